@@ -1,0 +1,465 @@
+//! Finds where annotations stand in their transcript.
+//!
+//! [`anchor`] looks at one transcript with the annotations that point into it and at nothing else, so that transcripts are
+//! anchored in parallel and a record may be kept by the digest of those bytes. Names of other things stay unbound
+//! (see `bind`). The rules of finding are in [`find`], suggestions for what is not found in [`near`].
+
+mod assign;
+mod find;
+mod ids;
+mod near;
+mod told;
+
+use std::{cell::OnceCell, ops::Range, sync::Arc};
+
+pub use self::{
+    assign::{Claim, Work, assign},
+    find::{Candidate, Found, Level, Miss, PassageMiss, PlainText, Quote, find, find_passage},
+    near::Near,
+};
+use crate::{
+    archive::{Annotation, Selector, Target, Transcript, Within},
+    diag::{Code, Diagnostic},
+};
+
+/// A transcript whose annotations are placed: the record of one transcript.
+#[derive(Debug)]
+pub struct Anchored {
+    /// The transcript.
+    pub transcript: Transcript,
+    /// Its annotations in reading order: by the start of their first passage, longer ones first; those on the whole
+    /// transcript at the front.
+    pub annotations: Vec<Placed>,
+    /// Its passages, each range once, in document order.
+    pub passages: Vec<Passage>,
+}
+
+/// An annotation with its place.
+#[derive(Clone, Debug)]
+pub struct Placed {
+    /// Unique in this transcript.
+    pub id: String,
+    /// The annotation.
+    pub annotation: Arc<Annotation>,
+    /// Id of the transcript that it is at home in.
+    pub home: Arc<str>,
+    /// Ids of other transcripts that it points into.
+    pub elsewhere: Vec<Arc<str>>,
+    /// Indexes into [`Anchored::passages`]; empty if it is on the whole transcript.
+    pub passages: Vec<u32>,
+    /// The annotation of this transcript that it disputes (index into [`Anchored::annotations`]).
+    pub disputes: Option<u32>,
+    /// Whether its quote was not found and it stands on the nearest paragraph (`--lenient`).
+    pub drifted: bool,
+}
+
+/// A passage of a transcript that annotations are about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// Bytes of the transcript's text.
+    pub range: Range<u32>,
+    /// Index of its first paragraph.
+    pub first: u32,
+    /// Index of its last paragraph.
+    pub last: u32,
+    /// Whether it is highlighted in the text: a quote is, whole paragraphs (`in:` alone) are not.
+    pub highlight: bool,
+    /// Who is about it (indexes into [`Anchored::annotations`]), in reading order.
+    pub annotations: Vec<u32>,
+}
+
+impl Passage {
+    /// Its bytes as a range of `usize`.
+    pub fn bytes(&self) -> Range<usize> {
+        self.range.start as usize..self.range.end as usize
+    }
+}
+
+/// How strict anchoring is.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Leniency {
+    /// `--lenient`: what is not found is shown on the nearest paragraph.
+    pub lenient: bool,
+}
+
+/// Where one target was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Spot {
+    range: Range<usize>,
+    highlight: bool,
+    drifted: bool,
+}
+
+/// Places the annotations of one transcript; what cannot be placed is told and left out.
+pub fn anchor(work: Work, leniency: Leniency, diags: &mut Vec<Diagnostic>) -> Anchored {
+    let Work { transcript, claims } = work;
+    let ranges: Vec<Range<u32>> = transcript
+        .paragraphs
+        .iter()
+        .map(|p| p.range.clone())
+        .collect();
+    let text = PlainText::new(&transcript.text, &ranges);
+    let search = Search {
+        transcript: &transcript,
+        text: &text,
+        leniency,
+        labels: OnceCell::new(),
+    };
+    let ids = ids::assign(&claims, &transcript, diags);
+    let mut spots: Vec<Option<Vec<Spot>>> = claims
+        .iter()
+        .map(|claim| search.spots(claim, diags))
+        .collect();
+    let disputes = disputes(&claims, &ids, &mut spots, diags);
+    let (annotations, passages) = arrange(&transcript, &claims, ids, spots, &disputes);
+    Anchored {
+        transcript,
+        annotations,
+        passages,
+    }
+}
+
+/// Finds what each claim disputes and hands on its passages.
+fn disputes(
+    claims: &[Claim],
+    ids: &[String],
+    spots: &mut [Option<Vec<Spot>>],
+    diags: &mut Vec<Diagnostic>,
+) -> Vec<Option<usize>> {
+    let mut disputed: Vec<Option<usize>> = vec![None; claims.len()];
+    for (i, claim) in claims.iter().enumerate() {
+        let Some(written) = &claim.annotation.disputes else {
+            continue;
+        };
+        let wanted = written.value.rsplit('#').next().unwrap_or(&written.value);
+        let found = ids.iter().position(|id| id == wanted).filter(|&j| j != i);
+        match found {
+            Some(j) => disputed[i] = Some(j),
+            None => {
+                let near = crate::text::nearest(wanted, ids.iter().map(String::as_str));
+                diags.push(
+                    Diagnostic::at(
+                        Code::BrokenLink,
+                        written.span,
+                        format!("there is no other annotation `{wanted}` on this transcript"),
+                    )
+                    .did_you_mean(written.span, near),
+                );
+            }
+        }
+    }
+    for i in 0..claims.len() {
+        if !claims[i].annotation.targets.is_empty() {
+            continue;
+        }
+        // A dispute of a dispute leads to the passage in the end; a circle leads nowhere.
+        let mut seen = vec![i];
+        let mut at = disputed[i];
+        while let Some(j) = at.filter(|j| !seen.contains(j)) {
+            if !claims[j].annotation.targets.is_empty() {
+                spots[i] = spots[j].clone();
+                break;
+            }
+            seen.push(j);
+            at = disputed[j];
+        }
+        if at.is_some_and(|j| seen.contains(&j))
+            && let Some(written) = &claims[i].annotation.disputes
+        {
+            diags.push(
+                Diagnostic::at(
+                    Code::Circle,
+                    written.span,
+                    "these annotations dispute each other and none of them has a passage",
+                )
+                .help("give one of them a `quote:`"),
+            );
+        }
+    }
+    disputed
+}
+
+/// Puts annotations in reading order and gathers their passages.
+fn arrange(
+    transcript: &Transcript,
+    claims: &[Claim],
+    ids: Vec<String>,
+    spots: Vec<Option<Vec<Spot>>>,
+    disputes: &[Option<usize>],
+) -> (Vec<Placed>, Vec<Passage>) {
+    let mut order: Vec<usize> = (0..claims.len()).filter(|&i| spots[i].is_some()).collect();
+    let first = |i: usize| {
+        let spot = spots[i].as_ref().and_then(|s| {
+            s.iter()
+                .min_by_key(|s| (s.range.start, std::cmp::Reverse(s.range.end)))
+        });
+        spot.map(|s| (s.range.start, std::cmp::Reverse(s.range.end)))
+    };
+    order.sort_by_key(|&i| (first(i), disputes[i].is_some(), i));
+    let mut keys: Vec<(usize, usize, bool)> = order
+        .iter()
+        .flat_map(|&i| spots[i].iter().flatten())
+        .map(|s| (s.range.start, s.range.end, s.highlight))
+        .collect();
+    // Document order: earlier first, of those that begin together the longer one first.
+    keys.sort_by_key(|&(start, end, highlight)| (start, std::cmp::Reverse(end), !highlight));
+    keys.dedup();
+    let index = |n: usize| u32::try_from(n).expect("fewer than 2^32 annotations");
+    let mut passages: Vec<Passage> = keys
+        .iter()
+        .map(|&(start, end, highlight)| Passage {
+            range: index(start)..index(end),
+            first: index(transcript.paragraph_at(start)),
+            last: index(transcript.paragraph_at(end.saturating_sub(1).max(start))),
+            highlight,
+            annotations: Vec::new(),
+        })
+        .collect();
+    let mut ids: Vec<Option<String>> = ids.into_iter().map(Some).collect();
+    let mut annotations = Vec::with_capacity(order.len());
+    for (number, &i) in order.iter().enumerate() {
+        let spots = spots[i].as_deref().unwrap_or_default();
+        let mut own: Vec<u32> = spots
+            .iter()
+            .filter_map(|s| {
+                let key = (s.range.start, std::cmp::Reverse(s.range.end), !s.highlight);
+                keys.binary_search_by_key(&key, |&(start, end, highlight)| {
+                    (start, std::cmp::Reverse(end), !highlight)
+                })
+                .ok()
+            })
+            .map(index)
+            .collect();
+        own.sort_unstable();
+        own.dedup();
+        for &passage in &own {
+            passages[passage as usize].annotations.push(index(number));
+        }
+        annotations.push(Placed {
+            id: ids[i].take().unwrap_or_default(),
+            annotation: claims[i].annotation.clone(),
+            home: claims[i].home.clone(),
+            elsewhere: claims[i].elsewhere.clone(),
+            passages: own,
+            disputes: disputes[i]
+                .and_then(|j| order.iter().position(|&o| o == j))
+                .map(index),
+            drifted: spots.iter().any(|s| s.drifted),
+        });
+    }
+    (annotations, passages)
+}
+
+/// Looks for the targets of one transcript's annotations.
+struct Search<'a> {
+    transcript: &'a Transcript,
+    text: &'a PlainText<'a>,
+    leniency: Leniency,
+    labels: OnceCell<Vec<&'a str>>,
+}
+
+impl<'a> Search<'a> {
+    /// Where a claim's targets stand; empty for the whole transcript, none if one of them was told to be wrong.
+    fn spots(&self, claim: &Claim, diags: &mut Vec<Diagnostic>) -> Option<Vec<Spot>> {
+        let mut spots = Vec::new();
+        let mut failed = false;
+        for &i in &claim.targets {
+            let target = &claim.annotation.targets[i];
+            match self.target(target, claim, diags) {
+                Ok(Some(spot)) => spots.push(spot),
+                Ok(None) => {}
+                Err(()) => failed = true,
+            }
+        }
+        (!failed).then_some(spots)
+    }
+
+    /// `Ok(None)` is the whole transcript.
+    fn target(
+        &self,
+        target: &Target,
+        claim: &Claim,
+        diags: &mut Vec<Diagnostic>,
+    ) -> Result<Option<Spot>, ()> {
+        match &target.selector {
+            Selector::Whole => Ok(None),
+            Selector::Paragraphs(within) => {
+                let range = self.paragraphs(*within, diags).ok_or(())?;
+                Ok(Some(Spot {
+                    range,
+                    highlight: false,
+                    drifted: false,
+                }))
+            }
+            Selector::Quote {
+                words,
+                before,
+                after,
+                nth,
+                within,
+            } => {
+                let quote = Quote {
+                    words: &words.value,
+                    before: before.as_ref().map(|b| b.value.as_str()),
+                    after: after.as_ref().map(|a| a.value.as_str()),
+                    nth: nth.as_ref().map(|n| n.value),
+                    within: self.range(*within, diags)?,
+                };
+                match find(self.text, &quote) {
+                    Ok(found) => {
+                        self.check_correction(claim, &found.range, diags);
+                        Ok(Some(Spot {
+                            range: found.range,
+                            highlight: true,
+                            drifted: false,
+                        }))
+                    }
+                    Err(miss) => {
+                        let told = told::quote(self, words, &quote, nth.as_ref(), &miss);
+                        self.give_way(told, told::nearest_spot(&miss), within.as_ref(), diags)
+                    }
+                }
+            }
+            Selector::Passage {
+                from,
+                to,
+                before,
+                nth,
+                within,
+            } => {
+                let range = self.range(*within, diags)?;
+                let found = find_passage(
+                    self.text,
+                    &find::PassageQuote {
+                        from: &from.value,
+                        to: &to.value,
+                        before: before.as_ref().map(|b| b.value.as_str()),
+                        nth: nth.as_ref().map(|n| n.value),
+                        within: range.clone(),
+                    },
+                );
+                match found {
+                    Ok(found) => {
+                        self.check_correction(claim, &found.range, diags);
+                        Ok(Some(Spot {
+                            range: found.range,
+                            highlight: true,
+                            drifted: false,
+                        }))
+                    }
+                    Err(miss) => {
+                        let (told, nearest) =
+                            told::passage(self, from, to, nth.as_ref(), range, &miss);
+                        self.give_way(told, nearest, within.as_ref(), diags)
+                    }
+                }
+            }
+        }
+    }
+
+    /// Fails with the remark, or with `--lenient` warns and falls back to the nearest paragraph.
+    fn give_way(
+        &self,
+        mut told: Diagnostic,
+        nearest: Option<Range<usize>>,
+        within: Option<&Within>,
+        diags: &mut Vec<Diagnostic>,
+    ) -> Result<Option<Spot>, ()> {
+        if !self.leniency.lenient {
+            diags.push(told);
+            return Err(());
+        }
+        told.notes.push(format!(
+            "`{}` would stop a build without `--lenient`",
+            told.code.as_str()
+        ));
+        told.code = Code::QuoteDrifted;
+        told.severity = Code::QuoteDrifted.severity();
+        diags.push(told);
+        let paragraph = match (nearest, within) {
+            (Some(range), _) => self.transcript.paragraph_at(range.start),
+            (None, Some(within)) => (within.first as usize)
+                .saturating_sub(1)
+                .min(self.transcript.paragraphs.len() - 1),
+            (None, None) => 0,
+        };
+        let range = self.transcript.paragraphs[paragraph].bytes();
+        Ok(Some(Spot {
+            range,
+            highlight: false,
+            drifted: true,
+        }))
+    }
+
+    /// `in:` as a range of paragraph numbers that exist.
+    fn range(
+        &self,
+        within: Option<Within>,
+        diags: &mut Vec<Diagnostic>,
+    ) -> Result<Option<std::ops::RangeInclusive<u32>>, ()> {
+        let Some(within) = within else {
+            return Ok(None);
+        };
+        self.paragraphs(within, diags)
+            .map(|_| Some(within.first..=within.last))
+            .ok_or(())
+    }
+
+    fn paragraphs(&self, within: Within, diags: &mut Vec<Diagnostic>) -> Option<Range<usize>> {
+        let paragraphs = &self.transcript.paragraphs;
+        let count = paragraphs.len();
+        let first = (within.first as usize)
+            .checked_sub(1)
+            .and_then(|i| paragraphs.get(i));
+        let last = (within.last as usize)
+            .checked_sub(1)
+            .and_then(|i| paragraphs.get(i));
+        if let (Some(first), Some(last)) = (first, last) {
+            return Some(first.range.start as usize..last.range.end as usize);
+        }
+        let missing = if first.is_none() {
+            within.first
+        } else {
+            within.last
+        };
+        diags.push(
+            Diagnostic::at(
+                Code::NoSuchParagraph,
+                within.span,
+                format!("there is no p{missing}"),
+            )
+            .note(format!(
+                "the transcript `{}` has p1 to p{count}",
+                self.transcript.id()
+            )),
+        );
+        None
+    }
+
+    fn check_correction(&self, claim: &Claim, range: &Range<usize>, diags: &mut Vec<Diagnostic>) {
+        if let Some(correction) = &claim.annotation.correction
+            && self.transcript.text[range.clone()] == correction.value
+        {
+            diags.push(
+                Diagnostic::at(
+                    Code::NoCorrection,
+                    correction.span,
+                    "this correction is what the source says already",
+                )
+                .help("write the reading that you propose, or drop `correction`"),
+            );
+        }
+    }
+
+    /// Labels of the transcript, for quotes that include one.
+    fn labels(&self) -> &[&'a str] {
+        self.labels.get_or_init(|| {
+            let speakers = &self.transcript.header.speakers;
+            speakers
+                .iter()
+                .map(|s| s.label.as_str())
+                .filter(|l| !l.is_empty())
+                .collect()
+        })
+    }
+}

@@ -1,0 +1,335 @@
+//! Misses in words: where the quote stands in its file, what may have been meant, and the lines to paste.
+
+use std::ops::{Range, RangeInclusive};
+
+use super::{
+    Search,
+    find::{Candidate, Miss, PassageMiss, PlainText, Quote, find},
+    near::Near,
+};
+use crate::{
+    diag::{Code, Diagnostic},
+    source::{Span, Spanned},
+};
+
+/// The remark on a quote that was not found, or not once.
+pub(super) fn quote(
+    search: &Search<'_>,
+    words: &Spanned<String>,
+    quote: &Quote<'_>,
+    nth: Option<&Spanned<u32>>,
+    miss: &Miss,
+) -> Diagnostic {
+    told(search, "quote", words, quote, nth, miss)
+}
+
+/// The remark on a passage one of whose ends was not found, and what is nearest to it.
+pub(super) fn passage(
+    search: &Search<'_>,
+    from: &Spanned<String>,
+    to: &Spanned<String>,
+    nth: Option<&Spanned<u32>>,
+    within: Option<RangeInclusive<u32>>,
+    miss: &PassageMiss,
+) -> (Diagnostic, Option<Range<usize>>) {
+    match miss {
+        PassageMiss::From(miss) => {
+            let quote = Quote {
+                words: &from.value,
+                before: None,
+                after: None,
+                nth: nth.map(|n| n.value),
+                within,
+            };
+            (
+                told(search, "from", from, &quote, nth, miss),
+                nearest_spot(miss),
+            )
+        }
+        PassageMiss::To {
+            from: first,
+            before,
+            near,
+        } => {
+            let remark = Diagnostic::at(
+                Code::QuoteNotFound,
+                to.span,
+                "the words of `to` do not occur after those of `from`",
+            )
+            .related(search.transcript.span(first.clone()), "`from` stands here");
+            let remark = match before.first() {
+                Some(hit) => remark.related(
+                    search.transcript.span(hit.clone()),
+                    "`to` stands here, before `from`",
+                ),
+                None => suggest(search, remark, to.span, near),
+            };
+            (remark, Some(first.clone()))
+        }
+    }
+}
+
+/// The place nearest to what was looked for.
+pub(super) fn nearest_spot(miss: &Miss) -> Option<Range<usize>> {
+    match miss {
+        Miss::Empty => None,
+        Miss::Absent {
+            elsewhere,
+            other_context,
+            near,
+        } => other_context
+            .first()
+            .or(elsewhere.first())
+            .cloned()
+            .or_else(|| near.first().map(|n| n.range.clone())),
+        Miss::Ambiguous { candidates, .. } | Miss::TooFew { candidates, .. } => {
+            candidates.first().map(|c| c.range.clone())
+        }
+    }
+}
+
+fn told(
+    search: &Search<'_>,
+    key: &str,
+    words: &Spanned<String>,
+    quote: &Quote<'_>,
+    nth: Option<&Spanned<u32>>,
+    miss: &Miss,
+) -> Diagnostic {
+    let id = search.transcript.id();
+    match miss {
+        Miss::Empty => Diagnostic::at(
+            Code::QuoteNotFound,
+            words.span,
+            format!("`{key}` has no words to look for"),
+        ),
+        Miss::Ambiguous { candidates, count } => {
+            let remark = Diagnostic::at(
+                Code::QuoteAmbiguous,
+                words.span,
+                format!("these words occur {count} times in `{id}`"),
+            );
+            listed(search, remark, candidates, *count)
+        }
+        Miss::TooFew { candidates, count } => {
+            let span = nth.map_or(words.span, |n| n.span);
+            let times = if *count == 1 {
+                "once".to_owned()
+            } else {
+                format!("{count} times")
+            };
+            let remark = Diagnostic::at(
+                Code::QuoteNotFound,
+                span,
+                format!("these words occur only {times}"),
+            )
+            .note("`nth` counts the places inside `in`, those in other paragraphs left out");
+            listed(search, remark, candidates, *count)
+        }
+        Miss::Absent {
+            elsewhere,
+            other_context,
+            near,
+        } => {
+            let place = match &quote.within {
+                Some(within) if within.start() == within.end() => {
+                    format!("p{} of `{id}`", within.start())
+                }
+                Some(within) => format!("p{} to p{} of `{id}`", within.start(), within.end()),
+                None => format!("`{id}`"),
+            };
+            let mut remark = Diagnostic::at(
+                Code::QuoteNotFound,
+                words.span,
+                format!("these words do not occur in {place}"),
+            );
+            if !other_context.is_empty() {
+                remark.message =
+                    "these words occur, but not beside the words of `before` and `after`"
+                        .to_owned();
+                for hit in other_context {
+                    remark =
+                        remark.related(search.transcript.span(hit.clone()), context(search, hit));
+                }
+                return remark;
+            }
+            for hit in elsewhere {
+                let paragraph = search.text.paragraph(hit.start);
+                remark = remark.related(
+                    search.transcript.span(hit.clone()),
+                    format!("they stand here: `in: p{paragraph}`"),
+                );
+            }
+            if !elsewhere.is_empty() {
+                return remark;
+            }
+            match mistake(search, words, quote) {
+                Some(explained) => explained,
+                None => suggest(search, remark, words.span, near),
+            }
+        }
+    }
+}
+
+/// Candidates in the transcript, each with the lines that tell it apart.
+fn listed(
+    search: &Search<'_>,
+    mut remark: Diagnostic,
+    candidates: &[Candidate],
+    count: usize,
+) -> Diagnostic {
+    for candidate in candidates {
+        remark = remark.related(
+            search.transcript.span(candidate.range.clone()),
+            format!("this one: `{}`", candidate.told_apart_by.join("`, `")),
+        );
+    }
+    if count > candidates.len() {
+        remark = remark.note(format!("and {} more", count - candidates.len()));
+    }
+    if let Some(first) = candidates.first().filter(|_| count > 1) {
+        remark = remark.help(format!(
+            "add the lines of the one that you mean, for example:\n{}",
+            first.told_apart_by.join("\n")
+        ));
+    }
+    remark
+}
+
+/// What stands round a hit, for the words of `before` and `after`.
+fn context(search: &Search<'_>, hit: &Range<usize>) -> String {
+    let text = search.text.text;
+    let before = text[..hit.start]
+        .split_whitespace()
+        .next_back()
+        .unwrap_or_default();
+    let after = text[hit.end..]
+        .split_whitespace()
+        .next()
+        .unwrap_or_default();
+    format!("here `{before}` stands before them and `{after}` after them")
+}
+
+/// The nearest passage, with the words to paste.
+fn suggest(search: &Search<'_>, mut remark: Diagnostic, span: Span, near: &[Near]) -> Diagnostic {
+    let Some(best) = near.first() else {
+        return remark.help("copy the words from the transcript; capitals count, kinds of quotes, dashes and blanks do not");
+    };
+    let words = &search.text.text[best.range.clone()];
+    for (i, near) in near.iter().enumerate() {
+        let paragraph = search.text.paragraph(near.range.start);
+        let label = if i == 0 {
+            format!("the nearest passage, in p{paragraph}")
+        } else {
+            format!("or this one, in p{paragraph}")
+        };
+        remark = remark.related(search.transcript.span(near.range.clone()), label);
+    }
+    remark.fix(
+        span,
+        quoted(words),
+        "write the words as they stand in the transcript",
+    )
+}
+
+/// Words as a YAML value in double quotes (a JSON string is one).
+fn quoted(words: &str) -> String {
+    serde_json::to_string(words).unwrap_or_else(|_| format!("{words:?}"))
+}
+
+/// Mistakes that editors make: a label or an ellipsis in the quote.
+fn mistake(search: &Search<'_>, words: &Spanned<String>, quote: &Quote<'_>) -> Option<Diagnostic> {
+    with_label(search, words, quote).or_else(|| with_ellipsis(search, words, quote))
+}
+
+/// The quote begins with, or holds, a speaker's label.
+fn with_label(
+    search: &Search<'_>,
+    words: &Spanned<String>,
+    quote: &Quote<'_>,
+) -> Option<Diagnostic> {
+    let text = words.value.as_str();
+    let (label, at) = search.labels().iter().find_map(|label| {
+        let at = text
+            .find(&format!("{label}:"))
+            .or_else(|| text.find(&format!("{label} :")))
+            .or_else(|| text.find(&format!("{label}：")))?;
+        let begins = at == 0 || text[..at].ends_with(char::is_whitespace);
+        begins.then_some((*label, at))
+    })?;
+    let colon = at + text[at..].find([':', '：'])?;
+    let rest = text[colon..].trim_start_matches([':', '：']).trim();
+    let first = text[..at].trim();
+    let remark = Diagnostic::at(
+        Code::QuoteNotFound,
+        words.span,
+        format!("the label `{label}:` is not part of the words"),
+    )
+    .note(
+        "labels, marks of time and page, and Markdown are taken off before a quote is looked for",
+    );
+    let found = |part: &str| {
+        find(
+            search.text,
+            &Quote {
+                words: part,
+                before: None,
+                after: None,
+                nth: None,
+                within: quote.within.clone(),
+            },
+        )
+        .is_ok()
+    };
+    match (first, rest) {
+        ("", rest) if found(rest) => Some(remark.fix(words.span, quoted(rest), "leave the label off")),
+        (first, "") if found(first) => Some(remark.fix(words.span, quoted(first), "leave the label off")),
+        (first, rest) if !first.is_empty() && found(first) && found(rest) => {
+            Some(remark.help(format!("a passage that runs on into another turn is written with its ends:\nfrom: {}\nto: {}", quoted(first), quoted(rest))))
+        }
+        _ => None,
+    }
+}
+
+/// The quote leaves out words with an ellipsis.
+fn with_ellipsis(
+    search: &Search<'_>,
+    words: &Spanned<String>,
+    quote: &Quote<'_>,
+) -> Option<Diagnostic> {
+    let text = words.value.as_str();
+    let sign = ["[...]", "[…]", "(...)", "(…)", "...", "…"]
+        .into_iter()
+        .find(|sign| text.contains(sign))?;
+    let mut parts = text.split(sign).map(str::trim).filter(|p| !p.is_empty());
+    let first = parts.next()?;
+    let last = parts.last();
+    let remark = Diagnostic::at(
+        Code::QuoteNotFound,
+        words.span,
+        format!("the ellipsis `{sign}` is not in the transcript"),
+    );
+    let plain = |part: &str| occurs(search.text, part, quote);
+    match last {
+        Some(last) if plain(first) && plain(last) => Some(remark.help(format!(
+            "a passage with words left out is written with its ends:\nfrom: {}\nto: {}",
+            quoted(first),
+            quoted(last)
+        ))),
+        None if plain(first) => {
+            Some(remark.fix(words.span, quoted(first), "leave the ellipsis off"))
+        }
+        Some(_) | None => None,
+    }
+}
+
+fn occurs(text: &PlainText<'_>, part: &str, quote: &Quote<'_>) -> bool {
+    let part = Quote {
+        words: part,
+        before: None,
+        after: None,
+        nth: None,
+        within: quote.within.clone(),
+    };
+    matches!(find(text, &part), Ok(_) | Err(Miss::Ambiguous { .. }))
+}

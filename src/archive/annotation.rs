@@ -1,0 +1,139 @@
+//! Annotations as authored: what they point at, what they say.
+
+use super::{Dated, Name, Names, Prose};
+use crate::source::{SourceId, Span, Spanned};
+
+/// One YAML file of annotations.
+#[derive(Clone, Debug)]
+pub struct AnnotationFile {
+    /// The file.
+    pub source: SourceId,
+    /// `transcript:`, if written.
+    pub transcript: Option<Name>,
+    /// The file's stem, then its folders below `content/annotations/`, innermost first: where the transcript's id is
+    /// looked for if it is not written.
+    pub candidates: Vec<String>,
+    /// The annotations in order.
+    pub annotations: Vec<Annotation>,
+}
+
+/// One annotation, with the file's defaults filled in.
+#[derive(Clone, Debug)]
+pub struct Annotation {
+    /// All of it in the file.
+    pub span: Span,
+    /// `id:`, if written.
+    pub id: Option<Name>,
+    /// What it points at; empty if it takes the passage of what it disputes.
+    pub targets: Vec<Target>,
+    /// The annotation that it disputes.
+    pub disputes: Option<Name>,
+    /// `title:`.
+    pub title: Option<String>,
+    /// The note.
+    pub note: Option<Prose>,
+    /// Topics, events, ...
+    pub names: Names,
+    /// Each a line of Markdown.
+    pub sources: Vec<Prose>,
+    /// Other passages: the inside of wiki links.
+    pub see: Vec<Name>,
+    /// Absent is sure.
+    pub certainty: Option<Certainty>,
+    /// The reading that the editor proposes.
+    pub correction: Option<Spanned<String>>,
+    /// Shown before the note.
+    pub warning: Option<String>,
+    /// An id of `editors`, or a name.
+    pub by: Option<Name>,
+    /// An id of `editors`, or a name.
+    pub checked: Option<Name>,
+    /// When it was written.
+    pub written: Option<Dated>,
+    /// BCP 47.
+    pub language: Option<String>,
+    /// Kept out of a build without `--drafts`.
+    pub draft: bool,
+}
+
+/// How sure an editor is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Certainty {
+    /// More likely than not.
+    Probable,
+    /// Perhaps.
+    Possible,
+}
+
+impl Certainty {
+    /// The words of YAML, with their values.
+    pub const ALL: [(&'static str, Certainty); 2] = [
+        ("probable", Certainty::Probable),
+        ("possible", Certainty::Possible),
+    ];
+
+    /// As in YAML.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Certainty::Probable => "probable",
+            Certainty::Possible => "possible",
+        }
+    }
+}
+
+/// One place that an annotation points at.
+#[derive(Clone, Debug)]
+pub struct Target {
+    /// Another transcript than the file's, if written.
+    pub transcript: Option<Name>,
+    /// What in it.
+    pub selector: Selector,
+    /// The selector in the file.
+    pub span: Span,
+}
+
+/// Paragraphs that narrow a search, or are meant as a whole: from 1, both included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Within {
+    /// First paragraph.
+    pub first: u32,
+    /// Last paragraph.
+    pub last: u32,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// The W3C selectors in an editor's words (Web Annotation Data Model, section 4.2).
+#[derive(Clone, Debug)]
+pub enum Selector {
+    /// The whole transcript.
+    Whole,
+    /// `in:` alone.
+    Paragraphs(Within),
+    /// `quote:` (TextQuoteSelector).
+    Quote {
+        /// The words.
+        words: Spanned<String>,
+        /// `before:`.
+        before: Option<Spanned<String>>,
+        /// `after:`.
+        after: Option<Spanned<String>>,
+        /// `nth:`, from 1.
+        nth: Option<Spanned<u32>>,
+        /// `in:`.
+        within: Option<Within>,
+    },
+    /// `from:` and `to:` (RangeSelector).
+    Passage {
+        /// Its first words.
+        from: Spanned<String>,
+        /// Its last words.
+        to: Spanned<String>,
+        /// `before:`, of `from`.
+        before: Option<Spanned<String>>,
+        /// `nth:`, of `from`, from 1.
+        nth: Option<Spanned<u32>>,
+        /// `in:`.
+        within: Option<Within>,
+    },
+}

@@ -1,0 +1,139 @@
+//! Entries (topics, events, people, ...), free pages and assets as authored.
+
+use super::{Common, Dated, Identity, Kind, Name, Prose};
+use crate::{route::Route, source::SourceId};
+
+/// A topic, event, person, place, organization, document, or an entry of the site's own kinds.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Its id and file; a stub's file is that of its first mention.
+    pub identity: Identity,
+    /// Which kind.
+    pub kind: Kind,
+    /// Whether it was made from the id alone (`stubs: true`).
+    pub stub: bool,
+    /// Front matter.
+    pub fields: EntryFields,
+    /// The text; empty if none is written.
+    pub body: Prose,
+}
+
+impl Entry {
+    /// The id.
+    pub fn id(&self) -> &str {
+        &self.identity.id
+    }
+
+    /// What it is sorted by in lists of names.
+    pub fn sort_title(&self) -> &str {
+        self.fields.sort.as_deref().unwrap_or(&self.fields.title)
+    }
+}
+
+/// The front matter of entries; which keys a kind takes is `load`'s business.
+#[derive(Clone, Debug, Default)]
+pub struct EntryFields {
+    /// Required.
+    pub title: String,
+    /// Other names.
+    pub aliases: Vec<String>,
+    /// "Ban, Ki-moon".
+    pub sort: Option<String>,
+    /// Plain text.
+    pub summary: Option<String>,
+    /// Lines of Markdown.
+    pub sources: Vec<Prose>,
+    /// Addresses elsewhere.
+    pub same_as: Vec<Name>,
+    /// Whether its names are looked for in texts.
+    pub mentions: bool,
+    /// Broader topics.
+    pub broader: Vec<Name>,
+    /// Related topics.
+    pub related: Vec<Name>,
+    /// Of an event or document (or own kind).
+    pub date: Option<Dated>,
+    /// On the date.
+    pub date_note: Option<String>,
+    /// Of an event.
+    pub places: Vec<Name>,
+    /// Of an event.
+    pub part_of: Vec<Name>,
+    /// Of an event: people or organizations.
+    pub participants: Vec<Name>,
+    /// Of a place.
+    pub coordinates: Option<Coordinates>,
+    /// Of a person.
+    pub born: Option<Dated>,
+    /// Of a person.
+    pub died: Option<Dated>,
+    /// Of a person.
+    pub roles: Vec<Role>,
+    /// Of a document.
+    pub identifier: Option<String>,
+    /// Of a document.
+    pub url: Option<Name>,
+    /// A picture.
+    pub image: Option<Image>,
+    /// Shown before everything.
+    pub warning: Option<String>,
+    /// `draft`, `redirect_from`, `extra`.
+    pub common: Common,
+}
+
+/// Degrees, WGS 84.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Coordinates {
+    /// North, -90 to 90.
+    pub latitude: f64,
+    /// East, -180 to 180.
+    pub longitude: f64,
+}
+
+/// An office.
+#[derive(Clone, Debug)]
+pub struct Role {
+    /// "Secretary-General".
+    pub role: String,
+    /// An organization's id, or a name.
+    pub at: Option<Name>,
+    /// When.
+    pub date: Option<Dated>,
+}
+
+/// A picture in `content/assets/`, or an address.
+#[derive(Clone, Debug)]
+pub struct Image {
+    /// Path below `content/assets/`, as written.
+    pub file: Name,
+    /// What it shows.
+    pub alt: String,
+    /// Caption or credit.
+    pub caption: Option<String>,
+}
+
+/// A page of `content/pages/`.
+#[derive(Clone, Debug)]
+pub struct FreePage {
+    /// Its id and file.
+    pub identity: Identity,
+    /// Title.
+    pub title: String,
+    /// Plain text.
+    pub summary: Option<String>,
+    /// BCP 47.
+    pub language: Option<String>,
+    /// The text.
+    pub body: Prose,
+    /// `draft`, `redirect_from`, `extra`.
+    pub common: Common,
+}
+
+/// A file that is copied as it is.
+#[derive(Clone, Debug)]
+pub struct Asset {
+    /// The file.
+    pub source: SourceId,
+    /// Where it goes.
+    pub route: Route,
+}

@@ -1,0 +1,113 @@
+//! Kinds of entries: six built in, others declared in postil.yaml.
+
+use serde::Serialize;
+
+/// The number of a kind in [`Kinds`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Kind(pub u8);
+
+impl Kind {
+    /// `topics`.
+    pub const TOPICS: Kind = Kind(0);
+    /// `events`.
+    pub const EVENTS: Kind = Kind(1);
+    /// `people`.
+    pub const PEOPLE: Kind = Kind(2);
+    /// `places`.
+    pub const PLACES: Kind = Kind(3);
+    /// `organizations`.
+    pub const ORGANIZATIONS: Kind = Kind(4);
+    /// `documents`.
+    pub const DOCUMENTS: Kind = Kind(5);
+}
+
+/// The names of one kind.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct KindNames {
+    /// Folder in `content/`, key in annotations, folder in the output: `topics`.
+    pub folder: String,
+    /// One word for links, templates and CSS: `topic`.
+    pub slug: String,
+    /// "Topic".
+    pub singular: String,
+    /// "Topics".
+    pub plural: String,
+}
+
+/// All kinds of a site, the built-in ones first.
+#[derive(Clone, Debug)]
+pub struct Kinds {
+    list: Vec<KindNames>,
+}
+
+impl Default for Kinds {
+    fn default() -> Self {
+        let kind = |folder: &str, slug: &str, singular: &str, plural: &str| KindNames {
+            folder: folder.into(),
+            slug: slug.into(),
+            singular: singular.into(),
+            plural: plural.into(),
+        };
+        Self {
+            list: vec![
+                kind("topics", "topic", "Topic", "Topics"),
+                kind("events", "event", "Event", "Events"),
+                kind("people", "person", "Person", "People"),
+                kind("places", "place", "Place", "Places"),
+                kind(
+                    "organizations",
+                    "organization",
+                    "Organization",
+                    "Organizations",
+                ),
+                kind("documents", "document", "Document", "Documents"),
+            ],
+        }
+    }
+}
+
+impl Kinds {
+    /// Adds a kind of the site's own; its slug is the singular in lower case.
+    pub fn declare(&mut self, folder: &str, singular: &str, plural: &str) {
+        self.list.push(KindNames {
+            folder: folder.to_owned(),
+            slug: crate::text::slug(singular),
+            singular: singular.to_owned(),
+            plural: plural.to_owned(),
+        });
+    }
+
+    /// Every kind.
+    pub fn iter(&self) -> impl Iterator<Item = (Kind, &KindNames)> {
+        (0u8..).map(Kind).zip(&self.list)
+    }
+
+    /// The names of a kind.
+    pub fn names(&self, kind: Kind) -> &KindNames {
+        &self.list[usize::from(kind.0)]
+    }
+
+    /// The kind with this folder.
+    pub fn of_folder(&self, folder: &str) -> Option<Kind> {
+        self.iter()
+            .find(|(_, n)| n.folder == folder)
+            .map(|(k, _)| k)
+    }
+
+    /// The kind that a link's prefix means: the slug or the folder (`topic:` or `topics:`).
+    pub fn of_prefix(&self, prefix: &str) -> Option<Kind> {
+        self.iter()
+            .find(|(_, n)| n.slug == prefix || n.folder == prefix)
+            .map(|(k, _)| k)
+    }
+
+    /// How many kinds.
+    pub fn count(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether the kind is declared in postil.yaml.
+    pub fn is_own(&self, kind: Kind) -> bool {
+        kind.0 > Kind::DOCUMENTS.0
+    }
+}

@@ -1,0 +1,100 @@
+//! The authored model: what the files say, parsed and not yet understood. Plain data.
+//!
+//! Names of other things (ids) are kept as written, with their place; whether they exist is `bind`'s business.
+
+mod annotation;
+mod drafts;
+mod entry;
+mod kind;
+mod transcript;
+
+pub use annotation::{Annotation, AnnotationFile, Certainty, Selector, Target, Within};
+pub use drafts::{Absent, Why, without_drafts};
+pub use entry::{Asset, Coordinates, Entry, EntryFields, FreePage, Image, Role};
+pub use kind::{Kind, KindNames, Kinds};
+pub use transcript::{
+    Credit, Footnote, Format, FormatKind, Header, Locator, LocatorKind, Media, Origin, Paragraph,
+    Record, Section, Source, Speaker, Transcript, Turn, TurnCorrection,
+};
+
+use crate::{
+    date::Date,
+    source::{SourceId, Span, Spanned},
+};
+
+/// An id as an editor wrote it.
+pub type Name = Spanned<String>;
+
+/// Ids under the keys of a kind: `topics: [a, b]`.
+pub type Names = Vec<(Kind, Name)>;
+
+/// Words in Markdown, and where each of them was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Prose {
+    /// The Markdown.
+    pub text: String,
+    /// All of it in the file.
+    pub span: Span,
+    /// Where the bytes of `text` stand in the file: (byte of `text`, byte of the file), ascending; between two the
+    /// bytes run in step.
+    pub lines: Vec<(u32, u32)>,
+}
+
+impl Prose {
+    /// Where `range` (bytes of `text`) stands in the file.
+    pub fn at(&self, range: std::ops::Range<usize>) -> Span {
+        let place = |byte: usize| {
+            let byte = u32::try_from(byte).unwrap_or(u32::MAX);
+            let i = self.lines.partition_point(|&(start, _)| start <= byte);
+            match i.checked_sub(1).and_then(|i| self.lines.get(i)) {
+                Some(&(start, file)) => file + (byte - start),
+                None => self.span.start,
+            }
+        };
+        let start = place(range.start).clamp(self.span.start, self.span.end.max(self.span.start));
+        let end = place(range.end).clamp(start, self.span.end.max(start));
+        Span {
+            source: self.span.source,
+            start,
+            end,
+        }
+    }
+}
+
+/// An EDTF date and where it was written.
+pub type Dated = Spanned<Date>;
+
+/// All that the authors wrote.
+#[derive(Debug, Default)]
+pub struct Archive {
+    /// By id.
+    pub transcripts: Vec<Transcript>,
+    /// By path.
+    pub annotation_files: Vec<AnnotationFile>,
+    /// By kind, then id.
+    pub entries: Vec<Entry>,
+    /// By id.
+    pub pages: Vec<FreePage>,
+    /// By path.
+    pub assets: Vec<Asset>,
+}
+
+/// What transcripts, entries and pages have in common.
+#[derive(Clone, Debug, Default)]
+pub struct Common {
+    /// Kept out of a build without `--drafts`.
+    pub draft: bool,
+    /// Old addresses that shall lead here.
+    pub redirect_from: Vec<Name>,
+    /// `extra:`, untouched.
+    pub extra: serde_json::Value,
+}
+
+/// A file and the id that its name gives.
+#[derive(Clone, Debug)]
+pub struct Identity {
+    /// The id: the file's stem in NFC.
+    pub id: String,
+    /// The file.
+    pub source: SourceId,
+}

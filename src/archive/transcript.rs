@@ -1,0 +1,339 @@
+//! A transcript as authored: its header, its words, its turns.
+
+use std::ops::Range;
+
+use super::{Common, Dated, Identity, Name, Names};
+use crate::source::{Span, Spanned};
+
+/// One source document.
+#[derive(Clone, Debug)]
+pub struct Transcript {
+    /// Its id and the file of its words.
+    pub identity: Identity,
+    /// Front matter or sidecar.
+    pub header: Header,
+    /// The paragraphs' words joined by one line feed: what quotes are looked for in.
+    pub text: String,
+    /// The paragraphs, in order; never empty.
+    pub paragraphs: Vec<Paragraph>,
+    /// The turns, in order; every paragraph belongs to one.
+    pub turns: Vec<Turn>,
+    /// Headings, in order.
+    pub sections: Vec<Section>,
+    /// Footnotes of the source, in order of their definition.
+    pub footnotes: Vec<Footnote>,
+    /// Where the bytes of `text` stand in the file.
+    pub origin: Origin,
+}
+
+impl Transcript {
+    /// The id.
+    pub fn id(&self) -> &str {
+        &self.identity.id
+    }
+
+    /// The words of paragraph `index` (from 0).
+    pub fn words(&self, index: usize) -> &str {
+        &self.text[self.paragraphs[index].bytes()]
+    }
+
+    /// The paragraph (from 0) that holds byte `at` of `text`; a line feed belongs to the paragraph before it.
+    pub fn paragraph_at(&self, at: usize) -> usize {
+        self.paragraphs
+            .partition_point(|p| p.range.start as usize <= at)
+            .saturating_sub(1)
+    }
+
+    /// Where bytes of `text` stand in the file.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        self.origin.span(self.identity.source, range)
+    }
+}
+
+/// What is known of a transcript beside its words.
+#[derive(Clone, Debug, Default)]
+pub struct Header {
+    /// Required; absent only if that was told.
+    pub title: String,
+    /// A sentence or two, plain text.
+    pub summary: Option<String>,
+    /// When.
+    pub date: Option<Dated>,
+    /// Where it was said.
+    pub places: Vec<Name>,
+    /// What it belongs to.
+    pub events: Vec<Name>,
+    /// Topics and other entries of the whole.
+    pub about: Names,
+    /// press-conference, speech, ...
+    pub form: Option<String>,
+    /// BCP 47.
+    pub language: Option<String>,
+    /// What kind of record.
+    pub record: Option<Record>,
+    /// Declared or detected, in order.
+    pub speakers: Vec<Speaker>,
+    /// Whose the unlabelled text is.
+    pub speaker: Option<Name>,
+    /// Corrections of turns.
+    pub turns: Vec<TurnCorrection>,
+    /// There, but silent.
+    pub present: Vec<Name>,
+    /// The official source.
+    pub source: Option<Source>,
+    /// The recording.
+    pub media: Option<Media>,
+    /// Who made the transcript.
+    pub credits: Vec<Credit>,
+    /// Rights in the transcript.
+    pub rights: Option<String>,
+    /// Shown before the text and before every excerpt of it.
+    pub warning: Option<String>,
+    /// `draft`, `redirect_from`, `extra`.
+    pub common: Common,
+}
+
+/// What kind of record a transcript is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Record {
+    /// Word for word.
+    Verbatim,
+    /// Edited for reading.
+    Edited,
+    /// A summary.
+    Summary,
+    /// Made by a program.
+    Machine,
+    /// Made by a program and checked.
+    MachineChecked,
+}
+
+impl Record {
+    /// The words of YAML, with their values.
+    pub const ALL: [(&'static str, Record); 5] = [
+        ("verbatim", Record::Verbatim),
+        ("edited", Record::Edited),
+        ("summary", Record::Summary),
+        ("machine", Record::Machine),
+        ("machine-checked", Record::MachineChecked),
+    ];
+
+    /// As in YAML.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Record::Verbatim => "verbatim",
+            Record::Edited => "edited",
+            Record::Summary => "summary",
+            Record::Machine => "machine",
+            Record::MachineChecked => "machine-checked",
+        }
+    }
+}
+
+/// A label of the source and who stands behind it.
+#[derive(Clone, Debug, Default)]
+pub struct Speaker {
+    /// As the source prints it, without the colon.
+    pub label: String,
+    /// Where the label is declared.
+    pub span: Option<Span>,
+    /// Who we say it is.
+    pub person: Option<Name>,
+    /// A description, if it is nobody in particular.
+    pub name: Option<String>,
+    /// Office in this transcript.
+    pub role: Option<String>,
+    /// interviewer, press, chair, ...
+    pub part: Option<String>,
+    /// Language spoken, when these are an interpreter's words.
+    pub spoken: Option<String>,
+}
+
+impl Speaker {
+    /// Whether this speaker's turns are questions: by `part`, else by the label `Q`.
+    pub fn asks(&self) -> bool {
+        match self.part.as_deref() {
+            Some(part) => matches!(part, "interviewer" | "press" | "counsel"),
+            None => self.person.is_none() && matches!(self.label.as_str(), "Q" | "Q." | "Question"),
+        }
+    }
+}
+
+/// `turns: {p7: {person: ..., certainty: ...}}`.
+#[derive(Clone, Debug)]
+pub struct TurnCorrection {
+    /// Number of the turn's first paragraph, from 1.
+    pub paragraph: Spanned<u32>,
+    /// Who speaks.
+    pub person: Option<Name>,
+    /// A description instead.
+    pub name: Option<String>,
+    /// Office.
+    pub role: Option<String>,
+    /// interviewer, press, ...
+    pub part: Option<String>,
+    /// `probable` or `possible`.
+    pub certainty: Option<super::Certainty>,
+}
+
+/// Where a transcript comes from.
+#[derive(Clone, Debug, Default)]
+pub struct Source {
+    /// Title.
+    pub title: Option<String>,
+    /// Address.
+    pub url: Option<String>,
+    /// Symbol or shelf mark.
+    pub identifier: Option<String>,
+    /// When it was looked at.
+    pub accessed: Option<Dated>,
+    /// An archived copy's address.
+    pub archived: Option<String>,
+}
+
+/// A recording.
+#[derive(Clone, Debug)]
+pub struct Media {
+    /// Address.
+    pub url: String,
+    /// Rights in it.
+    pub rights: Option<String>,
+}
+
+/// Who did what for a transcript.
+#[derive(Clone, Debug)]
+pub struct Credit {
+    /// The key: `transcriber`.
+    pub role: String,
+    /// Who.
+    pub name: String,
+}
+
+/// A paragraph: the unit of address.
+#[derive(Clone, Debug)]
+pub struct Paragraph {
+    /// Bytes of [`Transcript::text`].
+    pub range: Range<u32>,
+    /// Index of its turn.
+    pub turn: u32,
+    /// Wholly in square brackets, and nobody's words.
+    pub remark: bool,
+    /// Emphasis, links and the like; bytes of [`Transcript::text`], properly nested, outer ones first.
+    pub formats: Vec<Format>,
+    /// Words in brackets inside the paragraph, which the speaker did not say; bytes of [`Transcript::text`].
+    pub stage: Vec<Range<u32>>,
+    /// Times and pages, in order.
+    pub locators: Vec<Locator>,
+}
+
+impl Paragraph {
+    /// Its bytes as a range of `usize`.
+    pub fn bytes(&self) -> Range<usize> {
+        self.range.start as usize..self.range.end as usize
+    }
+}
+
+/// Markdown inside a paragraph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Format {
+    /// Bytes of [`Transcript::text`]; empty for a footnote's sign.
+    pub range: Range<u32>,
+    /// What it is.
+    pub kind: FormatKind,
+}
+
+/// Kinds of Markdown that mean something in a transcript.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FormatKind {
+    /// `*words*`
+    Emphasis,
+    /// `**words**`
+    Strong,
+    /// `` `words` ``
+    Code,
+    /// `[words](address)`
+    Link(String),
+    /// `[^1]`: index into [`Transcript::footnotes`].
+    Footnote(u32),
+}
+
+/// A mark of the source that is not words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Locator {
+    /// Byte of [`Transcript::text`] that it stands before.
+    pub at: u32,
+    /// Time or page.
+    pub kind: LocatorKind,
+    /// As printed, without brackets.
+    pub text: String,
+}
+
+/// What a mark tells.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum LocatorKind {
+    /// Seconds into the recording.
+    Time(f64),
+    /// A page of the source.
+    Page,
+}
+
+/// What one speaker says before another does.
+#[derive(Clone, Debug)]
+pub struct Turn {
+    /// Index into [`Header::speakers`]; none for unlabelled text before any label.
+    pub speaker: Option<u32>,
+    /// Indexes of its paragraphs.
+    pub paragraphs: Range<u32>,
+}
+
+/// A heading.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// The words.
+    pub title: String,
+    /// Index of the first paragraph after it.
+    pub paragraph: u32,
+}
+
+/// A footnote of the source.
+#[derive(Clone, Debug)]
+pub struct Footnote {
+    /// Its name in the source.
+    pub label: String,
+    /// Its words (Markdown as in paragraphs).
+    pub text: String,
+    /// Where.
+    pub span: Span,
+}
+
+/// Where each byte of a text stands in its file: pieces that run in step, ascending.
+#[derive(Clone, Debug, Default)]
+pub struct Origin {
+    /// (byte of the text, byte of the file).
+    pub pieces: Vec<(u32, u32)>,
+}
+
+impl Origin {
+    /// Where bytes of the text stand in the file.
+    pub fn span(&self, source: crate::source::SourceId, range: Range<usize>) -> Span {
+        let start = self.place(range.start);
+        let end = match range.end.checked_sub(1) {
+            Some(last) if range.end > range.start => self.place(last) + 1,
+            Some(_) | None => start,
+        };
+        Span {
+            source,
+            start,
+            end: end.max(start),
+        }
+    }
+
+    fn place(&self, byte: usize) -> u32 {
+        let byte = u32::try_from(byte).unwrap_or(u32::MAX);
+        let i = self.pieces.partition_point(|&(text, _)| text <= byte);
+        match i.checked_sub(1).and_then(|i| self.pieces.get(i)) {
+            Some(&(text, file)) => file.saturating_add(byte - text),
+            None => 0,
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! The archive understood: immutable, and all that pages are made from.
+
+use std::{collections::BTreeMap, ops::Range};
+
+use super::{Index, Names, tree::Tree};
+use crate::{
+    anchor::Anchored,
+    archive::{Asset, Certainty, Entry, FreePage, Kind},
+    config::Config,
+};
+
+/// A text with its apparatus: quotes anchored, names bound, backlinks known.
+#[derive(Debug)]
+pub struct Edition {
+    /// Settings.
+    pub config: Config,
+    /// By id.
+    pub transcripts: Vec<Anchored>,
+    /// By kind, then id; stubs behind the others of their kind.
+    pub entries: Vec<Entry>,
+    /// By id.
+    pub pages: Vec<FreePage>,
+    /// By path.
+    pub assets: Vec<Asset>,
+    /// What ids mean.
+    pub names: Names,
+    /// Indexes of transcripts in time order, undated ones last.
+    pub by_date: Vec<u32>,
+    /// Per entry.
+    pub entry_links: Vec<EntryLinks>,
+    /// Topics in their tree.
+    pub tree: Tree,
+    /// Per transcript.
+    pub transcript_links: Vec<TranscriptLinks>,
+    /// Per transcript, per annotation.
+    pub annotation_links: Vec<Vec<AnnotationLinks>>,
+    /// Who links to a thing.
+    pub backlinks: BTreeMap<Thing, Vec<Backlink>>,
+    /// Per transcript: where names of entries occur.
+    pub mentions: Vec<Vec<MentionHit>>,
+    /// Who refers to an entry.
+    pub index: Index,
+}
+
+impl Edition {
+    /// The entries of a kind, as indexes.
+    pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = u32> + '_ {
+        (0u32..)
+            .zip(&self.entries)
+            .filter(move |(_, e)| e.kind == kind)
+            .map(|(i, _)| i)
+    }
+
+    /// An entry.
+    pub fn entry(&self, entry: u32) -> &Entry {
+        &self.entries[entry as usize]
+    }
+
+    /// A transcript.
+    pub fn transcript(&self, transcript: u32) -> &Anchored {
+        &self.transcripts[transcript as usize]
+    }
+
+    /// How many annotations there are, each counted at home.
+    pub fn annotation_count(&self) -> usize {
+        self.transcripts
+            .iter()
+            .map(|t| {
+                t.annotations
+                    .iter()
+                    .filter(|a| *a.home == *t.transcript.id())
+                    .count()
+            })
+            .sum()
+    }
+}
+
+/// Something that has an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Thing {
+    /// A transcript.
+    Transcript(u32),
+    /// A paragraph (index) of a transcript.
+    Paragraph(u32, u32),
+    /// An annotation of a transcript.
+    Annotation(u32, u32),
+    /// An entry.
+    Entry(u32),
+    /// A free page.
+    Page(u32),
+}
+
+/// Where words with links stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Where {
+    /// In the note or sources of an annotation of a transcript.
+    Annotation(u32, u32),
+    /// In an entry's body or sources.
+    Entry(u32),
+    /// On a free page.
+    Page(u32),
+}
+
+/// A link, seen from its target.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Backlink {
+    /// Where it stands.
+    pub from: Where,
+    /// The sentence round it, plain text; none for `see`.
+    pub context: Option<String>,
+    /// Where the link's words stand in `context` (bytes).
+    pub hit: Range<usize>,
+}
+
+/// What the front matter of an entry refers to.
+#[derive(Clone, Debug, Default)]
+pub struct EntryLinks {
+    /// Broader topics.
+    pub broader: Vec<u32>,
+    /// Related entries, both ways.
+    pub related: Vec<u32>,
+    /// Where an event took place.
+    pub places: Vec<u32>,
+    /// What an event is part of.
+    pub part_of: Vec<u32>,
+    /// What is part of it.
+    pub parts: Vec<u32>,
+    /// Who took part.
+    pub participants: Vec<u32>,
+    /// The events a person or organization took part in.
+    pub took_part: Vec<u32>,
+    /// The organization of each role, if it has a page.
+    pub roles: Vec<Option<u32>>,
+    /// Events at a place.
+    pub events_here: Vec<u32>,
+}
+
+/// What a transcript's header refers to.
+#[derive(Clone, Debug, Default)]
+pub struct TranscriptLinks {
+    /// Where.
+    pub places: Vec<u32>,
+    /// Events it belongs to.
+    pub events: Vec<u32>,
+    /// Topics and others of the whole.
+    pub about: Vec<u32>,
+    /// Who was there and silent.
+    pub present: Vec<u32>,
+    /// The person of each speaker of the header.
+    pub speakers: Vec<Option<u32>>,
+    /// Who speaks in each turn, corrections applied.
+    pub turns: Vec<TurnSpeaker>,
+}
+
+/// Who speaks in a turn.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TurnSpeaker {
+    /// Index into the header's speakers; none for unlabelled text of nobody.
+    pub label: Option<u32>,
+    /// The person's entry.
+    pub person: Option<u32>,
+    /// A description.
+    pub name: Option<String>,
+    /// Office.
+    pub role: Option<String>,
+    /// interviewer, press, ...
+    pub part: Option<String>,
+    /// Language spoken.
+    pub spoken: Option<String>,
+    /// Whether the turn asks.
+    pub asks: bool,
+    /// How sure.
+    pub certainty: Option<Certainty>,
+}
+
+/// What an annotation refers to.
+#[derive(Clone, Debug, Default)]
+pub struct AnnotationLinks {
+    /// Entries, in the order of kinds and lines.
+    pub entries: Vec<u32>,
+    /// Other passages.
+    pub see: Vec<Thing>,
+}
+
+/// An entry's name in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MentionHit {
+    /// Bytes of the transcript's text.
+    pub range: Range<u32>,
+    /// The entry.
+    pub entry: u32,
+}
+
+/// Per transcript, then per annotation.
+pub type Gathered<T> = Vec<Vec<T>>;

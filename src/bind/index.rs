@@ -1,0 +1,205 @@
+//! Who refers to an entry: sorted rows, in time order, then document order.
+
+use std::collections::BTreeSet;
+
+use super::Edition;
+use crate::archive::Kind;
+
+/// A passage that refers to an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Row {
+    /// Index of the transcript.
+    pub transcript: u32,
+    /// Index of the passage in it; [`Row::WHOLE`] if an annotation on the whole transcript refers to the entry.
+    pub passage: u32,
+}
+
+impl Row {
+    /// Stands for the whole transcript.
+    pub const WHOLE: u32 = u32::MAX;
+}
+
+/// What refers to each entry.
+#[derive(Debug, Default)]
+pub struct Index {
+    rows: Vec<Rows>,
+}
+
+/// What refers to one entry, each list in time order.
+#[derive(Clone, Debug, Default)]
+pub struct Rows {
+    /// Annotated passages.
+    pub passages: Vec<Row>,
+    /// For a person: annotated passages of their own words.
+    pub said: Vec<Row>,
+    /// For a person: transcripts that they speak in, with the number of their paragraphs.
+    pub spoken: Vec<(u32, u32)>,
+    /// Transcripts whose header names it: held there, about it, present.
+    pub transcripts: Vec<u32>,
+    /// Transcripts that merely mention it, with indexes into [`Edition::mentions`].
+    pub mentions: Vec<(u32, Vec<u32>)>,
+}
+
+impl Index {
+    /// The rows of an entry.
+    pub fn of(&self, entry: u32) -> &Rows {
+        &self.rows[entry as usize]
+    }
+
+    /// How many passages the topics below one have that it has not itself.
+    pub fn below(&self, edition: &Edition, entry: u32) -> usize {
+        let own: BTreeSet<Row> = self.of(entry).passages.iter().copied().collect();
+        let mut below: BTreeSet<Row> = BTreeSet::new();
+        for topic in edition.tree.below(entry) {
+            below.extend(self.of(topic).passages.iter().filter(|r| !own.contains(r)));
+        }
+        below.len()
+    }
+}
+
+/// Goes through the transcripts in time order, so that all rows come out sorted.
+pub(super) fn build(edition: &Edition) -> Index {
+    let mut rows = vec![Rows::default(); edition.entries.len()];
+    for &t in &edition.by_date {
+        header(edition, t, &mut rows);
+        passages(edition, t, &mut rows);
+        mentions(edition, t, &mut rows);
+    }
+    Index { rows }
+}
+
+fn header(edition: &Edition, t: u32, rows: &mut [Rows]) {
+    let links = &edition.transcript_links[t as usize];
+    let named: BTreeSet<u32> = [&links.places, &links.events, &links.about, &links.present]
+        .into_iter()
+        .flatten()
+        .copied()
+        .collect();
+    for entry in named {
+        rows[entry as usize].transcripts.push(t);
+    }
+    let transcript = &edition.transcript(t).transcript;
+    for (turn, who) in transcript.turns.iter().zip(&links.turns) {
+        let Some(person) = who.person else { continue };
+        let spoken = turn
+            .paragraphs
+            .clone()
+            .filter(|&p| !transcript.paragraphs[p as usize].remark)
+            .count();
+        let count = u32::try_from(spoken).unwrap_or(u32::MAX);
+        match rows[person as usize].spoken.last_mut() {
+            Some((last, n)) if *last == t => *n += count,
+            Some(_) | None => rows[person as usize].spoken.push((t, count)),
+        }
+    }
+}
+
+fn passages(edition: &Edition, t: u32, rows: &mut [Rows]) {
+    let anchored = edition.transcript(t);
+    let links = &edition.annotation_links[t as usize];
+    for (annotation, placed) in links.iter().zip(&anchored.annotations) {
+        if placed.passages.is_empty() {
+            for &entry in &annotation.entries {
+                push(
+                    &mut rows[entry as usize].passages,
+                    Row {
+                        transcript: t,
+                        passage: Row::WHOLE,
+                    },
+                );
+            }
+        }
+    }
+    let speakers = &edition.transcript_links[t as usize].turns;
+    for (p, passage) in (0u32..).zip(&anchored.passages) {
+        let row = Row {
+            transcript: t,
+            passage: p,
+        };
+        for &a in &passage.annotations {
+            for &entry in &links[a as usize].entries {
+                push(&mut rows[entry as usize].passages, row);
+            }
+        }
+        let first = &anchored.transcript.paragraphs[passage.first as usize];
+        if let Some(person) = speakers[first.turn as usize]
+            .person
+            .filter(|_| !first.remark)
+        {
+            push(&mut rows[person as usize].said, row);
+        }
+    }
+}
+
+fn push(rows: &mut Vec<Row>, row: Row) {
+    if rows.last() != Some(&row) {
+        rows.push(row);
+    }
+}
+
+/// Mentions that no passage covers which an editor gave to the entry: "merely mentioned".
+fn mentions(edition: &Edition, t: u32, rows: &mut [Rows]) {
+    let anchored = edition.transcript(t);
+    let links = &edition.annotation_links[t as usize];
+    for (m, hit) in (0u32..).zip(&edition.mentions[t as usize]) {
+        let annotated = anchored
+            .passages
+            .iter()
+            .filter(|p| p.range.start <= hit.range.start && hit.range.end <= p.range.end)
+            .flat_map(|p| &p.annotations)
+            .any(|&a| links[a as usize].entries.contains(&hit.entry));
+        if annotated {
+            continue;
+        }
+        let list = &mut rows[hit.entry as usize].mentions;
+        match list.last_mut() {
+            Some((last, hits)) if *last == t => hits.push(m),
+            Some(_) | None => list.push((t, vec![m])),
+        }
+    }
+}
+
+/// The entries of a kind that occur together with `entry` in annotations, most often first, then by title.
+pub fn together(edition: &Edition, entry: u32, kind: Kind) -> Vec<(u32, usize)> {
+    let mut counts: std::collections::BTreeMap<u32, usize> = std::collections::BTreeMap::new();
+    for row in &edition.index.of(entry).passages {
+        let mut others: BTreeSet<u32> = BTreeSet::new();
+        for annotations in annotations_of(edition, *row) {
+            let links = &edition.annotation_links[row.transcript as usize][annotations as usize];
+            if links.entries.contains(&entry) {
+                others.extend(
+                    links
+                        .entries
+                        .iter()
+                        .filter(|&&e| e != entry && edition.entry(e).kind == kind),
+                );
+            }
+        }
+        for other in others {
+            *counts.entry(other).or_default() += 1;
+        }
+    }
+    let mut list: Vec<(u32, usize)> = counts.into_iter().collect();
+    list.sort_by(|a, b| {
+        b.1.cmp(&a.1).then_with(|| {
+            edition
+                .entry(a.0)
+                .sort_title()
+                .cmp(edition.entry(b.0).sort_title())
+        })
+    });
+    list
+}
+
+/// The annotations of a row: those on the passage, or those on the whole transcript.
+pub fn annotations_of(edition: &Edition, row: Row) -> Vec<u32> {
+    let anchored = edition.transcript(row.transcript);
+    if row.passage == Row::WHOLE {
+        return (0u32..)
+            .zip(&anchored.annotations)
+            .filter(|(_, a)| a.passages.is_empty())
+            .map(|(i, _)| i)
+            .collect();
+    }
+    anchored.passages[row.passage as usize].annotations.clone()
+}

@@ -1,0 +1,255 @@
+//! Checks every link in notes, entries and pages, and turns links round: who links to a thing, and in what sentence.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use super::{Backlink, LinkError, Names, Parts, Thing, Where};
+use crate::{
+    archive::Prose,
+    diag::{Code, Diagnostic},
+    markdown::{self, FoundLink, LinkSyntax},
+    source::Span,
+    text,
+};
+
+/// Whether a thing may be linked to: an annotation needs a written id.
+pub(super) fn written(thing: Thing, parts: &Parts) -> bool {
+    match thing {
+        Thing::Annotation(t, a) => parts.transcripts[t as usize].annotations[a as usize]
+            .annotation
+            .id
+            .is_some(),
+        Thing::Transcript(_) | Thing::Paragraph(..) | Thing::Entry(_) | Thing::Page(_) => true,
+    }
+}
+
+/// The remark on a wiki link that leads nowhere.
+pub(super) fn told(error: &LinkError, target: &str, span: Span) -> Option<Diagnostic> {
+    let remark = match error {
+        LinkError::Broken => return None,
+        LinkError::Unknown { what, meant } => {
+            let remark = Diagnostic::at(
+                Code::BrokenLink,
+                span,
+                format!("`[[{target}]]` leads nowhere: there is no `{what}`"),
+            );
+            match meant {
+                Some(meant) => remark.help(format!("did you mean `[[{meant}]]`?")),
+                None => remark.help("a link names the id of a transcript, entry or page: its file's name without the ending"),
+            }
+        }
+        LinkError::Draft => Diagnostic::at(
+            Code::BrokenLink,
+            span,
+            format!("`[[{target}]]` leads to a draft, which this build leaves out"),
+        )
+        .help("take `draft: true` out of its file, or build with `--drafts`"),
+        LinkError::Ambiguous(spellings) => {
+            let list: Vec<String> = spellings.iter().map(|s| format!("`[[{s}]]`")).collect();
+            Diagnostic::at(
+                Code::AmbiguousLink,
+                span,
+                format!("`[[{target}]]` could mean {}", list.join(" or ")),
+            )
+            .help("write the one that you mean")
+        }
+        LinkError::UnwrittenId => Diagnostic::at(
+            Code::BrokenLink,
+            span,
+            format!("`[[{target}]]` leads to an annotation without a written id"),
+        )
+        .note("an id that is made from the quote changes with it")
+        .help("give that annotation an `id:` and link to it"),
+    };
+    Some(remark)
+}
+
+/// One text with links.
+struct Piece<'a> {
+    from: Where,
+    prose: &'a Prose,
+    here: Option<u32>,
+    /// Whether slips are told: not for the second place of an annotation on several transcripts.
+    tell: bool,
+}
+
+/// Checks all links; gives who links to what, in the order of transcripts, entries and pages.
+pub(super) fn gather(
+    parts: &Parts,
+    names: &Names,
+    diags: &mut Vec<Diagnostic>,
+) -> BTreeMap<Thing, Vec<Backlink>> {
+    let assets: BTreeSet<&str> = parts.assets.iter().map(|a| a.route.as_str()).collect();
+    let pieces = pieces(parts);
+    let found: Vec<(Vec<(Thing, Backlink)>, Vec<Diagnostic>)> = pieces
+        .par_iter()
+        .with_min_len(64)
+        .map(|piece| of_piece(piece, parts, names, &assets))
+        .collect();
+    let mut backlinks: BTreeMap<Thing, Vec<Backlink>> = BTreeMap::new();
+    for (links, remarks) in found {
+        diags.extend(remarks);
+        for (thing, backlink) in links {
+            add(&mut backlinks, thing, backlink);
+        }
+    }
+    see(parts, names, &mut backlinks);
+    backlinks
+}
+
+/// A link to a paragraph or an annotation is also one to its transcript; one source is listed once.
+fn add(backlinks: &mut BTreeMap<Thing, Vec<Backlink>>, thing: Thing, backlink: Backlink) {
+    let whole = match thing {
+        Thing::Paragraph(t, _) | Thing::Annotation(t, _) => Thing::Transcript(t),
+        Thing::Transcript(_) | Thing::Entry(_) | Thing::Page(_) => thing,
+    };
+    let inside_itself = matches!((whole, backlink.from), (Thing::Transcript(a), Where::Annotation(b, _)) if a == b)
+        || matches!((whole, backlink.from), (Thing::Entry(a), Where::Entry(b)) if a == b)
+        || matches!((whole, backlink.from), (Thing::Page(a), Where::Page(b)) if a == b);
+    if inside_itself {
+        return;
+    }
+    let list = backlinks.entry(whole).or_default();
+    if list.iter().all(|b| b.from != backlink.from) {
+        list.push(backlink);
+    }
+}
+
+fn pieces(parts: &Parts) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    for (t, anchored) in (0u32..).zip(&parts.transcripts) {
+        for (a, placed) in (0u32..).zip(&anchored.annotations) {
+            let tell = *placed.home == *anchored.transcript.id();
+            let annotation = &placed.annotation;
+            for prose in annotation.note.iter().chain(&annotation.sources) {
+                pieces.push(Piece {
+                    from: Where::Annotation(t, a),
+                    prose,
+                    here: Some(t),
+                    tell,
+                });
+            }
+        }
+    }
+    for (e, entry) in (0u32..).zip(&parts.entries) {
+        for prose in std::iter::once(&entry.body).chain(&entry.fields.sources) {
+            pieces.push(Piece {
+                from: Where::Entry(e),
+                prose,
+                here: None,
+                tell: true,
+            });
+        }
+    }
+    for (p, page) in (0u32..).zip(&parts.pages) {
+        pieces.push(Piece {
+            from: Where::Page(p),
+            prose: &page.body,
+            here: None,
+            tell: true,
+        });
+    }
+    pieces
+}
+
+fn of_piece(
+    piece: &Piece<'_>,
+    parts: &Parts,
+    names: &Names,
+    assets: &BTreeSet<&str>,
+) -> (Vec<(Thing, Backlink)>, Vec<Diagnostic>) {
+    let mut links = Vec::new();
+    let mut diags = Vec::new();
+    if !piece.prose.text.contains(['[', '<']) {
+        return (links, diags);
+    }
+    for link in markdown::links(&piece.prose.text) {
+        let span = piece.prose.at(link.range.clone());
+        match link.kind {
+            LinkSyntax::Wiki => match names.resolve(&link.target, piece.here) {
+                Ok(thing) if written(thing, parts) => links.push((thing, backlink(piece, &link))),
+                Ok(_) => diags.extend(told(&LinkError::UnwrittenId, &link.target, span)),
+                Err(error) => diags.extend(told(&error, &link.target, span)),
+            },
+            LinkSyntax::Address | LinkSyntax::Image => diags.extend(address(&link, span, assets)),
+        }
+    }
+    if !piece.tell {
+        diags.clear();
+    }
+    (links, diags)
+}
+
+fn backlink(piece: &Piece<'_>, link: &FoundLink) -> Backlink {
+    Backlink {
+        from: piece.from,
+        context: Some(link.context.text.clone()),
+        hit: link.context.hit.clone(),
+    }
+}
+
+/// An ordinary link or image: out of the site, to a file of assets, or within the page.
+fn address(link: &FoundLink, span: Span, assets: &BTreeSet<&str>) -> Option<Diagnostic> {
+    let target = link.target.as_str();
+    let image = link.kind == LinkSyntax::Image;
+    if !text::is_safe_address(target) {
+        return Some(
+            Diagnostic::at(Code::UnsafeLink, span, format!("`{target}` is not an address that may be linked"))
+                .help("addresses begin with `https://`, `http://` or `mailto:`; a page of the site is linked as `[[id]]`"),
+        );
+    }
+    if text::is_external(target) {
+        return image.then(|| {
+            Diagnostic::at(
+                Code::UnsafeLink,
+                span,
+                "an image of another host is not shown",
+            )
+            .note("readers' browsers would tell that host what they read, and the image may vanish")
+            .help("copy it to content/assets/ and write `![...](assets/NAME)`")
+        });
+    }
+    if target.starts_with('#') && !image {
+        return None;
+    }
+    let path = target.split(['#', '?']).next().unwrap_or(target);
+    let path = path
+        .trim_start_matches("./")
+        .trim_start_matches("../")
+        .trim_start_matches('/');
+    if assets.contains(path) {
+        return None;
+    }
+    let near = text::nearest(path, assets.iter().copied());
+    let remark = Diagnostic::at(
+        Code::BrokenLink,
+        span,
+        format!("`{target}` leads nowhere: there is no file `content/{path}`"),
+    );
+    Some(match near {
+        Some(near) => remark.help(format!("did you mean `{near}`?")),
+        None => remark.help("a page of the site is linked as `[[id]]`, a file of content/assets/ as `[words](assets/NAME)`"),
+    })
+}
+
+/// `see:` is a link, too, without a sentence round it.
+fn see(parts: &Parts, names: &Names, backlinks: &mut BTreeMap<Thing, Vec<Backlink>>) {
+    for (t, anchored) in (0u32..).zip(&parts.transcripts) {
+        for (a, placed) in (0u32..).zip(&anchored.annotations) {
+            for see in &placed.annotation.see {
+                if let Ok(thing) = names.resolve(&see.value, Some(t)) {
+                    add(
+                        backlinks,
+                        thing,
+                        Backlink {
+                            from: Where::Annotation(t, a),
+                            context: None,
+                            hit: 0..0,
+                        },
+                    );
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! Finds the names of entries in texts: whole words, the longest first, the whole vocabulary in one pass over a text.
+//!
+//! Case does not count, but for a name that is all capitals ("UN", "R2P"). Quotes, dashes and white space are folded as in anchoring.
+
+use std::{collections::BTreeMap, ops::Range};
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use rayon::prelude::*;
+
+use super::{Gathered, MentionHit, Parts};
+use crate::text::{Folded, fold};
+
+/// Names and what they name, ready to be looked for.
+#[derive(Debug)]
+pub struct Vocabulary {
+    search: Option<AhoCorasick>,
+    names: Vec<Name>,
+}
+
+#[derive(Debug)]
+struct Name {
+    /// Folded, case kept: what a name in capitals is compared with.
+    exact: Option<String>,
+    keys: Vec<u32>,
+}
+
+impl Vocabulary {
+    /// Compiles names with their keys; one name may have several. Empty names are left out.
+    pub fn new<'a>(names: impl Iterator<Item = (&'a str, u32)>) -> Self {
+        let mut by_pattern: BTreeMap<(String, Option<String>), Vec<u32>> = BTreeMap::new();
+        for (name, key) in names {
+            let folded = fold(name).trim().to_owned();
+            if !folded.chars().any(char::is_alphanumeric) {
+                continue;
+            }
+            let exact = is_capitals(&folded).then(|| folded.clone());
+            let keys = by_pattern.entry((lower(&folded), exact)).or_default();
+            if !keys.contains(&key) {
+                keys.push(key);
+            }
+        }
+        let patterns: Vec<&str> = by_pattern
+            .keys()
+            .map(|(pattern, _)| pattern.as_str())
+            .collect();
+        // A vocabulary that is too large for an automaton (hundreds of megabytes of names) finds nothing.
+        let search = (!patterns.is_empty())
+            .then(|| {
+                AhoCorasick::builder()
+                    .match_kind(MatchKind::Standard)
+                    .build(&patterns)
+                    .ok()
+            })
+            .flatten();
+        let names = by_pattern
+            .into_iter()
+            .map(|((_, exact), keys)| Name { exact, keys })
+            .collect();
+        Self { search, names }
+    }
+
+    /// Where names stand in `text` (bytes), with their keys; in order, not overlapping.
+    pub fn scan(&self, text: &str) -> Vec<(Range<usize>, &[u32])> {
+        let Some(search) = &self.search else {
+            return Vec::new();
+        };
+        let folded = Folded::new(text);
+        let plain = lower(folded.as_str());
+        let mut hits: Vec<(Range<usize>, usize)> = search
+            .find_overlapping_iter(&plain)
+            .map(|m| (m.range(), m.pattern().as_usize()))
+            .filter(|(range, name)| {
+                is_whole(&plain, range)
+                    && self.names[*name]
+                        .exact
+                        .as_ref()
+                        .is_none_or(|e| folded.as_str()[range.clone()] == **e)
+            })
+            .collect();
+        // The longest of those that begin first; where a name in capitals and another are equal, both stand.
+        hits.sort_by_key(|(range, name)| (range.start, std::cmp::Reverse(range.end), *name));
+        let mut found: Vec<(Range<usize>, &[u32])> = Vec::new();
+        let mut taken: Range<usize> = 0..0;
+        for (range, name) in hits {
+            if range.start < taken.end && range != taken {
+                continue;
+            }
+            let Some(original) = folded.original(range.clone()) else {
+                continue;
+            };
+            if text[original.clone()].contains('\n') {
+                continue;
+            }
+            found.push((original, &self.names[name].keys));
+            taken = range;
+        }
+        found
+    }
+}
+
+/// Lower case, sign by sign where that keeps the length, so that places stay the same.
+fn lower(text: &str) -> String {
+    let mut lowered = String::with_capacity(text.len());
+    for c in text.chars() {
+        let mut small = c.to_lowercase();
+        match (small.next(), small.next()) {
+            (Some(one), None) if one.len_utf8() == c.len_utf8() => lowered.push(one),
+            _ => lowered.push(c),
+        }
+    }
+    lowered
+}
+
+/// At least two letters, none of them small.
+fn is_capitals(name: &str) -> bool {
+    let letters = name.chars().filter(|c| c.is_alphabetic());
+    let caps = name.chars().filter(|c| c.is_uppercase()).count();
+    (caps >= 2 || (caps == 1 && name.chars().any(|c| c.is_numeric()))) && letters.count() == caps
+}
+
+/// Whether no letter or digit runs on over an end of the hit; scripts without blanks between words have a border everywhere.
+fn is_whole(text: &str, range: &Range<usize>) -> bool {
+    let runs_on = |a: Option<char>, b: Option<char>| match (a, b) {
+        (Some(a), Some(b)) => in_word(a) && in_word(b) && !without_blanks(a) && !without_blanks(b),
+        _ => false,
+    };
+    let before = text[..range.start].chars().next_back();
+    let first = text[range.clone()].chars().next();
+    let last = text[range.clone()].chars().next_back();
+    let after = text[range.end..].chars().next();
+    !runs_on(before, first) && !runs_on(last, after)
+}
+
+fn in_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
+/// Han, Kana, Thai, Lao, Myanmar, Khmer, Tibetan.
+fn without_blanks(c: char) -> bool {
+    matches!(u32::from(c), 0x0E00..=0x0EFF | 0x0F00..=0x0FFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x3040..=0x30FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x2_0000..=0x3_FFFF)
+}
+
+/// The mentions of all entries in all transcripts, in parallel.
+pub(super) fn scan_all(parts: &Parts) -> Gathered<MentionHit> {
+    let names = (0u32..)
+        .zip(&parts.entries)
+        .filter(|(_, e)| e.fields.mentions)
+        .flat_map(|(i, e)| {
+            let titles = std::iter::once(e.fields.title.as_str())
+                .chain(e.fields.aliases.iter().map(String::as_str));
+            titles.map(move |name| (name, i))
+        });
+    let vocabulary = Vocabulary::new(names);
+    let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    parts
+        .transcripts
+        .par_iter()
+        .map(|anchored| {
+            let hits = vocabulary.scan(&anchored.transcript.text);
+            hits.into_iter()
+                .flat_map(|(range, keys)| {
+                    keys.iter().map(move |&entry| MentionHit {
+                        range: small(range.start)..small(range.end),
+                        entry,
+                    })
+                })
+                .collect()
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(names: &[&str], text: &str) -> Vec<String> {
+        let vocabulary = Vocabulary::new(names.iter().copied().zip(0..));
+        vocabulary
+            .scan(text)
+            .into_iter()
+            .map(|(range, _)| text[range].to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn whole_words_only() {
+        assert_eq!(
+            found(
+                &["Syria"],
+                "Syria’s war, Syria-related, Syrian, Assyria, syria"
+            ),
+            ["Syria", "Syria", "syria"]
+        );
+        assert_eq!(found(&["叙利亚"], "在叙利亚的局势"), ["叙利亚"]);
+    }
+
+    #[test]
+    fn the_longest_name_wins_and_a_part_of_a_word_hides_nothing() {
+        assert_eq!(
+            found(
+                &["Central Africa", "Central African Republic"],
+                "in Central African Republic and Central Africa"
+            ),
+            ["Central African Republic", "Central Africa"]
+        );
+        assert_eq!(found(&["right", "right to"], "a right together"), ["right"]);
+    }
+
+    #[test]
+    fn names_in_capitals_are_case_sensitive() {
+        assert_eq!(
+            found(&["US", "R2P"], "tell us of r2p, US, R2P"),
+            ["US", "R2P"]
+        );
+    }
+
+    #[test]
+    fn signs_are_folded_and_places_map_back() {
+        assert_eq!(
+            found(&["Member State's duty"], "the Member\u{a0} State’s duty"),
+            ["Member\u{a0} State’s duty"]
+        );
+        assert_eq!(found(&["one two"], "one\ntwo"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn one_name_may_stand_for_several_entries() {
+        let vocabulary = Vocabulary::new([("Syria", 4), ("syria", 7), ("", 9)].into_iter());
+        assert_eq!(vocabulary.scan("Syria"), [(0..5, &[4, 7][..])]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn hits_are_in_order_and_apart(names in proptest::collection::vec("[a-cA-C ’é]{0,4}", 0..6), text in "[a-cA-C \\n’'é\u{301}]{0,40}") {
+            let vocabulary = Vocabulary::new(names.iter().map(String::as_str).zip(0..));
+            let mut end = 0;
+            let mut last = 0..0;
+            for (range, keys) in vocabulary.scan(&text) {
+                proptest::prop_assert!(!keys.is_empty() && text.get(range.clone()).is_some());
+                proptest::prop_assert!(range.start >= end || range == last);
+                end = range.end;
+                last = range;
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! Turns names into things, and gathers who refers to whom: the only stage that sees the whole archive.
+//!
+//! [`bind`] takes anchored transcripts, entries and pages and gives the [`Edition`]: names bound ([`names`]), links checked
+//! and turned round ([`links`]), topics in their tree ([`tree`]), mentions found ([`mention`]), and one index of sorted rows per entry
+//! ([`index`]). It knows no HTML and no output paths.
+
+mod edition;
+mod entries;
+pub mod index;
+mod links;
+mod mention;
+mod names;
+mod transcripts;
+mod tree;
+
+pub use self::{
+    edition::{
+        AnnotationLinks, Backlink, Edition, EntryLinks, Gathered, MentionHit, Thing,
+        TranscriptLinks, TurnSpeaker, Where,
+    },
+    index::{Index, Row},
+    names::{LinkError, Names},
+};
+use crate::{
+    anchor::Anchored,
+    archive::{Absent, Asset, Entry, FreePage},
+    config::Config,
+    diag::{Diagnostic, Diagnostics},
+};
+
+/// What is bound.
+#[derive(Debug)]
+pub struct Parts {
+    /// Settings.
+    pub config: Config,
+    /// Transcripts with their annotations, by id.
+    pub transcripts: Vec<Anchored>,
+    /// Entries by kind and id.
+    pub entries: Vec<Entry>,
+    /// Free pages by id.
+    pub pages: Vec<FreePage>,
+    /// Files to copy.
+    pub assets: Vec<Asset>,
+    /// What was kept out, so that a link to it can be told apart from a slip.
+    pub absent: Vec<Absent>,
+}
+
+/// Binds all names; what cannot be bound is told and left out.
+pub fn bind(mut parts: Parts, diags: &mut Diagnostics) -> Edition {
+    let mut remarks: Vec<Diagnostic> = Vec::new();
+    let names = entries::stubs(&mut parts, &mut remarks);
+    let entry_links = entries::bind(&parts, &names, &mut remarks);
+    let tree = tree::grow(&parts.entries, &entry_links, &mut remarks);
+    let by_date = transcripts::in_time_order(&parts.transcripts);
+    let (transcript_links, annotation_links) = transcripts::bind(&parts, &names, &mut remarks);
+    let backlinks = links::gather(&parts, &names, &mut remarks);
+    let mentions = mention::scan_all(&parts);
+    let mut edition = Edition {
+        config: parts.config,
+        transcripts: parts.transcripts,
+        entries: parts.entries,
+        pages: parts.pages,
+        assets: parts.assets,
+        names,
+        by_date,
+        entry_links,
+        tree,
+        transcript_links,
+        annotation_links,
+        backlinks,
+        mentions,
+        index: Index::default(),
+    };
+    edition.index = index::build(&edition);
+    diags.extend(remarks);
+    edition
+}

@@ -1,0 +1,310 @@
+//! What ids mean, and what a wiki link's target means.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Parts, Thing};
+use crate::{
+    archive::{Absent, Kind, Kinds, Name, Why},
+    diag::{Code, Diagnostic},
+    text,
+};
+
+/// Every id of the site.
+#[derive(Debug, Default)]
+pub struct Names {
+    kinds: Kinds,
+    /// id -> what it means; more than one for an id in several kinds.
+    by_id: BTreeMap<String, Vec<Thing>>,
+    entries: BTreeMap<(Kind, String), u32>,
+    /// Per entry.
+    entry_kinds: Vec<Kind>,
+    /// Lower-case title or alias -> id, for suggestions.
+    titles: BTreeMap<String, String>,
+    /// Written ids of annotations, per transcript.
+    annotations: Vec<BTreeMap<String, u32>>,
+    /// Number of paragraphs, per transcript.
+    paragraphs: Vec<u32>,
+    absent: BTreeSet<Absent>,
+}
+
+/// Why a link leads nowhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LinkError {
+    /// No such thing; perhaps what was meant.
+    Unknown {
+        /// What does not exist: the id, or the part after `#`.
+        what: String,
+        /// The link as it should perhaps be.
+        meant: Option<String>,
+    },
+    /// It is a draft.
+    Draft,
+    /// Its file could not be read, which was told.
+    Broken,
+    /// Several things have the id: the spellings that tell them apart.
+    Ambiguous(Vec<String>),
+    /// An annotation without a written id.
+    UnwrittenId,
+}
+
+impl Names {
+    /// All ids of the parts.
+    pub fn new(parts: &Parts) -> Self {
+        let mut names = Self {
+            kinds: parts.config.kinds.clone(),
+            absent: parts.absent.iter().cloned().collect(),
+            ..Self::default()
+        };
+        for (i, anchored) in (0u32..).zip(&parts.transcripts) {
+            let id = anchored.transcript.id();
+            names
+                .by_id
+                .entry(id.to_owned())
+                .or_default()
+                .push(Thing::Transcript(i));
+            let count = u32::try_from(anchored.transcript.paragraphs.len()).unwrap_or(u32::MAX);
+            names.paragraphs.push(count);
+            let written = (0u32..)
+                .zip(&anchored.annotations)
+                .map(|(n, a)| (a.id.clone(), n));
+            names.annotations.push(written.collect());
+        }
+        for (i, entry) in (0u32..).zip(&parts.entries) {
+            names.add_entry(i, entry);
+        }
+        for (i, page) in (0u32..).zip(&parts.pages) {
+            names
+                .by_id
+                .entry(page.identity.id.clone())
+                .or_default()
+                .push(Thing::Page(i));
+            names
+                .titles
+                .entry(page.title.to_lowercase())
+                .or_insert_with(|| page.identity.id.clone());
+        }
+        names
+    }
+
+    /// Adds an entry that was made later (a stub).
+    pub fn add_entry(&mut self, index: u32, entry: &crate::archive::Entry) {
+        let id = entry.id().to_owned();
+        self.by_id
+            .entry(id.clone())
+            .or_default()
+            .push(Thing::Entry(index));
+        self.entries.insert((entry.kind, id.clone()), index);
+        self.entry_kinds.push(entry.kind);
+        for name in std::iter::once(&entry.fields.title).chain(&entry.fields.aliases) {
+            self.titles
+                .entry(name.to_lowercase())
+                .or_insert_with(|| id.clone());
+        }
+    }
+
+    /// The entry of a kind with this id.
+    pub fn entry(&self, kind: Kind, id: &str) -> Option<u32> {
+        self.entries.get(&(kind, id.to_owned())).copied()
+    }
+
+    /// Why the id stands for nothing in this build, if it would in another; of any kind if `kind` is none.
+    fn absent(&self, kind: Option<&str>, id: &str) -> Option<Why> {
+        self.absent
+            .iter()
+            .filter(|a| a.id == id && kind.is_none_or(|k| k == a.kind))
+            .map(|a| a.why)
+            .max()
+    }
+
+    /// Whether an entry of this kind exists, but not in this build.
+    pub fn is_absent_entry(&self, kind: Kind, id: &str) -> bool {
+        self.absent(Some(&self.kinds.names(kind).slug), id)
+            .is_some()
+    }
+
+    /// What the inside of a wiki link means, its words left off: `id`, `kind:id`, `id#p4`, `id#annotation-id`, and `#p4` within
+    /// the transcript `here`.
+    ///
+    /// # Errors
+    /// Says why it means nothing, and what may have been meant.
+    pub fn resolve(&self, target: &str, here: Option<u32>) -> Result<Thing, LinkError> {
+        let (page, fragment) = match target.split_once('#') {
+            Some((page, fragment)) => (page.trim(), Some(fragment.trim())),
+            None => (target.trim(), None),
+        };
+        let thing = match (page, here) {
+            ("", Some(transcript)) if fragment.is_some() => Thing::Transcript(transcript),
+            _ => self.page(page, fragment)?,
+        };
+        match fragment {
+            None => Ok(thing),
+            Some(fragment) => self.inside(thing, page, fragment),
+        }
+    }
+
+    fn page(&self, written: &str, fragment: Option<&str>) -> Result<Thing, LinkError> {
+        let (prefix, id) = match written.split_once(':') {
+            Some((prefix, id)) if self.is_prefix(prefix.trim()) => (Some(prefix.trim()), id.trim()),
+            _ => (None, written),
+        };
+        let things: Vec<Thing> = self
+            .by_id
+            .get(id)
+            .into_iter()
+            .flatten()
+            .copied()
+            .filter(|t| prefix.is_none_or(|p| self.fits(*t, p)))
+            .filter(|t| {
+                fragment.is_none()
+                    || matches!(t, Thing::Transcript(_))
+                    || self.by_id.get(id).is_some_and(|all| all.len() == 1)
+            })
+            .collect();
+        match things.as_slice() {
+            [one] => Ok(*one),
+            [] => Err(match self.absent(None, id) {
+                Some(Why::Draft) => LinkError::Draft,
+                Some(Why::Broken) => LinkError::Broken,
+                None => LinkError::Unknown {
+                    what: written.to_owned(),
+                    meant: self.meant(id, prefix).map(|m| with_fragment(&m, fragment)),
+                },
+            }),
+            many => Err(LinkError::Ambiguous(
+                many.iter()
+                    .map(|t| with_fragment(&format!("{}:{id}", self.prefix_of(*t)), fragment))
+                    .collect(),
+            )),
+        }
+    }
+
+    fn inside(&self, thing: Thing, page: &str, fragment: &str) -> Result<Thing, LinkError> {
+        let Thing::Transcript(transcript) = thing else {
+            return Err(LinkError::Unknown {
+                what: format!("#{fragment}"),
+                meant: Some(page.to_owned()),
+            });
+        };
+        let t = transcript as usize;
+        let number = fragment
+            .strip_prefix('p')
+            .and_then(|n| n.parse::<u32>().ok());
+        if let Some(number) = number {
+            if (1..=self.paragraphs[t]).contains(&number) {
+                return Ok(Thing::Paragraph(transcript, number - 1));
+            }
+            let last = self.paragraphs[t];
+            return Err(LinkError::Unknown {
+                what: format!("#{fragment}"),
+                meant: Some(format!("{page}#p{last}")),
+            });
+        }
+        match self.annotations[t].get(fragment) {
+            Some(&annotation) => Ok(Thing::Annotation(transcript, annotation)),
+            None => {
+                let near = text::nearest(fragment, self.annotations[t].keys().map(String::as_str));
+                Err(LinkError::Unknown {
+                    what: format!("#{fragment}"),
+                    meant: near.map(|n| format!("{page}#{n}")),
+                })
+            }
+        }
+    }
+
+    fn is_prefix(&self, prefix: &str) -> bool {
+        matches!(prefix, "transcript" | "page") || self.kinds.of_prefix(prefix).is_some()
+    }
+
+    fn fits(&self, thing: Thing, prefix: &str) -> bool {
+        match thing {
+            Thing::Transcript(_) | Thing::Paragraph(..) | Thing::Annotation(..) => {
+                prefix == "transcript"
+            }
+            Thing::Page(_) => prefix == "page",
+            Thing::Entry(entry) => {
+                self.kinds.of_prefix(prefix) == Some(self.entry_kinds[entry as usize])
+            }
+        }
+    }
+
+    fn prefix_of(&self, thing: Thing) -> String {
+        match thing {
+            Thing::Transcript(_) | Thing::Paragraph(..) | Thing::Annotation(..) => {
+                "transcript".to_owned()
+            }
+            Thing::Page(_) => "page".to_owned(),
+            Thing::Entry(entry) => self
+                .kinds
+                .names(self.entry_kinds[entry as usize])
+                .slug
+                .clone(),
+        }
+    }
+
+    /// What an unknown id may have meant: the id of something with this title, or an id that is nearly the same.
+    fn meant(&self, id: &str, prefix: Option<&str>) -> Option<String> {
+        let ids =
+            |id: &&String| prefix.is_none_or(|p| self.by_id[*id].iter().any(|t| self.fits(*t, p)));
+        let found = self
+            .titles
+            .get(&id.to_lowercase())
+            .filter(ids)
+            .map(String::as_str)
+            .or_else(|| text::nearest(id, self.by_id.keys().filter(ids).map(String::as_str)))?;
+        Some(prefix.map_or_else(|| found.to_owned(), |p| format!("{p}:{found}")))
+    }
+
+    /// Binds an id under the key of a kind; an unknown one is told (`key` names the place), what is absent is silently none.
+    pub fn bind(&self, kind: Kind, name: &Name, diags: &mut Vec<Diagnostic>) -> Option<u32> {
+        let found = self.entry(kind, &name.value);
+        if found.is_none() && !self.is_absent_entry(kind, &name.value) {
+            diags.push(self.unknown(kind, name));
+        }
+        found
+    }
+
+    /// The remark on an id that no entry of the kind has.
+    pub fn unknown(&self, kind: Kind, name: &Name) -> Diagnostic {
+        let names = self.kinds.names(kind);
+        let id = &name.value;
+        let remark = Diagnostic::at(
+            Code::UnknownEntry,
+            name.span,
+            format!("there is no {} `{id}`", names.slug),
+        );
+        let elsewhere: Vec<&str> = self
+            .kinds
+            .iter()
+            .filter(|(other, _)| *other != kind && self.entry(*other, id).is_some())
+            .map(|(_, n)| n.folder.as_str())
+            .collect();
+        if !elsewhere.is_empty() {
+            return remark.help(format!(
+                "`{id}` is in {}: write it under that key",
+                elsewhere.join(" and ")
+            ));
+        }
+        let own: Vec<&str> = self
+            .entries
+            .keys()
+            .filter(|(k, _)| *k == kind)
+            .map(|(_, id)| id.as_str())
+            .collect();
+        let titled = self
+            .titles
+            .get(&id.to_lowercase())
+            .map(String::as_str)
+            .filter(|t| own.contains(t));
+        let near = titled.or_else(|| text::nearest(id, own.iter().copied()));
+        let file = text::slug(id);
+        let file = if file.is_empty() { id.clone() } else { file };
+        remark.did_you_mean(name.span, near).help(format!(
+            "or write `content/{}/{file}.md` with a line `title: ...` in its front matter",
+            names.folder
+        ))
+    }
+}
+
+fn with_fragment(page: &str, fragment: Option<&str>) -> String {
+    fragment.map_or_else(|| page.to_owned(), |f| format!("{page}#{f}"))
+}

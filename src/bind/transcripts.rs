@@ -1,0 +1,219 @@
+//! Binds what transcripts and their annotations refer to.
+
+use std::{cmp::Ordering, collections::BTreeMap};
+
+use rayon::prelude::*;
+
+use super::{
+    AnnotationLinks, Gathered, LinkError, Names, Parts, TranscriptLinks, TurnSpeaker,
+    entries::bind_who, links,
+};
+use crate::{
+    anchor::{Anchored, Placed},
+    archive::{Kind, Name, Transcript},
+    config::Config,
+    diag::{Code, Diagnostic},
+    text,
+};
+
+/// Indexes of transcripts in time order: by date, then id; undated ones last.
+pub(super) fn in_time_order(transcripts: &[Anchored]) -> Vec<u32> {
+    let mut order: Vec<u32> =
+        (0..u32::try_from(transcripts.len()).expect("fewer than 2^32 transcripts")).collect();
+    let key = |&i: &u32| {
+        let transcript = &transcripts[i as usize].transcript;
+        transcript.header.date.as_ref().map(|d| d.value.sort_key())
+    };
+    order.sort_by(|a, b| match (key(a), key(b)) {
+        (Some(a), Some(b)) => a.cmp(&b),
+        (Some(_), None) => Ordering::Less,
+        (None, Some(_)) => Ordering::Greater,
+        (None, None) => Ordering::Equal,
+    });
+    order
+}
+
+/// Binds headers and annotations of all transcripts, in parallel.
+pub(super) fn bind(
+    parts: &Parts,
+    names: &Names,
+    diags: &mut Vec<Diagnostic>,
+) -> (Vec<TranscriptLinks>, Gathered<AnnotationLinks>) {
+    let bound: Vec<_> = (0u32..u32::try_from(parts.transcripts.len())
+        .expect("fewer than 2^32 transcripts"))
+        .into_par_iter()
+        .map(|i| {
+            let anchored = &parts.transcripts[i as usize];
+            let mut diags = Vec::new();
+            let links = header(&anchored.transcript, names, &mut diags);
+            let annotations = anchored
+                .annotations
+                .iter()
+                .map(|a| annotation(i, a, &anchored.transcript, parts, names, &mut diags))
+                .collect::<Vec<_>>();
+            (links, annotations, diags)
+        })
+        .collect();
+    let mut headers = Vec::with_capacity(bound.len());
+    let mut all = Vec::with_capacity(bound.len());
+    for (links, annotations, remarks) in bound {
+        headers.push(links);
+        all.push(annotations);
+        diags.extend(remarks);
+    }
+    (headers, all)
+}
+
+fn header(transcript: &Transcript, names: &Names, diags: &mut Vec<Diagnostic>) -> TranscriptLinks {
+    let header = &transcript.header;
+    let mut all = |kind: Kind, list: &[Name]| -> Vec<u32> {
+        list.iter()
+            .filter_map(|n| names.bind(kind, n, diags))
+            .collect()
+    };
+    let places = all(Kind::PLACES, &header.places);
+    let events = all(Kind::EVENTS, &header.events);
+    let mut about = Vec::new();
+    for (kind, name) in &header.about {
+        about.extend(names.bind(*kind, name, diags));
+    }
+    let present = header
+        .present
+        .iter()
+        .filter_map(|n| bind_who(names, n, diags))
+        .collect();
+    let speakers: Vec<Option<u32>> = header
+        .speakers
+        .iter()
+        .map(|s| s.person.as_ref().and_then(|n| bind_who(names, n, diags)))
+        .collect();
+    let turns = turns(transcript, &speakers, names, diags);
+    let about = without_repeats(about);
+    TranscriptLinks {
+        places,
+        events,
+        about,
+        present,
+        speakers,
+        turns,
+    }
+}
+
+fn without_repeats(list: Vec<u32>) -> Vec<u32> {
+    let mut kept = Vec::with_capacity(list.len());
+    for item in list {
+        if !kept.contains(&item) {
+            kept.push(item);
+        }
+    }
+    kept
+}
+
+/// Who speaks in each turn: the label's speaker, then the correction of the turn.
+fn turns(
+    transcript: &Transcript,
+    speakers: &[Option<u32>],
+    names: &Names,
+    diags: &mut Vec<Diagnostic>,
+) -> Vec<TurnSpeaker> {
+    let header = &transcript.header;
+    let corrections: BTreeMap<u32, _> = header
+        .turns
+        .iter()
+        .map(|t| (t.paragraph.value.saturating_sub(1), t))
+        .collect();
+    transcript
+        .turns
+        .iter()
+        .map(|turn| {
+            let mut who = turn.speaker.map_or_else(TurnSpeaker::default, |label| {
+                let speaker = &header.speakers[label as usize];
+                TurnSpeaker {
+                    label: Some(label),
+                    person: speakers[label as usize],
+                    name: speaker.name.clone(),
+                    role: speaker.role.clone(),
+                    part: speaker.part.clone(),
+                    spoken: speaker.spoken.clone(),
+                    asks: speaker.asks(),
+                    certainty: None,
+                }
+            });
+            if let Some(correction) = corrections.get(&turn.paragraphs.start) {
+                if let Some(person) = &correction.person {
+                    who.person = bind_who(names, person, diags);
+                    who.name = None;
+                }
+                if let Some(name) = &correction.name {
+                    who.name = Some(name.clone());
+                    who.person = None;
+                }
+                who.role = correction.role.clone().or(who.role);
+                if let Some(part) = &correction.part {
+                    who.asks = matches!(part.as_str(), "interviewer" | "press" | "counsel");
+                    who.part = Some(part.clone());
+                }
+                who.certainty = correction.certainty;
+            }
+            who
+        })
+        .collect()
+}
+
+fn annotation(
+    transcript: u32,
+    placed: &Placed,
+    home: &Transcript,
+    parts: &Parts,
+    names: &Names,
+    diags: &mut Vec<Diagnostic>,
+) -> AnnotationLinks {
+    let annotation = &placed.annotation;
+    let mut links = AnnotationLinks::default();
+    // An annotation that points into several transcripts is bound for each; its slips are told once, at home.
+    let mut elsewhere = Vec::new();
+    let diags = if *placed.home == *home.id() {
+        diags
+    } else {
+        &mut elsewhere
+    };
+    for (kind, name) in &annotation.names {
+        links.entries.extend(names.bind(*kind, name, diags));
+    }
+    links.entries = without_repeats(links.entries);
+    for see in &annotation.see {
+        match names.resolve(&see.value, Some(transcript)) {
+            Ok(thing) => match links::written(thing, parts) {
+                true => links.see.push(thing),
+                false => diags.extend(links::told(&LinkError::UnwrittenId, &see.value, see.span)),
+            },
+            Err(error) => diags.extend(links::told(&error, &see.value, see.span)),
+        }
+    }
+    for who in [&annotation.by, &annotation.checked].into_iter().flatten() {
+        check_editor(who, &parts.config, diags);
+    }
+    links
+}
+
+/// A name that is nearly an editor's id is probably a slip.
+fn check_editor(who: &Name, config: &Config, diags: &mut Vec<Diagnostic>) {
+    let plain_name =
+        who.value.contains(char::is_whitespace) || who.value.chars().any(char::is_uppercase);
+    if config.editors.contains_key(&who.value) || config.editors.is_empty() || plain_name {
+        return;
+    }
+    let near = text::nearest(&who.value, config.editors.keys().map(String::as_str));
+    diags.push(
+        Diagnostic::at(
+            Code::UnknownEditor,
+            who.span,
+            format!(
+                "`{}` is not declared under `editors` in postil.yaml",
+                who.value
+            ),
+        )
+        .note("it is shown as a name")
+        .did_you_mean(who.span, near),
+    );
+}

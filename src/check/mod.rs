@@ -1,0 +1,98 @@
+//! Lints over the edition: what is right file by file, and odd taken together.
+
+use crate::{
+    archive::Image,
+    bind::Edition,
+    diag::{Code, Diagnostic, Diagnostics},
+    pages::navigation_target,
+    source::Span,
+    text,
+};
+
+/// Looks at the whole edition.
+pub fn edition(edition: &Edition, diags: &mut Diagnostics) {
+    navigation(edition, diags);
+    images(edition, diags);
+}
+
+/// Every item of the navigation leads somewhere.
+fn navigation(edition: &Edition, diags: &mut Diagnostics) {
+    for item in &edition.config.navigation {
+        if navigation_target(edition, &item.to.value).is_some() {
+            continue;
+        }
+        let ids = edition
+            .entries
+            .iter()
+            .map(|e| e.id())
+            .chain(edition.pages.iter().map(|p| p.identity.id.as_str()));
+        let own = [
+            "transcripts",
+            "timeline",
+            "topics",
+            "events",
+            "people",
+            "places",
+            "organizations",
+            "documents",
+        ];
+        let plain = item.to.value.trim_matches(['[', ']', '/']).to_owned();
+        let near = text::nearest(&plain, ids.chain(own)).map(|n| {
+            if own.contains(&n) {
+                format!("{n}/")
+            } else {
+                format!("[[{n}]]")
+            }
+        });
+        diags.push(
+            Diagnostic::at(Code::BrokenLink, item.to.span, format!("`{}` leads nowhere", item.to.value))
+                .help("write a wiki link (`\"[[about]]\"`), the folder of an index (`topics/`), `timeline`, or a full address")
+                .did_you_mean(item.to.span, near.as_deref()),
+        );
+    }
+}
+
+/// Every image of an entry is a file of assets.
+fn images(edition: &Edition, diags: &mut Diagnostics) {
+    for entry in &edition.entries {
+        if let Some(image) = &entry.fields.image {
+            image_exists(edition, image, image.file.span, diags);
+        }
+    }
+}
+
+fn image_exists(edition: &Edition, image: &Image, span: Span, diags: &mut Diagnostics) {
+    let written = image
+        .file
+        .value
+        .trim_start_matches("./")
+        .trim_start_matches('/');
+    if text::is_external(written) {
+        diags.push(
+            Diagnostic::at(
+                Code::UnsafeLink,
+                span,
+                "an image of another host is not shown",
+            )
+            .note("readers' browsers would tell that host what they read, and the image may vanish")
+            .help("copy it to content/assets/ and name it by its path there"),
+        );
+        return;
+    }
+    let path = format!(
+        "assets/{}",
+        written.strip_prefix("assets/").unwrap_or(written)
+    );
+    if edition.assets.iter().all(|a| a.route.as_str() != path) {
+        let near = text::nearest(&path, edition.assets.iter().map(|a| a.route.as_str()))
+            .map(|p| p.trim_start_matches("assets/").to_owned());
+        diags.push(
+            Diagnostic::at(
+                Code::BrokenLink,
+                span,
+                format!("there is no file `content/{path}`"),
+            )
+            .did_you_mean(span, near.as_deref()),
+        );
+    }
+}

@@ -1,0 +1,106 @@
+//! What the user typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use super::report::Format;
+
+/// A static site generator for annotated archives: transcripts, and notes in their margins, become an interlinked site.
+#[derive(Debug, Parser)]
+#[command(
+    name = "postil",
+    version,
+    about,
+    max_term_width = 100,
+    after_help = "Exit codes: 0 fine, 1 the content has errors, 2 usage or the machine."
+)]
+pub(super) struct Arguments {
+    /// The site's folder [default: this folder or the nearest one above it with a postil.yaml]
+    #[arg(short, long, global = true, value_name = "FOLDER")]
+    pub(super) root: Option<PathBuf>,
+    /// The site's settings, relative to its folder
+    #[arg(
+        short,
+        long,
+        global = true,
+        value_name = "FILE",
+        default_value = "postil.yaml"
+    )]
+    pub(super) config: String,
+    /// How remarks are printed: for people, as JSON lines, or as annotations of GitHub Actions
+    #[arg(
+        long,
+        global = true,
+        value_name = "FORMAT",
+        default_value = "human",
+        value_enum
+    )]
+    pub(super) format: Format,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Build the site into public/
+    Build(Build),
+    /// Tell all that is wrong in the content and templates, without writing anything
+    Check(Check),
+    /// Make a small complete archive to start from
+    Init(Init),
+    /// Remove what earlier builds wrote to public/, and nothing else
+    Clean(Clean),
+}
+
+/// Switches of both `build` and `check`.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Content {
+    /// The address at which the site is published, in place of `base_url` in postil.yaml
+    #[arg(short = 'u', long, value_name = "URL")]
+    pub(super) base_url: Option<String>,
+    /// Include drafts
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// Show an annotation whose quote is not found on the nearest paragraph, marked as drifted, instead of failing
+    #[arg(long)]
+    pub(super) lenient: bool,
+    /// Treat warnings as errors
+    #[arg(long)]
+    pub(super) strict: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Build {
+    #[command(flatten)]
+    pub(super) content: Content,
+    /// Where the site is written [default: public in the site's folder]
+    #[arg(short, long, value_name = "FOLDER")]
+    pub(super) output_dir: Option<PathBuf>,
+    /// Replace files in the output folder that postil did not write, where a page belongs
+    #[arg(short, long)]
+    pub(super) force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    #[command(flatten)]
+    pub(super) content: Content,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Init {
+    /// The folder to make
+    #[arg(value_name = "FOLDER", default_value = ".")]
+    pub(super) folder: PathBuf,
+    /// Write into a folder that is not empty; files that are there already stay as they are
+    #[arg(short, long)]
+    pub(super) force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Clean {
+    /// The output folder [default: public in the site's folder]
+    #[arg(short, long, value_name = "FOLDER")]
+    pub(super) output_dir: Option<PathBuf>,
+}

@@ -1,0 +1,46 @@
+//! The command line: the only code that prints, and that knows clap.
+//!
+//! Exit codes: 0 fine, 1 the content has errors (or warnings, with `--strict`), 2 usage or the machine.
+
+mod args;
+mod init;
+mod progress;
+pub mod report;
+mod run;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use self::args::{Arguments, Command};
+
+/// Content has errors.
+const CONTENT: u8 = 1;
+/// The command line or the machine is in the way.
+const MACHINE: u8 = 2;
+
+/// Reads the command line, does what it says, and gives the exit code.
+pub fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version are no errors; clap prints each to its stream.
+            let code = if error.use_stderr() { MACHINE } else { 0 };
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    let done = match &arguments.command {
+        Command::Build(build) => run::build(&arguments, build),
+        Command::Check(check) => run::check(&arguments, check),
+        Command::Init(init) => init::init(init),
+        Command::Clean(clean) => run::clean(&arguments, clean),
+    };
+    match done {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => {
+            report::print_error(&format!("{error:#}"));
+            ExitCode::from(MACHINE)
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! `build`, `check` and `clean`: options to one library call, and its outcome to words.
+
+use std::{
+    collections::BTreeSet,
+    io::{IsTerminal, Write},
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use anyhow::{Context, Result, bail};
+
+use super::{
+    CONTENT,
+    args::{Arguments, Build, Check, Clean, Content},
+    progress::Display,
+    report::{self, Format},
+};
+use crate::{
+    output,
+    pipeline::{self, Options, Outcome},
+};
+
+pub(super) fn build(arguments: &Arguments, build: &Build) -> Result<u8> {
+    let mut options = options(arguments, &build.content)?;
+    options.output = build
+        .output_dir
+        .clone()
+        .unwrap_or_else(|| options.root.join("public"));
+    options.force = build.force;
+    let display = Display::new();
+    let outcome = pipeline::build(&options, &|p| display.show(p));
+    display.done();
+    let outcome = outcome?;
+    report(arguments.format, &outcome);
+    let Some(written) = &outcome.written else {
+        say(&format!(
+            "nothing was written: {} is as it was",
+            shown(&options.output)
+        ));
+        return Ok(CONTENT);
+    };
+    for path in &written.mended {
+        say(&format!(
+            "note: {path} had been changed by hand and was built anew"
+        ));
+    }
+    for path in &written.kept {
+        say(&format!(
+            "note: {path} is no longer part of the site, but was changed by hand and stays"
+        ));
+    }
+    let counts = outcome.counts;
+    say(&format!(
+        "built {} from {}, {} and {} into {}: {} new, {} changed, {} removed, {} as they were, in {}",
+        plural(outcome.pages, "page", "pages"),
+        plural(counts.transcripts, "transcript", "transcripts"),
+        plural(counts.annotations, "annotation", "annotations"),
+        plural(counts.entries, "entry", "entries"),
+        shown(&options.output),
+        written.new,
+        written.changed,
+        written.removed,
+        written.same,
+        seconds(outcome.took),
+    ));
+    Ok(0)
+}
+
+pub(super) fn check(arguments: &Arguments, check: &Check) -> Result<u8> {
+    let options = options(arguments, &check.content)?;
+    let display = Display::new();
+    let outcome = pipeline::check(&options, &|p| display.show(p));
+    display.done();
+    let outcome = outcome?;
+    report(arguments.format, &outcome);
+    if outcome.diagnostics.has_errors() {
+        return Ok(CONTENT);
+    }
+    let counts = outcome.counts;
+    say(&format!(
+        "checked {}, {} and {} in {}: {}",
+        plural(counts.transcripts, "transcript", "transcripts"),
+        plural(counts.annotations, "annotation", "annotations"),
+        plural(counts.entries, "entry", "entries"),
+        seconds(outcome.took),
+        if outcome.diagnostics.is_empty() {
+            "nothing is wrong"
+        } else {
+            "no errors"
+        },
+    ));
+    Ok(0)
+}
+
+pub(super) fn clean(arguments: &Arguments, clean: &Clean) -> Result<u8> {
+    let folder = match &clean.output_dir {
+        Some(folder) => folder.clone(),
+        None => root(arguments)?.join("public"),
+    };
+    let cleaned = output::clean_up(&folder)?;
+    for path in &cleaned.kept {
+        say(&format!("note: {path} was changed by hand and stays"));
+    }
+    say(&format!(
+        "removed {} from {}",
+        plural(cleaned.removed, "file", "files"),
+        shown(&folder)
+    ));
+    Ok(0)
+}
+
+fn options(arguments: &Arguments, content: &Content) -> Result<Options> {
+    let root = root(arguments)?;
+    if arguments.config != "postil.yaml" && !root.join(&arguments.config).is_file() {
+        bail!("there is no file {}", shown(&root.join(&arguments.config)));
+    }
+    Ok(Options {
+        output: root.join("public"),
+        root,
+        config_file: arguments.config.clone(),
+        base_url: content.base_url.clone(),
+        drafts: content.drafts,
+        lenient: content.lenient,
+        strict: content.strict,
+        force: false,
+    })
+}
+
+/// The site's folder: as told, else the nearest one upwards with postil.yaml, else this one if it has `content/`.
+fn root(arguments: &Arguments) -> Result<PathBuf> {
+    if let Some(root) = &arguments.root {
+        if !root.is_dir() {
+            bail!("there is no folder {}", shown(root));
+        }
+        return Ok(root.clone());
+    }
+    let here = std::env::current_dir().context("cannot tell the current folder")?;
+    let found = here
+        .ancestors()
+        .find(|folder| folder.join(&arguments.config).is_file());
+    match found {
+        Some(folder) => Ok(if folder == here {
+            PathBuf::from(".")
+        } else {
+            folder.to_owned()
+        }),
+        None if here.join("content").is_dir() => Ok(PathBuf::from(".")),
+        None => bail!(
+            "there is no postil.yaml and no content/ here or above; `postil init my-archive` makes an archive to start from"
+        ),
+    }
+}
+
+/// Remarks go to stderr for people, to stdout for programs; the count line is for people.
+fn report(format: Format, outcome: &Outcome) {
+    let diagnostics = &outcome.diagnostics;
+    if diagnostics.is_empty() {
+        return;
+    }
+    let text = report::render(diagnostics, &outcome.sources, format, colored(format));
+    match format {
+        Format::Human => {
+            write(&mut std::io::stderr(), &text);
+            let files: BTreeSet<_> = diagnostics
+                .list()
+                .iter()
+                .filter_map(|d| d.source())
+                .collect();
+            say(&report::count_line(
+                diagnostics.errors(),
+                diagnostics.warnings(),
+                files.len(),
+            ));
+        }
+        Format::Json | Format::Github => write(&mut std::io::stdout(), &text),
+    }
+}
+
+/// Colour on a terminal, unless `NO_COLOR` is set; `CLICOLOR_FORCE` insists.
+fn colored(format: Format) -> bool {
+    let set = |name: &str| std::env::var_os(name).is_some_and(|v| !v.is_empty() && v != "0");
+    match format {
+        Format::Human => {
+            set("CLICOLOR_FORCE") || (!set("NO_COLOR") && std::io::stderr().is_terminal())
+        }
+        Format::Json | Format::Github => false,
+    }
+}
+
+/// A closed pipe is no reason to fail.
+fn write(to: &mut dyn Write, text: &str) {
+    let _ = to.write_all(text.as_bytes());
+    if !text.ends_with('\n') {
+        let _ = to.write_all(b"\n");
+    }
+}
+
+pub(super) fn say(line: &str) {
+    let _ = writeln!(std::io::stderr(), "{line}");
+}
+
+fn plural(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+pub(super) fn shown(path: &Path) -> String {
+    let text = path.display().to_string();
+    text.strip_prefix("./").map_or(text.clone(), str::to_owned)
+}
+
+fn seconds(took: Duration) -> String {
+    match took.as_secs_f64() {
+        s if s < 1.0 => format!("{} ms", took.as_millis()),
+        s => format!("{s:.1} s"),
+    }
+}

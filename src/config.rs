@@ -1,0 +1,98 @@
+//! The site's settings, as plain data; `load::config` reads them from postil.yaml.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    archive::{Kinds, Name},
+    route::Urls,
+    source::SourceId,
+};
+
+/// `postil.yaml`, every key with its default.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The file, if there is one.
+    pub source: Option<SourceId>,
+    /// Name of the archive.
+    pub title: String,
+    /// What it is, in a sentence.
+    pub description: Option<String>,
+    /// Full address of the home page, ending in `/`.
+    pub base_url: Option<String>,
+    /// BCP 47 language of the notes and of transcripts that name none.
+    pub language: String,
+    /// A folder of `themes/`.
+    pub theme: Option<Name>,
+    /// Rights in the notes and pages, never in the transcripts.
+    pub rights: Option<String>,
+    /// Somebody to write to: mail or web address, or words.
+    pub contact: Option<String>,
+    /// Who writes notes, by id.
+    pub editors: BTreeMap<String, Editor>,
+    /// The navigation; empty means the default one.
+    pub navigation: Vec<NavItem>,
+    /// Built-in kinds and the site's own.
+    pub kinds: Kinds,
+    /// How pages are laid out.
+    pub urls: Urls,
+    /// How many passages or items a page may list; 0 is no limit.
+    pub page_size: usize,
+    /// Whether ids without a file get a page.
+    pub stubs: bool,
+    /// Whether raw HTML in Markdown is kept (sanitized) instead of shown as text.
+    pub raw_html: bool,
+    /// `extra:`, untouched.
+    pub extra: serde_json::Value,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            source: None,
+            title: "Archive".to_owned(),
+            description: None,
+            base_url: None,
+            language: "en".to_owned(),
+            theme: None,
+            rights: None,
+            contact: None,
+            editors: BTreeMap::new(),
+            navigation: Vec::new(),
+            kinds: Kinds::default(),
+            urls: Urls::default(),
+            page_size: 500,
+            stubs: false,
+            raw_html: false,
+            extra: serde_json::Value::Null,
+        }
+    }
+}
+
+/// Somebody, or something, that writes notes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Editor {
+    /// Name.
+    pub name: String,
+    /// Whether it is a program; its notes say so.
+    pub machine: bool,
+}
+
+/// An item of the navigation.
+#[derive(Clone, Debug)]
+pub struct NavItem {
+    /// Words of the link.
+    pub title: String,
+    /// A wiki link or an address.
+    pub to: Name,
+}
+
+/// `url` with `/` at its end, if it is the full address of a folder on the web: scheme and host, no query, no fragment.
+pub fn normal_base_url(url: &str) -> Option<String> {
+    let rest = url
+        .strip_prefix("https://")
+        .or_else(|| url.strip_prefix("http://"))?;
+    let host = rest.split('/').next().unwrap_or_default();
+    let plain = !host.is_empty()
+        && !rest.contains(|c: char| c.is_whitespace() || c.is_control() || "?#\"<>\\".contains(c));
+    plain.then(|| format!("{}/", url.trim_end_matches('/')))
+}

@@ -1,0 +1,114 @@
+//! Where a date lies in time: for order, and for headings of years and decades.
+
+use std::cmp::Reverse;
+
+use edtf_core::{Edtf, TimeShift};
+
+use super::{Date, Value};
+
+/// A day of the proleptic Gregorian calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day {
+    /// Counted by astronomers: 0 is 1 BC, -43 is 44 BC.
+    pub year: i64,
+    /// From 1.
+    pub month: u8,
+    /// From 1.
+    pub day: u8,
+}
+
+/// The first or last day that a date may mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Bound {
+    /// It has no beginning, or none that is known.
+    Past,
+    /// This day.
+    Day(Day),
+    /// It has no end, or none that is known.
+    Future,
+}
+
+/// The order of dates: by the first day that a date may mean; of two that begin together the longer or less precise
+/// one first (a year, its January, the first of January); then by time of day, a day without a time first.
+///
+/// Days are those that are written. Of two times on one day, each is moved to UTC by the zone that stands behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SortKey {
+    earliest: Bound,
+    latest: Reverse<Bound>,
+    second: Option<i32>,
+}
+
+impl Date {
+    /// The place in the order of dates. Dates that differ may have equal keys: `1994` and `1994~`.
+    pub fn sort_key(&self) -> SortKey {
+        SortKey {
+            earliest: self.earliest(),
+            latest: Reverse(self.latest()),
+            second: self.second(),
+        }
+    }
+
+    /// The first day that it may mean; doubt (`?`, `~`) does not widen it.
+    pub fn earliest(&self) -> Bound {
+        match self.edtf_value().bounds().earliest {
+            edtf_core::Bound::Date(day) => Bound::Day(Day::from(day)),
+            edtf_core::Bound::PositiveInfinity => Bound::Future,
+            edtf_core::Bound::NegativeInfinity | edtf_core::Bound::Unknown => Bound::Past,
+        }
+    }
+
+    /// The last day that it may mean.
+    pub fn latest(&self) -> Bound {
+        match self.edtf_value().bounds().latest {
+            edtf_core::Bound::Date(day) => Bound::Day(Day::from(day)),
+            edtf_core::Bound::NegativeInfinity => Bound::Past,
+            edtf_core::Bound::PositiveInfinity | edtf_core::Bound::Unknown => Bound::Future,
+        }
+    }
+
+    /// The year that it begins in, counted by astronomers; none without a beginning. Rises with the sort key.
+    pub fn year(&self) -> Option<i64> {
+        match self.earliest() {
+            Bound::Day(day) => Some(day.year),
+            Bound::Past | Bound::Future => None,
+        }
+    }
+
+    /// The year's tens, rounded down: 199 for 1994, -5 for 44 BC. Rises with the sort key.
+    pub fn decade(&self) -> Option<i64> {
+        self.year().map(|year| year.div_euclid(10))
+    }
+
+    fn edtf_value(&self) -> Edtf {
+        match &self.value {
+            Value::Single(date) => Edtf::Date(*date),
+            Value::WithTime { moment, .. } => Edtf::DateTime(*moment),
+            Value::Interval(interval) => Edtf::Interval(*interval),
+        }
+    }
+
+    /// The second of the written day, in UTC if a zone is known; so it may be negative.
+    fn second(&self) -> Option<i32> {
+        let Value::WithTime { moment, .. } = &self.value else {
+            return None;
+        };
+        let time = moment.time;
+        let minutes = i32::from(time.hour) * 60 + i32::from(time.minute);
+        let shift = match time.shift {
+            Some(TimeShift::Offset { minutes, .. }) => i32::from(minutes),
+            Some(TimeShift::Utc) | None => 0,
+        };
+        Some((minutes - shift) * 60 + i32::from(time.second))
+    }
+}
+
+impl From<edtf_core::BoundDate> for Day {
+    fn from(day: edtf_core::BoundDate) -> Self {
+        Self {
+            year: day.year,
+            month: day.month,
+            day: day.day,
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Dates as historians write them: EDTF, the Extended Date/Time Format of ISO 8601-2:2019, annex A.
+//!
+//! A [`Date`] is accepted at levels 0 and 1, and at level 2 except sets. It knows its place in time ([`Date::sort_key`]),
+//! how machines want it written (`machine`) and how people read it (`human`, with the words of a [`Language`]).
+//! What is not EDTF is refused with the EDTF that was probably meant (`advice`). Grammar and calendar are those of
+//! edtf-core: proleptic Gregorian, year 0 is 1 BC, seasons are the meteorological ones of the north.
+
+mod advice;
+mod bounds;
+mod english;
+mod human;
+mod language;
+mod machine;
+mod parse;
+#[cfg(test)]
+mod tests;
+
+pub use bounds::{Bound, Day, SortKey};
+pub use english::English;
+pub use language::{Clock, Language};
+pub use parse::DateError;
+
+use edtf_core::{Date as Single, DateTime, Interval};
+
+/// A date, a date with a time, or a stretch of time, as an editor wrote it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Date {
+    edtf: String,
+    value: Value,
+}
+
+/// What may stand for a date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Value {
+    Single(Single),
+    WithTime {
+        moment: DateTime,
+        /// Whether seconds were written.
+        seconds: bool,
+    },
+    Interval(Interval),
+}
+
+impl Date {
+    /// Reads EDTF. Blanks at the ends do not matter, and a time may leave out its seconds.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong, where in `text`, and how to write it, if that can be told.
+    pub fn parse(text: &str) -> Result<Self, DateError> {
+        parse::parse(text)
+    }
+
+    /// Valid EDTF: what the editor wrote, with `:00` in place of seconds that were left out.
+    pub fn edtf(&self) -> &str {
+        &self.edtf
+    }
+
+    /// Whether it is one certain day and no more: `2014-04-01`.
+    pub fn is_plain_day(&self) -> bool {
+        match &self.value {
+            Value::Single(date) => date.day.is_some() && is_plain(date),
+            Value::WithTime { .. } | Value::Interval(_) => false,
+        }
+    }
+
+    /// In English, as it stands in a sentence: `about 1994`, `14 to 16 September 2005`.
+    pub fn human(&self) -> String {
+        self.human_in(&English { short: false })
+    }
+
+    /// In English, for narrow places: `c. 1994`, `14–16 Sep 2005`. A time of day is left out.
+    pub fn short(&self) -> String {
+        self.human_in(&English { short: true })
+    }
+
+    /// In the words of a language.
+    pub fn human_in(&self, language: &dyn Language) -> String {
+        human::human(self, language)
+    }
+
+    /// The heading of the year that it begins in: `2014`, `44 BC`.
+    pub fn year_label(&self) -> Option<String> {
+        self.year().map(|year| English { short: false }.year(year))
+    }
+
+    /// The heading of the decade that it begins in: `1990s`.
+    pub fn decade_label(&self) -> Option<String> {
+        let language = English { short: false };
+        self.decade().map(|decade| language.decade_heading(decade))
+    }
+}
+
+/// Whether nothing is in doubt, unknown, estimated or a season.
+fn is_plain(date: &Single) -> bool {
+    !date.is_uncertain()
+        && !date.is_approximate()
+        && !date.has_unspecified()
+        && date.year.significant_digits.is_none()
+        && date.precision() != edtf_core::Precision::Season
+}

@@ -1,0 +1,256 @@
+//! Reads postil.yaml.
+
+use std::collections::BTreeMap;
+
+use super::{
+    file,
+    keys::{self, Diags},
+    yaml::{self, Fields},
+};
+use crate::{
+    archive::Kinds,
+    config::{Config, Editor, NavItem},
+    diag::{Code, Diagnostic, Diagnostics},
+    route::{Route, Urls},
+    source::Sources,
+};
+
+/// The settings; all defaults if the file does not exist.
+pub(super) fn read(path: &str, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Config {
+    let mut config = Config::default();
+    if !sources.root().join(path).exists() {
+        return config;
+    }
+    let source = sources.add(path);
+    config.source = Some(source);
+    let mut diags = Diags::new();
+    if let Some(text) = file::read(source, sources, &mut diags)
+        && let Some(node) = yaml::parse(source, &text, 0..text.len(), &mut diags)
+        && let Some(mut fields) = Fields::of(&node, "postil.yaml", &mut diags)
+    {
+        settings(&mut config, &mut fields, &mut diags);
+        fields.finish(&mut diags);
+    }
+    diagnostics.extend(diags);
+    config
+}
+
+fn settings(config: &mut Config, fields: &mut Fields<'_>, diags: &mut Diags) {
+    if let Some(title) = keys::words(fields, "title", diags) {
+        config.title = title;
+    }
+    config.description = keys::words(fields, "description", diags);
+    config.base_url = base_url(fields, diags);
+    if let Some(language) = keys::language(fields, "language", diags) {
+        config.language = language;
+    }
+    config.theme = keys::name(fields, "theme", diags);
+    config.rights = keys::words(fields, "rights", diags);
+    config.contact = keys::words(fields, "contact", diags);
+    config.editors = editors(fields, diags);
+    config.kinds = kinds(fields, diags);
+    config.navigation = navigation(fields, diags);
+    if let Some(node) = fields.get("urls")
+        && let Some(urls) = yaml::one_of("urls", node, &["files", "directories"], diags)
+        && urls.value == "directories"
+    {
+        config.urls = Urls::Directories;
+    }
+    if let Some(node) = fields.get("page_size")
+        && let Some(size) = yaml::number("page_size", node, diags)
+    {
+        config.page_size = size.value as usize;
+    }
+    let mut flag = |key: &str| {
+        fields
+            .get(key)
+            .and_then(|n| yaml::flag(key, n, diags))
+            .unwrap_or(false)
+    };
+    config.stubs = flag("stubs");
+    config.raw_html = flag("raw_html");
+    config.extra = fields
+        .get("extra")
+        .map_or(serde_json::Value::Null, yaml::free);
+}
+
+/// With `http://` or `https://` in front and `/` at the end.
+fn base_url(fields: &mut Fields<'_>, diags: &mut Diags) -> Option<String> {
+    let written = keys::name(fields, "base_url", diags)?;
+    match crate::config::normal_base_url(&written.value) {
+        Some(url) => Some(url),
+        None => {
+            diags.push(
+                Diagnostic::at(Code::BadValue, written.span, format!("`{}` is not the full address of a site", written.value))
+                    .help("write it with its scheme and without `?` or `#`: `https://archive.example.org/`"),
+            );
+            None
+        }
+    }
+}
+
+fn editors(fields: &mut Fields<'_>, diags: &mut Diags) -> BTreeMap<String, Editor> {
+    let mut editors = BTreeMap::new();
+    let Some(node) = fields.get("editors") else {
+        return editors;
+    };
+    for (id, value) in yaml::map("editors", node, diags) {
+        let editor = match &value.value {
+            yaml::Value::Scalar(_) => yaml::words(&id.value, value, diags).map(|name| Editor {
+                name: name.value,
+                machine: false,
+            }),
+            yaml::Value::Map(_) | yaml::Value::List(_) | yaml::Value::Null => {
+                Fields::of(value, "an editor", diags).and_then(|mut fields| {
+                    let name = keys::required(&mut fields, "name", "an editor", diags);
+                    let machine = fields
+                        .get("machine")
+                        .and_then(|n| yaml::flag("machine", n, diags))
+                        .unwrap_or(false);
+                    fields.finish(diags);
+                    name.map(|name| Editor { name, machine })
+                })
+            }
+        };
+        if let Some(editor) = editor {
+            editors.insert(id.value.clone(), editor);
+        }
+    }
+    editors
+}
+
+fn kinds(fields: &mut Fields<'_>, diags: &mut Diags) -> Kinds {
+    /// Folders of the site, keys of annotations and pages of the output that a kind must not take.
+    const TAKEN: &[&str] = &[
+        "transcripts",
+        "annotations",
+        "pages",
+        "assets",
+        "static",
+        "extra",
+        "title",
+        "note",
+        "quote",
+        "in",
+        "from",
+        "to",
+        "id",
+        "by",
+        "checked",
+        "written",
+        "sources",
+        "see",
+        "targets",
+        "before",
+        "after",
+        "nth",
+        "certainty",
+        "disputes",
+        "correction",
+        "warning",
+        "language",
+        "draft",
+        "timeline",
+        "search",
+        "place",
+        "event",
+        "date",
+        "form",
+        "speakers",
+        "speaker",
+        "turns",
+        "present",
+        "source",
+        "media",
+        "credits",
+        "rights",
+        "record",
+        "summary",
+        "lines",
+        "first_line",
+        "last_line",
+        "withhold",
+    ];
+    let mut kinds = Kinds::default();
+    let Some(node) = fields.get("kinds") else {
+        return kinds;
+    };
+    for (folder, value) in yaml::map("kinds", node, diags) {
+        let Some(mut fields) = Fields::of(value, "a kind", diags) else {
+            continue;
+        };
+        let singular = keys::words(&mut fields, "singular", diags);
+        let plural = keys::words(&mut fields, "plural", diags);
+        fields.finish(diags);
+        let name = &folder.value;
+        let plain = !name.is_empty()
+            && name
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-');
+        if !plain || Route::new(name).is_none() {
+            diags.push(
+                Diagnostic::at(Code::BadValue, folder.span, format!("`{name}` cannot be a kind's folder and key"))
+                    .help("write it in lower-case letters: `treaties: {singular: Treaty, plural: Treaties}`"),
+            );
+        } else if TAKEN.contains(&name.as_str()) || kinds.of_folder(name).is_some() {
+            diags.push(Diagnostic::at(
+                Code::BadValue,
+                folder.span,
+                format!("`{name}` is taken: a kind of the site's own needs another name"),
+            ));
+        } else if kinds.count() < 200 {
+            let plural = plural.unwrap_or_else(|| capitalized(name));
+            let singular =
+                singular.unwrap_or_else(|| plural.strip_suffix('s').unwrap_or(&plural).to_owned());
+            if kinds.of_prefix(&crate::text::slug(&singular)).is_some() {
+                diags.push(Diagnostic::at(
+                    Code::BadValue,
+                    folder.span,
+                    format!("the singular `{singular}` is taken by another kind"),
+                ));
+            } else {
+                kinds.declare(name, &singular, &plural);
+            }
+        }
+    }
+    kinds
+}
+
+fn capitalized(word: &str) -> String {
+    let mut chars = word.chars();
+    chars
+        .next()
+        .map_or(String::new(), |c| c.to_uppercase().chain(chars).collect())
+}
+
+fn navigation(fields: &mut Fields<'_>, diags: &mut Diags) -> Vec<NavItem> {
+    let Some(node) = fields.get("navigation") else {
+        return Vec::new();
+    };
+    let mut items = Vec::new();
+    for item in yaml::list("navigation", node, diags) {
+        let Some(mut fields) = Fields::of(item, "an item of the navigation", diags) else {
+            continue;
+        };
+        let title = keys::required(&mut fields, "title", "an item of the navigation", diags);
+        let to = match fields.get("to") {
+            Some(node) => yaml::words("to", node, diags),
+            None => {
+                diags.push(
+                    Diagnostic::at(
+                        Code::MissingKey,
+                        fields.span(),
+                        "an item of the navigation needs a `to`",
+                    )
+                    .help("add `to: \"[[about]]\"`, `to: topics/` or a full address"),
+                );
+                None
+            }
+        };
+        fields.finish(diags);
+        if let (Some(title), Some(to)) = (title, to) {
+            items.push(NavItem { title, to });
+        }
+    }
+    items
+}

@@ -1,0 +1,192 @@
+//! Reads an entry: a topic, event, person, place, organization, document, or one of the site's own kinds.
+
+use super::{
+    file, keys,
+    keys::Diags,
+    page,
+    walk::Folder,
+    yaml::{self, Fields, Node},
+};
+use crate::{
+    archive::{Coordinates, Entry, EntryFields, Identity, Image, Kind, Name, Role},
+    config::Config,
+    diag::{Code, Diagnostic},
+    source::Sources,
+};
+
+/// The entry, unless its file cannot be read at all.
+pub(super) fn read(
+    folder: &Folder,
+    kind: Kind,
+    config: &Config,
+    sources: &Sources,
+    diags: &mut Diags,
+) -> Option<Entry> {
+    let source = folder.source;
+    let text = file::read(source, sources, diags)?;
+    let front = page::front(source, &text, diags)?;
+    let mut fields = front.fields("an entry", diags)?;
+    let entry = Entry {
+        identity: Identity {
+            id: folder.id.clone(),
+            source,
+        },
+        kind,
+        stub: false,
+        fields: decode(&mut fields, kind, config, diags),
+        body: front.body(source, &text),
+    };
+    fields.finish(diags);
+    Some(entry)
+}
+
+fn decode(fields: &mut Fields<'_>, kind: Kind, config: &Config, diags: &mut Diags) -> EntryFields {
+    let own = config.kinds.is_own(kind);
+    let mut entry = EntryFields {
+        title: keys::required(fields, "title", "an entry", diags).unwrap_or_default(),
+        aliases: keys::names(fields, "aliases", diags)
+            .into_iter()
+            .map(|n| n.value)
+            .collect(),
+        sort: keys::words(fields, "sort", diags),
+        summary: keys::words(fields, "summary", diags),
+        sources: fields
+            .get("sources")
+            .map_or_else(Vec::new, |n| yaml::prose_list("sources", n, diags)),
+        same_as: same_as(fields, diags),
+        mentions: fields
+            .get("mentions")
+            .and_then(|n| yaml::flag("mentions", n, diags))
+            .unwrap_or(true),
+        image: image(fields, diags),
+        warning: keys::words(fields, "warning", diags),
+        common: keys::common(fields, diags),
+        ..EntryFields::default()
+    };
+    if kind == Kind::TOPICS || own {
+        entry.related = keys::names(fields, "related", diags);
+    }
+    if kind == Kind::TOPICS {
+        entry.broader = keys::names(fields, "broader", diags);
+    }
+    if kind == Kind::EVENTS || own {
+        entry.places = keys::names(fields, "place", diags);
+        entry.part_of = keys::names(fields, "part_of", diags);
+        entry.participants = keys::names(fields, "participants", diags);
+    }
+    if kind == Kind::EVENTS || kind == Kind::DOCUMENTS || own {
+        entry.date = keys::date(fields, "date", diags);
+        entry.date_note = keys::words(fields, "date_note", diags);
+    }
+    if kind == Kind::PLACES || own {
+        entry.coordinates = fields
+            .get("coordinates")
+            .and_then(|n| coordinates(n, diags));
+    }
+    if kind == Kind::PEOPLE {
+        entry.born = keys::date(fields, "born", diags);
+        entry.died = keys::date(fields, "died", diags);
+        entry.roles = fields
+            .get("roles")
+            .map_or_else(Vec::new, |n| roles(n, diags));
+    }
+    if kind == Kind::DOCUMENTS || own {
+        entry.identifier = keys::words(fields, "identifier", diags);
+        entry.url = keys::address(fields, "url", diags);
+    }
+    entry
+}
+
+fn same_as(fields: &mut Fields<'_>, diags: &mut Diags) -> Vec<Name> {
+    let mut addresses = Vec::new();
+    for written in keys::names(fields, "same_as", diags) {
+        let web = written.value.starts_with("https://") || written.value.starts_with("http://");
+        if web {
+            addresses.extend(keys::safe_address(written, diags));
+            continue;
+        }
+        let digits = written
+            .value
+            .strip_prefix('Q')
+            .filter(|d| !d.is_empty() && d.bytes().all(|b| b.is_ascii_digit()));
+        let meant = digits.map(|_| format!("https://www.wikidata.org/entity/{}", written.value));
+        diags.push(
+            Diagnostic::at(
+                Code::BadValue,
+                written.span,
+                format!("`{}` is not a web address", written.value),
+            )
+            .help("write the full address of the record, for example at Wikidata or VIAF")
+            .did_you_mean(written.span, meant.as_deref()),
+        );
+    }
+    addresses
+}
+
+fn image(fields: &mut Fields<'_>, diags: &mut Diags) -> Option<Image> {
+    let node = fields.get("image")?;
+    if let yaml::Value::Scalar(_) = node.value {
+        let file = yaml::words("image", node, diags)?;
+        return Some(Image {
+            file,
+            alt: String::new(),
+            caption: None,
+        });
+    }
+    let mut fields = Fields::of(node, "an image", diags)?;
+    let file = keys::name(&mut fields, "file", diags);
+    let alt = keys::words(&mut fields, "alt", diags).unwrap_or_default();
+    let caption = keys::words(&mut fields, "caption", diags);
+    if file.is_none() {
+        diags.push(
+            Diagnostic::at(Code::MissingKey, fields.span(), "an image needs a `file`")
+                .help("add `file: NAME`, a file of content/assets/"),
+        );
+    }
+    fields.finish(diags);
+    file.map(|file| Image { file, alt, caption })
+}
+
+fn coordinates(node: &Node, diags: &mut Diags) -> Option<Coordinates> {
+    let list = yaml::list("coordinates", node, diags);
+    let [latitude, longitude] = list.as_slice() else {
+        diags.push(
+            Diagnostic::at(
+                Code::WrongType,
+                node.span,
+                "`coordinates` is a latitude and a longitude",
+            )
+            .help("write decimal degrees: `coordinates: [50.8467, 4.3525]`, latitude first"),
+        );
+        return None;
+    };
+    let latitude = keys::decimal("coordinates", latitude, -90.0..=90.0, diags);
+    let longitude = keys::decimal("coordinates", longitude, -180.0..=180.0, diags);
+    Some(Coordinates {
+        latitude: latitude?,
+        longitude: longitude?,
+    })
+}
+
+fn roles(node: &Node, diags: &mut Diags) -> Vec<Role> {
+    let mut roles = Vec::new();
+    for item in yaml::list("roles", node, diags) {
+        if let yaml::Value::Scalar(_) = item.value {
+            roles.extend(yaml::words("roles", item, diags).map(|role| Role {
+                role: role.value,
+                at: None,
+                date: None,
+            }));
+            continue;
+        }
+        let Some(mut fields) = Fields::of(item, "a role", diags) else {
+            continue;
+        };
+        let role = keys::required(&mut fields, "role", "an item of `roles`", diags);
+        let at = keys::name(&mut fields, "at", diags);
+        let date = keys::date(&mut fields, "date", diags);
+        fields.finish(diags);
+        roles.extend(role.map(|role| Role { role, at, date }));
+    }
+    roles
+}

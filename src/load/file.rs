@@ -1,0 +1,196 @@
+//! One file's text: size, line length and encoding are checked before anything else looks at it.
+
+use std::ops::Range;
+
+use crate::{
+    diag::{Code, Diagnostic},
+    source::{SourceId, Sources, Span},
+};
+
+/// What a file may be at most.
+pub mod limits {
+    /// Bytes of a text file: 32 MiB, some 600 hours of speech.
+    pub const FILE: u64 = 32 * 1024 * 1024;
+    /// Bytes of a line: 1 MiB.
+    pub const LINE: usize = 1024 * 1024;
+}
+
+/// Reads a text file; what is wrong with it is told, and nothing is given.
+pub(super) fn read(
+    source: SourceId,
+    sources: &Sources,
+    diags: &mut Vec<Diagnostic>,
+) -> Option<String> {
+    let path = sources.disk_path(source);
+    let told = |e: &std::io::Error| {
+        Diagnostic::file(Code::Unreadable, source, format!("cannot be read: {e}"))
+    };
+    let size = match std::fs::metadata(&path) {
+        Ok(meta) => meta.len(),
+        Err(e) => {
+            diags.push(told(&e));
+            return None;
+        }
+    };
+    if size > limits::FILE {
+        diags.push(
+            Diagnostic::file(
+                Code::FileTooLarge,
+                source,
+                format!(
+                    "{} MiB is more than the {} MiB that a text file may have",
+                    size >> 20,
+                    limits::FILE >> 20
+                ),
+            )
+            .help("split it into several files"),
+        );
+        return None;
+    }
+    let bytes = match std::fs::read(&path) {
+        Ok(bytes) => bytes,
+        Err(e) => {
+            diags.push(told(&e));
+            return None;
+        }
+    };
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(e) => {
+            diags.push(not_utf8(source, &e.utf8_error(), e.as_bytes()));
+            return None;
+        }
+    };
+    long_line(source, &text).map_or(Some(text), |remark| {
+        diags.push(remark);
+        None
+    })
+}
+
+fn not_utf8(source: SourceId, error: &std::str::Utf8Error, bytes: &[u8]) -> Diagnostic {
+    let at = error.valid_up_to();
+    let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+    let remark = Diagnostic::at(
+        Code::NotUtf8,
+        Span::new(source, at..at + 3),
+        "this is not UTF-8 text",
+    )
+    .label(format!(
+        "the byte 0x{:02X}",
+        bytes.get(at).copied().unwrap_or_default()
+    ));
+    if utf16 {
+        remark.help("it looks like UTF-16: save it as UTF-8 in your editor")
+    } else {
+        remark
+            .help("save the file as UTF-8 in your editor; it may be in Windows-1252 or ISO 8859-1")
+    }
+}
+
+fn long_line(source: SourceId, text: &str) -> Option<Diagnostic> {
+    let mut start = 0;
+    for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
+        if end - start > limits::LINE {
+            return Some(
+                Diagnostic::at(
+                    Code::LineTooLong,
+                    Span::new(source, start..start),
+                    format!(
+                        "a line of {} KiB is longer than the {} KiB that a line may have",
+                        (end - start) >> 10,
+                        limits::LINE >> 10
+                    ),
+                )
+                .help("break it into paragraphs"),
+            );
+        }
+        start = end + 1;
+    }
+    None
+}
+
+/// The parts of a file with front matter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Parts {
+    /// The YAML between the two lines `---`; none if the file does not begin with one.
+    pub(super) front: Option<Range<usize>>,
+    /// The rest.
+    pub(super) body: Range<usize>,
+}
+
+/// The byte after a byte-order mark.
+pub(super) fn after_mark(text: &str) -> usize {
+    if text.starts_with('\u{feff}') { 3 } else { 0 }
+}
+
+/// Whether the first line is `---`.
+pub(super) fn has_front(text: &str) -> bool {
+    let begin = after_mark(text);
+    text[begin..line_end(text, begin)].trim_end() == "---"
+}
+
+/// Splits a file at its front matter; a byte-order mark is skipped.
+pub(super) fn parts(source: SourceId, text: &str, diags: &mut Vec<Diagnostic>) -> Parts {
+    let begin = after_mark(text);
+    let all = Parts {
+        front: None,
+        body: begin..text.len(),
+    };
+    if !has_front(text) {
+        return all;
+    }
+    let first = line_end(text, begin);
+    let yaml = next_line(text, first);
+    let mut at = yaml;
+    while at < text.len() {
+        let end = line_end(text, at);
+        if matches!(text[at..end].trim_end(), "---" | "...") {
+            return Parts {
+                front: Some(yaml..at),
+                body: next_line(text, end)..text.len(),
+            };
+        }
+        at = next_line(text, end);
+    }
+    diags.push(
+        Diagnostic::at(
+            Code::FrontMatter,
+            Span::new(source, begin..first),
+            "the front matter that begins here has no end",
+        )
+        .help("put a line `---` after the last key"),
+    );
+    Parts {
+        front: None,
+        body: text.len()..text.len(),
+    }
+}
+
+fn line_end(text: &str, from: usize) -> usize {
+    memchr::memchr(b'\n', &text.as_bytes()[from..]).map_or(text.len(), |i| from + i)
+}
+
+fn next_line(text: &str, end: usize) -> usize {
+    (end + 1).min(text.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn front_matter_ends_at_its_line() {
+        let mut diags = Vec::new();
+        let text = "---\ntitle: x\n---\nbody\n---\nmore";
+        let p = parts(SourceId(0), text, &mut diags);
+        assert_eq!(p.front.map(|r| &text[r]), Some("title: x\n"));
+        assert_eq!(&text[p.body], "body\n---\nmore");
+        let crlf = "\u{feff}---\r\ntitle: x\r\n---\r\n";
+        let p = parts(SourceId(0), crlf, &mut diags);
+        assert_eq!(p.front.map(|r| &crlf[r]), Some("title: x\r\n"));
+        assert_eq!(&crlf[p.body], "");
+        assert!(diags.is_empty());
+        parts(SourceId(0), "---\ntitle: x\n", &mut diags);
+        assert_eq!(diags[0].code, Code::FrontMatter);
+    }
+}

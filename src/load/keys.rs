@@ -1,0 +1,205 @@
+//! Keys that several formats share: names, dates, languages, addresses, `draft`, `redirect_from`, `extra`.
+
+use super::yaml::{self, Fields, Node};
+use crate::{
+    archive::{Common, Dated, Kinds, Name, Names},
+    date::Date,
+    diag::{Code, Diagnostic},
+    source::Span,
+    text,
+};
+
+/// Where remarks go while one file is read.
+pub(super) type Diags = Vec<Diagnostic>;
+
+/// A short text without its place.
+pub(super) fn words(fields: &mut Fields<'_>, key: &str, diags: &mut Diags) -> Option<String> {
+    let node = fields.get(key)?;
+    yaml::words(key, node, diags).map(|w| w.value)
+}
+
+/// A short text that the file must have.
+pub(super) fn required(
+    fields: &mut Fields<'_>,
+    key: &str,
+    what: &str,
+    diags: &mut Diags,
+) -> Option<String> {
+    if fields.get(key).is_none() {
+        diags.push(
+            Diagnostic::at(
+                Code::MissingKey,
+                fields.span(),
+                format!("{what} needs a `{key}`"),
+            )
+            .help(format!("add a line `{key}: ...`")),
+        );
+        return None;
+    }
+    words(fields, key, diags)
+}
+
+/// One id.
+pub(super) fn name(fields: &mut Fields<'_>, key: &str, diags: &mut Diags) -> Option<Name> {
+    let node = fields.get(key)?;
+    yaml::words(key, node, diags)
+}
+
+/// One id or a list.
+pub(super) fn names(fields: &mut Fields<'_>, key: &str, diags: &mut Diags) -> Vec<Name> {
+    fields
+        .get(key)
+        .map_or_else(Vec::new, |node| yaml::words_list(key, node, diags))
+}
+
+/// Ids under the key of each kind.
+pub(super) fn by_kind(fields: &mut Fields<'_>, kinds: &Kinds, diags: &mut Diags) -> Names {
+    let mut all = Names::new();
+    for (kind, kind_names) in kinds.iter() {
+        all.extend(
+            names(fields, &kind_names.folder, diags)
+                .into_iter()
+                .map(|n| (kind, n)),
+        );
+    }
+    all
+}
+
+/// A date in EDTF.
+pub(super) fn date(fields: &mut Fields<'_>, key: &str, diags: &mut Diags) -> Option<Dated> {
+    let node = fields.get(key)?;
+    date_of(key, node, diags)
+}
+
+/// A date in EDTF.
+pub(super) fn date_of(key: &str, node: &Node, diags: &mut Diags) -> Option<Dated> {
+    let written = yaml::words(key, node, diags)?;
+    match Date::parse(&written.value) {
+        Ok(date) => Some(Dated::new(date, written.span)),
+        Err(error) => {
+            let mut remark = Diagnostic::at(Code::BadDate, written.span, format!("`{}` is not a date: {}", written.value, error.message))
+                .note("dates are written in EDTF: `2014-04-01`, `2014-04`, `1994~` (about), `1994-04-07/1994-07`, `199X`");
+            if let Some(better) = &error.suggestion {
+                remark = remark.did_you_mean(written.span, Some(better));
+            }
+            diags.push(remark);
+            None
+        }
+    }
+}
+
+/// A language tag (BCP 47): letters, digits and hyphens, beginning with two or three letters.
+pub(super) fn language(fields: &mut Fields<'_>, key: &str, diags: &mut Diags) -> Option<String> {
+    let written = name(fields, key, diags)?;
+    let mut subtags = written.value.split('-');
+    let primary = subtags.next().unwrap_or_default();
+    let valid = (2..=3).contains(&primary.len())
+        && primary.bytes().all(|b| b.is_ascii_alphabetic())
+        && subtags
+            .all(|s| (1..=8).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_alphanumeric()));
+    if valid {
+        return Some(written.value);
+    }
+    const KNOWN: [(&str, &str); 10] = [
+        ("english", "en"),
+        ("french", "fr"),
+        ("spanish", "es"),
+        ("arabic", "ar"),
+        ("russian", "ru"),
+        ("chinese", "zh"),
+        ("german", "de"),
+        ("dutch", "nl"),
+        ("portuguese", "pt"),
+        ("kinyarwanda", "rw"),
+    ];
+    let meant = KNOWN
+        .iter()
+        .find(|(name, _)| written.value.eq_ignore_ascii_case(name))
+        .map(|(_, tag)| *tag);
+    diags.push(
+        Diagnostic::at(
+            Code::BadValue,
+            written.span,
+            format!("`{}` is not a language tag", written.value),
+        )
+        .help("write a BCP 47 tag such as `en`, `fr` or `zh-Hant`")
+        .did_you_mean(written.span, meant),
+    );
+    None
+}
+
+/// An address that may become a link.
+pub(super) fn address(fields: &mut Fields<'_>, key: &str, diags: &mut Diags) -> Option<Name> {
+    let written = name(fields, key, diags)?;
+    safe_address(written, diags)
+}
+
+/// `written`, if it may become a link.
+pub(super) fn safe_address(written: Name, diags: &mut Diags) -> Option<Name> {
+    if text::is_safe_address(&written.value) {
+        return Some(written);
+    }
+    diags.push(
+        Diagnostic::at(
+            Code::UnsafeLink,
+            written.span,
+            format!("`{}` is not an address that may be linked", written.value),
+        )
+        .help("addresses begin with `https://`, `http://` or `mailto:`"),
+    );
+    None
+}
+
+/// `draft`, `redirect_from`, `extra`.
+pub(super) fn common(fields: &mut Fields<'_>, diags: &mut Diags) -> Common {
+    Common {
+        draft: fields
+            .get("draft")
+            .and_then(|n| yaml::flag("draft", n, diags))
+            .unwrap_or(false),
+        redirect_from: names(fields, "redirect_from", diags),
+        extra: fields
+            .get("extra")
+            .map_or(serde_json::Value::Null, yaml::free),
+    }
+}
+
+/// A number with a decimal point, such as a degree.
+pub(super) fn decimal(
+    key: &str,
+    node: &Node,
+    range: std::ops::RangeInclusive<f64>,
+    diags: &mut Diags,
+) -> Option<f64> {
+    let written = yaml::words(key, node, diags)?;
+    let number = written
+        .value
+        .parse::<f64>()
+        .ok()
+        .filter(|n| range.contains(n));
+    if number.is_none() {
+        diags.push(
+            Diagnostic::at(
+                Code::BadValue,
+                written.span,
+                format!(
+                    "`{}` is not a number from {} to {}",
+                    written.value,
+                    range.start(),
+                    range.end()
+                ),
+            )
+            .help("write decimal degrees: `coordinates: [50.8467, 4.3525]`, latitude first"),
+        );
+    }
+    number
+}
+
+/// A remark for a key that stands in the way of another.
+pub(super) fn conflict(
+    span: Span,
+    message: impl Into<String>,
+    help: impl Into<String>,
+) -> Diagnostic {
+    Diagnostic::at(Code::SelectorConflict, span, message).help(help)
+}

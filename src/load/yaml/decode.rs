@@ -1,0 +1,478 @@
+//! Takes values out of the tree. Every function names the key in its remarks, says what was expected, and goes on.
+
+use super::{
+    mistakes,
+    tree::{Node, Scalar, Style, Value},
+};
+use crate::{
+    archive::Prose,
+    diag::{Code, Diagnostic},
+    source::{Span, Spanned},
+    text,
+};
+
+type Diags = Vec<Diagnostic>;
+
+/// Walks a map's keys: asks for each known one, and at the end tells the rest.
+#[derive(Debug)]
+pub struct Fields<'n> {
+    what: &'static str,
+    span: Span,
+    entries: &'n [(Spanned<String>, Node)],
+    asked: Vec<String>,
+}
+
+impl<'n> Fields<'n> {
+    /// The keys of `node`, which is `what` ("an annotation"); nothing at all counts as an empty map, another kind of value is told.
+    pub fn of(node: &'n Node, what: &'static str, diags: &mut Diags) -> Option<Self> {
+        let entries: &[_] = match &node.value {
+            Value::Map(entries) => entries,
+            Value::Null => &[],
+            Value::Scalar(scalar) => {
+                let mut remark = Diagnostic::at(
+                    Code::WrongType,
+                    node.span,
+                    format!("{what} is a map of keys and values, and this is words"),
+                );
+                if let Some((key, rest)) = scalar
+                    .text
+                    .split_once(':')
+                    .filter(|(k, r)| !k.contains(' ') && !r.is_empty() && !r.starts_with(' '))
+                {
+                    remark = remark.fix(
+                        node.span,
+                        format!("{key}: {rest}"),
+                        "put a blank behind the colon",
+                    );
+                }
+                diags.push(remark);
+                return None;
+            }
+            Value::List(_) => {
+                diags.push(Diagnostic::at(
+                    Code::WrongType,
+                    start_of(node.span),
+                    format!("{what} is a map of keys and values, and this is a list"),
+                ));
+                return None;
+            }
+        };
+        Some(Self {
+            what,
+            span: start_of(node.span),
+            entries,
+            asked: Vec::new(),
+        })
+    }
+
+    /// No keys.
+    pub fn empty(span: Span, what: &'static str) -> Self {
+        Self {
+            what,
+            span,
+            entries: &[],
+            asked: Vec::new(),
+        }
+    }
+
+    /// The value of a key that is known here.
+    pub fn get(&mut self, key: &str) -> Option<&'n Node> {
+        if !self.asked.iter().any(|a| a == key) {
+            self.asked.push(key.to_owned());
+        }
+        self.entries
+            .iter()
+            .find(|(k, _)| k.value == key)
+            .map(|(_, node)| node)
+    }
+
+    /// Where a key stands.
+    pub fn key_span(&self, key: &str) -> Option<Span> {
+        self.entries
+            .iter()
+            .find(|(k, _)| k.value == key)
+            .map(|(k, _)| k.span)
+    }
+
+    /// The first key of the map, for remarks on what is missing.
+    pub fn span(&self) -> Span {
+        self.entries.first().map_or(self.span, |(key, _)| key.span)
+    }
+
+    /// Tells every key that was never asked for.
+    pub fn finish(self, diags: &mut Diags) {
+        for (key, _) in self.entries {
+            if self.asked.contains(&key.value) {
+                continue;
+            }
+            let near = text::nearest(&key.value, self.asked.iter().map(String::as_str));
+            let remark = Diagnostic::at(
+                Code::UnknownKey,
+                key.span,
+                format!("{} has no key `{}`", self.what, key.value),
+            )
+            .did_you_mean(key.span, near);
+            diags.push(match near {
+                Some(_) => remark,
+                None => {
+                    let mut known: Vec<&str> = self.asked.iter().map(String::as_str).collect();
+                    known.sort_unstable();
+                    remark.note(format!("its keys are: {}", known.join(", ")))
+                }
+            });
+        }
+    }
+}
+
+/// At most the first byte of a long span, so that a remark on a whole map does not underline pages.
+fn start_of(span: Span) -> Span {
+    Span {
+        end: span.end.min(span.start + 1),
+        ..span
+    }
+}
+
+fn found(node: &Node) -> &'static str {
+    match node.value {
+        Value::Null => "nothing",
+        Value::Scalar(_) => "words",
+        Value::List(_) => "a list",
+        Value::Map(_) => "a map",
+    }
+}
+
+/// The scalar of a key; anything else is told, with the line as it should be written where brackets were meant as words.
+fn scalar<'n>(key: &str, node: &'n Node, diags: &mut Diags) -> Option<&'n Scalar> {
+    match &node.value {
+        Value::Scalar(scalar) if !scalar.text.trim().is_empty() => Some(scalar),
+        Value::Scalar(_) => {
+            diags.push(
+                Diagnostic::at(Code::EmptyValue, node.span, format!("`{key}` is empty"))
+                    .help("write something, or take the line out"),
+            );
+            None
+        }
+        Value::Null => {
+            let remark = Diagnostic::at(
+                Code::EmptyValue,
+                node.span,
+                format!("nothing stands here, and `{key}` needs words"),
+            );
+            diags.push(match &node.comment {
+                Some(comment) if comment.is_glued() => {
+                    let quoted = format!(
+                        "\"{}\"",
+                        comment.text.replace('\\', "\\\\").replace('"', "\\\"")
+                    );
+                    remark
+                        .note("YAML reads what follows a blank and `#` as a comment")
+                        .fix(
+                            comment.span,
+                            quoted.clone(),
+                            format!("put the words in quotes: {quoted}"),
+                        )
+                }
+                Some(_) | None => remark.help("write something, or take the line out"),
+            });
+            None
+        }
+        Value::List(_) | Value::Map(_) => {
+            let remark = Diagnostic::at(
+                Code::WrongType,
+                node.span,
+                format!("`{key}` is words, and this is {}", found(node)),
+            );
+            let flow = node.comment.is_none()
+                && matches!(&node.value, Value::List(items) if items.iter().all(is_flow))
+                || matches!(&node.value, Value::Map(entries) if entries.iter().all(|(_, n)| is_flow(n)));
+            diags.push(match flow {
+                true => remark
+                    .note("YAML reads `[` and `{` at the start of a value as a list or a map")
+                    .help(format!(
+                        "write the words in a `|` block:\n{key}: |\n  {}",
+                        mistakes::QUOTED_BELOW
+                    )),
+                false => remark.help(format!("write `{key}: ...` with words")),
+            });
+            None
+        }
+    }
+}
+
+fn is_flow(node: &Node) -> bool {
+    match &node.value {
+        Value::Scalar(scalar) => scalar.flow,
+        Value::List(items) => items.iter().all(is_flow),
+        Value::Null | Value::Map(_) => true,
+    }
+}
+
+/// Words that YAML may have cut short at ` #`. Of a single word nothing is said (`form: speech # or interview`), nor of a comment that
+/// two blanks set apart.
+fn cut(key: &str, node: &Node, scalar: &Scalar, diags: &mut Diags) {
+    let Some(comment) = &node.comment else { return };
+    if !scalar.text.contains(char::is_whitespace) {
+        return;
+    }
+    let gap = comment.span.start.saturating_sub(node.span.end);
+    let code = match (comment.is_glued(), gap) {
+        (true, _) => Code::CutByComment,
+        (false, 1) => Code::MaybeCutByComment,
+        (false, _) => return,
+    };
+    let whole = Span {
+        end: comment.span.end,
+        ..node.span
+    };
+    let words = format!(
+        "{}{}{}",
+        scalar.text,
+        " ".repeat(gap as usize),
+        comment.text
+    );
+    let quoted = format!("\"{}\"", words.replace('\\', "\\\\").replace('"', "\\\""));
+    let remark = Diagnostic::at(
+        code,
+        comment.span,
+        format!("YAML reads this as a comment: `{key}` ends before it"),
+    )
+    .related(node.span, "the words that were read");
+    let remark = match code {
+        Code::MaybeCutByComment => {
+            remark.note("two blanks before the `#` say that it is a comment")
+        }
+        _ => remark,
+    };
+    diags.push(remark.fix(
+        whole,
+        quoted,
+        "put all of the words in quotes, or in a `|` block",
+    ));
+}
+
+fn trimmed(node: &Node, scalar: &Scalar) -> Spanned<String> {
+    Spanned::new(scalar.text.trim().to_owned(), node.span)
+}
+
+/// A short text: trimmed, line feeds of a block kept as blanks.
+pub fn words(key: &str, node: &Node, diags: &mut Diags) -> Option<Spanned<String>> {
+    let scalar = scalar(key, node, diags)?;
+    cut(key, node, scalar, diags);
+    let words = scalar.text.trim();
+    if scalar.style == Style::Plain
+        && words.starts_with(['“', '„', '”'])
+        && words.ends_with(['”', '“'])
+        && words.chars().count() > 2
+    {
+        let inside: String = words
+            .chars()
+            .skip(1)
+            .take(words.chars().count() - 2)
+            .collect();
+        diags.push(
+            Diagnostic::at(
+                Code::CurlyQuotes,
+                node.span,
+                format!("`{key}` stands in curly quotes, which are part of the words to YAML"),
+            )
+            .fix(node.span, format!("\"{inside}\""), "write straight quotes"),
+        );
+        return None;
+    }
+    let folded = words
+        .split('\n')
+        .map(str::trim)
+        .collect::<Vec<_>>()
+        .join(" ");
+    Some(Spanned::new(folded, node.span))
+}
+
+/// Words of a transcript: trimmed, otherwise untouched; curly quotes may be part of them.
+pub fn verbatim(key: &str, node: &Node, diags: &mut Diags) -> Option<Spanned<String>> {
+    let scalar = scalar(key, node, diags)?;
+    cut(key, node, scalar, diags);
+    Some(trimmed(node, scalar))
+}
+
+/// Markdown.
+pub fn prose(key: &str, node: &Node, diags: &mut Diags) -> Option<Prose> {
+    let scalar = scalar(key, node, diags)?;
+    cut(key, node, scalar, diags);
+    Some(Prose {
+        text: scalar.text.clone(),
+        span: node.span,
+        lines: scalar.lines.clone(),
+    })
+}
+
+/// One value, or a list of them.
+pub fn list<'n>(_key: &str, node: &'n Node, _diags: &mut Diags) -> Vec<&'n Node> {
+    match &node.value {
+        Value::Null => Vec::new(),
+        Value::List(items) => items.iter().collect(),
+        Value::Scalar(_) | Value::Map(_) => vec![node],
+    }
+}
+
+/// One or several short texts.
+pub fn words_list(key: &str, node: &Node, diags: &mut Diags) -> Vec<Spanned<String>> {
+    list(key, node, diags)
+        .into_iter()
+        .filter_map(|item| words(key, item, diags))
+        .collect()
+}
+
+/// One or several lines of Markdown; a `[a, b]` whose comma seems to belong to the words is told.
+pub fn prose_list(key: &str, node: &Node, diags: &mut Diags) -> Vec<Prose> {
+    let items = list(key, node, diags);
+    for pair in items.windows(2) {
+        if let (Value::Scalar(first), Value::Scalar(second)) = (&pair[0].value, &pair[1].value)
+            && first.flow
+            && second.style == Style::Plain
+            && continues(&second.text)
+        {
+            let joined = format!("{}, {}", first.text, second.text);
+            diags.push(
+                Diagnostic::at(Code::SplitByComma, pair[1].span, format!("in a list in brackets the comma divides: `{}` and `{}` are two items of `{key}`", first.text, second.text))
+                    .related(pair[0].span, "the first item")
+                    .help(format!("if they are one, write:\n{key}:\n  - \"{}\"", joined.replace('"', "\\\""))),
+            );
+        }
+    }
+    items
+        .into_iter()
+        .filter_map(|item| prose(key, item, diags))
+        .collect()
+}
+
+/// Whether words look like the rest of a reference.
+fn continues(words: &str) -> bool {
+    let words = words.trim_start();
+    words.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || c == '§' || c == '¶')
+}
+
+/// `true` or `false`.
+pub fn flag(key: &str, node: &Node, diags: &mut Diags) -> Option<bool> {
+    let written = words(key, node, diags)?;
+    match written.value.as_str() {
+        "true" => Some(true),
+        "false" => Some(false),
+        other => {
+            let meant = match other.to_lowercase().as_str() {
+                "yes" | "y" | "on" | "true" | "1" => Some("true"),
+                "no" | "n" | "off" | "false" | "0" => Some("false"),
+                _ => None,
+            };
+            diags.push(
+                Diagnostic::at(
+                    Code::BadValue,
+                    written.span,
+                    format!("`{key}` is `true` or `false`, not `{other}`"),
+                )
+                .did_you_mean(written.span, meant),
+            );
+            None
+        }
+    }
+}
+
+/// A whole number, zero or more.
+pub fn number(key: &str, node: &Node, diags: &mut Diags) -> Option<Spanned<u32>> {
+    let written = words(key, node, diags)?;
+    match written.value.parse::<u32>() {
+        Ok(number) => Some(Spanned::new(number, written.span)),
+        Err(_) => {
+            diags.push(Diagnostic::at(
+                Code::BadValue,
+                written.span,
+                format!("`{key}` is a whole number, not `{}`", written.value),
+            ));
+            None
+        }
+    }
+}
+
+/// One of a closed set of words.
+pub fn one_of<'a>(
+    key: &str,
+    node: &Node,
+    allowed: &[&'a str],
+    diags: &mut Diags,
+) -> Option<Spanned<&'a str>> {
+    let written = words(key, node, diags)?;
+    if let Some(word) = allowed.iter().find(|a| **a == written.value) {
+        return Some(Spanned::new(word, written.span));
+    }
+    let near = text::nearest(&written.value, allowed.iter().copied());
+    diags.push(
+        Diagnostic::at(
+            Code::BadValue,
+            written.span,
+            format!("`{key}` cannot be `{}`", written.value),
+        )
+        .did_you_mean(written.span, near)
+        .note(format!("it is one of: {}", allowed.join(", "))),
+    );
+    None
+}
+
+/// The keys and values of a map.
+pub fn map<'n>(
+    key: &str,
+    node: &'n Node,
+    diags: &mut Diags,
+) -> Vec<(&'n Spanned<String>, &'n Node)> {
+    match &node.value {
+        Value::Map(entries) => entries.iter().map(|(k, v)| (k, v)).collect(),
+        Value::Null => Vec::new(),
+        Value::Scalar(_) | Value::List(_) => {
+            diags.push(Diagnostic::at(
+                Code::WrongType,
+                start_of(node.span),
+                format!(
+                    "`{key}` is a map of keys and values, and this is {}",
+                    found(node)
+                ),
+            ));
+            Vec::new()
+        }
+    }
+}
+
+/// A free-form value: plain words that are numbers, `true`, `false` or `null` in YAML 1.2's core schema become such, the rest text.
+pub fn free(node: &Node) -> serde_json::Value {
+    use serde_json::Value as Json;
+    match &node.value {
+        Value::Null => Json::Null,
+        Value::List(items) => Json::Array(items.iter().map(free).collect()),
+        Value::Map(entries) => Json::Object(
+            entries
+                .iter()
+                .map(|(k, v)| (k.value.clone(), free(v)))
+                .collect(),
+        ),
+        Value::Scalar(scalar) if scalar.style == Style::Plain => match scalar.text.as_str() {
+            "true" | "True" | "TRUE" => Json::Bool(true),
+            "false" | "False" | "FALSE" => Json::Bool(false),
+            text => core_number(text).unwrap_or_else(|| Json::String(text.to_owned())),
+        },
+        Value::Scalar(scalar) => Json::String(scalar.text.clone()),
+    }
+}
+
+/// A number as YAML 1.2's core schema has it; `007` and `1e` stay words.
+fn core_number(text: &str) -> Option<serde_json::Value> {
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let leading_zero =
+        digits.len() > 1 && digits.starts_with('0') && digits.as_bytes()[1].is_ascii_digit();
+    if leading_zero || !digits.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
+        return None;
+    }
+    if let Ok(whole) = text.parse::<i64>() {
+        return Some(whole.into());
+    }
+    text.parse::<f64>()
+        .ok()
+        .and_then(serde_json::Number::from_f64)
+        .map(serde_json::Value::Number)
+}

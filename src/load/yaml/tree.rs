@@ -1,0 +1,468 @@
+//! The tree of a YAML document, built from granit-parser's events. Limits hold here: no aliases, no tags, one document,
+//! bounded nesting and size.
+
+use std::ops::Range;
+
+use granit_parser::{Event, Parser, ScalarStyle, StructureStyle};
+
+use super::mistakes;
+use crate::{
+    diag::{Code, Diagnostic},
+    source::{SourceId, Span, Spanned},
+};
+
+/// How deep lists and maps may lie in each other.
+pub const MAX_DEPTH: usize = 32;
+
+/// How many values a document may have.
+pub const MAX_NODES: usize = 200_000;
+
+/// A value and where it stands.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// Bytes of the file.
+    pub span: Span,
+    /// What it is.
+    pub value: Value,
+    /// A comment behind it on the same line, or in its place.
+    pub comment: Option<Comment>,
+}
+
+/// Words that YAML does not read.
+#[derive(Clone, Debug)]
+pub struct Comment {
+    /// From the `#` on.
+    pub span: Span,
+    /// The same, as written.
+    pub text: String,
+}
+
+impl Comment {
+    /// Whether no blank follows the `#`, so that it may have been meant as a word: `#3`.
+    pub fn is_glued(&self) -> bool {
+        self.text[1..].starts_with(|c: char| !c.is_whitespace() && c != '#')
+    }
+}
+
+/// Kinds of values.
+#[derive(Clone, Debug)]
+pub enum Value {
+    /// Nothing is written.
+    Null,
+    /// Words.
+    Scalar(Scalar),
+    /// A list.
+    List(Vec<Node>),
+    /// A map, in the order of the file.
+    Map(Vec<(Spanned<String>, Node)>),
+}
+
+/// Words as YAML reads them.
+#[derive(Clone, Debug)]
+pub struct Scalar {
+    /// The words.
+    pub text: String,
+    /// How they are written.
+    pub style: Style,
+    /// Where the bytes of `text` stand in the file (see [`crate::archive::Prose::lines`]).
+    pub lines: Vec<(u32, u32)>,
+    /// Whether they stand in a list or map in brackets.
+    pub flow: bool,
+}
+
+/// Ways of writing words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// Without quotes.
+    Plain,
+    /// `'words'`
+    Single,
+    /// `"words"`
+    Double,
+    /// A `|` block.
+    Literal,
+    /// A `>` block.
+    Folded,
+}
+
+/// A list or map that is being read.
+enum Open {
+    List {
+        start: usize,
+        flow: bool,
+        items: Vec<Node>,
+    },
+    Map {
+        start: usize,
+        flow: bool,
+        entries: Vec<(Spanned<String>, Node)>,
+        key: Option<Spanned<String>>,
+    },
+}
+
+/// Reads the one document in `text[range]`; all problems are told. None if nothing can be used.
+pub fn parse(
+    source: SourceId,
+    text: &str,
+    range: Range<usize>,
+    diags: &mut Vec<Diagnostic>,
+) -> Option<Node> {
+    let mark = text[range.clone()].starts_with('\u{feff}');
+    let base = range.start + if mark { 3 } else { 0 };
+    let yaml = &text[base..range.end];
+    let mut reader = Reader {
+        source,
+        yaml,
+        base,
+        open: Vec::new(),
+        root: None,
+        nodes: 0,
+        documents: 0,
+        diags,
+    };
+    for event in Parser::new_from_str(yaml) {
+        match event {
+            Ok((event, span)) => {
+                let at = span.byte_range().unwrap_or(0..0);
+                if !reader.take(event, at) {
+                    return None;
+                }
+            }
+            Err(error) => {
+                let at = error
+                    .marker()
+                    .byte_offset()
+                    .unwrap_or_else(|| mistakes::byte_of(yaml, error.marker().index()));
+                mistakes::explain(
+                    source,
+                    yaml,
+                    base,
+                    at.min(yaml.len()),
+                    &error.info(),
+                    reader.diags,
+                );
+                return None;
+            }
+        }
+    }
+    let empty = Span::new(source, base..base);
+    Some(reader.root.unwrap_or(Node {
+        span: empty,
+        value: Value::Null,
+        comment: None,
+    }))
+}
+
+struct Reader<'a, 'd> {
+    source: SourceId,
+    yaml: &'a str,
+    base: usize,
+    open: Vec<Open>,
+    root: Option<Node>,
+    nodes: usize,
+    documents: usize,
+    diags: &'d mut Vec<Diagnostic>,
+}
+
+impl Reader<'_, '_> {
+    /// Takes one event; false if reading ends here.
+    fn take(&mut self, event: Event<'_>, at: Range<usize>) -> bool {
+        self.nodes += 1;
+        if self.nodes > MAX_NODES {
+            return self.refuse(
+                at,
+                format!("more than {MAX_NODES} values in one file"),
+                "split the file",
+            );
+        }
+        match event {
+            Event::DocumentStart(..) => {
+                self.documents += 1;
+                if self.documents > 1 {
+                    return self.refuse(
+                        at,
+                        "a second YAML document begins here".into(),
+                        "take the line `---` out, or write `...` as words in quotes",
+                    );
+                }
+            }
+            Event::Alias(_) | Event::UnresolvedAlias(_) | Event::Anchor(..) => {
+                return self.refuse(
+                    at,
+                    "YAML aliases are not read".into(),
+                    "write the words out, or put them in quotes if the `*` is meant",
+                );
+            }
+            Event::Scalar(words, style, anchor, tag) => {
+                if anchor != 0 {
+                    return self.refuse(
+                        at,
+                        "YAML anchors are not read".into(),
+                        "put the words in quotes if the `&` is meant",
+                    );
+                }
+                if tag.is_some_and(|t| !t.is_yaml_core_schema()) {
+                    return self.refuse(
+                        at,
+                        "YAML tags are not read".into(),
+                        "put the words in quotes if the `!` is meant",
+                    );
+                }
+                let node = self.scalar(&words, style, at);
+                return self.put(node);
+            }
+            Event::SequenceStart(style, anchor, tag) => {
+                return self.begin(
+                    style,
+                    anchor,
+                    tag.is_some_and(|t| !t.is_yaml_core_schema()),
+                    at,
+                    true,
+                );
+            }
+            Event::MappingStart(style, anchor, tag) => {
+                return self.begin(
+                    style,
+                    anchor,
+                    tag.is_some_and(|t| !t.is_yaml_core_schema()),
+                    at,
+                    false,
+                );
+            }
+            Event::SequenceEnd | Event::MappingEnd => {
+                let Some(open) = self.open.pop() else {
+                    return true;
+                };
+                let node = self.close(open, at);
+                return self.put(node);
+            }
+            // Comments, borders of the stream, and whatever later versions of the parser may add, are not read.
+            _ => {}
+        }
+        true
+    }
+
+    fn refuse(&mut self, at: Range<usize>, message: String, help: &str) -> bool {
+        let span = self.span(at);
+        self.diags
+            .push(Diagnostic::at(Code::YamlUnsupported, span, message).help(help));
+        false
+    }
+
+    fn span(&self, at: Range<usize>) -> Span {
+        Span::new(self.source, at.start + self.base..at.end + self.base)
+    }
+
+    fn begin(
+        &mut self,
+        style: StructureStyle,
+        anchor: usize,
+        tag: bool,
+        at: Range<usize>,
+        list: bool,
+    ) -> bool {
+        if anchor != 0 || tag {
+            return self.refuse(
+                at,
+                "YAML anchors and tags are not read".into(),
+                "put the words in quotes if the `&` or `!` is meant",
+            );
+        }
+        if self.open.len() >= MAX_DEPTH {
+            return self.refuse(
+                at,
+                format!("lists and maps lie more than {MAX_DEPTH} deep in each other"),
+                "put the words in quotes if the brackets are meant",
+            );
+        }
+        let flow = style == StructureStyle::Flow;
+        self.open.push(match list {
+            true => Open::List {
+                start: at.start,
+                flow,
+                items: Vec::new(),
+            },
+            false => Open::Map {
+                start: at.start,
+                flow,
+                entries: Vec::new(),
+                key: None,
+            },
+        });
+        true
+    }
+
+    fn close(&mut self, open: Open, at: Range<usize>) -> Node {
+        let (start, flow, value, last) = match open {
+            Open::List { start, flow, items } => {
+                let last = items.last().map(|n| n.span.end);
+                (start, flow, Value::List(items), last)
+            }
+            Open::Map {
+                start,
+                flow,
+                entries,
+                ..
+            } => {
+                let last = entries.last().map(|(k, n)| n.span.end.max(k.span.end));
+                (start, flow, Value::Map(entries), last)
+            }
+        };
+        // A block ends where its last value does, not at the next key.
+        let end = match (flow, last) {
+            (false, Some(last)) => last as usize - self.base,
+            _ => at.end,
+        };
+        Node {
+            span: self.span(start..end.max(start)),
+            value,
+            comment: None,
+        }
+    }
+
+    /// Puts a finished value where it belongs.
+    fn put(&mut self, node: Node) -> bool {
+        match self.open.last_mut() {
+            None => self.root = Some(node),
+            Some(Open::List { items, .. }) => items.push(node),
+            Some(Open::Map { entries, key, .. }) => match key.take() {
+                Some(key) => {
+                    if let Some((first, _)) = entries.iter().find(|(k, _)| k.value == key.value) {
+                        self.diags.push(
+                            Diagnostic::at(
+                                Code::DuplicateKey,
+                                key.span,
+                                format!("`{}` stands twice in one map", key.value),
+                            )
+                            .related(first.span, "first here")
+                            .help("keep one of them; several values are written as a list"),
+                        );
+                    } else {
+                        entries.push((key, node));
+                    }
+                }
+                None => match node.value {
+                    Value::Scalar(scalar) => *key = Some(Spanned::new(scalar.text, node.span)),
+                    Value::Null => *key = Some(Spanned::new(String::new(), node.span)),
+                    Value::List(_) | Value::Map(_) => {
+                        let remark = Diagnostic::at(
+                            Code::WrongType,
+                            node.span,
+                            "a key is a word, not a list or a map",
+                        )
+                        .help("put the key in quotes if the brackets are meant");
+                        self.diags.push(remark);
+                        return false;
+                    }
+                },
+            },
+        }
+        true
+    }
+
+    fn scalar(&self, words: &str, style: ScalarStyle, at: Range<usize>) -> Node {
+        let raw = self.yaml.get(at.clone()).unwrap_or_default();
+        if style == ScalarStyle::Plain
+            && (raw.is_empty() || matches!(words, "~" | "null" | "Null" | "NULL"))
+        {
+            let comment = self.comment_in_place(at.start);
+            let span = comment
+                .as_ref()
+                .map_or_else(|| self.span(at.clone()), |c| c.span);
+            return Node {
+                span,
+                value: Value::Null,
+                comment,
+            };
+        }
+        let style = match style {
+            ScalarStyle::Plain => Style::Plain,
+            ScalarStyle::SingleQuoted => Style::Single,
+            ScalarStyle::DoubleQuoted => Style::Double,
+            ScalarStyle::Literal => Style::Literal,
+            ScalarStyle::Folded => Style::Folded,
+        };
+        let end = match style {
+            // The span of a block runs on to the next key.
+            Style::Literal | Style::Folded => at.start + raw.trim_end().len(),
+            Style::Plain | Style::Single | Style::Double => at.end,
+        };
+        let lines = self.lines(words, style, raw, at.start);
+        let comment = if style == Style::Plain {
+            self.comment_after(at.end)
+        } else {
+            None
+        };
+        let flow = self.open.last().is_some_and(|o| match o {
+            Open::List { flow, .. } | Open::Map { flow, .. } => *flow,
+        });
+        Node {
+            span: self.span(at.start..end),
+            value: Value::Scalar(Scalar {
+                text: words.to_owned(),
+                style,
+                lines,
+                flow,
+            }),
+            comment,
+        }
+    }
+
+    /// A `#` behind a value, on its line.
+    fn comment_after(&self, end: usize) -> Option<Comment> {
+        let rest = self.yaml.get(end..)?;
+        let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
+        let blanks = line.len() - line.trim_start().len();
+        let text = line.trim();
+        text.starts_with('#').then(|| Comment {
+            span: self.span(end + blanks..end + blanks + text.len()),
+            text: text.to_owned(),
+        })
+    }
+
+    /// A `#` where a value is expected: `- #nine-years`.
+    fn comment_in_place(&self, at: usize) -> Option<Comment> {
+        let before = self.yaml.get(..at)?;
+        let before = before.strip_suffix('\n').unwrap_or(before);
+        let start = before.rfind('\n').map_or(0, |i| i + 1);
+        let rest = &self.yaml[start..];
+        let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
+        let hash = line
+            .find("- #")
+            .map(|i| i + 2)
+            .or_else(|| line.find(": #").map(|i| i + 2))?;
+        self.comment_after(start + hash)
+    }
+
+    fn lines(&self, words: &str, style: Style, raw: &str, start: usize) -> Vec<(u32, u32)> {
+        let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let file = |n: usize| small(n + self.base);
+        match style {
+            Style::Plain => vec![(0, file(start))],
+            Style::Single | Style::Double => vec![(0, file(start + 1))],
+            Style::Literal | Style::Folded => {
+                let mut lines = Vec::new();
+                let mut at = 0;
+                let mut source = raw.split_inclusive('\n');
+                let mut offset = start;
+                for word_line in words.split_inclusive('\n') {
+                    let Some(line) = source.next() else { break };
+                    let indent = line.len() - line.trim_start_matches(' ').len();
+                    let own = word_line.len() - word_line.trim_start_matches(' ').len();
+                    let skip = if lines.is_empty() {
+                        0
+                    } else {
+                        indent.saturating_sub(own)
+                    };
+                    lines.push((small(at), file(offset + skip)));
+                    offset += line.len();
+                    at += word_line.len();
+                }
+                if lines.is_empty() {
+                    lines.push((0, file(start)));
+                }
+                lines
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! Headings (CommonMark, sections 4.2 and 4.3): shifted to the page's levels, and given ids.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use pulldown_cmark::HeadingLevel;
+
+use super::{Heading, render::Writer, words::Words};
+use crate::text::slug;
+
+/// The headings of a text.
+#[derive(Default)]
+pub(super) struct Headings {
+    pub(super) done: Vec<Heading>,
+    ids: BTreeSet<String>,
+    /// The number that the next heading with a slug gets.
+    repeats: BTreeMap<String, usize>,
+    /// The words of the open heading, and where its id belongs.
+    open: Option<(Words, usize)>,
+}
+
+impl Headings {
+    /// `s-` and a slug; `-2` for a repeat; a number if nothing of the words is left in a slug.
+    fn new_id(&mut self, words: &str) -> String {
+        let slug = slug(words);
+        let (plain, dash, first) = match slug.as_str() {
+            "" => (None, "", 1),
+            _ => (Some(format!("s-{slug}")), "-", 2),
+        };
+        let number = self.repeats.entry(slug.clone()).or_insert(first);
+        let mut id = plain.unwrap_or_default();
+        while id.is_empty() || self.ids.contains(&id) {
+            id = format!("s-{slug}{dash}{number}");
+            *number += 1;
+        }
+        self.ids.insert(id.clone());
+        id
+    }
+}
+
+impl Writer<'_> {
+    pub(super) fn open_heading(&mut self, level: HeadingLevel) {
+        self.out.push_str("<h");
+        self.out.push(digit(self.level(level)));
+        self.headings.open = Some((Words::default(), self.out.len()));
+        self.out.push('>');
+    }
+
+    pub(super) fn close_heading(&mut self, level: HeadingLevel) {
+        let level = self.level(level);
+        let (words, at) = self
+            .headings
+            .open
+            .take()
+            .expect("a heading ends that began");
+        self.out.push_str("</h");
+        self.out.push(digit(level));
+        self.out.push_str(">\n");
+        let text = words.finish();
+        let id = if self.style.heading_ids {
+            let id = self.headings.new_id(&text);
+            let tail = self.out.split_off(at);
+            self.attribute("id", &id);
+            self.out.push_str(&tail);
+            id
+        } else {
+            String::new()
+        };
+        self.headings.done.push(Heading { level, id, text });
+    }
+
+    fn level(&self, level: HeadingLevel) -> u8 {
+        (self.style.headings_from.clamp(1, 6) + level as u8 - 1).min(6)
+    }
+
+    /// Adds to the words of the open heading, if there is one.
+    pub(super) fn say(&mut self, text: &str) {
+        if let Some((words, _)) = &mut self.headings.open {
+            words.push(text);
+        }
+    }
+}
+
+fn digit(level: u8) -> char {
+    char::from(b'0' + level)
+}

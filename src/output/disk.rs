@@ -1,0 +1,185 @@
+//! Reading, comparing and copying files piece by piece, with the path in every error.
+
+use std::{
+    fmt,
+    fs::{self, File},
+    io::{self, Read, Write},
+    path::Path,
+};
+
+use anyhow::Context as _;
+
+/// How much is read at once: a usual page in one go.
+const PIECE: usize = 64 * 1024;
+
+/// The digest of a file's bytes (BLAKE3, 256 bits).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Digest([u8; 32]);
+
+impl Digest {
+    /// The digest of `bytes`.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(*blake3::hash(bytes).as_bytes())
+    }
+
+    /// From 64 lower-case hexadecimal digits, as [`fmt::Display`] writes them.
+    pub(super) fn from_hex(hex: &[u8]) -> Option<Self> {
+        if hex.iter().any(u8::is_ascii_uppercase) {
+            return None;
+        }
+        Some(Self(*blake3::Hash::from_hex(hex).ok()?.as_bytes()))
+    }
+}
+
+impl fmt::Display for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&blake3::Hash::from_bytes(self.0).to_hex())
+    }
+}
+
+impl fmt::Debug for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// Opens a file for reading, and tells its length.
+pub(super) fn open(path: &Path) -> anyhow::Result<(File, u64)> {
+    let file = File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let length = file
+        .metadata()
+        .with_context(|| format!("cannot read {}", path.display()))?
+        .len();
+    Ok((file, length))
+}
+
+/// The digest of the file at `path`.
+pub(super) fn digest(path: &Path) -> anyhow::Result<Digest> {
+    let (mut file, _) = open(path)?;
+    let mut hasher = blake3::Hasher::new();
+    pieces(&mut file, |piece| {
+        hasher.update(piece);
+        Ok(())
+    })
+    .with_context(|| format!("cannot read {}", path.display()))?;
+    Ok(Digest(*hasher.finalize().as_bytes()))
+}
+
+/// Whether the file at `path` has exactly these bytes. A file of another length is not read.
+pub(super) fn has_bytes(path: &Path, bytes: &[u8]) -> anyhow::Result<bool> {
+    let (mut file, length) = open(path)?;
+    if length != bytes.len() as u64 {
+        return Ok(false);
+    }
+    let mut rest = bytes;
+    let mut piece = [0; PIECE];
+    loop {
+        let count = read(&mut file, &mut piece)
+            .with_context(|| format!("cannot read {}", path.display()))?;
+        if count == 0 {
+            return Ok(rest.is_empty());
+        }
+        match rest.strip_prefix(&piece[..count]) {
+            Some(after) => rest = after,
+            None => return Ok(false),
+        }
+    }
+}
+
+/// Makes the file `to` with these bytes, with the usual permissions.
+pub(super) fn write(to: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    fs::write(to, bytes).with_context(|| format!("cannot write {}", to.display()))
+}
+
+/// As [`write()`], and does not return before the bytes are on the disk.
+pub(super) fn write_synced(to: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    File::create(to)
+        .and_then(|mut file| {
+            file.write_all(bytes)?;
+            file.sync_all()
+        })
+        .with_context(|| format!("cannot write {}", to.display()))
+}
+
+/// Copies the bytes of `from` (not its permissions) to the new file `to`; gives their digest and number.
+pub(super) fn copy(from: &Path, to: &Path) -> anyhow::Result<(Digest, u64)> {
+    let (mut source, _) = open(from)?;
+    let mut copy = File::create(to).with_context(|| format!("cannot write {}", to.display()))?;
+    let mut hasher = blake3::Hasher::new();
+    pieces(&mut source, |piece| {
+        hasher.update(piece);
+        copy.write_all(piece)
+    })
+    .with_context(|| format!("cannot copy {} to {}", from.display(), to.display()))?;
+    let count = hasher.count();
+    Ok((Digest(*hasher.finalize().as_bytes()), count))
+}
+
+/// Renames, replacing a file that is there; folders that are missing are made.
+pub(super) fn rename(from: &Path, to: &Path) -> anyhow::Result<()> {
+    let mut done = fs::rename(from, to);
+    if let Err(error) = &done
+        && error.kind() == io::ErrorKind::NotFound
+        && let Some(folder) = to.parent()
+    {
+        fs::create_dir_all(folder)
+            .with_context(|| format!("cannot make the folder {}", folder.display()))?;
+        done = fs::rename(from, to);
+    }
+    done.with_context(|| format!("cannot move {} to {}", from.display(), to.display()))
+}
+
+/// Removes a file or a link (never what it leads to); one that is gone already is fine.
+pub(super) fn remove_file(path: &Path) -> anyhow::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            // A link to a folder counts as a folder on Windows; `remove_dir` removes the link alone.
+            #[cfg(windows)]
+            if fs::symlink_metadata(path).is_ok_and(|m| m.is_symlink())
+                && fs::remove_dir(path).is_ok()
+            {
+                return Ok(());
+            }
+            Err(error).with_context(|| format!("cannot remove {}", path.display()))
+        }
+        Ok(()) | Err(_) => Ok(()),
+    }
+}
+
+/// Removes a folder if it is empty.
+pub(super) fn remove_empty(folder: &Path) -> anyhow::Result<()> {
+    use io::ErrorKind::{AlreadyExists, DirectoryNotEmpty, NotFound};
+    match fs::remove_dir(folder) {
+        Err(error) if !matches!(error.kind(), DirectoryNotEmpty | NotFound | AlreadyExists) => {
+            Err(error).with_context(|| format!("cannot remove the folder {}", folder.display()))
+        }
+        Ok(()) | Err(_) => Ok(()),
+    }
+}
+
+/// Forces a folder's list of names to the disk, where the system can do that.
+pub(super) fn sync_folder(folder: &Path) {
+    // Not all systems let a folder be opened; without it only a power failure could tell the difference.
+    if let Ok(folder) = File::open(folder) {
+        let _ = folder.sync_all();
+    }
+}
+
+fn pieces(file: &mut File, mut each: impl FnMut(&[u8]) -> io::Result<()>) -> io::Result<()> {
+    let mut piece = [0; PIECE];
+    loop {
+        match read(file, &mut piece)? {
+            0 => return Ok(()),
+            count => each(&piece[..count])?,
+        }
+    }
+}
+
+fn read(file: &mut File, piece: &mut [u8]) -> io::Result<usize> {
+    loop {
+        match file.read(piece) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            done => return done,
+        }
+    }
+}

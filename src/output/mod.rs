@@ -1,0 +1,101 @@
+//! Bytes to a place: the only module that writes to the output folder.
+//!
+//! A build opens a [`Publication`], puts every page and asset (from many threads), and commits. Until the commit
+//! nothing that a visitor sees has changed: new bytes lie in `.postil-staging/`, on the same file system. The commit
+//! then removes, renames, and renames the record last.
+//!
+//! # What is ours
+//! `.postil-record` lists what the last build published: a digest and a route a line. Beside it, from before a
+//! commit's first change until its last, lies the record to come (`.postil-record.next`); it becomes the record by one
+//! rename. A build that finds both knows that the one before was interrupted, and that the files of either are ours.
+//!
+//! | The place of a page holds | then |
+//! |---|---|
+//! | nothing | the page is new |
+//! | a file with the same bytes | it stays as it is, and is ours from now on |
+//! | a file in the record | it is replaced, also if somebody edited or damaged it: the place is ours, and building again is how an output is repaired. [`Written::mended`] names it |
+//! | a file not in the record, a link, a device | occupied: nothing is committed, unless forced. A link is replaced, never followed |
+//! | a folder | the same, and force does not help, unless only files of ours that go now are in it |
+//!
+//! What the record lists and nobody planned is removed if it still has the bytes that we wrote; otherwise somebody
+//! else made it what it is: it stays, is named in [`Written::kept`], and is theirs from then on. A folder goes when
+//! it is empty and something of ours was in it.
+//!
+//! # Killed at any point
+//! - Before the commit: the output is untouched, and the next build removes the staging folder.
+//! - During the commit: each page is either the old or the new one, and both records are there. The next build compares
+//!   with what it finds, so it ends where an uninterrupted one would have.
+//! - If the power fails, pages may be cut short, since only the records are forced to disk; the record knows these
+//!   places, so the next build replaces them.
+//!
+//! What this module does not do: it does not know pages, and does not check whether hosts can take the output.
+
+mod disk;
+mod lock;
+mod plan;
+mod publication;
+mod record;
+mod survey;
+mod target;
+
+#[cfg(test)]
+mod tests;
+
+use std::path::Path;
+
+use crate::route::Route;
+
+pub use disk::Digest;
+pub use publication::{Change, Options, Publication, Written};
+pub use target::{Held, Memory, Target};
+
+/// What [`clean_up`] did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cleaned {
+    /// How many files it removed.
+    pub removed: usize,
+    /// What the record lists and somebody changed since: still there, and no longer ours.
+    pub kept: Vec<String>,
+}
+
+/// Removes from `out` what the record lists, the record and what an interrupted build left; returns how many
+/// pages and assets that were. Files that somebody changed since, and all other files, stay (see [`clean_up`]).
+pub fn clean(out: &Path) -> anyhow::Result<usize> {
+    Ok(clean_up(out)?.removed)
+}
+
+/// As [`clean`], and tells which files it left because they are no longer what we wrote.
+pub fn clean_up(out: &Path) -> anyhow::Result<Cleaned> {
+    if !out.exists() {
+        return Ok(Cleaned::default());
+    }
+    // A build without pages: all that is ours is no longer planned, and the record of nothing is no record.
+    let written = Publication::open(out, Options::default())?.commit()?;
+    Ok(Cleaned {
+        removed: written.removed,
+        kept: written.kept,
+    })
+}
+
+/// Whether a path is one that postil keeps for itself at the output's root (`.postil-record` and its like).
+fn is_reserved(route: &Route) -> bool {
+    const OURS: &[u8] = b".postil";
+    let path = route.as_str().as_bytes();
+    path.len() >= OURS.len() && path[..OURS.len()].eq_ignore_ascii_case(OURS)
+}
+
+/// How a name is compared where a file system ignores case (and composition, as Apple's do).
+fn folded(name: &str) -> String {
+    use unicode_normalization::UnicodeNormalization as _;
+    if name.is_ascii() {
+        name.to_ascii_lowercase()
+    } else {
+        name.nfd().flat_map(char::to_lowercase).nfc().collect()
+    }
+}
+
+/// The folders that a path lies in, the nearest first: `a/b`, `a` for `a/b/c.html`.
+fn folders_of(path: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(path.rsplit_once('/'), |(folder, _)| folder.rsplit_once('/'))
+        .map(|(folder, _)| folder)
+}

@@ -1,0 +1,254 @@
+//! What a commit will do: from what was put, what is ours and what stands there, to a list of steps.
+//!
+//! Nothing here changes the output; [`crate::output::Publication`] takes the steps. Removals come first, since a file
+//! may go where a folder was, or to a name that differs in case alone; the record comes last.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
+
+use anyhow::bail;
+
+use crate::{
+    output::{
+        Change, Digest, Written,
+        disk::digest,
+        folded, folders_of,
+        record::{Claims, Record},
+        survey::{Folder, Kind, Standing, Survey, join},
+    },
+    route::Route,
+};
+
+/// One step of a commit. After any number of them, both records together name all files that are ours.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    /// The record takes in what an interrupted build announced, before that announcement is replaced.
+    Settle(Vec<u8>),
+    /// The record to come is laid beside the record.
+    Announce(Vec<u8>),
+    /// A file (or link) goes.
+    Remove(String),
+    /// A folder goes, if it is empty.
+    RemoveFolder(String),
+    /// A staged file goes to its place.
+    Place { staged: u64, path: String },
+    /// The announced record becomes the record.
+    Confirm,
+    /// The record is replaced; no page is.
+    Replace(Vec<u8>),
+    /// Nothing is ours any more.
+    RemoveRecord,
+    /// What an interrupted build announced is done with.
+    Forget,
+}
+
+/// What was put at a route.
+#[derive(Clone, Debug)]
+pub(super) struct Put {
+    pub(super) digest: Digest,
+    pub(super) change: Change,
+    /// The number of the staged file, if its bytes are not in place already.
+    pub(super) staged: Option<u64>,
+    /// Whether the file there is ours and somebody changed it.
+    pub(super) mends: bool,
+}
+
+/// All that a plan depends on.
+#[derive(Clone, Copy)]
+pub(super) struct Session<'a> {
+    pub(super) out: &'a Path,
+    pub(super) survey: &'a Survey,
+    pub(super) claims: &'a Claims,
+    pub(super) puts: &'a BTreeMap<Route, Put>,
+    pub(super) force: bool,
+}
+
+/// What a commit will do, or why it cannot.
+#[derive(Debug, Default)]
+pub(super) struct Plan {
+    pub(super) steps: Vec<Step>,
+    pub(super) occupied: Vec<Route>,
+    pub(super) written: Written,
+}
+
+/// Plans the commit.
+pub(super) fn plan(session: Session<'_>) -> anyhow::Result<Plan> {
+    let planned = planned_folders(session.puts)?;
+    let mut plan = Plan::default();
+    let mut going = Going::default();
+    withdraw(session, &planned, &mut going, &mut plan)?;
+    let mut places = Vec::new();
+    for (route, put) in session.puts {
+        if !place(session, route, put, &mut going)? {
+            plan.occupied.push(route.clone());
+        }
+        let path = route.as_str().to_owned();
+        places.extend(put.staged.map(|staged| Step::Place { staged, path }));
+        plan.written.count(route, put);
+    }
+    // Forced away after all, for a folder that is needed there.
+    plan.written.kept.retain(|path| !going.files.contains(path));
+    let files = going.files.into_iter().map(Step::Remove);
+    // Backwards, a folder comes after those in it.
+    let folders = going.folders.into_iter().rev().map(Step::RemoveFolder);
+    let changes: Vec<Step> = files.chain(folders).chain(places).collect();
+    plan.steps = with_records(session, changes);
+    Ok(plan)
+}
+
+/// What will no longer be there when the pages are put in place.
+#[derive(Default)]
+struct Going {
+    files: BTreeSet<String>,
+    folders: BTreeSet<String>,
+}
+
+/// The folders that the planned routes need. Two routes that no disk could hold together are a mistake in the plan.
+fn planned_folders(puts: &BTreeMap<Route, Put>) -> anyhow::Result<BTreeSet<&str>> {
+    let folders: BTreeSet<&str> = puts.keys().flat_map(|r| folders_of(r.as_str())).collect();
+    let alike: BTreeSet<String> = folders.iter().map(|folder| folded(folder)).collect();
+    let mut seen: BTreeMap<String, &Route> = BTreeMap::new();
+    for route in puts.keys() {
+        let key = folded(route.as_str());
+        if alike.contains(&key) {
+            bail!("`{}` would be a file and a folder", route.as_str());
+        }
+        if let Some(other) = seen.insert(key, route) {
+            let (a, b) = (other.as_str(), route.as_str());
+            bail!("`{a}` and `{b}` are one file on many disks");
+        }
+    }
+    Ok(folders)
+}
+
+/// What is ours and no longer planned goes, if it is still what we wrote.
+fn withdraw(
+    session: Session<'_>,
+    planned: &BTreeSet<&str>,
+    going: &mut Going,
+    plan: &mut Plan,
+) -> anyhow::Result<()> {
+    for route in session.claims.all.routes() {
+        if session.puts.contains_key(route) {
+            continue;
+        }
+        let path = route.as_str();
+        let empty = folders_of(path).filter(|folder| !planned.contains(folder));
+        for folder in empty {
+            if matches!(&*session.survey.folder(folder)?, Folder::Listed { path, .. } if path == folder)
+            {
+                going.folders.insert(folder.to_owned());
+            }
+        }
+        match session.survey.look(path)? {
+            Standing::File { path: found } if found == path => {
+                let now = digest(&session.out.join(path))?;
+                if session.claims.all.wrote(route, now) {
+                    going.files.insert(found);
+                    plan.written.removed += 1;
+                } else {
+                    plan.written.kept.push(found);
+                }
+            }
+            Standing::Other { path } => plan.written.kept.push(path),
+            // Gone already; or it has become a folder, or lies behind a link: then nothing there is ours.
+            Standing::File { .. }
+            | Standing::Free
+            | Standing::Folder { .. }
+            | Standing::Barred { .. } => {}
+        }
+    }
+    Ok(())
+}
+
+/// Whether a page may go to its place; what must go before it is noted.
+fn place(
+    session: Session<'_>,
+    route: &Route,
+    put: &Put,
+    going: &mut Going,
+) -> anyhow::Result<bool> {
+    let standing = session.survey.look(route.as_str())?;
+    if put.staged.is_none() {
+        if !matches!(standing, Standing::File { .. }) {
+            let path = session.out.join(route.as_str());
+            bail!("{} vanished during the build; build again", path.display());
+        }
+        return Ok(true);
+    }
+    let allowed = session.force || session.claims.place(route);
+    let (may, removed) = match standing {
+        Standing::Free => (true, None),
+        Standing::File { path } if path == route.as_str() => (allowed, None),
+        // The same name to this disk, spelled otherwise: the old spelling must go.
+        Standing::File { path } => (allowed, Some(path)),
+        Standing::Other { .. } => (session.force, None),
+        Standing::Barred { path, .. } if going.files.contains(&path) => (true, None),
+        Standing::Barred { path, .. } => (session.force, Some(path)),
+        Standing::Folder { path } => (only_ours(session, &path, going)?, None),
+    };
+    if may {
+        going.files.extend(removed);
+    }
+    Ok(may)
+}
+
+/// Whether nothing will be left in a folder, and something of ours was in it.
+fn only_ours(session: Session<'_>, folder: &str, going: &Going) -> anyhow::Result<bool> {
+    if !going.folders.contains(folder) {
+        return Ok(false);
+    }
+    let Folder::Listed { path, names } = &*session.survey.folder(folder)? else {
+        return Ok(false);
+    };
+    for (name, kind) in names.values() {
+        let inside = join(path, name);
+        let ours = match kind {
+            Kind::File => going.files.contains(&inside),
+            Kind::Folder => only_ours(session, &inside, going)?,
+            Kind::Other => false,
+        };
+        if !ours {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Puts the steps for the record around the changes of files.
+fn with_records(session: Session<'_>, changes: Vec<Step>) -> Vec<Step> {
+    let claims = session.claims;
+    let mut record = Record::default();
+    for (route, put) in session.puts {
+        record.add(route.clone(), put.digest);
+    }
+    let bytes = record.to_bytes();
+    let equal = match &claims.bytes {
+        Some(now) => *now == bytes,
+        None => record.is_empty(),
+    };
+    let places = changes.iter().any(|s| matches!(s, Step::Place { .. }));
+    let announce = places && !equal;
+
+    let mut steps = Vec::new();
+    if announce {
+        if claims.interrupted {
+            steps.push(Step::Settle(claims.all.to_bytes()));
+        }
+        steps.push(Step::Announce(bytes.clone()));
+    }
+    steps.extend(changes);
+    if announce {
+        steps.push(Step::Confirm);
+        return steps;
+    }
+    if record.is_empty() {
+        steps.extend(claims.bytes.is_some().then_some(Step::RemoveRecord));
+    } else if !equal {
+        steps.push(Step::Replace(bytes));
+    }
+    steps.extend(claims.interrupted.then_some(Step::Forget));
+    steps
+}

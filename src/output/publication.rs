@@ -1,0 +1,392 @@
+//! One build's writing session: open, put from many threads, commit. See the [module](crate::output) for the rules.
+
+use std::{
+    collections::BTreeMap,
+    fmt, fs, io,
+    path::{Path, PathBuf},
+    sync::{
+        Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+
+use anyhow::{Context as _, bail};
+
+use crate::{
+    output::{
+        Digest, disk, is_reserved,
+        lock::{self, Lock},
+        plan::{Plan, Put, Session, Step, plan},
+        record::{Claims, NEXT, RECORD},
+        survey::{Standing, Survey},
+    },
+    route::Route,
+};
+
+const STAGING: &str = ".postil-staging";
+/// How long a build waits for another one in the same folder.
+const PATIENCE: Duration = Duration::from_secs(4);
+/// How many occupied places an error names.
+const NAMED: usize = 10;
+
+/// How a build writes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Replace files (and links) that postil did not write where a page belongs. Folders are never replaced.
+    pub force: bool,
+}
+
+/// What a put means for the file at its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// There was none.
+    New,
+    /// It has other bytes.
+    Changed,
+    /// It has these bytes already, and stays untouched.
+    Same,
+}
+
+/// What a commit did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Files that were not there.
+    pub new: usize,
+    /// Files that had other bytes.
+    pub changed: usize,
+    /// Files that stayed as they were.
+    pub same: usize,
+    /// Files of earlier builds that were removed.
+    pub removed: usize,
+    /// Bytes that were staged.
+    pub bytes: u64,
+    /// Files of earlier builds that are no longer planned, and that stayed because somebody changed them.
+    pub kept: Vec<String>,
+    /// Files of ours that somebody had changed and that are replaced, as the last build's record allows.
+    pub mended: Vec<String>,
+}
+
+impl Written {
+    pub(super) fn count(&mut self, route: &Route, put: &Put) {
+        match put.change {
+            Change::New => self.new += 1,
+            Change::Changed => self.changed += 1,
+            Change::Same => self.same += 1,
+        }
+        if put.mends {
+            self.mended.push(route.as_str().to_owned());
+        }
+    }
+}
+
+/// One build's writing session on an output folder: [`put`](Self::put) every file from any thread, then
+/// [`commit`](Self::commit). Dropped without a commit, it leaves the output as it was.
+pub struct Publication {
+    out: PathBuf,
+    options: Options,
+    claims: Claims,
+    survey: Survey,
+    puts: Mutex<BTreeMap<Route, Put>>,
+    staged: AtomicU64,
+    bytes: AtomicU64,
+    /// Folders that were made for the output, to be removed if nothing comes of it.
+    made: Vec<PathBuf>,
+    lock: Option<Lock>,
+}
+
+impl Publication {
+    /// Takes the right to write to `out` (waiting a few seconds for another build), reads the records and makes the
+    /// staging folder; `out` is made if it is missing.
+    pub fn open(out: &Path, options: Options) -> anyhow::Result<Self> {
+        Self::open_within(out, options, PATIENCE)
+    }
+
+    pub(super) fn open_within(
+        out: &Path,
+        options: Options,
+        patience: Duration,
+    ) -> anyhow::Result<Self> {
+        let taken = lock::take(out, patience)?;
+        let mut publication = Self {
+            out: out.to_owned(),
+            options,
+            claims: Claims::default(),
+            survey: Survey::new(out, taken.ignores_case),
+            puts: Mutex::default(),
+            staged: AtomicU64::new(0),
+            bytes: AtomicU64::new(0),
+            made: taken.made,
+            lock: Some(taken.lock),
+        };
+        // From here on, an error drops the publication, which clears up.
+        publication.claims = Claims::read(out, &publication.survey)?;
+        let staging = out.join(STAGING);
+        if fs::symlink_metadata(&staging).is_ok_and(|m| !m.is_dir()) {
+            bail!("{} is not a folder; remove it", staging.display());
+        }
+        // One that is there is left over from a build that was killed.
+        remove_folder(&staging)?;
+        fs::create_dir(&staging)
+            .with_context(|| format!("cannot make the folder {}", staging.display()))?;
+        Ok(publication)
+    }
+
+    /// Hands over the bytes of a planned route. If the file there has them already, nothing is staged. A route is put
+    /// once; again with the same bytes does nothing, with others it is an error.
+    pub fn put(&self, route: &Route, bytes: &[u8]) -> anyhow::Result<Change> {
+        let digest = Digest::of(bytes);
+        if let Some(change) = self.earlier(route, digest)? {
+            return Ok(change);
+        }
+        let standing = self.look(route)?;
+        if let Standing::File { path } = &standing
+            && path == route.as_str()
+            && disk::has_bytes(&self.out.join(path), bytes)?
+        {
+            return self.note(route, same(digest));
+        }
+        let (number, to) = self.stage();
+        disk::write(&to, bytes)?;
+        self.bytes.fetch_add(bytes.len() as u64, Ordering::Relaxed);
+        self.note_staged(route, digest, number, &standing)
+    }
+
+    /// As [`put`](Self::put), for a file to be copied: its bytes, not its permissions. It is never read as a whole
+    /// into memory.
+    pub fn put_file(&self, route: &Route, from: &Path) -> anyhow::Result<Change> {
+        let standing = self.look(route)?;
+        if let Standing::File { path } = &standing
+            && path == route.as_str()
+        {
+            let there = self.out.join(path);
+            let (_, length) = disk::open(from)?;
+            if disk::open(&there)?.1 == length {
+                let digest = disk::digest(from)?;
+                if disk::digest(&there)? == digest {
+                    return self.note(route, same(digest));
+                }
+            }
+        }
+        let (number, to) = self.stage();
+        let (digest, length) = disk::copy(from, &to)?;
+        self.bytes.fetch_add(length, Ordering::Relaxed);
+        self.note_staged(route, digest, number, &standing)
+    }
+
+    /// Says that a planned route would get bytes of this digest, without making them: `true` if the file there has
+    /// them, which then counts as put; `false` if the bytes must be made and [`put`](Self::put).
+    pub fn keep(&self, route: &Route, digest: Digest) -> anyhow::Result<bool> {
+        if let Standing::File { path } = self.look(route)?
+            && path == route.as_str()
+            && disk::digest(&self.out.join(path))? == digest
+        {
+            self.note(route, same(digest))?;
+            return Ok(true);
+        }
+        Ok(false)
+    }
+
+    /// The routes, of those put so far, whose place is taken by what postil did not write, and has other bytes: files,
+    /// links, folders, or a file where a folder is needed. With `force` only folders are left of these. A plan that
+    /// cannot be made has none; [`commit`](Self::commit) tells why.
+    pub fn occupied(&self) -> Vec<Route> {
+        self.plan().map(|plan| plan.occupied).unwrap_or_default()
+    }
+
+    /// Removes what is ours and was not put, renames what was staged into place, and the record last. Refuses, before
+    /// the first change, while a place is [occupied](Self::occupied).
+    pub fn commit(mut self) -> anyhow::Result<Written> {
+        let Plan {
+            steps,
+            occupied,
+            mut written,
+        } = self.plan()?;
+        if !occupied.is_empty() {
+            return Err(self.refusal(&occupied));
+        }
+        for step in &steps {
+            self.take(step)?;
+        }
+        self.made.clear();
+        written.bytes = self.bytes.load(Ordering::Relaxed);
+        Ok(written)
+    }
+
+    /// What a commit would do now. Looks at the disk afresh, since others may have written there during the build.
+    pub(super) fn plan(&self) -> anyhow::Result<Plan> {
+        plan(Session {
+            out: &self.out,
+            survey: &self.survey.anew(),
+            claims: &self.claims,
+            puts: &self.puts(),
+            force: self.options.force,
+        })
+    }
+
+    /// Takes one step of a plan.
+    pub(super) fn take(&self, step: &Step) -> anyhow::Result<()> {
+        let (record, next) = (self.out.join(RECORD), self.out.join(NEXT));
+        match step {
+            Step::Settle(bytes) | Step::Replace(bytes) => self.lay(bytes, &record),
+            Step::Announce(bytes) => self.lay(bytes, &next),
+            Step::Remove(path) => disk::remove_file(&self.out.join(path)),
+            Step::RemoveFolder(path) => disk::remove_empty(&self.out.join(path)),
+            Step::Place { staged, path } => {
+                disk::rename(&self.staged_path(*staged), &self.out.join(path))
+            }
+            Step::Confirm => disk::rename(&next, &record),
+            Step::RemoveRecord => disk::remove_file(&record),
+            Step::Forget => disk::remove_file(&next),
+        }
+    }
+
+    /// Lays a record in place, as a whole or not at all, also if the power fails.
+    fn lay(&self, bytes: &[u8], to: &Path) -> anyhow::Result<()> {
+        let (_, staged) = self.stage();
+        disk::write_synced(&staged, bytes)?;
+        disk::rename(&staged, to)?;
+        disk::sync_folder(&self.out);
+        Ok(())
+    }
+
+    /// Ends as a killed process does: nothing is cleared up.
+    #[cfg(test)]
+    pub(super) fn abandon(mut self) {
+        if let Some(lock) = &mut self.lock {
+            lock.abandoned = true;
+        }
+    }
+
+    /// Takes the disk for one that ignores case.
+    #[cfg(test)]
+    pub(super) fn ignore_case(&mut self) {
+        self.survey = Survey::new(&self.out, true);
+        self.claims = Claims::read(&self.out, &self.survey).expect("the records were read before");
+    }
+
+    fn look(&self, route: &Route) -> anyhow::Result<Standing> {
+        if is_reserved(route) {
+            bail!(
+                "`{}` is a name that postil keeps for itself",
+                route.as_str()
+            );
+        }
+        self.survey.look(route.as_str())
+    }
+
+    fn stage(&self) -> (u64, PathBuf) {
+        let number = self.staged.fetch_add(1, Ordering::Relaxed);
+        (number, self.staged_path(number))
+    }
+
+    fn staged_path(&self, number: u64) -> PathBuf {
+        self.out.join(STAGING).join(number.to_string())
+    }
+
+    fn note_staged(
+        &self,
+        route: &Route,
+        digest: Digest,
+        number: u64,
+        standing: &Standing,
+    ) -> anyhow::Result<Change> {
+        let (change, mends) = match standing {
+            Standing::File { path } if path == route.as_str() && self.claims.place(route) => {
+                let there = disk::digest(&self.out.join(path))?;
+                (Change::Changed, !self.claims.all.wrote(route, there))
+            }
+            Standing::File { .. } | Standing::Other { .. } => (Change::Changed, false),
+            Standing::Free | Standing::Folder { .. } | Standing::Barred { .. } => {
+                (Change::New, false)
+            }
+        };
+        let put = Put {
+            digest,
+            change,
+            staged: Some(number),
+            mends,
+        };
+        self.note(route, put)
+    }
+
+    fn note(&self, route: &Route, put: Put) -> anyhow::Result<Change> {
+        if let Some(change) = self.earlier(route, put.digest)? {
+            return Ok(change);
+        }
+        let change = put.change;
+        self.puts().insert(route.clone(), put);
+        Ok(change)
+    }
+
+    /// What the same put meant before.
+    fn earlier(&self, route: &Route, digest: Digest) -> anyhow::Result<Option<Change>> {
+        match self.puts().get(route) {
+            Some(earlier) if earlier.digest != digest => {
+                bail!("`{}` was put twice, with different bytes", route.as_str())
+            }
+            earlier => Ok(earlier.map(|put| put.change)),
+        }
+    }
+
+    fn puts(&self) -> MutexGuard<'_, BTreeMap<Route, Put>> {
+        self.puts.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn refusal(&self, occupied: &[Route]) -> anyhow::Error {
+        let mut names: Vec<&str> = occupied.iter().take(NAMED).map(Route::as_str).collect();
+        let more = format!("{} more", occupied.len().saturating_sub(NAMED));
+        if occupied.len() > NAMED {
+            names.push(&more);
+        }
+        anyhow::anyhow!(
+            "what postil did not write is where pages belong in {}: {}",
+            self.out.display(),
+            names.join(", ")
+        )
+    }
+}
+
+fn same(digest: Digest) -> Put {
+    Put {
+        digest,
+        change: Change::Same,
+        staged: None,
+        mends: false,
+    }
+}
+
+fn remove_folder(folder: &Path) -> anyhow::Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(error).with_context(|| format!("cannot remove the folder {}", folder.display()))
+        }
+        Ok(()) | Err(_) => Ok(()),
+    }
+}
+
+impl fmt::Debug for Publication {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Publication").field(&self.out).finish()
+    }
+}
+
+impl Drop for Publication {
+    fn drop(&mut self) {
+        if self.lock.as_ref().is_some_and(|lock| lock.abandoned) {
+            return;
+        }
+        // What cannot be removed now is removed by the next build.
+        let staging = self.out.join(STAGING);
+        if fs::symlink_metadata(&staging).is_ok_and(|m| m.is_dir()) {
+            let _ = remove_folder(&staging);
+        }
+        if let Some(lock) = &mut self.lock {
+            lock.removes |= !self.made.is_empty();
+        }
+        self.lock = None;
+        for folder in self.made.iter().rev() {
+            let _ = fs::remove_dir(folder);
+        }
+    }
+}

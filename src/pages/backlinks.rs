@@ -1,0 +1,71 @@
+//! Who links to a page, each in its sentence.
+
+use super::{here::Here, markup, view::BacklinkView};
+use crate::bind::{Thing, Where};
+
+/// How many are shown: a page carries no endless list.
+const MOST: usize = 100;
+
+/// Pages and notes that link to `thing`.
+pub(super) fn of(here: &Here<'_>, thing: Thing) -> Vec<BacklinkView> {
+    let list = here
+        .edition
+        .backlinks
+        .get(&thing)
+        .map_or(&[][..], Vec::as_slice);
+    list.iter()
+        .take(MOST)
+        .map(|backlink| {
+            let from = match backlink.from {
+                Where::Annotation(t, a) => Thing::Annotation(t, a),
+                Where::Entry(e) => Thing::Entry(e),
+                Where::Page(p) => Thing::Page(p),
+            };
+            let mut link = here.link(from);
+            if let Where::Annotation(t, a) = backlink.from {
+                let first = here.edition.transcript(t).annotations[a as usize]
+                    .passages
+                    .first();
+                let place = first.map(|&p| here.edition.transcript(t).passages[p as usize].first);
+                let transcript = here.title(Thing::Transcript(t));
+                link.title = match place {
+                    Some(p) => format!("Note on {transcript}, ¶ {}", p + 1),
+                    None => format!("Note on {transcript}"),
+                };
+            }
+            BacklinkView {
+                link,
+                html: context(here, thing, backlink),
+            }
+        })
+        .collect()
+}
+
+/// The sentence with the link's words standing out; an id is shown as the title.
+fn context(here: &Here<'_>, thing: Thing, backlink: &crate::bind::Backlink) -> String {
+    let Some(text) = &backlink.context else {
+        return String::new();
+    };
+    let hit = backlink.hit.start.min(text.len())..backlink.hit.end.min(text.len());
+    let (Some(before), Some(words), Some(after)) = (
+        text.get(..hit.start),
+        text.get(hit.clone()),
+        text.get(hit.end..),
+    ) else {
+        return markup::escaped(text);
+    };
+    let id = here.link(thing).id;
+    let like_id = words
+        .split('#')
+        .next()
+        .and_then(|w| w.rsplit(':').next())
+        .is_some_and(|w| Some(w) == id.as_deref());
+    let title = here.title(thing);
+    let shown = if like_id { title.as_str() } else { words };
+    format!(
+        "{}<b class=\"hit\">{}</b>{}",
+        markup::escaped(before),
+        markup::escaped(shown),
+        markup::escaped(after)
+    )
+}

@@ -1,0 +1,29 @@
+//! A free page.
+
+use super::{backlinks, here::Here, kinds::FreeView, view::LinkView};
+use crate::bind::Thing;
+
+/// The view of page `p`.
+pub(super) fn view(here: &Here<'_>, p: u32) -> FreeView {
+    let page = &here.edition.pages[p as usize];
+    let rendered = here.markdown(&page.body.text, 2, "");
+    FreeView {
+        id: page.identity.id.clone(),
+        title: page.title.clone(),
+        summary: page.summary.clone(),
+        contents: rendered
+            .headings
+            .iter()
+            .filter(|h| h.level == 2)
+            .map(|h| LinkView {
+                title: h.text.clone(),
+                href: Some(crate::route::fragment(&h.id)),
+                kind: "heading".to_owned(),
+                id: Some(h.id.clone()),
+            })
+            .collect(),
+        html: rendered.html,
+        backlinks: backlinks::of(here, Thing::Page(p)),
+        extra: page.common.extra.clone(),
+    }
+}

@@ -1,0 +1,280 @@
+//! What stands in a page's head: description, Dublin Core, Open Graph, and the way here.
+
+use super::{
+    here::{self, Here},
+    plan::{self, Page, PageKind},
+    view::{LinkView, MetaView, PageView},
+};
+use crate::{archive::Kind, bind::Thing, route::Route};
+
+/// The head of a page.
+pub(super) fn view(here: &Here<'_>, page: &Page) -> PageView {
+    let edition = here.edition;
+    let config = &edition.config;
+    let mut view = PageView {
+        kind: page.kind.name(edition),
+        root: here.root.clone(),
+        language: config.language.clone(),
+        dir: here::direction(&config.language),
+        canonical: plan::canonical(edition, &page.route),
+        ..PageView::default()
+    };
+    let home = LinkView {
+        title: config.title.clone(),
+        href: Some(here.to("index")),
+        kind: "home".to_owned(),
+        id: None,
+    };
+    match &page.kind {
+        PageKind::Home => {
+            view.title = config.title.clone();
+            view.description = config.description.clone();
+            view.section = "home".to_owned();
+        }
+        PageKind::Transcript(t) => {
+            let transcript = &edition.transcript(*t).transcript;
+            let header = &transcript.header;
+            view.id = Some(transcript.id().to_owned());
+            view.title = header.title.clone();
+            view.description = header
+                .summary
+                .clone()
+                .or_else(|| Some(first_sentences(&transcript.text)));
+            view.section = "transcripts".to_owned();
+            view.crumbs = vec![home, index_link(here, "Transcripts", "transcripts")];
+            if header.warning.is_some() && header.summary.is_none() {
+                // The words themselves must not come before their warning, in a search engine's list either.
+                view.description = header.warning.clone();
+            }
+        }
+        PageKind::Entry { entry, part, parts } => {
+            let e = edition.entry(*entry);
+            let names = config.kinds.names(e.kind);
+            view.id = Some(e.id().to_owned());
+            view.title = match part {
+                Some(i) => format!("{}: {}", e.fields.title, parts[*i].title),
+                None => e.fields.title.clone(),
+            };
+            view.description = e
+                .fields
+                .summary
+                .clone()
+                .or_else(|| body_start(here, &e.body.text));
+            view.section = names.folder.clone();
+            view.crumbs = vec![home, index_link(here, &names.plural, &names.folder)];
+            if part.is_some() {
+                view.crumbs.push(here.link(Thing::Entry(*entry)));
+            }
+        }
+        PageKind::Index {
+            listed,
+            part,
+            parts,
+        } => {
+            view.title = part_title(listed.title(edition), part.map(|i| parts[i].title.as_str()));
+            view.section = listed.folder(edition).to_owned();
+            view.crumbs = vec![home];
+            if part.is_some() {
+                view.crumbs.push(index_link(
+                    here,
+                    listed.title(edition),
+                    listed.folder(edition),
+                ));
+            }
+        }
+        PageKind::Timeline { part, parts } => {
+            view.title = part_title("Timeline", part.map(|i| parts[i].title.as_str()));
+            view.section = "timeline".to_owned();
+            view.crumbs = vec![home];
+        }
+        PageKind::Free(p) => {
+            let free = &edition.pages[*p as usize];
+            view.id = Some(free.identity.id.clone());
+            view.title = free.title.clone();
+            view.description = free
+                .summary
+                .clone()
+                .or_else(|| body_start(here, &free.body.text));
+            view.section = format!("page:{}", free.identity.id);
+            view.crumbs = vec![home];
+            if let Some(language) = &free.language {
+                view.language = language.clone();
+                view.dir = here::direction(language);
+            }
+        }
+        PageKind::NotFound => {
+            view.title = "Page not found".to_owned();
+            view.noindex = true;
+            view.canonical = None;
+        }
+        PageKind::Redirect(_)
+        | PageKind::Feed
+        | PageKind::Sitemap(_)
+        | PageKind::SitemapIndex
+        | PageKind::Robots => {}
+    }
+    view.metas = metas(here, page, &view);
+    view
+}
+
+fn part_title(title: &str, part: Option<&str>) -> String {
+    part.map_or_else(|| title.to_owned(), |p| format!("{title}: {p}"))
+}
+
+fn index_link(here: &Here<'_>, title: &str, folder: &str) -> LinkView {
+    LinkView {
+        title: title.to_owned(),
+        href: Some(here.to(&format!("{folder}/index"))),
+        kind: folder.to_owned(),
+        id: None,
+    }
+}
+
+/// The first words of a text, for a description.
+fn first_sentences(text: &str) -> String {
+    const LENGTH: usize = 200;
+    let first = text.lines().next().unwrap_or_default();
+    if first.len() <= LENGTH {
+        return first.to_owned();
+    }
+    let limit = first.floor_char_boundary(LENGTH);
+    let cut = first[..limit].rfind(char::is_whitespace).unwrap_or(limit);
+    format!("{}…", first[..cut].trim_end())
+}
+
+fn body_start(here: &Here<'_>, markdown: &str) -> Option<String> {
+    let plain = crate::markdown::plain(markdown, here);
+    let start = first_sentences(plain.trim());
+    (!start.is_empty()).then_some(start)
+}
+
+/// Dublin Core (DCMI Metadata Terms) and Open Graph.
+fn metas(here: &Here<'_>, page: &Page, view: &PageView) -> Vec<MetaView> {
+    let mut metas = Vec::new();
+    let mut named = |name: &str, content: &str| {
+        if !content.is_empty() {
+            metas.push(MetaView {
+                name: Some(name.to_owned()),
+                property: None,
+                content: content.to_owned(),
+            });
+        }
+    };
+    let edition = here.edition;
+    if view.kind == "404" {
+        return metas;
+    }
+    named("dcterms.title", &view.title);
+    named(
+        "dcterms.description",
+        view.description.as_deref().unwrap_or_default(),
+    );
+    named("dcterms.language", &view.language);
+    named("dcterms.isPartOf", &edition.config.title);
+    named(
+        "dcterms.identifier",
+        view.canonical.as_deref().unwrap_or_default(),
+    );
+    match &page.kind {
+        PageKind::Transcript(t) => {
+            let transcript = &edition.transcript(*t).transcript;
+            let header = &transcript.header;
+            let links = &edition.transcript_links[*t as usize];
+            named("dcterms.type", "Text");
+            if let Some(date) = &header.date {
+                named("dcterms.created", date.value.edtf());
+            }
+            let mut people: Vec<u32> = Vec::new();
+            for person in links
+                .turns
+                .iter()
+                .filter(|w| !w.asks)
+                .filter_map(|w| w.person)
+            {
+                if !people.contains(&person) {
+                    people.push(person);
+                    named("dcterms.creator", edition.entry(person).sort_title());
+                }
+            }
+            for &place in &links.places {
+                named("dcterms.spatial", &edition.entry(place).fields.title);
+            }
+            for &about in links
+                .about
+                .iter()
+                .filter(|&&e| edition.entry(e).kind == Kind::TOPICS)
+            {
+                named("dcterms.subject", &edition.entry(about).fields.title);
+            }
+            if let Some(source) = &header.source {
+                let words = source
+                    .url
+                    .as_ref()
+                    .or(source.identifier.as_ref())
+                    .or(source.title.as_ref());
+                named("dcterms.source", words.map_or("", String::as_str));
+            }
+            named(
+                "dcterms.rights",
+                header.rights.as_deref().unwrap_or_default(),
+            );
+        }
+        PageKind::Entry { entry, .. } => {
+            let fields = &edition.entry(*entry).fields;
+            if let Some(date) = &fields.date {
+                named("dcterms.date", date.value.edtf());
+            }
+            for alias in &fields.aliases {
+                named("dcterms.alternative", alias);
+            }
+            named(
+                "dcterms.bibliographicCitation",
+                fields.identifier.as_deref().unwrap_or_default(),
+            );
+        }
+        PageKind::Home
+        | PageKind::Index { .. }
+        | PageKind::Timeline { .. }
+        | PageKind::Free(_)
+        | PageKind::NotFound
+        | PageKind::Redirect(_)
+        | PageKind::Feed
+        | PageKind::Sitemap(_)
+        | PageKind::SitemapIndex
+        | PageKind::Robots => {}
+    }
+    let mut property = |property: &str, content: &str| {
+        if !content.is_empty() {
+            metas.push(MetaView {
+                name: None,
+                property: Some(property.to_owned()),
+                content: content.to_owned(),
+            });
+        }
+    };
+    property("og:title", &view.title);
+    property(
+        "og:type",
+        if matches!(page.kind, PageKind::Transcript(_)) {
+            "article"
+        } else {
+            "website"
+        },
+    );
+    property("og:site_name", &edition.config.title);
+    property(
+        "og:description",
+        view.description.as_deref().unwrap_or_default(),
+    );
+    property("og:url", view.canonical.as_deref().unwrap_or_default());
+    property("og:locale", &view.language.replace('-', "_"));
+    metas
+}
+
+/// The way to the root for a page: relative; for the 404 page, which is shown at any depth, the base URL.
+pub(super) fn root(edition: &crate::bind::Edition, kind: &PageKind, route: &Route) -> String {
+    match kind {
+        PageKind::NotFound => edition.config.base_url.clone().unwrap_or_default(),
+        _ => route.to_root(),
+    }
+}

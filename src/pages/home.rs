@@ -1,0 +1,99 @@
+//! The home page: what the archive is, and ways into it.
+
+use super::{
+    card,
+    entry::counted,
+    here::Here,
+    kinds::HomeView,
+    timeline,
+    view::{CountedView, LinkView},
+};
+use crate::archive::Kind;
+
+/// How many transcripts, topics and events it shows.
+const TRANSCRIPTS: usize = 5;
+const TOPICS: usize = 12;
+const EVENTS: usize = 8;
+
+/// The view of the home page.
+pub(super) fn view(here: &Here<'_>) -> HomeView {
+    let edition = here.edition;
+    let body = edition.pages.iter().find(|p| p.identity.id == "home");
+    let dated = edition
+        .by_date
+        .partition_point(|&t| edition.transcript(t).transcript.header.date.is_some());
+    let (with_date, without) = edition.by_date.split_at(dated);
+    HomeView {
+        html: body.map(|p| here.markdown(&p.body.text, 2, "").html),
+        transcripts: with_date
+            .iter()
+            .rev()
+            .chain(without)
+            .take(TRANSCRIPTS)
+            .map(|&t| card::view(here, t))
+            .collect(),
+        topics: topics(here),
+        timeline: small_timeline(here),
+        counts: counts(here),
+        note_count: edition.annotation_count(),
+    }
+}
+
+/// Topics with most passages, those below them counted in the order.
+fn topics(here: &Here<'_>) -> Vec<CountedView> {
+    let mut topics: Vec<CountedView> = here
+        .edition
+        .of_kind(Kind::TOPICS)
+        .map(|e| counted(here, e))
+        .collect();
+    topics.sort_by(|a, b| {
+        (b.count + b.below, b.count)
+            .cmp(&(a.count + a.below, a.count))
+            .then_with(|| a.link.title.cmp(&b.link.title))
+    });
+    topics.truncate(TOPICS);
+    topics
+}
+
+/// The events with most passages, in time order.
+fn small_timeline(here: &Here<'_>) -> Vec<super::kinds::TimelineItem> {
+    let order = timeline::events_in_order(here.edition);
+    let mut most: Vec<(usize, u32)> = order.iter().copied().enumerate().collect();
+    most.sort_by_key(|&(at, e)| {
+        (
+            std::cmp::Reverse(here.edition.index.of(e).passages.len()),
+            at,
+        )
+    });
+    most.truncate(EVENTS);
+    most.sort_unstable();
+    most.into_iter()
+        .map(|(_, e)| timeline::event(here, e))
+        .collect()
+}
+
+fn counts(here: &Here<'_>) -> Vec<CountedView> {
+    let edition = here.edition;
+    let transcripts = LinkView {
+        title: "Transcripts".to_owned(),
+        href: Some(here.to("transcripts/index")),
+        kind: "transcripts".to_owned(),
+        id: None,
+    };
+    let mut counts = vec![CountedView {
+        link: transcripts,
+        count: edition.transcripts.len(),
+        below: 0,
+    }];
+    for (kind, _) in edition.config.kinds.iter() {
+        let count = edition.of_kind(kind).count();
+        if count > 0 {
+            counts.push(CountedView {
+                link: here.index_of(kind),
+                count,
+                below: 0,
+            });
+        }
+    }
+    counts
+}

@@ -1,0 +1,254 @@
+//! A transcript's words as HTML: cut at every start and end of what covers them, each piece once and unchanged.
+//!
+//! Taking the markup off what comes out gives back exactly the words that went in (invariant 1 of ARCHITECTURE.md).
+
+use std::ops::Range;
+
+use crate::archive::{FormatKind, Transcript};
+
+/// What lies over the words.
+#[derive(Clone, Copy, Debug)]
+pub enum Layer<'a> {
+    /// A transcript's page: annotated passages, with links and footnote signs.
+    Marks(&'a [MarkSpan<'a>]),
+    /// An excerpt: one passage, without links.
+    Hit(&'a Range<u32>),
+}
+
+/// A highlighted passage of one annotation.
+#[derive(Clone, Debug)]
+pub struct MarkSpan<'a> {
+    /// Bytes of the transcript's text.
+    pub range: Range<u32>,
+    /// Id of the annotation.
+    pub id: &'a str,
+    /// `topic`, `event`, `comment`, ...
+    pub kind: &'a str,
+    /// Number of its note.
+    pub number: usize,
+}
+
+/// The words `range` of paragraph `index` as HTML.
+pub fn words(transcript: &Transcript, index: usize, range: Range<u32>, layer: Layer<'_>) -> String {
+    let paragraph = &transcript.paragraphs[index];
+    let range = range.start.max(paragraph.range.start)..range.end.min(paragraph.range.end);
+    let on_page = matches!(layer, Layer::Marks(_));
+    let mut cuts: Vec<u32> = vec![range.start, range.end];
+    for format in &paragraph.formats {
+        cuts.extend([format.range.start, format.range.end]);
+    }
+    for stage in &paragraph.stage {
+        cuts.extend([stage.start, stage.end]);
+    }
+    match layer {
+        Layer::Marks(marks) => cuts.extend(marks.iter().flat_map(|m| [m.range.start, m.range.end])),
+        Layer::Hit(hit) => cuts.extend([hit.start, hit.end]),
+    }
+    cuts.retain(|c| (range.start..=range.end).contains(c));
+    cuts.sort_unstable();
+    cuts.dedup();
+
+    let mut html = String::with_capacity(range.len() * 5 / 4 + 64);
+    let mut open: Vec<(u32, &'static str)> = Vec::new();
+    // All three lists are in order of their starts, so each is walked once.
+    let mut formats = paragraph.formats.iter().peekable();
+    let mut stages = paragraph.stage.iter().peekable();
+    let mut over = Over::new(layer, range.start);
+    for (i, &at) in cuts.iter().enumerate() {
+        while let Some(&(_, tag)) = open.last().filter(|(end, _)| *end <= at) {
+            html.push_str(tag);
+            open.pop();
+        }
+        over.leave(at, &mut html);
+        while let Some(format) = formats.next_if(|f| f.range.start <= at) {
+            if format.range.end > at || (format.range.start == at && format.range.is_empty()) {
+                begin(
+                    &format.kind,
+                    format.range.end,
+                    on_page,
+                    &mut open,
+                    &mut html,
+                );
+            }
+        }
+        let Some(&next) = cuts.get(i + 1) else { break };
+        over.enter(at);
+        while stages.next_if(|s| s.end <= at).is_some() {}
+        let stage = stages.peek().is_some_and(|s| s.start <= at);
+        if stage {
+            html.push_str("<span class=\"stage\">");
+        }
+        over.piece(&transcript.text[at as usize..next as usize], at, &mut html);
+        if stage {
+            html.push_str("</span>");
+        }
+    }
+    for (_, tag) in open.into_iter().rev() {
+        html.push_str(tag);
+    }
+    html
+}
+
+/// What of a layer lies over the piece at hand.
+enum Over<'a> {
+    Marks {
+        waiting: std::iter::Peekable<std::slice::Iter<'a, MarkSpan<'a>>>,
+        active: Vec<&'a MarkSpan<'a>>,
+        start: u32,
+    },
+    Hit(&'a Range<u32>),
+}
+
+impl<'a> Over<'a> {
+    /// `marks` must be in order of their starts.
+    fn new(layer: Layer<'a>, start: u32) -> Self {
+        match layer {
+            Layer::Marks(marks) => Over::Marks {
+                waiting: marks.iter().peekable(),
+                active: Vec::new(),
+                start,
+            },
+            Layer::Hit(hit) => Over::Hit(hit),
+        }
+    }
+
+    fn enter(&mut self, at: u32) {
+        if let Over::Marks {
+            waiting, active, ..
+        } = self
+        {
+            while let Some(mark) = waiting.next_if(|m| m.range.start <= at) {
+                if mark.range.end > at {
+                    active.push(mark);
+                }
+            }
+        }
+    }
+
+    /// Ends the marks that end at `at`, each with the sign of its note: an empty link, so that it adds no character to the words.
+    fn leave(&mut self, at: u32, html: &mut String) {
+        if let Over::Marks { active, start, .. } = self
+            && at > *start
+        {
+            for mark in active.extract_if(.., |m| m.range.end <= at) {
+                reference(mark, html);
+            }
+        }
+    }
+
+    fn piece(&self, words: &str, at: u32, html: &mut String) {
+        match self {
+            Over::Marks { active, .. } if active.is_empty() => escape(words, html),
+            Over::Marks { active, .. } => marked(words, active, html),
+            Over::Hit(hit) if hit.contains(&at) => {
+                html.push_str("<b class=\"hit\">");
+                escape(words, html);
+                html.push_str("</b>");
+            }
+            Over::Hit(_) => escape(words, html),
+        }
+    }
+}
+
+/// A piece with the annotations that cover it.
+fn marked(words: &str, over: &[&MarkSpan<'_>], html: &mut String) {
+    html.push_str("<mark data-annotations=\"");
+    for (i, mark) in over.iter().enumerate() {
+        if i > 0 {
+            html.push(' ');
+        }
+        escape(mark.id, html);
+    }
+    html.push_str("\" class=\"");
+    let mut kinds: Vec<&str> = Vec::with_capacity(over.len());
+    for mark in over {
+        if !kinds.contains(&mark.kind) {
+            kinds.push(mark.kind);
+            html.push_str("k-");
+            escape(mark.kind, html);
+            html.push(' ');
+        }
+    }
+    html.push_str(match over.len() {
+        1 => "d1",
+        2 => "d2",
+        _ => "d3",
+    });
+    html.push_str("\">");
+    escape(words, html);
+    html.push_str("</mark>");
+}
+
+fn reference(mark: &MarkSpan<'_>, html: &mut String) {
+    let number = mark.number;
+    html.push_str("<a class=\"ref k-");
+    escape(mark.kind, html);
+    html.push_str("\" href=\"#note-");
+    escape(mark.id, html);
+    html.push_str(&format!(
+        "\" data-n=\"{number}\" role=\"doc-noteref\" aria-label=\"Note {number}\"></a>"
+    ));
+}
+
+fn begin(
+    kind: &FormatKind,
+    end: u32,
+    on_page: bool,
+    open: &mut Vec<(u32, &'static str)>,
+    html: &mut String,
+) {
+    match kind {
+        FormatKind::Emphasis => {
+            html.push_str("<em>");
+            open.push((end, "</em>"));
+        }
+        FormatKind::Strong => {
+            html.push_str("<strong>");
+            open.push((end, "</strong>"));
+        }
+        FormatKind::Code => {
+            html.push_str("<code>");
+            open.push((end, "</code>"));
+        }
+        FormatKind::Link(address) if on_page && crate::text::is_safe_address(address) => {
+            html.push_str("<a rel=\"external\" href=\"");
+            escape(address, html);
+            html.push_str("\">");
+            open.push((end, "</a>"));
+        }
+        FormatKind::Footnote(number) if on_page => {
+            let n = number + 1;
+            html.push_str(&format!("<a class=\"fn\" id=\"fnref-{n}\" href=\"#fn-{n}\" data-n=\"{n}\" role=\"doc-noteref\" aria-label=\"Footnote {n} of the source\"></a>"));
+        }
+        FormatKind::Link(_) | FormatKind::Footnote(_) => {}
+    }
+}
+
+/// Writes text so that it is nothing but text, in HTML content and in quoted attributes.
+pub fn escape(text: &str, html: &mut String) {
+    let mut from = 0;
+    for (i, byte) in text.bytes().enumerate() {
+        let entity = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => continue,
+        };
+        html.push_str(&text[from..i]);
+        html.push_str(entity);
+        from = i + 1;
+    }
+    html.push_str(&text[from..]);
+}
+
+/// Text as HTML.
+pub fn escaped(text: &str) -> String {
+    let mut html = String::with_capacity(text.len() + 16);
+    escape(text, &mut html);
+    html
+}
+
+#[cfg(test)]
+#[path = "markup_tests.rs"]
+mod tests;

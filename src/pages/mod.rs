@@ -1,0 +1,116 @@
+//! Which pages there are and what each shows: from the [`Edition`] to a [`Plan`], and from a planned page to its view.
+//!
+//! A view is a struct of its own, pushed to a template that can fetch nothing else ([`view`], [`kinds`]). Views are made one by one,
+//! when their page's turn comes ([`make`]), and dropped with it. This stage does not know Tera or the disk.
+
+mod backlinks;
+mod card;
+mod entry;
+mod free;
+mod head;
+mod here;
+mod home;
+mod index;
+pub mod kinds;
+pub mod markup;
+mod notes;
+mod parts;
+mod passage;
+mod plan;
+mod site;
+mod timeline;
+mod transcript;
+pub mod view;
+mod xml;
+
+use self::{
+    here::Here,
+    kinds::{EntryView, FreeView, HomeView, IndexView, TimelineView, TranscriptView},
+    view::{PageView, SiteView},
+};
+pub use self::{
+    index::Listed,
+    parts::Part,
+    plan::{Copied, Page, PageKind, Plan, plan},
+    site::{NavTarget, target as navigation_target},
+};
+use crate::bind::Edition;
+
+/// What a page is made of.
+#[derive(Debug)]
+pub enum Made {
+    /// Finished bytes.
+    Bytes(Vec<u8>),
+    /// A view for a template.
+    View(Box<View>),
+}
+
+/// All that a template sees.
+#[derive(Debug)]
+pub struct View {
+    /// `site`.
+    pub site: SiteView,
+    /// `page`.
+    pub page: PageView,
+    /// The third variable, under its own name.
+    pub body: Body,
+}
+
+/// The part of a view that depends on the page's kind.
+#[derive(Debug)]
+pub enum Body {
+    /// `home`
+    Home(HomeView),
+    /// `transcript`
+    Transcript(Box<TranscriptView>),
+    /// `entry`
+    Entry(Box<EntryView>),
+    /// `index`
+    Index(IndexView),
+    /// `timeline`
+    Timeline(TimelineView),
+    /// `free`
+    Free(FreeView),
+    /// Nothing more (404).
+    None,
+}
+
+/// Makes a planned page, up to its template. `inline_css` are the theme's style sheets, for the one page that links nowhere.
+pub fn make(edition: &Edition, plan: &Plan, page: &Page, inline_css: &str) -> Made {
+    let here = Here {
+        edition,
+        root: head::root(edition, &page.kind, &page.route),
+        transcript: None,
+    };
+    let body = match &page.kind {
+        PageKind::Home => Body::Home(home::view(&here)),
+        PageKind::Transcript(t) => Body::Transcript(Box::new(transcript::view(&here, *t))),
+        PageKind::Entry { entry, part, parts } => {
+            Body::Entry(Box::new(entry::view(&here, *entry, parts, *part)))
+        }
+        PageKind::Index {
+            listed,
+            part,
+            parts,
+        } => Body::Index(index::view(&here, *listed, parts, *part)),
+        PageKind::Timeline { part, parts } => Body::Timeline(timeline::view(&here, parts, *part)),
+        PageKind::Free(p) => Body::Free(free::view(&here, *p)),
+        PageKind::NotFound => Body::None,
+        PageKind::Redirect(thing) => {
+            return Made::Bytes(xml::redirect(edition, &page.route, *thing));
+        }
+        PageKind::Feed => return Made::Bytes(xml::feed(edition)),
+        PageKind::Sitemap(number) => return Made::Bytes(xml::sitemap(edition, plan, *number)),
+        PageKind::SitemapIndex => return Made::Bytes(xml::sitemap_index(edition, plan)),
+        PageKind::Robots => return Made::Bytes(xml::robots(edition)),
+    };
+    let mut page_view = head::view(&here, page);
+    if matches!(page.kind, PageKind::NotFound) && edition.config.base_url.is_none() {
+        page_view.inline_css = Some(inline_css.to_owned());
+    }
+    Made::View(Box::new(View {
+        site: site::view(&here),
+        page: page_view,
+        body,
+    }))
+}

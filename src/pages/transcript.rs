@@ -1,0 +1,444 @@
+//! The page of a transcript.
+
+use std::collections::BTreeMap;
+
+use super::{
+    backlinks, card,
+    here::{self, Here, date},
+    kinds::{
+        ContentView, CreditView, FootnoteView, LocatorView, MediaView, ParagraphView, SectionView,
+        SourceView, TranscriptView, TurnView,
+    },
+    markup::{self, Layer, MarkSpan},
+    notes,
+    view::{CountedView, NoteView, TranscriptCard},
+};
+use crate::{
+    anchor::Anchored,
+    archive::{LocatorKind, Record, Transcript},
+    bind::{Thing, TurnSpeaker},
+    text,
+};
+
+/// How many characters of a question make its line in the contents.
+const CONTENTS_WORDS: usize = 14;
+
+/// The view of transcript `t`.
+pub(super) fn view(here: &Here<'_>, t: u32) -> TranscriptView {
+    let edition = here.edition;
+    let anchored = edition.transcript(t);
+    let transcript = &anchored.transcript;
+    let header = &transcript.header;
+    let links = &edition.transcript_links[t as usize];
+    let language = header
+        .language
+        .clone()
+        .unwrap_or_else(|| edition.config.language.clone());
+    let neighbours = neighbours(here, t);
+    let all_notes: Vec<NoteView> = (0..count(anchored.annotations.len()))
+        .map(|a| notes::view(here, t, a))
+        .collect();
+    let whole: Vec<NoteView> = anchored
+        .annotations
+        .iter()
+        .zip(&all_notes)
+        .filter(|(placed, _)| placed.passages.is_empty())
+        .map(|(_, note)| note.clone())
+        .collect();
+    TranscriptView {
+        id: transcript.id().to_owned(),
+        title: header.title.clone(),
+        summary: header.summary.clone(),
+        date: header.date.as_ref().map(date),
+        form: header.form.clone(),
+        form_text: header.form.as_deref().map(here::form),
+        dir: here::direction(&language),
+        record: header.record.map(|r| r.as_str().to_owned()),
+        record_text: header.record.map(record_text),
+        warning: header.warning.clone(),
+        places: here.entries(&links.places),
+        events: here.entries(&links.events),
+        topics: here.entries(&of_kind(here, &links.about, |k| {
+            k == crate::archive::Kind::TOPICS
+        })),
+        about: here.entries(&of_kind(here, &links.about, |k| {
+            k != crate::archive::Kind::TOPICS
+        })),
+        speakers: speakers(here, t, &links.turns),
+        present: here.entries(&links.present),
+        source: header.source.as_ref().map(|s| SourceView {
+            title: s.title.clone(),
+            url: s.url.clone(),
+            identifier: s.identifier.clone(),
+            accessed: s.accessed.as_ref().map(date),
+            archived: s.archived.clone(),
+        }),
+        media: header.media.as_ref().map(|m| MediaView {
+            url: m.url.clone(),
+            rights: m.rights.as_deref().map(here::rights),
+        }),
+        credits: header
+            .credits
+            .iter()
+            .map(|c| CreditView {
+                role: here::form(&c.role),
+                name: c.name.clone(),
+            })
+            .collect(),
+        rights: header.rights.as_deref().map(here::rights),
+        contents: contents(here, t),
+        turns: turns(here, t, anchored, all_notes),
+        notes: whole,
+        footnotes: transcript
+            .footnotes
+            .iter()
+            .enumerate()
+            .map(|(i, f)| FootnoteView {
+                label: f.label.clone(),
+                id: format!("fn-{}", i + 1),
+                html: markup::escaped(&f.text),
+            })
+            .collect(),
+        paragraph_count: transcript.paragraphs.len(),
+        note_count: anchored.annotations.len(),
+        mentions: mentions(here, t),
+        backlinks: backlinks::of(here, Thing::Transcript(t)),
+        previous: neighbours[0].clone(),
+        next: neighbours[1].clone(),
+        previous_in_event: neighbours[2].clone(),
+        next_in_event: neighbours[3].clone(),
+        citation: citation(here, t),
+        citation_url: super::plan::canonical(
+            edition,
+            &super::plan::route_of(edition, Thing::Transcript(t)),
+        ),
+        report_href: report(here, t),
+        language,
+        extra: header.common.extra.clone(),
+    }
+}
+
+fn count(n: usize) -> u32 {
+    u32::try_from(n).expect("fewer than 2^32")
+}
+
+fn of_kind(
+    here: &Here<'_>,
+    entries: &[u32],
+    wanted: impl Fn(crate::archive::Kind) -> bool,
+) -> Vec<u32> {
+    entries
+        .iter()
+        .copied()
+        .filter(|&e| wanted(here.edition.entry(e).kind))
+        .collect()
+}
+
+/// What a kind of record means, in words.
+pub(super) fn record_text(record: Record) -> String {
+    match record {
+        Record::Verbatim => "verbatim",
+        Record::Edited => "edited for reading",
+        Record::Summary => "a summary, not the words themselves",
+        Record::Machine => "made by a program, not checked",
+        Record::MachineChecked => "made by a program, checked by a person",
+    }
+    .to_owned()
+}
+
+/// Each speaker once, in the order of their first turn.
+fn speakers(here: &Here<'_>, t: u32, turns: &[TurnSpeaker]) -> Vec<super::view::SpeakerView> {
+    let mut seen: Vec<(Option<u32>, String)> = Vec::new();
+    let mut all = Vec::new();
+    for who in turns {
+        let Some(speaker) = here.speaker(t, who) else {
+            continue;
+        };
+        let key = (who.person, speaker.name.clone());
+        if !seen.contains(&key) {
+            seen.push(key);
+            all.push(speaker);
+        }
+    }
+    all
+}
+
+fn turns(here: &Here<'_>, t: u32, anchored: &Anchored, notes: Vec<NoteView>) -> Vec<TurnView> {
+    let transcript = &anchored.transcript;
+    let marks = marks(here, t, anchored);
+    let mut by_paragraph: BTreeMap<u32, Vec<NoteView>> = BTreeMap::new();
+    for (placed, note) in anchored.annotations.iter().zip(notes) {
+        if let Some(&first) = placed.passages.first() {
+            by_paragraph
+                .entry(anchored.passages[first as usize].first)
+                .or_default()
+                .push(note);
+        }
+    }
+    let mut sections = transcript.sections.iter().enumerate().peekable();
+    let mut views: Vec<TurnView> = Vec::new();
+    for (turn, who) in transcript
+        .turns
+        .iter()
+        .zip(&here.edition.transcript_links[t as usize].turns)
+    {
+        let mut view = TurnView {
+            speaker: here.speaker(t, who),
+            question: who.asks,
+            ..TurnView::default()
+        };
+        for p in turn.paragraphs.clone() {
+            let mut heading = None;
+            while let Some((i, section)) = sections.next_if(|(_, s)| s.paragraph <= p) {
+                heading = Some(SectionView {
+                    id: format!("section-{}", i + 1),
+                    title_html: markup::escaped(&section.title),
+                });
+            }
+            if heading.is_some() && !view.paragraphs.is_empty() {
+                // A heading inside a turn: the turn goes on below it.
+                let rest = TurnView {
+                    speaker: view.speaker.clone(),
+                    question: view.question,
+                    ..TurnView::default()
+                };
+                views.push(std::mem::replace(&mut view, rest));
+            }
+            if heading.is_some() {
+                view.section = heading;
+            }
+            let notes = by_paragraph.remove(&p).unwrap_or_default();
+            view.paragraphs
+                .push(paragraph(transcript, p as usize, &marks, notes));
+        }
+        views.push(view);
+    }
+    views
+}
+
+/// The highlighted passages in order of their starts.
+fn marks<'e>(here: &Here<'e>, t: u32, anchored: &'e Anchored) -> Vec<MarkSpan<'e>> {
+    let mut marks = Vec::new();
+    for passage in anchored.passages.iter().filter(|p| p.highlight) {
+        for &a in &passage.annotations {
+            marks.push(MarkSpan {
+                range: passage.range.clone(),
+                id: &anchored.annotations[a as usize].id,
+                kind: notes::kind(here, t, a),
+                number: a as usize + 1,
+            });
+        }
+    }
+    marks
+}
+
+fn paragraph(
+    transcript: &Transcript,
+    index: usize,
+    marks: &[MarkSpan<'_>],
+    notes: Vec<NoteView>,
+) -> ParagraphView {
+    let paragraph = &transcript.paragraphs[index];
+    // Marks are in order of their starts, so those that begin after the paragraph are left out at once.
+    let until = marks.partition_point(|m| m.range.start < paragraph.range.end);
+    let here: Vec<MarkSpan<'_>> = marks[..until]
+        .iter()
+        .filter(|m| m.range.end > paragraph.range.start)
+        .cloned()
+        .collect();
+    let media = transcript.header.media.as_ref();
+    ParagraphView {
+        number: index + 1,
+        id: format!("p{}", index + 1),
+        html: markup::words(
+            transcript,
+            index,
+            paragraph.range.clone(),
+            Layer::Marks(&here),
+        ),
+        remark: paragraph.remark,
+        locators: paragraph
+            .locators
+            .iter()
+            .map(|l| match l.kind {
+                LocatorKind::Time(seconds) => LocatorView {
+                    kind: "time",
+                    text: l.text.clone(),
+                    href: media.map(|m| format!("{}#t={seconds}", m.url)),
+                },
+                LocatorKind::Page => LocatorView {
+                    kind: "page",
+                    text: l.text.clone(),
+                    href: None,
+                },
+            })
+            .collect(),
+        time_start: paragraph.locators.iter().find_map(|l| match l.kind {
+            LocatorKind::Time(seconds) if l.at == paragraph.range.start => Some(seconds),
+            LocatorKind::Time(_) | LocatorKind::Page => None,
+        }),
+        notes,
+    }
+}
+
+/// Sections and exchanges in order.
+fn contents(here: &Here<'_>, t: u32) -> Vec<ContentView> {
+    let transcript = &here.edition.transcript(t).transcript;
+    let mut lines: Vec<(u32, u8, ContentView)> = Vec::new();
+    for (i, section) in transcript.sections.iter().enumerate() {
+        let last = transcript
+            .sections
+            .get(i + 1)
+            .map_or(count(transcript.paragraphs.len()), |s| s.paragraph);
+        lines.push((
+            section.paragraph,
+            0,
+            ContentView {
+                kind: "section",
+                title: section.title.clone(),
+                href: format!("#section-{}", i + 1),
+                paragraphs: range(section.paragraph, last),
+                speaker: None,
+            },
+        ));
+    }
+    for (turns, paragraphs) in
+        exchanges(transcript, &here.edition.transcript_links[t as usize].turns)
+    {
+        let question = transcript.words(first_words_of(transcript, &paragraphs) as usize);
+        let short = text::first_words(question, CONTENTS_WORDS);
+        let cut = if short.len() + 1 < question.len() {
+            "…"
+        } else {
+            &question[short.len()..]
+        };
+        lines.push((
+            paragraphs.start,
+            1,
+            ContentView {
+                kind: "exchange",
+                title: format!("{short}{cut}"),
+                href: format!("#p{}", paragraphs.start + 1),
+                paragraphs: range(paragraphs.start, paragraphs.end),
+                speaker: here.speaker(
+                    t,
+                    &here.edition.transcript_links[t as usize].turns[turns as usize],
+                ),
+            },
+        ));
+    }
+    lines.sort_by_key(|(at, kind, _)| (*at, *kind));
+    lines.into_iter().map(|(_, _, line)| line).collect()
+}
+
+/// The first paragraph that is no stage remark.
+fn first_words_of(transcript: &Transcript, paragraphs: &std::ops::Range<u32>) -> u32 {
+    paragraphs
+        .clone()
+        .find(|&p| !transcript.paragraphs[p as usize].remark)
+        .unwrap_or(paragraphs.start)
+}
+
+fn range(start: u32, end: u32) -> String {
+    let last = end.max(start + 1);
+    if last == start + 1 {
+        format!("{last}")
+    } else {
+        format!("{}–{last}", start + 1)
+    }
+}
+
+/// A question's turn with the answers that follow it: (first turn, paragraphs). Questions in a row are one exchange.
+fn exchanges(transcript: &Transcript, turns: &[TurnSpeaker]) -> Vec<(u32, std::ops::Range<u32>)> {
+    let mut found: Vec<(u32, std::ops::Range<u32>)> = Vec::new();
+    let mut answered = true;
+    for (i, (turn, who)) in (0u32..).zip(transcript.turns.iter().zip(turns)) {
+        if who.asks && answered {
+            found.push((i, turn.paragraphs.clone()));
+        } else if let Some((_, paragraphs)) = found.last_mut() {
+            paragraphs.end = turn.paragraphs.end;
+        }
+        answered = !who.asks;
+    }
+    found
+}
+
+fn mentions(here: &Here<'_>, t: u32) -> Vec<CountedView> {
+    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+    for hit in &here.edition.mentions[t as usize] {
+        *counts.entry(hit.entry).or_default() += 1;
+    }
+    let mut views: Vec<CountedView> = counts
+        .into_iter()
+        .map(|(e, count)| CountedView {
+            link: here.link(Thing::Entry(e)),
+            count,
+            below: 0,
+        })
+        .collect();
+    views.sort_by(|a, b| {
+        b.count
+            .cmp(&a.count)
+            .then_with(|| a.link.title.cmp(&b.link.title))
+    });
+    views
+}
+
+/// Before and after in time, then before and after within the first event.
+fn neighbours(here: &Here<'_>, t: u32) -> [Option<TranscriptCard>; 4] {
+    let edition = here.edition;
+    let beside = |order: &[u32]| {
+        let at = order.iter().position(|&i| i == t);
+        let before = at.and_then(|i| i.checked_sub(1)).map(|i| order[i]);
+        let after = at.and_then(|i| order.get(i + 1)).copied();
+        (
+            before.map(|b| card::view(here, b)),
+            after.map(|a| card::view(here, a)),
+        )
+    };
+    let (previous, next) = beside(&edition.by_date);
+    let event = edition.transcript_links[t as usize].events.first();
+    let (previous_in, next_in) = event.map_or((None, None), |&event| {
+        beside(&edition.index.of(event).transcripts)
+    });
+    [previous, next, previous_in, next_in]
+}
+
+/// "Ban Ki-moon, Press conference on ..., Brussels, 1 April 2014, transcript, Title of the archive".
+fn citation(here: &Here<'_>, t: u32) -> String {
+    let edition = here.edition;
+    let transcript = &edition.transcript(t).transcript;
+    let links = &edition.transcript_links[t as usize];
+    let mut parts: Vec<String> = Vec::new();
+    let speaking = links.turns.iter().find(|w| w.person.is_some() && !w.asks);
+    if let Some(person) = speaking.and_then(|w| w.person) {
+        parts.push(here.title(Thing::Entry(person)));
+    }
+    parts.push(format!("“{}”", transcript.header.title));
+    parts.extend(links.places.first().map(|&p| here.title(Thing::Entry(p))));
+    parts.extend(transcript.header.date.as_ref().map(|d| d.value.human()));
+    parts.push("transcript".to_owned());
+    let source = transcript
+        .header
+        .source
+        .as_ref()
+        .and_then(|s| s.identifier.clone());
+    parts.extend(source);
+    parts.push(edition.config.title.clone());
+    parts.join(", ")
+}
+
+/// Where to report an error: mail with the subject filled in, or the contact's address.
+fn report(here: &Here<'_>, t: u32) -> Option<String> {
+    let contact = super::site::contact(here.edition.config.contact.as_deref()?);
+    let href = contact.href?;
+    let id = here.edition.transcript(t).transcript.id();
+    Some(if href.starts_with("mailto:") {
+        format!(
+            "{href}?subject={}",
+            crate::route::fragment(id).replacen('#', "", 1)
+        )
+    } else {
+        href
+    })
+}

@@ -1,0 +1,340 @@
+//! What templates see: the parts that several page kinds share.
+//!
+//! Every struct here and in the modules beside it is public API, documented for theme authors in `docs/theming.md`.
+//! Fields ending in `_html` are finished, safe HTML (print them with `| safe`); every other text is escaped by the
+//! template. An `href` is ready for use on the page that the view belongs to: relative to it, percent-encoded. A missing
+//! value is `none`, a missing list is empty.
+
+use serde::Serialize;
+
+/// The site, the same on every page of one folder depth.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct SiteView {
+    /// `title` of postil.yaml.
+    pub title: String,
+    /// `description` of postil.yaml.
+    pub description: Option<String>,
+    /// BCP 47 language of the site's own words.
+    pub language: String,
+    /// `ltr` or `rtl`, after the language.
+    pub dir: &'static str,
+    /// `base_url` of postil.yaml, ending in `/`.
+    pub base_url: Option<String>,
+    /// `rights` of postil.yaml, of the notes and pages (never of the transcripts).
+    pub rights: Option<RightsView>,
+    /// `contact` of postil.yaml.
+    pub contact: Option<ContactView>,
+    /// The navigation: from postil.yaml, else one item for each index that is not empty.
+    pub navigation: Vec<NavView>,
+    /// Address of the home page.
+    pub home_href: String,
+    /// Address of the Atom feed, if there is one (it needs `base_url`).
+    pub feed_href: Option<String>,
+    /// `extra` of postil.yaml, untouched.
+    pub extra: serde_json::Value,
+}
+
+/// One item of the navigation.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct NavView {
+    /// Words of the link.
+    pub title: String,
+    /// Where it leads.
+    pub href: String,
+    /// What it leads to, to be compared with `page.section`: `topics`, `transcripts`, `timeline`, `page:about`, ...
+    pub section: String,
+}
+
+/// Somebody to write to.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ContactView {
+    /// As written in postil.yaml.
+    pub text: String,
+    /// `mailto:` or web address.
+    pub href: Option<String>,
+}
+
+/// A statement of rights.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct RightsView {
+    /// Words: the statement's name for a known address, else as written.
+    pub text: String,
+    /// The licence or statement, if it is an address.
+    pub href: Option<String>,
+}
+
+/// What is common to all pages: the head, the place in the site.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct PageView {
+    /// `home`, `transcript`, `transcripts`, `topic`, `topics`, ..., `timeline`, `page`, `404`.
+    pub kind: String,
+    /// The id of what the page is about; none for indexes and the like.
+    pub id: Option<String>,
+    /// The page's own title, without the site's.
+    pub title: String,
+    /// A sentence for search engines and previews, plain text.
+    pub description: Option<String>,
+    /// The part of the site for the navigation: `transcripts`, `topics`, `timeline`, `page:ID`, `home`.
+    pub section: String,
+    /// The way to the root of the site: `../` or empty; put before `static/...` and `assets/...`.
+    pub root: String,
+    /// Language of the page (BCP 47).
+    pub language: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// The full address; only with a `base_url`.
+    pub canonical: Option<String>,
+    /// Dublin Core, Open Graph and the like: `<meta name|property content>`.
+    pub metas: Vec<MetaView>,
+    /// The way here from the home page, without the page itself.
+    pub crumbs: Vec<LinkView>,
+    /// On `404.html` without a `base_url`: the theme's style sheets, to be put into the page, which must link nowhere.
+    pub inline_css: Option<String>,
+    /// Whether search engines are asked to leave the page out (404, redirects).
+    pub noindex: bool,
+}
+
+/// One `<meta>` of the head; either `name` or `property` is set.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct MetaView {
+    /// `name` attribute.
+    pub name: Option<String>,
+    /// `property` attribute.
+    pub property: Option<String>,
+    /// `content` attribute.
+    pub content: String,
+}
+
+/// A link to another page of the site, or out of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct LinkView {
+    /// Words of the link.
+    pub title: String,
+    /// Where it leads; none when there is no page (a name only).
+    pub href: Option<String>,
+    /// What it leads to: `topic`, `event`, `person`, `place`, `organization`, `document`, a kind of the site's own in the singular,
+    /// `transcript`, `page`, `external`.
+    pub kind: String,
+    /// The id, if it is a page of the site.
+    pub id: Option<String>,
+}
+
+/// A date as written (EDTF), for machines and for people.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct DateView {
+    /// EDTF, as the editor wrote it.
+    pub edtf: String,
+    /// A value for `<time datetime>`, if the date can be one.
+    pub iso: Option<String>,
+    /// For people: "7 April to July 1994".
+    pub text: String,
+}
+
+/// A link with a number beside it: passages, occurrences.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct CountedView {
+    /// The link.
+    pub link: LinkView,
+    /// How many.
+    pub count: usize,
+    /// For a topic: passages of the topics below it, not counted in `count`.
+    pub below: usize,
+}
+
+/// Who speaks in a turn.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct SpeakerView {
+    /// The label as the source prints it.
+    pub label: String,
+    /// The person's name, else the description, else the label.
+    pub name: String,
+    /// The person's page.
+    pub href: Option<String>,
+    /// The person's id.
+    pub id: Option<String>,
+    /// `role` of the speaker in this transcript.
+    pub role: Option<String>,
+    /// `part`: interviewer, press, chair, ...
+    pub part: Option<String>,
+    /// Language that was spoken, if the transcript gives an interpreter's words.
+    pub spoken: Option<String>,
+    /// `probable` or `possible`, if an editor is not sure who speaks.
+    pub certainty: Option<String>,
+    /// Whether this speaker asks (interviewer, press, counsel).
+    pub asks: bool,
+}
+
+/// An annotation as shown: beside the text, or below a passage.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct NoteView {
+    /// Unique in its transcript.
+    pub id: String,
+    /// Number on the transcript's page, from 1, in reading order.
+    pub number: usize,
+    /// The note on the transcript's page: `...html#note-ID`.
+    pub href: String,
+    /// What colours it: `topic`, `event`, `person`, `place`, `organization`, `document`, `comment`, `correction`, or a
+    /// kind of the site's own.
+    pub kind: String,
+    /// `title`, or the first words of the passage.
+    pub title: String,
+    /// Whether `title` was written by an editor.
+    pub titled: bool,
+    /// The note.
+    pub html: Option<String>,
+    /// Language of the note, if it is not the site's.
+    pub language: Option<String>,
+    /// Topics, events, people, ... it refers to.
+    pub links: Vec<LinkView>,
+    /// Sources, each a line.
+    pub sources_html: Vec<String>,
+    /// Other passages to see.
+    pub see: Vec<LinkView>,
+    /// `probable` or `possible`; none is sure.
+    pub certainty: Option<String>,
+    /// The note that this one disputes.
+    pub disputes: Option<LinkView>,
+    /// The notes that dispute this one.
+    pub disputed_by: Vec<LinkView>,
+    /// The reading that the editor proposes; the source stays as printed.
+    pub correction: Option<String>,
+    /// Shown before the note.
+    pub warning: Option<String>,
+    /// Who wrote it.
+    pub by: Option<EditorView>,
+    /// Who checked it.
+    pub checked: Option<EditorView>,
+    /// When.
+    pub written: Option<DateView>,
+    /// Its passages: one, or several (`targets`).
+    pub passages: Vec<NotePassageView>,
+    /// Whether its quote no longer matches and it is shown on the nearest paragraph (`--lenient`).
+    pub drifted: bool,
+}
+
+/// One of the places that a note is about.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct NotePassageView {
+    /// "¶ 5", "¶¶ 8-9", "the whole transcript", with the transcript's title if it is another.
+    pub text: String,
+    /// The place.
+    pub href: String,
+}
+
+/// Who wrote or checked a note.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct EditorView {
+    /// Name.
+    pub name: String,
+    /// Whether this is a program.
+    pub machine: bool,
+}
+
+/// A passage of a transcript, shown elsewhere than in it.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct PassageView {
+    /// Id of the transcript: for `data-transcript`.
+    pub transcript: String,
+    /// Title of the transcript.
+    pub title: String,
+    /// First paragraph, `p5`: for `data-paragraph`; empty if the annotation is on the whole transcript.
+    pub paragraph: String,
+    /// "¶ 5", "¶¶ 8-9", "the whole transcript".
+    pub place: String,
+    /// Ids of the annotations on exactly this passage, separated by blanks: for `data-annotations`.
+    pub annotations: String,
+    /// The paragraph in its transcript.
+    pub href: String,
+    /// The transcript's page.
+    pub transcript_href: String,
+    /// Date of the transcript.
+    pub date: Option<DateView>,
+    /// Who speaks.
+    pub speaker: Option<SpeakerView>,
+    /// If it is an answer: the question.
+    pub question: Option<QuestionView>,
+    /// The words in their sentence; the passage itself in `<b class="hit">`, words that nobody spoke in `<span class="stage">`.
+    /// None if the annotation is on the whole transcript.
+    pub html: Option<String>,
+    /// Whether the excerpt leaves out words before it in its paragraph.
+    pub cut_before: bool,
+    /// Whether the excerpt leaves out words after it in its paragraph.
+    pub cut_after: bool,
+    /// Language of the words.
+    pub language: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// Warning of the transcript: shown before the words.
+    pub warning: Option<String>,
+    /// The notes on it.
+    pub notes: Vec<NoteView>,
+    /// What kind of record it is, if not verbatim: "machine transcript", ...
+    pub record: Option<String>,
+}
+
+/// The question that a passage answers.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct QuestionView {
+    /// Who asks.
+    pub speaker: Option<SpeakerView>,
+    /// The question's words, whole or its end.
+    pub html: String,
+    /// The question in its transcript.
+    pub href: String,
+    /// Whether the excerpt leaves out words.
+    pub cut_before: bool,
+}
+
+/// A transcript in a list.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct TranscriptCard {
+    /// The link.
+    pub link: LinkView,
+    /// Date.
+    pub date: Option<DateView>,
+    /// Form in words: "Press conference".
+    pub form: Option<String>,
+    /// Summary, plain text.
+    pub summary: Option<String>,
+    /// Where.
+    pub places: Vec<LinkView>,
+    /// Who speaks, persons only.
+    pub speakers: Vec<LinkView>,
+    /// How many annotations.
+    pub notes: usize,
+    /// Warning.
+    pub warning: Option<String>,
+    /// On a person's page: how many paragraphs are theirs.
+    pub spoken: usize,
+}
+
+/// Passages of one year (or other part) of a list.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct PassageGroup {
+    /// "2014"; "undated".
+    pub title: String,
+    /// The passages in time order.
+    pub passages: Vec<PassageView>,
+}
+
+/// One of the pages that a long list is split into.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct PartView {
+    /// "2014", "1990 to 1994", "A".
+    pub title: String,
+    /// Its page.
+    pub href: String,
+    /// How many items it has.
+    pub count: usize,
+    /// Whether it is this page.
+    pub current: bool,
+}
+
+/// A place elsewhere in the site that links here.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct BacklinkView {
+    /// The linking page or note.
+    pub link: LinkView,
+    /// The sentence round the link.
+    pub html: String,
+}

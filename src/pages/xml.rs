@@ -1,0 +1,310 @@
+//! What programs read: the Atom feed (RFC 4287), sitemaps (sitemaps.org protocol 0.9), robots.txt, and redirects.
+
+use quick_xml::{
+    Writer,
+    events::{BytesDecl, BytesText, Event},
+};
+
+use super::{
+    here::Here,
+    markup,
+    plan::{FEED, Page, PageKind, Plan, SITEMAP_SIZE, canonical, route_of},
+};
+use crate::{
+    archive::Dated,
+    bind::{Edition, Thing},
+    route::Route,
+};
+
+/// How many transcripts the feed has.
+const FEED_SIZE: usize = 20;
+
+type Xml = Writer<Vec<u8>>;
+
+/// An XML file; writing to memory cannot fail.
+fn document(build: impl FnOnce(&mut Xml) -> std::io::Result<()>) -> Vec<u8> {
+    let mut writer = Writer::new_with_indent(Vec::new(), b' ', 1);
+    let written = writer
+        .write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)))
+        .and_then(|()| build(&mut writer));
+    written.expect("writing to memory does not fail");
+    let mut bytes = writer.into_inner();
+    bytes.push(b'\n');
+    bytes
+}
+
+fn text(xml: &mut Xml, name: &str, words: &str) -> std::io::Result<()> {
+    let clean: String = words.chars().filter(|&c| allowed(c)).collect();
+    xml.create_element(name)
+        .write_text_content(BytesText::new(&clean))
+        .map(|_| ())
+}
+
+/// Characters of XML 1.0 (section 2.2).
+fn allowed(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
+}
+
+/// The newest twenty dated transcripts. Dates are those of the content, never the clock's.
+pub(super) fn feed(edition: &Edition) -> Vec<u8> {
+    let base = edition.config.base_url.as_deref().unwrap_or_default();
+    let dated = edition
+        .by_date
+        .partition_point(|&t| edition.transcript(t).transcript.header.date.is_some());
+    let newest: Vec<(u32, String, String)> = edition.by_date[..dated]
+        .iter()
+        .rev()
+        .filter_map(|&t| {
+            let published = edition
+                .transcript(t)
+                .transcript
+                .header
+                .date
+                .as_ref()?
+                .value
+                .rfc3339_start()?;
+            let updated = newest_note(edition, t)
+                .map_or_else(|| published.clone(), |u| u.max(published.clone()));
+            Some((t, published, updated))
+        })
+        .take(FEED_SIZE)
+        .collect();
+    let updated = newest
+        .iter()
+        .map(|(_, _, updated)| updated.as_str())
+        .max()
+        .unwrap_or("1970-01-01T00:00:00Z")
+        .to_owned();
+    let here = Here {
+        edition,
+        root: base.to_owned(),
+        transcript: None,
+    };
+    document(|xml| {
+        let feed = xml.create_element("feed").with_attributes([
+            ("xmlns", "http://www.w3.org/2005/Atom"),
+            ("xml:lang", edition.config.language.as_str()),
+        ]);
+        feed.write_inner_content(|xml| {
+            text(xml, "id", base)?;
+            text(xml, "title", &edition.config.title)?;
+            if let Some(description) = &edition.config.description {
+                text(xml, "subtitle", description)?;
+            }
+            text(xml, "updated", &updated)?;
+            let own = format!("{base}{FEED}");
+            xml.create_element("link")
+                .with_attributes([
+                    ("rel", "self"),
+                    ("type", "application/atom+xml"),
+                    ("href", own.as_str()),
+                ])
+                .write_empty()?;
+            xml.create_element("link")
+                .with_attributes([("rel", "alternate"), ("type", "text/html"), ("href", base)])
+                .write_empty()?;
+            author(xml, &edition.config.title)?;
+            for (t, published, updated) in &newest {
+                xml.create_element("entry")
+                    .write_inner_content(|xml| entry(xml, &here, *t, published, updated))?;
+            }
+            Ok(())
+        })?;
+        Ok(())
+    })
+}
+
+fn author(xml: &mut Xml, name: &str) -> std::io::Result<()> {
+    xml.create_element("author")
+        .write_inner_content(|xml| text(xml, "name", name))
+        .map(|_| ())
+}
+
+fn entry(
+    xml: &mut Xml,
+    here: &Here<'_>,
+    t: u32,
+    published: &str,
+    updated: &str,
+) -> std::io::Result<()> {
+    let edition = here.edition;
+    let header = &edition.transcript(t).transcript.header;
+    let address = here.href(Thing::Transcript(t));
+    text(xml, "id", &address)?;
+    text(
+        xml,
+        "title",
+        if header.title.is_empty() {
+            "Untitled"
+        } else {
+            &header.title
+        },
+    )?;
+    text(xml, "published", published)?;
+    text(xml, "updated", updated)?;
+    xml.create_element("link")
+        .with_attributes([
+            ("rel", "alternate"),
+            ("type", "text/html"),
+            ("href", address.as_str()),
+        ])
+        .write_empty()?;
+    let person = edition.transcript_links[t as usize]
+        .turns
+        .iter()
+        .filter(|w| !w.asks)
+        .find_map(|w| w.person);
+    if let Some(person) = person {
+        author(xml, &here.title(Thing::Entry(person)))?;
+    }
+    let summary: Vec<&str> = [header.warning.as_deref(), header.summary.as_deref()]
+        .into_iter()
+        .flatten()
+        .collect();
+    if !summary.is_empty() {
+        text(xml, "summary", &summary.join(" "))?;
+    }
+    for &about in &edition.transcript_links[t as usize].about {
+        let entry = edition.entry(about);
+        xml.create_element("category")
+            .with_attributes([("term", entry.id()), ("label", entry.fields.title.as_str())])
+            .write_empty()?;
+    }
+    Ok(())
+}
+
+/// When the newest note of a transcript was written, as a moment.
+fn newest_note(edition: &Edition, t: u32) -> Option<String> {
+    written(edition, t)
+        .filter_map(|d| d.value.rfc3339_start())
+        .max()
+}
+
+fn written(edition: &Edition, t: u32) -> impl Iterator<Item = &Dated> {
+    edition
+        .transcript(t)
+        .annotations
+        .iter()
+        .filter_map(|a| a.annotation.written.as_ref())
+}
+
+/// The sitemap `number`: the home page, transcripts, entries, indexes and free pages.
+pub(super) fn sitemap(edition: &Edition, plan: &Plan, number: usize) -> Vec<u8> {
+    let pages = plan
+        .pages
+        .iter()
+        .filter(|p| p.kind.in_sitemap())
+        .skip(number * SITEMAP_SIZE)
+        .take(SITEMAP_SIZE);
+    document(|xml| {
+        let set = xml
+            .create_element("urlset")
+            .with_attribute(("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"));
+        set.write_inner_content(|xml| {
+            for page in pages {
+                xml.create_element("url").write_inner_content(|xml| {
+                    text(
+                        xml,
+                        "loc",
+                        &canonical(edition, &page.route).unwrap_or_default(),
+                    )?;
+                    match lastmod(edition, page) {
+                        Some(date) => text(xml, "lastmod", &date),
+                        None => Ok(()),
+                    }
+                })?;
+            }
+            Ok(())
+        })?;
+        Ok(())
+    })
+}
+
+/// The list of sitemaps.
+pub(super) fn sitemap_index(edition: &Edition, plan: &Plan) -> Vec<u8> {
+    let maps = plan
+        .pages
+        .iter()
+        .filter(|p| matches!(p.kind, PageKind::Sitemap(_)));
+    document(|xml| {
+        let index = xml
+            .create_element("sitemapindex")
+            .with_attribute(("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"));
+        index.write_inner_content(|xml| {
+            for page in maps {
+                xml.create_element("sitemap").write_inner_content(|xml| {
+                    text(
+                        xml,
+                        "loc",
+                        &canonical(edition, &page.route).unwrap_or_default(),
+                    )
+                })?;
+            }
+            Ok(())
+        })?;
+        Ok(())
+    })
+}
+
+/// When a page's content was last written, as far as the content tells: the newest note on it, else the transcript's own date.
+fn lastmod(edition: &Edition, page: &Page) -> Option<String> {
+    let of = |t: u32| {
+        let newest = written(edition, t).filter_map(|d| d.value.lastmod()).max();
+        newest.or_else(|| {
+            edition
+                .transcript(t)
+                .transcript
+                .header
+                .date
+                .as_ref()
+                .and_then(|d| d.value.lastmod())
+        })
+    };
+    match &page.kind {
+        PageKind::Transcript(t) => of(*t),
+        PageKind::Entry { entry, .. } => {
+            let rows = &edition.index.of(*entry).passages;
+            let mut transcripts: Vec<u32> = rows.iter().map(|r| r.transcript).collect();
+            transcripts.dedup();
+            transcripts.into_iter().filter_map(of).max()
+        }
+        PageKind::Home
+        | PageKind::Index { .. }
+        | PageKind::Timeline { .. }
+        | PageKind::Free(_)
+        | PageKind::NotFound
+        | PageKind::Redirect(_)
+        | PageKind::Feed
+        | PageKind::Sitemap(_)
+        | PageKind::SitemapIndex
+        | PageKind::Robots => None,
+    }
+}
+
+/// robots.txt (RFC 9309): everything may be read.
+pub(super) fn robots(edition: &Edition) -> Vec<u8> {
+    let mut robots = "User-agent: *\nAllow: /\n".to_owned();
+    if let Some(base) = &edition.config.base_url {
+        robots.push_str(&format!("\nSitemap: {base}sitemap.xml\n"));
+    }
+    robots.into_bytes()
+}
+
+/// A page at an old address: leads on at once, and has a link for whoever is not led.
+pub(super) fn redirect(edition: &Edition, route: &Route, thing: Thing) -> Vec<u8> {
+    let here = Here::on(edition, route);
+    let href = markup::escaped(&here.href(thing));
+    let title = markup::escaped(&here.title(thing));
+    let language = markup::escaped(&edition.config.language);
+    let canonical = canonical(edition, &route_of(edition, thing)).map_or_else(String::new, |url| {
+        format!(
+            "<link rel=\"canonical\" href=\"{}\">\n",
+            markup::escaped(&url)
+        )
+    });
+    format!(
+        "<!doctype html>\n<html lang=\"{language}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta http-equiv=\"refresh\" content=\"0; url={href}\">\n<meta name=\"robots\" content=\"noindex\">\n{canonical}<title>{title}</title>\n</head>\n<body>\n<main id=\"main\">\n<h1>This page has moved</h1>\n<p>It is now at <a href=\"{href}\">{title}</a>.</p>\n</main>\n</body>\n</html>\n",
+        super::here::direction(&edition.config.language)
+    )
+    .into_bytes()
+}

@@ -1,0 +1,178 @@
+//! Places in the output: the only maker of output paths and of addresses in links.
+//!
+//! A [`Route`] names a file of the output by its path with `/`. How a page is addressed in a link
+//! ([`Route::href`]) is always relative, so that the same output works at a domain's root, under any
+//! sub-path and opened from a disk.
+
+use serde::Serialize;
+
+/// A file of the output, relative to its folder: `transcripts/2014-04-01-brussels.html`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Route(String);
+
+/// How pages are laid out in the output (`urls:` in postil.yaml).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Urls {
+    /// `topics/syria.html`: works from a disk.
+    #[default]
+    Files,
+    /// `topics/syria/index.html`, linked as `topics/syria/`: needs a web server.
+    Directories,
+}
+
+impl Route {
+    /// A route from path parts. Empty parts, `.` and `..`, back-slashes and control characters are refused, so that no
+    /// route leaves the output folder.
+    pub fn new(path: &str) -> Option<Self> {
+        let safe = |part: &str| {
+            !part.is_empty()
+                && part != "."
+                && part != ".."
+                && !part.chars().any(|c| c.is_control() || c == '\\')
+        };
+        path.split('/').all(safe).then(|| Self(path.to_owned()))
+    }
+
+    /// The route of the page named `path` (without an ending) in the given layout: `topics/syria` gives
+    /// `topics/syria.html` or `topics/syria/index.html`; a name that is or ends in `index` stays a file.
+    pub fn page(path: &str, urls: Urls) -> Option<Self> {
+        let is_index = path == "index" || path.ends_with("/index");
+        match urls {
+            Urls::Directories if !is_index && path != "404" => {
+                Self::new(&format!("{path}/index.html"))
+            }
+            Urls::Directories | Urls::Files => Self::new(&format!("{path}.html")),
+        }
+    }
+
+    /// The path below the output folder, with `/`.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// How many folders deep the file lies: 0 for `index.html`.
+    pub fn depth(&self) -> usize {
+        self.0.matches('/').count()
+    }
+
+    /// The way from this page to the output's root: `../` for each folder, empty at the root.
+    pub fn to_root(&self) -> String {
+        "../".repeat(self.depth())
+    }
+
+    /// The address of this file in a link on a page whose way to the root is `root` (see [`Route::to_root`]; a full address for
+    /// the 404 page), percent-encoded. In the layout of directories `index.html` is left out.
+    pub fn href(&self, root: &str, urls: Urls) -> String {
+        let mut href = String::with_capacity(root.len() + self.0.len());
+        href.push_str(root);
+        let path = match urls {
+            Urls::Directories => self.0.strip_suffix("index.html").unwrap_or(&self.0),
+            Urls::Files => &self.0,
+        };
+        encode_path(path, &mut href);
+        if href.is_empty() {
+            href.push_str("./");
+        }
+        href
+    }
+
+    /// The address under `base` (which ends in `/`), percent-encoded, as sitemaps and canonical links have it.
+    /// In the layout of directories, and for the home page, `index.html` is left out.
+    pub fn absolute(&self, base: &str, urls: Urls) -> String {
+        let mut url = base.to_owned();
+        let path = match self.0.strip_suffix("index.html") {
+            Some("") => "",
+            Some(folder) if urls == Urls::Directories => folder,
+            Some(_) | None => &self.0,
+        };
+        encode_path(path, &mut url);
+        url
+    }
+}
+
+fn encode_path(path: &str, out: &mut String) {
+    for (i, part) in path.split('/').enumerate() {
+        if i > 0 {
+            out.push('/');
+        }
+        encode(part, out);
+    }
+}
+
+/// Percent-encodes one path segment (RFC 3986, section 3.3: unreserved characters stay, others become UTF-8 bytes).
+fn encode(segment: &str, out: &mut String) {
+    for byte in segment.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                out.push(byte as char);
+            }
+            _ => {
+                const HEX: &[u8; 16] = b"0123456789ABCDEF";
+                out.push('%');
+                out.push(HEX[usize::from(byte >> 4)] as char);
+                out.push(HEX[usize::from(byte & 15)] as char);
+            }
+        }
+    }
+}
+
+/// A fragment (`#...`) for an id, percent-encoded where it must be.
+pub fn fragment(id: &str) -> String {
+    let mut out = String::from("#");
+    encode(id, &mut out);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn route(path: &str) -> Route {
+        Route::new(path).expect("a good path")
+    }
+
+    #[test]
+    fn links_are_relative_and_name_the_file() {
+        let topic = route("topics/syria.html");
+        assert_eq!(topic.href("", Urls::Files), "topics/syria.html");
+        assert_eq!(topic.href("../", Urls::Files), "../topics/syria.html");
+        assert_eq!(
+            route("index.html").href("../", Urls::Files),
+            "../index.html"
+        );
+        assert_eq!(
+            route("topics/r b#é.html").href("../", Urls::Files),
+            "../topics/r%20b%23%C3%A9.html"
+        );
+        assert_eq!(
+            route("index.html").absolute("https://x.org/", Urls::Files),
+            "https://x.org/"
+        );
+    }
+
+    #[test]
+    fn directories_are_linked_without_index() {
+        let page = |p| Route::page(p, Urls::Directories).expect("a good path");
+        let topic = page("topics/syria");
+        assert_eq!(topic.as_str(), "topics/syria/index.html");
+        assert_eq!(topic.to_root(), "../../");
+        assert_eq!(topic.href("", Urls::Directories), "topics/syria/");
+        assert_eq!(page("index").href("../../", Urls::Directories), "../../");
+        assert_eq!(page("index").href("", Urls::Directories), "./");
+        assert_eq!(
+            page("topics/index").href("../", Urls::Directories),
+            "../topics/"
+        );
+        assert_eq!(
+            topic.absolute("https://x.org/a/", Urls::Directories),
+            "https://x.org/a/topics/syria/"
+        );
+    }
+
+    #[test]
+    fn no_route_leaves_the_output() {
+        for bad in ["../x", "a/../b", "/a", "a//b", "a\\b", "", ".", "a/\u{0}"] {
+            assert_eq!(Route::new(bad), None, "{bad:?}");
+        }
+    }
+}

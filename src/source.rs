@@ -1,0 +1,181 @@
+//! The texts of a site, by number, and places in them.
+//!
+//! A [`Span`] is a [`SourceId`] and a byte range: all that a diagnostic needs to point. A [`Sources`]
+//! keeps the paths; a text is read again when somebody wants to see a place in it, so that a large
+//! archive's files do not stay in memory. It does not know what is written in the files.
+
+use std::{
+    collections::BTreeMap,
+    ops::Range,
+    path::{Path, PathBuf},
+    sync::{Arc, OnceLock},
+};
+
+/// The number of a file in [`Sources`]; numbers follow the sorted order of paths.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceId(pub u32);
+
+/// A range of bytes in one file, `start` inclusive, `end` exclusive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// Which file.
+    pub source: SourceId,
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// A span of `range` (bytes) in `source`; offsets past 4 GiB are held at the limit.
+    pub fn new(source: SourceId, range: Range<usize>) -> Self {
+        let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Self {
+            source,
+            start: clamp(range.start),
+            end: clamp(range.end.max(range.start)),
+        }
+    }
+
+    /// The bytes as a range of `usize`.
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// A value and where it was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// What was written.
+    pub value: T,
+    /// Where.
+    pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    /// `value`, written at `span`.
+    pub fn new(value: T, span: Span) -> Self {
+        Self { value, span }
+    }
+
+    /// The same place with another value.
+    pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Spanned<U> {
+        Spanned {
+            value: f(self.value),
+            span: self.span,
+        }
+    }
+}
+
+/// Every file of a run. Paths are relative to the site's root, with `/` between the parts.
+#[derive(Debug)]
+pub struct Sources {
+    root: PathBuf,
+    files: Vec<SourceFile>,
+    by_path: BTreeMap<String, SourceId>,
+}
+
+#[derive(Debug)]
+struct SourceFile {
+    path: String,
+    text: OnceLock<Arc<str>>,
+}
+
+impl Sources {
+    /// An empty collection for the site at `root`.
+    pub fn new(root: impl Into<PathBuf>) -> Self {
+        Self {
+            root: root.into(),
+            files: Vec::new(),
+            by_path: BTreeMap::new(),
+        }
+    }
+
+    /// The site's root folder on disk.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The number of the file at `path` (relative, `/`), given out at its first mention.
+    pub fn add(&mut self, path: &str) -> SourceId {
+        if let Some(&id) = self.by_path.get(path) {
+            return id;
+        }
+        let id = SourceId(u32::try_from(self.files.len()).expect("fewer than 2^32 files"));
+        self.files.push(SourceFile {
+            path: path.to_owned(),
+            text: OnceLock::new(),
+        });
+        self.by_path.insert(path.to_owned(), id);
+        id
+    }
+
+    /// As [`Sources::add`], for a text that is not on disk under `path` (built-in, or made up in a test).
+    pub fn add_text(&mut self, path: &str, text: &str) -> SourceId {
+        let id = self.add(path);
+        self.files[id.0 as usize].text.get_or_init(|| text.into());
+        id
+    }
+
+    /// The path of a file, relative to the root.
+    pub fn path(&self, id: SourceId) -> &str {
+        &self.files[id.0 as usize].path
+    }
+
+    /// Where the file is on disk.
+    pub fn disk_path(&self, id: SourceId) -> PathBuf {
+        self.root.join(self.path(id))
+    }
+
+    /// The file's text for showing a place in it; what is not UTF-8 is replaced, and a file
+    /// that cannot be read is empty. Cached from the first call on.
+    pub fn text(&self, id: SourceId) -> &Arc<str> {
+        self.files[id.0 as usize].text.get_or_init(|| {
+            let bytes = std::fs::read(self.root.join(self.path(id))).unwrap_or_default();
+            String::from_utf8_lossy(&bytes).into()
+        })
+    }
+
+    /// Line and column, both from 1, of byte `offset`; the column counts characters.
+    pub fn position(&self, id: SourceId, offset: u32) -> Position {
+        Position::of(self.text(id), offset as usize)
+    }
+}
+
+/// A place as an editor program counts it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// From 1.
+    pub line: usize,
+    /// From 1, in characters (Unicode scalar values).
+    pub column: usize,
+}
+
+impl Position {
+    /// The place of byte `offset` in `text`; an offset outside of it, or inside a character, is moved down.
+    pub fn of(text: &str, offset: usize) -> Self {
+        let mut at = offset.min(text.len());
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        let before = &text[..at];
+        let line = 1 + memchr::memchr_iter(b'\n', before.as_bytes()).count();
+        let start = before.rfind('\n').map_or(0, |i| i + 1);
+        let column = 1 + before[start..].chars().filter(|&c| c != '\u{feff}').count();
+        Self { line, column }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_count_characters_and_ignore_a_byte_order_mark() {
+        let text = "\u{feff}é x\nab";
+        assert_eq!(Position::of(text, 3), Position { line: 1, column: 1 });
+        assert_eq!(Position::of(text, 5), Position { line: 1, column: 2 });
+        assert_eq!(Position::of(text, 4), Position { line: 1, column: 1 });
+        assert_eq!(Position::of(text, 99), Position { line: 2, column: 3 });
+    }
+}

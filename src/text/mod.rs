@@ -1,0 +1,15 @@
+//! Pure functions on words: folding for comparison, excerpts, slugs, near misses, addresses.
+
+mod address;
+mod excerpt;
+mod fold;
+mod nearest;
+mod slug;
+
+pub use self::{
+    address::{is_external, is_safe_address},
+    excerpt::sentence_range,
+    fold::{Folded, fold},
+    nearest::nearest,
+    slug::{first_words, slug},
+};

@@ -1,0 +1,47 @@
+//! Ids and short titles made from words.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Lower-case ASCII letters and digits with hyphens between words; other scripts are transliterated. May be empty.
+pub fn slug(words: &str) -> String {
+    let mut slug = String::new();
+    for c in deunicode::deunicode(words).chars() {
+        if c.is_ascii_alphanumeric() {
+            slug.push(c.to_ascii_lowercase());
+        } else if !slug.ends_with('-') && !slug.is_empty() && c != '\'' {
+            slug.push('-');
+        }
+    }
+    slug.trim_end_matches('-').to_owned()
+}
+
+/// The first `count` words (Unicode words, UAX #29), with what stands between them.
+pub fn first_words(text: &str, count: usize) -> &str {
+    text.unicode_word_indices()
+        .nth(count.saturating_sub(1))
+        .map_or(text, |(at, word)| &text[..at + word.len()])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slugs_are_ascii() {
+        assert_eq!(
+            slug("The Responsibility to Protect (R2P)"),
+            "the-responsibility-to-protect-r2p"
+        );
+        assert_eq!(slug("Thorbjørn Jagland’s"), "thorbjorn-jaglands");
+        assert_eq!(slug("…"), "");
+    }
+
+    #[test]
+    fn words_are_cut_after_a_word() {
+        assert_eq!(
+            first_words("It is tragic, it is very sad", 4),
+            "It is tragic, it"
+        );
+        assert_eq!(first_words("short", 5), "short");
+    }
+}
