@@ -82,7 +82,7 @@ pub(super) fn gather(
 ) -> BTreeMap<Thing, Vec<Backlink>> {
     let assets: BTreeSet<&str> = parts.assets.iter().map(|a| a.route.as_str()).collect();
     let pieces = pieces(parts);
-    let found: Vec<(Vec<(Thing, Backlink)>, Vec<Diagnostic>)> = pieces
+    let found: Vec<Found> = pieces
         .par_iter()
         .with_min_len(64)
         .map(|piece| of_piece(piece, parts, names, &assets))
@@ -153,12 +153,10 @@ fn pieces(parts: &Parts) -> Vec<Piece<'_>> {
     pieces
 }
 
-fn of_piece(
-    piece: &Piece<'_>,
-    parts: &Parts,
-    names: &Names,
-    assets: &BTreeSet<&str>,
-) -> (Vec<(Thing, Backlink)>, Vec<Diagnostic>) {
+/// The links of one text, and what is wrong with others.
+type Found = (Vec<(Thing, Backlink)>, Vec<Diagnostic>);
+
+fn of_piece(piece: &Piece<'_>, parts: &Parts, names: &Names, assets: &BTreeSet<&str>) -> Found {
     let mut links = Vec::new();
     let mut diags = Vec::new();
     if !piece.prose.text.contains(['[', '<']) {

@@ -215,15 +215,12 @@ fn see(fields: &mut Fields<'_>, diags: &mut Diags) -> Vec<Name> {
         yaml::Value::Null | yaml::Value::Scalar(_) | yaml::Value::Map(_) => None,
     };
     let mut all = Vec::new();
-    let items = bracketed(node).map_or_else(
-        || {
-            yaml::list("see", node, diags)
-                .into_iter()
-                .cloned()
-                .collect()
-        },
-        |inner| inner,
-    );
+    let items = bracketed(node).unwrap_or_else(|| {
+        yaml::list("see", node, diags)
+            .into_iter()
+            .cloned()
+            .collect()
+    });
     for item in &items {
         let item = bracketed(item)
             .and_then(|inner| inner.into_iter().next())

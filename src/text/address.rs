@@ -23,14 +23,14 @@ pub fn is_safe_address(address: &str) -> bool {
 /// The scheme of an address (RFC 3986, section 3.1).
 fn scheme(address: &str) -> Option<&str> {
     let (scheme, _) = address.split_once(':')?;
-    if scheme.contains(['/', '?', '#']) {
+    // An entity might hide a scheme; a path, query or fragment ends the search for one.
+    if !scheme.contains('&') && scheme.contains(['/', '?', '#']) {
         return None;
     }
     let valid = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
         && scheme
             .bytes()
             .all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b));
-    // An entity or escape before a colon might hide a scheme.
     (valid || scheme.contains(['&', '%', '\\'])).then_some(scheme)
 }
 
