@@ -90,7 +90,7 @@ struct Spot {
     drifted: bool,
 }
 
-/// Places the annotations of one transcript; what cannot be placed is told and left out.
+/// Places the annotations of one transcript; what cannot be placed is told.
 pub fn anchor(work: Work, leniency: Leniency, diags: &mut Vec<Diagnostic>) -> Anchored {
     let Work { transcript, claims } = work;
     let ranges: Vec<Range<u32>> = transcript
@@ -187,7 +187,8 @@ fn arrange(
     spots: Vec<Option<Vec<Spot>>>,
     disputes: &[Option<usize>],
 ) -> (Vec<Placed>, Vec<Passage>) {
-    let mut order: Vec<usize> = (0..claims.len()).filter(|&i| spots[i].is_some()).collect();
+    // One that could not be placed stays, without a place: its names and links are checked all the same.
+    let mut order: Vec<usize> = (0..claims.len()).collect();
     let first = |i: usize| {
         let spot = spots[i].as_ref().and_then(|s| {
             s.iter()
