@@ -1,4 +1,33 @@
 //! postil: a static site generator for annotated archives.
+//!
+//! Transcripts and YAML files of annotations beside them become an interlinked static site. The way from the one to the other,
+//! stage by stage, each a module that knows the type it is handed and the type it makes, and no other stage:
+//!
+//! ```text
+//! site folder ──load──▶ Archive ──anchor, bind──▶ Edition ──plan──▶ Plan ──render──▶ bytes ──write──▶ public/
+//!             as authored,          quotes anchored,      which pages,    a view each,     only what changed;
+//!             spans kept            names bound,          each with       then its         what we made and no
+//!                                   backlinks known       its route       template         longer plan, removed
+//! ```
+//!
+//! Every stage may add [`diag::Diagnostic`]s, remarks to the author about the content; only trouble with the machine is an `Err`.
+//! [`pipeline`] is this picture as code. In reading order:
+//!
+//! | Module | What it holds |
+//! |---|---|
+//! | [`cli`] | the command line: the only code that prints |
+//! | [`pipeline`] | the flow: `build` and `check` differ in where they stop |
+//! | [`load`] | files to the [`archive::Archive`], each file looked at alone |
+//! | [`anchor`] | quotes to places, each transcript looked at alone |
+//! | [`bind`] | names to things, and who refers to whom: the [`bind::Edition`] |
+//! | [`check`] | lints over the edition |
+//! | [`pages`] | the [`pages::Plan`], and the view of each page |
+//! | [`render`] | views to bytes, through template layers |
+//! | [`output`] | bytes to the output folder, safely |
+//! | [`archive`], [`config`] | what authors write, as plain data |
+//! | [`markdown`], [`text`], [`date`], [`route`] | pure functions that stages share |
+//! | [`source`], [`diag`] | texts, places in them, and remarks about them |
+
 pub mod anchor;
 pub mod archive;
 pub mod bind;
