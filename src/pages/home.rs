@@ -34,6 +34,7 @@ pub(super) fn view(here: &Here<'_>) -> HomeView {
             .collect(),
         topics: topics(here),
         timeline: small_timeline(here),
+        timeline_href: here.to("timeline"),
         counts: counts(here),
         note_count: edition.annotation_count(),
     }
@@ -75,7 +76,12 @@ fn small_timeline(here: &Here<'_>) -> Vec<super::kinds::TimelineItem> {
 fn counts(here: &Here<'_>) -> Vec<CountedView> {
     let edition = here.edition;
     let transcripts = LinkView {
-        title: "Transcripts".to_owned(),
+        title: if edition.transcripts.len() == 1 {
+            "Transcript"
+        } else {
+            "Transcripts"
+        }
+        .to_owned(),
         href: Some(here.to("transcripts/index")),
         kind: "transcripts".to_owned(),
         id: None,
@@ -85,11 +91,15 @@ fn counts(here: &Here<'_>) -> Vec<CountedView> {
         count: edition.transcripts.len(),
         below: 0,
     }];
-    for (kind, _) in edition.config.kinds.iter() {
+    for (kind, names) in edition.config.kinds.iter() {
         let count = edition.of_kind(kind).count();
         if count > 0 {
+            let mut link = here.index_of(kind);
+            if count == 1 {
+                link.title.clone_from(&names.singular);
+            }
             counts.push(CountedView {
-                link: here.index_of(kind),
+                link,
                 count,
                 below: 0,
             });

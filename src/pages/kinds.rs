@@ -469,6 +469,8 @@ pub struct HomeView {
     pub topics: Vec<CountedView>,
     /// A small timeline: up to eight events, those with most passages, in time order.
     pub timeline: Vec<TimelineItem>,
+    /// The timeline's page.
+    pub timeline_href: String,
     /// How much there is: transcripts, then each kind that is not empty.
     pub counts: Vec<CountedView>,
     /// How many annotations.

@@ -115,6 +115,7 @@ fn passages(here: &Here<'_>, transcript: u32, placed: &Placed) -> Vec<NotePassag
             }
         })
         .collect();
+    all.dedup();
     if all.is_empty() {
         all.push(NotePassageView {
             text: "the whole transcript".to_owned(),

@@ -213,7 +213,7 @@ pub struct NoteView {
 }
 
 /// One of the places that a note is about.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct NotePassageView {
     /// "¶ 5", "¶¶ 8-9", "the whole transcript", with the transcript's title if it is another.
     pub text: String,
