@@ -162,11 +162,13 @@ fn of_piece(piece: &Piece<'_>, parts: &Parts, names: &Names, assets: &BTreeSet<&
     if !piece.prose.text.contains(['[', '<']) {
         return (links, diags);
     }
-    for link in markdown::links(&piece.prose.text) {
+    let found = markdown::links(&piece.prose.text);
+    let contexts = contexts(piece, &found, parts, names);
+    for (link, context) in found.into_iter().zip(contexts) {
         let span = piece.prose.at(link.range.clone());
         match link.kind {
             LinkSyntax::Wiki => match names.resolve(&link.target, piece.here) {
-                Ok(thing) if written(thing, parts) => links.push((thing, backlink(piece, &link))),
+                Ok(thing) if written(thing, parts) => links.push((thing, backlink(piece, context))),
                 Ok(_) => diags.extend(told(&LinkError::UnwrittenId, &link.target, span)),
                 Err(error) => diags.extend(told(&error, &link.target, span)),
             },
@@ -179,11 +181,59 @@ fn of_piece(piece: &Piece<'_>, parts: &Parts, names: &Names, assets: &BTreeSet<&
     (links, diags)
 }
 
-fn backlink(piece: &Piece<'_>, link: &FoundLink) -> Backlink {
+/// The sentence round each link. A wiki link without words shows a title to readers, so it does in the sentence, too.
+fn contexts(
+    piece: &Piece<'_>,
+    found: &[FoundLink],
+    parts: &Parts,
+    names: &Names,
+) -> Vec<markdown::Context> {
+    let wordless = |link: &FoundLink| link.kind == LinkSyntax::Wiki && link.words.is_none();
+    if !found.iter().any(wordless) {
+        return found.iter().map(|link| link.context.clone()).collect();
+    }
+    let mut expanded = String::with_capacity(piece.prose.text.len() + 64);
+    let mut at = 0;
+    for link in found.iter().filter(|l| wordless(l)) {
+        let Ok(thing) = names.resolve(&link.target, piece.here) else {
+            continue;
+        };
+        expanded.push_str(&piece.prose.text[at..link.range.start]);
+        let title = title(thing, parts).replace(['|', '[', ']'], " ");
+        expanded.push_str(&format!("[[{}|{title}]]", link.target));
+        at = link.range.end;
+    }
+    expanded.push_str(&piece.prose.text[at..]);
+    let again = markdown::links(&expanded);
+    let source = if again.len() == found.len() {
+        &again
+    } else {
+        found
+    };
+    source.iter().map(|link| link.context.clone()).collect()
+}
+
+/// What a link to a thing says if no words are written.
+fn title(thing: Thing, parts: &Parts) -> String {
+    let transcript = |t: u32| &parts.transcripts[t as usize].transcript.header.title;
+    match thing {
+        Thing::Transcript(t) => transcript(t).clone(),
+        Thing::Paragraph(t, p) => format!("{}, ¶ {}", transcript(t), p + 1),
+        Thing::Annotation(t, a) => {
+            let placed = &parts.transcripts[t as usize].annotations[a as usize];
+            let title = &placed.annotation.title;
+            title.clone().unwrap_or_else(|| transcript(t).clone())
+        }
+        Thing::Entry(e) => parts.entries[e as usize].fields.title.clone(),
+        Thing::Page(p) => parts.pages[p as usize].title.clone(),
+    }
+}
+
+fn backlink(piece: &Piece<'_>, context: markdown::Context) -> Backlink {
     Backlink {
         from: piece.from,
-        context: Some(link.context.text.clone()),
-        hit: link.context.hit.clone(),
+        context: Some(context.text),
+        hit: context.hit,
     }
 }
 

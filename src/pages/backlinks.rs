@@ -35,37 +35,29 @@ pub(super) fn of(here: &Here<'_>, thing: Thing) -> Vec<BacklinkView> {
             }
             BacklinkView {
                 link,
-                html: context(here, thing, backlink),
+                html: context(backlink),
             }
         })
         .collect()
 }
 
-/// The sentence with the link's words standing out; an id is shown as the title.
-fn context(here: &Here<'_>, thing: Thing, backlink: &crate::bind::Backlink) -> String {
+/// The sentence with the link's words standing out.
+fn context(backlink: &crate::bind::Backlink) -> String {
     let Some(text) = &backlink.context else {
         return String::new();
     };
-    let hit = backlink.hit.start.min(text.len())..backlink.hit.end.min(text.len());
-    let (Some(before), Some(words), Some(after)) = (
-        text.get(..hit.start),
-        text.get(hit.clone()),
-        text.get(hit.end..),
-    ) else {
+    let parts = (
+        text.get(..backlink.hit.start),
+        text.get(backlink.hit.clone()),
+        text.get(backlink.hit.end..),
+    );
+    let (Some(before), Some(words), Some(after)) = parts else {
         return markup::escaped(text);
     };
-    let id = here.link(thing).id;
-    let like_id = words
-        .split('#')
-        .next()
-        .and_then(|w| w.rsplit(':').next())
-        .is_some_and(|w| Some(w) == id.as_deref());
-    let title = here.title(thing);
-    let shown = if like_id { title.as_str() } else { words };
-    format!(
-        "{}<b class=\"hit\">{}</b>{}",
+    let (before, words, after) = (
         markup::escaped(before),
-        markup::escaped(shown),
-        markup::escaped(after)
-    )
+        markup::escaped(words),
+        markup::escaped(after),
+    );
+    format!("{before}<b class=\"hit\">{words}</b>{after}")
 }
