@@ -141,10 +141,11 @@ impl<'e> Here<'e> {
         }
     }
 
-    /// Editorial Markdown as safe HTML. `prefix` keeps footnotes of several notes on a page apart; headings begin at `h{from}`.
+    /// Editorial Markdown as safe HTML. `prefix` keeps footnotes of several notes on a page apart; the highest heading that is used
+    /// becomes `h{from}`.
     pub fn markdown(&self, text: &str, from: u8, prefix: &str) -> markdown::Rendered {
         let style = markdown::Style {
-            headings_from: from,
+            headings_from: (from + 1).saturating_sub(highest_heading(text)),
             heading_ids: from == 2,
             footnote_prefix: prefix.to_owned(),
             raw_html: self.edition.config.raw_html,
@@ -206,6 +207,22 @@ impl<'e> Here<'e> {
             asks: who.asks,
         })
     }
+}
+
+/// The highest level of the headings in Markdown: 1 if there are none.
+fn highest_heading(text: &str) -> u8 {
+    let mut fenced = false;
+    let mut highest = 7;
+    for line in text.lines() {
+        if line.starts_with("```") || line.starts_with("~~~") {
+            fenced = !fenced;
+        }
+        let level = line.bytes().take_while(|&b| b == b'#').count();
+        if !fenced && (1..=6).contains(&level) && line[level..].starts_with(' ') {
+            highest = highest.min(u8::try_from(level).unwrap_or(1));
+        }
+    }
+    if highest == 7 { 1 } else { highest }
 }
 
 fn thing_of(transcript: u32) -> Thing {

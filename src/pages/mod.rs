@@ -105,7 +105,7 @@ pub fn make(edition: &Edition, plan: &Plan, page: &Page, inline_css: &str) -> Ma
         PageKind::Robots => return Made::Bytes(xml::robots(edition)),
     };
     let mut page_view = head::view(&here, page);
-    if matches!(page.kind, PageKind::NotFound) && edition.config.base_url.is_none() {
+    if matches!(page.kind, PageKind::NotFound) {
         page_view.inline_css = Some(inline_css.to_owned());
     }
     Made::View(Box::new(View {

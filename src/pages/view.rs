@@ -88,7 +88,8 @@ pub struct PageView {
     pub metas: Vec<MetaView>,
     /// The way here from the home page, without the page itself.
     pub crumbs: Vec<LinkView>,
-    /// On `404.html` without a `base_url`: the theme's style sheets, to be put into the page, which must link nowhere.
+    /// On `404.html`, which is shown at any depth: the theme's style sheets, to be put into the page. Without a `base_url` that page
+    /// must link nowhere.
     pub inline_css: Option<String>,
     /// Whether search engines are asked to leave the page out (404, redirects).
     pub noindex: bool,

@@ -248,8 +248,14 @@ pub(super) fn sitemap_index(edition: &Edition, plan: &Plan) -> Vec<u8> {
 
 /// When a page's content was last written, as far as the content tells: the newest note on it, else the transcript's own date.
 fn lastmod(edition: &Edition, page: &Page) -> Option<String> {
+    // The schema of sitemaps knows whole days only: of a month or year it is the first.
+    let day = |d: &Dated| {
+        d.value
+            .rfc3339_start()
+            .map(|moment| moment[..10].to_owned())
+    };
     let of = |t: u32| {
-        let newest = written(edition, t).filter_map(|d| d.value.lastmod()).max();
+        let newest = written(edition, t).filter_map(day).max();
         newest.or_else(|| {
             edition
                 .transcript(t)
@@ -257,7 +263,7 @@ fn lastmod(edition: &Edition, page: &Page) -> Option<String> {
                 .header
                 .date
                 .as_ref()
-                .and_then(|d| d.value.lastmod())
+                .and_then(day)
         })
     };
     match &page.kind {
