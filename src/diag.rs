@@ -136,7 +136,7 @@ codes! {
     UnsafeLink = "unsafe-link", Error;
     /// Topics are broader than each other in a circle, or events part of each other.
     Circle = "circle", Error;
-    /// A name after `by` or `checked` is close to a declared editor's id.
+    /// What stands after `by` or `checked` looks like an id, and postil.yaml declares none such.
     UnknownEditor = "unknown-editor", Warning;
 
     // Templates and output

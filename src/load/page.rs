@@ -67,7 +67,11 @@ impl Front {
 
 /// Reads the front matter of a Markdown file; none if its YAML cannot be read.
 pub(super) fn front(source: SourceId, text: &str, diags: &mut Diags) -> Option<Front> {
+    let told = diags.len();
     let parts = file::parts(source, text, diags);
+    if diags.len() > told {
+        return None;
+    }
     let first_line = text.find('\n').unwrap_or(text.len());
     let at = Span::new(source, 0..first_line.min(80));
     let at = Span {

@@ -69,7 +69,9 @@ impl Writer<'_> {
     }
 
     fn level(&self, level: HeadingLevel) -> u8 {
-        (self.style.headings_from.min(6) + level as u8).saturating_sub(1).clamp(1, 6)
+        (self.style.headings_from.min(6) + level as u8)
+            .saturating_sub(1)
+            .clamp(1, 6)
     }
 
     /// Adds to the words of the open heading, if there is one.

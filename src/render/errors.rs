@@ -33,19 +33,18 @@ pub(super) fn told(
     match error.kind() {
         ErrorKind::SyntaxError(report) => place(Code::TemplateSyntax, report, names),
         ErrorKind::RenderingError(report) => place(Code::TemplateError, report, names),
-        ErrorKind::CircularExtend {
-            tpl,
-            inheritance_chain,
-        } => Diagnostic::new(
-            Code::TemplateError,
-            Place::Site,
-            format!("`{tpl}` extends itself: {}", inheritance_chain.join(" -> ")),
-        )
-        .help(format!(
-            "to change one block of the template that `{}` shadows, extend `default/{}`",
-            tpl,
-            base_name(tpl)
-        )),
+        ErrorKind::CircularExtend { .. } => {
+            let name = circling(error).unwrap_or_default();
+            Diagnostic::new(
+                Code::TemplateError,
+                Place::Site,
+                format!("`{name}` extends itself"),
+            )
+            .help(format!(
+                "to change one block of the template that it shadows, extend `default/{}`",
+                base_name(name)
+            ))
+        }
         ErrorKind::CircularInclude { tpl, include_chain } => Diagnostic::new(
             Code::TemplateError,
             Place::Site,
@@ -110,6 +109,17 @@ fn first_line(message: &str) -> String {
     message.lines().next().unwrap_or_default().to_owned()
 }
 
+/// The template that closes a circle of `extends`: the one that comes again.
+fn circling(error: &Error) -> Option<&str> {
+    match error.kind() {
+        ErrorKind::CircularExtend {
+            tpl,
+            inheritance_chain,
+        } => Some(inheritance_chain.last().unwrap_or(tpl)),
+        _ => None,
+    }
+}
+
 fn base_name(template: &str) -> &str {
     template.rsplit('/').next().unwrap_or(template)
 }
@@ -119,10 +129,12 @@ pub(super) fn extends_tag<'a>(
     error: &Error,
     mut written: impl Iterator<Item = (&'a str, &'a str, SourceId)>,
 ) -> Place {
-    let (ErrorKind::CircularExtend { tpl: name, .. }
-    | ErrorKind::MissingParent { current: name, .. }) = error.kind()
-    else {
-        return Place::Site;
+    let name = match error.kind() {
+        ErrorKind::MissingParent { current, .. } => current.as_str(),
+        _ => match circling(error) {
+            Some(name) => name,
+            None => return Place::Site,
+        },
     };
     let Some((_, text, source)) = written.find(|(n, ..)| n == name) else {
         return Place::Site;

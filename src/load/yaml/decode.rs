@@ -1,9 +1,6 @@
 //! Takes values out of the tree. Every function names the key in its remarks, says what was expected, and goes on.
 
-use super::{
-    mistakes,
-    tree::{Node, Scalar, Style, Value},
-};
+use super::tree::{Node, Scalar, Style, Value};
 use crate::{
     archive::Prose,
     diag::{Code, Diagnostic},
@@ -182,28 +179,18 @@ fn scalar<'n>(key: &str, node: &'n Node, diags: &mut Diags) -> Option<&'n Scalar
                 node.span,
                 format!("`{key}` is words, and this is {}", found(node)),
             );
-            let flow = node.comment.is_none()
-                && matches!(&node.value, Value::List(items) if items.iter().all(is_flow))
-                || matches!(&node.value, Value::Map(entries) if entries.iter().all(|(_, n)| is_flow(n)));
-            diags.push(match flow {
-                true => remark
+            diags.push(match &node.block {
+                Some(block) => remark
                     .note("YAML reads `[` and `{` at the start of a value as a list or a map")
-                    .help(format!(
-                        "write the words in a `|` block:\n{key}: |\n  {}",
-                        mistakes::QUOTED_BELOW
-                    )),
-                false => remark.help(format!("write `{key}: ...` with words")),
+                    .fix(
+                        node.span,
+                        block.clone(),
+                        "if these are words, write them in a `|` block",
+                    ),
+                None => remark.help(format!("write `{key}: ...` with words")),
             });
             None
         }
-    }
-}
-
-fn is_flow(node: &Node) -> bool {
-    match &node.value {
-        Value::Scalar(scalar) => scalar.flow,
-        Value::List(items) => items.iter().all(is_flow),
-        Value::Null | Value::Map(_) => true,
     }
 }
 

@@ -8,9 +8,6 @@ use crate::{
     source::{SourceId, Span},
 };
 
-/// Stands for the words in a rewritten line where they are shown underlined above.
-pub(super) const QUOTED_BELOW: &str = "(the words)";
-
 /// The byte of character `index`.
 pub(super) fn byte_of(text: &str, index: usize) -> usize {
     text.char_indices()
@@ -44,11 +41,11 @@ pub(super) fn explain(
         || (info.contains("did not find expected") && slips.iter().any(|s| s.range.end <= at));
     for slip in slips {
         let span = Span::new(source, base + slip.range.start..base + slip.range.end);
-        diags.push(
-            Diagnostic::at(Code::YamlSyntax, span, slip.message)
-                .help(format!("write it so:\n{}", slip.rewritten))
-                .fix(span, slip.rewritten, "rewrite the line"),
-        );
+        diags.push(Diagnostic::at(Code::YamlSyntax, span, slip.message).fix(
+            span,
+            slip.rewritten,
+            "rewrite the line",
+        ));
     }
     if !explained {
         diags.push(general(source, yaml, base, at, info));
@@ -227,7 +224,7 @@ fn slip(text: &str, start: usize, indent: usize, before: usize, value: &str) -> 
 }
 
 /// How far the words of a block below this line are indented: two blanks more than its key.
-fn indent_below(text: &str, indent: usize) -> usize {
+pub(super) fn indent_below(text: &str, indent: usize) -> usize {
     let mut at = indent;
     while text[at..].starts_with("- ") {
         at += 2;

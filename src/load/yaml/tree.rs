@@ -26,6 +26,8 @@ pub struct Node {
     pub value: Value,
     /// A comment behind it on the same line, or in its place.
     pub comment: Option<Comment>,
+    /// For a list or map in brackets: the same as words in a `|` block, if brackets were meant as words.
+    pub block: Option<String>,
 }
 
 /// Words that YAML does not read.
@@ -150,6 +152,7 @@ pub fn parse(
         span: empty,
         value: Value::Null,
         comment: None,
+        block: None,
     }))
 }
 
@@ -313,11 +316,25 @@ impl Reader<'_, '_> {
             (false, Some(last)) => last as usize - self.base,
             _ => at.end,
         };
+        let block = flow.then(|| self.as_block(start..end.max(start)));
         Node {
             span: self.span(start..end.max(start)),
             value,
             comment: None,
+            block,
         }
+    }
+
+    /// What is written in brackets, as the words of a `|` block.
+    fn as_block(&self, at: Range<usize>) -> String {
+        let words = self.yaml.get(at.clone()).unwrap_or_default();
+        let line = self.yaml[..at.start].rfind('\n').map_or(0, |i| i + 1);
+        let before = &self.yaml[line..at.start];
+        let indent = before.len() - before.trim_start().len();
+        format!(
+            "|\n{}{words}",
+            " ".repeat(mistakes::indent_below(before, indent))
+        )
     }
 
     /// Puts a finished value where it belongs.
@@ -373,6 +390,7 @@ impl Reader<'_, '_> {
                 span,
                 value: Value::Null,
                 comment,
+                block: None,
             };
         }
         let style = match style {
@@ -405,6 +423,7 @@ impl Reader<'_, '_> {
                 flow,
             }),
             comment,
+            block: None,
         }
     }
 

@@ -1,0 +1,596 @@
+//! Every remark that postil can make, on a site as small as can be read at a glance.
+//!
+//! `docs/diagnostics.md` is the snapshot: it holds each case's input and what postil says of it. It is made anew by
+//! `POSTIL_WRITE_DOCS=1 cargo test --test diagnostics`, and read in the diff.
+
+mod testsuite;
+
+use std::{fmt::Write, fs, path::Path};
+
+use postil::diag::{Code, Severity};
+use testsuite::{Site, tree};
+
+/// One mistake.
+struct Case {
+    code: Code,
+    /// Files beside those of [`Site::small`]; the first is shown.
+    files: &'static [(&'static str, &'static str)],
+    /// What cannot be written as a file, and how it is told in the documentation.
+    setup: Option<(&'static str, fn(&Site))>,
+    arguments: &'static [&'static str],
+}
+
+const fn case(code: Code, files: &'static [(&'static str, &'static str)]) -> Case {
+    Case {
+        code,
+        files,
+        setup: None,
+        arguments: &["check"],
+    }
+}
+
+const fn special(code: Code, told: &'static str, setup: fn(&Site)) -> Case {
+    Case {
+        code,
+        files: &[],
+        setup: Some((told, setup)),
+        arguments: &["check"],
+    }
+}
+
+const NOTES: &str = "content/annotations/hearing.yaml";
+const TOPIC: &str = "content/topics/milling.md";
+
+macro_rules! notes {
+    ($code:ident, $text:literal) => {
+        case(Code::$code, &[(NOTES, $text)])
+    };
+}
+
+fn cases() -> Vec<Case> {
+    vec![
+        special(
+            Code::Unreadable,
+            "a folder that is a link to itself",
+            |site| {
+                fs::create_dir_all(site.path("content/pages")).expect("a folder");
+                std::os::unix::fs::symlink(
+                    site.path("content/pages"),
+                    site.path("content/pages/again"),
+                )
+                .expect("a link");
+            },
+        ),
+        special(
+            Code::NotUtf8,
+            "a file that was saved as Windows-1252",
+            |site| {
+                site.write_bytes(TOPIC, b"---\ntitle: Caf\xe9\n---\n");
+            },
+        ),
+        special(Code::FileTooLarge, "a transcript of 33 MiB", |site| {
+            site.write(
+                "content/transcripts/hearing.md",
+                &"word ".repeat(33 * 1024 * 1024 / 5 + 1),
+            );
+        }),
+        special(Code::LineTooLong, "a line of 2 MiB", |site| {
+            site.write(
+                "content/pages/about.md",
+                &format!("---\ntitle: About\n---\n{}\n", "x".repeat(2 << 20)),
+            );
+        }),
+        special(
+            Code::LinkOutside,
+            "a symbolic link to a file elsewhere",
+            |site| {
+                fs::create_dir_all(site.path("content/pages")).expect("a folder");
+                std::os::unix::fs::symlink("/etc/hostname", site.path("content/pages/host.md"))
+                    .expect("a link");
+            },
+        ),
+        case(
+            Code::StrayFile,
+            &[("content/topic/mill.md", "---\ntitle: Mill\n---\n")],
+        ),
+        case(
+            Code::StrayFile,
+            &[("content/transcripts/speech.yaml", "title: A speech\n")],
+        ),
+        case(
+            Code::BadId,
+            &[("content/topics/the mill.md", "---\ntitle: The mill\n---\n")],
+        ),
+        notes!(
+            BadId,
+            "annotations:\n  - id: p4\n    quote: at the mill\n    note: Which one?\n"
+        ),
+        case(
+            Code::DuplicateId,
+            &[(
+                "content/topics/trades/Milling.md",
+                "---\ntitle: Milling as a trade\n---\n",
+            )],
+        ),
+        notes!(
+            YamlSyntax,
+            "annotations:\n  - quote: [These] words\n    note: x\n  - quote: Q: Where were you\n    note: y\n"
+        ),
+        notes!(YamlSyntax, "annotations:\n\t- quote: at the mill\n"),
+        notes!(
+            YamlUnsupported,
+            "annotations:\n  - quote: at the mill\n    note: &n Words.\n  - quote: was closed\n    note: *n\n"
+        ),
+        notes!(
+            DuplicateKey,
+            "annotations:\n  - quote: at the mill\n    note: One.\n    note: Two.\n"
+        ),
+        notes!(
+            CutByComment,
+            "annotations:\n  - quote: at the mill\n    note: the 20% and #3\n"
+        ),
+        notes!(
+            MaybeCutByComment,
+            "annotations:\n  - quote: at the mill\n    note: mill no. 7 # the old one\n"
+        ),
+        case(
+            Code::CurlyQuotes,
+            &[(TOPIC, "---\ntitle: “Milling”\n---\n")],
+        ),
+        notes!(
+            EmptyValue,
+            "annotations:\n  - quote: at the mill\n    topics:\n      - #milling\n    note: x\n"
+        ),
+        notes!(
+            UnknownKey,
+            "annotations:\n  - qoute: at the mill\n    note: Which one?\n"
+        ),
+        case(Code::MissingKey, &[(TOPIC, "---\naliases: [mill]\n---\n")]),
+        notes!(
+            WrongType,
+            "annotations:\n  - quote: at the mill\n    note: [[milling]]\n"
+        ),
+        notes!(
+            BadValue,
+            "annotations:\n  - quote: at the mill\n    certainty: probably\n    in: 4\n    note: x\n"
+        ),
+        notes!(
+            SplitByComma,
+            "annotations:\n  - quote: at the mill\n    sources: [Mill register, p. 4]\n"
+        ),
+        case(
+            Code::BadDate,
+            &[(
+                "content/events/fire.md",
+                "---\ntitle: The fire\ndate: 4 May 1931\n---\n",
+            )],
+        ),
+        case(
+            Code::FrontMatter,
+            &[(TOPIC, "---\ntitle: Milling\n\nThe grinding of grain.\n")],
+        ),
+        case(
+            Code::EmptyTranscript,
+            &[(
+                "content/transcripts/speech.md",
+                "---\ntitle: A speech\n---\n",
+            )],
+        ),
+        case(
+            Code::SpeakersDetected,
+            &[(
+                "content/transcripts/talk.md",
+                "---\ntitle: A talk\n---\nQ: Why?\n\nA: Because.\n\nQ: And?\n\nA: So.\n",
+            )],
+        ),
+        case(
+            Code::UnusedLabel,
+            &[(
+                "content/transcripts/talk.md",
+                "---\ntitle: A talk\nspeakers:\n  Mr Roe: {name: Roe}\n---\nMr. Roe: Why?\n\nMr. Roe: Because.\n",
+            )],
+        ),
+        case(
+            Code::WithholdReserved,
+            &[(
+                "content/transcripts/talk.md",
+                "---\ntitle: A talk\nspeakers: {}\nwithhold:\n  - {quote: my name, reason: consent}\n---\nThat is my name.\n",
+            )],
+        ),
+        notes!(NoSuchParagraph, "annotations:\n  - in: p14\n    note: x\n"),
+        case(
+            Code::Footnote,
+            &[(
+                "content/transcripts/talk.md",
+                "---\ntitle: A talk\nspeakers: {}\n---\nWords.\n\n[^1]: Of the printer.\n",
+            )],
+        ),
+        case(
+            Code::NoSuchTranscript,
+            &[(
+                "content/annotations/haering.yaml",
+                "annotations:\n  - quote: at the mill\n    note: x\n",
+            )],
+        ),
+        notes!(
+            QuoteNotFound,
+            "annotations:\n  - quote: I was in the mill\n    note: x\n"
+        ),
+        notes!(
+            QuoteNotFound,
+            "annotations:\n  - quote: \"A: I was at the mill\"\n    note: x\n  - quote: I was ... closed\n    note: y\n"
+        ),
+        notes!(
+            QuoteNotFound,
+            "annotations:\n  - quote: the miller\n    nth: 3\n    note: x\n"
+        ),
+        notes!(
+            QuoteNotFound,
+            "annotations:\n  - quote: at the mill\n    in: p3\n    note: x\n"
+        ),
+        notes!(
+            QuoteAmbiguous,
+            "annotations:\n  - quote: miller\n    note: x\n"
+        ),
+        Case {
+            code: Code::QuoteDrifted,
+            files: &[(
+                NOTES,
+                "annotations:\n  - quote: I was in the mill\n    note: x\n",
+            )],
+            setup: None,
+            arguments: &["check", "--lenient"],
+        },
+        notes!(
+            SelectorConflict,
+            "annotations:\n  - quote: at the mill\n    from: I was\n    to: closed.\n    note: x\n"
+        ),
+        notes!(EmptyAnnotation, "annotations:\n  - quote: at the mill\n"),
+        notes!(
+            NoCorrection,
+            "annotations:\n  - quote: at the mill\n    correction: at the mill\n"
+        ),
+        notes!(
+            DuplicateAnnotation,
+            "annotations:\n  - {id: mill, quote: at the mill, note: x}\n  - {id: mill, quote: was closed, note: y}\n"
+        ),
+        notes!(
+            UnknownEntry,
+            "annotations:\n  - quote: at the mill\n    topics: [miling]\n"
+        ),
+        Case {
+            code: Code::StubMade,
+            files: &[
+                ("postil.yaml", "stubs: true\n"),
+                (
+                    NOTES,
+                    "annotations:\n  - quote: at the mill\n    places: [old-mill]\n",
+                ),
+            ],
+            setup: None,
+            arguments: &["check"],
+        },
+        notes!(
+            BrokenLink,
+            "annotations:\n  - quote: at the mill\n    note: See [[miling]] and [[hearing#p9]].\n"
+        ),
+        case(
+            Code::AmbiguousLink,
+            &[
+                (
+                    "content/pages/about.md",
+                    "---\ntitle: About\n---\nOn [[milling]].\n",
+                ),
+                (
+                    "content/places/milling.md",
+                    "---\ntitle: Milling, a village\n---\n",
+                ),
+            ],
+        ),
+        notes!(
+            UnsafeLink,
+            "annotations:\n  - quote: at the mill\n    note: \"[here](javascript:alert)\"\n"
+        ),
+        case(
+            Code::Circle,
+            &[
+                (TOPIC, "---\ntitle: Milling\nbroader: trades\n---\n"),
+                (
+                    "content/topics/trades.md",
+                    "---\ntitle: Trades\nbroader: milling\n---\n",
+                ),
+            ],
+        ),
+        case(
+            Code::UnknownEditor,
+            &[
+                (
+                    NOTES,
+                    "by: hm\nannotations:\n  - quote: at the mill\n    note: x\n",
+                ),
+                ("postil.yaml", "editors:\n  mh: {name: M. Hall}\n"),
+            ],
+        ),
+        case(
+            Code::NoSuchTheme,
+            &[
+                ("postil.yaml", "theme: papre\n"),
+                ("themes/paper/theme.yaml", "title: Paper\n"),
+            ],
+        ),
+        case(
+            Code::TemplateSyntax,
+            &[(
+                "templates/topic.html",
+                "{% extends \"entry.html\" %}\n{% block main %}{{ entry.title }\n{% endblock %}\n",
+            )],
+        ),
+        case(
+            Code::TemplateError,
+            &[("templates/topic.html", "<h1>{{ entry.tilte }}</h1>\n")],
+        ),
+        case(
+            Code::TemplateError,
+            &[("templates/base.html", "{% extends \"base.html\" %}\n")],
+        ),
+        case(
+            Code::RouteTaken,
+            &[(
+                TOPIC,
+                "---\ntitle: Milling\nredirect_from: [people/jane-roe]\n---\n",
+            )],
+        ),
+        Case {
+            code: Code::OutputOccupied,
+            files: &[("public/index.html", "<p>Not of postil's making.</p>\n")],
+            setup: None,
+            arguments: &["build"],
+        },
+    ]
+}
+
+const HEAD: &str = "# Diagnostics\n\nWhat postil says when something is wrong, code by code: what it means, an example, and what is printed. An error stops a build, and \
+leaves the output as it was; a warning does not, unless you pass `--strict`. All problems of all files are told in one run, in the order of files and \
+lines.\n\n`postil check --format json` prints the same as JSON lines, `--format github` as annotations of GitHub Actions. The exit code is 0 if all is \
+well, 1 if the content has errors, 2 if the command line or the machine is in the way.\n\nThe examples stand beside this transcript, \
+`content/transcripts/hearing.md`:\n\n";
+
+/// What postil says of a case.
+fn said(case: &Case) -> String {
+    let site = Site::small();
+    for (path, text) in case.files {
+        site.write(path, text);
+    }
+    if let Some((_, setup)) = case.setup {
+        setup(&site);
+    }
+    let run = site.run(case.arguments);
+    let error = case.code.severity() == Severity::Error;
+    assert_eq!(
+        run.code,
+        i32::from(error),
+        "{}\n{}",
+        case.code.as_str(),
+        run.stderr
+    );
+    let sign = format!(
+        "{}[{}]",
+        if error { "error" } else { "warning" },
+        case.code.as_str()
+    );
+    assert!(
+        run.stderr.contains(&sign),
+        "{sign} is not in\n{}",
+        run.stderr
+    );
+    let lines = run
+        .stderr
+        .lines()
+        .filter(|l| !l.starts_with("checked ") && !l.starts_with("nothing was written"));
+    lines
+        .map(str::trim_end)
+        .collect::<Vec<_>>()
+        .join("\n")
+        .trim_end()
+        .to_owned()
+}
+
+fn documentation() -> String {
+    let hearing =
+        fs::read_to_string(Site::small().path("content/transcripts/hearing.md")).expect("there");
+    let mut page = format!("{HEAD}```markdown\n{hearing}```\n");
+    let cases = cases();
+    for code in Code::ALL {
+        let severity = if code.severity() == Severity::Error {
+            "Error"
+        } else {
+            "Warning"
+        };
+        write!(
+            page,
+            "\n## {}\n\n{severity}. {}\n",
+            code.as_str(),
+            code.meaning()
+        )
+        .expect("text");
+        let own: Vec<&Case> = cases.iter().filter(|c| c.code == *code).collect();
+        assert!(!own.is_empty(), "no case for {}", code.as_str());
+        for case in own {
+            for (path, text) in case.files {
+                write!(page, "\n`{path}`:\n\n```\n{text}```\n").expect("text");
+            }
+            if let Some((told, _)) = case.setup {
+                write!(page, "\nFor example, {told}.\n").expect("text");
+            }
+            let command = case.arguments.join(" ");
+            write!(
+                page,
+                "\n`postil {command}` says:\n\n```\n{}\n```\n",
+                said(case)
+            )
+            .expect("text");
+        }
+    }
+    page
+}
+
+#[test]
+fn every_remark_is_what_the_documentation_shows() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/diagnostics.md");
+    let now = documentation();
+    if std::env::var_os("POSTIL_WRITE_DOCS").is_some() {
+        fs::write(&path, &now).expect("the page can be written");
+        return;
+    }
+    let written = fs::read_to_string(&path).expect("the page is there");
+    for (number, (a, b)) in written.lines().zip(now.lines()).enumerate() {
+        assert_eq!(
+            a,
+            b,
+            "docs/diagnostics.md, line {}: run POSTIL_WRITE_DOCS=1 cargo test --test diagnostics",
+            number + 1
+        );
+    }
+    assert_eq!(written.len(), now.len());
+}
+
+#[test]
+fn all_problems_of_all_files_are_told_in_one_run_sorted_and_counted() {
+    let site = Site::small()
+        .file("content/topics/zeal.md", "---\ntitel: Zeal\n---\n")
+        .file(NOTES, "annotations:\n  - quote: no such words\n    topics: [none]\n    note: See [[nothing]].\n")
+        .file("content/events/fire.md", "---\ntitle: Fire\ndate: soon\n---\n");
+    let run = site.run(&["check"]);
+    assert_eq!(run.code, 1);
+    let codes: Vec<&str> = run
+        .stderr
+        .lines()
+        .filter_map(|l| l.strip_prefix("error["))
+        .filter_map(|l| l.split(']').next())
+        .collect();
+    assert_eq!(
+        codes,
+        [
+            "quote-not-found",
+            "unknown-entry",
+            "broken-link",
+            "bad-date",
+            "unknown-key",
+            "missing-key"
+        ]
+    );
+    assert!(
+        run.stderr.ends_with("6 errors in 3 files\n"),
+        "{}",
+        run.stderr
+    );
+    assert!(!site.path("public").exists(), "check writes nothing");
+}
+
+#[test]
+fn programs_are_told_the_same() {
+    let site = Site::small().file(
+        NOTES,
+        "annotations:\n  - quote: I was in the mill\n    note: x\n",
+    );
+    let run = site.run(&["check", "--format", "json"]);
+    assert_eq!(run.code, 1);
+    let remark: serde_json::Value =
+        serde_json::from_str(run.stdout.lines().next().expect("a line")).expect("JSON");
+    assert_eq!(remark["code"], "quote-not-found");
+    assert_eq!(
+        (&remark["path"], &remark["line"], &remark["column"]),
+        (&NOTES.into(), &2.into(), &12.into())
+    );
+    assert_eq!(remark["fixes"][0]["text"], "\"I was at the mill\"");
+    let run = site.run(&["check", "--format", "github"]);
+    assert!(
+        run.stdout
+            .starts_with(&format!("::error file={NOTES},line=2,")),
+        "{}",
+        run.stdout
+    );
+}
+
+#[test]
+fn a_failed_build_changes_nothing() {
+    let site = Site::small();
+    site.build();
+    let before = site.output();
+    site.write(
+        NOTES,
+        "annotations:\n  - quote: no such words\n    note: x\n",
+    );
+    site.write(TOPIC, "---\ntitle: Changed\n---\n");
+    assert_eq!(site.run(&["build"]).code, 1);
+    assert_eq!(site.output(), before);
+    site.write(NOTES, "annotations: []\n");
+    site.write("templates/topic.html", "{{ entry.nothing }}");
+    assert_eq!(site.run(&["build"]).code, 1);
+    assert_eq!(site.output(), before);
+}
+
+#[test]
+fn a_file_that_cannot_be_read_does_not_make_others_wrong() {
+    let site = Site::small().file(NOTES, "annotations:\n  - quote: at the mill\n    topics: [milling]\n    note: See [[milling]] and [[hearing#p2]].\n");
+    site.write(TOPIC, "---\ntitle: [Milling] x\n---\n");
+    let run = site.run(&["check"]);
+    assert_eq!(run.stderr.matches("error[").count(), 1, "{}", run.stderr);
+    site.write(TOPIC, "---\ntitle: Milling\n---\n");
+    site.write(
+        "content/transcripts/hearing.md",
+        "---\ntitle: [A] b\n---\nQ: x\n",
+    );
+    let run = site.run(&["check"]);
+    assert_eq!(run.stderr.matches("error[").count(), 1, "{}", run.stderr);
+}
+
+#[test]
+fn warnings_stop_a_build_only_if_asked() {
+    let site = Site::small().file("content/topics/notes.txt", "x");
+    assert_eq!(site.run(&["build"]).code, 0);
+    assert_eq!(site.run(&["build", "--strict"]).code, 1);
+}
+
+#[test]
+fn drifted_notes_are_shown_and_say_so() {
+    let site = Site::small().file(
+        NOTES,
+        "annotations:\n  - {id: mill, quote: The miller has done, note: Words.}\n",
+    );
+    assert_eq!(site.run(&["build"]).code, 1);
+    assert_eq!(site.run(&["build", "--lenient"]).code, 0);
+    let page = site.page("transcripts/hearing.html");
+    assert!(page.contains("id=\"note-mill\"") && page.contains("Drifted"));
+    assert!(!page.contains("<mark"));
+}
+
+#[test]
+fn trouble_with_the_command_line_or_the_machine_is_code_2() {
+    let site = Site::small();
+    assert_eq!(site.run(&["build", "--no-such-switch"]).code, 2);
+    assert_eq!(site.run(&["build", "--root", "nowhere"]).code, 2);
+    assert_eq!(site.run(&["build", "--base-url", "archive"]).code, 2);
+    assert_eq!(Site::empty().run(&["build"]).code, 2);
+    site.write("public", "a file where the output folder belongs");
+    assert_eq!(site.run(&["build"]).code, 2);
+    assert_eq!(site.run(&["--help"]).code, 0);
+    assert_eq!(site.run(&["--version"]).code, 0);
+}
+
+#[test]
+fn init_makes_an_archive_that_builds_and_leaves_files_alone() {
+    let site = Site::empty();
+    let run = site.run(&["init", "mine"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("postil build") && run.stderr.contains("content/annotations/"));
+    let before = tree(&site.path("mine"));
+    let run = site.run(&["--root", "mine", "build", "--strict"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert_eq!(site.run(&["init", "mine"]).code, 2);
+    site.write("mine/postil.yaml", "title: Mine\n");
+    assert_eq!(site.run(&["init", "mine", "--force"]).code, 0);
+    let after = tree(&site.path("mine"));
+    assert_eq!(after["postil.yaml"].0, b"title: Mine\n");
+    assert!(before.len() > 15);
+}
