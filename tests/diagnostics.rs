@@ -10,13 +10,16 @@ use std::{fmt::Write, fs, path::Path};
 use postil::diag::{Code, Severity};
 use testsuite::{Site, tree};
 
+/// How it is told in the documentation, and how it is done.
+type Setup = (&'static str, fn(&Site));
+
 /// One mistake.
 struct Case {
     code: Code,
     /// Files beside those of [`Site::small`]; the first is shown.
     files: &'static [(&'static str, &'static str)],
     /// What cannot be written as a file, and how it is told in the documentation.
-    setup: Option<(&'static str, fn(&Site))>,
+    setup: Option<Setup>,
     arguments: &'static [&'static str],
 }
 

@@ -72,7 +72,7 @@ fn not_utf8(source: SourceId, error: &std::str::Utf8Error, bytes: &[u8]) -> Diag
     let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
     let remark = Diagnostic::at(
         Code::NotUtf8,
-        Span::new(source, at..at + 3),
+        Span::new(source, at..(at + 3).min(bytes.len())),
         "this is not UTF-8 text",
     )
     .label(format!(

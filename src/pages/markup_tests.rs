@@ -1,1 +1,133 @@
+use proptest::prelude::*;
+use scraper::{Html, Selector};
 
+use super::*;
+use crate::{
+    archive::{Format, Header, Identity, Origin, Paragraph, Turn},
+    source::SourceId,
+};
+
+/// A transcript of one paragraph.
+fn transcript(text: &str, formats: Vec<Format>, stage: Vec<Range<u32>>) -> Transcript {
+    let end = u32::try_from(text.len()).expect("short");
+    Transcript {
+        identity: Identity {
+            id: "t".into(),
+            source: SourceId(0),
+        },
+        header: Header::default(),
+        text: text.to_owned(),
+        paragraphs: vec![Paragraph {
+            range: 0..end,
+            turn: 0,
+            remark: false,
+            formats,
+            stage,
+            locators: Vec::new(),
+        }],
+        turns: vec![Turn {
+            speaker: None,
+            paragraphs: 0..1,
+        }],
+        sections: Vec::new(),
+        footnotes: Vec::new(),
+        origin: Origin::default(),
+    }
+}
+
+/// A range of whole characters from two numbers.
+fn range(text: &str, a: usize, b: usize) -> Range<u32> {
+    let small = |n: usize| u32::try_from(n).expect("short");
+    let at = |n: usize| text.floor_char_boundary(n % (text.len() + 1));
+    let (a, b) = (at(a), at(b));
+    small(a.min(b))..small(a.max(b))
+}
+
+fn text_of(html: &str) -> String {
+    Html::parse_fragment(html).root_element().text().collect()
+}
+
+/// Words of many scripts, with signs that mean something in HTML.
+const WORDS: &str = "(\\PC|[<>&\"' a-z]|&amp;|<b>|\u{202e}|\u{200f}|e\u{301}|👩\u{200d}👧|ﬁ|שלום|سلام|नमस्ते|平和){1,40}";
+
+proptest! {
+    #[test]
+    fn taking_the_markup_off_gives_back_the_words(
+        text in WORDS,
+        marks in proptest::collection::vec((0usize..200, 0usize..200), 0..12),
+        formats in proptest::collection::vec((0usize..200, 0usize..200, 0u8..5), 0..6),
+        stage in (0usize..200, 0usize..200),
+    ) {
+        let ids: Vec<String> = (0..marks.len()).map(|i| format!("a{i}")).collect();
+        let mut spans: Vec<MarkSpan<'_>> = marks.iter().enumerate().map(|(i, &(a, b))| MarkSpan {
+            range: range(&text, a, b),
+            id: &ids[i],
+            kind: ["topic", "event", "comment"][i % 3],
+            number: i + 1,
+        }).filter(|m| !m.range.is_empty()).collect();
+        spans.sort_by_key(|m| m.range.start);
+        // Formats as a parser gives them: each within the one before it, so that they nest.
+        let mut nested: Vec<Format> = Vec::new();
+        for (a, b, kind) in formats {
+            let mut own = range(&text, a, b);
+            if let Some(outer) = nested.last() {
+                own = own.start.clamp(outer.range.start, outer.range.end)..own.end.clamp(outer.range.start, outer.range.end);
+            }
+            let kind = match kind {
+                0 => FormatKind::Emphasis,
+                1 => FormatKind::Strong,
+                2 => FormatKind::Code,
+                3 => FormatKind::Link("https://x.org/?a=1&b=\"2\"".into()),
+                _ => FormatKind::Footnote(0),
+            };
+            let own = if matches!(kind, FormatKind::Footnote(_)) { own.start..own.start } else { own };
+            nested.push(Format { range: own, kind });
+        }
+        nested.retain(|f| !f.range.is_empty() || matches!(f.kind, FormatKind::Footnote(_)));
+        nested.sort_by_key(|f| (f.range.start, std::cmp::Reverse(f.range.end)));
+        let stage = Some(range(&text, stage.0, stage.1)).filter(|s| !s.is_empty()).into_iter().collect();
+        let t = transcript(&text, nested, stage);
+        let whole = t.paragraphs[0].range.clone();
+
+        let html = words(&t, 0, whole.clone(), Layer::Marks(&spans));
+        // The HTML parser turns NUL and lone surrogates into nothing we produce, and `\r` into `\n`.
+        prop_assert_eq!(text_of(&html), text.clone(), "{}", html);
+        let page = Html::parse_fragment(&html);
+        let nested_marks = Selector::parse("mark mark").expect("a selector");
+        prop_assert_eq!(page.select(&nested_marks).count(), 0);
+        // Each annotation's pieces, put together, are its words.
+        let piece = Selector::parse("mark").expect("a selector");
+        for span in &spans {
+            let own: String = page.select(&piece)
+                .filter(|m| m.value().attr("data-annotations").is_some_and(|a| a.split(' ').any(|a| a == span.id)))
+                .flat_map(|m| m.text().map(str::to_owned).collect::<Vec<_>>())
+                .collect();
+            prop_assert_eq!(&own, &text[span.range.start as usize..span.range.end as usize]);
+        }
+
+        let hit = spans.first().map_or(0..0, |s| s.range.clone());
+        prop_assert_eq!(text_of(&words(&t, 0, whole, Layer::Hit(&hit))), text);
+    }
+}
+
+#[test]
+fn many_marks_and_formats_take_no_time_to_speak_of() {
+    let text = "word ".repeat(20_000);
+    let formats = (0..20_000u32)
+        .map(|i| Format {
+            range: i * 5..i * 5 + 4,
+            kind: FormatKind::Emphasis,
+        })
+        .collect();
+    let t = transcript(&text, formats, Vec::new());
+    let spans: Vec<MarkSpan<'_>> = (0..20_000u32)
+        .map(|i| MarkSpan {
+            range: i * 5..i * 5 + 3,
+            id: "a",
+            kind: "topic",
+            number: 1,
+        })
+        .collect();
+    let html = words(&t, 0, t.paragraphs[0].range.clone(), Layer::Marks(&spans));
+    assert_eq!(html.matches("<mark").count(), 20_000);
+}

@@ -136,7 +136,7 @@ pub(super) fn extends_tag<'a>(
             None => return Place::Site,
         },
     };
-    let Some((_, text, source)) = written.find(|(n, ..)| n == name) else {
+    let Some((_, text, source)) = written.find(|(n, ..)| *n == name) else {
         return Place::Site;
     };
     let tag = text.find("extends").and_then(|at| {
