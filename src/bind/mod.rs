@@ -1,7 +1,7 @@
 //! Turns names into things, and gathers who refers to whom: the only stage that sees the whole archive.
 //!
-//! [`bind`] takes anchored transcripts, entries and pages and gives the [`Edition`]: names bound ([`names`]), links checked
-//! and turned round ([`links`]), topics in their tree ([`tree`]), mentions found ([`mention`]), and one index of sorted rows per entry
+//! [`bind`] takes anchored transcripts, entries and pages and gives the [`Edition`]: names bound (`names`), links checked
+//! and turned round (`links`), topics in their tree (`tree`), mentions found (`mention`), and one index of sorted rows per entry
 //! ([`index`]). It knows no HTML and no output paths.
 
 mod edition;

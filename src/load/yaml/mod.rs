@@ -1,7 +1,7 @@
 //! Reads YAML into a tree whose values remember where they stand, and tells what editors get wrong.
 //!
-//! [`parse`] gives the tree ([`tree`]), [`Fields`] and the functions of [`decode`] take values out of it; both collect
-//! all problems instead of stopping at the first. What YAML cannot read at all is explained by [`mistakes`].
+//! [`parse`] gives the tree (`tree`), [`Fields`] and the functions of `decode` take values out of it; both collect
+//! all problems instead of stopping at the first. What YAML cannot read at all is explained by `mistakes`.
 
 mod decode;
 mod mistakes;
