@@ -2,7 +2,7 @@
 //!
 //! [`anchor`] looks at one transcript with the annotations that point into it and at nothing else, so that transcripts are
 //! anchored in parallel and a record may be kept by the digest of those bytes. Names of other things stay unbound
-//! (see `bind`). The rules of finding are in [`find`], suggestions for what is not found in `near`.
+//! (see `bind`). The rules of finding are in `find`, suggestions for what is not found in `near`.
 
 mod assign;
 mod find;
