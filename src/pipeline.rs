@@ -108,11 +108,23 @@ pub fn check(options: &Options, progress: &(dyn Fn(Progress) + Sync)) -> Result<
 fn run(options: &Options, progress: &(dyn Fn(Progress) + Sync), write: bool) -> Result<Outcome> {
     let start = Instant::now();
     let mut sources = Sources::new(&options.root);
+    if options.root.is_relative() {
+        let below = options
+            .root
+            .components()
+            .collect::<PathBuf>()
+            .to_string_lossy()
+            .replace('\\', "/");
+        if !below.is_empty() && below != "." {
+            sources.show_below(format!("{}/", below.trim_start_matches("./")));
+        }
+    }
     let mut diags = Diagnostics::new();
     let mut outcome = (0, None, Counts::default());
 
     progress(Progress::Loading);
     let loaded = load::load(&options.config_file, &mut sources, &mut diags)?;
+    load::theme(&loaded.config, &mut sources, &mut diags);
     let edition = resolve(loaded, options, progress, &mut diags)?;
     check::edition(&edition, &mut diags);
     let mut remarks = Vec::new();

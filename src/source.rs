@@ -71,6 +71,7 @@ impl<T> Spanned<T> {
 #[derive(Debug)]
 pub struct Sources {
     root: PathBuf,
+    prefix: String,
     files: Vec<SourceFile>,
     by_path: BTreeMap<String, SourceId>,
 }
@@ -86,6 +87,7 @@ impl Sources {
     pub fn new(root: impl Into<PathBuf>) -> Self {
         Self {
             root: root.into(),
+            prefix: String::new(),
             files: Vec::new(),
             by_path: BTreeMap::new(),
         }
@@ -120,6 +122,16 @@ impl Sources {
     /// The path of a file, relative to the root.
     pub fn path(&self, id: SourceId) -> &str {
         &self.files[id.0 as usize].path
+    }
+
+    /// Says how people reach the site's folder from where they are, so that a path that is shown can be opened: `site/` or nothing.
+    pub fn show_below(&mut self, prefix: impl Into<String>) {
+        self.prefix = prefix.into();
+    }
+
+    /// The path of a file as people are shown it.
+    pub fn shown(&self, id: SourceId) -> String {
+        format!("{}{}", self.prefix, self.path(id))
     }
 
     /// Where the file is on disk.

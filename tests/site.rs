@@ -579,6 +579,31 @@ fn a_theme_stands_between_the_site_and_the_built_in_one() {
 }
 
 #[test]
+fn a_themes_own_file_is_checked() {
+    let site = Site::small()
+        .file("postil.yaml", "theme: paper\n")
+        .file("themes/paper/theme.yaml", "titel: Paper\n");
+    let run = site.run(&["check"]);
+    assert_eq!(run.code, 1);
+    assert!(
+        run.stderr.contains("themes/paper/theme.yaml:1:1") && run.stderr.contains("`title`"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn paths_are_shown_as_they_are_reached() {
+    let site = Site::empty().file("archive/content/topics/x.md", "---\ntitel: X\n---\n");
+    let run = site.run(&["--root", "archive", "--format", "github", "check"]);
+    assert!(
+        run.stdout.contains("file=archive/content/topics/x.md,"),
+        "{}",
+        run.stdout
+    );
+}
+
+#[test]
 fn foreign_files_stay_and_withdrawn_pages_go() {
     let site = Site::small()
         .file("public/CNAME", "mills.example\n")

@@ -3,9 +3,9 @@
 use std::ops::{Range, RangeInclusive};
 
 use super::{
-    Search,
     find::{Candidate, Miss, PassageMiss, PlainText, Quote, find},
     near::Near,
+    search::Search,
 };
 use crate::{
     diag::{Code, Diagnostic},

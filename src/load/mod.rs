@@ -10,7 +10,9 @@ mod file;
 mod header;
 mod keys;
 mod page;
+mod selector;
 mod speech;
+mod theme;
 mod transcript;
 mod walk;
 pub mod yaml;
@@ -26,7 +28,7 @@ use crate::{
     source::Sources,
 };
 
-pub use self::{file::limits, walk::Folder};
+pub use self::{file::limits, theme::theme, walk::Folder};
 
 /// All that was read.
 #[derive(Debug)]

@@ -1,4 +1,6 @@
 //! What templates see: one struct for each page kind (see `view` for the parts that they share).
+//!
+//! Long, because it is one list: every field that a theme author may use, each with its sentence.
 
 use serde::Serialize;
 

@@ -5,6 +5,7 @@
 
 mod backlinks;
 mod card;
+mod contents;
 mod entry;
 mod free;
 mod head;

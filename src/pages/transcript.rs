@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::{
-    backlinks, card,
+    backlinks, card, contents,
     here::{self, Here, date},
     kinds::{
-        ContentView, CreditView, FootnoteView, LocatorView, MediaView, ParagraphView, SectionView,
-        SourceView, TranscriptView, TurnView,
+        CreditView, FootnoteView, LocatorView, MediaView, ParagraphView, SectionView, SourceView,
+        TranscriptView, TurnView,
     },
     markup::{self, Layer, MarkSpan},
     notes,
@@ -17,11 +17,7 @@ use crate::{
     anchor::Anchored,
     archive::{LocatorKind, Record, Transcript},
     bind::{Thing, TurnSpeaker},
-    text,
 };
-
-/// How many characters of a question make its line in the contents.
-const CONTENTS_WORDS: usize = 14;
 
 /// The view of transcript `t`.
 pub(super) fn view(here: &Here<'_>, t: u32) -> TranscriptView {
@@ -86,7 +82,7 @@ pub(super) fn view(here: &Here<'_>, t: u32) -> TranscriptView {
             })
             .collect(),
         rights: header.rights.as_deref().map(here::rights),
-        contents: contents(here, t),
+        contents: contents::contents(here, t),
         turns: turns(here, t, anchored, all_notes),
         notes: whole,
         footnotes: transcript
@@ -279,88 +275,6 @@ fn paragraph(
         }),
         notes,
     }
-}
-
-/// Sections and exchanges in order.
-fn contents(here: &Here<'_>, t: u32) -> Vec<ContentView> {
-    let transcript = &here.edition.transcript(t).transcript;
-    let mut lines: Vec<(u32, u8, ContentView)> = Vec::new();
-    for (i, section) in transcript.sections.iter().enumerate() {
-        let last = transcript
-            .sections
-            .get(i + 1)
-            .map_or(count(transcript.paragraphs.len()), |s| s.paragraph);
-        lines.push((
-            section.paragraph,
-            0,
-            ContentView {
-                kind: "section",
-                title: section.title.clone(),
-                href: format!("#section-{}", i + 1),
-                paragraphs: range(section.paragraph, last),
-                speaker: None,
-            },
-        ));
-    }
-    for (turns, paragraphs) in
-        exchanges(transcript, &here.edition.transcript_links[t as usize].turns)
-    {
-        let question = transcript.words(first_words_of(transcript, &paragraphs) as usize);
-        let short = text::first_words(question, CONTENTS_WORDS);
-        let cut = if short.len() + 1 < question.len() {
-            "…"
-        } else {
-            &question[short.len()..]
-        };
-        lines.push((
-            paragraphs.start,
-            1,
-            ContentView {
-                kind: "exchange",
-                title: format!("{short}{cut}"),
-                href: format!("#p{}", paragraphs.start + 1),
-                paragraphs: range(paragraphs.start, paragraphs.end),
-                speaker: here.speaker(
-                    t,
-                    &here.edition.transcript_links[t as usize].turns[turns as usize],
-                ),
-            },
-        ));
-    }
-    lines.sort_by_key(|(at, kind, _)| (*at, *kind));
-    lines.into_iter().map(|(_, _, line)| line).collect()
-}
-
-/// The first paragraph that is no stage remark.
-fn first_words_of(transcript: &Transcript, paragraphs: &std::ops::Range<u32>) -> u32 {
-    paragraphs
-        .clone()
-        .find(|&p| !transcript.paragraphs[p as usize].remark)
-        .unwrap_or(paragraphs.start)
-}
-
-fn range(start: u32, end: u32) -> String {
-    let last = end.max(start + 1);
-    if last == start + 1 {
-        format!("{last}")
-    } else {
-        format!("{}–{last}", start + 1)
-    }
-}
-
-/// A question's turn with the answers that follow it: (first turn, paragraphs). Questions in a row are one exchange.
-fn exchanges(transcript: &Transcript, turns: &[TurnSpeaker]) -> Vec<(u32, std::ops::Range<u32>)> {
-    let mut found: Vec<(u32, std::ops::Range<u32>)> = Vec::new();
-    let mut answered = true;
-    for (i, (turn, who)) in (0u32..).zip(transcript.turns.iter().zip(turns)) {
-        if who.asks && answered {
-            found.push((i, turn.paragraphs.clone()));
-        } else if let Some((_, paragraphs)) = found.last_mut() {
-            paragraphs.end = turn.paragraphs.end;
-        }
-        answered = !who.asks;
-    }
-    found
 }
 
 fn mentions(here: &Here<'_>, t: u32) -> Vec<CountedView> {

@@ -18,7 +18,7 @@ pub(super) fn write(out: &mut String, diagnostic: &Diagnostic, places: &mut Plac
         Severity::Warning => "::warning ",
     });
     if let Some(source) = diagnostic.source() {
-        write!(out, "file={},", property(places.path(source))).expect("a String takes all");
+        write!(out, "file={},", property(&places.shown(source))).expect("a String takes all");
     }
     if let Place::Span(span) = diagnostic.place {
         let spot = places.spot(span);

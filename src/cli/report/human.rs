@@ -38,7 +38,7 @@ pub(super) fn write(
     let mut headers = Headers::default();
     let mut elements: Vec<Element<'_>> = Vec::new();
     if let Place::File(source) = diagnostic.place {
-        elements.push(Origin::path(harmless(places.path(source))).into());
+        elements.push(Origin::path(harmless(&places.shown(source))).into());
     }
     for scene in scenes(diagnostic, primary, places) {
         elements.push(scene.element(&mut headers));
@@ -79,7 +79,7 @@ const SIGN: char = '\u{fffe}';
 impl Headers {
     /// The sign for the header of `spot`.
     fn sign(&mut self, spot: &Spot<'_>) -> String {
-        let (path, start) = (harmless(spot.path), spot.start);
+        let (path, start) = (harmless(&spot.shown), spot.start);
         self.0
             .push(format!("{path}:{}:{}", start.line, start.column));
         format!("{SIGN}{}{SIGN}", self.0.len() - 1)

@@ -26,6 +26,8 @@ struct Mark {
 /// A span with all that is said of it.
 pub(super) struct Spot<'a> {
     pub(super) source: SourceId,
+    /// The path as people reach it from where they are.
+    pub(super) shown: String,
     pub(super) path: &'a str,
     /// The whole file.
     pub(super) text: &'a str,
@@ -48,6 +50,11 @@ impl<'a> Places<'a> {
         self.sources.path(source)
     }
 
+    /// The path as people reach it from where they are.
+    pub(super) fn shown(&self, source: SourceId) -> String {
+        self.sources.shown(source)
+    }
+
     pub(super) fn spot(&mut self, span: Span) -> Spot<'a> {
         let text: &'a str = self.sources.text(span.source);
         let marks = self
@@ -58,6 +65,7 @@ impl<'a> Places<'a> {
         Spot {
             source: span.source,
             path: self.sources.path(span.source),
+            shown: self.sources.shown(span.source),
             text,
             start: position(text, marks, range.start),
             end: position(text, marks, range.end),

@@ -4,14 +4,15 @@
 //! all problems instead of stopping at the first. What YAML cannot read at all is explained by `mistakes`.
 
 mod decode;
+mod fields;
 mod mistakes;
 mod tree;
 
 pub use self::{
     decode::{
-        Fields, flag, free, list, map, number, one_of, prose, prose_list, verbatim, words,
-        words_list,
+        flag, free, list, map, number, one_of, prose, prose_list, verbatim, words, words_list,
     },
+    fields::Fields,
     tree::{Comment, Node, Scalar, Style, Value, parse},
 };
 

@@ -1,0 +1,39 @@
+//! Checks a theme's `theme.yaml`: what it is called and who made it. Nothing of it shows on the site.
+
+use super::{
+    file, keys,
+    yaml::{self, Fields},
+};
+use crate::{
+    config::Config,
+    diag::{Diagnostic, Diagnostics},
+    source::Sources,
+};
+
+/// Reads the `theme.yaml` of the theme that is set, if there is one.
+pub fn theme(config: &Config, sources: &mut Sources, diagnostics: &mut Diagnostics) {
+    let Some(name) = &config.theme else { return };
+    let path = format!("themes/{}/theme.yaml", name.value);
+    if name.value.contains("..") || !sources.root().join(&path).is_file() {
+        return;
+    }
+    let source = sources.add(&path);
+    let mut diags: Vec<Diagnostic> = Vec::new();
+    if let Some(text) = file::read(source, sources, &mut diags)
+        && let Some(node) = yaml::parse(source, &text, 0..text.len(), &mut diags)
+        && let Some(mut fields) = Fields::of(&node, "a theme", &mut diags)
+    {
+        for key in [
+            "title",
+            "description",
+            "author",
+            "license",
+            "version",
+            "homepage",
+        ] {
+            keys::words(&mut fields, key, &mut diags);
+        }
+        fields.finish(&mut diags);
+    }
+    diagnostics.extend(diags);
+}

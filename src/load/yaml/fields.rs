@@ -1,0 +1,129 @@
+//! The keys of a map: each known one is asked for, and what is left at the end is told.
+
+use super::tree::{Node, Value};
+use crate::{
+    diag::{Code, Diagnostic},
+    source::{Span, Spanned},
+    text,
+};
+
+type Diags = Vec<Diagnostic>;
+
+/// Walks a map's keys: asks for each known one, and at the end tells the rest.
+#[derive(Debug)]
+pub struct Fields<'n> {
+    what: &'static str,
+    span: Span,
+    entries: &'n [(Spanned<String>, Node)],
+    asked: Vec<String>,
+}
+
+impl<'n> Fields<'n> {
+    /// The keys of `node`, which is `what` ("an annotation"); nothing at all counts as an empty map, another kind of value is told.
+    pub fn of(node: &'n Node, what: &'static str, diags: &mut Diags) -> Option<Self> {
+        let entries: &[_] = match &node.value {
+            Value::Map(entries) => entries,
+            Value::Null => &[],
+            Value::Scalar(scalar) => {
+                let mut remark = Diagnostic::at(
+                    Code::WrongType,
+                    node.span,
+                    format!("{what} is a map of keys and values, and this is words"),
+                );
+                if let Some((key, rest)) = scalar
+                    .text
+                    .split_once(':')
+                    .filter(|(k, r)| !k.contains(' ') && !r.is_empty() && !r.starts_with(' '))
+                {
+                    remark = remark.fix(
+                        node.span,
+                        format!("{key}: {rest}"),
+                        "put a blank behind the colon",
+                    );
+                }
+                diags.push(remark);
+                return None;
+            }
+            Value::List(_) => {
+                diags.push(Diagnostic::at(
+                    Code::WrongType,
+                    start_of(node.span),
+                    format!("{what} is a map of keys and values, and this is a list"),
+                ));
+                return None;
+            }
+        };
+        Some(Self {
+            what,
+            span: start_of(node.span),
+            entries,
+            asked: Vec::new(),
+        })
+    }
+
+    /// No keys.
+    pub fn empty(span: Span, what: &'static str) -> Self {
+        Self {
+            what,
+            span,
+            entries: &[],
+            asked: Vec::new(),
+        }
+    }
+
+    /// The value of a key that is known here.
+    pub fn get(&mut self, key: &str) -> Option<&'n Node> {
+        if !self.asked.iter().any(|a| a == key) {
+            self.asked.push(key.to_owned());
+        }
+        self.entries
+            .iter()
+            .find(|(k, _)| k.value == key)
+            .map(|(_, node)| node)
+    }
+
+    /// Where a key stands.
+    pub fn key_span(&self, key: &str) -> Option<Span> {
+        self.entries
+            .iter()
+            .find(|(k, _)| k.value == key)
+            .map(|(k, _)| k.span)
+    }
+
+    /// The first key of the map, for remarks on what is missing.
+    pub fn span(&self) -> Span {
+        self.entries.first().map_or(self.span, |(key, _)| key.span)
+    }
+
+    /// Tells every key that was never asked for.
+    pub fn finish(self, diags: &mut Diags) {
+        for (key, _) in self.entries {
+            if self.asked.contains(&key.value) {
+                continue;
+            }
+            let near = text::nearest(&key.value, self.asked.iter().map(String::as_str));
+            let remark = Diagnostic::at(
+                Code::UnknownKey,
+                key.span,
+                format!("{} has no key `{}`", self.what, key.value),
+            )
+            .did_you_mean(key.span, near);
+            diags.push(match near {
+                Some(_) => remark,
+                None => {
+                    let mut known: Vec<&str> = self.asked.iter().map(String::as_str).collect();
+                    known.sort_unstable();
+                    remark.note(format!("its keys are: {}", known.join(", ")))
+                }
+            });
+        }
+    }
+}
+
+/// At most the first byte of a long span, so that a remark on a whole map does not underline pages.
+pub(super) fn start_of(span: Span) -> Span {
+    Span {
+        end: span.end.min(span.start + 1),
+        ..span
+    }
+}
