@@ -455,6 +455,51 @@ fn passages_come_in_time_order_and_undated_last() {
 }
 
 #[test]
+fn a_transcript_leads_to_its_neighbours_in_time_and_in_its_event() {
+    let mut site = Site::empty()
+        .file("content/events/e.md", "---\ntitle: E\ndate: 1931\n---\n")
+        .file(
+            "content/events/before.md",
+            "---\ntitle: Before\ndate: 1930\n---\n",
+        );
+    for (id, date, event) in [
+        ("c", "1931-01-01", "e"),
+        ("a", "1931-01-02", "before"),
+        ("b", "1931-01-03", "e"),
+    ] {
+        site = site.file(
+            &format!("content/transcripts/{id}.md"),
+            &format!(
+                "---\ntitle: {id}\ndate: {date}\nevent: {event}\nspeakers: {{}}\n---\nWords.\n"
+            ),
+        );
+    }
+    site.build();
+    let html = site.page("transcripts/a.html");
+    assert_eq!(
+        attributes(&html, "a[rel=prev]", "href"),
+        ["../transcripts/c.html"]
+    );
+    assert_eq!(
+        attributes(&html, "a[rel=next]", "href"),
+        ["../transcripts/b.html"]
+    );
+    assert!(
+        site.page("transcripts/c.html")
+            .contains("After, at the same event")
+    );
+    let event = site.page("events/e.html");
+    assert_eq!(
+        attributes(&event, "a[rel=prev]", "href"),
+        ["../events/before.html"]
+    );
+    assert_eq!(
+        attributes(&event, ".card h3 a", "href"),
+        ["../transcripts/c.html", "../transcripts/b.html"]
+    );
+}
+
+#[test]
 fn mentions_are_kept_apart_from_what_is_annotated() {
     let site = Site::small()
         .file(

@@ -26,6 +26,10 @@ pub struct Edition {
     pub names: Names,
     /// Indexes of transcripts in time order, undated ones last.
     pub by_date: Vec<u32>,
+    /// The place of each transcript in `by_date`.
+    pub rank: Vec<u32>,
+    /// Indexes of dated events in time order.
+    pub events: Vec<u32>,
     /// Per entry.
     pub entry_links: Vec<EntryLinks>,
     /// Topics in their tree.

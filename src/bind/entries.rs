@@ -135,6 +135,18 @@ pub(super) fn bind(parts: &Parts, names: &Names, diags: &mut Vec<Diagnostic>) ->
     links
 }
 
+/// Dated events by date, then by id.
+pub(super) fn events_in_time_order(entries: &[Entry]) -> Vec<u32> {
+    let dated = (0u32..)
+        .zip(entries)
+        .filter(|(_, e)| e.kind == Kind::EVENTS);
+    let mut events: Vec<_> = dated
+        .filter_map(|(i, e)| Some((e.fields.date.as_ref()?.value.sort_key(), i)))
+        .collect();
+    events.sort_unstable();
+    events.into_iter().map(|(_, i)| i).collect()
+}
+
 fn of_entry(entry: &Entry, names: &Names, diags: &mut Vec<Diagnostic>) -> EntryLinks {
     let fields = &entry.fields;
     let mut all = |kind: Kind, list: &[Name]| -> Vec<u32> {

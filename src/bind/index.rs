@@ -1,6 +1,6 @@
 //! Who refers to an entry: sorted rows, in time order, then document order.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Edition;
 use crate::archive::Kind;
@@ -48,9 +48,13 @@ impl Index {
 
     /// How many passages the topics below one have that it has not itself.
     pub fn below(&self, edition: &Edition, entry: u32) -> usize {
+        let topics = edition.tree.below(entry);
+        if topics.is_empty() {
+            return 0;
+        }
         let own: BTreeSet<Row> = self.of(entry).passages.iter().copied().collect();
         let mut below: BTreeSet<Row> = BTreeSet::new();
-        for topic in edition.tree.below(entry) {
+        for topic in topics {
             below.extend(self.of(topic).passages.iter().filter(|r| !own.contains(r)));
         }
         below.len()
@@ -159,36 +163,35 @@ fn mentions(edition: &Edition, t: u32, rows: &mut [Rows]) {
     }
 }
 
-/// The entries of a kind that occur together with `entry` in annotations, most often first, then by title.
-pub fn together(edition: &Edition, entry: u32, kind: Kind) -> Vec<(u32, usize)> {
-    let mut counts: std::collections::BTreeMap<u32, usize> = std::collections::BTreeMap::new();
+/// What occurs together with `entry` in annotations, by kind; most often first, then by title.
+pub fn together(edition: &Edition, entry: u32) -> Vec<(Kind, Vec<(u32, usize)>)> {
+    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+    let mut others: BTreeSet<u32> = BTreeSet::new();
     for row in &edition.index.of(entry).passages {
-        let mut others: BTreeSet<u32> = BTreeSet::new();
-        for annotations in annotations_of(edition, *row) {
-            let links = &edition.annotation_links[row.transcript as usize][annotations as usize];
+        for annotation in annotations_of(edition, *row) {
+            let links = &edition.annotation_links[row.transcript as usize][annotation as usize];
             if links.entries.contains(&entry) {
-                others.extend(
-                    links
-                        .entries
-                        .iter()
-                        .filter(|&&e| e != entry && edition.entry(e).kind == kind),
-                );
+                others.extend(links.entries.iter().filter(|&&e| e != entry));
             }
         }
-        for other in others {
+        for other in std::mem::take(&mut others) {
             *counts.entry(other).or_default() += 1;
         }
     }
-    let mut list: Vec<(u32, usize)> = counts.into_iter().collect();
-    list.sort_by(|a, b| {
-        b.1.cmp(&a.1).then_with(|| {
-            edition
-                .entry(a.0)
-                .sort_title()
-                .cmp(edition.entry(b.0).sort_title())
-        })
-    });
-    list
+    let mut kinds: BTreeMap<Kind, Vec<(u32, usize)>> = BTreeMap::new();
+    for (other, count) in counts {
+        kinds
+            .entry(edition.entry(other).kind)
+            .or_default()
+            .push((other, count));
+    }
+    for list in kinds.values_mut() {
+        list.sort_by(|a, b| {
+            let title = |e: u32| edition.entry(e).sort_title();
+            b.1.cmp(&a.1).then_with(|| title(a.0).cmp(title(b.0)))
+        });
+    }
+    kinds.into_iter().collect()
 }
 
 /// The annotations of a row: those on the passage, or those on the whole transcript.

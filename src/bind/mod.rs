@@ -52,6 +52,11 @@ pub fn bind(mut parts: Parts, diags: &mut Diagnostics) -> Edition {
     let entry_links = entries::bind(&parts, &names, &mut remarks);
     let tree = tree::grow(&parts.entries, &entry_links, &mut remarks);
     let by_date = transcripts::in_time_order(&parts.transcripts);
+    let mut rank = vec![0; by_date.len()];
+    for (place, &t) in (0u32..).zip(&by_date) {
+        rank[t as usize] = place;
+    }
+    let events = entries::events_in_time_order(&parts.entries);
     let (transcript_links, annotation_links) = transcripts::bind(&parts, &names, &mut remarks);
     let backlinks = links::gather(&parts, &names, &mut remarks);
     let mentions = mention::scan_all(&parts);
@@ -63,6 +68,8 @@ pub fn bind(mut parts: Parts, diags: &mut Diagnostics) -> Edition {
         assets: parts.assets,
         names,
         by_date,
+        rank,
+        events,
         entry_links,
         tree,
         transcript_links,

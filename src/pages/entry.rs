@@ -33,6 +33,10 @@ fn limit(edition: &Edition) -> usize {
 
 /// The parts into which an entry's passages are split; a person's own words are among them.
 pub fn parts_of(edition: &Edition, entry: u32) -> Vec<Part> {
+    let rows = edition.index.of(entry);
+    if fits(edition, rows.passages.len() + rows.said.len()) {
+        return Vec::new();
+    }
     let here = Here {
         edition,
         root: String::new(),
@@ -43,6 +47,11 @@ pub fn parts_of(edition: &Edition, entry: u32) -> Vec<Part> {
         .map(|(row, _)| passage::year(&here, row.transcript))
         .collect();
     parts::split(&keys, edition.config.page_size)
+}
+
+/// Whether a list of this length needs no splitting.
+fn fits(edition: &Edition, length: usize) -> bool {
+    edition.config.page_size == 0 || length <= edition.config.page_size
 }
 
 /// All passages of an entry in time order; `true` for those that refer to it, `false` for a person's own words only.
@@ -59,16 +68,10 @@ fn all_rows(edition: &Edition, entry: u32) -> Vec<(Row, bool)> {
     if said.is_empty() {
         return all;
     }
-    let rank: std::collections::BTreeMap<u32, usize> = edition
-        .by_date
-        .iter()
-        .enumerate()
-        .map(|(i, &t)| (t, i))
-        .collect();
     all.extend(said);
     all.sort_by_key(|(row, _)| {
         (
-            rank.get(&row.transcript).copied(),
+            edition.rank[row.transcript as usize],
             row.passage != Row::WHOLE,
             row.passage,
         )
@@ -252,29 +255,27 @@ fn referring(here: &Here<'_>, e: u32, view: &mut EntryView) {
         .map(|(t, hits)| mention(here, *t, hits))
         .collect();
     view.backlinks = backlinks::of(here, Thing::Entry(e));
-    view.together = edition
-        .config
-        .kinds
-        .iter()
-        .filter_map(|(kind, names)| {
-            let links: Vec<CountedView> = index::together(edition, e, kind)
+    view.together = index::together(edition, e)
+        .into_iter()
+        .map(|(kind, others)| {
+            let names = edition.config.kinds.names(kind);
+            let links = others
                 .into_iter()
                 .take(TOGETHER)
                 .map(|(other, count)| CountedView {
                     link: here.link(Thing::Entry(other)),
                     count,
                     below: 0,
-                })
-                .collect();
-            (!links.is_empty()).then(|| TogetherView {
+                });
+            TogetherView {
                 title: names.plural.clone(),
                 folder: names.folder.clone(),
-                links,
-            })
+                links: links.collect(),
+            }
         })
         .collect();
     if edition.entry(e).kind == Kind::EVENTS {
-        let order = super::timeline::events_in_order(edition);
+        let order = &edition.events;
         if let Some(at) = order.iter().position(|&o| o == e) {
             view.previous = at.checked_sub(1).map(|i| dated_link(here, order[i]));
             view.next = order.get(at + 1).map(|&o| dated_link(here, o));

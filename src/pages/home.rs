@@ -58,7 +58,7 @@ fn topics(here: &Here<'_>) -> Vec<CountedView> {
 
 /// The events with most passages, in time order.
 fn small_timeline(here: &Here<'_>) -> Vec<super::kinds::TimelineItem> {
-    let order = timeline::events_in_order(here.edition);
+    let order = &here.edition.events;
     let mut most: Vec<(usize, u32)> = order.iter().copied().enumerate().collect();
     most.sort_by_key(|&(at, e)| {
         (

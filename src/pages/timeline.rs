@@ -7,7 +7,7 @@ use super::{
     parts::{self, Part},
 };
 use crate::{
-    archive::{Dated, Kind},
+    archive::Dated,
     bind::{Edition, Thing},
     date::SortKey,
 };
@@ -31,19 +31,9 @@ pub(super) fn sort_key(edition: &Edition, e: u32) -> (bool, Option<SortKey>, u32
     (key.is_none(), key, e)
 }
 
-/// Dated events in time order.
-pub(super) fn events_in_order(edition: &Edition) -> Vec<u32> {
-    let mut events: Vec<u32> = edition
-        .of_kind(Kind::EVENTS)
-        .filter(|&e| edition.entry(e).fields.date.is_some())
-        .collect();
-    events.sort_by_key(|&e| sort_key(edition, e));
-    events
-}
-
 fn items(edition: &Edition) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::new();
-    for e in edition.of_kind(Kind::EVENTS) {
+    for &e in &edition.events {
         items.extend(edition.entry(e).fields.date.as_ref().map(|d| Item {
             key: d.value.sort_key(),
             transcript: false,

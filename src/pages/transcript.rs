@@ -302,7 +302,8 @@ fn mentions(here: &Here<'_>, t: u32) -> Vec<CountedView> {
 fn neighbours(here: &Here<'_>, t: u32) -> [Option<TranscriptCard>; 4] {
     let edition = here.edition;
     let beside = |order: &[u32]| {
-        let at = order.iter().position(|&i| i == t);
+        let rank = |i: u32| edition.rank[i as usize];
+        let at = order.binary_search_by_key(&rank(t), |&i| rank(i)).ok();
         let before = at.and_then(|i| i.checked_sub(1)).map(|i| order[i]);
         let after = at.and_then(|i| order.get(i + 1)).copied();
         (
