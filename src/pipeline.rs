@@ -99,6 +99,24 @@ pub fn build(options: &Options, progress: &(dyn Fn(Progress) + Sync)) -> Result<
 
 /// Finds all that is wrong, and writes nothing.
 ///
+/// ```
+/// use postil::pipeline::{self, Options};
+///
+/// let options = Options {
+///     root: ".".into(),
+///     config_file: "postil.yaml".into(),
+///     output: "public".into(),
+///     base_url: None,
+///     drafts: false,
+///     lenient: false,
+///     strict: true,
+///     force: false,
+/// };
+/// let outcome = pipeline::check(&options, &|_| {})?;
+/// assert!(outcome.diagnostics.is_empty(), "this repository's own archive is in order");
+/// # Ok::<(), anyhow::Error>(())
+/// ```
+///
 /// # Errors
 /// Only trouble with the machine.
 pub fn check(options: &Options, progress: &(dyn Fn(Progress) + Sync)) -> Result<Outcome> {

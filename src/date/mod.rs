@@ -47,6 +47,15 @@ impl Date {
     /// # Errors
     ///
     /// What is wrong, where in `text`, and how to write it, if that can be told.
+    ///
+    /// ```
+    /// use postil::date::Date;
+    ///
+    /// let date = Date::parse("1994-04-07/1994-07").expect("EDTF");
+    /// assert_eq!(date.human(), "7 April to July 1994");
+    /// let error = Date::parse("1 April 2014").expect_err("no EDTF");
+    /// assert_eq!(error.suggestion.as_deref(), Some("2014-04-01"));
+    /// ```
     pub fn parse(text: &str) -> Result<Self, DateError> {
         parse::parse(text)
     }
