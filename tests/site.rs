@@ -500,6 +500,61 @@ fn a_transcript_leads_to_its_neighbours_in_time_and_in_its_event() {
 }
 
 #[test]
+fn words_have_their_own_language_and_direction_and_notes_the_sites() {
+    let site = Site::empty()
+        .file(
+            "content/transcripts/t.md",
+            "---\ntitle: جلسة\nlanguage: ar\nspeakers: {}\n---\nمرحبا بكم في الجلسة.\n",
+        )
+        .file("content/topics/x.md", "---\ntitle: X\n---\n")
+        .file(
+            "content/annotations/t.yaml",
+            "annotations:\n  - {quote: الجلسة, topics: x, note: A session.}\n",
+        );
+    site.build();
+    let html = site.page("transcripts/t.html");
+    assert_eq!(
+        (
+            attributes(&html, "#p1", "lang"),
+            attributes(&html, "#p1", "dir")
+        ),
+        (vec!["ar".to_owned()], vec!["rtl".to_owned()])
+    );
+    assert_eq!(
+        attributes(&html, "[dir=rtl] aside, [lang=ar] aside", "id"),
+        Vec::<String>::new()
+    );
+    let topic = site.page("topics/x.html");
+    assert_eq!(attributes(&topic, "blockquote", "dir"), ["rtl"]);
+    assert_eq!(texts(&topic, ".hit"), ["الجلسة"]);
+}
+
+#[test]
+fn links_without_words_show_titles_in_backlinks() {
+    let site = Site::small()
+        .file("content/topics/grain.md", "---\ntitle: Grain\n---\nGround by [[milling]], see [[hearing#p2]].\n\n| a |\n|---|\n| [[jane-roe]] |\n");
+    site.build();
+    let context = texts(&site.page("topics/milling.html"), ".backlinks .small").concat();
+    assert!(
+        context.contains("Milling") && !context.contains("[["),
+        "{context}"
+    );
+    assert_eq!(
+        texts(&site.page("people/jane-roe.html"), ".backlinks .hit"),
+        ["Jane Roe"]
+    );
+    site.write(
+        "content/topics/grain.md",
+        "---\ntitle: Grain\n---\nGround by [[milling]], see [[hearing#p2]].\n",
+    );
+    site.build();
+    assert_eq!(
+        texts(&site.page("topics/milling.html"), ".backlinks .small"),
+        ["Ground by Milling, see A hearing, ¶ 2."]
+    );
+}
+
+#[test]
 fn mentions_are_kept_apart_from_what_is_annotated() {
     let site = Site::small()
         .file(

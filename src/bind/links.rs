@@ -205,12 +205,28 @@ fn contexts(
     }
     expanded.push_str(&piece.prose.text[at..]);
     let again = markdown::links(&expanded);
-    let source = if again.len() == found.len() {
-        &again
-    } else {
-        found
-    };
-    source.iter().map(|link| link.context.clone()).collect()
+    if again.len() == found.len() {
+        return again.into_iter().map(|link| link.context).collect();
+    }
+    // The sign `|` means something else in a table: there, only the link itself gets its title.
+    found
+        .iter()
+        .map(|link| match names.resolve(&link.target, piece.here) {
+            Ok(thing) if wordless(link) => with_title(&link.context, &title(thing, parts)),
+            Ok(_) | Err(_) => link.context.clone(),
+        })
+        .collect()
+}
+
+/// A sentence in which a title stands in the place of the link's target.
+fn with_title(context: &markdown::Context, title: &str) -> markdown::Context {
+    let mut text = context.text.clone();
+    text.replace_range(context.hit.clone(), title);
+    let start = context.hit.start;
+    markdown::Context {
+        text,
+        hit: start..start + title.len(),
+    }
 }
 
 /// What a link to a thing says if no words are written.
