@@ -14,39 +14,63 @@ const ABBREVIATIONS: &[&str] = &[
 /// `hit` widened to the sentences that hold its ends (UAX #29, section 5), within `paragraph`; all are bytes of `text`.
 pub fn sentence_range(text: &str, paragraph: Range<usize>, hit: Range<usize>) -> Range<usize> {
     let words = &text[paragraph.clone()];
-    let mut borders: Vec<usize> = vec![0];
-    for (at, sentence) in words.split_sentence_bound_indices() {
-        let end = at + sentence.len();
-        if end == words.len() || !ends_in_abbreviation(sentence.trim_end()) {
-            borders.push(end);
-        }
-    }
     let start = hit.start.saturating_sub(paragraph.start).min(words.len());
     let end = hit
         .end
         .saturating_sub(paragraph.start)
         .clamp(start, words.len());
-    let first = borders
-        .iter()
-        .rev()
-        .find(|&&b| b <= start)
-        .copied()
-        .unwrap_or(0);
-    let last = borders
-        .iter()
-        .find(|&&b| b >= end && b > first)
-        .copied()
-        .unwrap_or(words.len());
+    let from = sure_border(words, start);
+    let mut first = from;
+    let mut last = words.len();
+    for (at, sentence) in words[from..].split_sentence_bound_indices() {
+        let border = from + at + sentence.len();
+        if border < words.len() && ends_in_abbreviation(sentence.trim_end()) {
+            continue;
+        }
+        if border <= start {
+            first = border;
+        } else if border >= end {
+            last = border;
+            break;
+        }
+    }
     let last = first + words[first..last].trim_end().len();
     paragraph.start + first..paragraph.start + last.max(end)
 }
 
+/// A border at or before `at` that needs no segmentation to be known: a word of small letters, a full stop, question or exclamation
+/// mark, a blank, and a capital (rule SB11, to which no other applies there). The beginning, if there is none. It spares long
+/// paragraphs from being segmented whole for each of their passages.
+fn sure_border(words: &str, at: usize) -> usize {
+    let bytes = words.as_bytes();
+    let mut end = at;
+    while let Some(blank) = memchr::memrchr(b' ', &bytes[..end]) {
+        let sentence = &bytes[..blank];
+        let stop = matches!(sentence.last(), Some(b'.' | b'?' | b'!'));
+        let begins = bytes.get(blank + 1).is_some_and(u8::is_ascii_uppercase);
+        if stop && begins && blank < at {
+            let word = &sentence[..blank - 1];
+            let letters = word
+                .iter()
+                .rev()
+                .take_while(|b| b.is_ascii_lowercase())
+                .count();
+            let whole = word.len() == letters || word[word.len() - letters - 1] == b' ';
+            if letters >= 2 && whole && !ends_in_abbreviation(&words[..blank]) {
+                return blank + 1;
+            }
+        }
+        end = blank;
+    }
+    0
+}
+
 fn ends_in_abbreviation(sentence: &str) -> bool {
     let last = sentence
-        .split_whitespace()
-        .next_back()
+        .rsplit(|c: char| !(c.is_alphanumeric() || c == '.'))
+        .next()
         .unwrap_or_default()
-        .trim_start_matches(['(', '[', '“', '"', '‘']);
+        .trim_start_matches('.');
     let initial = last.len() == 2
         && last.ends_with('.')
         && last.starts_with(|c: char| c.is_ascii_uppercase());
@@ -72,7 +96,36 @@ mod tests {
         assert_eq!(sentence("One."), "One.");
     }
 
+    /// The same without the short cut.
+    fn naive(words: &str, hit: Range<usize>) -> Range<usize> {
+        let mut borders: Vec<usize> = vec![0];
+        for (at, sentence) in words.split_sentence_bound_indices() {
+            let end = at + sentence.len();
+            if end == words.len() || !ends_in_abbreviation(sentence.trim_end()) {
+                borders.push(end);
+            }
+        }
+        let first = borders
+            .iter()
+            .rev()
+            .find(|&&b| b <= hit.start)
+            .copied()
+            .unwrap_or(0);
+        let later = |b: &&usize| **b >= hit.end && **b > first;
+        let last = borders.iter().find(later).copied().unwrap_or(words.len());
+        let last = first + words[first..last].trim_end().len();
+        first..last.max(hit.end)
+    }
+
     proptest::proptest! {
+        #[test]
+        fn the_short_cut_changes_nothing(text in "([a-cA-C]{1,3}|\\. |\\? |! |\\.|Mr\\. |A\\. |\\.\\) | |…|é|。|\"){0,24}", a in 0usize..80, b in 0usize..80) {
+            let a = text.floor_char_boundary(a.min(text.len()));
+            let b = text.floor_char_boundary(b.min(text.len()));
+            let hit = a.min(b)..a.max(b);
+            proptest::prop_assert_eq!(sentence_range(&text, 0..text.len(), hit.clone()), naive(&text, hit));
+        }
+
         #[test]
         fn the_hit_is_always_inside(text in "\\PC{0,40}", a in 0usize..60, b in 0usize..60) {
             let a = text.floor_char_boundary(a.min(text.len()));
