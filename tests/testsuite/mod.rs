@@ -1,6 +1,8 @@
 //! A small site in a temporary folder, and the binary that is run on it.
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+pub mod html;
+
 use std::{
     collections::BTreeMap,
     fs,
