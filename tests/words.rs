@@ -7,7 +7,7 @@ use std::fmt::Write;
 use proptest::prelude::*;
 use scraper::Html;
 use testsuite::{
-    Site,
+    Site, cases,
     html::{select, texts},
 };
 use unicode_segmentation::UnicodeSegmentation;
@@ -57,7 +57,7 @@ fn json(text: &str) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(48) })]
+    #![proptest_config(cases(48))]
 
     #[test]
     fn taking_the_tags_off_a_page_gives_back_the_transcript(
