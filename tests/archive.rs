@@ -2,7 +2,7 @@
 
 mod testsuite;
 
-use std::{fs, path::Path};
+use std::{collections::BTreeMap, fs, path::Path};
 
 use postil::{diag::Place, pipeline};
 use proptest::prelude::*;
@@ -124,6 +124,7 @@ fn every_annotation_is_on_the_page_of_everything_that_it_names() {
         "documents",
     ];
     let mut looked_at = 0;
+    let mut pages = BTreeMap::new();
     for (path, (bytes, _)) in tree(&site.path("content/annotations")) {
         let file: Value = serde_yaml::from_slice(&bytes).expect("YAML");
         let stem = path.trim_end_matches(".yaml");
@@ -137,15 +138,14 @@ fn every_annotation_is_on_the_page_of_everything_that_it_names() {
             assert_eq!(words.select(&note).count(), 1, "{path}: {id}");
             for kind in kinds {
                 for name in names(&annotation[kind]) {
-                    let page = site.page(&format!("{kind}/{name}.html"));
+                    let page = pages
+                        .entry(format!("{kind}/{name}.html"))
+                        .or_insert_with_key(|path| Html::parse_document(&site.page(path)));
                     let passage = select(&format!(
                         "[data-transcript=\"{transcript}\"][data-annotations~=\"{id}\"]"
                     ));
                     assert!(
-                        Html::parse_document(&page)
-                            .select(&passage)
-                            .next()
-                            .is_some(),
+                        page.select(&passage).next().is_some(),
                         "{path}: `{id}` is not on {kind}/{name}.html"
                     );
                     looked_at += 1;

@@ -58,13 +58,11 @@ pub fn check_links(site: &Site) {
             links += 1;
             let (file, fragment) = href.split_once('#').unwrap_or((&href, ""));
             let target = resolve(path, file);
-            let text = files
-                .get(&target)
-                .unwrap_or_else(|| panic!("{path} -> {href}: no {target}"));
+            assert!(files.contains_key(&target), "{path} -> {href}: no {target}");
             if !fragment.is_empty() {
                 let fragment = percent(fragment);
                 assert!(
-                    attributes(text, "[id]", "id").contains(&fragment),
+                    ids.get(&target).is_some_and(|ids| ids.contains(&fragment)),
                     "{path} -> {href}: no such place"
                 );
             }
