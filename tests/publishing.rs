@@ -123,7 +123,7 @@ fn assets_are_copied_as_they_are_and_follow_their_sources() {
     site.write_bytes("content/assets/scans/page 1.bin", &bytes);
     site.write(
         "content/pages/about.md",
-        "---\ntitle: About\n---\n[Scan](assets/scans/page%201.bin)\n",
+        "---\ntitle: About\n---\n[Scan](assets/scans/page%201.bin) [the same](<assets/scans/page 1.bin>)\n",
     );
     site.build();
     let copied = |site: &Site| {
@@ -132,6 +132,8 @@ fn assets_are_copied_as_they_are_and_follow_their_sources() {
             .map(|(_, (bytes, _))| bytes)
     };
     assert_eq!(copied(&site).as_deref(), Some(bytes.as_slice()));
+    let links = attributes(&site.page("about.html"), "main a[href*=scans]", "href");
+    assert_eq!(links, ["assets/scans/page%201.bin"; 2]);
     check_links(&site);
     site.write_bytes("content/assets/scans/page 1.bin", b"new");
     site.build();
