@@ -7,20 +7,7 @@ use postil::{
     pipeline::{self, Options},
 };
 use proptest::prelude::*;
-use testsuite::{Site, bytes, tree};
-
-fn options(site: &Site) -> Options {
-    Options {
-        root: site.path(""),
-        config_file: "postil.yaml".into(),
-        output: site.path("public"),
-        base_url: None,
-        drafts: false,
-        lenient: false,
-        strict: false,
-        force: false,
-    }
-}
+use testsuite::{Site, bytes, cases, tree};
 
 /// Checks a site; every remark on a file has a place inside it.
 fn check(site: &Site, options: &Options) -> pipeline::Outcome {
@@ -69,20 +56,20 @@ fn full() -> Site {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(120) })]
+    #![proptest_config(cases(120))]
 
     #[test]
     fn random_bytes_in_any_file_are_told_or_read(which in 0..READERS.len(), bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
         let site = full();
         site.write_bytes(READERS[which], &bytes);
-        check(&site, &options(&site));
+        check(&site, &site.options());
     }
 
     #[test]
     fn random_words_in_any_file_are_told_or_read(which in 0..READERS.len(), text in "(\\PC|[\\n \\t:#\\-\\[\\]{}\"'*|>]|---\\n|title: |annotations:\\n|  - quote: |note: \\|\\n    |\\[\\[|Q: |\\^1|```){0,80}") {
         let site = full();
         site.write(READERS[which], &text);
-        check(&site, &options(&site));
+        check(&site, &site.options());
     }
 
     #[test]
@@ -93,7 +80,7 @@ proptest! {
         let end = text.ceil_char_boundary((start + length).min(text.len()));
         text.replace_range(start..end, &put);
         site.write(READERS[which], &text);
-        check(&site, &Options { lenient, ..options(&site) });
+        check(&site, &Options { lenient, ..site.options() });
     }
 }
 
@@ -179,12 +166,12 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(24) })]
+    #![proptest_config(cases(24))]
 
     #[test]
     fn a_warm_build_equals_a_cold_one_after_any_edits(edits in edits()) {
         let site = Site::small().file("content/topics/trades.md", FILES[1].1[0]);
-        let options = options(&site);
+        let options = site.options();
         for edit in edits {
             match edit {
                 Edit::Write(file, state) => site.write(FILES[file].0, FILES[file].1[state]),

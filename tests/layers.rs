@@ -1,6 +1,6 @@
 //! Lower floors never import higher ones: the table is the law, ARCHITECTURE.md tells why.
 
-use std::{fs, path::Path};
+use std::{collections::BTreeSet, fs, path::Path};
 
 /// Each module and whom it may import, itself aside.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
@@ -119,21 +119,30 @@ fn files(folder: &Path, found: &mut Vec<std::path::PathBuf>) {
     }
 }
 
-#[test]
-fn no_arrow_runs_back_up() {
+/// Each file of `src` with its path there and the module that it belongs to.
+fn sources() -> Vec<(String, String, String)> {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut all = Vec::new();
     files(&source, &mut all);
     all.sort();
+    all.into_iter()
+        .map(|path| {
+            let relative = path
+                .strip_prefix(&source)
+                .expect("below src")
+                .to_string_lossy()
+                .replace('\\', "/");
+            let text = fs::read_to_string(&path).expect("UTF-8");
+            let module = word(&relative);
+            (relative, module, text)
+        })
+        .collect()
+}
+
+#[test]
+fn no_arrow_runs_back_up() {
     let mut forbidden = Vec::new();
-    for path in all {
-        let relative = path
-            .strip_prefix(&source)
-            .expect("below src")
-            .to_string_lossy()
-            .replace('\\', "/");
-        let module = word(&relative);
-        let text = fs::read_to_string(&path).expect("UTF-8");
+    for (relative, module, text) in sources() {
         let allowed = MAY_IMPORT.iter().find(|(m, _)| *m == module);
         let (_, allowed) =
             allowed.unwrap_or_else(|| panic!("src/{relative}: add `{module}` to the table"));
@@ -147,6 +156,43 @@ fn no_arrow_runs_back_up() {
         }
     }
     assert!(forbidden.is_empty(), "\n{}", forbidden.join("\n"));
+}
+
+#[test]
+fn the_table_allows_no_more_than_is_needed() {
+    let mut needed = BTreeSet::new();
+    for (_, module, text) in sources() {
+        for (_, import) in imports(&text) {
+            needed.insert((module.clone(), import));
+        }
+    }
+    for (module, allowed) in MAY_IMPORT.iter().filter(|(m, _)| *m != "lib") {
+        for import in *allowed {
+            assert!(
+                needed.contains(&((*module).to_owned(), (*import).to_owned())),
+                "`{module}` no longer imports `{import}`: take it out of the table"
+            );
+        }
+    }
+}
+
+#[test]
+fn no_path_leaves_its_module_upwards() {
+    for (relative, _, text) in sources() {
+        let folded = relative.trim_end_matches(".rs").trim_end_matches("/mod");
+        let mut depth = folded.split('/').count();
+        for (i, line) in text.lines().enumerate() {
+            if line.starts_with("mod ") && line.ends_with('{') {
+                depth += 1;
+            }
+            // A path up to the crate would go past the table.
+            assert!(
+                !line.contains(&"super::".repeat(depth)),
+                "src/{relative}:{}: write `crate::`",
+                i + 1
+            );
+        }
+    }
 }
 
 #[test]

@@ -282,7 +282,7 @@ fn address(link: &FoundLink, span: Span, assets: &BTreeSet<&str>) -> Option<Diag
         .trim_start_matches("./")
         .trim_start_matches("../")
         .trim_start_matches('/');
-    if assets.contains(path) {
+    if text::file_of(target, |path| assets.contains(path)).is_some() {
         return None;
     }
     let near = text::nearest(path, assets.iter().copied());

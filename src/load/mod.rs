@@ -82,6 +82,9 @@ pub fn load(config_file: &str, sources: &mut Sources, diags: &mut Diagnostics) -
     archive
         .pages
         .sort_by(|a, b| a.identity.id.cmp(&b.identity.id));
+    archive
+        .assets
+        .sort_by(|a, b| a.route.as_str().cmp(b.route.as_str()));
     Ok(Loaded {
         config,
         archive,

@@ -7,7 +7,7 @@ use crate::{
     archive::{Dated, Kind, Name},
     bind::{Edition, Thing, TurnSpeaker},
     markdown::{self, Linker, Target},
-    route::{Route, fragment},
+    route::{Route, Urls, fragment},
     text,
 };
 
@@ -273,6 +273,12 @@ impl Linker for Here<'_> {
         }
         if text::is_external(address) || address.starts_with('#') {
             return Some(address.to_owned());
+        }
+        let assets = &self.edition.assets;
+        let find = |path: &str| assets.binary_search_by(|a| a.route.as_str().cmp(path)).ok();
+        if let Some((file, rest)) = text::file_of(address, |path| find(path).is_some()) {
+            let route = &assets[find(&file)?].route;
+            return Some(format!("{}{rest}", route.href(&self.root, Urls::Files)));
         }
         let path = address
             .trim_start_matches("./")

@@ -34,6 +34,37 @@ fn scheme(address: &str) -> Option<&str> {
     (valid || scheme.contains(['&', '%', '\\'])).then_some(scheme)
 }
 
+/// The file that an address within the site means, and what follows it (`?...`, `#...`). Percent signs are read as in a
+/// URL (`page%201.pdf`) where that gives a file, else as they stand (`100%.pdf`).
+pub fn file_of(address: &str, exists: impl Fn(&str) -> bool) -> Option<(String, &str)> {
+    let end = address.find(['#', '?']).unwrap_or(address.len());
+    let (path, rest) = address.split_at(end);
+    let path = path
+        .trim_start_matches("./")
+        .trim_start_matches("../")
+        .trim_start_matches('/');
+    let found = percent_decoded(path)
+        .filter(|decoded| exists(decoded))
+        .or_else(|| exists(path).then(|| path.to_owned()));
+    found.map(|file| (file, rest))
+}
+
+/// `%20` and its like as the characters that they stand for; none if that is not text.
+fn percent_decoded(written: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(written.len());
+    let mut parts = written.split('%');
+    bytes.extend(parts.next().unwrap_or_default().bytes());
+    for part in parts {
+        let hex = part.get(..2)?;
+        if !hex.bytes().all(|b| b.is_ascii_hexdigit()) {
+            return None;
+        }
+        bytes.push(u8::from_str_radix(hex, 16).ok()?);
+        bytes.extend(part[2..].bytes());
+    }
+    String::from_utf8(bytes).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -60,6 +91,42 @@ mod tests {
             "topics/syria.html?x=1:2",
         ] {
             assert!(is_safe_address(good), "{good}");
+        }
+    }
+}
+
+#[cfg(test)]
+mod file_tests {
+    use super::*;
+
+    #[test]
+    fn percent_signs_are_read_as_in_a_url_where_that_gives_a_file() {
+        let files = [
+            "assets/page 1.pdf",
+            "assets/100%.pdf",
+            "assets/c#.pdf",
+            "assets/\u{fc}.pdf",
+        ];
+        let file = |address| file_of(address, |path| files.contains(&path));
+        for (address, path, rest) in [
+            ("assets/page%201.pdf#page=2", "assets/page 1.pdf", "#page=2"),
+            ("../assets/page 1.pdf?x", "assets/page 1.pdf", "?x"),
+            ("assets/100%.pdf", "assets/100%.pdf", ""),
+            ("assets/100%25.pdf", "assets/100%.pdf", ""),
+            ("/assets/c%23.pdf", "assets/c#.pdf", ""),
+            ("assets/%C3%BC.pdf", "assets/\u{fc}.pdf", ""),
+        ] {
+            assert_eq!(file(address), Some((path.to_owned(), rest)), "{address}");
+        }
+        for address in [
+            "assets/c#.pdf",
+            "assets/%FF.pdf",
+            "assets/%",
+            "assets/%2",
+            "assets/%+1",
+            "assets/%\u{e9}",
+        ] {
+            assert_eq!(file(address), None, "{address}");
         }
     }
 }

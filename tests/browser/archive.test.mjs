@@ -97,7 +97,8 @@ test('every link and fragment leads somewhere, under a sub-path and from the dis
         if (url.protocol === 'file:' || url.host === new URL(root).host) faults.push(`${path} leaves the site: ${href}`);
         continue;
       }
-      const target = seen.get(url.href) ?? seen.get(`${url.href}index.html`);
+      // A folder is a page to a server, and a list of files, or nothing, when opened from the disk.
+      const target = seen.get(url.href) ?? (url.protocol === 'file:' ? undefined : seen.get(`${url.href}index.html`));
       if (target) {
         if (fragment && !target.has(fragment)) faults.push(`${path} -> ${href}: no such place`);
       } else {

@@ -1,6 +1,8 @@
 //! A small site in a temporary folder, and the binary that is run on it.
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+pub mod html;
+
 use std::{
     collections::BTreeMap,
     fs,
@@ -8,6 +10,19 @@ use std::{
     process::Command,
     time::SystemTime,
 };
+
+use postil::pipeline::Options;
+use proptest::prelude::ProptestConfig;
+
+/// So many random cases; `PROPTEST_CASES` asks for more or fewer.
+pub fn cases(usual: u32) -> ProptestConfig {
+    let asked = std::env::var("PROPTEST_CASES").ok();
+    ProptestConfig {
+        cases: asked.and_then(|n| n.parse().ok()).unwrap_or(usual),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}
 
 /// A site that lives as long as the value.
 pub struct Site {
@@ -109,6 +124,20 @@ impl Site {
     /// Whether the output has a file.
     pub fn has(&self, path: &str) -> bool {
         self.path("public").join(path).exists()
+    }
+
+    /// What the library is asked to do in the site's folder.
+    pub fn options(&self) -> Options {
+        Options {
+            root: self.path(""),
+            config_file: "postil.yaml".into(),
+            output: self.path("public"),
+            base_url: None,
+            drafts: false,
+            lenient: false,
+            strict: false,
+            force: false,
+        }
     }
 
     /// Every file of the output: path, bytes, time of modification.
