@@ -37,6 +37,8 @@ pub struct Config {
     pub urls: Urls,
     /// How many passages or items a page may list; 0 is no limit.
     pub page_size: usize,
+    /// Pages of postil's own that the site does without.
+    pub omit: Omit,
     /// Whether ids without a file get a page.
     pub stubs: bool,
     /// Whether raw HTML in Markdown is kept (sanitized) instead of shown as text.
@@ -61,11 +63,30 @@ impl Default for Config {
             kinds: Kinds::default(),
             urls: Urls::default(),
             page_size: 500,
+            omit: Omit::default(),
             stubs: false,
             raw_html: false,
             extra: serde_json::Value::Null,
         }
     }
+}
+
+/// Pages of postil's own that a site may do without (`omit:`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Omit {
+    /// `timeline`: the timeline.
+    pub timeline: bool,
+    /// `not-found`: `404.html`.
+    pub not_found: bool,
+    /// `robots`: `robots.txt`.
+    pub robots: bool,
+    /// `empty-indexes`: the indexes of kinds that have no entry.
+    pub empty_indexes: bool,
+}
+
+impl Omit {
+    /// The words of YAML.
+    pub const WORDS: [&'static str; 4] = ["timeline", "not-found", "robots", "empty-indexes"];
 }
 
 /// Somebody, or something, that writes notes.

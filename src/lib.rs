@@ -17,25 +17,28 @@
 //! |---|---|
 //! | [`cli`] | the command line: the only code that prints |
 //! | [`pipeline`] | the flow: `build` and `check` differ in where they stop |
-//! | [`load`] | files to the [`archive::Archive`], each file looked at alone |
+//! | [`load`] | files to what authors wrote, each file looked at alone |
 //! | [`anchor`] | quotes to places, each transcript looked at alone |
 //! | [`bind`] | names to things, and who refers to whom: the [`bind::Edition`] |
 //! | [`check`] | lints over the edition |
 //! | [`pages`] | the [`pages::Plan`], and the view of each page |
 //! | [`render`] | views to bytes, through template layers |
+//! | [`cache`] | what a build keeps for the next one |
 //! | [`output`] | bytes to the output folder, safely |
 //! | [`archive`], [`config`] | what authors write, as plain data |
 //! | [`markdown`], [`text`], [`date`], [`route`] | pure functions that stages share |
-//! | [`source`], [`diag`] | texts, places in them, and remarks about them |
+//! | [`source`], [`diag`], [`digest`], [`stamp`] | texts, places in them, remarks about them; what tells that values and files are what they were |
 
 pub mod anchor;
 pub mod archive;
 pub mod bind;
+pub mod cache;
 pub mod check;
 pub mod cli;
 pub mod config;
 pub mod date;
 pub mod diag;
+pub mod digest;
 pub mod load;
 pub mod markdown;
 pub mod output;
@@ -44,4 +47,5 @@ pub mod pipeline;
 pub mod render;
 pub mod route;
 pub mod source;
+pub mod stamp;
 pub mod text;

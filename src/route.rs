@@ -7,7 +7,7 @@
 use serde::Serialize;
 
 /// A file of the output, relative to its folder: `transcripts/2014-04-01-brussels.html`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize)]
 pub struct Route(String);
 
 /// How pages are laid out in the output (`urls:` in postil.yaml).

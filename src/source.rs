@@ -4,6 +4,7 @@
 //! keeps the paths; a text is read again when somebody wants to see a place in it, so that a large
 //! archive's files do not stay in memory. It does not know what is written in the files.
 
+use crate::digest::Digest;
 use std::{
     collections::BTreeMap,
     ops::Range,
@@ -12,11 +13,11 @@ use std::{
 };
 
 /// The number of a file in [`Sources`]; numbers follow the sorted order of paths.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub struct SourceId(pub u32);
 
 /// A range of bytes in one file, `start` inclusive, `end` exclusive.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub struct Span {
     /// Which file.
     pub source: SourceId,
@@ -44,7 +45,7 @@ impl Span {
 }
 
 /// A value and where it was written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Spanned<T> {
     /// What was written.
     pub value: T,
@@ -80,6 +81,8 @@ pub struct Sources {
 struct SourceFile {
     path: String,
     text: OnceLock<Arc<str>>,
+    /// Of the bytes as they were read.
+    digest: OnceLock<Digest>,
 }
 
 impl Sources {
@@ -91,6 +94,28 @@ impl Sources {
             files: Vec::new(),
             by_path: BTreeMap::new(),
         }
+    }
+
+    /// Gives out the numbers that these paths had before: what was kept with them stays right.
+    pub fn number_as_before(&mut self, paths: &[String]) {
+        for path in paths {
+            self.add(path);
+        }
+    }
+
+    /// All paths, by their numbers.
+    pub fn paths(&self) -> Vec<String> {
+        self.files.iter().map(|f| f.path.clone()).collect()
+    }
+
+    /// Notes the digest of a file's bytes as they were read.
+    pub fn note_digest(&self, id: SourceId, digest: Digest) {
+        self.files[id.0 as usize].digest.get_or_init(|| digest);
+    }
+
+    /// The digest of a file's bytes as they were read; none if it was not.
+    pub fn digest(&self, id: SourceId) -> Option<Digest> {
+        self.files[id.0 as usize].digest.get().copied()
     }
 
     /// The site's root folder on disk.
@@ -107,6 +132,7 @@ impl Sources {
         self.files.push(SourceFile {
             path: path.to_owned(),
             text: OnceLock::new(),
+            digest: OnceLock::new(),
         });
         self.by_path.insert(path.to_owned(), id);
         id

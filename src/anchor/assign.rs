@@ -31,17 +31,19 @@ pub struct Claim {
     pub elsewhere: Vec<Arc<str>>,
 }
 
-/// Sorts annotations by transcript; `hidden` tells ids of transcripts that are drafts, whose annotations are dropped.
+/// Sorts annotations by transcript; `others` are ids of transcripts whose annotations are not wanted here, `hidden` tells ids of transcripts
+/// that are drafts, whose annotations are dropped.
 pub fn assign(
     transcripts: Vec<Transcript>,
+    others: &[&str],
     files: Vec<AnnotationFile>,
     hidden: &dyn Fn(&str) -> bool,
     diags: &mut Vec<Diagnostic>,
 ) -> Vec<Work> {
-    let ids: BTreeMap<Arc<str>, usize> = transcripts
-        .iter()
-        .enumerate()
-        .map(|(i, t)| (Arc::from(t.id()), i))
+    let here = transcripts.iter().enumerate();
+    let ids: BTreeMap<Arc<str>, Option<usize>> = here
+        .map(|(i, t)| (Arc::from(t.id()), Some(i)))
+        .chain(others.iter().map(|id| (Arc::from(*id), None)))
         .collect();
     let mut own: Vec<Vec<Claim>> = vec![Vec::new(); transcripts.len()];
     let mut foreign: Vec<Vec<Claim>> = vec![Vec::new(); transcripts.len()];
@@ -71,7 +73,7 @@ pub fn assign(
 }
 
 struct Known<'a> {
-    ids: &'a BTreeMap<Arc<str>, usize>,
+    ids: &'a BTreeMap<Arc<str>, Option<usize>>,
     hidden: &'a dyn Fn(&str) -> bool,
 }
 
@@ -148,7 +150,7 @@ fn place(
     }
     let all: Vec<Arc<str>> = by_transcript.keys().cloned().collect();
     for (id, targets) in by_transcript {
-        let Some(&index) = known.ids.get(&id) else {
+        let Some(&Some(index)) = known.ids.get(&id) else {
             continue;
         };
         let elsewhere = all.iter().filter(|other| **other != id).cloned().collect();

@@ -8,24 +8,34 @@ mod assign;
 mod find;
 mod ids;
 mod near;
+mod outline;
 mod search;
 mod told;
 
 use std::{ops::Range, sync::Arc};
+
+use serde::{Deserialize, Serialize};
 
 use self::search::{Search, Spot};
 pub use self::{
     assign::{Claim, Work, assign},
     find::{Candidate, Found, Level, Miss, PassageMiss, PlainText, Quote, find, find_passage},
     near::Near,
+    outline::{Outline, OutlineAnnotation, OutlinePassage, OutlineTurn},
 };
 use crate::{
     archive::{Annotation, Transcript},
     diag::{Code, Diagnostic},
 };
 
+/// Where the words of transcripts are while no page shows them.
+pub trait Shelf: std::fmt::Debug + Send + Sync {
+    /// The record that an outline was made from.
+    fn record(&self, outline: &Outline) -> Arc<Anchored>;
+}
+
 /// A transcript whose annotations are placed: the record of one transcript.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Anchored {
     /// The transcript.
     pub transcript: Transcript,
@@ -37,7 +47,7 @@ pub struct Anchored {
 }
 
 /// An annotation with its place.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Placed {
     /// Unique in this transcript.
     pub id: String,
@@ -56,7 +66,7 @@ pub struct Placed {
 }
 
 /// A passage of a transcript that annotations are about.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Passage {
     /// Bytes of the transcript's text.
     pub range: Range<u32>,
@@ -227,7 +237,11 @@ fn arrange(
         }
         annotations.push(Placed {
             id: ids[i].take().unwrap_or_default(),
-            annotation: claims[i].annotation.clone(),
+            // What it points at has been found; the words of its quotes are not kept twice.
+            annotation: Arc::new(Annotation {
+                targets: Vec::new(),
+                ..(*claims[i].annotation).clone()
+            }),
             home: claims[i].home.clone(),
             elsewhere: claims[i].elsewhere.clone(),
             passages: own,

@@ -1,10 +1,12 @@
 //! Annotations as authored: what they point at, what they say.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Dated, Name, Names, Prose};
 use crate::source::{SourceId, Span, Spanned};
 
 /// One YAML file of annotations.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct AnnotationFile {
     /// The file.
     pub source: SourceId,
@@ -18,7 +20,7 @@ pub struct AnnotationFile {
 }
 
 /// One annotation, with the file's defaults filled in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Annotation {
     /// All of it in the file.
     pub span: Span,
@@ -56,8 +58,33 @@ pub struct Annotation {
     pub draft: bool,
 }
 
+impl Annotation {
+    /// One that says nothing of nothing.
+    pub fn nothing(source: SourceId) -> Self {
+        Self {
+            span: Span::new(source, 0..0),
+            id: None,
+            targets: Vec::new(),
+            disputes: None,
+            title: None,
+            note: None,
+            names: Names::new(),
+            sources: Vec::new(),
+            see: Vec::new(),
+            certainty: None,
+            correction: None,
+            warning: None,
+            by: None,
+            checked: None,
+            written: None,
+            language: None,
+            draft: false,
+        }
+    }
+}
+
 /// How sure an editor is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Certainty {
     /// More likely than not.
     Probable,
@@ -82,7 +109,7 @@ impl Certainty {
 }
 
 /// One place that an annotation points at.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Target {
     /// Another transcript than the file's, if written.
     pub transcript: Option<Name>,
@@ -93,7 +120,7 @@ pub struct Target {
 }
 
 /// Paragraphs that narrow a search, or are meant as a whole: from 1, both included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Within {
     /// First paragraph.
     pub first: u32,
@@ -104,7 +131,7 @@ pub struct Within {
 }
 
 /// The W3C selectors in an editor's words (Web Annotation Data Model, section 4.2).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Selector {
     /// The whole transcript.
     Whole,

@@ -1,10 +1,12 @@
 //! Entries (topics, events, people, ...), free pages and assets as authored.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Common, Dated, Identity, Kind, Name, Prose};
 use crate::{route::Route, source::SourceId};
 
 /// A topic, event, person, place, organization, document, or an entry of the site's own kinds.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Entry {
     /// Its id and file; a stub's file is that of its first mention.
     pub identity: Identity,
@@ -31,7 +33,7 @@ impl Entry {
 }
 
 /// The front matter of entries; which keys a kind takes is `load`'s business.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct EntryFields {
     /// Required.
     pub title: String,
@@ -82,7 +84,7 @@ pub struct EntryFields {
 }
 
 /// Degrees, WGS 84.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Coordinates {
     /// North, -90 to 90.
     pub latitude: f64,
@@ -91,7 +93,7 @@ pub struct Coordinates {
 }
 
 /// An office.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Role {
     /// "Secretary-General".
     pub role: String,
@@ -102,7 +104,7 @@ pub struct Role {
 }
 
 /// A picture in `content/assets/`, or an address.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Image {
     /// Path below `content/assets/`, as written.
     pub file: Name,
@@ -113,7 +115,7 @@ pub struct Image {
 }
 
 /// A page of `content/pages/`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct FreePage {
     /// Its id and file.
     pub identity: Identity,
@@ -130,7 +132,7 @@ pub struct FreePage {
 }
 
 /// A file that is copied as it is.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Asset {
     /// The file.
     pub source: SourceId,

@@ -1,9 +1,9 @@
 //! Kinds of entries: six built in, others declared in postil.yaml.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The number of a kind in [`Kinds`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Kind(pub u8);
 
 impl Kind {

@@ -3,19 +3,21 @@
 //! Names of other things (ids) are kept as written, with their place; whether they exist is `bind`'s business.
 
 mod annotation;
-mod drafts;
+mod absent;
 mod entry;
 mod kind;
 mod transcript;
 
 pub use annotation::{Annotation, AnnotationFile, Certainty, Selector, Target, Within};
-pub use drafts::{Absent, Why, without_drafts};
+pub use absent::{Absent, Why};
 pub use entry::{Asset, Coordinates, Entry, EntryFields, FreePage, Image, Role};
 pub use kind::{Kind, KindNames, Kinds};
 pub use transcript::{
     Credit, Footnote, Format, FormatKind, Header, Locator, LocatorKind, Media, Origin, Paragraph,
-    Record, Section, Source, Speaker, Transcript, Turn, TurnCorrection,
+    Question, Record, Section, Source, Speaker, Transcript, Turn, TurnCorrection, asking,
 };
+
+use serde::{Deserialize, Serialize};
 
 use crate::{
     date::Date,
@@ -29,7 +31,7 @@ pub type Name = Spanned<String>;
 pub type Names = Vec<(Kind, Name)>;
 
 /// Words in Markdown, and where each of them was written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Prose {
     /// The Markdown.
     pub text: String,
@@ -64,37 +66,42 @@ impl Prose {
 /// An EDTF date and where it was written.
 pub type Dated = Spanned<Date>;
 
-/// All that the authors wrote.
-#[derive(Debug, Default)]
-pub struct Archive {
-    /// By id.
-    pub transcripts: Vec<Transcript>,
-    /// By path.
-    pub annotation_files: Vec<AnnotationFile>,
-    /// By kind, then id.
-    pub entries: Vec<Entry>,
-    /// By id.
-    pub pages: Vec<FreePage>,
-    /// By path.
-    pub assets: Vec<Asset>,
-}
-
 /// What transcripts, entries and pages have in common.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Common {
     /// Kept out of a build without `--drafts`.
     pub draft: bool,
     /// Old addresses that shall lead here.
     pub redirect_from: Vec<Name>,
     /// `extra:`, untouched.
+    #[serde(with = "as_text")]
     pub extra: serde_json::Value,
 }
 
 /// A file and the id that its name gives.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Identity {
     /// The id: the file's stem in NFC.
     pub id: String,
     /// The file.
     pub source: SourceId,
+}
+
+/// A value of any shape is kept as its JSON text where the format must know shapes beforehand.
+mod as_text {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+
+    pub(super) fn serialize<S: Serializer>(
+        value: &serde_json::Value,
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
+        value.to_string().serialize(to)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<serde_json::Value, D::Error> {
+        let text = String::deserialize(from)?;
+        serde_json::from_str(&text).map_err(D::Error::custom)
+    }
 }

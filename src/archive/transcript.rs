@@ -2,11 +2,16 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Common, Dated, Identity, Name, Names};
-use crate::source::{Span, Spanned};
+use crate::{
+    digest::Digester,
+    source::{Span, Spanned},
+};
 
 /// One source document.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Transcript {
     /// Its id and the file of its words.
     pub identity: Identity,
@@ -44,6 +49,67 @@ impl Transcript {
             .saturating_sub(1)
     }
 
+    /// Whether a turn asks: by the correction of the turn, else by its speaker.
+    pub fn asks(&self, turn: usize) -> bool {
+        let turn = &self.turns[turn];
+        let corrected = self.header.turns.iter().rev().find(|correction| {
+            correction.paragraph.value.saturating_sub(1) == turn.paragraphs.start
+        });
+        match corrected.and_then(|correction| correction.part.as_deref()) {
+            Some(part) => asking(part),
+            None => turn
+                .speaker
+                .is_some_and(|speaker| self.header.speakers[speaker as usize].asks()),
+        }
+    }
+
+    /// The question that a turn answers, within the same exchange; none for a turn that asks itself.
+    pub fn question_before(&self, turn: usize) -> Option<Question> {
+        if self.asks(turn) {
+            return None;
+        }
+        let asked = (0..turn).rev().find(|&turn| self.asks(turn))?;
+        let paragraphs = self.turns[asked].paragraphs.clone();
+        let last = paragraphs
+            .clone()
+            .rev()
+            .find(|&p| !self.paragraphs[p as usize].remark)?;
+        Some(Question {
+            turn: asked,
+            first: paragraphs.start,
+            last,
+        })
+    }
+
+    /// Notes all that is shown of a paragraph: its number, its words and what lies over them, wherever in the file it stands.
+    pub fn note_paragraph(&self, index: usize, digester: &mut Digester) {
+        let Paragraph {
+            range: Range { start, end: _ },
+            turn,
+            remark,
+            formats,
+            stage,
+            locators,
+        } = &self.paragraphs[index];
+        digester
+            .text(self.words(index))
+            .number(index as u64)
+            .number(*turn)
+            .number(*remark);
+        for format in formats {
+            digester
+                .number(format.range.start - start)
+                .number(format.range.end - start)
+                .value(&format.kind);
+        }
+        for words in stage {
+            digester.number(words.start - start).number(words.end - start);
+        }
+        for locator in locators {
+            digester.number(locator.at - start).text(&locator.text);
+        }
+    }
+
     /// Where bytes of `text` stand in the file.
     pub fn span(&self, range: Range<usize>) -> Span {
         self.origin.span(self.identity.source, range)
@@ -51,7 +117,7 @@ impl Transcript {
 }
 
 /// What is known of a transcript beside its words.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Header {
     /// Required; absent only if that was told.
     pub title: String,
@@ -94,7 +160,7 @@ pub struct Header {
 }
 
 /// What kind of record a transcript is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Record {
     /// Word for word.
     Verbatim,
@@ -131,7 +197,7 @@ impl Record {
 }
 
 /// A label of the source and who stands behind it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Speaker {
     /// As the source prints it, without the colon.
     pub label: String,
@@ -153,14 +219,30 @@ impl Speaker {
     /// Whether this speaker's turns are questions: by `part`, else by the label `Q`.
     pub fn asks(&self) -> bool {
         match self.part.as_deref() {
-            Some(part) => matches!(part, "interviewer" | "press" | "counsel"),
+            Some(part) => asking(part),
             None => self.person.is_none() && matches!(self.label.as_str(), "Q" | "Q." | "Question"),
         }
     }
 }
 
+/// Whether who has this part asks.
+pub fn asking(part: &str) -> bool {
+    matches!(part, "interviewer" | "press" | "counsel")
+}
+
+/// A question that a turn answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// Index of the asking turn.
+    pub turn: usize,
+    /// Index of its first paragraph.
+    pub first: u32,
+    /// Index of its last paragraph of words.
+    pub last: u32,
+}
+
 /// `turns: {p7: {person: ..., certainty: ...}}`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct TurnCorrection {
     /// Number of the turn's first paragraph, from 1.
     pub paragraph: Spanned<u32>,
@@ -177,7 +259,7 @@ pub struct TurnCorrection {
 }
 
 /// Where a transcript comes from.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Source {
     /// Title.
     pub title: Option<String>,
@@ -192,7 +274,7 @@ pub struct Source {
 }
 
 /// A recording.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Media {
     /// Address.
     pub url: String,
@@ -201,7 +283,7 @@ pub struct Media {
 }
 
 /// Who did what for a transcript.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Credit {
     /// The key: `transcriber`.
     pub role: String,
@@ -210,7 +292,7 @@ pub struct Credit {
 }
 
 /// A paragraph: the unit of address.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Paragraph {
     /// Bytes of [`Transcript::text`].
     pub range: Range<u32>,
@@ -234,7 +316,7 @@ impl Paragraph {
 }
 
 /// Markdown inside a paragraph.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Format {
     /// Bytes of [`Transcript::text`]; empty for a footnote's sign.
     pub range: Range<u32>,
@@ -243,7 +325,7 @@ pub struct Format {
 }
 
 /// Kinds of Markdown that mean something in a transcript.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FormatKind {
     /// `*words*`
     Emphasis,
@@ -258,7 +340,7 @@ pub enum FormatKind {
 }
 
 /// A mark of the source that is not words.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Locator {
     /// Byte of [`Transcript::text`] that it stands before.
     pub at: u32,
@@ -269,7 +351,7 @@ pub struct Locator {
 }
 
 /// What a mark tells.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum LocatorKind {
     /// Seconds into the recording.
     Time(f64),
@@ -278,7 +360,7 @@ pub enum LocatorKind {
 }
 
 /// What one speaker says before another does.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Turn {
     /// Index into [`Header::speakers`]; none for unlabelled text before any label.
     pub speaker: Option<u32>,
@@ -287,7 +369,7 @@ pub struct Turn {
 }
 
 /// A heading.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Section {
     /// The words.
     pub title: String,
@@ -296,7 +378,7 @@ pub struct Section {
 }
 
 /// A footnote of the source.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Footnote {
     /// Its name in the source.
     pub label: String,
@@ -307,7 +389,7 @@ pub struct Footnote {
 }
 
 /// Where each byte of a text stands in its file: pieces that run in step, ascending.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Origin {
     /// (byte of the text, byte of the file).
     pub pieces: Vec<(u32, u32)>,

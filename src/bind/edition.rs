@@ -1,12 +1,13 @@
 //! The archive understood: immutable, and all that pages are made from.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
-use super::{Index, Names, tree::Tree};
+use super::{Digests, Index, Names, Spotted, tree::Tree};
 use crate::{
-    anchor::Anchored,
-    archive::{Asset, Certainty, Entry, FreePage, Kind},
+    anchor::{Anchored, Outline, Shelf},
+    archive::{Absent, Asset, Certainty, Entry, FreePage, Kind},
     config::Config,
+    digest::Digest,
 };
 
 /// A text with its apparatus: quotes anchored, names bound, backlinks known.
@@ -15,7 +16,9 @@ pub struct Edition {
     /// Settings.
     pub config: Config,
     /// By id.
-    pub transcripts: Vec<Anchored>,
+    pub transcripts: Vec<Outline>,
+    /// Their words.
+    pub shelf: Arc<dyn Shelf>,
     /// By kind, then id; stubs behind the others of their kind.
     pub entries: Vec<Entry>,
     /// By id.
@@ -42,8 +45,16 @@ pub struct Edition {
     pub backlinks: BTreeMap<Thing, Vec<Backlink>>,
     /// Per transcript: where names of entries occur.
     pub mentions: Vec<Vec<MentionHit>>,
+    /// The same before names were bound, to be kept with the transcript.
+    pub spotted: Vec<Option<Arc<Spotted>>>,
+    /// Per transcript: whether that is as it was before this run.
+    pub spotted_before: Vec<bool>,
+    /// What was kept out.
+    pub absent: Vec<Absent>,
     /// Who refers to an entry.
     pub index: Index,
+    /// What everything that a page may take from the edition was when the page took it.
+    pub digests: Digests,
 }
 
 impl Edition {
@@ -60,9 +71,14 @@ impl Edition {
         &self.entries[entry as usize]
     }
 
-    /// A transcript.
-    pub fn transcript(&self, transcript: u32) -> &Anchored {
+    /// A transcript without its words.
+    pub fn outline(&self, transcript: u32) -> &Outline {
         &self.transcripts[transcript as usize]
+    }
+
+    /// A transcript with its words, which are fetched if they are not at hand.
+    pub fn record(&self, transcript: u32) -> Arc<Anchored> {
+        self.shelf.record(self.outline(transcript))
     }
 
     /// How many annotations there are, each counted at home.
@@ -72,7 +88,7 @@ impl Edition {
             .map(|t| {
                 t.annotations
                     .iter()
-                    .filter(|a| *a.home == *t.transcript.id())
+                    .filter(|a| a.home == t.id)
                     .count()
             })
             .sum()
@@ -110,6 +126,8 @@ pub enum Where {
 pub struct Backlink {
     /// Where it stands.
     pub from: Where,
+    /// For an annotation: the first paragraph (index) that it is about.
+    pub paragraph: Option<u32>,
     /// The sentence round it, plain text; none for `see`.
     pub context: Option<String>,
     /// Where the link's words stand in `context` (bytes).
@@ -193,6 +211,8 @@ pub struct MentionHit {
     pub range: Range<u32>,
     /// The entry.
     pub entry: u32,
+    /// Of the words round it.
+    pub digest: Digest,
 }
 
 /// Per transcript, then per annotation.

@@ -77,8 +77,8 @@ fn title_of(id: &str) -> String {
 fn used(parts: &Parts) -> Vec<(Kind, Name)> {
     let mut all = Vec::new();
     let mut of = |kind: Kind, names: &[Name]| all.extend(names.iter().map(|n| (kind, n.clone())));
-    for anchored in &parts.transcripts {
-        let header = &anchored.transcript.header;
+    for outline in &parts.transcripts {
+        let header = &outline.header;
         of(Kind::PLACES, &header.places);
         of(Kind::EVENTS, &header.events);
         of(Kind::PEOPLE, &header.present);
@@ -91,11 +91,7 @@ fn used(parts: &Parts) -> Vec<(Kind, Name)> {
         for (kind, name) in &header.about {
             of(*kind, std::slice::from_ref(name));
         }
-        for (kind, name) in anchored
-            .annotations
-            .iter()
-            .flat_map(|a| &a.annotation.names)
-        {
+        for (kind, name) in outline.annotations.iter().flat_map(|a| &a.names) {
             of(*kind, std::slice::from_ref(name));
         }
     }

@@ -82,15 +82,9 @@ fn header(edition: &Edition, t: u32, rows: &mut [Rows]) {
     for entry in named {
         rows[entry as usize].transcripts.push(t);
     }
-    let transcript = &edition.transcript(t).transcript;
-    for (turn, who) in transcript.turns.iter().zip(&links.turns) {
+    for (turn, who) in edition.outline(t).turns.iter().zip(&links.turns) {
         let Some(person) = who.person else { continue };
-        let spoken = turn
-            .paragraphs
-            .clone()
-            .filter(|&p| !transcript.paragraphs[p as usize].remark)
-            .count();
-        let count = u32::try_from(spoken).unwrap_or(u32::MAX);
+        let count = turn.spoken;
         match rows[person as usize].spoken.last_mut() {
             Some((last, n)) if *last == t => *n += count,
             Some(_) | None => rows[person as usize].spoken.push((t, count)),
@@ -99,9 +93,9 @@ fn header(edition: &Edition, t: u32, rows: &mut [Rows]) {
 }
 
 fn passages(edition: &Edition, t: u32, rows: &mut [Rows]) {
-    let anchored = edition.transcript(t);
+    let outline = edition.outline(t);
     let links = &edition.annotation_links[t as usize];
-    for (annotation, placed) in links.iter().zip(&anchored.annotations) {
+    for (annotation, placed) in links.iter().zip(&outline.annotations) {
         if placed.passages.is_empty() {
             for &entry in &annotation.entries {
                 push(
@@ -115,21 +109,18 @@ fn passages(edition: &Edition, t: u32, rows: &mut [Rows]) {
         }
     }
     let speakers = &edition.transcript_links[t as usize].turns;
-    for (p, passage) in (0u32..).zip(&anchored.passages) {
+    for (p, passage) in (0u32..).zip(&outline.passages) {
         let row = Row {
             transcript: t,
             passage: p,
         };
-        for &a in &passage.annotations {
+        for &a in &passage.passage.annotations {
             for &entry in &links[a as usize].entries {
                 push(&mut rows[entry as usize].passages, row);
             }
         }
-        let first = &anchored.transcript.paragraphs[passage.first as usize];
-        if let Some(person) = speakers[first.turn as usize]
-            .person
-            .filter(|_| !first.remark)
-        {
+        let speaker = passage.turn.map(|turn| &speakers[turn as usize]);
+        if let Some(person) = speaker.and_then(|s| s.person) {
             push(&mut rows[person as usize].said, row);
         }
     }
@@ -143,12 +134,13 @@ fn push(rows: &mut Vec<Row>, row: Row) {
 
 /// Mentions that no passage covers which an editor gave to the entry: "merely mentioned".
 fn mentions(edition: &Edition, t: u32, rows: &mut [Rows]) {
-    let anchored = edition.transcript(t);
+    let outline = edition.outline(t);
     let links = &edition.annotation_links[t as usize];
     for (m, hit) in (0u32..).zip(&edition.mentions[t as usize]) {
-        let annotated = anchored
+        let annotated = outline
             .passages
             .iter()
+            .map(|p| &p.passage)
             .filter(|p| p.range.start <= hit.range.start && hit.range.end <= p.range.end)
             .flat_map(|p| &p.annotations)
             .any(|&a| links[a as usize].entries.contains(&hit.entry));
@@ -196,13 +188,16 @@ pub fn together(edition: &Edition, entry: u32) -> Vec<(Kind, Vec<(u32, usize)>)>
 
 /// The annotations of a row: those on the passage, or those on the whole transcript.
 pub fn annotations_of(edition: &Edition, row: Row) -> Vec<u32> {
-    let anchored = edition.transcript(row.transcript);
+    let outline = edition.outline(row.transcript);
     if row.passage == Row::WHOLE {
         return (0u32..)
-            .zip(&anchored.annotations)
+            .zip(&outline.annotations)
             .filter(|(_, a)| a.passages.is_empty())
             .map(|(i, _)| i)
             .collect();
     }
-    anchored.passages[row.passage as usize].annotations.clone()
+    outline.passages[row.passage as usize]
+        .passage
+        .annotations
+        .clone()
 }

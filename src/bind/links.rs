@@ -16,10 +16,9 @@ use crate::{
 /// Whether a thing may be linked to: an annotation needs a written id.
 pub(super) fn written(thing: Thing, parts: &Parts) -> bool {
     match thing {
-        Thing::Annotation(t, a) => parts.transcripts[t as usize].annotations[a as usize]
-            .annotation
-            .id
-            .is_some(),
+        Thing::Annotation(t, a) => {
+            parts.transcripts[t as usize].annotations[a as usize].written_id
+        }
         Thing::Transcript(_) | Thing::Paragraph(..) | Thing::Entry(_) | Thing::Page(_) => true,
     }
 }
@@ -118,11 +117,10 @@ fn add(backlinks: &mut BTreeMap<Thing, Vec<Backlink>>, thing: Thing, backlink: B
 
 fn pieces(parts: &Parts) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
-    for (t, anchored) in (0u32..).zip(&parts.transcripts) {
-        for (a, placed) in (0u32..).zip(&anchored.annotations) {
-            let tell = *placed.home == *anchored.transcript.id();
-            let annotation = &placed.annotation;
-            for prose in annotation.note.iter().chain(&annotation.sources) {
+    for (t, outline) in (0u32..).zip(&parts.transcripts) {
+        for (a, annotation) in (0u32..).zip(&outline.annotations) {
+            let tell = annotation.home == outline.id;
+            for prose in &annotation.linked {
                 pieces.push(Piece {
                     from: Where::Annotation(t, a),
                     prose,
@@ -168,7 +166,9 @@ fn of_piece(piece: &Piece<'_>, parts: &Parts, names: &Names, assets: &BTreeSet<&
         let span = piece.prose.at(link.range.clone());
         match link.kind {
             LinkSyntax::Wiki => match names.resolve(&link.target, piece.here) {
-                Ok(thing) if written(thing, parts) => links.push((thing, backlink(piece, context))),
+                Ok(thing) if written(thing, parts) => {
+                    links.push((thing, backlink(piece, context, parts)));
+                },
                 Ok(_) => diags.extend(told(&LinkError::UnwrittenId, &link.target, span)),
                 Err(error) => diags.extend(told(&error, &link.target, span)),
             },
@@ -231,26 +231,36 @@ fn with_title(context: &markdown::Context, title: &str) -> markdown::Context {
 
 /// What a link to a thing says if no words are written.
 fn title(thing: Thing, parts: &Parts) -> String {
-    let transcript = |t: u32| &parts.transcripts[t as usize].transcript.header.title;
+    let transcript = |t: u32| &parts.transcripts[t as usize].header.title;
     match thing {
         Thing::Transcript(t) => transcript(t).clone(),
         Thing::Paragraph(t, p) => format!("{}, ¶ {}", transcript(t), p + 1),
         Thing::Annotation(t, a) => {
-            let placed = &parts.transcripts[t as usize].annotations[a as usize];
-            let title = &placed.annotation.title;
-            title.clone().unwrap_or_else(|| transcript(t).clone())
+            let (title, written) = &parts.transcripts[t as usize].annotations[a as usize].title;
+            if *written { title } else { transcript(t) }.clone()
         }
         Thing::Entry(e) => parts.entries[e as usize].fields.title.clone(),
         Thing::Page(p) => parts.pages[p as usize].title.clone(),
     }
 }
 
-fn backlink(piece: &Piece<'_>, context: markdown::Context) -> Backlink {
+fn backlink(piece: &Piece<'_>, context: markdown::Context, parts: &Parts) -> Backlink {
     Backlink {
         from: piece.from,
+        paragraph: paragraph(parts, piece.from),
         context: Some(context.text),
         hit: context.hit,
     }
+}
+
+/// The first paragraph that an annotation is about.
+fn paragraph(parts: &Parts, from: Where) -> Option<u32> {
+    let Where::Annotation(t, a) = from else {
+        return None;
+    };
+    let outline = &parts.transcripts[t as usize];
+    let first = *outline.annotations[a as usize].passages.first()?;
+    Some(outline.passages[first as usize].passage.first)
 }
 
 /// An ordinary link or image: out of the site, to a file of assets, or within the page.
@@ -299,15 +309,16 @@ fn address(link: &FoundLink, span: Span, assets: &BTreeSet<&str>) -> Option<Diag
 
 /// `see:` is a link, too, without a sentence round it.
 fn see(parts: &Parts, names: &Names, backlinks: &mut BTreeMap<Thing, Vec<Backlink>>) {
-    for (t, anchored) in (0u32..).zip(&parts.transcripts) {
-        for (a, placed) in (0u32..).zip(&anchored.annotations) {
-            for see in &placed.annotation.see {
+    for (t, outline) in (0u32..).zip(&parts.transcripts) {
+        for (a, annotation) in (0u32..).zip(&outline.annotations) {
+            for see in &annotation.see {
                 if let Ok(thing) = names.resolve(&see.value, Some(t)) {
                     add(
                         backlinks,
                         thing,
                         Backlink {
                             from: Where::Annotation(t, a),
+                            paragraph: paragraph(parts, Where::Annotation(t, a)),
                             context: None,
                             hit: 0..0,
                         },

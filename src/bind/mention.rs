@@ -2,19 +2,26 @@
 //!
 //! Case does not count, but for a name that is all capitals ("UN", "R2P"). Quotes, dashes and white space are folded as in anchoring.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::{Gathered, MentionHit, Parts};
-use crate::text::{Folded, fold};
+use crate::{
+    archive::{Entry, Transcript},
+    digest::{Digest, Digester},
+    text::{Folded, fold},
+};
 
 /// Names and what they name, ready to be looked for.
 #[derive(Debug)]
 pub struct Vocabulary {
     search: Option<AhoCorasick>,
     names: Vec<Name>,
+    /// Of all names, whatever they name.
+    digest: Digest,
 }
 
 #[derive(Debug)]
@@ -52,15 +59,32 @@ impl Vocabulary {
                     .ok()
             })
             .flatten();
+        let mut digester = Digester::new();
+        for (pattern, exact) in by_pattern.keys() {
+            digester.text(pattern).maybe(exact.as_deref());
+        }
         let names = by_pattern
             .into_iter()
             .map(|((_, exact), keys)| Name { exact, keys })
             .collect();
-        Self { search, names }
+        Self {
+            search,
+            names,
+            digest: digester.finish(),
+        }
     }
 
     /// Where names stand in `text` (bytes), with their keys; in order, not overlapping.
+    #[cfg(test)]
     pub fn scan(&self, text: &str) -> Vec<(Range<usize>, &[u32])> {
+        let found = self.find(text).into_iter();
+        found
+            .map(|(range, name)| (range, self.names[name as usize].keys.as_slice()))
+            .collect()
+    }
+
+    /// Where names stand in `text` (bytes), with their numbers; in order, not overlapping.
+    fn find(&self, text: &str) -> Vec<(Range<usize>, u32)> {
         let Some(search) = &self.search else {
             return Vec::new();
         };
@@ -79,7 +103,7 @@ impl Vocabulary {
             .collect();
         // The longest of those that begin first; where a name in capitals and another are equal, both stand.
         hits.sort_by_key(|(range, name)| (range.start, std::cmp::Reverse(range.end), *name));
-        let mut found: Vec<(Range<usize>, &[u32])> = Vec::new();
+        let mut found: Vec<(Range<usize>, u32)> = Vec::new();
         let mut taken: Range<usize> = 0..0;
         for (range, name) in hits {
             if range.start < taken.end && range != taken {
@@ -91,7 +115,7 @@ impl Vocabulary {
             if text[original.clone()].contains('\n') {
                 continue;
             }
-            found.push((original, &self.names[name].keys));
+            found.push((original, u32::try_from(name).expect("fewer than 2^32 names")));
             taken = range;
         }
         found
@@ -140,33 +164,113 @@ fn without_blanks(c: char) -> bool {
     matches!(u32::from(c), 0x0E00..=0x0EFF | 0x0F00..=0x0FFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x3040..=0x30FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x2_0000..=0x3_FFFF)
 }
 
-/// The mentions of all entries in all transcripts, in parallel.
-pub(super) fn scan_all(parts: &Parts) -> Gathered<MentionHit> {
-    let names = (0u32..)
-        .zip(&parts.entries)
-        .filter(|(_, e)| e.fields.mentions)
-        .flat_map(|(i, e)| {
-            let titles = std::iter::once(e.fields.title.as_str())
-                .chain(e.fields.aliases.iter().map(String::as_str));
-            titles.map(move |name| (name, i))
-        });
-    let vocabulary = Vocabulary::new(names);
-    let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    parts
+/// Where names of a vocabulary stand in one transcript: kept with it for as long as neither changes.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Spotted {
+    /// Of all names that were looked for.
+    pub vocabulary: Digest,
+    /// In order.
+    pub spots: Vec<Spot>,
+}
+
+/// A place where a name stands.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Spot {
+    /// Bytes of the transcript's text.
+    pub range: Range<u32>,
+    /// The number of the name in its vocabulary.
+    pub name: u32,
+    /// Of the words of its paragraph, and its place in them.
+    pub digest: Digest,
+}
+
+/// The mentions of all transcripts.
+pub(super) struct Looked {
+    pub(super) hits: Gathered<MentionHit>,
+    pub(super) spotted: Vec<Option<Arc<Spotted>>>,
+    /// Per transcript: whether it was not looked through again.
+    pub(super) as_before: Vec<bool>,
+}
+
+/// The mentions of all entries in all transcripts, in parallel; texts that were looked through with the same names are not again.
+pub(super) fn scan_all(parts: &Parts) -> Looked {
+    if !parts.mentions {
+        return Looked {
+            hits: vec![Vec::new(); parts.transcripts.len()],
+            spotted: parts.spotted.clone(),
+            as_before: vec![true; parts.transcripts.len()],
+        };
+    }
+    let vocabulary = vocabulary(&parts.entries);
+    let spotted: Vec<(Arc<Spotted>, bool)> = parts
         .transcripts
         .par_iter()
-        .map(|anchored| {
-            let hits = vocabulary.scan(&anchored.transcript.text);
-            hits.into_iter()
-                .flat_map(|(range, keys)| {
-                    keys.iter().map(move |&entry| MentionHit {
-                        range: small(range.start)..small(range.end),
-                        entry,
-                    })
-                })
-                .collect()
+        .enumerate()
+        .map(|(t, outline)| {
+            let before = parts.spotted.get(t).and_then(Option::as_ref);
+            match before.filter(|s| s.vocabulary == vocabulary.digest) {
+                Some(before) => (before.clone(), true),
+                None => {
+                    let record = parts.shelf.record(outline);
+                    (Arc::new(vocabulary.spot(&record.transcript)), false)
+                }
+            }
         })
-        .collect()
+        .collect();
+    Looked {
+        hits: spotted.iter().map(|(s, _)| vocabulary.hits(s)).collect(),
+        as_before: spotted.iter().map(|(_, before)| *before).collect(),
+        spotted: spotted.into_iter().map(|(s, _)| Some(s)).collect(),
+    }
+}
+
+/// The names of all entries that are looked for.
+pub(super) fn vocabulary(entries: &[Entry]) -> Vocabulary {
+    let wanted = (0u32..).zip(entries).filter(|(_, e)| e.fields.mentions);
+    Vocabulary::new(wanted.flat_map(|(i, e)| {
+        let titles = std::iter::once(e.fields.title.as_str())
+            .chain(e.fields.aliases.iter().map(String::as_str));
+        titles.map(move |name| (name, i))
+    }))
+}
+
+impl Vocabulary {
+    /// Looks through a transcript.
+    pub fn spot(&self, transcript: &Transcript) -> Spotted {
+        let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let mut digester = Digester::new();
+        let spots = self.find(&transcript.text).into_iter().map(|(range, name)| {
+            let paragraph = transcript.paragraph_at(range.start);
+            let start = transcript.paragraphs[paragraph].range.start as usize;
+            transcript.note_paragraph(paragraph, &mut digester);
+            digester
+                .number((range.start - start) as u64)
+                .number(range.len() as u64);
+            Spot {
+                range: small(range.start)..small(range.end),
+                name,
+                digest: digester.finish(),
+            }
+        });
+        Spotted {
+            vocabulary: self.digest,
+            spots: spots.collect(),
+        }
+    }
+
+    /// What the names that were spotted name.
+    pub fn hits(&self, spotted: &Spotted) -> Vec<MentionHit> {
+        let of = |spot: &Spot| {
+            let (range, digest) = (spot.range.clone(), spot.digest);
+            let keys = self.names[spot.name as usize].keys.iter();
+            keys.map(move |&entry| MentionHit {
+                range: range.clone(),
+                entry,
+                digest,
+            })
+        };
+        spotted.spots.iter().flat_map(of).collect()
+    }
 }
 
 #[cfg(test)]

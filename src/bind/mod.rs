@@ -6,6 +6,7 @@
 
 mod edition;
 mod entries;
+mod handles;
 pub mod index;
 mod links;
 mod mention;
@@ -13,16 +14,20 @@ mod names;
 mod transcripts;
 mod tree;
 
+use std::sync::Arc;
+
 pub use self::{
     edition::{
         AnnotationLinks, Backlink, Edition, EntryLinks, Gathered, MentionHit, Thing,
         TranscriptLinks, TurnSpeaker, Where,
     },
-    index::{Index, Row},
+    handles::{Digests, Handle},
+    index::{Index, Row, Rows},
+    mention::{Spot, Spotted},
     names::{LinkError, Names},
 };
 use crate::{
-    anchor::Anchored,
+    anchor::{Outline, Shelf},
     archive::{Absent, Asset, Entry, FreePage},
     config::Config,
     diag::{Diagnostic, Diagnostics},
@@ -34,7 +39,13 @@ pub struct Parts {
     /// Settings.
     pub config: Config,
     /// Transcripts with their annotations, by id.
-    pub transcripts: Vec<Anchored>,
+    pub transcripts: Vec<Outline>,
+    /// Their words.
+    pub shelf: Arc<dyn Shelf>,
+    /// Where names of entries were found in texts before, by transcript (see [`Spotted`]); none where they must be looked for.
+    pub spotted: Vec<Option<Arc<Spotted>>>,
+    /// Whether anything shows where names of entries occur; if not, they are not looked for.
+    pub mentions: bool,
     /// Entries by kind and id.
     pub entries: Vec<Entry>,
     /// Free pages by id.
@@ -59,10 +70,11 @@ pub fn bind(mut parts: Parts, diags: &mut Diagnostics) -> Edition {
     let events = entries::events_in_time_order(&parts.entries);
     let (transcript_links, annotation_links) = transcripts::bind(&parts, &names, &mut remarks);
     let backlinks = links::gather(&parts, &names, &mut remarks);
-    let mentions = mention::scan_all(&parts);
+    let looked = mention::scan_all(&parts);
     let mut edition = Edition {
         config: parts.config,
         transcripts: parts.transcripts,
+        shelf: parts.shelf,
         entries: parts.entries,
         pages: parts.pages,
         assets: parts.assets,
@@ -75,10 +87,15 @@ pub fn bind(mut parts: Parts, diags: &mut Diagnostics) -> Edition {
         transcript_links,
         annotation_links,
         backlinks,
-        mentions,
+        mentions: looked.hits,
+        spotted: looked.spotted,
+        spotted_before: looked.as_before,
+        absent: parts.absent,
         index: Index::default(),
+        digests: Digests::default(),
     };
     edition.index = index::build(&edition);
+    edition.digests = handles::digests(&edition);
     diags.extend(remarks);
     edition
 }

@@ -1,6 +1,9 @@
 //! What ids mean, and what a wiki link's target means.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use super::{Parts, Thing};
 use crate::{
@@ -20,8 +23,8 @@ pub struct Names {
     entry_kinds: Vec<Kind>,
     /// Lower-case title or alias -> id, for suggestions.
     titles: BTreeMap<String, String>,
-    /// Written ids of annotations, per transcript.
-    annotations: Vec<BTreeMap<String, u32>>,
+    /// Ids of annotations, per transcript.
+    annotations: Vec<Vec<Arc<str>>>,
     /// Number of paragraphs, per transcript.
     paragraphs: Vec<u32>,
     absent: BTreeSet<Absent>,
@@ -55,19 +58,13 @@ impl Names {
             absent: parts.absent.iter().cloned().collect(),
             ..Self::default()
         };
-        for (i, anchored) in (0u32..).zip(&parts.transcripts) {
-            let id = anchored.transcript.id();
-            names
-                .by_id
-                .entry(id.to_owned())
-                .or_default()
-                .push(Thing::Transcript(i));
-            let count = u32::try_from(anchored.transcript.paragraphs.len()).unwrap_or(u32::MAX);
-            names.paragraphs.push(count);
-            let written = (0u32..)
-                .zip(&anchored.annotations)
-                .map(|(n, a)| (a.id.clone(), n));
-            names.annotations.push(written.collect());
+        for (i, outline) in (0u32..).zip(&parts.transcripts) {
+            let things = names.by_id.entry(outline.id.to_string()).or_default();
+            things.push(Thing::Transcript(i));
+            let paragraphs = u32::try_from(outline.ends.len()).unwrap_or(u32::MAX);
+            names.paragraphs.push(paragraphs);
+            let ids = outline.annotations.iter().map(|a| a.id.clone());
+            names.annotations.push(ids.collect());
         }
         for (i, entry) in (0u32..).zip(&parts.entries) {
             names.add_entry(i, entry);
@@ -199,10 +196,11 @@ impl Names {
                 meant: Some(format!("{page}#p{last}")),
             });
         }
-        match self.annotations[t].get(fragment) {
-            Some(&annotation) => Ok(Thing::Annotation(transcript, annotation)),
+        let ids = &self.annotations[t];
+        match (0u32..).zip(ids).find(|(_, id)| ***id == *fragment) {
+            Some((annotation, _)) => Ok(Thing::Annotation(transcript, annotation)),
             None => {
-                let near = text::nearest(fragment, self.annotations[t].keys().map(String::as_str));
+                let near = text::nearest(fragment, ids.iter().map(|id| &**id));
                 Err(LinkError::Unknown {
                     what: format!("#{fragment}"),
                     meant: near.map(|n| format!("{page}#{n}")),

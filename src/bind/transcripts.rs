@@ -9,20 +9,20 @@ use super::{
     entries::bind_who, links,
 };
 use crate::{
-    anchor::{Anchored, Placed},
-    archive::{Kind, Name, Transcript},
+    anchor::{Outline, OutlineAnnotation, OutlineTurn},
+    archive::{Kind, Name, asking},
     config::Config,
     diag::{Code, Diagnostic},
     text,
 };
 
 /// Indexes of transcripts in time order: by date, then id; undated ones last.
-pub(super) fn in_time_order(transcripts: &[Anchored]) -> Vec<u32> {
+pub(super) fn in_time_order(transcripts: &[Outline]) -> Vec<u32> {
     let mut order: Vec<u32> =
         (0..u32::try_from(transcripts.len()).expect("fewer than 2^32 transcripts")).collect();
     let key = |&i: &u32| {
-        let transcript = &transcripts[i as usize].transcript;
-        transcript.header.date.as_ref().map(|d| d.value.sort_key())
+        let outline = &transcripts[i as usize];
+        outline.header.date.as_ref().map(|d| d.value.sort_key())
     };
     order.sort_by(|a, b| match (key(a), key(b)) {
         (Some(a), Some(b)) => a.cmp(&b),
@@ -43,13 +43,13 @@ pub(super) fn bind(
         .expect("fewer than 2^32 transcripts"))
         .into_par_iter()
         .map(|i| {
-            let anchored = &parts.transcripts[i as usize];
+            let outline = &parts.transcripts[i as usize];
             let mut diags = Vec::new();
-            let links = header(&anchored.transcript, names, &mut diags);
-            let annotations = anchored
+            let links = header(outline, names, &mut diags);
+            let annotations = outline
                 .annotations
                 .iter()
-                .map(|a| annotation(i, a, &anchored.transcript, parts, names, &mut diags))
+                .map(|a| annotation(i, a, outline, parts, names, &mut diags))
                 .collect::<Vec<_>>();
             (links, annotations, diags)
         })
@@ -64,8 +64,8 @@ pub(super) fn bind(
     (headers, all)
 }
 
-fn header(transcript: &Transcript, names: &Names, diags: &mut Vec<Diagnostic>) -> TranscriptLinks {
-    let header = &transcript.header;
+fn header(outline: &Outline, names: &Names, diags: &mut Vec<Diagnostic>) -> TranscriptLinks {
+    let header = &outline.header;
     let mut all = |kind: Kind, list: &[Name]| -> Vec<u32> {
         list.iter()
             .filter_map(|n| names.bind(kind, n, diags))
@@ -87,7 +87,7 @@ fn header(transcript: &Transcript, names: &Names, diags: &mut Vec<Diagnostic>) -
         .iter()
         .map(|s| s.person.as_ref().and_then(|n| bind_who(names, n, diags)))
         .collect();
-    let turns = turns(transcript, &speakers, names, diags);
+    let turns = turns(outline, &speakers, names, diags);
     let about = without_repeats(about);
     TranscriptLinks {
         places,
@@ -111,21 +111,21 @@ fn without_repeats(list: Vec<u32>) -> Vec<u32> {
 
 /// Who speaks in each turn: the label's speaker, then the correction of the turn.
 fn turns(
-    transcript: &Transcript,
+    outline: &Outline,
     speakers: &[Option<u32>],
     names: &Names,
     diags: &mut Vec<Diagnostic>,
 ) -> Vec<TurnSpeaker> {
-    let header = &transcript.header;
+    let header = &outline.header;
     let corrections: BTreeMap<u32, _> = header
         .turns
         .iter()
         .map(|t| (t.paragraph.value.saturating_sub(1), t))
         .collect();
-    transcript
+    outline
         .turns
         .iter()
-        .map(|turn| {
+        .map(|OutlineTurn { turn, .. }| {
             let mut who = turn.speaker.map_or_else(TurnSpeaker::default, |label| {
                 let speaker = &header.speakers[label as usize];
                 TurnSpeaker {
@@ -150,7 +150,7 @@ fn turns(
                 }
                 who.role = correction.role.clone().or(who.role);
                 if let Some(part) = &correction.part {
-                    who.asks = matches!(part.as_str(), "interviewer" | "press" | "counsel");
+                    who.asks = asking(part);
                     who.part = Some(part.clone());
                 }
                 who.certainty = correction.certainty;
@@ -162,17 +162,16 @@ fn turns(
 
 fn annotation(
     transcript: u32,
-    placed: &Placed,
-    home: &Transcript,
+    annotation: &OutlineAnnotation,
+    outline: &Outline,
     parts: &Parts,
     names: &Names,
     diags: &mut Vec<Diagnostic>,
 ) -> AnnotationLinks {
-    let annotation = &placed.annotation;
     let mut links = AnnotationLinks::default();
     // An annotation that points into several transcripts is bound for each; its slips are told once, at home.
     let mut elsewhere = Vec::new();
-    let diags = if *placed.home == *home.id() {
+    let diags = if annotation.home == outline.id {
         diags
     } else {
         &mut elsewhere
@@ -190,7 +189,7 @@ fn annotation(
             Err(error) => diags.extend(links::told(&error, &see.value, see.span)),
         }
     }
-    for who in [&annotation.by, &annotation.checked].into_iter().flatten() {
+    for who in &annotation.editors {
         check_editor(who, &parts.config, diags);
     }
     links

@@ -49,7 +49,7 @@ pub(super) enum Command {
     Check(Check),
     /// Make a small complete archive to start from
     Init(Init),
-    /// Remove what earlier builds wrote to public/, and nothing else
+    /// Remove what earlier builds wrote to public/ and .postil/, and nothing else
     Clean(Clean),
 }
 
@@ -80,6 +80,15 @@ pub(super) struct Build {
     /// Replace files in the output folder that postil did not write, where a page belongs
     #[arg(short, long)]
     pub(super) force: bool,
+    /// Make everything anew and keep nothing for the next build in .postil/
+    #[arg(long)]
+    pub(super) no_cache: bool,
+    /// Say of each page that was made why it was
+    #[arg(long)]
+    pub(super) explain: bool,
+    /// Say how long each stage took
+    #[arg(long)]
+    pub(super) timings: bool,
 }
 
 #[derive(Debug, Args)]

@@ -41,7 +41,7 @@ impl Display {
         }
         match progress {
             Progress::Loading => self.bar.set_message("reading"),
-            Progress::Anchoring => self.bar.set_message("finding quotes"),
+            Progress::Binding => self.bar.set_message("joining"),
             Progress::Rendering(done, total) => {
                 self.bar.set_message("making pages");
                 self.bar.set_length(total as u64);

@@ -16,7 +16,7 @@ use super::{
     report::{self, Format},
 };
 use crate::{
-    output,
+    cache, output,
     pipeline::{self, Options, Outcome},
 };
 
@@ -27,11 +27,21 @@ pub(super) fn build(arguments: &Arguments, build: &Build) -> Result<u8> {
         .clone()
         .unwrap_or_else(|| options.root.join("public"));
     options.force = build.force;
+    options.cache = !build.no_cache;
+    options.explain = build.explain;
     let display = Display::new();
     let outcome = pipeline::build(&options, &|p| display.show(p));
     display.done();
     let outcome = outcome?;
     report(arguments.format, &outcome);
+    for (route, reason) in &outcome.reasons {
+        say(&format!("{}: {reason}", route.as_str()));
+    }
+    if build.timings {
+        for (stage, took) in outcome.timings.stages() {
+            say(&format!("{:>16} {:>9.1} ms", stage.name(), took.as_secs_f64() * 1000.0));
+        }
+    }
     let Some(written) = &outcome.written else {
         say(&format!(
             "nothing was written: {} is as it was",
@@ -51,8 +61,9 @@ pub(super) fn build(arguments: &Arguments, build: &Build) -> Result<u8> {
     }
     let counts = outcome.counts;
     say(&format!(
-        "built {} from {}, {} and {} into {}: {} new, {} changed, {} removed, {} as they were, in {}",
+        "built {} ({} made anew) from {}, {} and {} into {}: {} new, {} changed, {} removed, {} as they were, in {}",
         plural(outcome.pages, "page", "pages"),
+        outcome.rendered,
         plural(counts.transcripts, "transcript", "transcripts"),
         plural(counts.annotations, "annotation", "annotations"),
         plural(counts.entries, "entry", "entries"),
@@ -93,18 +104,23 @@ pub(super) fn check(arguments: &Arguments, check: &Check) -> Result<u8> {
 }
 
 pub(super) fn clean(arguments: &Arguments, clean: &Clean) -> Result<u8> {
-    let folder = match &clean.output_dir {
-        Some(folder) => folder.clone(),
-        None => root(arguments)?.join("public"),
+    let (folder, kept) = match (&clean.output_dir, root(arguments)) {
+        (Some(folder), Err(_)) => (folder.clone(), 0),
+        (folder, root) => {
+            let root = root?;
+            let kept = cache::clean(&root.join(pipeline::CACHE))?;
+            (folder.clone().unwrap_or_else(|| root.join("public")), kept)
+        }
     };
     let cleaned = output::clean_up(&folder)?;
     for path in &cleaned.kept {
         say(&format!("note: {path} was changed by hand and stays"));
     }
     say(&format!(
-        "removed {} from {}",
+        "removed {} from {}{}",
         plural(cleaned.removed, "file", "files"),
-        shown(&folder)
+        shown(&folder),
+        if kept > 0 { ", and what builds keep for the next one" } else { "" },
     ));
     Ok(0)
 }
@@ -115,14 +131,12 @@ fn options(arguments: &Arguments, content: &Content) -> Result<Options> {
         bail!("there is no file {}", shown(&root.join(&arguments.config)));
     }
     Ok(Options {
-        output: root.join("public"),
-        root,
         config_file: arguments.config.clone(),
         base_url: content.base_url.clone(),
         drafts: content.drafts,
         lenient: content.lenient,
         strict: content.strict,
-        force: false,
+        ..Options::of(root)
     })
 }
 

@@ -100,6 +100,26 @@ impl Date {
     }
 }
 
+/// A date is kept as its EDTF, and whether seconds of a time were written.
+impl serde::Serialize for Date {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let seconds = matches!(self.value, Value::WithTime { seconds: true, .. });
+        (&self.edtf, seconds).serialize(to)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Date {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let (edtf, written) = <(String, bool)>::deserialize(from)?;
+        let mut date = Self::parse(&edtf)
+            .map_err(|_| serde::de::Error::custom(format!("`{edtf}` is not EDTF")))?;
+        if let Value::WithTime { seconds, .. } = &mut date.value {
+            *seconds = written;
+        }
+        Ok(date)
+    }
+}
+
 /// Whether nothing is in doubt, unknown, estimated or a season.
 fn is_plain(date: &Single) -> bool {
     !date.is_uncertain()

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     archive::Kinds,
-    config::{Config, Editor, NavItem},
+    config::{Config, Editor, NavItem, Omit},
     diag::{Code, Diagnostic, Diagnostics},
     route::{Route, Urls},
     source::Sources,
@@ -61,6 +61,7 @@ fn settings(config: &mut Config, fields: &mut Fields<'_>, diags: &mut Diags) {
     {
         config.page_size = size.value as usize;
     }
+    config.omit = omit(fields, diags);
     let mut flag = |key: &str| {
         fields
             .get(key)
@@ -72,6 +73,30 @@ fn settings(config: &mut Config, fields: &mut Fields<'_>, diags: &mut Diags) {
     config.extra = fields
         .get("extra")
         .map_or(serde_json::Value::Null, yaml::free);
+}
+
+/// Pages to do without: one word or a list.
+fn omit(fields: &mut Fields<'_>, diags: &mut Diags) -> Omit {
+    let mut omit = Omit::default();
+    let Some(node) = fields.get("omit") else {
+        return omit;
+    };
+    let items = match &node.value {
+        yaml::Value::List(items) => items.iter().collect(),
+        yaml::Value::Null | yaml::Value::Scalar(_) | yaml::Value::Map(_) => vec![node],
+    };
+    for item in items {
+        let Some(word) = yaml::one_of("omit", item, &Omit::WORDS, diags) else {
+            continue;
+        };
+        match word.value {
+            "timeline" => omit.timeline = true,
+            "not-found" => omit.not_found = true,
+            "robots" => omit.robots = true,
+            _ => omit.empty_indexes = true,
+        }
+    }
+    omit
 }
 
 /// With `http://` or `https://` in front and `/` at the end.

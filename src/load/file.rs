@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::{
+    digest::Digest,
     diag::{Code, Diagnostic},
     source::{SourceId, Sources, Span},
 };
@@ -54,6 +55,7 @@ pub(super) fn read(
             return None;
         }
     };
+    sources.note_digest(source, Digest::of(&bytes));
     let text = match String::from_utf8(bytes) {
         Ok(text) => text,
         Err(e) => {

@@ -1,6 +1,6 @@
-//! From files to the [`Archive`]: each file is looked at alone.
+//! From files to what their authors wrote: each file is looked at alone.
 //!
-//! [`load`] walks `content/`, reads every file in parallel and joins the results in sorted order. It does not know whether
+//! [`survey`] walks `content/`, [`read`] reads one of its files; the pipeline decides which must be read. This stage does not know whether
 //! the things that a file names exist (see `bind`), nor where quotes stand (see `anchor`).
 
 mod annotation;
@@ -18,89 +18,59 @@ mod walk;
 pub mod yaml;
 
 use anyhow::Result;
-use rayon::prelude::*;
 
-use self::walk::Role;
 use crate::{
-    archive::{Absent, Archive, Why},
+    archive::{Absent, AnnotationFile, Asset, Entry, FreePage, Transcript, Why},
     config::Config,
     diag::{Diagnostic, Diagnostics},
     source::Sources,
 };
 
-pub use self::{file::limits, theme::theme, walk::Folder};
+pub use self::{
+    file::limits,
+    theme::theme,
+    walk::{Folder, Role},
+};
 
-/// All that was read.
+/// What a site has: its settings, and its files, not yet read.
 #[derive(Debug)]
-pub struct Loaded {
+pub struct Survey {
     /// postil.yaml.
     pub config: Config,
-    /// `content/`.
-    pub archive: Archive,
-    /// What could not be read, which was told.
-    pub broken: Vec<Absent>,
-    /// How many files of `content/` were read.
-    pub files: usize,
+    /// The files of `content/` in the order of their paths.
+    pub files: Vec<Folder>,
 }
 
-/// Reads the site whose root is that of `sources`; `config_file` is the path of postil.yaml relative to it.
+/// Looks at the site whose root is that of `sources`; `config_file` is the path of postil.yaml relative to it.
 ///
 /// # Errors
 /// Only trouble with the machine; all that an author can mend goes to `diags`.
-pub fn load(config_file: &str, sources: &mut Sources, diags: &mut Diagnostics) -> Result<Loaded> {
+pub fn survey(
+    config_file: &str,
+    sources: &mut Sources,
+    diags: &mut Diagnostics,
+) -> Result<Survey> {
     let config = config::read(config_file, sources, diags);
-    let folder = walk::walk(&config.kinds, sources, diags)?;
-    let shared = &*sources;
-    let units: Vec<(Unit, Vec<Diagnostic>)> = folder
-        .files
-        .par_iter()
-        .map(|file| {
-            let mut diags = Vec::new();
-            let unit = read(&file.role, file, &config, shared, &mut diags);
-            (unit, diags)
-        })
-        .collect();
-    let files = folder.files.len();
-    let mut archive = Archive::default();
-    let mut broken = Vec::new();
-    for (unit, remarks) in units {
-        diags.extend(remarks);
-        match unit {
-            Unit::Transcript(transcript) => archive.transcripts.push(*transcript),
-            Unit::Annotations(file) => archive.annotation_files.push(file),
-            Unit::Entry(entry) => archive.entries.push(*entry),
-            Unit::Page(page) => archive.pages.push(page),
-            Unit::Asset(asset) => archive.assets.push(asset),
-            Unit::Broken(absent) => broken.push(absent),
-            Unit::Nothing => {}
-        }
-    }
-    archive.transcripts.sort_by(|a, b| a.id().cmp(b.id()));
-    archive
-        .entries
-        .sort_by(|a, b| (a.kind, a.id()).cmp(&(b.kind, b.id())));
-    archive
-        .pages
-        .sort_by(|a, b| a.identity.id.cmp(&b.identity.id));
-    archive
-        .assets
-        .sort_by(|a, b| a.route.as_str().cmp(b.route.as_str()));
-    Ok(Loaded {
-        config,
-        archive,
-        broken,
-        files,
-    })
+    let files = walk::walk(&config.kinds, sources, diags)?.files;
+    Ok(Survey { config, files })
 }
 
 /// What one file gives.
-enum Unit {
-    Transcript(Box<crate::archive::Transcript>),
-    Annotations(crate::archive::AnnotationFile),
-    Entry(Box<crate::archive::Entry>),
-    Page(crate::archive::FreePage),
-    Asset(crate::archive::Asset),
+#[derive(Debug)]
+pub enum Unit {
+    /// A transcript.
+    Transcript(Box<Transcript>),
+    /// Annotations.
+    Annotations(AnnotationFile),
+    /// An entry.
+    Entry(Box<Entry>),
+    /// A free page.
+    Page(FreePage),
+    /// A file to copy.
+    Asset(Asset),
+    /// Nothing that anything could name; what is wrong was told.
     Nothing,
+    /// Nothing, which was told; but things may name it.
     Broken(Absent),
 }
 
@@ -113,14 +83,14 @@ fn broken(kind: &str, file: &Folder) -> Unit {
     })
 }
 
-fn read(
-    role: &Role,
+/// Reads one file, whatever it is.
+pub fn read(
     file: &Folder,
     config: &Config,
     sources: &Sources,
     diags: &mut Vec<Diagnostic>,
 ) -> Unit {
-    match role {
+    match &file.role {
         Role::Transcript { sidecar } => transcript::read(file, *sidecar, config, sources, diags)
             .map_or_else(
                 || broken("transcript", file),
@@ -137,7 +107,7 @@ fn read(
         Role::Page => {
             page::read(file, sources, diags).map_or_else(|| broken("page", file), Unit::Page)
         }
-        Role::Asset(route) => Unit::Asset(crate::archive::Asset {
+        Role::Asset(route) => Unit::Asset(Asset {
             source: file.source,
             route: route.clone(),
         }),

@@ -77,6 +77,13 @@ pub fn clean_up(out: &Path) -> anyhow::Result<Cleaned> {
     })
 }
 
+/// The digest of the record in `out`; none if there is none, or if a build was interrupted after it.
+pub fn record_digest(out: &Path) -> Option<Digest> {
+    let bytes = std::fs::read(out.join(record::RECORD)).ok()?;
+    let interrupted = out.join(record::NEXT).exists();
+    (!interrupted).then(|| Digest::of(&bytes))
+}
+
 /// Whether a path is one that postil keeps for itself at the output's root (`.postil-record` and its like).
 fn is_reserved(route: &Route) -> bool {
     const OURS: &[u8] = b".postil";

@@ -22,6 +22,7 @@ use crate::{
         survey::{Standing, Survey},
     },
     route::Route,
+    stamp::Stamp,
 };
 
 const STAGING: &str = ".postil-staging";
@@ -174,6 +175,11 @@ impl Publication {
         self.note_staged(route, digest, number, &standing)
     }
 
+    /// The digest of what was put at a route.
+    pub fn digest_of(&self, route: &Route) -> Option<Digest> {
+        self.puts().get(route).map(|put| put.digest)
+    }
+
     /// Says that a planned route would get bytes of this digest, without making them: `true` if the file there has
     /// them, which then counts as put; `false` if the bytes must be made and [`put`](Self::put).
     pub fn keep(&self, route: &Route, digest: Digest) -> anyhow::Result<bool> {
@@ -185,6 +191,23 @@ impl Publication {
             return Ok(true);
         }
         Ok(false)
+    }
+
+    /// As [`keep`](Self::keep), without looking into a file that looks as it did (`stamp`) when it had these bytes.
+    pub fn keep_as_it_looks(
+        &self,
+        route: &Route,
+        digest: Digest,
+        stamp: Stamp,
+    ) -> anyhow::Result<bool> {
+        if let Standing::File { path } = self.look(route)?
+            && path == route.as_str()
+            && Stamp::of(&self.out.join(path)).is_ok_and(|now| now == stamp)
+        {
+            self.note(route, same(digest))?;
+            return Ok(true);
+        }
+        self.keep(route, digest)
     }
 
     /// The routes, of those put so far, whose place is taken by what postil did not write, and has other bytes: files,

@@ -8,12 +8,8 @@ const MOST: usize = 100;
 
 /// Pages and notes that link to `thing`.
 pub(super) fn of(here: &Here<'_>, thing: Thing) -> Vec<BacklinkView> {
-    let list = here
-        .edition
-        .backlinks
-        .get(&thing)
-        .map_or(&[][..], Vec::as_slice);
-    list.iter()
+    here.backlinks(thing)
+        .iter()
         .take(MOST)
         .map(|backlink| {
             let from = match backlink.from {
@@ -22,13 +18,9 @@ pub(super) fn of(here: &Here<'_>, thing: Thing) -> Vec<BacklinkView> {
                 Where::Page(p) => Thing::Page(p),
             };
             let mut link = here.link(from);
-            if let Where::Annotation(t, a) = backlink.from {
-                let first = here.edition.transcript(t).annotations[a as usize]
-                    .passages
-                    .first();
-                let place = first.map(|&p| here.edition.transcript(t).passages[p as usize].first);
+            if let Where::Annotation(t, _) = backlink.from {
                 let transcript = here.title(Thing::Transcript(t));
-                link.title = match place {
+                link.title = match backlink.paragraph {
                     Some(p) => format!("Note on {transcript}, ¶ {}", p + 1),
                     None => format!("Note on {transcript}"),
                 };

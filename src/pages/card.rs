@@ -1,31 +1,41 @@
 //! A transcript in a list.
 
 use super::{
-    here::{self, Here, date},
+    here::{self, Head, Here, date},
     view::TranscriptCard,
 };
 use crate::bind::Thing;
 
 /// The card of transcript `t`.
 pub(super) fn view(here: &Here<'_>, t: u32) -> TranscriptCard {
-    let edition = here.edition;
-    let anchored = edition.transcript(t);
-    let header = &anchored.transcript.header;
-    let links = &edition.transcript_links[t as usize];
-    let mut people: Vec<u32> = Vec::new();
-    for person in links.turns.iter().filter_map(|w| w.person) {
-        if !people.contains(&person) {
-            people.push(person);
+    of(here, t, here.head(t))
+}
+
+/// The card of a transcript that came with the rows of an entry.
+pub(super) fn of_row(here: &Here<'_>, t: u32) -> TranscriptCard {
+    of(here, t, here.head_of_row(t))
+}
+
+fn of(here: &Here<'_>, t: u32, head: Head<'_>) -> TranscriptCard {
+    let Head { header, links, .. } = head;
+    let reads = &here.reads;
+    let speakers = || {
+        let mut people: Vec<u32> = Vec::new();
+        for person in links.turns.iter().filter_map(|w| w.person) {
+            if !people.contains(&person) {
+                people.push(person);
+            }
         }
-    }
+        here.entries(&people)
+    };
     TranscriptCard {
         link: here.link(Thing::Transcript(t)),
-        date: header.date.as_ref().map(date),
-        form: header.form.as_deref().map(here::form),
+        date: header.date.as_ref().map(|d| date(here, d)),
+        form: reads.then("form", || header.form.as_deref().map(here::form)),
         summary: header.summary.clone(),
-        places: here.entries(&links.places),
-        speakers: here.entries(&people),
-        notes: anchored.annotations.len(),
+        places: reads.then("places", || here.entries(&links.places)),
+        speakers: reads.then("speakers", speakers),
+        notes: head.notes,
         warning: header.warning.clone(),
         spoken: 0,
     }

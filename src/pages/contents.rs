@@ -12,7 +12,9 @@ fn count(n: usize) -> u32 {
 
 /// Sections and exchanges in order.
 pub(super) fn contents(here: &Here<'_>, t: u32) -> Vec<ContentView> {
-    let transcript = &here.edition.transcript(t).transcript;
+    let record = here.record(t);
+    let transcript = &record.transcript;
+    let speakers = &here.head(t).links.turns;
     let mut lines: Vec<(u32, u8, ContentView)> = Vec::new();
     for (i, section) in transcript.sections.iter().enumerate() {
         let last = transcript
@@ -32,7 +34,7 @@ pub(super) fn contents(here: &Here<'_>, t: u32) -> Vec<ContentView> {
         ));
     }
     for (turns, paragraphs) in
-        exchanges(transcript, &here.edition.transcript_links[t as usize].turns)
+        exchanges(transcript, speakers)
     {
         let question = transcript.words(first_words_of(transcript, &paragraphs) as usize);
         let short = text::first_words(question, CONTENTS_WORDS);
@@ -49,10 +51,7 @@ pub(super) fn contents(here: &Here<'_>, t: u32) -> Vec<ContentView> {
                 title: format!("{short}{cut}"),
                 href: format!("#p{}", paragraphs.start + 1),
                 paragraphs: range(paragraphs.start, paragraphs.end),
-                speaker: here.speaker(
-                    t,
-                    &here.edition.transcript_links[t as usize].turns[turns as usize],
-                ),
+                speaker: here.speaker(t, &speakers[turns as usize]),
             },
         ));
     }

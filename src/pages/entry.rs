@@ -9,11 +9,10 @@ use super::{
     },
     parts::{self, Part},
     passage,
-    view::{CountedView, LinkView, TranscriptCard},
+    view::{CountedView, LinkView, ReferringView, TranscriptCard},
 };
 use crate::{
-    archive::Kind,
-    bind::{Edition, Row, Thing, index},
+    bind::{Edition, Row, Rows, Thing},
     text::is_external,
 };
 
@@ -24,8 +23,8 @@ const TOGETHER: usize = 10;
 const MENTIONS_SHOWN: usize = 3;
 
 /// How many transcripts a list of an entry's page shows at most, when the site limits its pages.
-fn limit(edition: &Edition) -> usize {
-    match edition.config.page_size {
+fn limit(here: &Here<'_>) -> usize {
+    match here.config().page_size {
         0 => usize::MAX,
         size => size,
     }
@@ -37,14 +36,10 @@ pub fn parts_of(edition: &Edition, entry: u32) -> Vec<Part> {
     if fits(edition, rows.passages.len() + rows.said.len()) {
         return Vec::new();
     }
-    let here = Here {
-        edition,
-        root: String::new(),
-        transcript: None,
-    };
-    let keys: Vec<String> = all_rows(edition, entry)
+    let rank = |t: u32| edition.rank[t as usize];
+    let keys: Vec<String> = all_rows(rows, &rank)
         .iter()
-        .map(|(row, _)| passage::year(&here, row.transcript))
+        .map(|(row, _)| passage::year_of(&edition.outline(row.transcript).header))
         .collect();
     parts::split(&keys, edition.config.page_size)
 }
@@ -55,8 +50,7 @@ fn fits(edition: &Edition, length: usize) -> bool {
 }
 
 /// All passages of an entry in time order; `true` for those that refer to it, `false` for a person's own words only.
-fn all_rows(edition: &Edition, entry: u32) -> Vec<(Row, bool)> {
-    let rows = edition.index.of(entry);
+fn all_rows(rows: &Rows, rank: &dyn Fn(u32) -> u32) -> Vec<(Row, bool)> {
     let mut all: Vec<(Row, bool)> = rows.passages.iter().map(|&r| (r, true)).collect();
     let own: std::collections::BTreeSet<Row> = rows.passages.iter().copied().collect();
     let said: Vec<(Row, bool)> = rows
@@ -71,7 +65,7 @@ fn all_rows(edition: &Edition, entry: u32) -> Vec<(Row, bool)> {
     all.extend(said);
     all.sort_by_key(|(row, _)| {
         (
-            edition.rank[row.transcript as usize],
+            rank(row.transcript),
             row.passage != Row::WHOLE,
             row.passage,
         )
@@ -81,8 +75,8 @@ fn all_rows(edition: &Edition, entry: u32) -> Vec<(Row, bool)> {
 
 /// The view of an entry; `part` is none for its first page.
 pub(super) fn view(here: &Here<'_>, e: u32, parts: &[Part], part: Option<usize>) -> EntryView {
-    let edition = here.edition;
-    let rows = all_rows(edition, e);
+    let index = here.rows(e);
+    let rows = all_rows(index, &|t| here.rank_of_row(t));
     let shown: &[(Row, bool)] = match part {
         Some(i) => &rows[parts[i].items.clone()],
         None if parts.is_empty() => &rows,
@@ -99,16 +93,21 @@ pub(super) fn view(here: &Here<'_>, e: u32, parts: &[Part], part: Option<usize>)
         .map(|(row, _)| *row)
         .collect();
     let of_entry = |row: Row, a: u32| {
-        edition.annotation_links[row.transcript as usize][a as usize]
-            .entries
-            .contains(&e)
+        here.annotation_links(row.transcript, a).entries.contains(&e)
     };
-    let base = here_name(edition, e);
+    let base = here.page_name(Thing::Entry(e));
     let mut view = EntryView {
-        groups: passage::groups(here, &about, &of_entry),
-        said: passage::groups(here, &said, &|_, _| true),
-        passage_count: edition.index.of(e).passages.len(),
-        said_count: rows.len() - edition.index.of(e).passages.len(),
+        groups: here
+            .reads
+            .then("groups", || passage::groups(here, &about, &of_entry)),
+        said: here
+            .reads
+            .then("said", || passage::groups(here, &said, &|_, _| true)),
+        by_transcript: here.reads.then("by_transcript", || {
+            by_transcript(here, e, &about, &of_entry, parts, part)
+        }),
+        passage_count: index.passages.len(),
+        said_count: rows.len() - index.passages.len(),
         parts_of_list: parts::views(here, parts, &base, part),
         part_title: part.map(|i| parts[i].title.clone()),
         ..identity(here, e)
@@ -120,14 +119,49 @@ pub(super) fn view(here: &Here<'_>, e: u32, parts: &[Part], part: Option<usize>)
     view
 }
 
-/// The name of an entry's page, without an ending.
-pub(super) fn here_name(edition: &Edition, e: u32) -> String {
-    here::page_name(edition, Thing::Entry(e))
+/// The transcripts that refer to an entry, the newest first, each with its passages of `rows`.
+fn by_transcript(
+    here: &Here<'_>,
+    e: u32,
+    rows: &[Row],
+    about: &dyn Fn(Row, u32) -> bool,
+    parts: &[Part],
+    part: Option<usize>,
+) -> Vec<ReferringView> {
+    let index = here.rows(e);
+    let mut wanted: Vec<u32> = rows.iter().map(|row| row.transcript).collect();
+    if part.is_none() {
+        let with_passages: std::collections::BTreeSet<u32> = match parts.is_empty() {
+            true => std::collections::BTreeSet::new(),
+            false => index.passages.iter().map(|row| row.transcript).collect(),
+        };
+        let whole = index.transcripts.iter().copied();
+        let spoken = index.spoken.iter().map(|&(t, _)| t);
+        wanted.extend(whole.chain(spoken).filter(|t| !with_passages.contains(t)));
+    }
+    wanted.sort_by_key(|&t| here.rank_of_row(t));
+    wanted.dedup();
+    let mut rest = rows.iter().peekable();
+    let mut all: Vec<ReferringView> = wanted
+        .into_iter()
+        .map(|t| {
+            let mut passages = Vec::new();
+            while let Some(&row) = rest.next_if(|row| row.transcript == t) {
+                passages.push(passage::view(here, row, about));
+            }
+            ReferringView {
+                card: card::of_row(here, t),
+                passages,
+            }
+        })
+        .collect();
+    all.reverse();
+    all
 }
 
 fn identity(here: &Here<'_>, e: u32) -> EntryView {
-    let entry = here.edition.entry(e);
-    let names = here.edition.config.kinds.names(entry.kind);
+    let entry = here.entry(e);
+    let names = here.config().kinds.names(entry.kind);
     EntryView {
         kind: names.slug.clone(),
         kind_title: names.singular.clone(),
@@ -144,10 +178,10 @@ fn identity(here: &Here<'_>, e: u32) -> EntryView {
 
 /// What the entry's file says.
 fn written(here: &Here<'_>, e: u32, view: &mut EntryView) {
-    let edition = here.edition;
-    let entry = edition.entry(e);
+    let entry = here.entry(e);
     let fields = &entry.fields;
-    let links = &edition.entry_links[e as usize];
+    let related = here.related(e);
+    let links = related.links;
     view.aliases = fields.aliases.clone();
     view.html =
         (!entry.body.text.trim().is_empty()).then(|| here.markdown(&entry.body.text, 2, "").html);
@@ -171,7 +205,7 @@ fn written(here: &Here<'_>, e: u32, view: &mut EntryView) {
             id: None,
         })
         .collect();
-    view.date = fields.date.as_ref().map(date);
+    view.date = fields.date.as_ref().map(|d| date(here, d));
     view.date_note = fields.date_note.clone();
     view.places = here.entries(&links.places);
     view.part_of = here.entries(&links.part_of);
@@ -195,8 +229,8 @@ fn written(here: &Here<'_>, e: u32, view: &mut EntryView) {
         .copied()
         .collect();
     view.events_here = dated(here, &events);
-    view.born = fields.born.as_ref().map(date);
-    view.died = fields.died.as_ref().map(date);
+    view.born = fields.born.as_ref().map(|d| date(here, d));
+    view.died = fields.died.as_ref().map(|d| date(here, d));
     view.roles = fields
         .roles
         .iter()
@@ -211,15 +245,14 @@ fn written(here: &Here<'_>, e: u32, view: &mut EntryView) {
                     id: None,
                 })
             }),
-            date: role.date.as_ref().map(date),
+            date: role.date.as_ref().map(|d| date(here, d)),
         })
         .collect();
     view.identifier = fields.identifier.clone();
     view.url = fields.url.as_ref().map(|u| u.value.clone());
     view.broader = here.entries(&links.broader);
-    view.narrower = edition
-        .tree
-        .narrower(e)
+    view.narrower = related
+        .narrower
         .iter()
         .map(|&n| counted(here, n))
         .collect();
@@ -228,37 +261,34 @@ fn written(here: &Here<'_>, e: u32, view: &mut EntryView) {
 
 /// What refers to the entry, but for passages.
 fn referring(here: &Here<'_>, e: u32, view: &mut EntryView) {
-    let edition = here.edition;
-    let rows = edition.index.of(e);
-    let most = limit(edition);
-    view.transcripts = rows
-        .transcripts
-        .iter()
-        .take(most)
-        .map(|&t| card::view(here, t))
-        .collect();
-    view.spoken = rows
-        .spoken
-        .iter()
-        .take(most)
-        .map(|&(t, n)| TranscriptCard {
-            spoken: n as usize,
-            ..card::view(here, t)
-        })
-        .collect();
-    view.narrower_count = edition.index.below(edition, e);
+    let rows = here.rows(e);
+    let most = limit(here);
+    let reads = &here.reads;
+    view.transcripts = reads.then("transcripts", || {
+        let first = rows.transcripts.iter().take(most);
+        first.map(|&t| card::of_row(here, t)).collect()
+    });
+    view.spoken = reads.then("spoken", || {
+        let first = rows.spoken.iter().take(most);
+        first
+            .map(|&(t, n)| TranscriptCard {
+                spoken: n as usize,
+                ..card::of_row(here, t)
+            })
+            .collect()
+    });
+    view.narrower_count = here.count(e).1;
     view.mention_count = rows.mentions.iter().map(|(_, hits)| hits.len()).sum();
-    view.mentions = rows
-        .mentions
-        .iter()
-        .take(most)
-        .map(|(t, hits)| mention(here, *t, hits))
-        .collect();
-    view.backlinks = backlinks::of(here, Thing::Entry(e));
-    view.together = index::together(edition, e)
+    view.mentions = reads.then("mentions", || {
+        let first = rows.mentions.iter().take(most);
+        first.map(|(t, hits)| mention(here, *t, hits)).collect()
+    });
+    view.backlinks = reads.then("backlinks", || backlinks::of(here, Thing::Entry(e)));
+    view.together = reads
+        .then("together", || here.together(e))
         .into_iter()
         .map(|(kind, others)| {
-            let names = edition.config.kinds.names(kind);
+            let names = here.config().kinds.names(kind);
             let links = others
                 .into_iter()
                 .take(TOGETHER)
@@ -274,22 +304,19 @@ fn referring(here: &Here<'_>, e: u32, view: &mut EntryView) {
             }
         })
         .collect();
-    if edition.entry(e).kind == Kind::EVENTS {
-        let order = &edition.events;
-        if let Some(at) = order.iter().position(|&o| o == e) {
-            view.previous = at.checked_sub(1).map(|i| dated_link(here, order[i]));
-            view.next = order.get(at + 1).map(|&o| dated_link(here, o));
-        }
-    }
+    let related = here.related(e);
+    view.previous = related.previous.map(|e| dated_link(here, e));
+    view.next = related.next.map(|e| dated_link(here, e));
 }
 
 fn mention(here: &Here<'_>, t: u32, hits: &[u32]) -> MentionView {
-    let transcript = &here.edition.transcript(t).transcript;
+    let record = here.record_of_row(t);
+    let transcript = &record.transcript;
     let places = hits
         .iter()
         .take(MENTIONS_SHOWN)
         .map(|&m| {
-            let range = &here.edition.mentions[t as usize][m as usize].range;
+            let range = &here.mention_of_row(t, m).range;
             let paragraph =
                 u32::try_from(transcript.paragraph_at(range.start as usize)).unwrap_or(u32::MAX);
             MentionPlaceView {
@@ -300,7 +327,7 @@ fn mention(here: &Here<'_>, t: u32, hits: &[u32]) -> MentionView {
         })
         .collect();
     MentionView {
-        card: card::view(here, t),
+        card: card::of_row(here, t),
         places,
         more: hits.len().saturating_sub(MENTIONS_SHOWN),
     }
@@ -308,26 +335,27 @@ fn mention(here: &Here<'_>, t: u32, hits: &[u32]) -> MentionView {
 
 /// A topic with its number of passages, and of those below it.
 pub(super) fn counted(here: &Here<'_>, e: u32) -> CountedView {
+    let (count, below) = here.count(e);
     CountedView {
         link: here.link(Thing::Entry(e)),
-        count: here.edition.index.of(e).passages.len(),
-        below: here.edition.index.below(here.edition, e),
+        count,
+        below,
     }
 }
 
 /// Entries with their dates, in time order.
 fn dated(here: &Here<'_>, entries: &[u32]) -> Vec<DatedLinkView> {
     let mut order: Vec<u32> = entries.to_vec();
-    order.sort_by_key(|&e| super::timeline::sort_key(here.edition, e));
+    order.sort_by_key(|&e| here.sort_key_of_related(e));
     order.dedup();
     order.into_iter().map(|e| dated_link(here, e)).collect()
 }
 
 pub(super) fn dated_link(here: &Here<'_>, e: u32) -> DatedLinkView {
-    let fields = &here.edition.entry(e).fields;
+    let fields = &here.entry(e).fields;
     DatedLinkView {
         link: here.link(Thing::Entry(e)),
-        date: fields.date.as_ref().map(date),
+        date: fields.date.as_ref().map(|d| date(here, d)),
         summary: fields.summary.clone(),
     }
 }

@@ -5,7 +5,7 @@ use crate::bind::Thing;
 
 /// The view of page `p`.
 pub(super) fn view(here: &Here<'_>, p: u32) -> FreeView {
-    let page = &here.edition.pages[p as usize];
+    let page = here.page(p);
     let rendered = here.markdown(&page.body.text, 2, "");
     FreeView {
         id: page.identity.id.clone(),

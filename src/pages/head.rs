@@ -1,22 +1,21 @@
 //! What stands in a page's head: description, Dublin Core, Open Graph, and the way here.
 
 use super::{
-    here::{self, Here},
-    plan::{self, Page, PageKind},
+    here::{self, Head, Here},
+    plan::{Page, PageKind},
     view::{LinkView, MetaView, PageView},
 };
 use crate::{archive::Kind, bind::Thing, route::Route};
 
 /// The head of a page.
 pub(super) fn view(here: &Here<'_>, page: &Page) -> PageView {
-    let edition = here.edition;
-    let config = &edition.config;
+    let config = here.config();
     let mut view = PageView {
-        kind: page.kind.name(edition),
+        kind: here.kind_of_page(&page.kind),
         root: here.root.clone(),
         language: config.language.clone(),
         dir: here::direction(&config.language),
-        canonical: plan::canonical(edition, &page.route),
+        canonical: here.canonical(&page.route),
         ..PageView::default()
     };
     let home = LinkView {
@@ -32,14 +31,14 @@ pub(super) fn view(here: &Here<'_>, page: &Page) -> PageView {
             view.section = "home".to_owned();
         }
         PageKind::Transcript(t) => {
-            let transcript = &edition.transcript(*t).transcript;
-            let header = &transcript.header;
-            view.id = Some(transcript.id().to_owned());
+            let head = here.head(*t);
+            let header = head.header;
+            view.id = Some(head.id.to_owned());
             view.title = header.title.clone();
             view.description = header
                 .summary
                 .clone()
-                .or_else(|| Some(first_sentences(&transcript.text)));
+                .or_else(|| Some(first_sentences(here.beginning(*t))));
             view.section = "transcripts".to_owned();
             view.crumbs = vec![home, index_link(here, "Transcripts", "transcripts")];
             if header.warning.is_some() && header.summary.is_none() {
@@ -48,7 +47,7 @@ pub(super) fn view(here: &Here<'_>, page: &Page) -> PageView {
             }
         }
         PageKind::Entry { entry, part, parts } => {
-            let e = edition.entry(*entry);
+            let e = here.entry(*entry);
             let names = config.kinds.names(e.kind);
             view.id = Some(e.id().to_owned());
             view.title = match part {
@@ -71,14 +70,14 @@ pub(super) fn view(here: &Here<'_>, page: &Page) -> PageView {
             part,
             parts,
         } => {
-            view.title = part_title(listed.title(edition), part.map(|i| parts[i].title.as_str()));
-            view.section = listed.folder(edition).to_owned();
+            view.title = part_title(here.listed(*listed).1, part.map(|i| parts[i].title.as_str()));
+            view.section = here.listed(*listed).0.to_owned();
             view.crumbs = vec![home];
             if part.is_some() {
                 view.crumbs.push(index_link(
                     here,
-                    listed.title(edition),
-                    listed.folder(edition),
+                    here.listed(*listed).1,
+                    here.listed(*listed).0,
                 ));
             }
         }
@@ -88,7 +87,7 @@ pub(super) fn view(here: &Here<'_>, page: &Page) -> PageView {
             view.crumbs = vec![home];
         }
         PageKind::Free(p) => {
-            let free = &edition.pages[*p as usize];
+            let free = here.page(*p);
             view.id = Some(free.identity.id.clone());
             view.title = free.title.clone();
             view.description = free
@@ -113,7 +112,7 @@ pub(super) fn view(here: &Here<'_>, page: &Page) -> PageView {
         | PageKind::SitemapIndex
         | PageKind::Robots => {}
     }
-    view.metas = metas(here, page, &view);
+    view.metas = here.reads.then("metas", || metas(here, page, &view));
     view
 }
 
@@ -160,7 +159,6 @@ fn metas(here: &Here<'_>, page: &Page, view: &PageView) -> Vec<MetaView> {
             });
         }
     };
-    let edition = here.edition;
     if view.kind == "404" {
         return metas;
     }
@@ -170,16 +168,14 @@ fn metas(here: &Here<'_>, page: &Page, view: &PageView) -> Vec<MetaView> {
         view.description.as_deref().unwrap_or_default(),
     );
     named("dcterms.language", &view.language);
-    named("dcterms.isPartOf", &edition.config.title);
+    named("dcterms.isPartOf", &here.config().title);
     named(
         "dcterms.identifier",
         view.canonical.as_deref().unwrap_or_default(),
     );
     match &page.kind {
         PageKind::Transcript(t) => {
-            let transcript = &edition.transcript(*t).transcript;
-            let header = &transcript.header;
-            let links = &edition.transcript_links[*t as usize];
+            let Head { header, links, .. } = here.head(*t);
             named("dcterms.type", "Text");
             if let Some(date) = &header.date {
                 named("dcterms.created", date.value.edtf());
@@ -193,18 +189,18 @@ fn metas(here: &Here<'_>, page: &Page, view: &PageView) -> Vec<MetaView> {
             {
                 if !people.contains(&person) {
                     people.push(person);
-                    named("dcterms.creator", edition.entry(person).sort_title());
+                    named("dcterms.creator", here.sort_title(person));
                 }
             }
             for &place in &links.places {
-                named("dcterms.spatial", &edition.entry(place).fields.title);
+                named("dcterms.spatial", &here.title(Thing::Entry(place)));
             }
             for &about in links
                 .about
                 .iter()
-                .filter(|&&e| edition.entry(e).kind == Kind::TOPICS)
+                .filter(|&&e| here.entry_kind(e) == Kind::TOPICS)
             {
-                named("dcterms.subject", &edition.entry(about).fields.title);
+                named("dcterms.subject", &here.title(Thing::Entry(about)));
             }
             if let Some(source) = &header.source {
                 let words = source
@@ -220,7 +216,7 @@ fn metas(here: &Here<'_>, page: &Page, view: &PageView) -> Vec<MetaView> {
             );
         }
         PageKind::Entry { entry, .. } => {
-            let fields = &edition.entry(*entry).fields;
+            let fields = &here.entry(*entry).fields;
             if let Some(date) = &fields.date {
                 named("dcterms.date", date.value.edtf());
             }
@@ -261,7 +257,7 @@ fn metas(here: &Here<'_>, page: &Page, view: &PageView) -> Vec<MetaView> {
             "website"
         },
     );
-    property("og:site_name", &edition.config.title);
+    property("og:site_name", &here.config().title);
     property(
         "og:description",
         view.description.as_deref().unwrap_or_default(),

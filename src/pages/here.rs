@@ -1,35 +1,54 @@
 //! Where a page stands: makes the addresses on it, and the small views that are links.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, cell::RefCell, rc::Rc, sync::Arc};
 
-use super::view::{DateView, EditorView, LinkView, RightsView, SpeakerView};
+use super::{
+    Addresses, Listed, PageKind, Reads,
+    view::{DateView, EditorView, LinkView, RightsView, SpeakerView},
+};
 use crate::{
-    archive::{Dated, Kind, Name},
-    bind::{Edition, Thing, TurnSpeaker},
+    anchor::{Anchored, OutlineAnnotation, OutlinePassage},
+    archive::{Dated, Entry, FreePage, Header, Kind, Name},
+    bind::{
+        AnnotationLinks, Backlink, Edition, EntryLinks, Handle, MentionHit, Row, Rows, Thing,
+        TranscriptLinks, TurnSpeaker, index,
+    },
+    config::Config,
+    digest::Digest,
     markdown::{self, Linker, Target},
     route::{Route, Urls, fragment},
+    source::Span,
     text,
 };
 
-/// The edition as seen from one page.
+/// The edition as seen from one page: all that the page may take of it, and a note of all that it took.
 #[derive(Clone, Debug)]
 pub struct Here<'e> {
-    /// All that there is.
-    pub edition: &'e Edition,
+    /// Private, so that nothing is taken without a note (see [`Handle`]).
+    edition: &'e Edition,
+    addresses: &'e Addresses,
+    taken: Rc<RefCell<Vec<Digest>>>,
     /// The way to the root of the site.
     pub root: String,
     /// The transcript that `[[#p4]]` is meant in.
     pub transcript: Option<u32>,
+    /// Which fields may be printed.
+    pub reads: Reads,
 }
 
 impl<'e> Here<'e> {
-    /// On the page `route`.
-    pub fn on(edition: &'e Edition, route: &Route) -> Self {
-        Self {
+    /// On a page whose way to the root is `root`.
+    pub fn new(edition: &'e Edition, addresses: &'e Addresses, root: String, reads: Reads) -> Self {
+        let here = Self {
             edition,
-            root: route.to_root(),
+            addresses,
+            taken: Rc::default(),
+            root,
             transcript: None,
-        }
+            reads,
+        };
+        here.take(Handle::Site);
+        here
     }
 
     /// The same place, where `[[#p4]]` means a paragraph of `transcript`.
@@ -38,6 +57,247 @@ impl<'e> Here<'e> {
             transcript: Some(transcript),
             ..self.clone()
         }
+    }
+
+    /// The same place, from which the way to the root is `root`.
+    pub fn from_root(&self, root: &str) -> Self {
+        Self {
+            root: root.to_owned(),
+            ..self.clone()
+        }
+    }
+
+    /// The keys of all that was taken, sorted, each once.
+    pub fn taken(&self) -> Vec<Digest> {
+        let mut taken = self.taken.borrow().clone();
+        taken.sort_unstable();
+        taken.dedup();
+        taken
+    }
+
+    fn take(&self, handle: Handle) {
+        let key = self.edition.key(handle);
+        let mut taken = self.taken.borrow_mut();
+        if taken.last() != Some(&key) {
+            taken.push(key);
+        }
+    }
+
+    /// The settings. Taken from the beginning.
+    pub fn config(&self) -> &'e Config {
+        &self.edition.config
+    }
+
+    /// The whole edition, for a page that lists all of something.
+    pub fn all(&self) -> &'e Edition {
+        self.take(Handle::All);
+        self.edition
+    }
+
+    /// The names of free pages, and which kinds have entries. Taken from the beginning, with the settings.
+    pub fn pages(&self) -> &'e [FreePage] {
+        &self.edition.pages
+    }
+
+    /// Whether a kind has entries. Taken from the beginning, with the settings.
+    pub fn has(&self, kind: Kind) -> bool {
+        self.edition.of_kind(kind).next().is_some()
+    }
+
+    /// What an item of the navigation leads to. Titles are not in it.
+    pub fn navigation_target(&self, to: &str) -> Option<super::NavTarget> {
+        super::navigation_target(self.edition, to)
+    }
+
+    /// A transcript without its words and notes.
+    pub fn head(&self, t: u32) -> Head<'e> {
+        self.take(Handle::Head(t));
+        self.head_of_row(t)
+    }
+
+    /// The first words of a transcript.
+    pub fn beginning(&self, t: u32) -> &'e str {
+        self.take(Handle::Record(t));
+        &self.edition.outline(t).beginning
+    }
+
+    /// As [`Here::head`], for a transcript that came with [`Here::rows`], whose digest has it.
+    pub fn head_of_row(&self, t: u32) -> Head<'e> {
+        let outline = self.edition.outline(t);
+        Head {
+            id: &outline.id,
+            header: &outline.header,
+            notes: outline.annotations.len(),
+            links: &self.edition.transcript_links[t as usize],
+        }
+    }
+
+    /// A transcript with its words and notes.
+    pub fn record(&self, t: u32) -> Record {
+        self.take(Handle::Record(t));
+        self.record_of_row(t)
+    }
+
+    /// As [`Here::record`], for a transcript that came with [`Here::rows`]. Of it only that may be shown which
+    /// [`crate::anchor::OutlinePassage::digest`] has: the passage, the question before it, its notes.
+    pub fn record_of_row(&self, t: u32) -> Record {
+        self.edition.record(t)
+    }
+
+    /// What the annotations of a transcript refer to: for one that [`Here::record`] or [`Here::rows`] gave.
+    pub fn annotation_links(&self, t: u32, annotation: u32) -> &'e AnnotationLinks {
+        &self.edition.annotation_links[t as usize][annotation as usize]
+    }
+
+    /// A passage that [`Here::rows`] gave.
+    pub fn passage_of_row(&self, row: Row) -> Option<&'e OutlinePassage> {
+        let outline = self.edition.outline(row.transcript);
+        outline.passages.get(row.passage as usize)
+    }
+
+    /// The annotations of a row that [`Here::rows`] gave.
+    pub fn annotations_of_row(&self, row: Row) -> Vec<u32> {
+        index::annotations_of(self.edition, row)
+    }
+
+    /// The id and title of an annotation of a transcript that [`Here::rows`] or [`Here::record`] gave.
+    pub fn note_of_row(&self, t: u32, annotation: u32) -> &'e OutlineAnnotation {
+        &self.edition.outline(t).annotations[annotation as usize]
+    }
+
+    /// The id and title of any annotation.
+    fn note(&self, t: u32, annotation: u32) -> &'e OutlineAnnotation {
+        self.take(Handle::Notes(t));
+        self.note_of_row(t, annotation)
+    }
+
+    /// The note of an annotation, which stands at `span` in its file, in another transcript that it points into, too.
+    pub fn twin(&self, other: &str, span: Span) -> Option<Thing> {
+        let resolved = self.edition.names.resolve(&format!("transcript:{other}"), None);
+        let Ok(Thing::Transcript(t)) = resolved else {
+            return None;
+        };
+        let record = self.record(t);
+        let mut placed = (0u32..).zip(&record.annotations);
+        let twin = placed.find(|(_, placed)| placed.annotation.span == span);
+        Some(twin.map_or(Thing::Transcript(t), |(a, _)| Thing::Annotation(t, a)))
+    }
+
+    /// What refers to an entry.
+    pub fn rows(&self, e: u32) -> &'e Rows {
+        self.take(Handle::Rows(e));
+        self.edition.index.of(e)
+    }
+
+    /// What an entry occurs together with, by kind: of its rows.
+    pub fn together(&self, e: u32) -> Vec<(Kind, Vec<(u32, usize)>)> {
+        self.take(Handle::Rows(e));
+        index::together(self.edition, e)
+    }
+
+    /// The place of a transcript in time among all: for ordering what [`Here::rows`] gave.
+    pub fn rank_of_row(&self, t: u32) -> u32 {
+        self.edition.rank[t as usize]
+    }
+
+    /// How many passages refer to an entry, and how many to those below it.
+    pub fn count(&self, e: u32) -> (usize, usize) {
+        self.take(Handle::Count(e));
+        let index = &self.edition.index;
+        (index.of(e).passages.len(), index.below(self.edition, e))
+    }
+
+    /// An entry's own file.
+    pub fn entry(&self, e: u32) -> &'e Entry {
+        self.take(Handle::Entry(e));
+        self.edition.entry(e)
+    }
+
+    /// The kind of an entry, which is part of what it is.
+    pub fn entry_kind(&self, e: u32) -> Kind {
+        self.edition.entry(e).kind
+    }
+
+    /// What an entry has to do with, by files of entries: what its own names, what name it, what is narrower, the events before and
+    /// after it.
+    pub fn related(&self, e: u32) -> Related<'e> {
+        self.take(Handle::Related(e));
+        let order = &self.edition.events;
+        let at = order.iter().position(|&event| event == e);
+        Related {
+            links: &self.edition.entry_links[e as usize],
+            narrower: self.edition.tree.narrower(e),
+            previous: at.and_then(|at| order.get(at.checked_sub(1)?).copied()),
+            next: at.and_then(|at| order.get(at + 1).copied()),
+        }
+    }
+
+    /// When an entry of [`Here::related`] was: for ordering.
+    pub fn sort_key_of_related(&self, e: u32) -> (bool, Option<crate::date::SortKey>, u32) {
+        super::timeline::sort_key(self.edition, e)
+    }
+
+    /// Who links to a thing.
+    pub fn backlinks(&self, thing: Thing) -> &'e [Backlink] {
+        self.take(Handle::Backlinks(thing));
+        self.edition
+            .backlinks
+            .get(&thing)
+            .map_or(&[][..], Vec::as_slice)
+    }
+
+    /// Where names of entries occur in a transcript.
+    pub fn mentions(&self, t: u32) -> &'e [MentionHit] {
+        self.take(Handle::Mentions(t));
+        &self.edition.mentions[t as usize]
+    }
+
+    /// A mention that [`Here::rows`] gave.
+    pub fn mention_of_row(&self, t: u32, mention: u32) -> &'e MentionHit {
+        &self.edition.mentions[t as usize][mention as usize]
+    }
+
+    /// Before and after in time, then before and after within the first event.
+    pub fn neighbours(&self, t: u32) -> [Option<u32>; 4] {
+        self.take(Handle::Neighbours(t));
+        self.edition.neighbours(t)
+    }
+
+    /// A free page.
+    pub fn page(&self, p: u32) -> &'e FreePage {
+        self.take(Handle::Page(p));
+        &self.edition.pages[p as usize]
+    }
+
+    /// What entries are sorted by in lists of names.
+    pub fn sort_title(&self, e: u32) -> &'e str {
+        self.take(Handle::Name(Thing::Entry(e)));
+        self.edition.entry(e).sort_title()
+    }
+
+    /// The full address of a page, if the site has a `base_url`.
+    pub fn canonical(&self, route: &Route) -> Option<String> {
+        super::plan::canonical(self.edition, route)
+    }
+
+    /// One word for a kind of page.
+    pub fn kind_of_page(&self, kind: &PageKind) -> String {
+        kind.name(self.edition)
+    }
+
+    /// The folder and the title of what an index lists.
+    pub fn listed(&self, listed: Listed) -> (&'e str, &'e str) {
+        (listed.folder(self.edition), listed.title(self.edition))
+    }
+
+    /// The route of a thing's page.
+    pub fn route_of(&self, thing: Thing) -> Route {
+        super::plan::route_of(self.edition, thing)
+    }
+
+    /// The name of a thing's page, without an ending.
+    pub fn page_name(&self, thing: Thing) -> String {
+        page_name(self.edition, thing)
     }
 
     /// The address of a page by its name without an ending.
@@ -49,40 +309,34 @@ impl<'e> Here<'e> {
 
     /// The address of a thing.
     pub fn href(&self, thing: Thing) -> String {
+        let below = |t: u32, fragment: &str| {
+            let address = &self.addresses.transcripts[t as usize];
+            [&self.root, &**address, fragment].concat()
+        };
         match thing {
-            Thing::Paragraph(t, p) => format!(
-                "{}#p{}",
-                self.to(&page_name(self.edition, thing_of(t))),
-                p + 1
-            ),
+            Thing::Paragraph(t, p) => {
+                let mut href = below(t, "#p");
+                href.push_str(&(p + 1).to_string());
+                href
+            }
             Thing::Annotation(t, a) => {
-                let id = &self.edition.transcript(t).annotations[a as usize].id;
-                format!(
-                    "{}{}",
-                    self.to(&page_name(self.edition, thing_of(t))),
-                    fragment(&format!("note-{id}"))
-                )
+                below(t, &fragment(&format!("note-{}", self.note(t, a).id)))
             }
-            Thing::Transcript(_) | Thing::Entry(_) | Thing::Page(_) => {
-                self.to(&page_name(self.edition, thing))
-            }
+            Thing::Transcript(t) => below(t, ""),
+            Thing::Entry(e) => [&self.root, &*self.addresses.entries[e as usize]].concat(),
+            Thing::Page(_) => self.to(&page_name(self.edition, thing)),
         }
     }
 
     /// A thing's name in a link.
     pub fn title(&self, thing: Thing) -> String {
+        self.take(Handle::Name(thing));
+        let transcript = |t: u32| &self.edition.outline(t).header.title;
         match thing {
-            Thing::Transcript(t) => self.edition.transcript(t).transcript.header.title.clone(),
+            Thing::Transcript(t) => transcript(t).clone(),
             Thing::Paragraph(t, p) if self.transcript == Some(t) => format!("¶ {}", p + 1),
-            Thing::Paragraph(t, p) => format!(
-                "{}, ¶ {}",
-                self.edition.transcript(t).transcript.header.title,
-                p + 1
-            ),
-            Thing::Annotation(t, a) => {
-                let placed = &self.edition.transcript(t).annotations[a as usize];
-                super::notes::title(self.edition.transcript(t), placed).0
-            }
+            Thing::Paragraph(t, p) => format!("{}, ¶ {}", transcript(t), p + 1),
+            Thing::Annotation(t, a) => self.note(t, a).title.0.clone(),
             Thing::Entry(e) => self.edition.entry(e).fields.title.clone(),
             Thing::Page(p) => self.edition.pages[p as usize].title.clone(),
         }
@@ -108,8 +362,8 @@ impl<'e> Here<'e> {
 
     /// A link to a thing.
     pub fn link(&self, thing: Thing) -> LinkView {
-        let id = match thing {
-            Thing::Transcript(t) => Some(self.edition.transcript(t).transcript.id().to_owned()),
+        let id = || match thing {
+            Thing::Transcript(t) => Some(self.edition.outline(t).id.to_string()),
             Thing::Entry(e) => Some(self.edition.entry(e).id().to_owned()),
             Thing::Page(p) => Some(self.edition.pages[p as usize].identity.id.clone()),
             Thing::Paragraph(..) | Thing::Annotation(..) => None,
@@ -117,8 +371,8 @@ impl<'e> Here<'e> {
         LinkView {
             title: self.title(thing),
             href: Some(self.href(thing)),
-            kind: self.kind(thing).to_owned(),
-            id,
+            kind: self.reads.then("kind", || self.kind(thing).to_owned()),
+            id: self.reads.then("id", id),
         }
     }
 
@@ -181,8 +435,9 @@ impl<'e> Here<'e> {
     }
 
     /// Who speaks in a turn; none for text of nobody.
+    /// Of a transcript that was taken, or came with a row.
     pub fn speaker(&self, transcript: u32, who: &TurnSpeaker) -> Option<SpeakerView> {
-        let header = &self.edition.transcript(transcript).transcript.header;
+        let header = &self.edition.outline(transcript).header;
         let label = who
             .label
             .map_or("", |l| header.speakers[l as usize].label.as_str());
@@ -209,6 +464,35 @@ impl<'e> Here<'e> {
     }
 }
 
+/// A transcript with its words, kept for as long as somebody holds it.
+pub type Record = Arc<Anchored>;
+
+/// A transcript without its words and notes.
+#[derive(Clone, Copy, Debug)]
+pub struct Head<'e> {
+    /// Its id.
+    pub id: &'e str,
+    /// Front matter or sidecar.
+    pub header: &'e Header,
+    /// How many annotations it has.
+    pub notes: usize,
+    /// What its header refers to.
+    pub links: &'e TranscriptLinks,
+}
+
+/// What an entry has to do with, by files of entries.
+#[derive(Clone, Copy, Debug)]
+pub struct Related<'e> {
+    /// What names it, and what it names.
+    pub links: &'e EntryLinks,
+    /// The topics directly below it.
+    pub narrower: &'e [u32],
+    /// The event before it.
+    pub previous: Option<u32>,
+    /// The event after it.
+    pub next: Option<u32>,
+}
+
 /// The highest level of the headings in Markdown: 1 if there are none.
 fn highest_heading(text: &str) -> u8 {
     let mut fenced = false;
@@ -225,15 +509,11 @@ fn highest_heading(text: &str) -> u8 {
     if highest == 7 { 1 } else { highest }
 }
 
-fn thing_of(transcript: u32) -> Thing {
-    Thing::Transcript(transcript)
-}
-
 /// The name of a thing's page, without an ending: `topics/syria`.
 pub(super) fn page_name(edition: &Edition, thing: Thing) -> String {
     match thing {
         Thing::Transcript(t) | Thing::Paragraph(t, _) | Thing::Annotation(t, _) => {
-            format!("transcripts/{}", edition.transcript(t).transcript.id())
+            format!("transcripts/{}", edition.outline(t).id)
         }
         Thing::Entry(e) => {
             let entry = edition.entry(e);
@@ -289,11 +569,11 @@ impl Linker for Here<'_> {
 }
 
 /// A date for people and machines.
-pub(super) fn date(date: &Dated) -> DateView {
+pub(super) fn date(here: &Here<'_>, date: &Dated) -> DateView {
     DateView {
         edtf: date.value.edtf().to_owned(),
-        iso: date.value.iso(),
-        text: date.value.human(),
+        iso: here.reads.then("iso", || date.value.iso()),
+        text: here.reads.then("text", || date.value.human()),
     }
 }
 

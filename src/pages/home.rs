@@ -17,11 +17,11 @@ const EVENTS: usize = 8;
 
 /// The view of the home page.
 pub(super) fn view(here: &Here<'_>) -> HomeView {
-    let edition = here.edition;
+    let edition = here.all();
     let body = edition.pages.iter().find(|p| p.identity.id == "home");
     let dated = edition
         .by_date
-        .partition_point(|&t| edition.transcript(t).transcript.header.date.is_some());
+        .partition_point(|&t| edition.outline(t).header.date.is_some());
     let (with_date, without) = edition.by_date.split_at(dated);
     HomeView {
         html: body.map(|p| here.markdown(&p.body.text, 2, "").html),
@@ -34,7 +34,7 @@ pub(super) fn view(here: &Here<'_>) -> HomeView {
             .collect(),
         topics: topics(here),
         timeline: small_timeline(here),
-        timeline_href: here.to("timeline"),
+        timeline_href: (!edition.config.omit.timeline).then(|| here.to("timeline")),
         counts: counts(here),
         note_count: edition.annotation_count(),
     }
@@ -43,7 +43,7 @@ pub(super) fn view(here: &Here<'_>) -> HomeView {
 /// Topics with most passages, those below them counted in the order.
 fn topics(here: &Here<'_>) -> Vec<CountedView> {
     let mut topics: Vec<CountedView> = here
-        .edition
+        .all()
         .of_kind(Kind::TOPICS)
         .map(|e| counted(here, e))
         .collect();
@@ -58,11 +58,11 @@ fn topics(here: &Here<'_>) -> Vec<CountedView> {
 
 /// The events with most passages, in time order.
 fn small_timeline(here: &Here<'_>) -> Vec<super::kinds::TimelineItem> {
-    let order = &here.edition.events;
+    let order = &here.all().events;
     let mut most: Vec<(usize, u32)> = order.iter().copied().enumerate().collect();
     most.sort_by_key(|&(at, e)| {
         (
-            std::cmp::Reverse(here.edition.index.of(e).passages.len()),
+            std::cmp::Reverse(here.all().index.of(e).passages.len()),
             at,
         )
     });
@@ -74,7 +74,7 @@ fn small_timeline(here: &Here<'_>) -> Vec<super::kinds::TimelineItem> {
 }
 
 fn counts(here: &Here<'_>) -> Vec<CountedView> {
-    let edition = here.edition;
+    let edition = here.all();
     let transcripts = LinkView {
         title: if edition.transcripts.len() == 1 {
             "Transcript"

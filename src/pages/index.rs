@@ -30,6 +30,14 @@ impl Listed {
         }
     }
 
+    /// Whether it is the index of a kind that has no entry.
+    pub fn is_empty(self, edition: &Edition) -> bool {
+        match self {
+            Listed::Transcripts => false,
+            Listed::Entries(kind) => edition.of_kind(kind).next().is_none(),
+        }
+    }
+
     /// The heading.
     pub fn title(self, edition: &Edition) -> &str {
         match self {
@@ -60,7 +68,7 @@ pub(super) fn view(
     parts: &[Part],
     part: Option<usize>,
 ) -> IndexView {
-    let edition = here.edition;
+    let edition = here.all();
     let all = lines(edition, listed);
     let shown = match part {
         Some(i) => &all[parts[i].items.clone()],
@@ -107,7 +115,7 @@ fn lines(edition: &Edition, listed: Listed) -> Vec<Line> {
     match listed {
         Listed::Transcripts => {
             let line = |&t: &u32| {
-                let date = edition.transcript(t).transcript.header.date.as_ref();
+                let date = edition.outline(t).header.date.as_ref();
                 Line {
                     thing: Thing::Transcript(t),
                     key: year(date.and_then(|d| d.value.year())),
@@ -116,7 +124,7 @@ fn lines(edition: &Edition, listed: Listed) -> Vec<Line> {
             };
             let dated = edition
                 .by_date
-                .partition_point(|&t| edition.transcript(t).transcript.header.date.is_some());
+                .partition_point(|&t| edition.outline(t).header.date.is_some());
             let (dated, undated) = edition.by_date.split_at(dated);
             dated.iter().rev().chain(undated).map(line).collect()
         }
@@ -238,7 +246,7 @@ fn topics(edition: &Edition) -> Vec<Line> {
 }
 
 fn item(here: &Here<'_>, line: &Line) -> IndexItem {
-    let edition = here.edition;
+    let edition = here.all();
     match line.thing {
         Thing::Entry(e) => {
             let entry = edition.entry(e);
@@ -246,7 +254,7 @@ fn item(here: &Here<'_>, line: &Line) -> IndexItem {
             link.title = entry.sort_title().to_owned();
             IndexItem {
                 link,
-                date: entry.fields.date.as_ref().map(date),
+                date: entry.fields.date.as_ref().map(|d| date(here, d)),
                 summary: entry.fields.summary.clone(),
                 identifier: entry.fields.identifier.clone(),
                 count: edition.index.of(e).passages.len(),

@@ -5,8 +5,8 @@
 use serde::Serialize;
 
 use super::view::{
-    BacklinkView, CountedView, DateView, LinkView, NoteView, PartView, PassageGroup, RightsView,
-    SpeakerView, TranscriptCard,
+    BacklinkView, CountedView, DateView, LinkView, NoteView, PartView, PassageGroup, ReferringView,
+    RightsView, SpeakerView, TranscriptCard,
 };
 
 /// `transcript` in `transcript.html`.
@@ -266,6 +266,9 @@ pub struct EntryView {
     pub spoken: Vec<TranscriptCard>,
     /// The annotated passages that refer to it, by year.
     pub groups: Vec<PassageGroup>,
+    /// The same passages by transcript, the newest first, and with them the transcripts that refer to it as a whole (held there,
+    /// on it, spoken in by it). If the passages are split, each part has its own, and the first page those without passages.
+    pub by_transcript: Vec<ReferringView>,
     /// How many passages in all (on all parts).
     pub passage_count: usize,
     /// How many passages the narrower topics have.
@@ -471,8 +474,8 @@ pub struct HomeView {
     pub topics: Vec<CountedView>,
     /// A small timeline: up to eight events, those with most passages, in time order.
     pub timeline: Vec<TimelineItem>,
-    /// The timeline's page.
-    pub timeline_href: String,
+    /// The timeline's page, unless the site does without one.
+    pub timeline_href: Option<String>,
     /// How much there is: transcripts, then each kind that is not empty.
     pub counts: Vec<CountedView>,
     /// How many annotations.

@@ -3,6 +3,7 @@
 //! A view is a struct of its own, pushed to a template that can fetch nothing else ([`view`], [`kinds`]). Views are made one by one,
 //! when their page's turn comes ([`make`]), and dropped with it. This stage does not know Tera or the disk.
 
+mod addresses;
 mod backlinks;
 mod card;
 mod contents;
@@ -18,6 +19,7 @@ mod notes;
 mod parts;
 mod passage;
 mod plan;
+mod reads;
 mod site;
 mod timeline;
 mod transcript;
@@ -30,12 +32,14 @@ use self::{
     view::{PageView, SiteView},
 };
 pub use self::{
+    addresses::Addresses,
     index::Listed,
     parts::Part,
     plan::{Copied, Page, PageKind, Plan, plan},
+    reads::{Names as NamesRead, Reads},
     site::{NavTarget, target as navigation_target},
 };
-use crate::bind::Edition;
+use crate::{bind::Edition, digest::Digest};
 
 /// What a page is made of.
 #[derive(Debug)]
@@ -76,41 +80,61 @@ pub enum Body {
     None,
 }
 
-/// Makes a planned page, up to its template. `inline_css` are the theme's style sheets, for the one page that links nowhere.
-pub fn make(edition: &Edition, plan: &Plan, page: &Page, inline_css: &str) -> Made {
-    let here = Here {
-        edition,
-        root: head::root(edition, &page.kind, &page.route),
-        transcript: None,
-    };
+/// A page up to its template, and what it was made of.
+#[derive(Debug)]
+pub struct Draft {
+    /// The page.
+    pub made: Made,
+    /// The keys of all that was taken from the edition (see [`crate::bind::Handle`]), sorted. As long as all give what they gave, the
+    /// page comes out the same.
+    pub taken: Vec<Digest>,
+}
+
+/// Makes a planned page, up to its template; fields that its templates do not write (`reads`) may be left empty. `inline_css` are the
+/// theme's style sheets, for the one page that links nowhere.
+pub fn make(
+    edition: &Edition,
+    plan: &Plan,
+    page: &Page,
+    reads: &Reads,
+    inline_css: &str,
+) -> Draft {
+    let root = head::root(edition, &page.kind, &page.route);
+    let here = Here::new(edition, &plan.addresses, root, reads.clone());
+    let made = made(&here, plan, page, inline_css);
+    Draft {
+        made,
+        taken: here.taken(),
+    }
+}
+
+fn made(here: &Here<'_>, plan: &Plan, page: &Page, inline_css: &str) -> Made {
     let body = match &page.kind {
-        PageKind::Home => Body::Home(home::view(&here)),
-        PageKind::Transcript(t) => Body::Transcript(Box::new(transcript::view(&here, *t))),
+        PageKind::Home => Body::Home(home::view(here)),
+        PageKind::Transcript(t) => Body::Transcript(Box::new(transcript::view(here, *t))),
         PageKind::Entry { entry, part, parts } => {
-            Body::Entry(Box::new(entry::view(&here, *entry, parts, *part)))
+            Body::Entry(Box::new(entry::view(here, *entry, parts, *part)))
         }
         PageKind::Index {
             listed,
             part,
             parts,
-        } => Body::Index(index::view(&here, *listed, parts, *part)),
-        PageKind::Timeline { part, parts } => Body::Timeline(timeline::view(&here, parts, *part)),
-        PageKind::Free(p) => Body::Free(free::view(&here, *p)),
+        } => Body::Index(index::view(here, *listed, parts, *part)),
+        PageKind::Timeline { part, parts } => Body::Timeline(timeline::view(here, parts, *part)),
+        PageKind::Free(p) => Body::Free(free::view(here, *p)),
         PageKind::NotFound => Body::None,
-        PageKind::Redirect(thing) => {
-            return Made::Bytes(xml::redirect(edition, &page.route, *thing));
-        }
-        PageKind::Feed => return Made::Bytes(xml::feed(edition)),
-        PageKind::Sitemap(number) => return Made::Bytes(xml::sitemap(edition, plan, *number)),
-        PageKind::SitemapIndex => return Made::Bytes(xml::sitemap_index(edition, plan)),
-        PageKind::Robots => return Made::Bytes(xml::robots(edition)),
+        PageKind::Redirect(thing) => return Made::Bytes(xml::redirect(here, *thing)),
+        PageKind::Feed => return Made::Bytes(xml::feed(here)),
+        PageKind::Sitemap(number) => return Made::Bytes(xml::sitemap(here, plan, *number)),
+        PageKind::SitemapIndex => return Made::Bytes(xml::sitemap_index(here, plan)),
+        PageKind::Robots => return Made::Bytes(xml::robots(here)),
     };
-    let mut page_view = head::view(&here, page);
+    let mut page_view = head::view(here, page);
     if matches!(page.kind, PageKind::NotFound) {
         page_view.inline_css = Some(inline_css.to_owned());
     }
     Made::View(Box::new(View {
-        site: site::view(&here),
+        site: site::view(here),
         page: page_view,
         body,
     }))

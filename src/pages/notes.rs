@@ -7,59 +7,43 @@ use super::{
 use crate::{
     anchor::{Anchored, Placed},
     bind::Thing,
-    text,
+    route::fragment,
 };
 
 /// The class of an annotation: what it is chiefly about.
 pub(super) fn kind<'e>(here: &Here<'e>, transcript: u32, annotation: u32) -> &'e str {
-    let edition = here.edition;
-    let placed = &edition.transcript(transcript).annotations[annotation as usize];
-    if placed.annotation.correction.is_some() {
+    if here.note_of_row(transcript, annotation).correction {
         return "correction";
     }
-    match edition.annotation_links[transcript as usize][annotation as usize]
-        .entries
-        .first()
-    {
-        Some(&entry) if edition.config.kinds.is_own(edition.entry(entry).kind) => "entry",
-        Some(&entry) => &edition.config.kinds.names(edition.entry(entry).kind).slug,
+    let kinds = &here.config().kinds;
+    match here.annotation_links(transcript, annotation).entries.first() {
+        Some(&entry) if kinds.is_own(here.entry_kind(entry)) => "entry",
+        Some(&entry) => &kinds.names(here.entry_kind(entry)).slug,
         None => "comment",
     }
 }
 
-/// The title of a note, and whether an editor wrote it; else the first words of its passage.
-pub(super) fn title(anchored: &Anchored, placed: &Placed) -> (String, bool) {
-    if let Some(title) = &placed.annotation.title {
-        return (title.clone(), true);
-    }
-    let Some(&first) = placed.passages.first() else {
-        return ("On the whole transcript".to_owned(), false);
-    };
-    let passage = &anchored.passages[first as usize];
-    let words = &anchored.transcript.text[passage.bytes()];
-    let words = words.lines().next().unwrap_or_default();
-    let short = text::first_words(words, 6);
-    let cut = if short.len() < words.trim_end_matches(['.', ',', ';', ':', ' ']).len() {
-        "…"
-    } else {
-        ""
-    };
-    (format!("{short}{cut}"), false)
-}
-
-/// The view of annotation `annotation` of `transcript`.
-pub(super) fn view(here: &Here<'_>, transcript: u32, annotation: u32) -> NoteView {
-    let edition = here.edition;
-    let anchored = edition.transcript(transcript);
+/// The view of annotation `annotation` of `transcript`, whose record was taken or came with a row.
+pub(super) fn view(
+    here: &Here<'_>,
+    transcript: u32,
+    anchored: &Anchored,
+    annotation: u32,
+) -> NoteView {
     let placed = &anchored.annotations[annotation as usize];
     let a = &placed.annotation;
-    let links = &edition.annotation_links[transcript as usize][annotation as usize];
+    let links = here.annotation_links(transcript, annotation);
     let inside = here.in_transcript(transcript);
-    let (title, titled) = title(anchored, placed);
+    let (title, titled) = here.note_of_row(transcript, annotation).title.clone();
+    let href = |a: u32| {
+        let id = &anchored.annotations[a as usize].id;
+        let page = here.href(Thing::Transcript(transcript));
+        [page, fragment(&format!("note-{id}"))].concat()
+    };
     let prefix = format!("{}-", placed.id);
     let note_link = |other: u32| LinkView {
-        title: self::title(anchored, &anchored.annotations[other as usize]).0,
-        href: Some(here.href(Thing::Annotation(transcript, other))),
+        title: here.note_of_row(transcript, other).title.0.clone(),
+        href: Some(href(other)),
         kind: "note".to_owned(),
         id: Some(anchored.annotations[other as usize].id.clone()),
     };
@@ -71,15 +55,20 @@ pub(super) fn view(here: &Here<'_>, transcript: u32, annotation: u32) -> NoteVie
     NoteView {
         id: placed.id.clone(),
         number: annotation as usize + 1,
-        href: here.href(Thing::Annotation(transcript, annotation)),
+        href: here.reads.then("href", || href(annotation)),
         kind: kind(here, transcript, annotation).to_owned(),
         title,
         titled,
-        html: a
-            .note
-            .as_ref()
-            .map(|n| inside.markdown(&n.text, 5, &prefix).html),
-        language: a.language.clone().filter(|l| *l != edition.config.language),
+        words: here.reads.then("words", || {
+            let first = placed.passages.first()?;
+            let passage = &anchored.passages[*first as usize];
+            Some(anchored.transcript.text[passage.bytes()].to_owned())
+        }),
+        html: here.reads.then("html", || {
+            let note = a.note.as_ref()?;
+            Some(inside.markdown(&note.text, 5, &prefix).html)
+        }),
+        language: a.language.clone().filter(|l| *l != here.config().language),
         links: here.entries(&links.entries),
         sources_html: a
             .sources
@@ -94,16 +83,21 @@ pub(super) fn view(here: &Here<'_>, transcript: u32, annotation: u32) -> NoteVie
         warning: a.warning.clone(),
         by: a.by.as_ref().map(|n| here.editor(n)),
         checked: a.checked.as_ref().map(|n| here.editor(n)),
-        written: a.written.as_ref().map(date),
-        passages: passages(here, transcript, placed),
+        written: a.written.as_ref().map(|d| date(here, d)),
+        passages: here
+            .reads
+            .then("passages", || passages(here, transcript, anchored, placed)),
         drifted: placed.drifted,
     }
 }
 
 /// The places of a note, those in other transcripts last.
-fn passages(here: &Here<'_>, transcript: u32, placed: &Placed) -> Vec<NotePassageView> {
-    let edition = here.edition;
-    let anchored = edition.transcript(transcript);
+fn passages(
+    here: &Here<'_>,
+    transcript: u32,
+    anchored: &Anchored,
+    placed: &Placed,
+) -> Vec<NotePassageView> {
     let mut all: Vec<NotePassageView> = placed
         .passages
         .iter()
@@ -123,17 +117,10 @@ fn passages(here: &Here<'_>, transcript: u32, placed: &Placed) -> Vec<NotePassag
         });
     }
     for other in &placed.elsewhere {
-        if let Ok(Thing::Transcript(t)) =
-            edition.names.resolve(&format!("transcript:{other}"), None)
-        {
-            let twin = edition
-                .transcript(t)
-                .annotations
-                .iter()
-                .position(|a| std::sync::Arc::ptr_eq(&a.annotation, &placed.annotation));
-            let thing = twin
-                .and_then(|i| u32::try_from(i).ok())
-                .map_or(Thing::Transcript(t), |i| Thing::Annotation(t, i));
+        if let Some(thing) = here.twin(other, placed.annotation.span) {
+            let (Thing::Annotation(t, _) | Thing::Transcript(t)) = thing else {
+                continue;
+            };
             all.push(NotePassageView {
                 text: here.title(Thing::Transcript(t)),
                 href: here.href(thing),

@@ -3,14 +3,15 @@
 use std::ops::Range;
 
 use super::{
-    here::{self, Here, date},
+    here::{self, Head, Here, date},
     markup::{self, Layer},
     notes,
     view::{PassageGroup, PassageView, QuestionView},
 };
 use crate::{
-    archive::{Record, Transcript},
-    bind::{Row, Thing, index},
+    anchor::OutlinePassage,
+    archive::{Header, Question, Record, Transcript},
+    bind::{Row, Thing},
     text,
 };
 
@@ -44,67 +45,102 @@ pub(super) fn groups(
 
 /// The year of a transcript, or "Undated".
 pub(super) fn year(here: &Here<'_>, transcript: u32) -> String {
-    let date = &here.edition.transcript(transcript).transcript.header.date;
-    date.as_ref()
+    year_of(here.head_of_row(transcript).header)
+}
+
+/// The year of a header, or "Undated".
+pub(super) fn year_of(header: &Header) -> String {
+    header
+        .date
+        .as_ref()
         .and_then(|d| d.value.year())
         .map_or_else(|| "Undated".to_owned(), |y| y.to_string())
 }
 
-fn view(here: &Here<'_>, row: Row, about: &dyn Fn(Row, u32) -> bool) -> PassageView {
-    let edition = here.edition;
-    let anchored = edition.transcript(row.transcript);
-    let transcript = &anchored.transcript;
-    let header = &transcript.header;
-    let annotations: Vec<u32> = index::annotations_of(edition, row)
+pub(super) fn view(here: &Here<'_>, row: Row, about: &dyn Fn(Row, u32) -> bool) -> PassageView {
+    let Head {
+        id, header, links, ..
+    } = here.head_of_row(row.transcript);
+    let annotations: Vec<u32> = here
+        .annotations_of_row(row)
         .into_iter()
         .filter(|&a| about(row, a))
         .collect();
     let ids: Vec<&str> = annotations
         .iter()
-        .map(|&a| anchored.annotations[a as usize].id.as_str())
+        .map(|&a| &*here.note_of_row(row.transcript, a).id)
         .collect();
     let language = header
         .language
         .clone()
-        .unwrap_or_else(|| edition.config.language.clone());
+        .unwrap_or_else(|| here.config().language.clone());
     let mut view = PassageView {
-        transcript: transcript.id().to_owned(),
+        transcript: id.to_owned(),
         title: header.title.clone(),
-        place: "the whole transcript".to_owned(),
+        place: here
+            .reads
+            .then("place", || "the whole transcript".to_owned()),
         annotations: ids.join(" "),
-        href: here.href(Thing::Transcript(row.transcript)),
-        transcript_href: here.href(Thing::Transcript(row.transcript)),
-        date: header.date.as_ref().map(date),
+        href: String::new(),
+        transcript_href: here
+            .reads
+            .then("transcript_href", || here.href(Thing::Transcript(row.transcript))),
+        date: header.date.as_ref().map(|d| date(here, d)),
         dir: here::direction(&language),
         language,
         warning: header.warning.clone(),
-        notes: annotations
-            .iter()
-            .map(|&a| notes::view(here, row.transcript, a))
-            .collect(),
+        notes: here.reads.then("notes", || {
+            let record = here.record_of_row(row.transcript);
+            let all = annotations.iter();
+            all.map(|&a| notes::view(here, row.transcript, &record, a))
+                .collect()
+        }),
         record: header
             .record
             .filter(|r| *r != Record::Verbatim)
             .map(super::transcript::record_text),
         ..PassageView::default()
     };
-    if row.passage == Row::WHOLE {
+    let Some(OutlinePassage {
+        passage,
+        turn,
+        words,
+        ..
+    }) = here.passage_of_row(row)
+    else {
+        view.href = here.href(Thing::Transcript(row.transcript));
         return view;
-    }
-    let passage = &anchored.passages[row.passage as usize];
-    let excerpt = excerpt(transcript, &passage.range, passage.highlight);
+    };
     view.paragraph = format!("p{}", passage.first + 1);
-    view.place = here::paragraphs(passage.first, passage.last);
+    view.place = here
+        .reads
+        .then("place", || here::paragraphs(passage.first, passage.last));
     view.href = here.href(Thing::Paragraph(row.transcript, passage.first));
-    view.html = Some(excerpt.html);
-    view.cut_before = excerpt.cut_before;
-    view.cut_after = excerpt.cut_after;
-    let turn = transcript.paragraphs[passage.first as usize].turn;
-    let remark = transcript.paragraphs[passage.first as usize].remark;
-    if !remark {
-        let who = &edition.transcript_links[row.transcript as usize].turns[turn as usize];
-        view.speaker = here.speaker(row.transcript, who);
-        view.question = question(here, row.transcript, turn);
+    view.words = here.reads.then("words", || {
+        Some(match words {
+            Some(words) => words.to_string(),
+            None => {
+                let record = here.record_of_row(row.transcript);
+                record.transcript.text[passage.bytes()].to_owned()
+            }
+        })
+    });
+    let excerpted = ["html", "cut_before", "cut_after"];
+    if excerpted.iter().any(|f| here.reads.deeper(f)) {
+        let record = here.record_of_row(row.transcript);
+        let excerpt = excerpt(&record.transcript, &passage.range, passage.highlight);
+        view.html = Some(excerpt.html);
+        view.cut_before = excerpt.cut_before;
+        view.cut_after = excerpt.cut_after;
+    }
+    if let Some(turn) = *turn {
+        let who = &links.turns[turn as usize];
+        view.speaker = here
+            .reads
+            .then("speaker", || here.speaker(row.transcript, who));
+        view.question = here
+            .reads
+            .then("question", || question(here, row.transcript, turn));
     }
     view
 }
@@ -177,17 +213,14 @@ fn cut_at_word(text: &str, start: usize, length: usize) -> usize {
 
 /// If the turn answers: the question before it, within the same exchange.
 fn question(here: &Here<'_>, t: u32, turn: u32) -> Option<QuestionView> {
-    let edition = here.edition;
-    let transcript = &edition.transcript(t).transcript;
-    let speakers = &edition.transcript_links[t as usize].turns;
-    if speakers[turn as usize].asks {
-        return None;
-    }
-    let asked = (0..turn as usize).rev().find(|&i| speakers[i].asks)?;
-    let paragraphs = &transcript.turns[asked].paragraphs;
-    let last = (paragraphs.start..paragraphs.end)
-        .rev()
-        .find(|&p| !transcript.paragraphs[p as usize].remark)?;
+    let record = here.record_of_row(t);
+    let transcript = &record.transcript;
+    let speakers = &here.head_of_row(t).links.turns;
+    let Question {
+        turn: asked,
+        first,
+        last,
+    } = transcript.question_before(turn as usize)?;
     let range = transcript.paragraphs[last as usize].range.clone();
     let length = range.len();
     let start = match length > LONGEST_QUESTION {
@@ -211,7 +244,7 @@ fn question(here: &Here<'_>, t: u32, turn: u32) -> Option<QuestionView> {
             start..range.end,
             Layer::Hit(&none),
         ),
-        href: here.href(Thing::Paragraph(t, paragraphs.start)),
-        cut_before: start > range.start || last > paragraphs.start,
+        href: here.href(Thing::Paragraph(t, first)),
+        cut_before: start > range.start || last > first,
     })
 }

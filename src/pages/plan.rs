@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    entry,
+    Addresses, entry,
     here::page_name,
     index::{self, Listed},
     parts::Part,
@@ -32,6 +32,8 @@ pub struct Plan {
     pub pages: Vec<Page>,
     /// What is copied: from a file of `content/assets/`.
     pub copies: Vec<Copied>,
+    /// Where the pages are.
+    pub addresses: Addresses,
 }
 
 /// A page to be made.
@@ -197,6 +199,7 @@ pub fn plan(edition: &Edition, statics: &[Route], diags: &mut Vec<Diagnostic>) -
     planner.redirects();
     planner.machines();
     let mut plan = planner.plan;
+    plan.addresses = Addresses::new(edition);
     plan.pages.sort_by(|a, b| a.route.cmp(&b.route));
     plan.copies.sort_by(|a, b| a.route.cmp(&b.route));
     plan
@@ -250,23 +253,22 @@ impl Planner<'_> {
     fn pages(&mut self) {
         let edition = self.edition;
         self.add("index", PageKind::Home, "the home page", Place::Site);
-        self.add(
-            "404",
-            PageKind::NotFound,
-            "the page for what is not found",
-            Place::Site,
-        );
-        let parts: std::sync::Arc<[Part]> = timeline::parts_of(edition).into();
-        self.split(
-            "timeline",
-            &parts,
-            "the timeline",
-            Place::Site,
-            |part, parts| PageKind::Timeline { part, parts },
-        );
+        let omit = edition.config.omit;
+        if !omit.not_found {
+            let what = "the page for what is not found";
+            self.add("404", PageKind::NotFound, what, Place::Site);
+        }
+        if !omit.timeline {
+            let parts: std::sync::Arc<[Part]> = timeline::parts_of(edition).into();
+            let kind = |part, parts| PageKind::Timeline { part, parts };
+            self.split("timeline", &parts, "the timeline", Place::Site, kind);
+        }
         let kinds = edition.config.kinds.iter().map(|(kind, _)| kind);
         for listed in std::iter::once(Listed::Transcripts).chain(kinds.map(Listed::Entries)) {
             // Own kinds have an index from the day they are declared, the built-in ones always: their navigation must lead somewhere.
+            if omit.empty_indexes && listed.is_empty(edition) {
+                continue;
+            }
             let name = format!("{}/index", listed.folder(edition));
             let parts: std::sync::Arc<[Part]> = index::parts_of(edition, listed).into();
             self.split(&name, &parts, "an index", Place::Site, |part, parts| {
@@ -277,8 +279,8 @@ impl Planner<'_> {
                 }
             });
         }
-        for (t, anchored) in (0u32..).zip(&edition.transcripts) {
-            let place = Place::File(anchored.transcript.identity.source);
+        for (t, outline) in (0u32..).zip(&edition.transcripts) {
+            let place = Place::File(outline.source);
             self.add(
                 &page_name(edition, Thing::Transcript(t)),
                 PageKind::Transcript(t),
@@ -349,7 +351,7 @@ impl Planner<'_> {
         let transcripts = (0u32..).zip(&edition.transcripts).map(|(t, a)| {
             (
                 Thing::Transcript(t),
-                &a.transcript.header.common.redirect_from,
+                &a.header.common.redirect_from,
             )
         });
         let entries = (0u32..)
@@ -402,7 +404,10 @@ impl Planner<'_> {
 
     /// What is read by programs.
     fn machines(&mut self) {
-        let mut files: Vec<(String, PageKind)> = vec![("robots.txt".to_owned(), PageKind::Robots)];
+        let mut files: Vec<(String, PageKind)> = Vec::new();
+        if !self.edition.config.omit.robots {
+            files.push(("robots.txt".to_owned(), PageKind::Robots));
+        }
         if self.edition.config.base_url.is_some() {
             files.push((FEED.to_owned(), PageKind::Feed));
             let count = self

@@ -8,8 +8,7 @@ use crate::{archive::Kind, bind::Thing, config::NavItem, markdown::Linker, text}
 
 /// The site as seen from a page.
 pub(super) fn view(here: &Here<'_>) -> SiteView {
-    let edition = here.edition;
-    let config = &edition.config;
+    let config = here.config();
     SiteView {
         title: config.title.clone(),
         description: config.description.clone(),
@@ -46,7 +45,7 @@ pub(super) fn contact(written: &str) -> ContactView {
 }
 
 fn navigation(here: &Here<'_>) -> Vec<NavView> {
-    let config = &here.edition.config;
+    let config = here.config();
     if !config.navigation.is_empty() {
         return config
             .navigation
@@ -64,7 +63,7 @@ fn navigation(here: &Here<'_>) -> Vec<NavView> {
     };
     add("Transcripts", "transcripts/index", "transcripts");
     for (kind, names) in config.kinds.iter() {
-        if here.edition.of_kind(kind).next().is_some() {
+        if here.has(kind) {
             add(
                 &names.plural,
                 &format!("{}/index", names.folder),
@@ -72,10 +71,10 @@ fn navigation(here: &Here<'_>) -> Vec<NavView> {
             );
         }
     }
-    if here.edition.of_kind(Kind::EVENTS).next().is_some() {
+    if !config.omit.timeline && here.has(Kind::EVENTS) {
         add("Timeline", "timeline", "timeline");
     }
-    for page in &here.edition.pages {
+    for page in here.pages() {
         let id = &page.identity.id;
         if id != "home" {
             add(&page.title, id, &format!("page:{id}"));
@@ -116,12 +115,18 @@ pub fn target(edition: &crate::bind::Edition, to: &str) -> Option<NavTarget> {
     let plain = plain.strip_suffix("/index").unwrap_or(plain);
     match plain {
         "" | "index" | "home" => Some(NavTarget::Own("index".to_owned(), "home".to_owned())),
+        "timeline" if edition.config.omit.timeline => None,
         "timeline" => Some(NavTarget::Own("timeline".to_owned(), "timeline".to_owned())),
         "transcripts" => Some(NavTarget::Own(
             "transcripts/index".to_owned(),
             "transcripts".to_owned(),
         )),
         folder if edition.config.kinds.of_folder(folder).is_some() => {
+            let kind = edition.config.kinds.of_folder(folder)?;
+            let empty = super::index::Listed::Entries(kind).is_empty(edition);
+            if empty && edition.config.omit.empty_indexes {
+                return None;
+            }
             Some(NavTarget::Own(format!("{folder}/index"), folder.to_owned()))
         }
         _ if edition.assets.iter().any(|a| a.route.as_str() == to) => {
@@ -145,10 +150,10 @@ pub fn target(edition: &crate::bind::Edition, to: &str) -> Option<NavTarget> {
 }
 
 fn written(here: &Here<'_>, item: &NavItem) -> Option<NavView> {
-    let (href, section) = match target(here.edition, &item.to.value)? {
+    let (href, section) = match here.navigation_target(&item.to.value)? {
         NavTarget::Thing(thing) => {
             let section = match thing {
-                Thing::Page(p) => format!("page:{}", here.edition.pages[p as usize].identity.id),
+                Thing::Page(p) => format!("page:{}", here.pages()[p as usize].identity.id),
                 Thing::Transcript(_)
                 | Thing::Paragraph(..)
                 | Thing::Annotation(..)

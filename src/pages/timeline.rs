@@ -41,7 +41,7 @@ fn items(edition: &Edition) -> Vec<Item> {
         }));
     }
     for &t in &edition.by_date {
-        let date = &edition.transcript(t).transcript.header.date;
+        let date = &edition.outline(t).header.date;
         items.extend(date.as_ref().map(|d| Item {
             key: d.value.sort_key(),
             transcript: true,
@@ -54,12 +54,7 @@ fn items(edition: &Edition) -> Vec<Item> {
 
 fn written(edition: &Edition, item: Item) -> Option<&Dated> {
     match item.transcript {
-        true => edition
-            .transcript(item.index)
-            .transcript
-            .header
-            .date
-            .as_ref(),
+        true => edition.outline(item.index).header.date.as_ref(),
         false => edition.entry(item.index).fields.date.as_ref(),
     }
 }
@@ -82,7 +77,7 @@ pub fn parts_of(edition: &Edition) -> Vec<Part> {
 
 /// The timeline, or one part of it.
 pub(super) fn view(here: &Here<'_>, parts: &[Part], part: Option<usize>) -> TimelineView {
-    let edition = here.edition;
+    let edition = here.all();
     let all = items(edition);
     let shown = match part {
         Some(i) => &all[parts[i].items.clone()],
@@ -115,11 +110,12 @@ fn item_view(here: &Here<'_>, item: Item) -> TimelineItem {
     if !item.transcript {
         return event(here, item.index);
     }
-    let header = &here.edition.transcript(item.index).transcript.header;
+    let head = here.head(item.index);
+    let header = head.header;
     TimelineItem {
         link: here.link(Thing::Transcript(item.index)),
-        date: header.date.as_ref().map(date),
-        places: here.entries(&here.edition.transcript_links[item.index as usize].places),
+        date: header.date.as_ref().map(|d| date(here, d)),
+        places: here.entries(&head.links.places),
         summary: header.summary.clone(),
         count: 0,
     }
@@ -131,8 +127,8 @@ pub(super) fn event(here: &Here<'_>, e: u32) -> TimelineItem {
     TimelineItem {
         link: dated.link,
         date: dated.date,
-        places: here.entries(&here.edition.entry_links[e as usize].places),
+        places: here.entries(&here.related(e).links.places),
         summary: dated.summary,
-        count: here.edition.index.of(e).passages.len(),
+        count: here.count(e).0,
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     backlinks, card, contents,
-    here::{self, Here, date},
+    here::{self, Head, Here, date},
     kinds::{
         CreditView, FootnoteView, LocatorView, MediaView, ParagraphView, SectionView, SourceView,
         TranscriptView, TurnView,
@@ -21,18 +21,18 @@ use crate::{
 
 /// The view of transcript `t`.
 pub(super) fn view(here: &Here<'_>, t: u32) -> TranscriptView {
-    let edition = here.edition;
-    let anchored = edition.transcript(t);
+    let record = here.record(t);
+    let anchored = &*record;
     let transcript = &anchored.transcript;
     let header = &transcript.header;
-    let links = &edition.transcript_links[t as usize];
+    let links = here.head(t).links;
     let language = header
         .language
         .clone()
-        .unwrap_or_else(|| edition.config.language.clone());
+        .unwrap_or_else(|| here.config().language.clone());
     let neighbours = neighbours(here, t);
     let all_notes: Vec<NoteView> = (0..count(anchored.annotations.len()))
-        .map(|a| notes::view(here, t, a))
+        .map(|a| notes::view(here, t, anchored, a))
         .collect();
     let whole: Vec<NoteView> = anchored
         .annotations
@@ -45,7 +45,7 @@ pub(super) fn view(here: &Here<'_>, t: u32) -> TranscriptView {
         id: transcript.id().to_owned(),
         title: header.title.clone(),
         summary: header.summary.clone(),
-        date: header.date.as_ref().map(date),
+        date: header.date.as_ref().map(|d| date(here, d)),
         form: header.form.clone(),
         form_text: header.form.as_deref().map(here::form),
         dir: here::direction(&language),
@@ -66,7 +66,7 @@ pub(super) fn view(here: &Here<'_>, t: u32) -> TranscriptView {
             title: s.title.clone(),
             url: s.url.clone(),
             identifier: s.identifier.clone(),
-            accessed: s.accessed.as_ref().map(date),
+            accessed: s.accessed.as_ref().map(|d| date(here, d)),
             archived: s.archived.clone(),
         }),
         media: header.media.as_ref().map(|m| MediaView {
@@ -82,7 +82,7 @@ pub(super) fn view(here: &Here<'_>, t: u32) -> TranscriptView {
             })
             .collect(),
         rights: header.rights.as_deref().map(here::rights),
-        contents: contents::contents(here, t),
+        contents: here.reads.then("contents", || contents::contents(here, t)),
         turns: turns(here, t, anchored, all_notes),
         notes: whole,
         footnotes: transcript
@@ -97,17 +97,16 @@ pub(super) fn view(here: &Here<'_>, t: u32) -> TranscriptView {
             .collect(),
         paragraph_count: transcript.paragraphs.len(),
         note_count: anchored.annotations.len(),
-        mentions: mentions(here, t),
-        backlinks: backlinks::of(here, Thing::Transcript(t)),
+        mentions: here.reads.then("mentions", || mentions(here, t)),
+        backlinks: here
+            .reads
+            .then("backlinks", || backlinks::of(here, Thing::Transcript(t))),
         previous: neighbours[0].clone(),
         next: neighbours[1].clone(),
         previous_in_event: neighbours[2].clone(),
         next_in_event: neighbours[3].clone(),
-        citation: citation(here, t),
-        citation_url: super::plan::canonical(
-            edition,
-            &super::plan::route_of(edition, Thing::Transcript(t)),
-        ),
+        citation: here.reads.then("citation", || citation(here, t)),
+        citation_url: here.canonical(&here.route_of(Thing::Transcript(t))),
         report_href: report(here, t),
         language,
         extra: header.common.extra.clone(),
@@ -126,7 +125,7 @@ fn of_kind(
     entries
         .iter()
         .copied()
-        .filter(|&e| wanted(here.edition.entry(e).kind))
+        .filter(|&e| wanted(here.entry_kind(e)))
         .collect()
 }
 
@@ -176,7 +175,7 @@ fn turns(here: &Here<'_>, t: u32, anchored: &Anchored, notes: Vec<NoteView>) -> 
     for (turn, who) in transcript
         .turns
         .iter()
-        .zip(&here.edition.transcript_links[t as usize].turns)
+        .zip(&here.head(t).links.turns)
     {
         let mut view = TurnView {
             speaker: here.speaker(t, who),
@@ -279,7 +278,7 @@ fn paragraph(
 
 fn mentions(here: &Here<'_>, t: u32) -> Vec<CountedView> {
     let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
-    for hit in &here.edition.mentions[t as usize] {
+    for hit in here.mentions(t) {
         *counts.entry(hit.entry).or_default() += 1;
     }
     let mut views: Vec<CountedView> = counts
@@ -300,54 +299,40 @@ fn mentions(here: &Here<'_>, t: u32) -> Vec<CountedView> {
 
 /// Before and after in time, then before and after within the first event.
 fn neighbours(here: &Here<'_>, t: u32) -> [Option<TranscriptCard>; 4] {
-    let edition = here.edition;
-    let beside = |order: &[u32]| {
-        let rank = |i: u32| edition.rank[i as usize];
-        let at = order.binary_search_by_key(&rank(t), |&i| rank(i)).ok();
-        let before = at.and_then(|i| i.checked_sub(1)).map(|i| order[i]);
-        let after = at.and_then(|i| order.get(i + 1)).copied();
-        (
-            before.map(|b| card::view(here, b)),
-            after.map(|a| card::view(here, a)),
-        )
-    };
-    let (previous, next) = beside(&edition.by_date);
-    let event = edition.transcript_links[t as usize].events.first();
-    let (previous_in, next_in) = event.map_or((None, None), |&event| {
-        beside(&edition.index.of(event).transcripts)
+    let fields = ["previous", "next", "previous_in_event", "next_in_event"];
+    let mut cards = here.neighbours(t).into_iter().zip(fields).map(|(other, field)| {
+        let shown = here.reads.name(field);
+        other.filter(|_| shown).map(|t| card::view(here, t))
     });
-    [previous, next, previous_in, next_in]
+    std::array::from_fn(|_| cards.next().flatten())
 }
 
 /// "Ban Ki-moon, Press conference on ..., Brussels, 1 April 2014, transcript, Title of the archive".
 fn citation(here: &Here<'_>, t: u32) -> String {
-    let edition = here.edition;
-    let transcript = &edition.transcript(t).transcript;
-    let links = &edition.transcript_links[t as usize];
+    let Head { header, links, .. } = here.head(t);
     let mut parts: Vec<String> = Vec::new();
     let speaking = links.turns.iter().find(|w| w.person.is_some() && !w.asks);
     if let Some(person) = speaking.and_then(|w| w.person) {
         parts.push(here.title(Thing::Entry(person)));
     }
-    parts.push(format!("“{}”", transcript.header.title));
+    parts.push(format!("“{}”", header.title));
     parts.extend(links.places.first().map(|&p| here.title(Thing::Entry(p))));
-    parts.extend(transcript.header.date.as_ref().map(|d| d.value.human()));
+    parts.extend(header.date.as_ref().map(|d| d.value.human()));
     parts.push("transcript".to_owned());
-    let source = transcript
-        .header
+    let source = header
         .source
         .as_ref()
         .and_then(|s| s.identifier.clone());
     parts.extend(source);
-    parts.push(edition.config.title.clone());
+    parts.push(here.config().title.clone());
     parts.join(", ")
 }
 
 /// Where to report an error: mail with the subject filled in, or the contact's address.
 fn report(here: &Here<'_>, t: u32) -> Option<String> {
-    let contact = super::site::contact(here.edition.config.contact.as_deref()?);
+    let contact = super::site::contact(here.config().contact.as_deref()?);
     let href = contact.href?;
-    let id = here.edition.transcript(t).transcript.id();
+    let id = here.head(t).id;
     Some(if href.starts_with("mailto:") {
         format!(
             "{href}?subject={}",

@@ -181,6 +181,8 @@ pub struct NoteView {
     pub title: String,
     /// Whether `title` was written by an editor.
     pub titled: bool,
+    /// The words of its (first) passage, plain text; none if it is on the whole transcript.
+    pub words: Option<String>,
     /// The note.
     pub html: Option<String>,
     /// Language of the note, if it is not the site's.
@@ -254,6 +256,8 @@ pub struct PassageView {
     pub speaker: Option<SpeakerView>,
     /// If it is an answer: the question.
     pub question: Option<QuestionView>,
+    /// The words of the passage alone, plain text; none if the annotation is on the whole transcript.
+    pub words: Option<String>,
     /// The words in their sentence; the passage itself in `<b class="hit">`, words that nobody spoke in `<span class="stage">`.
     /// None if the annotation is on the whole transcript.
     pub html: Option<String>,
@@ -315,6 +319,15 @@ pub struct PassageGroup {
     /// "2014"; "undated".
     pub title: String,
     /// The passages in time order.
+    pub passages: Vec<PassageView>,
+}
+
+/// A transcript that refers to something, with its passages.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ReferringView {
+    /// The transcript.
+    pub card: TranscriptCard,
+    /// Its passages, in document order; empty if only the transcript as a whole refers to it.
     pub passages: Vec<PassageView>,
 }
 

@@ -8,12 +8,11 @@ use quick_xml::{
 use super::{
     here::Here,
     markup,
-    plan::{FEED, Page, PageKind, Plan, SITEMAP_SIZE, canonical, route_of},
+    plan::{FEED, Page, PageKind, Plan, SITEMAP_SIZE, canonical},
 };
 use crate::{
     archive::Dated,
     bind::{Edition, Thing},
-    route::Route,
 };
 
 /// How many transcripts the feed has.
@@ -46,18 +45,18 @@ fn allowed(c: char) -> bool {
 }
 
 /// The newest twenty dated transcripts. Dates are those of the content, never the clock's.
-pub(super) fn feed(edition: &Edition) -> Vec<u8> {
+pub(super) fn feed(here: &Here<'_>) -> Vec<u8> {
+    let edition = here.all();
     let base = edition.config.base_url.as_deref().unwrap_or_default();
     let dated = edition
         .by_date
-        .partition_point(|&t| edition.transcript(t).transcript.header.date.is_some());
+        .partition_point(|&t| edition.outline(t).header.date.is_some());
     let newest: Vec<(u32, String, String)> = edition.by_date[..dated]
         .iter()
         .rev()
         .filter_map(|&t| {
             let published = edition
-                .transcript(t)
-                .transcript
+                .outline(t)
                 .header
                 .date
                 .as_ref()?
@@ -75,11 +74,7 @@ pub(super) fn feed(edition: &Edition) -> Vec<u8> {
         .max()
         .unwrap_or("1970-01-01T00:00:00Z")
         .to_owned();
-    let here = Here {
-        edition,
-        root: base.to_owned(),
-        transcript: None,
-    };
+    let here = here.from_root(base);
     document(|xml| {
         let feed = xml.create_element("feed").with_attributes([
             ("xmlns", "http://www.w3.org/2005/Atom"),
@@ -127,8 +122,8 @@ fn entry(
     published: &str,
     updated: &str,
 ) -> std::io::Result<()> {
-    let edition = here.edition;
-    let header = &edition.transcript(t).transcript.header;
+    let edition = here.all();
+    let header = &edition.outline(t).header;
     let address = here.href(Thing::Transcript(t));
     text(xml, "id", &address)?;
     text(
@@ -175,21 +170,26 @@ fn entry(
 
 /// When the newest note of a transcript was written, as a moment.
 fn newest_note(edition: &Edition, t: u32) -> Option<String> {
-    written(edition, t)
-        .filter_map(|d| d.value.rfc3339_start())
-        .max()
-}
-
-fn written(edition: &Edition, t: u32) -> impl Iterator<Item = &Dated> {
-    edition
-        .transcript(t)
-        .annotations
-        .iter()
-        .filter_map(|a| a.annotation.written.as_ref())
+    let mut newest: Option<&Dated> = None;
+    let mut moments: Vec<String> = Vec::new();
+    for date in edition.outline(t).annotations.iter().filter_map(|a| a.written.as_ref()) {
+        // Plain days of years with four digits are in the order of their letters; there are many of them.
+        if date.value.is_plain_day() && date.value.edtf().len() == 10 {
+            if newest.is_none_or(|newest| newest.value.edtf() < date.value.edtf()) {
+                newest = Some(date);
+            }
+        } else {
+            moments.extend(date.value.rfc3339_start());
+        }
+    }
+    moments.extend(newest.and_then(|date| date.value.rfc3339_start()));
+    moments.into_iter().max()
 }
 
 /// The sitemap `number`: the home page, transcripts, entries, indexes and free pages.
-pub(super) fn sitemap(edition: &Edition, plan: &Plan, number: usize) -> Vec<u8> {
+pub(super) fn sitemap(here: &Here<'_>, plan: &Plan, number: usize) -> Vec<u8> {
+    let edition = here.all();
+    let days = days(edition);
     let pages = plan
         .pages
         .iter()
@@ -208,7 +208,7 @@ pub(super) fn sitemap(edition: &Edition, plan: &Plan, number: usize) -> Vec<u8> 
                         "loc",
                         &canonical(edition, &page.route).unwrap_or_default(),
                     )?;
-                    match lastmod(edition, page) {
+                    match lastmod(edition, &days, page) {
                         Some(date) => text(xml, "lastmod", &date),
                         None => Ok(()),
                     }
@@ -221,7 +221,8 @@ pub(super) fn sitemap(edition: &Edition, plan: &Plan, number: usize) -> Vec<u8> 
 }
 
 /// The list of sitemaps.
-pub(super) fn sitemap_index(edition: &Edition, plan: &Plan) -> Vec<u8> {
+pub(super) fn sitemap_index(here: &Here<'_>, plan: &Plan) -> Vec<u8> {
+    let edition = here.all();
     let maps = plan
         .pages
         .iter()
@@ -246,33 +247,28 @@ pub(super) fn sitemap_index(edition: &Edition, plan: &Plan) -> Vec<u8> {
     })
 }
 
-/// When a page's content was last written, as far as the content tells: the newest note on it, else the transcript's own date.
-fn lastmod(edition: &Edition, page: &Page) -> Option<String> {
-    // The schema of sitemaps knows whole days only: of a month or year it is the first.
-    let day = |d: &Dated| {
-        d.value
-            .rfc3339_start()
-            .map(|moment| moment[..10].to_owned())
-    };
+/// When each transcript was last written about, as far as the content tells: the newest note on it, else its own date.
+fn days(edition: &Edition) -> Vec<Option<String>> {
+    let all = 0..u32::try_from(edition.transcripts.len()).expect("fewer than 2^32");
     let of = |t: u32| {
-        let newest = written(edition, t).filter_map(day).max();
-        newest.or_else(|| {
-            edition
-                .transcript(t)
-                .transcript
-                .header
-                .date
-                .as_ref()
-                .and_then(day)
-        })
+        let date = edition.outline(t).header.date.as_ref();
+        let own = || date.and_then(|d| d.value.rfc3339_start());
+        // The schema of sitemaps knows whole days only: of a month or year it is the first.
+        let mut moment = newest_note(edition, t).or_else(own)?;
+        moment.truncate(10);
+        Some(moment)
     };
+    all.map(of).collect()
+}
+
+/// When a page's content was last written.
+fn lastmod(edition: &Edition, days: &[Option<String>], page: &Page) -> Option<String> {
     match &page.kind {
-        PageKind::Transcript(t) => of(*t),
+        PageKind::Transcript(t) => days[*t as usize].clone(),
         PageKind::Entry { entry, .. } => {
-            let rows = &edition.index.of(*entry).passages;
-            let mut transcripts: Vec<u32> = rows.iter().map(|r| r.transcript).collect();
-            transcripts.dedup();
-            transcripts.into_iter().filter_map(of).max()
+            let rows = edition.index.of(*entry).passages.iter();
+            let newest = rows.filter_map(|row| days[row.transcript as usize].as_ref());
+            newest.max().cloned()
         }
         PageKind::Home
         | PageKind::Index { .. }
@@ -288,21 +284,20 @@ fn lastmod(edition: &Edition, page: &Page) -> Option<String> {
 }
 
 /// robots.txt (RFC 9309): everything may be read.
-pub(super) fn robots(edition: &Edition) -> Vec<u8> {
+pub(super) fn robots(here: &Here<'_>) -> Vec<u8> {
     let mut robots = "User-agent: *\nAllow: /\n".to_owned();
-    if let Some(base) = &edition.config.base_url {
+    if let Some(base) = &here.config().base_url {
         robots.push_str(&format!("\nSitemap: {base}sitemap.xml\n"));
     }
     robots.into_bytes()
 }
 
 /// A page at an old address: leads on at once, and has a link for whoever is not led.
-pub(super) fn redirect(edition: &Edition, route: &Route, thing: Thing) -> Vec<u8> {
-    let here = Here::on(edition, route);
+pub(super) fn redirect(here: &Here<'_>, thing: Thing) -> Vec<u8> {
     let href = markup::escaped(&here.href(thing));
     let title = markup::escaped(&here.title(thing));
-    let language = markup::escaped(&edition.config.language);
-    let canonical = canonical(edition, &route_of(edition, thing)).map_or_else(String::new, |url| {
+    let language = markup::escaped(&here.config().language);
+    let canonical = here.canonical(&here.route_of(thing)).map_or_else(String::new, |url| {
         format!(
             "<link rel=\"canonical\" href=\"{}\">\n",
             markup::escaped(&url)
@@ -310,7 +305,7 @@ pub(super) fn redirect(edition: &Edition, route: &Route, thing: Thing) -> Vec<u8
     });
     format!(
         "<!doctype html>\n<html lang=\"{language}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta http-equiv=\"refresh\" content=\"0; url={href}\">\n<meta name=\"robots\" content=\"noindex\">\n{canonical}<title>{title}</title>\n</head>\n<body>\n<main id=\"main\">\n<h1>This page has moved</h1>\n<p>It is now at <a href=\"{href}\">{title}</a>.</p>\n</main>\n</body>\n</html>\n",
-        super::here::direction(&edition.config.language)
+        super::here::direction(&here.config().language)
     )
     .into_bytes()
 }

@@ -2,34 +2,66 @@
 //!
 //! A template sees the view that it is pushed and fetches nothing: no look-up functions, no clock, no disk.
 
+mod closure;
 mod errors;
 mod theme;
+mod value;
 
+use self::value::Gate;
 pub use self::theme::{Static, Theme};
 use crate::{
     diag::Diagnostic,
-    pages::{Body, View},
+    pages::{Body, Reads, View},
 };
 
 /// A mistake in a template, found while a page was made.
 pub type Failure = Box<Diagnostic>;
 
-/// Renders a view with the first of `templates` that exists.
+/// A view as its templates see it.
+#[derive(Debug)]
+pub struct Prepared {
+    context: tera::Context,
+    template: Option<String>,
+    /// The digest of all that the template sees: pages with the same template and digest are equal.
+    pub digest: [u8; 32],
+}
+
+/// Turns a view into what its template sees: the first of `templates` that exists. Fields that nothing `reads` stay outside.
+pub fn prepare(theme: &Theme, templates: &[String], reads: &Reads, view: &View) -> Prepared {
+    let template = theme.choose(templates);
+    let gate = Gate::new(reads);
+    let mut context = tera::Context::new();
+    gate.value("template", &template);
+    context.insert_value("site", gate.value("site", &view.site));
+    context.insert_value("page", gate.value("page", &view.page));
+    let body = match &view.body {
+        Body::Home(home) => Some(("home", gate.value("home", home))),
+        Body::Transcript(transcript) => {
+            Some(("transcript", gate.value("transcript", transcript)))
+        }
+        Body::Entry(entry) => Some(("entry", gate.value("entry", entry))),
+        Body::Index(index) => Some(("index", gate.value("index", index))),
+        Body::Timeline(timeline) => Some(("timeline", gate.value("timeline", timeline))),
+        Body::Free(free) => Some(("free", gate.value("free", free))),
+        Body::None => None,
+    };
+    if let Some((name, value)) = body {
+        context.insert_value(name, value);
+    }
+    Prepared {
+        context,
+        template,
+        digest: gate.digest(),
+    }
+}
+
+/// Renders what was prepared.
 ///
 /// # Errors
 /// The template's mistake, pointing at its file and line.
-pub fn render(theme: &Theme, templates: &[String], view: &View) -> Result<Vec<u8>, Failure> {
-    let mut context = tera::Context::new();
-    context.insert("site", &view.site);
-    context.insert("page", &view.page);
-    match &view.body {
-        Body::Home(home) => context.insert("home", home),
-        Body::Transcript(transcript) => context.insert("transcript", transcript),
-        Body::Entry(entry) => context.insert("entry", entry),
-        Body::Index(index) => context.insert("index", index),
-        Body::Timeline(timeline) => context.insert("timeline", timeline),
-        Body::Free(free) => context.insert("free", free),
-        Body::None => {}
+pub fn render(theme: &Theme, prepared: &Prepared) -> Result<Vec<u8>, Failure> {
+    match &prepared.template {
+        Some(template) => theme.render(template, &prepared.context),
+        None => Ok(Vec::new()),
     }
-    theme.render(templates, &context)
 }

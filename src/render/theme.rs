@@ -1,14 +1,20 @@
 //! Template layers: the site's `templates/`, then the theme's, then the built-in ones; and the theme's static files.
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+    sync::Mutex,
+};
 
 use include_dir::{Dir, include_dir};
 use walkdir::WalkDir;
 
-use super::{Failure, errors};
+use super::{Failure, closure::Closure, errors};
 use crate::{
     config::Config,
+    digest::{Digest, Digester},
     diag::{Code, Diagnostic, Place},
+    pages::Reads,
     route::Route,
     source::{SourceId, Sources},
     text,
@@ -23,6 +29,10 @@ pub struct Theme {
     tera: tera::Tera,
     /// Template names and their files.
     names: BTreeMap<String, SourceId>,
+    closure: Closure,
+    /// What the closure said of a template before.
+    reads: Mutex<BTreeMap<String, Reads>>,
+    digest: Digest,
     /// Files for `static/`, by route.
     pub statics: Vec<Static>,
 }
@@ -69,18 +79,52 @@ impl Theme {
         let mut prefixes = vec!["templates/".to_owned()];
         prefixes.extend(active.map(|name| format!("themes/{name}/templates/")));
         prefixes.push("default/".to_owned());
+        without_shadowed(&mut written);
         let names: BTreeMap<String, SourceId> =
             written.iter().map(|w| (w.name.clone(), w.source)).collect();
         let tera = assemble(&written, &prefixes, &names, sources, diags);
+        let mut digester = Digester::new();
+        for template in &written {
+            digester.text(&template.name).text(&template.text);
+        }
+        for (route, bytes) in &statics {
+            digester.text(route.as_str()).text(bytes);
+        }
         let statics = statics
             .into_iter()
             .map(|(route, bytes)| Static { route, bytes })
             .collect();
+        let texts = written.iter().map(|w| (w.name.as_str(), w.text.as_str()));
+        let closure = Closure::new(texts, &prefixes);
         Self {
             tera,
             names,
+            closure,
+            reads: Mutex::default(),
+            digest: digester.finish(),
             statics,
         }
+    }
+
+    /// The digest of all that its templates say and of its files: pages with equal views and equal digests are equal.
+    pub fn digest(&self) -> Digest {
+        self.digest
+    }
+
+    /// Whether any template writes one of these names.
+    pub fn names_anywhere(&self, names: &[&str]) -> bool {
+        self.closure.names_anywhere(names)
+    }
+
+    /// The paths of the site's own templates and of its theme's files, from the site's root, sorted.
+    pub fn files(config: &Config, sources: &Sources) -> Vec<String> {
+        let mut files = below("templates", sources);
+        if let Some(name) = &config.theme
+            && !name.value.contains(['/', '\\'])
+        {
+            files.extend(below(&format!("themes/{}", name.value), sources));
+        }
+        files
     }
 
     /// All style sheets one after the other, for a page that must link nowhere.
@@ -95,15 +139,29 @@ impl Theme {
             .join("\n")
     }
 
+    /// The first of these templates that exists; the first of all if none does, so that the mistake is told.
+    pub(super) fn choose(&self, templates: &[String]) -> Option<String> {
+        let exists = templates.iter().find(|t| self.tera.contains_template(t));
+        exists.or_else(|| templates.first()).cloned()
+    }
+
+    /// Which fields the templates of a page write. `templates` as for a page's kind: the first that exists makes it.
+    pub fn reads(&self, templates: &[String]) -> Reads {
+        let Some(template) = self.choose(templates) else {
+            return Reads::all();
+        };
+        let mut known = self.reads.lock().expect("no holder panics");
+        let reads = known
+            .entry(template)
+            .or_insert_with_key(|template| self.closure.reads(template));
+        reads.clone()
+    }
+
     pub(super) fn render(
         &self,
-        templates: &[String],
+        template: &str,
         context: &tera::Context,
     ) -> Result<Vec<u8>, Failure> {
-        let exists = templates.iter().find(|t| self.tera.contains_template(t));
-        let Some(template) = exists.or_else(|| templates.first()) else {
-            return Ok(Vec::new());
-        };
         let mut bytes = Vec::with_capacity(16 * 1024);
         match self.tera.render_to(template, context, &mut bytes) {
             Ok(()) => Ok(bytes),
@@ -179,6 +237,27 @@ fn built_in(
             statics.insert(route, Cow::Borrowed(file.contents()));
         }
     }
+}
+
+/// Leaves out built-in templates that others shadow and none extends: what they say of their own parents, which may be shadowed, too,
+/// need no longer be true.
+fn without_shadowed(written: &mut Vec<Written>) {
+    let bare = |name: &str| {
+        let inside = name.split_once("templates/").map(|(_, bare)| bare);
+        inside.unwrap_or(name).to_owned()
+    };
+    let own: Vec<&Written> = written
+        .iter()
+        .filter(|w| !w.name.starts_with("default/"))
+        .collect();
+    let shadowed: BTreeSet<String> = own.iter().map(|w| bare(&w.name)).collect();
+    let kept = |name: &str| own.iter().any(|w| w.text.contains(name));
+    let gone: BTreeSet<String> = shadowed
+        .iter()
+        .map(|bare| format!("default/{bare}"))
+        .filter(|name| !kept(name))
+        .collect();
+    written.retain(|w| !gone.contains(&w.name));
 }
 
 /// The files below a folder of the site, sorted, as paths from the site's root. Hidden files are left out.

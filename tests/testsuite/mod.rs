@@ -128,16 +128,7 @@ impl Site {
 
     /// What the library is asked to do in the site's folder.
     pub fn options(&self) -> Options {
-        Options {
-            root: self.path(""),
-            config_file: "postil.yaml".into(),
-            output: self.path("public"),
-            base_url: None,
-            drafts: false,
-            lenient: false,
-            strict: false,
-            force: false,
-        }
+        Options::of(self.path(""))
     }
 
     /// Every file of the output: path, bytes, time of modification.

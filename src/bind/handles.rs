@@ -1,0 +1,354 @@
+//! What a page may take from the edition, each with a digest of what it gives.
+//!
+//! A page notes the handles that it took. If every one of them has the digest that it had when the page was made, the page would come out
+//! the same, since it is made of nothing else: its view need not even be built. Nobody keeps a list of dependencies by hand.
+
+use std::collections::HashMap;
+
+use super::{Backlink, Edition, Row, Thing, Where};
+use crate::{
+    archive::Kind,
+    digest::{Digest, Digester},
+};
+
+/// Something that a page may take from the edition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Handle {
+    /// The settings, the names of free pages, which kinds have entries, which files there are to link to, what is left out.
+    Site,
+    /// What a thing is called, and so where it is.
+    Name(Thing),
+    /// The ids and titles of a transcript's annotations.
+    Notes(u32),
+    /// A transcript without its words and notes.
+    Head(u32),
+    /// A transcript with its words and notes.
+    Record(u32),
+    /// What comes before and after a transcript.
+    Neighbours(u32),
+    /// The entries whose names occur in a transcript.
+    Mentions(u32),
+    /// An entry's own file.
+    Entry(u32),
+    /// The entries that an entry has to do with, by their files or its own.
+    Related(u32),
+    /// The passages and transcripts that refer to an entry, with what is shown of them.
+    Rows(u32),
+    /// How many passages refer to an entry, and to those below it.
+    Count(u32),
+    /// Who links to a thing.
+    Backlinks(Thing),
+    /// A free page.
+    Page(u32),
+    /// Everything: for pages that list all of something.
+    All,
+}
+
+/// The digest of everything that a page may take, by the handles' keys.
+#[derive(Clone, Debug, Default)]
+pub struct Digests {
+    by_key: HashMap<Digest, Digest>,
+}
+
+impl Digests {
+    /// What a handle gives now; a handle of something that is not there gives nothing.
+    pub fn of(&self, key: Digest) -> Digest {
+        self.by_key.get(&key).copied().unwrap_or_default()
+    }
+
+    /// All, sorted by key.
+    pub fn all(&self) -> Vec<(Digest, Digest)> {
+        let mut all: Vec<(Digest, Digest)> = self.by_key.iter().map(|(k, d)| (*k, *d)).collect();
+        all.sort_unstable();
+        all
+    }
+}
+
+impl Edition {
+    /// A handle's key: the same in every run, for as long as the thing has its id.
+    pub fn key(&self, handle: Handle) -> Digest {
+        let transcript = |sign: u8, t: u32| Digest::named(sign, &self.outline(t).id);
+        let entry = |sign: u8, e: u32| {
+            let entry = self.entry(e);
+            Digest::named(sign.wrapping_add(64 + entry.kind.0), entry.id())
+        };
+        let thing = |sign: u8, thing: Thing| match thing {
+            Thing::Transcript(t) | Thing::Paragraph(t, _) | Thing::Annotation(t, _) => {
+                transcript(sign, t)
+            }
+            Thing::Entry(e) => entry(sign, e),
+            Thing::Page(p) => {
+                Digest::named(sign + 10, &self.pages[p as usize].identity.id)
+            }
+        };
+        // Signs of entries go from the sign itself plus 64 to that plus the number of kinds: mixed with the sign, they stay apart.
+        let mixed = |sign: u8, digest: Digest| Digest(digest.0 ^ (u64::from(sign) << 56));
+        match handle {
+            Handle::Site => Digest::named(0, ""),
+            Handle::All => Digest::named(1, ""),
+            Handle::Name(it) => mixed(2, thing(2, it)),
+            Handle::Notes(t) => transcript(3, t),
+            Handle::Head(t) => transcript(4, t),
+            Handle::Record(t) => transcript(5, t),
+            Handle::Neighbours(t) => transcript(6, t),
+            Handle::Mentions(t) => transcript(7, t),
+            Handle::Entry(e) => mixed(8, entry(8, e)),
+            Handle::Related(e) => mixed(9, entry(9, e)),
+            Handle::Rows(e) => mixed(10, entry(10, e)),
+            Handle::Count(e) => mixed(11, entry(11, e)),
+            Handle::Backlinks(it) => mixed(12, thing(12, it)),
+            Handle::Page(p) => mixed(13, thing(13, Thing::Page(p))),
+        }
+    }
+
+    /// What a handle gives.
+    fn give(&self, handle: Handle, digester: &mut Digester) -> Digest {
+        match handle {
+            Handle::Site => self.site(digester),
+            Handle::Name(thing) => self.name(thing, digester),
+            Handle::Notes(t) => {
+                for annotation in &self.outline(t).annotations {
+                    digester.text(&*annotation.id).text(&annotation.title.0);
+                }
+            }
+            Handle::Head(t) => {
+                digester.digest(self.outline(t).head);
+            }
+            Handle::Record(t) => {
+                digester.digest(self.outline(t).digest);
+            }
+            Handle::Neighbours(t) => {
+                for t in self.neighbours(t) {
+                    digester.maybe(t.map(|t| &*self.outline(t).id));
+                }
+            }
+            Handle::Mentions(t) => {
+                for hit in &self.mentions[t as usize] {
+                    digester.digest(self.key(Handle::Entry(hit.entry)));
+                }
+            }
+            Handle::Entry(e) => {
+                digester.value(self.entry(e));
+            }
+            Handle::Related(e) => self.related(e, digester),
+            Handle::Rows(e) => self.rows(e, digester),
+            Handle::Count(e) => {
+                let count = self.index.of(e).passages.len();
+                digester
+                    .number(count as u64)
+                    .number(self.index.below(self, e) as u64);
+            }
+            Handle::Backlinks(thing) => {
+                let list = self.backlinks.get(&thing).into_iter().flatten();
+                list.for_each(|backlink| self.backlink(backlink, digester));
+            }
+            Handle::Page(p) => {
+                digester.value(&self.pages[p as usize]);
+            }
+            Handle::All => {}
+        }
+        digester.finish()
+    }
+
+    fn site(&self, digester: &mut Digester) {
+        // What is left out matters, since what names it is left out silently; a new file may be what a link to a file means.
+        digester
+            .text(format!("{:?}", self.config))
+            .text(format!("{:?}", self.absent));
+        for (kind, _) in self.config.kinds.iter() {
+            digester.number(self.of_kind(kind).next().is_some());
+        }
+        for page in &self.pages {
+            digester.text(&page.identity.id).text(&page.title);
+        }
+        for asset in &self.assets {
+            digester.text(asset.route.as_str());
+        }
+    }
+
+    fn name(&self, thing: Thing, digester: &mut Digester) {
+        match thing {
+            Thing::Transcript(t) | Thing::Paragraph(t, _) | Thing::Annotation(t, _) => {
+                digester.text(&self.outline(t).header.title);
+            }
+            Thing::Entry(e) => {
+                let entry = self.entry(e);
+                digester.text(&entry.fields.title).text(entry.sort_title());
+            }
+            Thing::Page(p) => {
+                digester.text(&self.pages[p as usize].title);
+            }
+        }
+    }
+
+    fn related(&self, e: u32, digester: &mut Digester) {
+        let links = &self.entry_links[e as usize];
+        let event = self.events.iter().position(|&event| event == e);
+        let before = event.and_then(|at| self.events.get(at.checked_sub(1)?).copied());
+        let after = event.and_then(|at| self.events.get(at + 1).copied());
+        let lists: [&[u32]; 10] = [
+            &links.broader,
+            &links.related,
+            &links.places,
+            &links.part_of,
+            &links.parts,
+            &links.participants,
+            &links.took_part,
+            &links.events_here,
+            self.tree.narrower(e),
+            &[before, after].into_iter().flatten().collect::<Vec<u32>>(),
+        ];
+        digester
+            .number(before.is_some())
+            .number(links.roles.len() as u64);
+        for role in &links.roles {
+            digester.digest(role.map_or(Digest::default(), |r| self.key(Handle::Name(Thing::Entry(r)))));
+        }
+        for list in lists {
+            digester.number(list.len() as u64);
+            for &other in list {
+                digester.digest(self.key(Handle::Name(Thing::Entry(other))));
+                // Lists of events are in the order of their dates.
+                let date = &self.entry(other).fields.date;
+                digester.maybe(date.as_ref().map(|d| d.value.edtf()));
+            }
+        }
+    }
+
+    fn rows(&self, e: u32, digester: &mut Digester) {
+        let rows = self.index.of(e);
+        for list in [&rows.passages, &rows.said] {
+            digester.number(list.len() as u64);
+            for row in list {
+                let outline = self.outline(row.transcript);
+                digester.text(&*outline.id);
+                match row.passage {
+                    Row::WHOLE => digester.digest(outline.digest),
+                    passage => digester.digest(outline.passages[passage as usize].digest),
+                };
+            }
+        }
+        digester.number(rows.spoken.len() as u64);
+        for &(t, count) in &rows.spoken {
+            let outline = self.outline(t);
+            digester
+                .text(&*outline.id)
+                .digest(outline.head)
+                .number(count);
+        }
+        digester.number(rows.transcripts.len() as u64);
+        for &t in &rows.transcripts {
+            let outline = self.outline(t);
+            digester.text(&*outline.id).digest(outline.head);
+        }
+        digester.number(rows.mentions.len() as u64);
+        for (t, hits) in &rows.mentions {
+            let outline = self.outline(*t);
+            digester
+                .text(&*outline.id)
+                .digest(outline.head)
+                .number(hits.len() as u64);
+            for &hit in hits {
+                digester.digest(self.mentions[*t as usize][hit as usize].digest);
+            }
+        }
+    }
+
+    fn backlink(&self, backlink: &Backlink, digester: &mut Digester) {
+        let Backlink {
+            from,
+            paragraph,
+            context,
+            hit,
+        } = backlink;
+        let (thing, note) = match *from {
+            Where::Annotation(t, a) => (
+                Thing::Transcript(t),
+                Some(&*self.outline(t).annotations[a as usize].id),
+            ),
+            Where::Entry(e) => (Thing::Entry(e), None),
+            Where::Page(p) => (Thing::Page(p), None),
+        };
+        digester
+            .digest(self.key(Handle::Name(thing)))
+            .maybe(note)
+            .maybe(context.as_deref())
+            .number(hit.start as u64)
+            .number(hit.end as u64)
+            .number(paragraph.map_or(u64::MAX, u64::from));
+    }
+
+    /// Before and after in time, then before and after within the first event.
+    pub fn neighbours(&self, t: u32) -> [Option<u32>; 4] {
+        let beside = |order: &[u32]| {
+            let rank = |i: u32| self.rank[i as usize];
+            let at = order.binary_search_by_key(&rank(t), |&i| rank(i)).ok();
+            let before = at.and_then(|i| i.checked_sub(1)).map(|i| order[i]);
+            let after = at.and_then(|i| order.get(i + 1)).copied();
+            [before, after]
+        };
+        let [previous, next] = beside(&self.by_date);
+        let event = self.transcript_links[t as usize].events.first();
+        let [previous_in, next_in] =
+            event.map_or([None, None], |&event| beside(&self.index.of(event).transcripts));
+        [previous, next, previous_in, next_in]
+    }
+}
+
+/// The digests of all handles of an edition.
+pub(super) fn digests(edition: &Edition) -> Digests {
+    use rayon::prelude::*;
+    let small = |n: usize| u32::try_from(n).expect("fewer than 2^32");
+    let of = |handles: Vec<Handle>, digester: &mut Digester| -> Vec<(Digest, Digest)> {
+        handles
+            .into_iter()
+            .map(|handle| (edition.key(handle), edition.give(handle, digester)))
+            .collect()
+    };
+    let transcripts = (0..small(edition.transcripts.len())).into_par_iter().map(|t| {
+        vec![
+            Handle::Name(Thing::Transcript(t)),
+            Handle::Notes(t),
+            Handle::Head(t),
+            Handle::Record(t),
+            Handle::Neighbours(t),
+            Handle::Mentions(t),
+            Handle::Backlinks(Thing::Transcript(t)),
+        ]
+    });
+    let entries = (0..small(edition.entries.len())).into_par_iter().map(|e| {
+        vec![
+            Handle::Name(Thing::Entry(e)),
+            Handle::Entry(e),
+            Handle::Related(e),
+            Handle::Rows(e),
+            Handle::Count(e),
+            Handle::Backlinks(Thing::Entry(e)),
+        ]
+    });
+    let pages = (0..small(edition.pages.len())).into_par_iter().map(|p| {
+        vec![
+            Handle::Name(Thing::Page(p)),
+            Handle::Page(p),
+            Handle::Backlinks(Thing::Page(p)),
+        ]
+    });
+    let mut given: Vec<(Digest, Digest)> = transcripts
+        .chain(entries)
+        .chain(pages)
+        .map_init(Digester::new, |digester, handles| of(handles, digester))
+        .flatten_iter()
+        .collect();
+    let mut digester = Digester::new();
+    given.push((edition.key(Handle::Site), edition.give(Handle::Site, &mut digester)));
+    for (key, digest) in &given {
+        digester.digest(*key).digest(*digest);
+    }
+    given.push((edition.key(Handle::All), digester.finish()));
+    Digests {
+        by_key: given.into_iter().collect(),
+    }
+}
+
+/// The kinds fit behind a handle's sign.
+const _: () = assert!(Kind::DOCUMENTS.0 < 64);

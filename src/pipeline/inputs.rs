@@ -1,0 +1,113 @@
+//! What a site is made from: its settings and the files that it has now.
+
+use anyhow::{Context, Result};
+
+use super::{Options, kept::Looks};
+use crate::{
+    config::{Config, normal_base_url},
+    diag::Diagnostics,
+    digest::{Digest, Digester},
+    load::{self, Folder, Role},
+    render::Theme,
+    source::{SourceId, Sources},
+};
+
+/// Settings, with the switches of the command line in them, and files.
+#[derive(Debug)]
+pub(super) struct Inputs {
+    pub(super) config: Config,
+    pub(super) files: Vec<Folder>,
+    /// Paths of all files, and whether each is an asset, which is copied and not read.
+    paths: Vec<(String, bool)>,
+}
+
+impl Inputs {
+    /// Reads the settings and lists the files.
+    ///
+    /// # Errors
+    /// Trouble with the machine, or an address on the command line that is none.
+    pub(super) fn survey(
+        options: &Options,
+        sources: &mut Sources,
+        looks: &Looks<'_>,
+        diags: &mut Diagnostics,
+    ) -> Result<Self> {
+        looks.take(&options.config_file);
+        let survey = load::survey(&options.config_file, sources, diags)?;
+        let mut config = survey.config;
+        if let Some(url) = &options.base_url {
+            config.base_url = Some(normal_base_url(url).with_context(|| {
+                format!(
+                    "`{url}` is not the full address of a site, such as https://archive.example.org/"
+                )
+            })?);
+        }
+        let path = |source: SourceId| sources.path(source).to_owned();
+        let mut paths: Vec<(String, bool)> = Vec::with_capacity(survey.files.len() + 32);
+        for file in &survey.files {
+            paths.push((path(file.source), matches!(file.role, Role::Asset(_))));
+            if let Role::Transcript { sidecar: Some(sidecar) } = file.role {
+                paths.push((path(sidecar), false));
+            }
+        }
+        let theme = Theme::files(&config, sources);
+        paths.extend(theme.into_iter().map(|path| (path, false)));
+        if sources.root().join(&options.config_file).exists() {
+            paths.push((options.config_file.clone(), false));
+        }
+        paths.sort();
+        Ok(Self {
+            config,
+            files: survey.files,
+            paths,
+        })
+    }
+
+    /// What reading a file depends on beside the file.
+    pub(super) fn reading(&self, options: &Options) -> Digest {
+        let mut digester = Digester::new();
+        digester.number(options.drafts).number(options.lenient);
+        for (_, names) in self.config.kinds.iter() {
+            digester.value(names);
+        }
+        digester.finish()
+    }
+
+    /// The digest of everything that the output depends on; none if a file is not known to be what it was.
+    pub(super) fn whole(&self, options: &Options, looks: &Looks<'_>) -> Option<Digest> {
+        use rayon::prelude::*;
+        let digests: Option<Vec<Digest>> = self
+            .paths
+            .par_iter()
+            .with_min_len(256)
+            .map(|(path, asset)| {
+                if *asset {
+                    looks.unchanged_asset(path)
+                } else {
+                    looks.unchanged(path)
+                }
+            })
+            .collect();
+        let mut digester = Digester::new();
+        digester
+            .number(options.drafts)
+            .number(options.lenient)
+            .text(&options.config_file)
+            .maybe(options.base_url.as_deref());
+        for ((path, _), digest) in self.paths.iter().zip(digests?) {
+            digester.text(path).digest(digest);
+        }
+        Some(digester.finish())
+    }
+
+    /// Notes how templates and assets look, before they are read.
+    pub(super) fn look_at_the_rest(&self, looks: &Looks<'_>) {
+        for (path, asset) in &self.paths {
+            if *asset {
+                looks.take_asset(path);
+            } else if path.starts_with("templates/") || path.starts_with("themes/") {
+                looks.take(path);
+            }
+        }
+    }
+}
