@@ -4,7 +4,17 @@
 
 /// The digest of a value, 64 bits.
 #[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    serde::Serialize,
+    serde::Deserialize,
 )]
 pub struct Digest(pub u64);
 
@@ -55,7 +65,8 @@ impl Digester {
         let start = self.parts.len();
         self.number(0u64);
         let parts = std::mem::take(&mut self.parts);
-        self.parts = postcard::to_extend(value, parts).expect("plain values are serialized to memory");
+        self.parts =
+            postcard::to_extend(value, parts).expect("plain values are serialized to memory");
         let length = (self.parts.len() - start) as u64;
         self.parts[start..start + 8].copy_from_slice(&length.to_le_bytes());
         self
@@ -103,7 +114,10 @@ mod tests {
 
     #[test]
     fn a_digest_is_the_same_in_every_run() {
-        assert_eq!(Digest::of(b"postil"), Digest(rapidhash::v3::rapidhash_v3(b"postil")));
+        assert_eq!(
+            Digest::of(b"postil"),
+            Digest(rapidhash::v3::rapidhash_v3(b"postil"))
+        );
         let mut digester = Digester::new();
         digester.value(&("a", 1u32)).text("b");
         let once = digester.finish();

@@ -17,6 +17,7 @@
 //! |---|---|
 //! | [`cli`] | the command line: the only code that prints |
 //! | [`pipeline`] | the flow: `build` and `check` differ in where they stop |
+//! | `serve` | the live preview: HTTP, reloading, watching |
 //! | [`load`] | files to what authors wrote, each file looked at alone |
 //! | [`anchor`] | quotes to places, each transcript looked at alone |
 //! | [`bind`] | names to things, and who refers to whom: the [`bind::Edition`] |
@@ -46,6 +47,8 @@ pub mod pages;
 pub mod pipeline;
 pub mod render;
 pub mod route;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod source;
 pub mod stamp;
 pub mod text;

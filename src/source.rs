@@ -13,11 +13,15 @@ use std::{
 };
 
 /// The number of a file in [`Sources`]; numbers follow the sorted order of paths.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub struct SourceId(pub u32);
 
 /// A range of bytes in one file, `start` inclusive, `end` exclusive.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub struct Span {
     /// Which file.
     pub source: SourceId,
@@ -111,6 +115,21 @@ impl Sources {
     /// Notes the digest of a file's bytes as they were read.
     pub fn note_digest(&self, id: SourceId, digest: Digest) {
         self.files[id.0 as usize].digest.get_or_init(|| digest);
+    }
+
+    /// Forgets what was read of all files, but for texts that are not on disk.
+    pub fn forget_all(&mut self) {
+        for file in self.files.iter_mut().filter(|f| f.digest.get().is_some()) {
+            (file.text, file.digest) = (OnceLock::new(), OnceLock::new());
+        }
+    }
+
+    /// Forgets what was read of a file, which has changed.
+    pub fn forget(&mut self, path: &str) {
+        if let Some(&id) = self.by_path.get(path) {
+            let file = &mut self.files[id.0 as usize];
+            (file.text, file.digest) = (OnceLock::new(), OnceLock::new());
+        }
     }
 
     /// The digest of a file's bytes as they were read; none if it was not.

@@ -74,7 +74,9 @@ mod tests {
         let path = folder.path().join("a");
         fs::write(&path, "a").expect("written");
         let stamp = Stamp::of(&path).expect("a file");
-        let written = fs::metadata(&path).and_then(|m| m.modified()).expect("a time");
+        let written = fs::metadata(&path)
+            .and_then(|m| m.modified())
+            .expect("a time");
         assert!(!stamp.is_settled(written));
         assert!(!stamp.is_settled(written + Duration::from_millis(1999)));
         assert!(stamp.is_settled(written + Duration::from_millis(2001)));

@@ -5,34 +5,40 @@ use std::{collections::BTreeSet, fs, path::Path};
 /// Each module and whom it may import, itself aside.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     // The ground: texts, places in them, remarks, pure functions.
-    ("source", &[]),
+    ("digest", &[]),
+    ("stamp", &[]),
+    ("source", &["digest"]),
     ("diag", &["source"]),
     ("text", &[]),
     ("date", &[]),
     ("route", &[]),
     ("markdown", &["text"]),
+    ("cache", &["digest"]),
     // What authors write, as plain data.
-    ("archive", &["source", "date", "route", "text"]),
+    ("archive", &["source", "date", "digest", "route", "text"]),
     ("config", &["archive", "route", "source"]),
     // Stages: each knows the type it takes and the type it makes.
     (
         "load",
         &[
-            "archive", "config", "source", "diag", "text", "date", "route",
+            "archive", "config", "source", "diag", "digest", "text", "date", "route",
         ],
     ),
-    ("anchor", &["archive", "source", "diag", "text"]),
+    (
+        "anchor",
+        &["archive", "source", "diag", "digest", "text", "markdown"],
+    ),
     (
         "bind",
         &[
-            "anchor", "archive", "config", "source", "diag", "text", "markdown", "route",
+            "anchor", "archive", "config", "source", "diag", "digest", "text", "markdown", "route",
         ],
     ),
     (
         "pages",
         &[
-            "bind", "anchor", "archive", "config", "source", "diag", "text", "date", "route",
-            "markdown",
+            "bind", "anchor", "archive", "config", "source", "diag", "digest", "text", "date",
+            "route", "markdown",
         ],
     ),
     (
@@ -41,18 +47,24 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ),
     (
         "render",
-        &["pages", "config", "source", "diag", "route", "text"],
+        &[
+            "pages", "config", "source", "diag", "digest", "route", "text",
+        ],
     ),
-    ("output", &["route"]),
+    ("output", &["route", "stamp"]),
     // Only the pipeline joins stages; only the command line prints.
     (
         "pipeline",
         &[
-            "load", "anchor", "bind", "check", "pages", "render", "output", "archive", "config",
-            "source", "diag", "route",
+            "load", "anchor", "bind", "check", "pages", "render", "output", "archive", "cache",
+            "config", "source", "diag", "digest", "route", "stamp",
         ],
     ),
-    ("cli", &["pipeline", "output", "source", "diag"]),
+    ("serve", &["pipeline", "source", "diag"]),
+    (
+        "cli",
+        &["pipeline", "serve", "cache", "output", "source", "diag"],
+    ),
     ("lib", &["cli", "pipeline"]),
     ("main", &[]),
 ];

@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 use super::{Anchored, Passage, Placed};
 use crate::{
     archive::{
-        Annotation, Dated, Header, Identity, Name, Names, Origin, Paragraph, Prose, Transcript, Turn,
+        Annotation, Dated, Header, Identity, Name, Names, Origin, Paragraph, Prose, Transcript,
+        Turn,
     },
     digest::{Digest, Digester},
     markdown,
@@ -116,14 +117,25 @@ impl Anchored {
             .iter()
             .map(|passage| self.passage(passage, head, &paragraphs, &notes))
             .collect();
-        let first = transcript.paragraphs.first().map_or("", |_| transcript.words(0));
+        let first = transcript
+            .paragraphs
+            .first()
+            .map_or("", |_| transcript.words(0));
         Outline {
             id: transcript.id().into(),
             source: transcript.identity.source,
             header: transcript.header.clone(),
             ends: transcript.paragraphs.iter().map(|p| p.range.end).collect(),
-            turns: transcript.turns.iter().map(|turn| outline_turn(transcript, turn)).collect(),
-            annotations: self.annotations.iter().map(|placed| self.annotation(placed)).collect(),
+            turns: transcript
+                .turns
+                .iter()
+                .map(|turn| outline_turn(transcript, turn))
+                .collect(),
+            annotations: self
+                .annotations
+                .iter()
+                .map(|placed| self.annotation(placed))
+                .collect(),
             passages,
             beginning: first[..first.floor_char_boundary(BEGINNING)].to_owned(),
             digest,
@@ -140,10 +152,18 @@ impl Anchored {
             title: self.title(placed),
             names: annotation.names.clone(),
             see: annotation.see.clone(),
-            editors: annotation.by.iter().chain(&annotation.checked).cloned().collect(),
+            editors: annotation
+                .by
+                .iter()
+                .chain(&annotation.checked)
+                .cloned()
+                .collect(),
             written: annotation.written.clone(),
             correction: annotation.correction.is_some(),
-            linked: texts.filter(|prose| leads_inside(&prose.text)).cloned().collect(),
+            linked: texts
+                .filter(|prose| leads_inside(&prose.text))
+                .cloned()
+                .collect(),
             home: placed.home.clone(),
             passages: placed.passages.clone(),
         }
@@ -240,14 +260,16 @@ impl Outline {
             count(after.min(self.turns.len().saturating_sub(1)))
         };
         let starts = std::iter::once(0).chain(self.ends.iter().map(|end| end + 1));
-        let paragraphs = (0u32..).zip(starts.zip(&self.ends)).map(|(p, (start, &end))| Paragraph {
-            range: start.min(end)..end,
-            turn: turn(p),
-            remark: false,
-            formats: Vec::new(),
-            stage: Vec::new(),
-            locators: Vec::new(),
-        });
+        let paragraphs = (0u32..)
+            .zip(starts.zip(&self.ends))
+            .map(|(p, (start, &end))| Paragraph {
+                range: start.min(end)..end,
+                turn: turn(p),
+                remark: false,
+                formats: Vec::new(),
+                stage: Vec::new(),
+                locators: Vec::new(),
+            });
         let transcript = Transcript {
             identity: Identity {
                 id: self.id.to_string(),
@@ -285,7 +307,9 @@ fn count(n: usize) -> u32 {
 
 fn outline_turn(transcript: &Transcript, turn: &Turn) -> OutlineTurn {
     let own = turn.paragraphs.clone();
-    let spoken = own.filter(|&p| !transcript.paragraphs[p as usize].remark).count();
+    let spoken = own
+        .filter(|&p| !transcript.paragraphs[p as usize].remark)
+        .count();
     OutlineTurn {
         turn: turn.clone(),
         spoken: count(spoken),

@@ -2,14 +2,14 @@
 //!
 //! Names of other things (ids) are kept as written, with their place; whether they exist is `bind`'s business.
 
-mod annotation;
 mod absent;
+mod annotation;
 mod entry;
 mod kind;
 mod transcript;
 
-pub use annotation::{Annotation, AnnotationFile, Certainty, Selector, Target, Within};
 pub use absent::{Absent, Why};
+pub use annotation::{Annotation, AnnotationFile, Certainty, Selector, Target, Within};
 pub use entry::{Asset, Coordinates, Entry, EntryFields, FreePage, Image, Role};
 pub use kind::{Kind, KindNames, Kinds};
 pub use transcript::{

@@ -103,7 +103,9 @@ impl Transcript {
                 .value(&format.kind);
         }
         for words in stage {
-            digester.number(words.start - start).number(words.end - start);
+            digester
+                .number(words.start - start)
+                .number(words.end - start);
         }
         for locator in locators {
             digester.number(locator.at - start).text(&locator.text);

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
-use super::{Digests, Index, Names, Spotted, tree::Tree};
+use super::{Digests, Index, Names, Spotted, Vocabulary, tree::Tree};
 use crate::{
     anchor::{Anchored, Outline, Shelf},
     archive::{Absent, Asset, Certainty, Entry, FreePage, Kind},
@@ -49,6 +49,8 @@ pub struct Edition {
     pub spotted: Vec<Option<Arc<Spotted>>>,
     /// Per transcript: whether that is as it was before this run.
     pub spotted_before: Vec<bool>,
+    /// The names that were looked for, if any were.
+    pub vocabulary: Option<Vocabulary>,
     /// What was kept out.
     pub absent: Vec<Absent>,
     /// Who refers to an entry.
@@ -85,12 +87,7 @@ impl Edition {
     pub fn annotation_count(&self) -> usize {
         self.transcripts
             .iter()
-            .map(|t| {
-                t.annotations
-                    .iter()
-                    .filter(|a| a.home == t.id)
-                    .count()
-            })
+            .map(|t| t.annotations.iter().filter(|a| a.home == t.id).count())
             .sum()
     }
 }

@@ -56,6 +56,44 @@ impl Digests {
         self.by_key.get(&key).copied().unwrap_or_default()
     }
 
+    /// Takes in what handles give now, and what all of them together do, under the key `all`; gives the keys of those that changed.
+    pub(super) fn update(&mut self, given: Vec<(Digest, Digest)>, all: Digest) -> Vec<Digest> {
+        // A sum does not depend on the order, and one handle's part of it can be taken out again.
+        let part =
+            |key: Digest, digest: Digest| Digester::new().digest(key).digest(digest).finish().0;
+        let mut sum = self.of(all).0;
+        let mut changed = Vec::new();
+        for (key, digest) in given {
+            let before = self.by_key.insert(key, digest);
+            if before == Some(digest) {
+                continue;
+            }
+            if let Some(before) = before {
+                sum = sum.wrapping_sub(part(key, before));
+            }
+            sum = sum.wrapping_add(part(key, digest));
+            changed.push(key);
+        }
+        if !changed.is_empty() {
+            self.by_key.insert(all, Digest(sum));
+            changed.push(all);
+        }
+        changed
+    }
+
+    /// The keys of what gives something else than in `before`.
+    pub fn differences(&self, before: &Digests) -> Vec<Digest> {
+        let mut keys: Vec<Digest> = self
+            .all()
+            .into_iter()
+            .filter(|(key, digest)| before.of(*key) != *digest)
+            .map(|(key, _)| key)
+            .collect();
+        let gone = before.all().into_iter().map(|(key, _)| key);
+        keys.extend(gone.filter(|key| !self.by_key.contains_key(key)));
+        keys
+    }
+
     /// All, sorted by key.
     pub fn all(&self) -> Vec<(Digest, Digest)> {
         let mut all: Vec<(Digest, Digest)> = self.by_key.iter().map(|(k, d)| (*k, *d)).collect();
@@ -77,9 +115,7 @@ impl Edition {
                 transcript(sign, t)
             }
             Thing::Entry(e) => entry(sign, e),
-            Thing::Page(p) => {
-                Digest::named(sign + 10, &self.pages[p as usize].identity.id)
-            }
+            Thing::Page(p) => Digest::named(sign + 10, &self.pages[p as usize].identity.id),
         };
         // Signs of entries go from the sign itself plus 64 to that plus the number of kinds: mixed with the sign, they stay apart.
         let mixed = |sign: u8, digest: Digest| Digest(digest.0 ^ (u64::from(sign) << 56));
@@ -102,7 +138,7 @@ impl Edition {
     }
 
     /// What a handle gives.
-    fn give(&self, handle: Handle, digester: &mut Digester) -> Digest {
+    pub(super) fn give(&self, handle: Handle, digester: &mut Digester) -> Digest {
         match handle {
             Handle::Site => self.site(digester),
             Handle::Name(thing) => self.name(thing, digester),
@@ -202,7 +238,9 @@ impl Edition {
             .number(before.is_some())
             .number(links.roles.len() as u64);
         for role in &links.roles {
-            digester.digest(role.map_or(Digest::default(), |r| self.key(Handle::Name(Thing::Entry(r)))));
+            digester.digest(role.map_or(Digest::default(), |r| {
+                self.key(Handle::Name(Thing::Entry(r)))
+            }));
         }
         for list in lists {
             digester.number(list.len() as u64);
@@ -289,8 +327,9 @@ impl Edition {
         };
         let [previous, next] = beside(&self.by_date);
         let event = self.transcript_links[t as usize].events.first();
-        let [previous_in, next_in] =
-            event.map_or([None, None], |&event| beside(&self.index.of(event).transcripts));
+        let [previous_in, next_in] = event.map_or([None, None], |&event| {
+            beside(&self.index.of(event).transcripts)
+        });
         [previous, next, previous_in, next_in]
     }
 }
@@ -305,17 +344,9 @@ pub(super) fn digests(edition: &Edition) -> Digests {
             .map(|handle| (edition.key(handle), edition.give(handle, digester)))
             .collect()
     };
-    let transcripts = (0..small(edition.transcripts.len())).into_par_iter().map(|t| {
-        vec![
-            Handle::Name(Thing::Transcript(t)),
-            Handle::Notes(t),
-            Handle::Head(t),
-            Handle::Record(t),
-            Handle::Neighbours(t),
-            Handle::Mentions(t),
-            Handle::Backlinks(Thing::Transcript(t)),
-        ]
-    });
+    let transcripts = (0..small(edition.transcripts.len()))
+        .into_par_iter()
+        .map(of_transcript);
     let entries = (0..small(edition.entries.len())).into_par_iter().map(|e| {
         vec![
             Handle::Name(Thing::Entry(e)),
@@ -340,14 +371,26 @@ pub(super) fn digests(edition: &Edition) -> Digests {
         .flatten_iter()
         .collect();
     let mut digester = Digester::new();
-    given.push((edition.key(Handle::Site), edition.give(Handle::Site, &mut digester)));
-    for (key, digest) in &given {
-        digester.digest(*key).digest(*digest);
-    }
-    given.push((edition.key(Handle::All), digester.finish()));
-    Digests {
-        by_key: given.into_iter().collect(),
-    }
+    given.push((
+        edition.key(Handle::Site),
+        edition.give(Handle::Site, &mut digester),
+    ));
+    let mut digests = Digests::default();
+    digests.update(given, edition.key(Handle::All));
+    digests
+}
+
+/// The handles of a transcript.
+pub(super) fn of_transcript(t: u32) -> Vec<Handle> {
+    vec![
+        Handle::Name(Thing::Transcript(t)),
+        Handle::Notes(t),
+        Handle::Head(t),
+        Handle::Record(t),
+        Handle::Neighbours(t),
+        Handle::Mentions(t),
+        Handle::Backlinks(Thing::Transcript(t)),
+    ]
 }
 
 /// The kinds fit behind a handle's sign.

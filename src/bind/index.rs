@@ -46,6 +46,11 @@ impl Index {
         &self.rows[entry as usize]
     }
 
+    /// The rows of an entry, to be changed.
+    pub(super) fn of_mut(&mut self, entry: u32) -> &mut Rows {
+        &mut self.rows[entry as usize]
+    }
+
     /// How many passages the topics below one have that it has not itself.
     pub fn below(&self, edition: &Edition, entry: u32) -> usize {
         let topics = edition.tree.below(entry);
@@ -65,14 +70,37 @@ impl Index {
 pub(super) fn build(edition: &Edition) -> Index {
     let mut rows = vec![Rows::default(); edition.entries.len()];
     for &t in &edition.by_date {
-        header(edition, t, &mut rows);
-        passages(edition, t, &mut rows);
-        mentions(edition, t, &mut rows);
+        of_transcript(edition, t, &mut rows);
     }
     Index { rows }
 }
 
-fn header(edition: &Edition, t: u32, rows: &mut [Rows]) {
+/// Where rows go: those of all entries, or of some.
+pub(super) trait Table {
+    /// The rows of an entry.
+    fn of(&mut self, entry: u32) -> &mut Rows;
+}
+
+impl Table for Vec<Rows> {
+    fn of(&mut self, entry: u32) -> &mut Rows {
+        &mut self[entry as usize]
+    }
+}
+
+impl Table for BTreeMap<u32, Rows> {
+    fn of(&mut self, entry: u32) -> &mut Rows {
+        self.entry(entry).or_default()
+    }
+}
+
+/// Adds the rows of one transcript behind those of the ones before it in time.
+pub(super) fn of_transcript(edition: &Edition, t: u32, rows: &mut impl Table) {
+    header(edition, t, rows);
+    passages(edition, t, rows);
+    mentions(edition, t, rows);
+}
+
+fn header(edition: &Edition, t: u32, rows: &mut impl Table) {
     let links = &edition.transcript_links[t as usize];
     let named: BTreeSet<u32> = [&links.places, &links.events, &links.about, &links.present]
         .into_iter()
@@ -80,26 +108,26 @@ fn header(edition: &Edition, t: u32, rows: &mut [Rows]) {
         .copied()
         .collect();
     for entry in named {
-        rows[entry as usize].transcripts.push(t);
+        rows.of(entry).transcripts.push(t);
     }
     for (turn, who) in edition.outline(t).turns.iter().zip(&links.turns) {
         let Some(person) = who.person else { continue };
         let count = turn.spoken;
-        match rows[person as usize].spoken.last_mut() {
+        match rows.of(person).spoken.last_mut() {
             Some((last, n)) if *last == t => *n += count,
-            Some(_) | None => rows[person as usize].spoken.push((t, count)),
+            Some(_) | None => rows.of(person).spoken.push((t, count)),
         }
     }
 }
 
-fn passages(edition: &Edition, t: u32, rows: &mut [Rows]) {
+fn passages(edition: &Edition, t: u32, rows: &mut impl Table) {
     let outline = edition.outline(t);
     let links = &edition.annotation_links[t as usize];
     for (annotation, placed) in links.iter().zip(&outline.annotations) {
         if placed.passages.is_empty() {
             for &entry in &annotation.entries {
                 push(
-                    &mut rows[entry as usize].passages,
+                    &mut rows.of(entry).passages,
                     Row {
                         transcript: t,
                         passage: Row::WHOLE,
@@ -116,12 +144,12 @@ fn passages(edition: &Edition, t: u32, rows: &mut [Rows]) {
         };
         for &a in &passage.passage.annotations {
             for &entry in &links[a as usize].entries {
-                push(&mut rows[entry as usize].passages, row);
+                push(&mut rows.of(entry).passages, row);
             }
         }
         let speaker = passage.turn.map(|turn| &speakers[turn as usize]);
         if let Some(person) = speaker.and_then(|s| s.person) {
-            push(&mut rows[person as usize].said, row);
+            push(&mut rows.of(person).said, row);
         }
     }
 }
@@ -133,7 +161,7 @@ fn push(rows: &mut Vec<Row>, row: Row) {
 }
 
 /// Mentions that no passage covers which an editor gave to the entry: "merely mentioned".
-fn mentions(edition: &Edition, t: u32, rows: &mut [Rows]) {
+fn mentions(edition: &Edition, t: u32, rows: &mut impl Table) {
     let outline = edition.outline(t);
     let links = &edition.annotation_links[t as usize];
     for (m, hit) in (0u32..).zip(&edition.mentions[t as usize]) {
@@ -147,7 +175,7 @@ fn mentions(edition: &Edition, t: u32, rows: &mut [Rows]) {
         if annotated {
             continue;
         }
-        let list = &mut rows[hit.entry as usize].mentions;
+        let list = &mut rows.of(hit.entry).mentions;
         match list.last_mut() {
             Some((last, hits)) if *last == t => hits.push(m),
             Some(_) | None => list.push((t, vec![m])),

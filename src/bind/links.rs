@@ -16,9 +16,7 @@ use crate::{
 /// Whether a thing may be linked to: an annotation needs a written id.
 pub(super) fn written(thing: Thing, parts: &Parts) -> bool {
     match thing {
-        Thing::Annotation(t, a) => {
-            parts.transcripts[t as usize].annotations[a as usize].written_id
-        }
+        Thing::Annotation(t, a) => parts.transcripts[t as usize].annotations[a as usize].written_id,
         Thing::Transcript(_) | Thing::Paragraph(..) | Thing::Entry(_) | Thing::Page(_) => true,
     }
 }
@@ -168,7 +166,7 @@ fn of_piece(piece: &Piece<'_>, parts: &Parts, names: &Names, assets: &BTreeSet<&
             LinkSyntax::Wiki => match names.resolve(&link.target, piece.here) {
                 Ok(thing) if written(thing, parts) => {
                     links.push((thing, backlink(piece, context, parts)));
-                },
+                }
                 Ok(_) => diags.extend(told(&LinkError::UnwrittenId, &link.target, span)),
                 Err(error) => diags.extend(told(&error, &link.target, span)),
             },

@@ -115,7 +115,10 @@ impl Vocabulary {
             if text[original.clone()].contains('\n') {
                 continue;
             }
-            found.push((original, u32::try_from(name).expect("fewer than 2^32 names")));
+            found.push((
+                original,
+                u32::try_from(name).expect("fewer than 2^32 names"),
+            ));
             taken = range;
         }
         found
@@ -190,6 +193,7 @@ pub(super) struct Looked {
     pub(super) spotted: Vec<Option<Arc<Spotted>>>,
     /// Per transcript: whether it was not looked through again.
     pub(super) as_before: Vec<bool>,
+    pub(super) vocabulary: Option<Vocabulary>,
 }
 
 /// The mentions of all entries in all transcripts, in parallel; texts that were looked through with the same names are not again.
@@ -199,6 +203,7 @@ pub(super) fn scan_all(parts: &Parts) -> Looked {
             hits: vec![Vec::new(); parts.transcripts.len()],
             spotted: parts.spotted.clone(),
             as_before: vec![true; parts.transcripts.len()],
+            vocabulary: None,
         };
     }
     let vocabulary = vocabulary(&parts.entries);
@@ -221,6 +226,7 @@ pub(super) fn scan_all(parts: &Parts) -> Looked {
         hits: spotted.iter().map(|(s, _)| vocabulary.hits(s)).collect(),
         as_before: spotted.iter().map(|(_, before)| *before).collect(),
         spotted: spotted.into_iter().map(|(s, _)| Some(s)).collect(),
+        vocabulary: Some(vocabulary),
     }
 }
 
@@ -239,19 +245,22 @@ impl Vocabulary {
     pub fn spot(&self, transcript: &Transcript) -> Spotted {
         let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let mut digester = Digester::new();
-        let spots = self.find(&transcript.text).into_iter().map(|(range, name)| {
-            let paragraph = transcript.paragraph_at(range.start);
-            let start = transcript.paragraphs[paragraph].range.start as usize;
-            transcript.note_paragraph(paragraph, &mut digester);
-            digester
-                .number((range.start - start) as u64)
-                .number(range.len() as u64);
-            Spot {
-                range: small(range.start)..small(range.end),
-                name,
-                digest: digester.finish(),
-            }
-        });
+        let spots = self
+            .find(&transcript.text)
+            .into_iter()
+            .map(|(range, name)| {
+                let paragraph = transcript.paragraph_at(range.start);
+                let start = transcript.paragraphs[paragraph].range.start as usize;
+                transcript.note_paragraph(paragraph, &mut digester);
+                digester
+                    .number((range.start - start) as u64)
+                    .number(range.len() as u64);
+                Spot {
+                    range: small(range.start)..small(range.end),
+                    name,
+                    digest: digester.finish(),
+                }
+            });
         Spotted {
             vocabulary: self.digest,
             spots: spots.collect(),

@@ -11,6 +11,7 @@ pub mod index;
 mod links;
 mod mention;
 mod names;
+mod replace;
 mod transcripts;
 mod tree;
 
@@ -23,7 +24,7 @@ pub use self::{
     },
     handles::{Digests, Handle},
     index::{Index, Row, Rows},
-    mention::{Spot, Spotted},
+    mention::{Spot, Spotted, Vocabulary},
     names::{LinkError, Names},
 };
 use crate::{
@@ -90,6 +91,7 @@ pub fn bind(mut parts: Parts, diags: &mut Diagnostics) -> Edition {
         mentions: looked.hits,
         spotted: looked.spotted,
         spotted_before: looked.as_before,
+        vocabulary: looked.vocabulary,
         absent: parts.absent,
         index: Index::default(),
         digests: Digests::default(),

@@ -99,6 +99,13 @@ impl Names {
         }
     }
 
+    /// A transcript has other annotations, or another number of paragraphs.
+    pub fn replace(&mut self, t: u32, outline: &crate::anchor::Outline) {
+        let ids = outline.annotations.iter().map(|a| a.id.clone());
+        self.annotations[t as usize] = ids.collect();
+        self.paragraphs[t as usize] = u32::try_from(outline.ends.len()).unwrap_or(u32::MAX);
+    }
+
     /// The entry of a kind with this id.
     pub fn entry(&self, kind: Kind, id: &str) -> Option<u32> {
         self.entries.get(&(kind, id.to_owned())).copied()

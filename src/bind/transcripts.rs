@@ -43,14 +43,8 @@ pub(super) fn bind(
         .expect("fewer than 2^32 transcripts"))
         .into_par_iter()
         .map(|i| {
-            let outline = &parts.transcripts[i as usize];
             let mut diags = Vec::new();
-            let links = header(outline, names, &mut diags);
-            let annotations = outline
-                .annotations
-                .iter()
-                .map(|a| annotation(i, a, outline, parts, names, &mut diags))
-                .collect::<Vec<_>>();
+            let (links, annotations) = bind_one(i, parts, names, &mut diags);
             (links, annotations, diags)
         })
         .collect();
@@ -62,6 +56,22 @@ pub(super) fn bind(
         diags.extend(remarks);
     }
     (headers, all)
+}
+
+/// Binds the header and the annotations of one transcript.
+pub(super) fn bind_one(
+    t: u32,
+    parts: &Parts,
+    names: &Names,
+    diags: &mut Vec<Diagnostic>,
+) -> (TranscriptLinks, Vec<AnnotationLinks>) {
+    let outline = &parts.transcripts[t as usize];
+    let links = header(outline, names, diags);
+    let annotations = outline.annotations.iter();
+    let annotations = annotations
+        .map(|a| annotation(t, a, outline, parts, names, diags))
+        .collect();
+    (links, annotations)
 }
 
 fn header(outline: &Outline, names: &Names, diags: &mut Vec<Diagnostic>) -> TranscriptLinks {

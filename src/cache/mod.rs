@@ -13,6 +13,7 @@ use std::{
     fs::{self, File},
     io::Write as _,
     path::{Path, PathBuf},
+    sync::{Mutex, PoisonError},
     time::{Duration, SystemTime},
 };
 
@@ -40,7 +41,7 @@ pub struct Cache {
     folder: PathBuf,
     pack: Pack,
     /// Held for as long as this build may write.
-    lock: Option<File>,
+    lock: Mutex<Option<File>>,
     began: SystemTime,
     version: String,
 }
@@ -70,12 +71,15 @@ impl Cache {
         let (pack, saved) = match pack {
             Some(pack) => (pack, saved),
             // Without its pack an index is worth nothing.
-            None => (Pack::begin(folder, free(folder, number), lock.is_some()).ok()?, None),
+            None => (
+                Pack::begin(folder, free(folder, number), lock.is_some()).ok()?,
+                None,
+            ),
         };
         let cache = Self {
             folder: folder.to_owned(),
             pack,
-            lock,
+            lock: Mutex::new(lock),
             began,
             version: version.to_owned(),
         };
@@ -84,7 +88,18 @@ impl Cache {
 
     /// Whether this build may write: no other one does.
     pub fn writes(&self) -> bool {
-        self.lock.is_some()
+        self.lock
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .is_some()
+    }
+
+    /// Lets others write from now on; what was kept can still be read.
+    pub fn release(&self) {
+        self.lock
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
     }
 
     /// When it was opened, by the clock of the file system.
@@ -120,14 +135,18 @@ impl Cache {
         mut value: T,
         live: impl Fn(&mut T, &mut dyn FnMut(&mut Extent)),
     ) -> Result<()> {
-        if self.lock.is_none() {
+        if !self.writes() {
             return Ok(());
         }
         let mut used = 0;
         live(&mut value, &mut |extent| used += extent.length());
         let mut number = self.pack.number();
         if self.pack.length() > 2 * used + WASTE {
-            let next = Pack::begin(&self.folder, free(&self.folder, self.pack.number() + 1), true)?;
+            let next = Pack::begin(
+                &self.folder,
+                free(&self.folder, self.pack.number() + 1),
+                true,
+            )?;
             let mut failed = None;
             live(&mut value, &mut |extent| {
                 match self.pack.read(*extent).map(|bytes| next.append(&bytes)) {

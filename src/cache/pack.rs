@@ -68,7 +68,10 @@ impl Pack {
         } else {
             File::open(folder)
         };
-        Self::of(number, file.with_context(|| format!("cannot make {}", path.display()))?)
+        Self::of(
+            number,
+            file.with_context(|| format!("cannot make {}", path.display()))?,
+        )
     }
 
     fn of(number: u64, file: File) -> Result<Self> {

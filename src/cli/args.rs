@@ -47,6 +47,9 @@ pub(super) enum Command {
     Build(Build),
     /// Tell all that is wrong in the content and templates, without writing anything
     Check(Check),
+    /// Show the site in the browser while you write; every change shows at once
+    #[cfg(feature = "serve")]
+    Serve(Serve),
     /// Make a small complete archive to start from
     Init(Init),
     /// Remove what earlier builds wrote to public/ and .postil/, and nothing else
@@ -95,6 +98,25 @@ pub(super) struct Build {
 pub(super) struct Check {
     #[command(flatten)]
     pub(super) content: Content,
+}
+
+#[cfg(feature = "serve")]
+#[derive(Debug, Args)]
+pub(super) struct Serve {
+    #[command(flatten)]
+    pub(super) content: Content,
+    /// The address to listen on; others than this machine's own let others look
+    #[arg(short, long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub(super) interface: std::net::IpAddr,
+    /// The port; if it is taken, one of the ten after it
+    #[arg(short, long, value_name = "PORT", default_value_t = 1111)]
+    pub(super) port: u16,
+    /// Open the site in the browser
+    #[arg(short = 'O', long)]
+    pub(super) open: bool,
+    /// Keep nothing for the next start in .postil/
+    #[arg(long)]
+    pub(super) no_cache: bool,
 }
 
 #[derive(Debug, Args)]

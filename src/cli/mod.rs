@@ -7,6 +7,8 @@ mod init;
 mod progress;
 pub mod report;
 mod run;
+#[cfg(feature = "serve")]
+mod serve;
 
 use std::process::ExitCode;
 
@@ -33,6 +35,8 @@ pub fn main() -> ExitCode {
     let done = match &arguments.command {
         Command::Build(build) => run::build(&arguments, build),
         Command::Check(check) => run::check(&arguments, check),
+        #[cfg(feature = "serve")]
+        Command::Serve(serve) => serve::serve(&arguments, serve),
         Command::Init(init) => init::init(init),
         Command::Clean(clean) => run::clean(&arguments, clean),
     };

@@ -39,7 +39,11 @@ pub(super) fn build(arguments: &Arguments, build: &Build) -> Result<u8> {
     }
     if build.timings {
         for (stage, took) in outcome.timings.stages() {
-            say(&format!("{:>16} {:>9.1} ms", stage.name(), took.as_secs_f64() * 1000.0));
+            say(&format!(
+                "{:>16} {:>9.1} ms",
+                stage.name(),
+                took.as_secs_f64() * 1000.0
+            ));
         }
     }
     let Some(written) = &outcome.written else {
@@ -120,12 +124,16 @@ pub(super) fn clean(arguments: &Arguments, clean: &Clean) -> Result<u8> {
         "removed {} from {}{}",
         plural(cleaned.removed, "file", "files"),
         shown(&folder),
-        if kept > 0 { ", and what builds keep for the next one" } else { "" },
+        if kept > 0 {
+            ", and what builds keep for the next one"
+        } else {
+            ""
+        },
     ));
     Ok(0)
 }
 
-fn options(arguments: &Arguments, content: &Content) -> Result<Options> {
+pub(super) fn options(arguments: &Arguments, content: &Content) -> Result<Options> {
     let root = root(arguments)?;
     if arguments.config != "postil.yaml" && !root.join(&arguments.config).is_file() {
         bail!("there is no file {}", shown(&root.join(&arguments.config)));
@@ -213,7 +221,7 @@ pub(super) fn say(line: &str) {
     let _ = writeln!(std::io::stderr(), "{line}");
 }
 
-fn plural(count: usize, one: &str, many: &str) -> String {
+pub(super) fn plural(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 

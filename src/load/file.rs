@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::{
-    digest::Digest,
     diag::{Code, Diagnostic},
+    digest::Digest,
     source::{SourceId, Sources, Span},
 };
 

@@ -45,11 +45,7 @@ pub struct Survey {
 ///
 /// # Errors
 /// Only trouble with the machine; all that an author can mend goes to `diags`.
-pub fn survey(
-    config_file: &str,
-    sources: &mut Sources,
-    diags: &mut Diagnostics,
-) -> Result<Survey> {
+pub fn survey(config_file: &str, sources: &mut Sources, diags: &mut Diagnostics) -> Result<Survey> {
     let config = config::read(config_file, sources, diags);
     let files = walk::walk(&config.kinds, sources, diags)?.files;
     Ok(Survey { config, files })

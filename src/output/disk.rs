@@ -13,7 +13,9 @@ use anyhow::Context as _;
 const PIECE: usize = 64 * 1024;
 
 /// The digest of a file's bytes (BLAKE3, 256 bits).
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub struct Digest([u8; 32]);
 
 impl Digest {

@@ -33,9 +33,7 @@ pub(super) fn contents(here: &Here<'_>, t: u32) -> Vec<ContentView> {
             },
         ));
     }
-    for (turns, paragraphs) in
-        exchanges(transcript, speakers)
-    {
+    for (turns, paragraphs) in exchanges(transcript, speakers) {
         let question = transcript.words(first_words_of(transcript, &paragraphs) as usize);
         let short = text::first_words(question, CONTENTS_WORDS);
         let cut = if short.len() + 1 < question.len() {

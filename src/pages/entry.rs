@@ -63,13 +63,7 @@ fn all_rows(rows: &Rows, rank: &dyn Fn(u32) -> u32) -> Vec<(Row, bool)> {
         return all;
     }
     all.extend(said);
-    all.sort_by_key(|(row, _)| {
-        (
-            rank(row.transcript),
-            row.passage != Row::WHOLE,
-            row.passage,
-        )
-    });
+    all.sort_by_key(|(row, _)| (rank(row.transcript), row.passage != Row::WHOLE, row.passage));
     all
 }
 
@@ -93,7 +87,9 @@ pub(super) fn view(here: &Here<'_>, e: u32, parts: &[Part], part: Option<usize>)
         .map(|(row, _)| *row)
         .collect();
     let of_entry = |row: Row, a: u32| {
-        here.annotation_links(row.transcript, a).entries.contains(&e)
+        here.annotation_links(row.transcript, a)
+            .entries
+            .contains(&e)
     };
     let base = here.page_name(Thing::Entry(e));
     let mut view = EntryView {
@@ -251,11 +247,7 @@ fn written(here: &Here<'_>, e: u32, view: &mut EntryView) {
     view.identifier = fields.identifier.clone();
     view.url = fields.url.as_ref().map(|u| u.value.clone());
     view.broader = here.entries(&links.broader);
-    view.narrower = related
-        .narrower
-        .iter()
-        .map(|&n| counted(here, n))
-        .collect();
+    view.narrower = related.narrower.iter().map(|&n| counted(here, n)).collect();
     view.related = here.entries(&links.related);
 }
 

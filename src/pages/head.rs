@@ -70,7 +70,10 @@ pub(super) fn view(here: &Here<'_>, page: &Page) -> PageView {
             part,
             parts,
         } => {
-            view.title = part_title(here.listed(*listed).1, part.map(|i| parts[i].title.as_str()));
+            view.title = part_title(
+                here.listed(*listed).1,
+                part.map(|i| parts[i].title.as_str()),
+            );
             view.section = here.listed(*listed).0.to_owned();
             view.crumbs = vec![home];
             if part.is_some() {

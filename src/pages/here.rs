@@ -60,7 +60,7 @@ impl<'e> Here<'e> {
     }
 
     /// The same place, from which the way to the root is `root`.
-    pub fn from_root(&self, root: &str) -> Self {
+    pub fn with_root(&self, root: &str) -> Self {
         Self {
             root: root.to_owned(),
             ..self.clone()
@@ -173,7 +173,10 @@ impl<'e> Here<'e> {
 
     /// The note of an annotation, which stands at `span` in its file, in another transcript that it points into, too.
     pub fn twin(&self, other: &str, span: Span) -> Option<Thing> {
-        let resolved = self.edition.names.resolve(&format!("transcript:{other}"), None);
+        let resolved = self
+            .edition
+            .names
+            .resolve(&format!("transcript:{other}"), None);
         let Ok(Thing::Transcript(t)) = resolved else {
             return None;
         };
@@ -319,9 +322,7 @@ impl<'e> Here<'e> {
                 href.push_str(&(p + 1).to_string());
                 href
             }
-            Thing::Annotation(t, a) => {
-                below(t, &fragment(&format!("note-{}", self.note(t, a).id)))
-            }
+            Thing::Annotation(t, a) => below(t, &fragment(&format!("note-{}", self.note(t, a).id))),
             Thing::Transcript(t) => below(t, ""),
             Thing::Entry(e) => [&self.root, &*self.addresses.entries[e as usize]].concat(),
             Thing::Page(_) => self.to(&page_name(self.edition, thing)),

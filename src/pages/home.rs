@@ -60,12 +60,7 @@ fn topics(here: &Here<'_>) -> Vec<CountedView> {
 fn small_timeline(here: &Here<'_>) -> Vec<super::kinds::TimelineItem> {
     let order = &here.all().events;
     let mut most: Vec<(usize, u32)> = order.iter().copied().enumerate().collect();
-    most.sort_by_key(|&(at, e)| {
-        (
-            std::cmp::Reverse(here.all().index.of(e).passages.len()),
-            at,
-        )
-    });
+    most.sort_by_key(|&(at, e)| (std::cmp::Reverse(here.all().index.of(e).passages.len()), at));
     most.truncate(EVENTS);
     most.sort_unstable();
     most.into_iter()

@@ -26,18 +26,18 @@ mod transcript;
 pub mod view;
 mod xml;
 
-use self::{
-    here::Here,
-    kinds::{EntryView, FreeView, HomeView, IndexView, TimelineView, TranscriptView},
-    view::{PageView, SiteView},
-};
 pub use self::{
     addresses::Addresses,
     index::Listed,
     parts::Part,
-    plan::{Copied, Page, PageKind, Plan, plan},
+    plan::{Copied, Page, PageKind, Plan, plan, route_of},
     reads::{Names as NamesRead, Reads},
     site::{NavTarget, target as navigation_target},
+};
+use self::{
+    here::Here,
+    kinds::{EntryView, FreeView, HomeView, IndexView, TimelineView, TranscriptView},
+    view::{PageView, SiteView},
 };
 use crate::{bind::Edition, digest::Digest};
 
@@ -92,13 +92,7 @@ pub struct Draft {
 
 /// Makes a planned page, up to its template; fields that its templates do not write (`reads`) may be left empty. `inline_css` are the
 /// theme's style sheets, for the one page that links nowhere.
-pub fn make(
-    edition: &Edition,
-    plan: &Plan,
-    page: &Page,
-    reads: &Reads,
-    inline_css: &str,
-) -> Draft {
+pub fn make(edition: &Edition, plan: &Plan, page: &Page, reads: &Reads, inline_css: &str) -> Draft {
     let root = head::root(edition, &page.kind, &page.route);
     let here = Here::new(edition, &plan.addresses, root, reads.clone());
     let made = made(&here, plan, page, inline_css);

@@ -16,7 +16,11 @@ pub(super) fn kind<'e>(here: &Here<'e>, transcript: u32, annotation: u32) -> &'e
         return "correction";
     }
     let kinds = &here.config().kinds;
-    match here.annotation_links(transcript, annotation).entries.first() {
+    match here
+        .annotation_links(transcript, annotation)
+        .entries
+        .first()
+    {
         Some(&entry) if kinds.is_own(here.entry_kind(entry)) => "entry",
         Some(&entry) => &kinds.names(here.entry_kind(entry)).slug,
         None => "comment",

@@ -82,9 +82,9 @@ pub(super) fn view(here: &Here<'_>, row: Row, about: &dyn Fn(Row, u32) -> bool) 
             .then("place", || "the whole transcript".to_owned()),
         annotations: ids.join(" "),
         href: String::new(),
-        transcript_href: here
-            .reads
-            .then("transcript_href", || here.href(Thing::Transcript(row.transcript))),
+        transcript_href: here.reads.then("transcript_href", || {
+            here.href(Thing::Transcript(row.transcript))
+        }),
         date: header.date.as_ref().map(|d| date(here, d)),
         dir: here::direction(&language),
         language,

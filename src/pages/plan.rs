@@ -348,12 +348,9 @@ impl Planner<'_> {
 
     fn redirects(&mut self) {
         let edition = self.edition;
-        let transcripts = (0u32..).zip(&edition.transcripts).map(|(t, a)| {
-            (
-                Thing::Transcript(t),
-                &a.header.common.redirect_from,
-            )
-        });
+        let transcripts = (0u32..)
+            .zip(&edition.transcripts)
+            .map(|(t, a)| (Thing::Transcript(t), &a.header.common.redirect_from));
         let entries = (0u32..)
             .zip(&edition.entries)
             .map(|(e, a)| (Thing::Entry(e), &a.fields.common.redirect_from));

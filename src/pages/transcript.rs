@@ -172,11 +172,7 @@ fn turns(here: &Here<'_>, t: u32, anchored: &Anchored, notes: Vec<NoteView>) -> 
     }
     let mut sections = transcript.sections.iter().enumerate().peekable();
     let mut views: Vec<TurnView> = Vec::new();
-    for (turn, who) in transcript
-        .turns
-        .iter()
-        .zip(&here.head(t).links.turns)
-    {
+    for (turn, who) in transcript.turns.iter().zip(&here.head(t).links.turns) {
         let mut view = TurnView {
             speaker: here.speaker(t, who),
             question: who.asks,
@@ -300,10 +296,14 @@ fn mentions(here: &Here<'_>, t: u32) -> Vec<CountedView> {
 /// Before and after in time, then before and after within the first event.
 fn neighbours(here: &Here<'_>, t: u32) -> [Option<TranscriptCard>; 4] {
     let fields = ["previous", "next", "previous_in_event", "next_in_event"];
-    let mut cards = here.neighbours(t).into_iter().zip(fields).map(|(other, field)| {
-        let shown = here.reads.name(field);
-        other.filter(|_| shown).map(|t| card::view(here, t))
-    });
+    let mut cards = here
+        .neighbours(t)
+        .into_iter()
+        .zip(fields)
+        .map(|(other, field)| {
+            let shown = here.reads.name(field);
+            other.filter(|_| shown).map(|t| card::view(here, t))
+        });
     std::array::from_fn(|_| cards.next().flatten())
 }
 
@@ -319,10 +319,7 @@ fn citation(here: &Here<'_>, t: u32) -> String {
     parts.extend(links.places.first().map(|&p| here.title(Thing::Entry(p))));
     parts.extend(header.date.as_ref().map(|d| d.value.human()));
     parts.push("transcript".to_owned());
-    let source = header
-        .source
-        .as_ref()
-        .and_then(|s| s.identifier.clone());
+    let source = header.source.as_ref().and_then(|s| s.identifier.clone());
     parts.extend(source);
     parts.push(here.config().title.clone());
     parts.join(", ")

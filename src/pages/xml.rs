@@ -74,7 +74,7 @@ pub(super) fn feed(here: &Here<'_>) -> Vec<u8> {
         .max()
         .unwrap_or("1970-01-01T00:00:00Z")
         .to_owned();
-    let here = here.from_root(base);
+    let here = here.with_root(base);
     document(|xml| {
         let feed = xml.create_element("feed").with_attributes([
             ("xmlns", "http://www.w3.org/2005/Atom"),
@@ -172,7 +172,12 @@ fn entry(
 fn newest_note(edition: &Edition, t: u32) -> Option<String> {
     let mut newest: Option<&Dated> = None;
     let mut moments: Vec<String> = Vec::new();
-    for date in edition.outline(t).annotations.iter().filter_map(|a| a.written.as_ref()) {
+    for date in edition
+        .outline(t)
+        .annotations
+        .iter()
+        .filter_map(|a| a.written.as_ref())
+    {
         // Plain days of years with four digits are in the order of their letters; there are many of them.
         if date.value.is_plain_day() && date.value.edtf().len() == 10 {
             if newest.is_none_or(|newest| newest.value.edtf() < date.value.edtf()) {
@@ -297,12 +302,14 @@ pub(super) fn redirect(here: &Here<'_>, thing: Thing) -> Vec<u8> {
     let href = markup::escaped(&here.href(thing));
     let title = markup::escaped(&here.title(thing));
     let language = markup::escaped(&here.config().language);
-    let canonical = here.canonical(&here.route_of(thing)).map_or_else(String::new, |url| {
-        format!(
-            "<link rel=\"canonical\" href=\"{}\">\n",
-            markup::escaped(&url)
-        )
-    });
+    let canonical = here
+        .canonical(&here.route_of(thing))
+        .map_or_else(String::new, |url| {
+            format!(
+                "<link rel=\"canonical\" href=\"{}\">\n",
+                markup::escaped(&url)
+            )
+        });
     format!(
         "<!doctype html>\n<html lang=\"{language}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta http-equiv=\"refresh\" content=\"0; url={href}\">\n<meta name=\"robots\" content=\"noindex\">\n{canonical}<title>{title}</title>\n</head>\n<body>\n<main id=\"main\">\n<h1>This page has moved</h1>\n<p>It is now at <a href=\"{href}\">{title}</a>.</p>\n</main>\n</body>\n</html>\n",
         super::here::direction(&here.config().language)

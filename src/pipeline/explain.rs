@@ -46,7 +46,10 @@ pub(super) fn words(edition: &Edition) -> HashMap<Digest, String> {
     let mut say = |handle: Handle, text: String| {
         words.insert(edition.key(handle), text);
     };
-    say(Handle::Site, "the settings, or what all pages share".to_owned());
+    say(
+        Handle::Site,
+        "the settings, or what all pages share".to_owned(),
+    );
     say(Handle::All, "something of all that it lists".to_owned());
     for (t, outline) in (0u32..).zip(&edition.transcripts) {
         let id = &outline.id;
@@ -55,17 +58,27 @@ pub(super) fn words(edition: &Edition) -> HashMap<Digest, String> {
         say(Handle::Notes(t), format!("ids or titles of notes on {id}"));
         say(Handle::Head(t), format!("what is known of {id}"));
         say(Handle::Record(t), format!("{id} or its notes"));
-        say(Handle::Neighbours(t), format!("what comes before or after {id}"));
+        say(
+            Handle::Neighbours(t),
+            format!("what comes before or after {id}"),
+        );
         say(Handle::Mentions(t), format!("names that occur in {id}"));
         say(Handle::Backlinks(thing), format!("what links to {id}"));
     }
     for (e, entry) in (0u32..).zip(&edition.entries) {
-        let id = format!("{}:{}", edition.config.kinds.names(entry.kind).slug, entry.id());
+        let id = format!(
+            "{}:{}",
+            edition.config.kinds.names(entry.kind).slug,
+            entry.id()
+        );
         let thing = Thing::Entry(e);
         say(Handle::Name(thing), format!("the title of {id}"));
         say(Handle::Entry(e), format!("the file of {id}"));
         say(Handle::Related(e), format!("what {id} has to do with"));
-        say(Handle::Rows(e), format!("passages or transcripts that refer to {id}"));
+        say(
+            Handle::Rows(e),
+            format!("passages or transcripts that refer to {id}"),
+        );
         say(Handle::Count(e), format!("the number of passages of {id}"));
         say(Handle::Backlinks(thing), format!("what links to {id}"));
     }

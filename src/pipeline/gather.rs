@@ -60,6 +60,12 @@ pub(super) struct Desk<'a> {
     pub(super) records: &'a Arc<Records>,
 }
 
+/// An entry or a free page in the cache, with the path of its file.
+type KeptUnit = (String, Extent);
+
+/// What a file gives that is neither a transcript nor annotations, and what of it is kept.
+type Other = (Unit, Option<KeptUnit>);
+
 /// A transcript, and the annotation files that are named after it.
 struct Cluster<'f> {
     transcript: &'f Folder,
@@ -76,6 +82,22 @@ enum Fate {
     Entangled(Option<Box<Transcript>>, Vec<AnnotationFile>),
     /// Not in this build; but some of its files may be about others.
     Absent(Absent, Vec<AnnotationFile>),
+}
+
+/// Reads and anchors again the transcript to which a file belongs, if it and its annotations belong together and to nobody else, and if
+/// there is nothing to say about them.
+pub(super) fn again(desk: &Desk<'_>, files: &[Folder], path: &str) -> Option<Outline> {
+    let sources = desk.sources;
+    let (clusters, _) = clusters(files);
+    let named = |file: &Folder| sources.path(file.source) == path;
+    let cluster = clusters
+        .iter()
+        .find(|c| named(c.transcript) || c.annotations.iter().any(|file| named(file)))?;
+    let mut diags = Vec::new();
+    match desk.cluster(cluster, &mut diags) {
+        Fate::Anchored(outline, _) if diags.is_empty() => Some(*outline),
+        Fate::Anchored(..) | Fate::Same(..) | Fate::Entangled(..) | Fate::Absent(..) => None,
+    }
 }
 
 pub(super) fn gather(desk: &Desk<'_>, files: &[Folder], diags: &mut Vec<Diagnostic>) -> Gathered {
@@ -119,7 +141,10 @@ pub(super) fn gather(desk: &Desk<'_>, files: &[Folder], diags: &mut Vec<Diagnost
 fn clusters(files: &[Folder]) -> (Vec<Cluster<'_>>, Vec<&Folder>) {
     let mut clusters: Vec<Cluster<'_>> = Vec::new();
     let mut by_id: HashMap<&str, usize> = HashMap::new();
-    for file in files.iter().filter(|f| matches!(f.role, Role::Transcript { .. })) {
+    for file in files
+        .iter()
+        .filter(|f| matches!(f.role, Role::Transcript { .. }))
+    {
         by_id.insert(&file.id, clusters.len());
         clusters.push(Cluster {
             transcript: file,
@@ -177,9 +202,7 @@ impl Desk<'_> {
             .chain(cluster.annotations.iter().map(|file| file.source));
         for source in all {
             let digest = digest_of(self.sources, self.looks, source)?;
-            digester
-                .text(self.sources.path(source))
-                .digest(digest);
+            digester.text(self.sources.path(source)).digest(digest);
         }
         Some(digester.finish())
     }
@@ -343,11 +366,19 @@ impl Desk<'_> {
         let others: Vec<&str> = clusters
             .iter()
             .enumerate()
-            .filter(|(i, c)| !transcripts.contains_key(i) && !hidden.contains(c.transcript.id.as_str()))
+            .filter(|(i, c)| {
+                !transcripts.contains_key(i) && !hidden.contains(c.transcript.id.as_str())
+            })
             .map(|(_, c)| c.transcript.id.as_str())
             .collect();
         let transcripts = transcripts.into_values().map(|t| *t).collect();
-        let works = anchor::assign(transcripts, &others, files, &|id| hidden.contains(id), diags);
+        let works = anchor::assign(
+            transcripts,
+            &others,
+            files,
+            &|id| hidden.contains(id),
+            diags,
+        );
         let anchored: Vec<(Anchored, Outline, Vec<Diagnostic>)> = works
             .into_par_iter()
             .map(|work| {
@@ -367,16 +398,20 @@ impl Desk<'_> {
 
     /// Entries, free pages and assets.
     fn others(&self, files: &[Folder], diags: &mut Vec<Diagnostic>, gathered: &mut Gathered) {
-        let units: Vec<(Unit, Option<(String, Extent)>, Vec<Diagnostic>)> = files
+        let units: Vec<(Other, Vec<Diagnostic>)> = files
             .par_iter()
-            .filter(|file| !matches!(file.role, Role::Transcript { .. } | Role::Annotations { .. }))
+            .filter(|file| {
+                !matches!(
+                    file.role,
+                    Role::Transcript { .. } | Role::Annotations { .. }
+                )
+            })
             .map(|file| {
                 let mut diags = Vec::new();
-                let (unit, kept) = self.other(file, &mut diags);
-                (unit, kept, diags)
+                (self.other(file, &mut diags), diags)
             })
             .collect();
-        for (unit, kept, remarks) in units {
+        for ((unit, kept), remarks) in units {
             diags.extend(remarks);
             gathered.units.extend(kept);
             let draft = |draft: bool| draft && !self.options.drafts;
@@ -387,7 +422,9 @@ impl Desk<'_> {
                 }
                 Unit::Entry(entry) => gathered.entries.push(*entry),
                 Unit::Page(page) if draft(page.common.draft) => {
-                    gathered.absent.push(absent("page", &page.identity.id, Why::Draft));
+                    gathered
+                        .absent
+                        .push(absent("page", &page.identity.id, Why::Draft));
                 }
                 Unit::Page(page) => gathered.pages.push(page),
                 Unit::Asset(asset) => gathered.assets.push(asset),
@@ -397,7 +434,7 @@ impl Desk<'_> {
         }
     }
 
-    fn other(&self, file: &Folder, diags: &mut Vec<Diagnostic>) -> (Unit, Option<(String, Extent)>) {
+    fn other(&self, file: &Folder, diags: &mut Vec<Diagnostic>) -> Other {
         let path = self.sources.path(file.source);
         if matches!(file.role, Role::Asset(_)) {
             return (load::read(file, self.config, self.sources, diags), None);
@@ -428,7 +465,9 @@ impl Desk<'_> {
             | Unit::Nothing
             | Unit::Broken(_) => None,
         };
-        let cache = self.cache.filter(|cache| cache.writes() && diags.is_empty());
+        let cache = self
+            .cache
+            .filter(|cache| cache.writes() && diags.is_empty());
         let kept = cache.zip(bytes).and_then(|(cache, bytes)| {
             let extent = cache.append(&bytes).ok()?;
             Some((path.to_owned(), extent))
@@ -481,8 +520,10 @@ impl Gathered {
         let mut both: Vec<_> = outlines.into_iter().zip(spotted).collect();
         both.sort_by(|a, b| a.0.id.cmp(&b.0.id));
         (self.outlines, self.spotted) = both.into_iter().unzip();
-        self.entries.sort_by(|a, b| (a.kind, a.id()).cmp(&(b.kind, b.id())));
+        self.entries
+            .sort_by(|a, b| (a.kind, a.id()).cmp(&(b.kind, b.id())));
         self.pages.sort_by(|a, b| a.identity.id.cmp(&b.identity.id));
-        self.assets.sort_by(|a, b| a.route.as_str().cmp(b.route.as_str()));
+        self.assets
+            .sort_by(|a, b| a.route.as_str().cmp(b.route.as_str()));
     }
 }

@@ -46,7 +46,10 @@ impl Inputs {
         let mut paths: Vec<(String, bool)> = Vec::with_capacity(survey.files.len() + 32);
         for file in &survey.files {
             paths.push((path(file.source), matches!(file.role, Role::Asset(_))));
-            if let Role::Transcript { sidecar: Some(sidecar) } = file.role {
+            if let Role::Transcript {
+                sidecar: Some(sidecar),
+            } = file.role
+            {
                 paths.push((path(sidecar), false));
             }
         }
@@ -61,6 +64,24 @@ impl Inputs {
             files: survey.files,
             paths,
         })
+    }
+
+    /// Whether a file is one of the inputs.
+    pub(super) fn knows(&self, path: &str) -> bool {
+        self.paths
+            .binary_search_by(|(known, _)| known.as_str().cmp(path))
+            .is_ok()
+    }
+
+    /// Whether inputs lie below a path.
+    pub(super) fn is_folder(&self, path: &str) -> bool {
+        let below = format!("{path}/");
+        let at = self
+            .paths
+            .partition_point(|(known, _)| known.as_str() < below.as_str());
+        self.paths
+            .get(at)
+            .is_some_and(|(known, _)| known.starts_with(&below))
     }
 
     /// What reading a file depends on beside the file.

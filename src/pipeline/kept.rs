@@ -29,7 +29,7 @@ pub const FOLDER: &str = ".postil/cache";
 pub const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("POSTIL_BUILD"));
 
 /// All that is kept.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Kept {
     /// The paths behind the numbers of files.
     pub sources: Vec<String>,
@@ -150,7 +150,12 @@ impl<'k> Looks<'k> {
     /// The digest of a file as it was, if it still is that: it looks the same and was not written just before it was looked at, or its
     /// bytes are the same.
     pub fn unchanged(&self, path: &str) -> Option<Digest> {
-        let known = self.now.read().unwrap_or_else(PoisonError::into_inner).get(path).copied();
+        let known = self
+            .now
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(path)
+            .copied();
         let look = known.unwrap_or_else(|| {
             let look = self.look(path);
             let mut now = self.now.write().unwrap_or_else(PoisonError::into_inner);
@@ -164,7 +169,10 @@ impl<'k> Looks<'k> {
         let before = self.before.files.get(path)?;
         let file = self.root.join(path);
         let stamp = Stamp::of(&file).ok()?;
-        let settled = self.before.looked.is_some_and(|moment| before.stamp.is_settled(moment));
+        let settled = self
+            .before
+            .looked
+            .is_some_and(|moment| before.stamp.is_settled(moment));
         if stamp == before.stamp && settled {
             return Some(*before);
         }
@@ -177,13 +185,21 @@ impl<'k> Looks<'k> {
 
     /// As [`Looks::unchanged`], for a file that is never read: only how it looks counts.
     pub fn unchanged_asset(&self, path: &str) -> Option<Digest> {
-        let now = self.now.read().unwrap_or_else(PoisonError::into_inner).get(path).copied();
+        let now = self
+            .now
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(path)
+            .copied();
         if let Some(look) = now {
             return look.map(|look| look.digest);
         }
         let before = self.before.files.get(path)?;
         let stamp = Stamp::of(&self.root.join(path)).ok()?;
-        let settled = self.before.looked.is_some_and(|moment| before.stamp.is_settled(moment));
+        let settled = self
+            .before
+            .looked
+            .is_some_and(|moment| before.stamp.is_settled(moment));
         (settled && stamp == before.stamp).then_some(before.digest)
     }
 
@@ -192,7 +208,10 @@ impl<'k> Looks<'k> {
         let Some(before) = self.before.files.get(path) else {
             return false;
         };
-        let settled = self.before.looked.is_some_and(|moment| before.stamp.is_settled(moment));
+        let settled = self
+            .before
+            .looked
+            .is_some_and(|moment| before.stamp.is_settled(moment));
         settled && Stamp::of(&self.root.join(path)).is_ok_and(|stamp| stamp == before.stamp)
     }
 
@@ -225,7 +244,10 @@ impl<'k> Looks<'k> {
 
     /// How all looked, to be kept.
     pub fn all(self) -> HashMap<String, Look> {
-        let now = self.now.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let now = self
+            .now
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner);
         // A map to a map: no order is lost.
         #[allow(clippy::iter_over_hash_type)]
         now.into_iter()
@@ -281,8 +303,14 @@ impl Records {
 
     /// Forgets a record.
     pub fn forget(&self, id: &str) {
-        self.at_hand.write().unwrap_or_else(PoisonError::into_inner).remove(id);
-        self.extents.write().unwrap_or_else(PoisonError::into_inner).remove(id);
+        self.at_hand
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(id);
+        self.extents
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(id);
     }
 
     /// Whether a record could not be read back: then nothing that was made since is worth anything.
@@ -298,14 +326,23 @@ impl Shelf for Records {
             return record.clone();
         }
         drop(at_hand);
-        let extent = self.extents.read().unwrap_or_else(PoisonError::into_inner).get(&outline.id).copied();
-        let bytes = extent.zip(self.cache.as_ref()).and_then(|(extent, cache)| cache.read(extent));
+        let extent = self
+            .extents
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&outline.id)
+            .copied();
+        let bytes = extent
+            .zip(self.cache.as_ref())
+            .and_then(|(extent, cache)| cache.read(extent));
         match bytes.and_then(|bytes| postcard::from_bytes(&bytes).ok()) {
             Some(record) => Arc::new(record),
             None => {
                 self.damaged.store(true, Ordering::Relaxed);
                 let mut empty = self.empty.lock().unwrap_or_else(PoisonError::into_inner);
-                empty.get_or_insert_with(|| Arc::new(outline.without_words())).clone()
+                empty
+                    .get_or_insert_with(|| Arc::new(outline.without_words()))
+                    .clone()
             }
         }
     }
@@ -313,5 +350,7 @@ impl Shelf for Records {
 
 /// The numbers of files whose bytes a record was made from are part of what it is made of.
 pub fn digest_of(sources: &Sources, looks: &Looks<'_>, source: SourceId) -> Option<Digest> {
-    sources.digest(source).or_else(|| looks.unchanged(sources.path(source)))
+    sources
+        .digest(source)
+        .or_else(|| looks.unchanged(sources.path(source)))
 }

@@ -53,7 +53,10 @@ pub(super) struct Finished {
 /// What is known of a page before it is rendered.
 enum Draft {
     /// It would come out as it did.
-    Same { taken: Vec<Digest>, view: [u8; 32] },
+    Same {
+        taken: Vec<Digest>,
+        view: [u8; 32],
+    },
     Finished(Finished),
 }
 
@@ -108,7 +111,9 @@ fn draft(site: &Site, page: &Page, known: Option<[u8; 32]>) -> Result<Draft, ren
             drop(view);
             match render::render(&site.theme, &prepared) {
                 Ok(bytes) => (bytes, digest),
-                Err(failure) => return Err(failure_of(site, &templates, make(&Reads::all()), failure)),
+                Err(failure) => {
+                    return Err(failure_of(site, &templates, make(&Reads::all()), failure));
+                }
             }
         }
     };
@@ -126,7 +131,9 @@ fn failure_of(
         return failure;
     };
     let prepared = render::prepare(&site.theme, templates, &Reads::all(), &view);
-    render::render(&site.theme, &prepared).err().unwrap_or(failure)
+    render::render(&site.theme, &prepared)
+        .err()
+        .unwrap_or(failure)
 }
 
 /// Makes a page, whatever is known of it.
@@ -152,14 +159,17 @@ impl Failures {
         self.count.load(Ordering::Relaxed) >= ENOUGH
     }
 
-    fn add(&self, page: &Page, failure: render::Failure) {
+    fn add(&self, page: &Page, failure: Diagnostic) {
         self.count.fetch_add(1, Ordering::Relaxed);
         let mut list = self.list.lock().unwrap_or_else(PoisonError::into_inner);
-        list.push((page.route.clone(), *failure));
+        list.push((page.route.clone(), failure));
     }
 
     fn tell(self, diags: &mut crate::diag::Diagnostics) {
-        let mut list = self.list.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let mut list = self
+            .list
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner);
         list.sort_by(|a, b| a.0.cmp(&b.0));
         let mut told: Vec<(Place, String)> = Vec::new();
         for (route, failure) in list {
@@ -186,7 +196,7 @@ pub(super) fn try_all(
             return;
         }
         if let Err(failure) = page(site, planned) {
-            failures.add(planned, failure);
+            failures.add(planned, *failure);
         }
         let so_far = done.fetch_add(1, Ordering::Relaxed) + 1;
         progress(Progress::Rendering(so_far, total));
@@ -258,7 +268,7 @@ pub(super) fn publish(
             let put = match one(site, page, &publication, &last, &rendered)? {
                 Ok(put) => Some(put),
                 Err(failure) => {
-                    failures.add(page, failure);
+                    failures.add(page, *failure);
                     None
                 }
             };
@@ -304,13 +314,11 @@ pub(super) fn publish(
         .and_then(|cache| to_keep(site, options, cache, puts, outcome)))
 }
 
-fn last<'k>(
-    before: Option<&'k KeptOutput>,
-    cache: Option<&Cache>,
-    options: &Options,
-) -> Last<'k> {
+fn last<'k>(before: Option<&'k KeptOutput>, cache: Option<&Cache>, options: &Options) -> Last<'k> {
     let digests = |extent: Extent| -> Vec<Digest> {
-        let bytes = cache.and_then(|cache| cache.read(extent)).unwrap_or_default();
+        let bytes = cache
+            .and_then(|cache| cache.read(extent))
+            .unwrap_or_default();
         let numbers = bytes.chunks_exact(8);
         numbers
             .map(|n| Digest(u64::from_le_bytes(n.try_into().expect("eight bytes"))))
@@ -320,7 +328,10 @@ fn last<'k>(
     let gave = match before.filter(|_| options.explain) {
         Some(before) => {
             let pairs = digests(before.gave);
-            pairs.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect()
+            pairs
+                .chunks_exact(2)
+                .map(|pair| (pair[0], pair[1]))
+                .collect()
         }
         None => HashMap::new(),
     };
@@ -446,8 +457,15 @@ fn changes(site: &Site, last: &Last<'_>, taken: &[Digest]) -> Vec<String> {
     let words = site.words.get_or_init(|| explain::words(&site.edition));
     taken
         .iter()
-        .filter(|key| last.gave.get(key).copied().unwrap_or_default() != site.edition.digests.of(**key))
-        .map(|key| words.get(key).cloned().unwrap_or_else(|| "something that is gone".to_owned()))
+        .filter(|key| {
+            last.gave.get(key).copied().unwrap_or_default() != site.edition.digests.of(**key)
+        })
+        .map(|key| {
+            words
+                .get(key)
+                .cloned()
+                .unwrap_or_else(|| "something that is gone".to_owned())
+        })
         .collect()
 }
 
@@ -552,7 +570,9 @@ pub(super) fn nothing_to_do(options: &Options, kept: &Kept, whole: Digest) -> Op
         let Ok(stamp) = Stamp::of(&path) else {
             return false;
         };
-        let settled = output.looked.is_some_and(|moment| page.stamp.is_settled(moment));
+        let settled = output
+            .looked
+            .is_some_and(|moment| page.stamp.is_settled(moment));
         if stamp == page.stamp && settled {
             return true;
         }

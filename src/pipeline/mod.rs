@@ -7,6 +7,7 @@ mod explain;
 mod gather;
 mod inputs;
 mod kept;
+mod live;
 mod make;
 mod timings;
 
@@ -20,15 +21,16 @@ use std::{
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 
+pub use self::{
+    explain::Reason,
+    kept::FOLDER as CACHE,
+    live::{Live, Shown, Update},
+    timings::{Stage, Timings},
+};
 use self::{
     gather::{Desk, Gathered},
     inputs::Inputs,
     kept::{Kept, KeptTranscript, Looks, Records},
-};
-pub use self::{
-    explain::Reason,
-    kept::FOLDER as CACHE,
-    timings::{Stage, Timings},
 };
 use crate::{
     bind::{self, Edition, Parts},
@@ -149,7 +151,8 @@ pub fn build(options: &Options, progress: &(dyn Fn(Progress) + Sync)) -> Result<
                 ..options.clone()
             };
             crate::cache::clean(&options.root.join(CACHE))?;
-            run(&without, progress, true)?.context("a build that keeps nothing cannot lose anything")
+            run(&without, progress, true)?
+                .context("a build that keeps nothing cannot lose anything")
         }
     }
 }
@@ -245,7 +248,17 @@ fn run(
     timings.end(Stage::Compare);
 
     let (site, gathered) = assemble(
-        options, &inputs, &mut sources, &Before { cache: cache.as_ref(), kept: &kept, looks: &looks }, progress, &mut diags, &mut timings,
+        options,
+        &inputs,
+        &mut sources,
+        &Before {
+            cache: cache.as_ref(),
+            kept: &kept,
+            looks: &looks,
+        },
+        progress,
+        &mut diags,
+        &mut timings,
     );
     let mut outcome = Outcome::of(&site, sources, diags);
     if options.strict {
@@ -255,7 +268,17 @@ fn run(
     if !outcome.diagnostics.has_errors() {
         if write {
             let before = kept.outputs.get(&make::place(options));
-            output = make::publish(&site, options, before, &inputs, &looks, cache.as_deref(), progress, &mut outcome, &mut timings)?;
+            output = make::publish(
+                &site,
+                options,
+                before,
+                &inputs,
+                &looks,
+                cache.as_deref(),
+                progress,
+                &mut outcome,
+                &mut timings,
+            )?;
         } else {
             make::try_all(&site, progress, &mut outcome)?;
             timings.end(Stage::Render);
@@ -266,7 +289,9 @@ fn run(
     }
     if let Some(cache) = &cache {
         if let Some(output) = &mut output {
-            output.whole = inputs.whole(options, &looks).filter(|_| outcome.diagnostics.is_empty());
+            output.whole = inputs
+                .whole(options, &looks)
+                .filter(|_| outcome.diagnostics.is_empty());
         }
         let mut outputs = kept.outputs.clone();
         outputs.extend(output.map(|output| (make::place(options), output)));
@@ -355,7 +380,11 @@ fn assemble(
         absent,
     };
     let edition = bind::bind(parts, diags);
-    make::keep_spotted(&edition, before.cache.map(|cache| &**cache), &mut transcripts);
+    make::keep_spotted(
+        &edition,
+        before.cache.map(|cache| &**cache),
+        &mut transcripts,
+    );
     check::edition(&edition, diags);
     timings.end(Stage::Bind);
     let statics: Vec<Route> = theme.statics.iter().map(|s| s.route.clone()).collect();

@@ -83,7 +83,10 @@ impl Closure {
                 names.deeper.extend(tags.deeper.iter().cloned());
                 open.extend(tags.strings.iter().cloned());
                 for component in &tags.components {
-                    let definers = self.templates.iter().filter(|(_, t)| t.defines.contains(component));
+                    let definers = self
+                        .templates
+                        .iter()
+                        .filter(|(_, t)| t.defines.contains(component));
                     open.extend(definers.map(|(name, _)| name.clone()));
                 }
             }
@@ -199,7 +202,8 @@ fn tag(inside: &str, tags: &mut Tags) {
             '[' if matches!(before, 'a' | ')' | ']') && last_word != "in" => {
                 let rest = &inside[at + 1..];
                 let index = rest[..rest.find(']').unwrap_or(rest.len())].trim();
-                let counted = index.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '"' | '\'' | '-'))
+                let counted = index
+                    .starts_with(|c: char| c.is_ascii_digit() || matches!(c, '"' | '\'' | '-'))
                     || index.starts_with("loop.");
                 tags.open |= !counted;
                 before = '[';
@@ -209,8 +213,13 @@ fn tag(inside: &str, tags: &mut Tags) {
         }
     }
     // `for key, value in map`
-    if let Some(head) = inside.trim_start_matches(['-', ' ', '\n', '\t']).strip_prefix("for ")
-        && head.split(" in ").next().is_some_and(|names| names.contains(','))
+    if let Some(head) = inside
+        .trim_start_matches(['-', ' ', '\n', '\t'])
+        .strip_prefix("for ")
+        && head
+            .split(" in ")
+            .next()
+            .is_some_and(|names| names.contains(','))
     {
         tags.open = true;
     }
@@ -232,8 +241,20 @@ mod tests {
 
     #[test]
     fn words_count_inside_tags_only() {
-        let found = reads(&[("default/a.html", "notes {{ entry.title }} {# html #} {% if x %}together{% endif %}")], "a.html");
-        for (word, read) in [("title", true), ("x", true), ("notes", false), ("html", false), ("together", false)] {
+        let found = reads(
+            &[(
+                "default/a.html",
+                "notes {{ entry.title }} {# html #} {% if x %}together{% endif %}",
+            )],
+            "a.html",
+        );
+        for (word, read) in [
+            ("title", true),
+            ("x", true),
+            ("notes", false),
+            ("html", false),
+            ("together", false),
+        ] {
             assert_eq!(found.name(word), read, "{word}");
         }
     }
@@ -242,17 +263,32 @@ mod tests {
     fn parents_parts_and_components_count() {
         let found = reads(
             &[
-                ("templates/a.html", "{% extends \"default/a.html\" %}{% block b %}{{ <card c={x} /> }}{% endblock %}"),
+                (
+                    "templates/a.html",
+                    "{% extends \"default/a.html\" %}{% block b %}{{ <card c={x} /> }}{% endblock %}",
+                ),
                 ("default/a.html", "{% extends 'base.html' %}{{ own }}"),
                 ("default/base.html", "{% include \"part.html\" %}"),
                 ("default/part.html", "{{ part }}"),
-                ("default/parts.html", "{% component card(c) %}{{ c.date }}{{ <deep /> }}{% endcomponent %}"),
-                ("default/deep.html", "{% component deep() %}{{ bottom }}{% endcomponent %}"),
+                (
+                    "default/parts.html",
+                    "{% component card(c) %}{{ c.date }}{{ <deep /> }}{% endcomponent %}",
+                ),
+                (
+                    "default/deep.html",
+                    "{% component deep() %}{{ bottom }}{% endcomponent %}",
+                ),
                 ("default/other.html", "{{ other }}"),
             ],
             "a.html",
         );
-        for (word, read) in [("own", true), ("part", true), ("date", true), ("bottom", true), ("other", false)] {
+        for (word, read) in [
+            ("own", true),
+            ("part", true),
+            ("date", true),
+            ("bottom", true),
+            ("other", false),
+        ] {
             assert_eq!(found.name(word), read, "{word}");
         }
     }
@@ -266,10 +302,21 @@ mod tests {
             "{{ entry | keys }}",
             "{{ entry | get(key=k) }}",
         ] {
-            assert!(reads(&[("default/a.html", text)], "a.html").is_all(), "{text}");
+            assert!(
+                reads(&[("default/a.html", text)], "a.html").is_all(),
+                "{text}"
+            );
         }
-        for text in ["{{ a[0].title }}", "{{ a[loop.index0 - 1] }}", "{% set x = [a, b] %}", "{{ entry['title'] }}"] {
-            assert!(!reads(&[("default/a.html", text)], "a.html").is_all(), "{text}");
+        for text in [
+            "{{ a[0].title }}",
+            "{{ a[loop.index0 - 1] }}",
+            "{% set x = [a, b] %}",
+            "{{ entry['title'] }}",
+        ] {
+            assert!(
+                !reads(&[("default/a.html", text)], "a.html").is_all(),
+                "{text}"
+            );
         }
     }
 
@@ -280,7 +327,9 @@ mod tests {
             assert!(found.name("html"), "{text}");
             found.deeper("html")
         };
-        assert!(!deeper("{% extends 'a.html' %}{{ entry.html | safe }}{{ entry . html }}"));
+        assert!(!deeper(
+            "{% extends 'a.html' %}{{ entry.html | safe }}{{ entry . html }}"
+        ));
         assert!(deeper("{{ entry.html }}{{ p.html }}"));
         assert!(deeper("{{ entry.groups.html }}"));
         assert!(deeper("{{ <x e={entry} /> }}{{ entry.html }}"));

@@ -7,8 +7,8 @@ mod errors;
 mod theme;
 mod value;
 
-use self::value::Gate;
 pub use self::theme::{Static, Theme};
+use self::value::Gate;
 use crate::{
     diag::Diagnostic,
     pages::{Body, Reads, View},
@@ -36,9 +36,7 @@ pub fn prepare(theme: &Theme, templates: &[String], reads: &Reads, view: &View) 
     context.insert_value("page", gate.value("page", &view.page));
     let body = match &view.body {
         Body::Home(home) => Some(("home", gate.value("home", home))),
-        Body::Transcript(transcript) => {
-            Some(("transcript", gate.value("transcript", transcript)))
-        }
+        Body::Transcript(transcript) => Some(("transcript", gate.value("transcript", transcript))),
         Body::Entry(entry) => Some(("entry", gate.value("entry", entry))),
         Body::Index(index) => Some(("index", gate.value("index", index))),
         Body::Timeline(timeline) => Some(("timeline", gate.value("timeline", timeline))),

@@ -12,8 +12,8 @@ use walkdir::WalkDir;
 use super::{Failure, closure::Closure, errors};
 use crate::{
     config::Config,
-    digest::{Digest, Digester},
     diag::{Code, Diagnostic, Place},
+    digest::{Digest, Digester},
     pages::Reads,
     route::Route,
     source::{SourceId, Sources},

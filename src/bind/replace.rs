@@ -1,0 +1,160 @@
+//! Replaces one transcript in an edition: its rows are taken out of the index and its new ones put in. Nothing else is looked at.
+//!
+//! That is right only as long as nobody else needs to look at the transcript again: its place in time, what it is, and whoever links to it
+//! must be as before. Where they are not, the edition is bound anew.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use super::{Edition, Handle, Parts, Rows, Thing, handles, index, mention::Spotted, transcripts};
+use crate::{
+    anchor::Outline,
+    archive::Kind,
+    digest::{Digest, Digester},
+};
+
+impl Edition {
+    /// Puts `outline` in the place of transcript `t`, whose record is on the shelf already. Gives the keys of the handles that give something
+    /// else since; none, with the edition as it was, if that cannot be done in place.
+    pub fn replace(&mut self, t: u32, outline: Outline) -> Option<Vec<Digest>> {
+        let old = self.outline(t);
+        let at_ease = shape(old) == shape(&outline)
+            && old.source == outline.source
+            && !links(old)
+            && !links(&outline)
+            && !self.backlinks.contains_key(&Thing::Transcript(t));
+        if !at_ease {
+            return None;
+        }
+        let spotted = match &self.vocabulary {
+            Some(vocabulary) => {
+                let record = self.shelf.record(&outline);
+                Some(Arc::new(vocabulary.spot(&record.transcript)))
+            }
+            None => None,
+        };
+        let mut affected = self.entries_of(t);
+        let slot = t as usize;
+        let before = std::mem::replace(&mut self.transcripts[slot], outline);
+        let mut remarks = Vec::new();
+        let bound =
+            self.with_parts(|parts, names| transcripts::bind_one(t, parts, names, &mut remarks));
+        if !remarks.is_empty() {
+            self.transcripts[slot] = before;
+            return None;
+        }
+        (self.transcript_links[slot], self.annotation_links[slot]) = bound;
+        self.names.replace(t, &self.transcripts[slot]);
+        self.respot(slot, spotted);
+        affected.extend(self.entries_of(t));
+        self.reindex(t, &affected);
+        Some(self.redigest(t, &affected))
+    }
+
+    /// The entries that a transcript has rows of.
+    fn entries_of(&self, t: u32) -> BTreeSet<u32> {
+        let slot = t as usize;
+        let links = &self.transcript_links[slot];
+        let mut all: BTreeSet<u32> = [&links.places, &links.events, &links.about, &links.present]
+            .into_iter()
+            .flatten()
+            .copied()
+            .collect();
+        all.extend(links.turns.iter().filter_map(|turn| turn.person));
+        all.extend(self.annotation_links[slot].iter().flat_map(|a| &a.entries));
+        all.extend(self.mentions[slot].iter().map(|hit| hit.entry));
+        all
+    }
+
+    fn respot(&mut self, slot: usize, spotted: Option<Arc<Spotted>>) {
+        if let (Some(vocabulary), Some(spotted)) = (&self.vocabulary, &spotted) {
+            self.mentions[slot] = vocabulary.hits(spotted);
+        }
+        self.spotted[slot] = spotted;
+        self.spotted_before[slot] = false;
+    }
+
+    /// Takes the rows of a transcript out and puts its new ones in.
+    fn reindex(&mut self, t: u32, affected: &BTreeSet<u32>) {
+        let mut fresh: BTreeMap<u32, Rows> = BTreeMap::new();
+        index::of_transcript(self, t, &mut fresh);
+        let rank = &self.rank;
+        for &entry in affected {
+            let rows = self.index.of_mut(entry);
+            let new = fresh.remove(&entry).unwrap_or_default();
+            splice(&mut rows.passages, new.passages, t, rank, |row| {
+                row.transcript
+            });
+            splice(&mut rows.said, new.said, t, rank, |row| row.transcript);
+            splice(&mut rows.spoken, new.spoken, t, rank, |row| row.0);
+            splice(&mut rows.transcripts, new.transcripts, t, rank, |row| *row);
+            splice(&mut rows.mentions, new.mentions, t, rank, |row| row.0);
+        }
+    }
+
+    /// Digests anew what may have changed; gives the keys of what did.
+    fn redigest(&mut self, t: u32, affected: &BTreeSet<u32>) -> Vec<Digest> {
+        let mut handles = handles::of_transcript(t);
+        for &e in affected {
+            handles.push(Handle::Rows(e));
+            handles.push(Handle::Count(e));
+        }
+        // Topics count what is below them.
+        handles.extend(self.of_kind(Kind::TOPICS).map(Handle::Count));
+        let mut digester = Digester::new();
+        let given: Vec<(Digest, Digest)> = handles
+            .into_iter()
+            .map(|handle| (self.key(handle), self.give(handle, &mut digester)))
+            .collect();
+        let all = self.key(Handle::All);
+        self.digests.update(given, all)
+    }
+
+    /// Looks at the edition as at what it was bound from.
+    fn with_parts<T>(&mut self, look: impl FnOnce(&Parts, &super::Names) -> T) -> T {
+        let parts = Parts {
+            config: std::mem::take(&mut self.config),
+            transcripts: std::mem::take(&mut self.transcripts),
+            shelf: self.shelf.clone(),
+            spotted: Vec::new(),
+            mentions: false,
+            entries: std::mem::take(&mut self.entries),
+            pages: std::mem::take(&mut self.pages),
+            assets: Vec::new(),
+            absent: Vec::new(),
+        };
+        let seen = look(&parts, &self.names);
+        self.config = parts.config;
+        self.transcripts = parts.transcripts;
+        self.entries = parts.entries;
+        self.pages = parts.pages;
+        seen
+    }
+}
+
+/// What others see of a transcript, and its place in time.
+fn shape(outline: &Outline) -> Digest {
+    let mut digester = Digester::new();
+    let speakers: Vec<_> = outline.turns.iter().map(|t| t.turn.speaker).collect();
+    digester
+        .text(&*outline.id)
+        .value(&outline.header)
+        .value(&speakers);
+    digester.finish()
+}
+
+/// Whether notes on it lead to pages of the site: who is led to would have to be told.
+fn links(outline: &Outline) -> bool {
+    let mut annotations = outline.annotations.iter();
+    annotations.any(|a| !a.linked.is_empty() || !a.see.is_empty() || a.home != outline.id)
+}
+
+/// Puts `new`, all of transcript `t`, in the place of what a list has of it. Lists are in time order.
+fn splice<T>(list: &mut Vec<T>, new: Vec<T>, t: u32, rank: &[u32], of: impl Fn(&T) -> u32) {
+    let place = |row: &T| rank[of(row) as usize];
+    let start = list.partition_point(|row| place(row) < rank[t as usize]);
+    let end = list.partition_point(|row| place(row) <= rank[t as usize]);
+    list.splice(start..end, new);
+}

@@ -1,0 +1,245 @@
+//! The preview itself: a [`Live`] site behind the server, and the loop that follows the editor's changes.
+
+use std::{
+    net::IpAddr,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError},
+    thread,
+    time::{Duration, Instant},
+};
+
+use anyhow::{Context, Result};
+
+use super::{
+    events::{Changes, Stop},
+    http::{self, Answer, Site},
+    watch::{self, Burst},
+};
+use crate::{
+    diag::{Diagnostic, Diagnostics},
+    pipeline::{CACHE, Live, Options, Shown, Update},
+    source::Sources,
+};
+
+/// What the preview is asked to do.
+pub struct Settings {
+    /// The site.
+    pub options: Options,
+    /// The address to listen on.
+    pub interface: IpAddr,
+    /// The port that is wanted.
+    pub port: u16,
+}
+
+/// What the preview has to say, as it happens.
+#[derive(Debug)]
+pub enum News<'a> {
+    /// The site can be looked at.
+    Ready {
+        /// Where.
+        url: &'a str,
+        /// The port that was wanted and is taken.
+        instead_of: Option<u16>,
+        /// How long that took.
+        took: Duration,
+    },
+    /// Files changed.
+    Changed {
+        /// Which, relative to the site's folder; none if anything may have.
+        paths: &'a [String],
+        /// What that meant.
+        update: &'a Update,
+        /// From the end of the burst until the pages could be asked for.
+        took: Duration,
+    },
+    /// Something that the author should know.
+    Trouble(&'a str),
+}
+
+/// How what is wrong is written for the overlay: as HTML.
+pub type Report = dyn Fn(&Diagnostics, &Sources) -> String + Send + Sync;
+
+struct Preview {
+    live: Arc<Live>,
+    report: Arc<Report>,
+    /// Mistakes of templates, which show only when a page is made.
+    failed: Mutex<Option<Diagnostic>>,
+}
+
+impl Site for Preview {
+    fn answer(&self, path: &str) -> Answer {
+        match self.live.show(path) {
+            Shown::Bytes {
+                bytes,
+                digest,
+                route,
+            } => Answer::Bytes {
+                bytes,
+                digest,
+                kind: kind(route.as_str()),
+            },
+            Shown::File(path, route) => Answer::File {
+                path,
+                kind: kind(route.as_str()),
+            },
+            Shown::Moved(path) => Answer::Moved(path),
+            Shown::Missing(bytes) => Answer::Missing { bytes },
+            Shown::Failed(diagnostic, bytes) => {
+                let mut failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
+                *failed = Some(*diagnostic);
+                Answer::Missing { bytes }
+            }
+        }
+    }
+
+    fn overlay(&self) -> Option<String> {
+        self.live.with_diagnostics(|diagnostics, sources| {
+            if diagnostics.has_errors() {
+                return Some((self.report)(diagnostics, sources));
+            }
+            let failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut all = Diagnostics::new();
+            all.push(failed.clone()?);
+            Some((self.report)(&all, sources))
+        })
+    }
+}
+
+/// Shows a site until somebody stops it. `tell` hears what happens.
+///
+/// # Errors
+/// When it cannot begin: no free port, no folder to watch, trouble with the machine.
+pub fn run(
+    settings: &Settings,
+    report: Arc<Report>,
+    tell: impl Fn(News<'_>) + Send + 'static,
+) -> Result<()> {
+    let start = Instant::now();
+    let options = &settings.options;
+    // Watched before it is read: what changes in between is seen.
+    let inputs = ["content", "templates", "themes"].map(PathBuf::from);
+    let mut inputs = inputs.to_vec();
+    inputs.push(PathBuf::from(&options.config_file));
+    let output = options.output.clone();
+    let root = options
+        .root
+        .canonicalize()
+        .context("cannot find the site's folder")?;
+    let inside = output
+        .canonicalize()
+        .ok()
+        .and_then(|o| o.strip_prefix(&root).ok().map(Path::to_owned));
+    let watcher = watch::watch(&options.root, &inputs, move |path| {
+        path.starts_with(Path::new(CACHE).parent().unwrap_or(Path::new(CACHE)))
+            || inside
+                .as_deref()
+                .is_some_and(|inside| !inside.as_os_str().is_empty() && path.starts_with(inside))
+    })?;
+    let live = Arc::new(Live::open(options.clone())?);
+    let bound = http::bind(&http::Options {
+        interface: settings.interface,
+        port: settings.port,
+        base_path: live.base_path(),
+    })?;
+    tell(News::Ready {
+        url: &bound.url(),
+        instead_of: bound.moved_from(),
+        took: start.elapsed(),
+    });
+    let preview = Arc::new(Preview {
+        live: live.clone(),
+        report,
+        failed: Mutex::default(),
+    });
+    let (changes, stop) = (Changes::new(), Stop::new());
+    let closer = watcher.closer();
+    let following = {
+        let (preview, changes) = (preview.clone(), changes.clone());
+        thread::spawn(move || follow(watcher, &preview, &changes, &tell))
+    };
+    let served = bound.run(preview, changes, stop);
+    closer.close();
+    // A panic there was printed already; the preview ends in any case.
+    let _ = following.join();
+    served
+}
+
+/// Follows the changes of files until the watcher is closed.
+fn follow(
+    mut watcher: watch::Watcher,
+    preview: &Preview,
+    changes: &Changes,
+    tell: &dyn Fn(News<'_>),
+) {
+    while let Some(burst) = watcher.next() {
+        let start = Instant::now();
+        let paths = match burst {
+            Burst::Paths(paths) => slashes(&paths),
+            Burst::Unsure => Vec::new(),
+        };
+        if let Some(trouble) = watcher.trouble() {
+            tell(News::Trouble(&trouble));
+        }
+        let update = if paths.is_empty() {
+            preview.live.reload()
+        } else {
+            preview.live.update(&paths)
+        };
+        *preview
+            .failed
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = None;
+        match update {
+            Ok(update) => {
+                changes.announce();
+                let took = start.elapsed();
+                tell(News::Changed {
+                    paths: &paths,
+                    update: &update,
+                    took,
+                });
+            }
+            // A folder that is gone for a moment, say: the last good site stays.
+            Err(error) => tell(News::Trouble(&format!("{error:#}"))),
+        }
+    }
+}
+
+fn slashes(paths: &[PathBuf]) -> Vec<String> {
+    let all = paths.iter();
+    all.map(|path| path.to_string_lossy().replace('\\', "/"))
+        .collect()
+}
+
+/// The media type of a file, by its ending.
+fn kind(route: &str) -> &'static str {
+    let ending = route.rsplit_once('.').map_or("", |(_, ending)| ending);
+    match ending.to_ascii_lowercase().as_str() {
+        "html" | "htm" => "text/html; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "js" | "mjs" => "text/javascript; charset=utf-8",
+        "json" => "application/json",
+        "xml" => "application/xml; charset=utf-8",
+        "txt" | "md" => "text/plain; charset=utf-8",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "gif" => "image/gif",
+        "webp" => "image/webp",
+        "avif" => "image/avif",
+        "ico" => "image/x-icon",
+        "pdf" => "application/pdf",
+        "mp3" => "audio/mpeg",
+        "m4a" => "audio/mp4",
+        "ogg" | "oga" | "opus" => "audio/ogg",
+        "wav" => "audio/wav",
+        "flac" => "audio/flac",
+        "mp4" | "m4v" => "video/mp4",
+        "webm" => "video/webm",
+        "vtt" => "text/vtt; charset=utf-8",
+        "woff2" => "font/woff2",
+        "zip" => "application/zip",
+        "csv" => "text/csv; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}

@@ -1,0 +1,622 @@
+//! The server as a browser or a tool meets it, over plain sockets.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    io::{BufRead, BufReader, ErrorKind, Read, Write},
+    net::{SocketAddr, TcpStream},
+    path::Path,
+    sync::{Arc, Mutex},
+    thread::{self, JoinHandle},
+    time::{Duration, Instant},
+};
+
+use postil::serve::{
+    events::{Changes, Stop},
+    http::{Answer, Options, Site, bind},
+};
+
+const LONG: Duration = Duration::from_secs(20);
+const BROWSER: &str = "Accept: text/html,*/*;q=0.8\r\n";
+
+/// Pages by path, an overlay, and how often it was asked.
+#[derive(Default)]
+struct Fake {
+    pages: Mutex<BTreeMap<String, String>>,
+    overlay: Mutex<Option<String>>,
+    asked: Mutex<usize>,
+}
+
+fn digest(text: &str) -> [u8; 32] {
+    let mut digest = [0_u8; 32];
+    for (index, byte) in text.bytes().enumerate() {
+        digest[index % 32] = digest[index % 32].wrapping_mul(3) ^ byte;
+    }
+    digest
+}
+
+fn hex(text: &str) -> String {
+    digest(text)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+impl Site for Fake {
+    fn answer(&self, path: &str) -> Answer {
+        *self.asked.lock().unwrap() += 1;
+        match path {
+            "folder" => return Answer::Moved("folder/".into()),
+            "far" => return Answer::Moved("//evil.example/ü".into()),
+            "panic" => panic!("as the test wants"),
+            "media.mp3" => {
+                return Answer::File {
+                    path: media(),
+                    kind: "audio/mpeg",
+                };
+            }
+            "large.mp3" => {
+                return Answer::File {
+                    path: large(),
+                    kind: "audio/mpeg",
+                };
+            }
+            "gone.mp3" => {
+                return Answer::File {
+                    path: "/no/such/file".into(),
+                    kind: "audio/mpeg",
+                };
+            }
+            _ => {}
+        }
+        match self.pages.lock().unwrap().get(path) {
+            Some(page) => Answer::Bytes {
+                bytes: page.as_bytes().into(),
+                digest: digest(page),
+                kind: if path.ends_with(".css") {
+                    "text/css"
+                } else {
+                    "text/html; charset=utf-8"
+                },
+            },
+            None => Answer::Missing {
+                bytes: b"<body>missing</body>".as_slice().into(),
+            },
+        }
+    }
+
+    fn overlay(&self) -> Option<String> {
+        self.overlay.lock().unwrap().clone()
+    }
+}
+
+/// 300,000 bytes, more than one chunk.
+fn media() -> std::path::PathBuf {
+    let path =
+        Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("media-{}.mp3", std::process::id()));
+    static ONCE: std::sync::Once = std::sync::Once::new();
+    ONCE.call_once(|| fs::write(&path, media_bytes()).unwrap());
+    path
+}
+
+/// More than the sockets between two programs hold.
+fn large() -> std::path::PathBuf {
+    let path =
+        Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("large-{}.mp3", std::process::id()));
+    fs::File::create(&path).unwrap().set_len(64 << 20).unwrap();
+    path
+}
+
+fn media_bytes() -> Vec<u8> {
+    (0..300_000_u32).map(|n| (n % 251) as u8).collect()
+}
+
+struct Served {
+    site: Arc<Fake>,
+    address: SocketAddr,
+    changes: Changes,
+    stop: Stop,
+    server: Option<JoinHandle<anyhow::Result<()>>>,
+}
+
+fn options(base_path: &str) -> Options {
+    Options {
+        interface: "127.0.0.1".parse().unwrap(),
+        port: 0,
+        base_path: base_path.into(),
+    }
+}
+
+impl Served {
+    fn at(base_path: &str) -> Served {
+        let bound = bind(&options(base_path)).unwrap();
+        let (site, changes, stop) = (Arc::new(Fake::default()), Changes::new(), Stop::new());
+        let address = bound.address();
+        assert_eq!(bound.url(), format!("http://{address}{base_path}"));
+        assert_eq!(bound.moved_from(), None);
+        let server = thread::spawn({
+            let (site, changes, stop) = (site.clone(), changes.clone(), stop.clone());
+            move || bound.run(site, changes, stop)
+        });
+        Served {
+            site,
+            address,
+            changes,
+            stop,
+            server: Some(server),
+        }
+    }
+
+    fn page(&self, path: &str, text: &str) {
+        self.site
+            .pages
+            .lock()
+            .unwrap()
+            .insert(path.into(), text.into());
+    }
+
+    fn open(&self, method: &str, path: &str, headers: &str) -> TcpStream {
+        let mut stream = TcpStream::connect(self.address).unwrap();
+        stream.set_read_timeout(Some(LONG)).unwrap();
+        let host = match headers.contains("Host:") {
+            true => String::new(),
+            false => format!("Host: {}\r\n", self.address),
+        };
+        write!(stream, "{method} {path} HTTP/1.1\r\n{host}{headers}\r\n").unwrap();
+        stream
+    }
+
+    fn ask(&self, method: &str, path: &str, headers: &str) -> Reply {
+        let mut stream = self.open(method, path, &format!("{headers}Connection: close\r\n"));
+        let mut raw = Vec::new();
+        stream.read_to_end(&mut raw).unwrap();
+        let border = raw
+            .windows(4)
+            .position(|window| window == b"\r\n\r\n")
+            .expect("a head")
+            + 4;
+        Reply {
+            head: String::from_utf8(raw[..border].to_vec())
+                .unwrap()
+                .to_ascii_lowercase(),
+            body: raw[border..].to_vec(),
+        }
+    }
+
+    fn get(&self, path: &str) -> Reply {
+        self.ask("GET", path, "")
+    }
+
+    fn listen(&self, base: &str, path: &str, shown: &str) -> Events {
+        let path = format!("{base}_postil/events?path={path}&digest={shown}");
+        let mut reader = BufReader::new(self.open("GET", &path, "Accept: text/event-stream\r\n"));
+        let head = Events::head(&mut reader);
+        assert!(
+            head.starts_with("HTTP/1.1 200") && head.contains("text/event-stream"),
+            "{head}"
+        );
+        assert!(head.contains("no-store"), "{head}");
+        Events(reader)
+    }
+
+    /// Waits until the site was asked so often in all.
+    fn wait_asked(&self, count: usize) {
+        let deadline = Instant::now() + LONG;
+        while *self.site.asked.lock().unwrap() < count {
+            assert!(Instant::now() < deadline);
+            thread::yield_now();
+        }
+    }
+
+    fn end(&mut self) -> Duration {
+        let began = Instant::now();
+        self.stop.fire();
+        self.server.take().unwrap().join().unwrap().unwrap();
+        began.elapsed()
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        self.stop.fire();
+    }
+}
+
+struct Reply {
+    head: String,
+    body: Vec<u8>,
+}
+
+impl Reply {
+    fn status(&self) -> u16 {
+        self.head.split(' ').nth(1).unwrap().parse().unwrap()
+    }
+
+    fn header(&self, name: &str) -> Option<&str> {
+        self.head
+            .lines()
+            .find_map(|line| line.strip_prefix(&format!("{name}: ")))
+    }
+
+    fn text(&self) -> &str {
+        std::str::from_utf8(&self.body).unwrap()
+    }
+}
+
+struct Events(BufReader<TcpStream>);
+
+impl Events {
+    fn head(reader: &mut BufReader<TcpStream>) -> String {
+        let mut head = String::new();
+        while !head.ends_with("\r\n\r\n") {
+            assert_ne!(reader.read_line(&mut head).unwrap(), 0);
+        }
+        head
+    }
+
+    /// The next event as `name data`.
+    fn next(&mut self) -> String {
+        let mut fields = Vec::new();
+        loop {
+            let mut line = String::new();
+            assert_ne!(self.0.read_line(&mut line).unwrap(), 0, "the stream ended");
+            let line = line.trim_end();
+            // The lengths of chunks, comments, and the empty lines after each are passed over.
+            if let Some(name) = line.strip_prefix("event: ") {
+                fields.push(name.to_owned());
+            } else if let Some(data) = line.strip_prefix("data: ") {
+                fields.push(data.to_owned());
+                // The ends of the event and of its chunk.
+                for end in ["\n", "\r\n"] {
+                    let mut line = String::new();
+                    self.0.read_line(&mut line).unwrap();
+                    assert_eq!(line, end);
+                }
+                return fields.join(" ");
+            }
+        }
+    }
+
+    /// Whether nothing at all has come so far.
+    fn is_silent(&mut self) -> bool {
+        let stream = self.0.get_ref();
+        stream.set_nonblocking(true).unwrap();
+        let silent = self.0.buffer().is_empty()
+            && matches!(self.0.get_ref().peek(&mut [0; 1]), Err(error) if error.kind() == ErrorKind::WouldBlock);
+        self.0.get_ref().set_nonblocking(false).unwrap();
+        silent
+    }
+}
+
+#[test]
+fn page_is_sent_byte_for_byte_to_tools() {
+    let served = Served::at("/");
+    served.page("t/x y.html", "<body>ü</body>");
+    let reply = served.get("/t/x%20y.html");
+    assert_eq!((reply.status(), reply.text()), (200, "<body>ü</body>"));
+    assert_eq!(
+        reply.header("content-type"),
+        Some("text/html; charset=utf-8")
+    );
+    assert_eq!(reply.header("cache-control"), Some("no-store"));
+}
+
+#[test]
+fn page_has_the_script_for_browsers_and_other_files_have_not() {
+    let served = Served::at("/sub/");
+    served.page("", "<body>x</body>");
+    served.page("a.css", "</body>");
+    let script = |path: &str, version: &str| {
+        format!(
+            r#"<script src="/sub/_postil/reload.js" data-digest="{version}" data-path="{path}" async></script>"#
+        )
+    };
+    let reply = served.ask("GET", "/sub/", BROWSER);
+    assert_eq!(
+        reply.text(),
+        format!("<body>x{}</body>", script("", &hex("<body>x</body>")))
+    );
+    assert_eq!(served.ask("GET", "/sub/a.css", BROWSER).text(), "</body>");
+    let missing = served.ask("GET", "/sub/none", BROWSER);
+    assert_eq!(missing.status(), 404);
+    assert!(missing.text().starts_with("<body>missing<script src"));
+    assert_eq!(served.get("/sub/none").text(), "<body>missing</body>");
+    let reload = served.get("/sub/_postil/reload.js");
+    assert!(
+        reload
+            .header("content-type")
+            .unwrap()
+            .starts_with("text/javascript")
+    );
+    assert!(reload.text().contains("EventSource"));
+}
+
+#[test]
+fn head_has_the_length_and_no_body() {
+    let served = Served::at("/");
+    served.page("", "<body>x</body>");
+    for (path, headers) in [
+        ("/", ""),
+        ("/", BROWSER),
+        ("/none", ""),
+        ("/media.mp3", "Range: bytes=0-1\r\n"),
+    ] {
+        let (head, get) = (
+            served.ask("HEAD", path, headers),
+            served.ask(
+                "GET",
+                path,
+                headers.trim_start_matches("Range: bytes=0-1\r\n"),
+            ),
+        );
+        assert_eq!(head.status(), get.status());
+        assert_eq!(
+            head.header("content-length"),
+            Some(get.body.len().to_string().as_str()),
+            "{path}"
+        );
+        assert_eq!(head.body, b"", "{path}");
+    }
+    assert_eq!(
+        served.ask("HEAD", "/_postil/events?path=", "").status(),
+        200
+    );
+}
+
+#[test]
+fn other_methods_are_not_allowed() {
+    let served = Served::at("/");
+    for method in ["POST", "PUT", "DELETE", "OPTIONS", "BREW"] {
+        let reply = served.ask(method, "/", "Content-Length: 0\r\n");
+        assert_eq!(
+            (reply.status(), reply.header("allow")),
+            (405, Some("get, head")),
+            "{method}"
+        );
+    }
+}
+
+#[test]
+fn foreign_host_is_refused() {
+    let served = Served::at("/");
+    served.page("", "x");
+    for host in [
+        "Host: evil.example\r\n",
+        "Host: localhost\r\nHost: evil.example\r\n",
+        "Host:\r\n",
+    ] {
+        let reply = served.ask("GET", "/", host);
+        assert_eq!(
+            (reply.status(), reply.header("cache-control")),
+            (403, Some("no-store")),
+            "{host}"
+        );
+    }
+    assert_eq!(
+        served.ask("GET", "/", "Host: localhost:99\r\n").status(),
+        200
+    );
+}
+
+#[test]
+fn site_is_mounted_at_its_base() {
+    let served = Served::at("/sub/path/");
+    served.page("", "home");
+    served.page("t/", "t");
+    assert_eq!(served.get("/sub/path/").text(), "home");
+    assert_eq!(served.get("/sub/path/t/?q=1").text(), "t");
+    for door in ["/", "/sub/path"] {
+        let reply = served.get(door);
+        assert_eq!(
+            (reply.status(), reply.header("location")),
+            (302, Some("/sub/path/"))
+        );
+    }
+    assert_eq!(served.get("/t/").status(), 404);
+}
+
+#[test]
+fn moved_thing_redirects_below_the_base_and_keeps_the_query() {
+    let served = Served::at("/sub/");
+    let reply = served.get("/sub/folder?a=b");
+    assert_eq!(
+        (reply.status(), reply.header("location")),
+        (302, Some("/sub/folder/?a=b"))
+    );
+    let root = Served::at("/");
+    assert_eq!(
+        root.get("/far").header("location"),
+        Some("/evil.example/%c3%bc")
+    );
+}
+
+#[test]
+fn path_that_leaves_the_site_is_refused_before_the_site_is_asked() {
+    let served = Served::at("/");
+    for path in [
+        "/../x",
+        "/%2e%2e/x",
+        "/a/..%2fx",
+        "/a%5c..%5cx",
+        "//etc/passwd",
+        "/%00",
+    ] {
+        assert_eq!(served.get(path).status(), 400, "{path}");
+    }
+    assert_eq!(
+        served.get("/_postil/events?path=../x&digest=00").status(),
+        400
+    );
+    assert_eq!(served.get("/_postil/events").status(), 400);
+    assert_eq!(*served.site.asked.lock().unwrap(), 0);
+}
+
+#[test]
+fn file_is_streamed_whole_or_in_part() {
+    let served = Served::at("/");
+    let whole = served.get("/media.mp3");
+    assert_eq!(
+        (whole.status(), whole.header("content-type")),
+        (200, Some("audio/mpeg"))
+    );
+    assert_eq!(whole.header("accept-ranges"), Some("bytes"));
+    assert!(whole.body == media_bytes(), "the whole file");
+    let part = served.ask("GET", "/media.mp3", "Range: bytes=70000-200000\r\n");
+    assert_eq!(
+        (part.status(), part.header("content-length")),
+        (206, Some("130001"))
+    );
+    assert_eq!(
+        part.header("content-range"),
+        Some("bytes 70000-200000/300000")
+    );
+    assert!(part.body == media_bytes()[70_000..=200_000], "the part");
+    let beyond = served.ask("GET", "/media.mp3", "Range: bytes=300000-\r\n");
+    assert_eq!(
+        (beyond.status(), beyond.header("content-range")),
+        (416, Some("bytes */300000"))
+    );
+    let guarded = served.ask(
+        "GET",
+        "/media.mp3",
+        "Range: bytes=0-1\r\nIf-Range: \"x\"\r\n",
+    );
+    assert_eq!((guarded.status(), guarded.body.len()), (200, 300_000));
+    assert_eq!(served.get("/gone.mp3").status(), 404);
+}
+
+#[test]
+fn site_that_panics_is_an_error_and_not_the_end() {
+    let served = Served::at("/");
+    served.page("", "x");
+    assert_eq!(served.get("/panic").status(), 500);
+    assert_eq!(served.get("/").status(), 200);
+}
+
+#[test]
+fn open_page_reloads_when_it_changes_and_only_then() {
+    let served = Served::at("/sub/");
+    served.page("a/", "one");
+    served.page("b/", "one");
+    let (mut a, mut b) = (
+        served.listen("/sub/", "a/", &hex("one")),
+        served.listen("/sub/", "b/", &hex("one")),
+    );
+    served.wait_asked(2);
+    served.page("a/", "two");
+    served.changes.announce();
+    assert_eq!(a.next(), format!("reload {}", hex("two")));
+    served.wait_asked(4);
+    // After an answer to a later change, nothing can be under way for the first.
+    served.page("b/", "three");
+    served.changes.announce();
+    assert_eq!(b.next(), format!("reload {}", hex("three")));
+    served.wait_asked(6);
+    assert!(a.is_silent());
+}
+
+#[test]
+fn page_that_changed_while_away_reloads_at_once() {
+    let served = Served::at("/");
+    served.page("a/", "two");
+    assert_eq!(
+        served.listen("/", "a/", &hex("one")).next(),
+        format!("reload {}", hex("two"))
+    );
+}
+
+#[test]
+fn missing_page_reloads_when_it_appears() {
+    let served = Served::at("/");
+    let shown = served.ask("GET", "/new/", BROWSER);
+    let version = shown
+        .text()
+        .split("data-digest=\"")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap()
+        .to_owned();
+    let mut events = served.listen("/", "new/", &version);
+    served.wait_asked(2);
+    assert!(events.is_silent());
+    served.page("new/", "here");
+    served.changes.announce();
+    assert_eq!(events.next(), format!("reload {}", hex("here")));
+}
+
+#[test]
+fn overlay_is_told_when_it_differs_and_taken_away() {
+    let served = Served::at("/");
+    served.page("", "one");
+    let mut events = served.listen("/", "", &hex("one"));
+    *served.site.overlay.lock().unwrap() = Some("<p>\"bad\"\nü</p>".into());
+    served.changes.announce();
+    assert_eq!(events.next(), r#"overlay "<p>\"bad\"\nü</p>""#);
+    *served.site.overlay.lock().unwrap() = None;
+    served.changes.announce();
+    assert_eq!(events.next(), "overlay null");
+    // One that shows an overlay from an earlier stream is told that there is none any more.
+    assert_eq!(
+        served
+            .listen("/", "", &format!("{}&overlay=shown", hex("one")))
+            .next(),
+        "overlay null"
+    );
+}
+
+#[test]
+fn many_announcements_are_few_looks() {
+    let served = Served::at("/");
+    served.page("", "one");
+    let mut events = served.listen("/", "", &hex("one"));
+    served.wait_asked(1);
+    for _ in 0..100_000 {
+        served.changes.announce();
+    }
+    served.page("", "two");
+    served.changes.announce();
+    assert_eq!(events.next(), format!("reload {}", hex("two")));
+    assert!(*served.site.asked.lock().unwrap() < 50_000);
+}
+
+#[test]
+fn server_stops_promptly_with_open_streams_and_unread_files() {
+    let mut served = Served::at("/");
+    served.page("", "one");
+    let mut events = served.listen("/", "", &hex("one"));
+    let unread = served.open("GET", "/large.mp3", "");
+    let idle = TcpStream::connect(served.address).unwrap();
+    unread.peek(&mut [0; 1]).unwrap();
+    let took = served.end();
+    assert!(took < Duration::from_secs(2), "{took:?}");
+    let mut rest = String::new();
+    let _ = events.0.read_to_string(&mut rest);
+    assert!(!rest.contains("event:"));
+    drop((unread, idle));
+    assert!(served.stop.is_fired());
+}
+
+#[test]
+fn stop_before_the_start_ends_at_once() {
+    let stop = Stop::new();
+    stop.fire();
+    bind(&options("/"))
+        .unwrap()
+        .run(Arc::new(Fake::default()), Changes::new(), stop)
+        .unwrap();
+}
+
+#[test]
+fn busy_port_makes_way_for_the_next() {
+    let first = bind(&options("/")).unwrap();
+    let wanted = first.address().port();
+    let second = bind(&Options {
+        port: wanted,
+        ..options("/")
+    })
+    .unwrap();
+    assert!(second.address().port() > wanted && second.address().port() <= wanted + 10);
+    assert_eq!(second.moved_from(), Some(wanted));
+}
