@@ -12,6 +12,7 @@ use std::{
 };
 
 use anyhow::{Context as _, bail};
+use rayon::prelude::*;
 
 use crate::{
     output::{
@@ -136,7 +137,16 @@ impl Publication {
     /// Hands over the bytes of a planned route. If the file there has them already, nothing is staged. A route is put
     /// once; again with the same bytes does nothing, with others it is an error.
     pub fn put(&self, route: &Route, bytes: &[u8]) -> anyhow::Result<Change> {
-        let digest = Digest::of(bytes);
+        self.put_known(route, bytes, Digest::of(bytes))
+    }
+
+    /// As [`put`](Self::put), with the digest of the bytes.
+    pub fn put_known(
+        &self,
+        route: &Route,
+        bytes: &[u8],
+        digest: Digest,
+    ) -> anyhow::Result<Change> {
         if let Some(change) = self.earlier(route, digest)? {
             return Ok(change);
         }
@@ -228,8 +238,12 @@ impl Publication {
         if !occupied.is_empty() {
             return Err(self.refusal(&occupied));
         }
-        for step in &steps {
-            self.take(step)?;
+        // Pages go to their places in any order; all else happens one after the other.
+        let alike = |a: &Step, b: &Step| {
+            matches!((a, b), (Step::Place { .. }, Step::Place { .. }))
+        };
+        for steps in steps.chunk_by(alike) {
+            steps.par_iter().try_for_each(|step| self.take(step))?;
         }
         self.made.clear();
         written.bytes = self.bytes.load(Ordering::Relaxed);

@@ -11,7 +11,7 @@ use super::{
 use crate::archive::Kind;
 
 /// How many transcripts, topics and events it shows.
-const TRANSCRIPTS: usize = 5;
+const TRANSCRIPTS: usize = 20;
 const TOPICS: usize = 12;
 const EVENTS: usize = 8;
 

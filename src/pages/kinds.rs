@@ -468,7 +468,7 @@ pub struct TimelineItem {
 pub struct HomeView {
     /// The body of `content/pages/home.md`, or of `index.md`, if there is one.
     pub html: Option<String>,
-    /// The newest transcripts, five at most.
+    /// The newest transcripts, twenty at most.
     pub transcripts: Vec<TranscriptCard>,
     /// The main topics with their numbers of passages, most first, twelve at most.
     pub topics: Vec<CountedView>,

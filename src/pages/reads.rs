@@ -3,7 +3,9 @@
 //! A field of a view can only be printed by a template that has its name inside a tag. The names are gathered by `render`, which
 //! knows templates; here they are only asked for.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::sync::Arc;
+
+use rapidhash::RapidHashSet;
 
 /// The names that the templates of one kind of page write, in any tag of any of them.
 #[derive(Clone, Debug, Default)]
@@ -15,9 +17,9 @@ pub struct Reads {
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     /// Every word.
-    pub all: BTreeSet<String>,
+    pub all: RapidHashSet<Box<str>>,
     /// Those that are written otherwise than directly behind a variable of the page (`entry.html`): what may stand deeper in the view.
-    pub deeper: BTreeSet<String>,
+    pub deeper: RapidHashSet<Box<str>>,
 }
 
 impl Reads {

@@ -102,7 +102,7 @@ pub struct KeptPage {
     /// Of its kind and all that it took from the edition.
     pub key: Digest,
     /// Of its view.
-    pub view: [u8; 32],
+    pub view: Digest,
     /// What it took: the keys from here on in [`KeptOutput::taken`], and how many.
     pub taken: (u32, u32),
 }
@@ -257,7 +257,7 @@ impl<'k> Looks<'k> {
 }
 
 /// How much memory records may take that are at hand (bytes, estimated).
-const ROOM: i64 = 256 * 1024 * 1024;
+const ROOM: i64 = 128 * 1024 * 1024;
 
 /// Records of transcripts: in memory as long as there is room, else in the cache.
 #[derive(Debug)]

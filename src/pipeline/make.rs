@@ -47,7 +47,7 @@ pub(super) struct Finished {
     pub(super) bytes: Vec<u8>,
     /// What it took from the edition.
     pub(super) taken: Vec<Digest>,
-    pub(super) view: [u8; 32],
+    pub(super) view: Digest,
 }
 
 /// What is known of a page before it is rendered.
@@ -55,7 +55,7 @@ enum Draft {
     /// It would come out as it did.
     Same {
         taken: Vec<Digest>,
-        view: [u8; 32],
+        view: Digest,
     },
     Finished(Finished),
 }
@@ -88,14 +88,14 @@ pub(super) fn key(site: &Site, page: &Page, taken: &[Digest]) -> Digest {
 }
 
 /// Makes a page, unless its view is `known`.
-fn draft(site: &Site, page: &Page, known: Option<[u8; 32]>) -> Result<Draft, render::Failure> {
+fn draft(site: &Site, page: &Page, known: Option<Digest>) -> Result<Draft, render::Failure> {
     let templates = page.kind.templates(&site.edition);
     let reads = site.theme.reads(&templates);
     let make = |reads| pages::make(&site.edition, &site.plan, page, reads, &site.css);
     let pages::Draft { made, taken } = make(&reads);
     let (bytes, view) = match made {
         Made::Bytes(bytes) => {
-            let view = *blake3::hash(&bytes).as_bytes();
+            let view = Digest::of(&bytes);
             if known == Some(view) {
                 return Ok(Draft::Same { taken, view });
             }
@@ -211,7 +211,7 @@ struct Put {
     route: Route,
     bytes: output::Digest,
     taken: Vec<Digest>,
-    view: [u8; 32],
+    view: Digest,
     reason: Option<Reason>,
 }
 
@@ -356,7 +356,7 @@ fn files(
             route: route.clone(),
             bytes,
             taken: Vec::new(),
-            view: [0; 32],
+            view: Digest::default(),
             reason: None,
         });
     };
@@ -442,10 +442,11 @@ fn one(
     {
         *what = changes(site, last, taken);
     }
-    publication.put(&page.route, &finished.bytes)?;
+    let bytes = output::Digest::of(&finished.bytes);
+    publication.put_known(&page.route, &finished.bytes, bytes)?;
     Ok(Ok(Put {
         route: page.route.clone(),
-        bytes: output::Digest::of(&finished.bytes),
+        bytes,
         taken: finished.taken,
         view: finished.view,
         reason: Some(reason),

@@ -79,8 +79,10 @@ impl Closure {
                 if tags.open {
                     return Reads::all();
                 }
-                names.all.extend(tags.words.iter().cloned());
-                names.deeper.extend(tags.deeper.iter().cloned());
+                let all = tags.words.iter().map(|w| w.as_str().into());
+                names.all.extend(all);
+                let deeper = tags.deeper.iter().map(|w| w.as_str().into());
+                names.deeper.extend(deeper);
                 open.extend(tags.strings.iter().cloned());
                 for component in &tags.components {
                     let definers = self

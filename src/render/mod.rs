@@ -11,6 +11,7 @@ pub use self::theme::{Static, Theme};
 use self::value::Gate;
 use crate::{
     diag::Diagnostic,
+    digest::Digest,
     pages::{Body, Reads, View},
 };
 
@@ -23,7 +24,7 @@ pub struct Prepared {
     context: tera::Context,
     template: Option<String>,
     /// The digest of all that the template sees: pages with the same template and digest are equal.
-    pub digest: [u8; 32],
+    pub digest: Digest,
 }
 
 /// Turns a view into what its template sees: the first of `templates` that exists. Fields that nothing `reads` stay outside.

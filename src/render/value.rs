@@ -7,7 +7,10 @@ use std::cell::RefCell;
 
 use serde::ser::{self, Serialize, Serializer};
 
-use crate::pages::Reads;
+use crate::{
+    digest::{Digest, Digester},
+    pages::Reads,
+};
 
 /// The digest of what has passed, and what may pass.
 pub(super) struct Gate<'r> {
@@ -16,18 +19,19 @@ pub(super) struct Gate<'r> {
 }
 
 struct Passed {
-    digest: blake3::Hasher,
-    /// Leaves wait here, since the hasher takes large pieces faster than small ones.
+    /// Of each piece.
+    pieces: Digester,
+    /// What makes the next piece.
     waiting: Vec<u8>,
 }
 
-/// How much waits for the hasher, in bytes.
+/// How long a piece is, in bytes.
 const PIECE: usize = 16 * 1024;
 
 impl<'r> Gate<'r> {
     pub(super) fn new(reads: &'r Reads) -> Self {
         let passed = Passed {
-            digest: blake3::Hasher::new(),
+            pieces: Digester::new(),
             waiting: Vec::with_capacity(PIECE),
         };
         Self {
@@ -43,17 +47,19 @@ impl<'r> Gate<'r> {
     }
 
     /// The digest of all that has passed, in order.
-    pub(super) fn digest(self) -> [u8; 32] {
-        let mut passed = self.passed.into_inner();
-        passed.digest.update(&passed.waiting);
-        *passed.digest.finalize().as_bytes()
+    pub(super) fn digest(self) -> Digest {
+        let Passed {
+            mut pieces,
+            waiting,
+        } = self.passed.into_inner();
+        pieces.digest(Digest::of(&waiting)).finish()
     }
 
     fn note(&self, sign: u8, bytes: &[u8]) {
         let mut passed = self.passed.borrow_mut();
         if passed.waiting.len() + bytes.len() > PIECE {
-            let Passed { digest, waiting } = &mut *passed;
-            digest.update(waiting);
+            let Passed { pieces, waiting } = &mut *passed;
+            pieces.digest(Digest::of(waiting));
             waiting.clear();
         }
         passed.waiting.push(sign);
