@@ -1,0 +1,226 @@
+//! The preview as a user starts it: what it answers, and what it makes of changes.
+#![cfg(feature = "serve")]
+
+mod testsuite;
+
+use std::{
+    fs,
+    io::{BufRead, BufReader, Read, Write},
+    net::{TcpListener, TcpStream},
+    process::{Child, ChildStderr, Command, Stdio},
+    time::{Duration, Instant},
+};
+
+use testsuite::Site;
+
+/// How long anything may take before it counts as never.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+struct Preview {
+    process: Child,
+    said: BufReader<ChildStderr>,
+    address: String,
+}
+
+impl Preview {
+    fn start(site: &Site, arguments: &[&str]) -> Self {
+        let mut process = Command::new(env!("CARGO_BIN_EXE_postil"))
+            .args(["serve", "--root"])
+            .arg(site.path(""))
+            .args(arguments)
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("started");
+        let mut said = BufReader::new(process.stderr.take().expect("piped"));
+        let mut line = String::new();
+        while !line.contains("http://") {
+            line.clear();
+            assert!(said.read_line(&mut line).expect("UTF-8") > 0, "it ended");
+        }
+        let address = line.split("http://").nth(1).and_then(|a| a.split(' ').next());
+        Self {
+            process,
+            said,
+            address: address.expect("an address").to_owned(),
+        }
+    }
+
+    /// The status and the body at a path (with a leading `/`).
+    fn get(&self, path: &str) -> (u16, Vec<u8>) {
+        let host = self.address.split('/').next().expect("a host");
+        let mut stream = TcpStream::connect(host).expect("connected");
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").expect("sent");
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).expect("answered");
+        let end = answer.windows(4).position(|w| w == b"\r\n\r\n").expect("a head");
+        let status = String::from_utf8_lossy(&answer[9..12]).parse().expect("a status");
+        (status, answer.split_off(end + 4))
+    }
+
+    fn text(&self, path: &str) -> String {
+        String::from_utf8(self.get(path).1).expect("UTF-8")
+    }
+
+    /// Waits until a page has these words.
+    fn shows(&self, path: &str, words: &str) {
+        let start = Instant::now();
+        while !self.text(path).contains(words) {
+            assert!(start.elapsed() < PATIENCE, "{path} never shows {words}");
+            std::thread::sleep(Duration::from_millis(2));
+        }
+    }
+
+    fn line(&mut self) -> String {
+        let mut line = String::new();
+        self.said.read_line(&mut line).expect("UTF-8");
+        line
+    }
+}
+
+impl Drop for Preview {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+#[test]
+fn it_answers_with_the_bytes_of_a_build() {
+    let site = Site::small()
+        .file("content/annotations/hearing.yaml", "annotations:\n  - {quote: at the mill, topics: [milling], note: x}\n")
+        .file("content/assets/a b.txt", "an asset");
+    site.build();
+    let preview = Preview::start(&site, &["--port", "0"]);
+    for (path, (bytes, _)) in site.output() {
+        if path.starts_with('.') {
+            continue;
+        }
+        let (status, body) = preview.get(&format!("/{}", path.replace(' ', "%20")));
+        assert_eq!(status, 200, "{path}");
+        assert!(body == bytes, "{path}");
+    }
+    assert_eq!(preview.get("/").1, site.output()["index.html"].0);
+    assert_eq!(preview.get("/nothing").0, 404);
+}
+
+#[test]
+fn it_is_mounted_at_the_path_of_the_base_url_and_knows_directories() {
+    let site = Site::small().file("postil.yaml", "base_url: https://x.example/the/archive/\nurls: directories\n");
+    let preview = Preview::start(&site, &["--port", "0"]);
+    assert!(preview.address.ends_with("/the/archive/"), "{}", preview.address);
+    assert_eq!(preview.get("/the/archive/topics/milling/").0, 200);
+    assert!((300..400).contains(&preview.get("/the/archive/topics/milling").0));
+    assert!((300..400).contains(&preview.get("/").0));
+}
+
+#[test]
+fn a_port_that_is_taken_is_left_alone() {
+    let taken = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = taken.local_addr().expect("an address").port();
+    let site = Site::small();
+    let preview = Preview::start(&site, &["--port", &port.to_string()]);
+    assert!(!preview.address.contains(&format!(":{port}/")));
+    assert_eq!(preview.get("/").0, 200);
+}
+
+#[test]
+fn every_way_of_saving_shows() {
+    let site = Site::small();
+    let preview = Preview::start(&site, &["--port", "0"]);
+    site.write("content/topics/milling.md", "---\ntitle: In place\n---\n");
+    preview.shows("/topics/milling.html", "In place");
+    site.write("content/topics/.milling.swp", "x");
+    site.write("content/topics/milling.md.tmp", "---\ntitle: Renamed\n---\n");
+    fs::rename(site.path("content/topics/milling.md.tmp"), site.path("content/topics/milling.md")).expect("renamed");
+    preview.shows("/topics/milling.html", "Renamed");
+    fs::rename(site.path("content/topics/milling.md"), site.path("content/topics/milling.md~")).expect("renamed");
+    site.write("content/topics/milling.md", "---\ntitle: With a copy\n---\n");
+    preview.shows("/topics/milling.html", "With a copy");
+    site.write("content/annotations/hearing.yaml", "annotations:\n  - {quote: at the mi");
+    site.write("content/annotations/hearing.yaml", "annotations:\n  - {quote: at the mill, topics: [milling], note: Half a file at first}\n");
+    preview.shows("/topics/milling.html", "Half a file at first");
+    site.write("content/annotations/hearing.yaml", "annotations:\n  - {quote: at the mill, topics: [milling], note: In its place}\n");
+    preview.shows("/topics/milling.html", "In its place");
+    preview.shows("/transcripts/hearing.html", "In its place");
+    site.write("postil.yaml", "title: Another title\n");
+    preview.shows("/", "Another title");
+    site.write("templates/topic.html", "a template");
+    preview.shows("/topics/milling.html", "a template");
+}
+
+#[test]
+fn after_edits_in_place_every_page_is_that_of_a_build() {
+    let site = Site::small()
+        .file("content/topics/closing.md", "---\ntitle: Closing\n---\n")
+        .file("content/transcripts/second.md", "---\ntitle: Second\ndate: 1932\nspeaker: jane-roe\n---\nThe mill was open. The milling went on.\n")
+        .file("content/annotations/second.yaml", "annotations:\n  - {quote: was open, topics: [milling], note: x}\n")
+        .file("content/annotations/hearing.yaml", "annotations:\n  - {quote: at the mill, topics: [milling], note: x}\n");
+    let mut preview = Preview::start(&site, &["--port", "0"]);
+    let notes = [
+        "annotations:\n  - {quote: at the mill, topics: [closing], note: one}\n",
+        "annotations:\n  - {quote: The mill was closed, topics: [milling, closing], people: [jane-roe], note: two}\n  - {quote: at the mill, topics: [milling], note: two}\n",
+        "annotations:\n  - {topics: [milling], note: three}\n",
+        "annotations:\n  - {in: p2, topics: [milling], note: four}\n",
+    ];
+    for (n, text) in notes.into_iter().enumerate() {
+        site.write("content/annotations/hearing.yaml", text);
+        let words = fs::read_to_string(site.path("content/transcripts/second.md")).expect("read");
+        site.write("content/transcripts/second.md", &words.replace("open.", &format!("open for milling {n}.")));
+        preview.shows("/transcripts/hearing.html", text.split("note: ").nth(1).map_or("", |t| &t[..3]));
+        preview.shows("/transcripts/second.html", &format!("milling {n}"));
+        let line = preview.line();
+        assert!(line.contains("changed:"), "{line}");
+        site.build();
+        for (path, (bytes, _)) in site.output() {
+            if path.ends_with(".html") || path.ends_with(".xml") {
+                assert!(preview.get(&format!("/{path}")).1 == bytes, "{path} after edit {n}");
+            }
+        }
+        site.write("content/transcripts/second.md", &words);
+        preview.shows("/transcripts/second.html", "was open. The");
+    }
+}
+
+#[test]
+fn it_survives_a_checkout_of_a_thousand_files_and_a_folder_that_goes() {
+    let site = Site::small();
+    let preview = Preview::start(&site, &["--port", "0"]);
+    for n in 0..1000 {
+        site.write(&format!("content/topics/t{n}.md"), &format!("---\ntitle: Topic {n}\n---\n"));
+    }
+    preview.shows("/topics/t999.html", "Topic 999");
+    preview.shows("/topics/t500.html", "Topic 500");
+    fs::rename(site.path("content"), site.path("away")).expect("renamed");
+    let start = Instant::now();
+    while preview.get("/topics/t999.html").0 == 200 {
+        assert!(start.elapsed() < PATIENCE, "the topic never goes");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    fs::rename(site.path("away"), site.path("content")).expect("renamed");
+    preview.shows("/topics/t999.html", "Topic 999");
+    site.write("content/topics/t999.md", "---\ntitle: Edited afterwards\n---\n");
+    preview.shows("/topics/t999.html", "Edited afterwards");
+}
+
+#[test]
+fn with_errors_the_last_good_site_stays_and_the_terminal_says_so() {
+    let site = Site::small();
+    let mut preview = Preview::start(&site, &["--port", "0"]);
+    site.write("content/topics/milling.md", "---\ntitel: x\n---\n");
+    let line = preview.line();
+    assert!(line.contains("content/topics/milling.md changed: ") && line.contains("error"), "{line}");
+    assert!(preview.text("/topics/milling.html").contains("Milling"));
+    site.write("content/topics/milling.md", "---\ntitle: Mended\n---\n");
+    preview.shows("/topics/milling.html", "Mended");
+    let line = preview.line();
+    assert!(line.contains("topics/milling.html"), "{line}");
+}
+
+#[test]
+fn a_site_that_begins_with_errors_is_shown_once_they_are_mended() {
+    let site = Site::small().file("content/topics/broken.md", "no front matter");
+    let preview = Preview::start(&site, &["--port", "0"]);
+    assert_eq!(preview.get("/").0, 404);
+    site.remove("content/topics/broken.md");
+    preview.shows("/topics/milling.html", "Milling");
+}
