@@ -100,7 +100,11 @@ fn nothing_changed_and_nothing_is_made_or_written() {
     let before = site.output();
     let again = twin(&site);
     assert_eq!(again.rendered, 0);
-    assert_eq!(site.output(), before, "not even a time of modification changed");
+    assert_eq!(
+        site.output(),
+        before,
+        "not even a time of modification changed"
+    );
     let written = again.written.expect("a build");
     assert_eq!((written.new, written.changed, written.removed), (0, 0, 0));
     assert_eq!(again.counts, all.counts);
@@ -111,10 +115,20 @@ fn nothing_changed_and_nothing_is_made_or_written() {
 fn a_word_of_a_note_is_made_anew_where_the_note_is_shown() {
     let site = archive();
     twin(&site);
-    replace(&site, "content/annotations/one.yaml", "two metres", "three metres");
+    replace(
+        &site,
+        "content/annotations/one.yaml",
+        "two metres",
+        "three metres",
+    );
     assert_eq!(
         rendered(&site),
-        ["events/flood.html", "people/ada.html", "topics/rivers.html", "transcripts/one.html"]
+        [
+            "events/flood.html",
+            "people/ada.html",
+            "topics/rivers.html",
+            "transcripts/one.html"
+        ]
     );
 }
 
@@ -122,11 +136,21 @@ fn a_word_of_a_note_is_made_anew_where_the_note_is_shown() {
 fn a_word_of_a_transcript_is_made_anew_where_it_is_shown() {
     let site = archive();
     twin(&site);
-    replace(&site, "content/transcripts/one.md", "all of us", "every one of us");
+    replace(
+        &site,
+        "content/transcripts/one.md",
+        "all of us",
+        "every one of us",
+    );
     // The sentence round the quote is shown with the passages of mills and rivers, and as Ada's own words.
     assert_eq!(
         rendered(&site),
-        ["people/ada.html", "topics/mills.html", "topics/rivers.html", "transcripts/one.html"]
+        [
+            "people/ada.html",
+            "topics/mills.html",
+            "topics/rivers.html",
+            "transcripts/one.html"
+        ]
     );
 }
 
@@ -142,12 +166,20 @@ fn a_new_note_and_its_removal() {
     );
     let pages = rendered(&site);
     assert!(pages.contains(&"topics/mills.html".to_owned()), "{pages:?}");
-    assert!(pages.contains(&"index.html".to_owned()), "the number of notes: {pages:?}");
-    assert!(!pages.contains(&"transcripts/three.html".to_owned()), "{pages:?}");
+    assert!(
+        pages.contains(&"index.html".to_owned()),
+        "the number of notes: {pages:?}"
+    );
+    assert!(
+        !pages.contains(&"transcripts/three.html".to_owned()),
+        "{pages:?}"
+    );
     site.write("content/annotations/one.yaml", &notes);
     twin(&site);
     let texts = |all: &BTreeMap<String, (Vec<u8>, SystemTime)>| {
-        all.iter().map(|(p, (b, _))| (p.clone(), b.clone())).collect::<Vec<_>>()
+        all.iter()
+            .map(|(p, (b, _))| (p.clone(), b.clone()))
+            .collect::<Vec<_>>()
     };
     assert_eq!(texts(&site.output()), texts(&before), "undone");
 }
@@ -156,31 +188,72 @@ fn a_new_note_and_its_removal() {
 fn front_matter() {
     let site = archive();
     twin(&site);
-    replace(&site, "content/transcripts/two.md", "title: Two", "title: The second");
+    replace(
+        &site,
+        "content/transcripts/two.md",
+        "title: Two",
+        "title: The second",
+    );
     let pages = rendered(&site);
-    for page in ["transcripts/one.html", "transcripts/two.html", "transcripts/three.html", "topics/weavers.html", "feed.xml"] {
+    for page in [
+        "transcripts/one.html",
+        "transcripts/two.html",
+        "transcripts/three.html",
+        "topics/weavers.html",
+        "feed.xml",
+    ] {
         assert!(pages.contains(&page.to_owned()), "{page}: {pages:?}");
     }
-    replace(&site, "content/transcripts/two.md", "date: 1953-05-01", "date: 1951");
+    replace(
+        &site,
+        "content/transcripts/two.md",
+        "date: 1953-05-01",
+        "date: 1951",
+    );
     assert!(rendered(&site).contains(&"timeline.html".to_owned()));
     replace(&site, "content/transcripts/two.md", "  B: ben", "  B: ada");
     let pages = rendered(&site);
-    assert!(pages.contains(&"people/ada.html".to_owned()) && pages.contains(&"people/ben.html".to_owned()));
+    assert!(
+        pages.contains(&"people/ada.html".to_owned())
+            && pages.contains(&"people/ben.html".to_owned())
+    );
 }
 
 #[test]
 fn a_title_and_an_alias_of_an_entry() {
     let site = archive();
     twin(&site);
-    replace(&site, "content/topics/rivers.md", "title: Rivers", "title: Streams");
+    replace(
+        &site,
+        "content/topics/rivers.md",
+        "title: Rivers",
+        "title: Streams",
+    );
     let pages = rendered(&site);
-    for page in ["topics/rivers.html", "topics/mills.html", "topics/index.html", "transcripts/one.html", "index.html"] {
+    for page in [
+        "topics/rivers.html",
+        "topics/mills.html",
+        "topics/index.html",
+        "transcripts/one.html",
+        "index.html",
+    ] {
         assert!(pages.contains(&page.to_owned()), "{page}: {pages:?}");
     }
-    assert!(!pages.contains(&"topics/trades.html".to_owned()), "{pages:?}");
+    assert!(
+        !pages.contains(&"topics/trades.html".to_owned()),
+        "{pages:?}"
+    );
     // "rivers" is no longer a name that is looked for, so the third transcript mentions it no more.
-    assert!(pages.contains(&"transcripts/three.html".to_owned()), "{pages:?}");
-    replace(&site, "content/topics/mills.md", "aliases: [water mill]", "aliases: [street]");
+    assert!(
+        pages.contains(&"transcripts/three.html".to_owned()),
+        "{pages:?}"
+    );
+    replace(
+        &site,
+        "content/topics/mills.md",
+        "aliases: [water mill]",
+        "aliases: [street]",
+    );
     assert!(rendered(&site).contains(&"transcripts/two.html".to_owned()));
 }
 
@@ -188,26 +261,52 @@ fn a_title_and_an_alias_of_an_entry() {
 fn an_entry_and_what_is_broader_than_it() {
     let site = archive();
     twin(&site);
-    replace(&site, "content/topics/weavers.md", "broader: trades", "broader: rivers");
+    replace(
+        &site,
+        "content/topics/weavers.md",
+        "broader: trades",
+        "broader: rivers",
+    );
     let pages = rendered(&site);
-    for page in ["topics/weavers.html", "topics/trades.html", "topics/rivers.html"] {
+    for page in [
+        "topics/weavers.html",
+        "topics/trades.html",
+        "topics/rivers.html",
+    ] {
         assert!(pages.contains(&page.to_owned()), "{page}: {pages:?}");
     }
     replace(&site, "content/events/fair.md", "date: 1953", "date: 1950");
     let pages = rendered(&site);
-    assert!(pages.contains(&"events/flood.html".to_owned()), "before and after: {pages:?}");
+    assert!(
+        pages.contains(&"events/flood.html".to_owned()),
+        "before and after: {pages:?}"
+    );
 }
 
 #[test]
 fn a_draft_comes_and_goes() {
     let site = archive();
     twin(&site);
-    replace(&site, "content/topics/mills.md", "title: Mills", "title: Mills\ndraft: true");
+    replace(
+        &site,
+        "content/topics/mills.md",
+        "title: Mills",
+        "title: Mills\ndraft: true",
+    );
     replace(&site, "content/pages/about.md", " and [[mills]]", "");
     let pages = rendered(&site);
-    assert!(pages.contains(&"transcripts/one.html".to_owned()), "its notes name it: {pages:?}");
+    assert!(
+        pages.contains(&"transcripts/one.html".to_owned()),
+        "its notes name it: {pages:?}"
+    );
     assert!(!site.has("topics/mills.html"));
-    twin_of(&site, &Options { drafts: true, ..site.options() });
+    twin_of(
+        &site,
+        &Options {
+            drafts: true,
+            ..site.options()
+        },
+    );
     assert!(site.has("topics/mills.html"));
     twin(&site);
     assert!(!site.has("topics/mills.html"));
@@ -217,24 +316,53 @@ fn a_draft_comes_and_goes() {
 fn a_template_the_theme_and_the_configuration() {
     let site = archive();
     let pages = twin(&site).pages;
-    site.write("templates/topic.html", "{% extends \"default/topic.html\" %}{% block body %}<p>new</p>{% endblock body %}");
+    site.write(
+        "templates/topic.html",
+        "{% extends \"default/topic.html\" %}{% block body %}<p>new</p>{% endblock body %}",
+    );
     let made = twin(&site);
     assert!(site.page("topics/mills.html").contains("<p>new</p>"));
     assert!(made.rendered > 0 && made.rendered <= pages);
-    site.write("themes/plain/templates/home.html", "{{ site.title }} {{ home.note_count }}");
+    site.write(
+        "themes/plain/templates/home.html",
+        "{{ site.title }} {{ home.note_count }}",
+    );
     site.write("themes/plain/static/x.css", "p{}");
-    replace(&site, "postil.yaml", "title: Twin", "title: Twin\ntheme: plain");
+    replace(
+        &site,
+        "postil.yaml",
+        "title: Twin",
+        "title: Twin\ntheme: plain",
+    );
     twin(&site);
     assert!(site.has("static/x.css"));
     site.write("themes/plain/static/x.css", "p{color:red}");
     twin(&site);
     assert!(site.page("static/x.css").contains("red"));
     replace(&site, "postil.yaml", "title: Twin", "title: Twins");
-    assert!(twin(&site).rendered >= pages - 4, "every page has the title, but for those of programs");
-    replace(&site, "postil.yaml", "theme: plain\n", "urls: directories\n");
+    assert!(
+        twin(&site).rendered >= pages - 4,
+        "every page has the title, but for those of programs"
+    );
+    replace(
+        &site,
+        "postil.yaml",
+        "theme: plain\n",
+        "urls: directories\n",
+    );
     twin(&site);
-    assert!(site.has("topics/mills/index.html") && !site.has("topics/mills.html") && !site.has("static/x.css"));
-    twin_of(&site, &Options { base_url: Some("https://other.example/x/".into()), ..site.options() });
+    assert!(
+        site.has("topics/mills/index.html")
+            && !site.has("topics/mills.html")
+            && !site.has("static/x.css")
+    );
+    twin_of(
+        &site,
+        &Options {
+            base_url: Some("https://other.example/x/".into()),
+            ..site.options()
+        },
+    );
     assert!(site.page("feed.xml").contains("other.example"));
     twin(&site);
 }
@@ -243,12 +371,20 @@ fn a_template_the_theme_and_the_configuration() {
 fn files_are_renamed_moved_deleted_and_copied() {
     let site = archive();
     twin(&site);
-    fs::rename(site.path("content/transcripts/three.md"), site.path("content/transcripts/drei.md")).expect("renamed");
+    fs::rename(
+        site.path("content/transcripts/three.md"),
+        site.path("content/transcripts/drei.md"),
+    )
+    .expect("renamed");
     let pages = rendered(&site);
     assert!(pages.contains(&"transcripts/drei.html".to_owned()));
     assert!(!site.has("transcripts/three.html"));
     fs::create_dir_all(site.path("content/transcripts/1954")).expect("a folder");
-    fs::rename(site.path("content/transcripts/drei.md"), site.path("content/transcripts/1954/drei.md")).expect("moved");
+    fs::rename(
+        site.path("content/transcripts/drei.md"),
+        site.path("content/transcripts/1954/drei.md"),
+    )
+    .expect("moved");
     assert_eq!(rendered(&site), Vec::<String>::new(), "folders never show");
     fs::remove_file(site.path("content/annotations/two.yaml")).expect("removed");
     assert!(rendered(&site).contains(&"topics/weavers.html".to_owned()));
@@ -258,7 +394,11 @@ fn files_are_renamed_moved_deleted_and_copied() {
     fs::remove_file(site.path("content/assets/a.txt")).expect("removed");
     twin(&site);
     assert!(!site.has("assets/a.txt"));
-    fs::copy(site.path("content/transcripts/two.md"), site.path("content/transcripts/four.md")).expect("copied");
+    fs::copy(
+        site.path("content/transcripts/two.md"),
+        site.path("content/transcripts/four.md"),
+    )
+    .expect("copied");
     assert!(rendered(&site).contains(&"people/ben.html".to_owned()));
 }
 
@@ -271,9 +411,18 @@ fn an_annotation_on_several_transcripts() {
         "transcript: one\nannotations:\n  - targets:\n      - quote: very high\n      - {transcript: two, quote: no mill left}\n    topics: [mills]\n    note: Both.\n",
     );
     let pages = rendered(&site);
-    assert!(pages.contains(&"transcripts/one.html".to_owned()) && pages.contains(&"transcripts/two.html".to_owned()), "{pages:?}");
+    assert!(
+        pages.contains(&"transcripts/one.html".to_owned())
+            && pages.contains(&"transcripts/two.html".to_owned()),
+        "{pages:?}"
+    );
     assert_eq!(rendered(&site), Vec::<String>::new());
-    replace(&site, "content/annotations/both.yaml", "note: Both.", "note: Both of them.");
+    replace(
+        &site,
+        "content/annotations/both.yaml",
+        "note: Both.",
+        "note: Both of them.",
+    );
     assert!(rendered(&site).contains(&"transcripts/two.html".to_owned()));
     fs::remove_file(site.path("content/annotations/both.yaml")).expect("removed");
     assert!(rendered(&site).contains(&"transcripts/two.html".to_owned()));
@@ -285,9 +434,15 @@ fn a_file_that_was_written_twice_within_a_moment_is_not_taken_for_what_it_was() 
     twin(&site);
     let path = site.path("content/topics/trades.md");
     // Two texts of one length, and one time of modification: as on a disk with coarse times.
-    let time = fs::metadata(&path).and_then(|m| m.modified()).expect("a time");
+    let time = fs::metadata(&path)
+        .and_then(|m| m.modified())
+        .expect("a time");
     let rewrite = |text: &str| {
-        let file = fs::OpenOptions::new().write(true).truncate(true).open(&path).expect("opened");
+        let file = fs::OpenOptions::new()
+            .write(true)
+            .truncate(true)
+            .open(&path)
+            .expect("opened");
         std::io::Write::write_all(&mut &file, text.as_bytes()).expect("written");
         file.set_modified(time).expect("a time");
     };
@@ -301,7 +456,11 @@ fn an_old_file_that_looks_the_same_is_not_read() {
     let path = site.path("content/topics/trades.md");
     let old = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
     let rewrite = |text: &str| {
-        let file = fs::OpenOptions::new().write(true).truncate(true).open(&path).expect("opened");
+        let file = fs::OpenOptions::new()
+            .write(true)
+            .truncate(true)
+            .open(&path)
+            .expect("opened");
         std::io::Write::write_all(&mut &file, text.as_bytes()).expect("written");
         file.set_modified(old).expect("a time");
     };
@@ -319,11 +478,27 @@ fn what_was_kept_may_be_damaged_cut_short_or_gone() {
     twin(&site);
     let cache = site.path(".postil/cache");
     let files = |ending: &str| -> Vec<std::path::PathBuf> {
-        let all = fs::read_dir(&cache).expect("the cache").map(|e| e.expect("an entry").path());
-        all.filter(|p| p.file_name().is_some_and(|n| n.to_string_lossy().starts_with(ending))).collect()
+        let all = fs::read_dir(&cache)
+            .expect("the cache")
+            .map(|e| e.expect("an entry").path());
+        all.filter(|p| {
+            p.file_name()
+                .is_some_and(|n| n.to_string_lossy().starts_with(ending))
+        })
+        .collect()
     };
-    let edit = |n: usize| replace(&site, "content/annotations/one.yaml", "metres", &format!("metres{n}"));
-    for (n, damage) in ["index", "pack-", "index", "pack-", "all"].into_iter().enumerate() {
+    let edit = |n: usize| {
+        replace(
+            &site,
+            "content/annotations/one.yaml",
+            "metres",
+            &format!("metres{n}"),
+        )
+    };
+    for (n, damage) in ["index", "pack-", "index", "pack-", "all"]
+        .into_iter()
+        .enumerate()
+    {
         match damage {
             "all" => fs::remove_dir_all(site.path(".postil")).expect("removed"),
             name => {
@@ -351,7 +526,10 @@ fn another_version_of_postil_takes_nothing_over() {
     let pages = twin(&site).pages;
     let index = site.path(".postil/cache/index");
     let bytes = fs::read(&index).expect("the index");
-    let end = bytes.iter().position(|&b| b == b'\n').expect("a first line");
+    let end = bytes
+        .iter()
+        .position(|&b| b == b'\n')
+        .expect("a first line");
     let other = [b"postil-cache 1 0.0.0 0000000000000000", &bytes[end..]].concat();
     fs::write(&index, other).expect("written");
     assert_eq!(twin(&site).rendered, pages);
@@ -387,19 +565,36 @@ fn a_build_with_errors_changes_neither_the_output_nor_what_is_known() {
     let site = archive();
     twin(&site);
     let before = site.output();
-    replace(&site, "content/annotations/one.yaml", "The river came up", "The river came down");
+    replace(
+        &site,
+        "content/annotations/one.yaml",
+        "The river came up",
+        "The river came down",
+    );
     let failed = pipeline::build(&site.options(), &|_| {}).expect("the machine is fine");
     assert!(failed.diagnostics.has_errors());
     assert_eq!(site.output(), before);
     let again = pipeline::build(&site.options(), &|_| {}).expect("the machine is fine");
-    assert_eq!(again.diagnostics.errors(), failed.diagnostics.errors(), "told again");
-    replace(&site, "content/annotations/one.yaml", "The river came down", "The river came up");
+    assert_eq!(
+        again.diagnostics.errors(),
+        failed.diagnostics.errors(),
+        "told again"
+    );
+    replace(
+        &site,
+        "content/annotations/one.yaml",
+        "The river came down",
+        "The river came up",
+    );
     assert_eq!(rendered(&site), Vec::<String>::new());
 }
 
 #[test]
 fn warnings_are_told_by_every_build() {
-    let site = archive().file("content/annotations/three.yaml", "annotations:\n  - {quote: Nothing of note, by: mhh, note: x}\n");
+    let site = archive().file(
+        "content/annotations/three.yaml",
+        "annotations:\n  - {quote: Nothing of note, by: mhh, note: x}\n",
+    );
     let first = twin(&site).diagnostics.warnings();
     assert!(first > 0);
     assert_eq!(twin(&site).diagnostics.warnings(), first);
@@ -410,7 +605,12 @@ fn a_build_that_is_killed_leaves_nothing_wrong() {
     let site = archive();
     twin(&site);
     for n in 0..12u32 {
-        replace(&site, "content/annotations/one.yaml", "metres", &format!("metres {n}"));
+        replace(
+            &site,
+            "content/annotations/one.yaml",
+            "metres",
+            &format!("metres {n}"),
+        );
         let mut build = Command::new(env!("CARGO_BIN_EXE_postil"))
             .args(["build", "--root"])
             .arg(site.path(""))
@@ -429,7 +629,12 @@ fn builds_at_once_do_not_harm_each_other() {
     let site = archive();
     twin(&site);
     for n in 0..4 {
-        replace(&site, "content/annotations/one.yaml", "metres", &format!("metres {n}"));
+        replace(
+            &site,
+            "content/annotations/one.yaml",
+            "metres",
+            &format!("metres {n}"),
+        );
         let build = |out: &str| {
             Command::new(env!("CARGO_BIN_EXE_postil"))
                 .args(["build", "--root"])
@@ -456,11 +661,15 @@ fn what_is_kept_stays_bounded() {
     twin(&site);
     let size = || -> u64 {
         let all = fs::read_dir(site.path(".postil/cache")).expect("the cache");
-        all.map(|e| e.expect("an entry").metadata().expect("a file").len()).sum()
+        all.map(|e| e.expect("an entry").metadata().expect("a file").len())
+            .sum()
     };
     let long = "word ".repeat(20_000);
     for n in 0..60 {
-        site.write("content/pages/long.md", &format!("---\ntitle: Long\n---\n{n} {long}\n"));
+        site.write(
+            "content/pages/long.md",
+            &format!("---\ntitle: Long\n---\n{n} {long}\n"),
+        );
         pipeline::build(&site.options(), &|_| {}).expect("the machine is fine");
     }
     assert!(size() < 6 * 1024 * 1024, "{} bytes", size());
@@ -469,7 +678,9 @@ fn what_is_kept_stays_bounded() {
 
 #[test]
 fn clean_removes_what_postil_made_and_nothing_else() {
-    let site = archive().file(".postil/mine", "mine").file("public/mine", "mine");
+    let site = archive()
+        .file(".postil/mine", "mine")
+        .file("public/mine", "mine");
     pipeline::build(&site.options(), &|_| {}).expect("the machine is fine");
     let cleaned = Command::new(env!("CARGO_BIN_EXE_postil"))
         .args(["clean", "--root"])
@@ -477,8 +688,14 @@ fn clean_removes_what_postil_made_and_nothing_else() {
         .output()
         .expect("started");
     assert!(cleaned.status.success());
-    assert_eq!(bytes(&site.path("public")).keys().collect::<Vec<_>>(), ["mine"]);
-    assert_eq!(bytes(&site.path(".postil")).keys().collect::<Vec<_>>(), ["mine"]);
+    assert_eq!(
+        bytes(&site.path("public")).keys().collect::<Vec<_>>(),
+        ["mine"]
+    );
+    assert_eq!(
+        bytes(&site.path(".postil")).keys().collect::<Vec<_>>(),
+        ["mine"]
+    );
     assert!(site.path("content/topics/mills.md").exists());
 }
 
@@ -486,16 +703,34 @@ fn clean_removes_what_postil_made_and_nothing_else() {
 fn reasons_and_timings_are_told() {
     let site = archive();
     twin(&site);
-    replace(&site, "content/annotations/one.yaml", "two metres", "four metres");
+    replace(
+        &site,
+        "content/annotations/one.yaml",
+        "two metres",
+        "four metres",
+    );
     let built = Command::new(env!("CARGO_BIN_EXE_postil"))
         .args(["build", "--explain", "--timings", "--root"])
         .arg(site.path(""))
         .output()
         .expect("started");
     let said = String::from_utf8(built.stderr).expect("UTF-8");
-    assert!(said.contains("transcripts/one.html: one or its notes"), "{said}");
-    assert!(said.contains("topics/rivers.html: passages or transcripts that refer to topic:rivers"), "{said}");
-    for stage in ["survey", "load and anchor", "bind", "render", "write", "keep"] {
+    assert!(
+        said.contains("transcripts/one.html: one or its notes"),
+        "{said}"
+    );
+    assert!(
+        said.contains("topics/rivers.html: passages or transcripts that refer to topic:rivers"),
+        "{said}"
+    );
+    for stage in [
+        "survey",
+        "load and anchor",
+        "bind",
+        "render",
+        "write",
+        "keep",
+    ] {
         assert!(said.contains(stage), "{stage}: {said}");
     }
 }

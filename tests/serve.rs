@@ -37,7 +37,10 @@ impl Preview {
             line.clear();
             assert!(said.read_line(&mut line).expect("UTF-8") > 0, "it ended");
         }
-        let address = line.split("http://").nth(1).and_then(|a| a.split(' ').next());
+        let address = line
+            .split("http://")
+            .nth(1)
+            .and_then(|a| a.split(' ').next());
         Self {
             process,
             said,
@@ -49,11 +52,20 @@ impl Preview {
     fn get(&self, path: &str) -> (u16, Vec<u8>) {
         let host = self.address.split('/').next().expect("a host");
         let mut stream = TcpStream::connect(host).expect("connected");
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").expect("sent");
+        write!(
+            stream,
+            "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+        )
+        .expect("sent");
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).expect("answered");
-        let end = answer.windows(4).position(|w| w == b"\r\n\r\n").expect("a head");
-        let status = String::from_utf8_lossy(&answer[9..12]).parse().expect("a status");
+        let end = answer
+            .windows(4)
+            .position(|w| w == b"\r\n\r\n")
+            .expect("a head");
+        let status = String::from_utf8_lossy(&answer[9..12])
+            .parse()
+            .expect("a status");
         (status, answer.split_off(end + 4))
     }
 
@@ -87,7 +99,10 @@ impl Drop for Preview {
 #[test]
 fn it_answers_with_the_bytes_of_a_build() {
     let site = Site::small()
-        .file("content/annotations/hearing.yaml", "annotations:\n  - {quote: at the mill, topics: [milling], note: x}\n")
+        .file(
+            "content/annotations/hearing.yaml",
+            "annotations:\n  - {quote: at the mill, topics: [milling], note: x}\n",
+        )
         .file("content/assets/a b.txt", "an asset");
     site.build();
     let preview = Preview::start(&site, &["--port", "0"]);
@@ -105,9 +120,16 @@ fn it_answers_with_the_bytes_of_a_build() {
 
 #[test]
 fn it_is_mounted_at_the_path_of_the_base_url_and_knows_directories() {
-    let site = Site::small().file("postil.yaml", "base_url: https://x.example/the/archive/\nurls: directories\n");
+    let site = Site::small().file(
+        "postil.yaml",
+        "base_url: https://x.example/the/archive/\nurls: directories\n",
+    );
     let preview = Preview::start(&site, &["--port", "0"]);
-    assert!(preview.address.ends_with("/the/archive/"), "{}", preview.address);
+    assert!(
+        preview.address.ends_with("/the/archive/"),
+        "{}",
+        preview.address
+    );
     assert_eq!(preview.get("/the/archive/topics/milling/").0, 200);
     assert!((300..400).contains(&preview.get("/the/archive/topics/milling").0));
     assert!((300..400).contains(&preview.get("/").0));
@@ -130,16 +152,39 @@ fn every_way_of_saving_shows() {
     site.write("content/topics/milling.md", "---\ntitle: In place\n---\n");
     preview.shows("/topics/milling.html", "In place");
     site.write("content/topics/.milling.swp", "x");
-    site.write("content/topics/milling.md.tmp", "---\ntitle: Renamed\n---\n");
-    fs::rename(site.path("content/topics/milling.md.tmp"), site.path("content/topics/milling.md")).expect("renamed");
+    site.write(
+        "content/topics/milling.md.tmp",
+        "---\ntitle: Renamed\n---\n",
+    );
+    fs::rename(
+        site.path("content/topics/milling.md.tmp"),
+        site.path("content/topics/milling.md"),
+    )
+    .expect("renamed");
     preview.shows("/topics/milling.html", "Renamed");
-    fs::rename(site.path("content/topics/milling.md"), site.path("content/topics/milling.md~")).expect("renamed");
-    site.write("content/topics/milling.md", "---\ntitle: With a copy\n---\n");
+    fs::rename(
+        site.path("content/topics/milling.md"),
+        site.path("content/topics/milling.md~"),
+    )
+    .expect("renamed");
+    site.write(
+        "content/topics/milling.md",
+        "---\ntitle: With a copy\n---\n",
+    );
     preview.shows("/topics/milling.html", "With a copy");
-    site.write("content/annotations/hearing.yaml", "annotations:\n  - {quote: at the mi");
-    site.write("content/annotations/hearing.yaml", "annotations:\n  - {quote: at the mill, topics: [milling], note: Half a file at first}\n");
+    site.write(
+        "content/annotations/hearing.yaml",
+        "annotations:\n  - {quote: at the mi",
+    );
+    site.write(
+        "content/annotations/hearing.yaml",
+        "annotations:\n  - {quote: at the mill, topics: [milling], note: Half a file at first}\n",
+    );
     preview.shows("/topics/milling.html", "Half a file at first");
-    site.write("content/annotations/hearing.yaml", "annotations:\n  - {quote: at the mill, topics: [milling], note: In its place}\n");
+    site.write(
+        "content/annotations/hearing.yaml",
+        "annotations:\n  - {quote: at the mill, topics: [milling], note: In its place}\n",
+    );
     preview.shows("/topics/milling.html", "In its place");
     preview.shows("/transcripts/hearing.html", "In its place");
     site.write("postil.yaml", "title: Another title\n");
@@ -165,15 +210,24 @@ fn after_edits_in_place_every_page_is_that_of_a_build() {
     for (n, text) in notes.into_iter().enumerate() {
         site.write("content/annotations/hearing.yaml", text);
         let words = fs::read_to_string(site.path("content/transcripts/second.md")).expect("read");
-        site.write("content/transcripts/second.md", &words.replace("open.", &format!("open for milling {n}.")));
-        preview.shows("/transcripts/hearing.html", text.split("note: ").nth(1).map_or("", |t| &t[..3]));
+        site.write(
+            "content/transcripts/second.md",
+            &words.replace("open.", &format!("open for milling {n}.")),
+        );
+        preview.shows(
+            "/transcripts/hearing.html",
+            text.split("note: ").nth(1).map_or("", |t| &t[..3]),
+        );
         preview.shows("/transcripts/second.html", &format!("milling {n}"));
         let line = preview.line();
         assert!(line.contains("changed:"), "{line}");
         site.build();
         for (path, (bytes, _)) in site.output() {
             if path.ends_with(".html") || path.ends_with(".xml") {
-                assert!(preview.get(&format!("/{path}")).1 == bytes, "{path} after edit {n}");
+                assert!(
+                    preview.get(&format!("/{path}")).1 == bytes,
+                    "{path} after edit {n}"
+                );
             }
         }
         site.write("content/transcripts/second.md", &words);
@@ -186,7 +240,10 @@ fn it_survives_a_checkout_of_a_thousand_files_and_a_folder_that_goes() {
     let site = Site::small();
     let preview = Preview::start(&site, &["--port", "0"]);
     for n in 0..1000 {
-        site.write(&format!("content/topics/t{n}.md"), &format!("---\ntitle: Topic {n}\n---\n"));
+        site.write(
+            &format!("content/topics/t{n}.md"),
+            &format!("---\ntitle: Topic {n}\n---\n"),
+        );
     }
     preview.shows("/topics/t999.html", "Topic 999");
     preview.shows("/topics/t500.html", "Topic 500");
@@ -198,7 +255,10 @@ fn it_survives_a_checkout_of_a_thousand_files_and_a_folder_that_goes() {
     }
     fs::rename(site.path("away"), site.path("content")).expect("renamed");
     preview.shows("/topics/t999.html", "Topic 999");
-    site.write("content/topics/t999.md", "---\ntitle: Edited afterwards\n---\n");
+    site.write(
+        "content/topics/t999.md",
+        "---\ntitle: Edited afterwards\n---\n",
+    );
     preview.shows("/topics/t999.html", "Edited afterwards");
 }
 
@@ -208,7 +268,10 @@ fn with_errors_the_last_good_site_stays_and_the_terminal_says_so() {
     let mut preview = Preview::start(&site, &["--port", "0"]);
     site.write("content/topics/milling.md", "---\ntitel: x\n---\n");
     let line = preview.line();
-    assert!(line.contains("content/topics/milling.md changed: ") && line.contains("error"), "{line}");
+    assert!(
+        line.contains("content/topics/milling.md changed: ") && line.contains("error"),
+        "{line}"
+    );
     assert!(preview.text("/topics/milling.html").contains("Milling"));
     site.write("content/topics/milling.md", "---\ntitle: Mended\n---\n");
     preview.shows("/topics/milling.html", "Mended");

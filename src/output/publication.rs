@@ -141,12 +141,7 @@ impl Publication {
     }
 
     /// As [`put`](Self::put), with the digest of the bytes.
-    pub fn put_known(
-        &self,
-        route: &Route,
-        bytes: &[u8],
-        digest: Digest,
-    ) -> anyhow::Result<Change> {
+    pub fn put_known(&self, route: &Route, bytes: &[u8], digest: Digest) -> anyhow::Result<Change> {
         if let Some(change) = self.earlier(route, digest)? {
             return Ok(change);
         }
@@ -203,21 +198,29 @@ impl Publication {
         Ok(false)
     }
 
-    /// As [`keep`](Self::keep), without looking into a file that looks as it did (`stamp`) when it had these bytes.
+    /// As [`keep`](Self::keep), without looking into a file that looks as it did (`stamp`) when it had these bytes; `None` if it was
+    /// too new then to say so. Gives how the file looks, if it is kept.
     pub fn keep_as_it_looks(
         &self,
         route: &Route,
         digest: Digest,
-        stamp: Stamp,
-    ) -> anyhow::Result<bool> {
-        if let Standing::File { path } = self.look(route)?
-            && path == route.as_str()
-            && Stamp::of(&self.out.join(path)).is_ok_and(|now| now == stamp)
-        {
-            self.note(route, same(digest))?;
-            return Ok(true);
+        stamp: Option<Stamp>,
+    ) -> anyhow::Result<Option<Stamp>> {
+        let Standing::File { path } = self.look(route)? else {
+            return Ok(None);
+        };
+        if path != route.as_str() {
+            return Ok(None);
         }
-        self.keep(route, digest)
+        // Taken before the bytes are looked at: whoever writes in between changes how it looks.
+        let Ok(now) = Stamp::of(&self.out.join(path)) else {
+            return Ok(None);
+        };
+        if stamp == Some(now) {
+            self.note(route, same(digest))?;
+            return Ok(Some(now));
+        }
+        Ok(self.keep(route, digest)?.then_some(now))
     }
 
     /// The routes, of those put so far, whose place is taken by what postil did not write, and has other bytes: files,
@@ -239,9 +242,7 @@ impl Publication {
             return Err(self.refusal(&occupied));
         }
         // Pages go to their places in any order; all else happens one after the other.
-        let alike = |a: &Step, b: &Step| {
-            matches!((a, b), (Step::Place { .. }, Step::Place { .. }))
-        };
+        let alike = |a: &Step, b: &Step| matches!((a, b), (Step::Place { .. }, Step::Place { .. }));
         for steps in steps.chunk_by(alike) {
             steps.par_iter().try_for_each(|step| self.take(step))?;
         }

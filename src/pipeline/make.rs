@@ -1,7 +1,7 @@
 //! Pages: those that are made of what they were made of before stay, the others are made and put in place.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::HashMap,
     path::Path,
     sync::{
         Mutex, PoisonError,
@@ -212,6 +212,9 @@ struct Put {
     bytes: output::Digest,
     taken: Vec<Digest>,
     view: Digest,
+    key: Digest,
+    /// How its file looks, if it was left alone.
+    stamp: Option<Stamp>,
     reason: Option<Reason>,
 }
 
@@ -224,6 +227,12 @@ struct Last<'k> {
 }
 
 impl Last<'_> {
+    /// How a file looked, if an equal look means equal bytes.
+    fn stamp(&self, page: &KeptPage) -> Option<Stamp> {
+        let looked = self.output?.looked?;
+        page.stamp.is_settled(looked).then_some(page.stamp)
+    }
+
     fn page(&self, route: &Route) -> Option<(&KeptPage, &[Digest])> {
         let page = self.output?.pages.get(route.as_str())?;
         let (start, count) = page.taken;
@@ -351,32 +360,35 @@ fn files(
     sources: &Sources,
 ) -> Result<Vec<Put>> {
     let mut puts = Vec::new();
-    let mut add = |route: &Route, bytes: output::Digest| {
+    let mut add = |route: &Route, bytes: output::Digest, stamp: Option<Stamp>| {
         puts.push(Put {
             route: route.clone(),
             bytes,
             taken: Vec::new(),
             view: Digest::default(),
+            key: Digest::default(),
+            stamp,
             reason: None,
         });
     };
     for file in &site.theme.statics {
         publication.put(&file.route, &file.bytes)?;
-        add(&file.route, output::Digest::of(&file.bytes));
+        add(&file.route, output::Digest::of(&file.bytes), None);
     }
     for copied in &site.plan.copies {
         let path = sources.path(copied.source);
         let known = last.page(&copied.route);
         if looks.was_unchanged_asset(path)
             && let Some((page, _)) = known
-            && publication.keep_as_it_looks(&copied.route, page.bytes, page.stamp)?
+            && let Some(stamp) =
+                publication.keep_as_it_looks(&copied.route, page.bytes, last.stamp(page))?
         {
-            add(&copied.route, page.bytes);
+            add(&copied.route, page.bytes, Some(stamp));
             continue;
         }
         publication.put_file(&copied.route, &sources.disk_path(copied.source))?;
         if let Some(bytes) = publication.digest_of(&copied.route) {
-            add(&copied.route, bytes);
+            add(&copied.route, bytes, None);
         }
     }
     Ok(puts)
@@ -401,12 +413,16 @@ fn one(
     if let Some((before, taken)) = known.filter(|_| same_theme) {
         view = Some(before.view);
         if key(site, page, taken) == before.key {
-            if publication.keep_as_it_looks(&page.route, before.bytes, before.stamp)? {
+            let kept =
+                publication.keep_as_it_looks(&page.route, before.bytes, last.stamp(before))?;
+            if kept.is_some() {
                 return Ok(Ok(Put {
                     route: page.route.clone(),
                     bytes: before.bytes,
                     taken: taken.to_vec(),
                     view: before.view,
+                    key: before.key,
+                    stamp: kept,
                     reason: None,
                 }));
             }
@@ -418,12 +434,15 @@ fn one(
         Err(failure) => return Ok(Err(failure)),
     };
     if let (Draft::Same { taken, view }, Some((before, _))) = (&drafted, known) {
-        if publication.keep_as_it_looks(&page.route, before.bytes, before.stamp)? {
+        let kept = publication.keep_as_it_looks(&page.route, before.bytes, last.stamp(before))?;
+        if kept.is_some() {
             return Ok(Ok(Put {
                 route: page.route.clone(),
                 bytes: before.bytes,
+                key: key(site, page, taken),
                 taken: taken.clone(),
                 view: *view,
+                stamp: kept,
                 reason: None,
             }));
         }
@@ -447,8 +466,10 @@ fn one(
     Ok(Ok(Put {
         route: page.route.clone(),
         bytes,
+        key: key(site, page, &finished.taken),
         taken: finished.taken,
         view: finished.view,
+        stamp: None,
         reason: Some(reason),
     }))
 }
@@ -481,13 +502,10 @@ fn to_keep(
     let stamps: Vec<Option<Stamp>> = puts
         .par_iter()
         .with_min_len(64)
-        .map(|put| Stamp::of(&options.output.join(put.route.as_str())).ok())
-        .collect();
-    let by_route: BTreeMap<&str, &Page> = site
-        .plan
-        .pages
-        .iter()
-        .map(|page| (page.route.as_str(), page))
+        .map(|put| {
+            let look = || Stamp::of(&options.output.join(put.route.as_str())).ok();
+            put.stamp.or_else(look)
+        })
         .collect();
     let mut taken: Vec<u8> = Vec::new();
     let mut pages = HashMap::with_capacity(puts.len());
@@ -498,11 +516,10 @@ fn to_keep(
             taken.extend_from_slice(&key.0.to_le_bytes());
         }
         let route = put.route.as_str();
-        let planned = by_route.get(route);
         let kept = KeptPage {
             bytes: put.bytes,
             stamp: stamp?,
-            key: planned.map_or(Digest::default(), |page| key(site, page, &put.taken)),
+            key: put.key,
             view: put.view,
             taken: (start, count),
         };
