@@ -673,6 +673,24 @@ fn what_is_kept_stays_bounded() {
         pipeline::build(&site.options(), &|_| {}).expect("the machine is fine");
     }
     assert!(size() < 6 * 1024 * 1024, "{} bytes", size());
+    for n in 0..12 {
+        let options = Options {
+            output: site.path(&format!("out{n}")),
+            ..site.options()
+        };
+        pipeline::build(&options, &|_| {}).expect("the machine is fine");
+    }
+    let index = fs::read(site.path(".postil/cache/index")).expect("the index");
+    let known = (0..12).filter(|n| {
+        let name = format!("out{n}");
+        index
+            .windows(name.len() + 1)
+            .any(|w| w[..name.len()] == *name.as_bytes() && !w[name.len()].is_ascii_digit())
+    });
+    assert!(
+        known.count() <= 3,
+        "not every output that ever was is known"
+    );
     twin(&site);
 }
 

@@ -75,7 +75,6 @@ impl Vocabulary {
     }
 
     /// Where names stand in `text` (bytes), with their keys; in order, not overlapping.
-    #[cfg(test)]
     pub fn scan(&self, text: &str) -> Vec<(Range<usize>, &[u32])> {
         let found = self.find(text).into_iter();
         found

@@ -170,14 +170,15 @@ fn place(
     put: &Put,
     going: &mut Going,
 ) -> anyhow::Result<bool> {
-    let standing = session.survey.look(route.as_str())?;
     if put.staged.is_none() {
-        if !matches!(standing, Standing::File { .. }) {
-            let path = session.out.join(route.as_str());
+        // Seen when it was put; that it is still there is all that matters now.
+        let path = session.out.join(route.as_str());
+        if !std::fs::symlink_metadata(&path).is_ok_and(|meta| meta.is_file()) {
             bail!("{} vanished during the build; build again", path.display());
         }
         return Ok(true);
     }
+    let standing = session.survey.look(route.as_str())?;
     let allowed = session.force || session.claims.place(route);
     let (may, removed) = match standing {
         Standing::Free => (true, None),

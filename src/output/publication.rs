@@ -206,14 +206,11 @@ impl Publication {
         digest: Digest,
         stamp: Option<Stamp>,
     ) -> anyhow::Result<Option<Stamp>> {
-        let Standing::File { path } = self.look(route)? else {
-            return Ok(None);
-        };
-        if path != route.as_str() {
+        if !self.survey.has_file(route.as_str())? {
             return Ok(None);
         }
         // Taken before the bytes are looked at: whoever writes in between changes how it looks.
-        let Ok(now) = Stamp::of(&self.out.join(path)) else {
+        let Ok(now) = Stamp::of(&self.out.join(route.as_str())) else {
             return Ok(None);
         };
         if stamp == Some(now) {
@@ -232,14 +229,21 @@ impl Publication {
 
     /// Removes what is ours and was not put, renames what was staged into place, and the record last. Refuses, before
     /// the first change, while a place is [occupied](Self::occupied).
-    pub fn commit(mut self) -> anyhow::Result<Written> {
+    pub fn commit(self) -> anyhow::Result<Written> {
+        let out = self.out.clone();
+        self.try_commit()?
+            .map_err(|occupied| refusal(&out, &occupied))
+    }
+
+    /// As [`commit`](Self::commit), but gives the places that are [occupied](Self::occupied), with everything as it was.
+    pub fn try_commit(mut self) -> anyhow::Result<Result<Written, Vec<Route>>> {
         let Plan {
             steps,
             occupied,
             mut written,
         } = self.plan()?;
         if !occupied.is_empty() {
-            return Err(self.refusal(&occupied));
+            return Ok(Err(occupied));
         }
         // Pages go to their places in any order; all else happens one after the other.
         let alike = |a: &Step, b: &Step| matches!((a, b), (Step::Place { .. }, Step::Place { .. }));
@@ -248,7 +252,7 @@ impl Publication {
         }
         self.made.clear();
         written.bytes = self.bytes.load(Ordering::Relaxed);
-        Ok(written)
+        Ok(Ok(written))
     }
 
     /// What a commit would do now. Looks at the disk afresh, since others may have written there during the build.
@@ -370,19 +374,19 @@ impl Publication {
     fn puts(&self) -> MutexGuard<'_, BTreeMap<Route, Put>> {
         self.puts.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
 
-    fn refusal(&self, occupied: &[Route]) -> anyhow::Error {
-        let mut names: Vec<&str> = occupied.iter().take(NAMED).map(Route::as_str).collect();
-        let more = format!("{} more", occupied.len().saturating_sub(NAMED));
-        if occupied.len() > NAMED {
-            names.push(&more);
-        }
-        anyhow::anyhow!(
-            "what postil did not write is where pages belong in {}: {}",
-            self.out.display(),
-            names.join(", ")
-        )
+fn refusal(out: &Path, occupied: &[Route]) -> anyhow::Error {
+    let mut names: Vec<&str> = occupied.iter().take(NAMED).map(Route::as_str).collect();
+    let more = format!("{} more", occupied.len().saturating_sub(NAMED));
+    if occupied.len() > NAMED {
+        names.push(&more);
     }
+    anyhow::anyhow!(
+        "what postil did not write is where pages belong in {}: {}",
+        out.display(),
+        names.join(", ")
+    )
 }
 
 fn same(digest: Digest) -> Put {

@@ -1,7 +1,7 @@
 //! What stands in the output folder, seen without following a link: each folder is listed once and remembered.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs, io,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
@@ -40,6 +40,8 @@ pub(super) struct Survey {
     out: PathBuf,
     ignores_case: bool,
     folders: Mutex<BTreeMap<String, Arc<Folder>>>,
+    /// Folders that are folders and no links.
+    plain: Mutex<BTreeSet<String>>,
 }
 
 /// A folder's path in the output, looked at.
@@ -61,6 +63,7 @@ impl Survey {
             out: out.to_owned(),
             ignores_case,
             folders: Mutex::default(),
+            plain: Mutex::default(),
         }
     }
 
@@ -92,6 +95,27 @@ impl Survey {
                 }
             },
         })
+    }
+
+    /// Whether a file stands at `path`, by this name, behind no link. Cheaper than [`Survey::look`]: no folder is listed.
+    pub(super) fn has_file(&self, path: &str) -> anyhow::Result<bool> {
+        if self.ignores_case {
+            return Ok(matches!(self.look(path)?, Standing::File { path: found } if found == path));
+        }
+        let plain = |path: &str, is: fn(&fs::Metadata) -> bool| {
+            fs::symlink_metadata(self.out.join(path)).is_ok_and(|meta| is(&meta))
+        };
+        for folder in super::folders_of(path) {
+            let mut known = self.plain.lock().unwrap_or_else(PoisonError::into_inner);
+            if known.contains(folder) {
+                break;
+            }
+            if !plain(folder, |meta| meta.is_dir()) {
+                return Ok(false);
+            }
+            known.insert(folder.to_owned());
+        }
+        Ok(plain(path, |meta| meta.is_file()))
     }
 
     /// What stands where the folder `path` should be; the empty path is the output folder.

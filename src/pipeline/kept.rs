@@ -107,6 +107,24 @@ pub struct KeptPage {
     pub taken: (u32, u32),
 }
 
+/// How many outputs are known at a time: one for the public, one to try things, and one more.
+const OUTPUTS: usize = 3;
+
+/// Forgets outputs that are gone, and all but the latest.
+pub fn forget_old_outputs(outputs: &mut HashMap<String, KeptOutput>) {
+    outputs.retain(|folder, _| Path::new(folder).is_dir());
+    let mut times: Vec<Option<SystemTime>> = outputs.values().map(|o| o.looked).collect();
+    times.sort_unstable();
+    if let Some(oldest) = times
+        .len()
+        .checked_sub(OUTPUTS)
+        .and_then(|at| times.get(at))
+        .copied()
+    {
+        outputs.retain(|_, output| output.looked >= oldest);
+    }
+}
+
 impl Kept {
     /// Every extent, for [`Cache::save`].
     pub fn extents(&mut self, visit: &mut dyn FnMut(&mut Extent)) {

@@ -383,6 +383,14 @@ impl Live {
         }
     }
 
+    /// Makes the page at a route, whatever was made before; none if there is no such page, or if its template has a mistake.
+    pub fn make(&self, route: &str) -> Option<Vec<u8>> {
+        let state = self.state.read().unwrap_or_else(PoisonError::into_inner);
+        let site = state.site.as_ref()?;
+        let page = &site.plan.pages[*state.by_route.get(route)?];
+        Some(make::page(site, page).ok()?.bytes)
+    }
+
     /// What is wrong at the moment, with the files that it is about.
     pub fn with_diagnostics<T>(&self, look: impl FnOnce(&Diagnostics, &Sources) -> T) -> T {
         let state = self.state.read().unwrap_or_else(PoisonError::into_inner);

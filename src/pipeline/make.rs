@@ -291,7 +291,34 @@ pub(super) fn publish(
         .collect();
     outcome.rendered = rendered.into_inner();
     failures.tell(&mut outcome.diagnostics);
-    for route in publication.occupied() {
+    timings.end(Stage::Render);
+    if outcome.diagnostics.has_errors() || site.records.is_damaged() {
+        tell_occupied(publication.occupied(), outcome);
+        return Ok(None);
+    }
+    progress(Progress::Writing);
+    match publication.try_commit()? {
+        Ok(written) => outcome.written = Some(written),
+        Err(occupied) => {
+            tell_occupied(occupied, outcome);
+            return Ok(None);
+        }
+    }
+    if options.explain {
+        let reasons = pages.iter();
+        outcome.reasons = reasons
+            .filter_map(|put| Some((put.route.clone(), put.reason.clone()?)))
+            .collect();
+    }
+    puts.extend(pages);
+    timings.end(Stage::Write);
+    Ok(cache
+        .filter(|cache| cache.writes())
+        .and_then(|cache| to_keep(site, options, cache, puts, outcome)))
+}
+
+fn tell_occupied(occupied: Vec<Route>, outcome: &mut Outcome) {
+    for route in occupied {
         outcome.diagnostics.push(
             Diagnostic::new(
                 Code::OutputOccupied,
@@ -304,23 +331,6 @@ pub(super) fn publish(
             .help("move it away, or replace it with `--force`"),
         );
     }
-    timings.end(Stage::Render);
-    if outcome.diagnostics.has_errors() || site.records.is_damaged() {
-        return Ok(None);
-    }
-    progress(Progress::Writing);
-    outcome.written = Some(publication.commit()?);
-    if options.explain {
-        let reasons = pages.iter();
-        outcome.reasons = reasons
-            .filter_map(|put| Some((put.route.clone(), put.reason.clone()?)))
-            .collect();
-    }
-    puts.extend(pages);
-    timings.end(Stage::Write);
-    Ok(cache
-        .filter(|cache| cache.writes())
-        .and_then(|cache| to_keep(site, options, cache, puts, outcome)))
 }
 
 fn last<'k>(before: Option<&'k KeptOutput>, cache: Option<&Cache>, options: &Options) -> Last<'k> {

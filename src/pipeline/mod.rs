@@ -295,6 +295,7 @@ fn run(
         }
         let mut outputs = kept.outputs.clone();
         outputs.extend(output.map(|output| (make::place(options), output)));
+        kept::forget_old_outputs(&mut outputs);
         let next = Kept {
             sources: outcome.sources.paths(),
             looked: Some(cache.began()),
