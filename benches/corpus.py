@@ -151,7 +151,7 @@ class Corpus:
                 quote = " ".join(toks[st:st + ln]).rstrip(".,?")
                 off = len(" ".join(toks[:st])) + (1 if st else 0)
                 span = (off, off + len(quote))
-                if full.count(quote) == 1 and all(span[1] <= s or e <= span[0] for s, e, _ in taken.get(pi, ())):
+                if full.find(quote, full.find(quote) + 1) < 0 and all(span[1] <= s or e <= span[0] for s, e, _ in taken.get(pi, ())):
                     break
             else:
                 continue

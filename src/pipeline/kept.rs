@@ -302,15 +302,20 @@ impl Records {
 
     /// Takes a record in; one that is not in the cache stays in memory.
     pub fn put(&self, id: Arc<str>, record: Anchored, extent: Option<Extent>) {
-        let size = 3 * (record.transcript.text.len() + 400 * record.annotations.len());
-        let size = i64::try_from(size).unwrap_or(i64::MAX);
-        if extent.is_none() || self.room.fetch_sub(size, Ordering::Relaxed) > size {
+        if extent.is_none() || self.has_room(&record) {
             let mut at_hand = self.at_hand.write().unwrap_or_else(PoisonError::into_inner);
             at_hand.insert(id.clone(), Arc::new(record));
         }
         if let Some(extent) = extent {
             self.in_cache(id, extent);
         }
+    }
+
+    /// Takes room for a record, if there is enough.
+    fn has_room(&self, record: &Anchored) -> bool {
+        let size = 3 * (record.transcript.text.len() + 400 * record.annotations.len());
+        let size = i64::try_from(size).unwrap_or(i64::MAX);
+        self.room.fetch_sub(size, Ordering::Relaxed) > size
     }
 
     /// A record is in the cache.
@@ -353,8 +358,16 @@ impl Shelf for Records {
         let bytes = extent
             .zip(self.cache.as_ref())
             .and_then(|(extent, cache)| cache.read(extent));
-        match bytes.and_then(|bytes| postcard::from_bytes(&bytes).ok()) {
-            Some(record) => Arc::new(record),
+        match bytes.and_then(|bytes| postcard::from_bytes::<Anchored>(&bytes).ok()) {
+            Some(record) => {
+                let room = self.has_room(&record);
+                let record = Arc::new(record);
+                if room {
+                    let mut at_hand = self.at_hand.write().unwrap_or_else(PoisonError::into_inner);
+                    at_hand.insert(outline.id.clone(), record.clone());
+                }
+                record
+            }
             None => {
                 self.damaged.store(true, Ordering::Relaxed);
                 let mut empty = self.empty.lock().unwrap_or_else(PoisonError::into_inner);
