@@ -795,3 +795,15 @@ fn content_cannot_run_in_a_readers_browser() {
         }
     }
 }
+
+#[test]
+fn groups_of_a_template_are_in_the_order_of_their_first_items() {
+    let site = Site::small()
+        .file("content/topics/a.md", "---\ntitle: A\nextra: {kind: z}\n---\n")
+        .file("content/pages/about.md", "---\ntitle: About\nextra: {list: [{k: z, n: 1}, {k: a, n: 2}, {k: m, n: 3}, {k: z, n: 4}]}\n---\n")
+        .file("templates/page.html", "{% for k, items in free.extra.list | group_by(attribute=\"k\") %}{{ k }}{% for i in items %}{{ i.n }}{% endfor %} {% endfor %}");
+    for _ in 0..4 {
+        site.run(&["build", "--no-cache"]);
+        assert_eq!(site.page("about.html"), "z14 a2 m3 ");
+    }
+}

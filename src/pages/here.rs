@@ -1,4 +1,6 @@
 //! Where a page stands: makes the addresses on it, and the small views that are links.
+//!
+//! Long, because it is one list: every way in which a page may look at the edition.
 
 use std::{borrow::Cow, cell::RefCell, rc::Rc, sync::Arc};
 

@@ -3,6 +3,8 @@
 //! Most annotation files belong, by their names, to one transcript and point nowhere else. Such a transcript and its files are a
 //! [`Cluster`]: read, anchored, kept and dropped together, so that never all of an archive is in memory. Whatever points elsewhere is
 //! entangled with it: all transcripts concerned are anchored together afterwards, and not kept.
+//!
+//! Long, because the ways that one file can go are told in one place.
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},

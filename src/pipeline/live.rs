@@ -1,6 +1,8 @@
 //! A site that is looked at while it is written: pages are made when somebody asks for them, and an edit changes what is in memory.
 //!
 //! The site that is shown is always one without errors: the last that was. Its pages have the same bytes as those of a build.
+//!
+//! Long by what it is asked: what is there, and what changed.
 
 use std::{
     collections::{BTreeSet, HashMap},

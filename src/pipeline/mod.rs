@@ -3,6 +3,7 @@
 //! What is kept from one build to the next is this module's business, too, since no stage knows another: inputs that look as they did
 //! are not read (`gather`), pages that are made of the same are not made (`make`), and if nothing changed at all, nothing is done.
 
+mod done;
 mod explain;
 mod gather;
 mod inputs;
@@ -235,7 +236,7 @@ fn run(
     if write
         && quiet
         && let Some(whole) = inputs.whole(options, &looks)
-        && let Some(done) = make::nothing_to_do(options, &kept, whole)
+        && let Some(done) = done::nothing_to_do(options, &kept, whole)
     {
         timings.end(Stage::Compare);
         if done.looked_inside

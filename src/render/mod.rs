@@ -4,6 +4,7 @@
 
 mod closure;
 mod errors;
+mod filters;
 mod theme;
 mod value;
 

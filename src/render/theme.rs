@@ -9,7 +9,7 @@ use std::{
 use include_dir::{Dir, include_dir};
 use walkdir::WalkDir;
 
-use super::{Failure, closure::Closure, errors};
+use super::{Failure, closure::Closure, errors, filters};
 use crate::{
     config::Config,
     diag::{Code, Diagnostic, Place},
@@ -393,6 +393,8 @@ fn assemble(
 
 fn empty(prefixes: &[String]) -> tera::Tera {
     let mut tera = tera::Tera::default();
+    // Tera's own gives its groups in an order that differs from run to run.
+    tera.register_filter("group_by", filters::group_by);
     tera.set_fallback_prefixes(prefixes.to_vec())
         .expect("no template is there yet");
     tera
