@@ -204,10 +204,22 @@ fn front_matter() {
     ] {
         assert!(pages.contains(&page.to_owned()), "{page}: {pages:?}");
     }
+    // A day later, and nothing in another order: only those beside it show it.
     replace(
         &site,
         "content/transcripts/two.md",
         "date: 1953-05-01",
+        "date: 1953-05-02",
+    );
+    let pages = rendered(&site);
+    assert!(
+        pages.contains(&"transcripts/one.html".to_owned()),
+        "{pages:?}"
+    );
+    replace(
+        &site,
+        "content/transcripts/two.md",
+        "date: 1953-05-02",
         "date: 1951",
     );
     assert!(rendered(&site).contains(&"timeline.html".to_owned()));
