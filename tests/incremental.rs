@@ -296,6 +296,40 @@ fn an_entry_and_what_is_broader_than_it() {
 }
 
 #[test]
+fn a_title_decides_which_of_many_are_shown() {
+    let site = archive();
+    let ids: Vec<String> = (0..14).map(|n| format!("t{n:02}")).collect();
+    for id in &ids {
+        site.write(
+            &format!("content/topics/{id}.md"),
+            &format!("---\ntitle: Topic {id}\n---\n"),
+        );
+    }
+    let topics = ids.join(", ");
+    site.write(
+        "content/annotations/three.yaml",
+        &format!(
+            "annotations:\n  - {{quote: Nothing of note, topics: [trades, {topics}], note: x}}\n"
+        ),
+    );
+    twin(&site);
+    let together = |site: &Site| {
+        site.page("topics/trades.html")
+            .contains("A first topic</a> <span class=\"n\">1")
+    };
+    assert!(!together(&site));
+    // The last of them, which was not among the ten that are shown, comes first.
+    replace(
+        &site,
+        "content/topics/t13.md",
+        "title: Topic t13",
+        "title: A first topic",
+    );
+    twin(&site);
+    assert!(together(&site));
+}
+
+#[test]
 fn a_draft_comes_and_goes() {
     let site = archive();
     twin(&site);

@@ -197,7 +197,12 @@ impl<'e> Here<'e> {
     /// What an entry occurs together with, by kind: of its rows.
     pub fn together(&self, e: u32) -> Vec<(Kind, Vec<(u32, usize)>)> {
         self.take(Handle::Rows(e));
-        index::together(self.edition, e)
+        let together = index::together(self.edition, e);
+        // Equal numbers are in the order of titles, and only the first are shown: every title has a part in which those are.
+        for (other, _) in together.iter().flat_map(|(_, list)| list) {
+            self.take(Handle::Name(Thing::Entry(*other)));
+        }
+        together
     }
 
     /// The place of a transcript in time among all: for ordering what [`Here::rows`] gave.
