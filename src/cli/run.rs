@@ -29,6 +29,7 @@ pub(super) fn build(arguments: &Arguments, build: &Build) -> Result<u8> {
     options.force = build.force;
     options.cache = !build.no_cache;
     options.explain = build.explain;
+    options.last = true;
     let display = Display::new();
     let outcome = pipeline::build(&options, &|p| display.show(p));
     display.done();

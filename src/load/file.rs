@@ -1,6 +1,6 @@
 //! One file's text: size, line length and encoding are checked before anything else looks at it.
 
-use std::ops::Range;
+use std::{fs::File, io::Read, ops::Range};
 
 use crate::{
     diag::{Code, Diagnostic},
@@ -26,35 +26,28 @@ pub(super) fn read(
     let told = |e: &std::io::Error| {
         Diagnostic::file(Code::Unreadable, source, format!("cannot be read: {e}"))
     };
-    let size = match std::fs::metadata(&path) {
-        Ok(meta) => meta.len(),
+    let opened = File::open(&path).and_then(|file| Ok((file.metadata()?.len(), file)));
+    let (size, file) = match opened {
+        Ok(opened) => opened,
         Err(e) => {
             diags.push(told(&e));
             return None;
         }
     };
     if size > limits::FILE {
-        diags.push(
-            Diagnostic::file(
-                Code::FileTooLarge,
-                source,
-                format!(
-                    "{} MiB is more than the {} MiB that a text file may have",
-                    size >> 20,
-                    limits::FILE >> 20
-                ),
-            )
-            .help("split it into several files"),
-        );
+        diags.push(too_large(source, size));
         return None;
     }
-    let bytes = match std::fs::read(&path) {
-        Ok(bytes) => bytes,
-        Err(e) => {
-            diags.push(told(&e));
-            return None;
-        }
-    };
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default() + 1);
+    // It may have grown since its size was taken.
+    if let Err(e) = file.take(limits::FILE + 1).read_to_end(&mut bytes) {
+        diags.push(told(&e));
+        return None;
+    }
+    if bytes.len() as u64 > limits::FILE {
+        diags.push(too_large(source, bytes.len() as u64));
+        return None;
+    }
     sources.note_digest(source, Digest::of(&bytes));
     let text = match String::from_utf8(bytes) {
         Ok(text) => text,
@@ -67,6 +60,19 @@ pub(super) fn read(
         diags.push(remark);
         None
     })
+}
+
+fn too_large(source: SourceId, size: u64) -> Diagnostic {
+    Diagnostic::file(
+        Code::FileTooLarge,
+        source,
+        format!(
+            "{} MiB is more than the {} MiB that a text file may have",
+            size >> 20,
+            limits::FILE >> 20
+        ),
+    )
+    .help("split it into several files")
 }
 
 fn not_utf8(source: SourceId, error: &std::str::Utf8Error, bytes: &[u8]) -> Diagnostic {

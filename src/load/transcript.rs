@@ -142,6 +142,9 @@ fn selected_lines(
     decoded: &Decoded,
     diags: &mut Diags,
 ) -> Range<usize> {
+    if decoded.first_line.is_none() && decoded.last_line.is_none() {
+        return body;
+    }
     let count = text.lines().count();
     let mut start_of = |number: &Spanned<u32>, key: &str| {
         let wanted = number.value as usize;

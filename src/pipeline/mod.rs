@@ -70,6 +70,9 @@ pub struct Options {
     pub cache: bool,
     /// Whether the reason is told why each page was made.
     pub explain: bool,
+    /// Whether the process ends after this run: then what it needed is not given back piece by piece, which takes longer than
+    /// ending does.
+    pub last: bool,
 }
 
 impl Options {
@@ -87,6 +90,7 @@ impl Options {
             force: false,
             cache: true,
             explain: false,
+            last: false,
         }
     }
 }
@@ -313,6 +317,9 @@ fn run(
     outcome.diagnostics.sort(&outcome.sources);
     outcome.took = start.elapsed();
     outcome.timings = timings;
+    if options.last {
+        std::mem::forget((site, kept, cache));
+    }
     Ok(Some(outcome))
 }
 

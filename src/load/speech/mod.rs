@@ -107,7 +107,7 @@ fn lines(text: &str, range: Range<usize>) -> impl Iterator<Item = Line<'_>> {
             return None;
         }
         let rest = &text[at..end];
-        let stop = rest.find(['\n', '\r']).unwrap_or(rest.len());
+        let stop = memchr::memchr2(b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len());
         let line = Line {
             text: &rest[..stop],
             at,

@@ -63,12 +63,12 @@ fn scalar<'n>(key: &str, node: &'n Node, diags: &mut Diags) -> Option<&'n Scalar
                 node.span,
                 format!("`{key}` is words, and this is {}", found(node)),
             );
-            diags.push(match &node.block {
-                Some(block) => remark
+            diags.push(match &node.brackets {
+                Some(brackets) => remark
                     .note("YAML reads `[` and `{` at the start of a value as a list or a map")
                     .fix(
                         node.span,
-                        block.clone(),
+                        brackets.as_block(),
                         "if these are words, write them in a `|` block",
                     ),
                 None => remark.help(format!("write `{key}: ...` with words")),
@@ -150,11 +150,14 @@ pub fn words(key: &str, node: &Node, diags: &mut Diags) -> Option<Spanned<String
         );
         return None;
     }
-    let folded = words
-        .split('\n')
-        .map(str::trim)
-        .collect::<Vec<_>>()
-        .join(" ");
+    let folded = match words.contains('\n') {
+        true => words
+            .split('\n')
+            .map(str::trim)
+            .collect::<Vec<_>>()
+            .join(" "),
+        false => words.to_owned(),
+    };
     Some(Spanned::new(folded, node.span))
 }
 
@@ -172,7 +175,7 @@ pub fn prose(key: &str, node: &Node, diags: &mut Diags) -> Option<Prose> {
     Some(Prose {
         text: scalar.text.clone(),
         span: node.span,
-        lines: scalar.lines.clone(),
+        lines: scalar.lines.to_vec(),
     })
 }
 

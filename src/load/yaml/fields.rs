@@ -15,7 +15,10 @@ pub struct Fields<'n> {
     what: &'static str,
     span: Span,
     entries: &'n [(Spanned<String>, Node)],
-    asked: Vec<String>,
+    /// Every key that was asked for, each with a line feed behind it: one piece of memory for all of them.
+    asked: String,
+    /// Which of the first 64 entries were given out: one bit each, the lowest the first.
+    given: u64,
 }
 
 impl<'n> Fields<'n> {
@@ -57,7 +60,8 @@ impl<'n> Fields<'n> {
             what,
             span: start_of(node.span),
             entries,
-            asked: Vec::new(),
+            asked: String::with_capacity(192),
+            given: 0,
         })
     }
 
@@ -67,19 +71,20 @@ impl<'n> Fields<'n> {
             what,
             span,
             entries: &[],
-            asked: Vec::new(),
+            asked: String::new(),
+            given: 0,
         }
     }
 
     /// The value of a key that is known here.
     pub fn get(&mut self, key: &str) -> Option<&'n Node> {
-        if !self.asked.iter().any(|a| a == key) {
-            self.asked.push(key.to_owned());
+        self.asked.push_str(key);
+        self.asked.push('\n');
+        let at = self.entries.iter().position(|(k, _)| k.value == key)?;
+        if at < 64 {
+            self.given |= 1 << at;
         }
-        self.entries
-            .iter()
-            .find(|(k, _)| k.value == key)
-            .map(|(_, node)| node)
+        Some(&self.entries[at].1)
     }
 
     /// Where a key stands.
@@ -97,11 +102,14 @@ impl<'n> Fields<'n> {
 
     /// Tells every key that was never asked for.
     pub fn finish(self, diags: &mut Diags) {
-        for (key, _) in self.entries {
-            if self.asked.contains(&key.value) {
+        for (at, (key, _)) in self.entries.iter().enumerate() {
+            if at < 64 && self.given & (1 << at) != 0 {
                 continue;
             }
-            let near = text::nearest(&key.value, self.asked.iter().map(String::as_str));
+            if self.asked.lines().any(|asked| asked == key.value) {
+                continue;
+            }
+            let near = text::nearest(&key.value, self.asked.lines());
             let remark = Diagnostic::at(
                 Code::UnknownKey,
                 key.span,
@@ -111,8 +119,9 @@ impl<'n> Fields<'n> {
             diags.push(match near {
                 Some(_) => remark,
                 None => {
-                    let mut known: Vec<&str> = self.asked.iter().map(String::as_str).collect();
+                    let mut known: Vec<&str> = self.asked.lines().collect();
                     known.sort_unstable();
+                    known.dedup();
                     remark.note(format!("its keys are: {}", known.join(", ")))
                 }
             });

@@ -13,7 +13,7 @@ pub use self::{
         flag, free, list, map, number, one_of, prose, prose_list, verbatim, words, words_list,
     },
     fields::Fields,
-    tree::{Comment, Node, Scalar, Style, Value, parse},
+    tree::{Brackets, Comment, Lines, Node, Scalar, Style, Value, parse},
 };
 
 #[cfg(test)]

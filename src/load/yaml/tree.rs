@@ -25,9 +25,25 @@ pub struct Node {
     /// What it is.
     pub value: Value,
     /// A comment behind it on the same line, or in its place.
-    pub comment: Option<Comment>,
-    /// For a list or map in brackets: the same as words in a `|` block, if brackets were meant as words.
-    pub block: Option<String>,
+    pub comment: Option<Box<Comment>>,
+    /// What stands in the brackets of a list or map that has them.
+    pub brackets: Option<Box<Brackets>>,
+}
+
+/// A list or map in brackets as it is written, in case words were meant.
+#[derive(Clone, Debug)]
+pub struct Brackets {
+    /// Brackets and all.
+    words: Box<str>,
+    /// How many blanks a `|` block in its place begins with.
+    indent: usize,
+}
+
+impl Brackets {
+    /// The same as words in a `|` block.
+    pub fn as_block(&self) -> String {
+        format!("|\n{}{}", " ".repeat(self.indent), self.words)
+    }
 }
 
 /// Words that YAML does not read.
@@ -67,9 +83,28 @@ pub struct Scalar {
     /// How they are written.
     pub style: Style,
     /// Where the bytes of `text` stand in the file (see [`crate::archive::Prose::lines`]).
-    pub lines: Vec<(u32, u32)>,
+    pub lines: Lines,
     /// Whether they stand in a list or map in brackets.
     pub flow: bool,
+}
+
+/// Where words stand in the file.
+#[derive(Clone, Debug)]
+pub enum Lines {
+    /// They run in step with the file from this byte of it on.
+    One(u32),
+    /// The lines of a block: (byte of the words, byte of the file), ascending.
+    Many(Vec<(u32, u32)>),
+}
+
+impl Lines {
+    /// As pairs (byte of the words, byte of the file), ascending.
+    pub fn to_vec(&self) -> Vec<(u32, u32)> {
+        match self {
+            Self::One(start) => vec![(0, *start)],
+            Self::Many(lines) => lines.clone(),
+        }
+    }
 }
 
 /// Ways of writing words.
@@ -152,7 +187,7 @@ pub fn parse(
         span: empty,
         value: Value::Null,
         comment: None,
-        block: None,
+        brackets: None,
     }))
 }
 
@@ -316,25 +351,25 @@ impl Reader<'_, '_> {
             (false, Some(last)) => last as usize - self.base,
             _ => at.end,
         };
-        let block = flow.then(|| self.as_block(start..end.max(start)));
+        let brackets = flow.then(|| Box::new(self.brackets(start..end.max(start))));
         Node {
             span: self.span(start..end.max(start)),
             value,
             comment: None,
-            block,
+            brackets,
         }
     }
 
-    /// What is written in brackets, as the words of a `|` block.
-    fn as_block(&self, at: Range<usize>) -> String {
+    /// What is written in brackets.
+    fn brackets(&self, at: Range<usize>) -> Brackets {
         let words = self.yaml.get(at.clone()).unwrap_or_default();
-        let line = self.yaml[..at.start].rfind('\n').map_or(0, |i| i + 1);
+        let line = memchr::memrchr(b'\n', &self.yaml.as_bytes()[..at.start]).map_or(0, |i| i + 1);
         let before = &self.yaml[line..at.start];
         let indent = before.len() - before.trim_start().len();
-        format!(
-            "|\n{}{words}",
-            " ".repeat(mistakes::indent_below(before, indent))
-        )
+        Brackets {
+            words: words.into(),
+            indent: mistakes::indent_below(before, indent),
+        }
     }
 
     /// Puts a finished value where it belongs.
@@ -390,7 +425,7 @@ impl Reader<'_, '_> {
                 span,
                 value: Value::Null,
                 comment,
-                block: None,
+                brackets: None,
             };
         }
         let style = match style {
@@ -423,24 +458,29 @@ impl Reader<'_, '_> {
                 flow,
             }),
             comment,
-            block: None,
+            brackets: None,
         }
     }
 
     /// A `#` behind a value, on its line.
-    fn comment_after(&self, end: usize) -> Option<Comment> {
+    fn comment_after(&self, end: usize) -> Option<Box<Comment>> {
         let rest = self.yaml.get(end..)?;
-        let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
+        if rest.starts_with('\n') {
+            return None;
+        }
+        let line = &rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())];
         let blanks = line.len() - line.trim_start().len();
         let text = line.trim();
-        text.starts_with('#').then(|| Comment {
-            span: self.span(end + blanks..end + blanks + text.len()),
-            text: text.to_owned(),
+        text.starts_with('#').then(|| {
+            Box::new(Comment {
+                span: self.span(end + blanks..end + blanks + text.len()),
+                text: text.to_owned(),
+            })
         })
     }
 
     /// A `#` where a value is expected: `- #nine-years`.
-    fn comment_in_place(&self, at: usize) -> Option<Comment> {
+    fn comment_in_place(&self, at: usize) -> Option<Box<Comment>> {
         let before = self.yaml.get(..at)?;
         let before = before.strip_suffix('\n').unwrap_or(before);
         let start = before.rfind('\n').map_or(0, |i| i + 1);
@@ -453,12 +493,12 @@ impl Reader<'_, '_> {
         self.comment_after(start + hash)
     }
 
-    fn lines(&self, words: &str, style: Style, raw: &str, start: usize) -> Vec<(u32, u32)> {
+    fn lines(&self, words: &str, style: Style, raw: &str, start: usize) -> Lines {
         let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let file = |n: usize| small(n + self.base);
         match style {
-            Style::Plain => vec![(0, file(start))],
-            Style::Single | Style::Double => vec![(0, file(start + 1))],
+            Style::Plain => Lines::One(file(start)),
+            Style::Single | Style::Double => Lines::One(file(start + 1)),
             Style::Literal | Style::Folded => {
                 let mut lines = Vec::new();
                 let mut at = 0;
@@ -477,10 +517,10 @@ impl Reader<'_, '_> {
                     offset += line.len();
                     at += word_line.len();
                 }
-                if lines.is_empty() {
-                    lines.push((0, file(start)));
+                match lines.is_empty() {
+                    true => Lines::One(file(start)),
+                    false => Lines::Many(lines),
                 }
-                lines
             }
         }
     }
