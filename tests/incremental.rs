@@ -496,8 +496,9 @@ fn a_file_that_was_written_twice_within_a_moment_is_not_taken_for_what_it_was() 
     assert!(rendered(&site).contains(&"topics/trades.html".to_owned()));
 }
 
+#[cfg(unix)]
 #[test]
-fn an_old_file_that_looks_the_same_is_not_read() {
+fn words_put_in_with_an_old_time_are_seen() {
     let site = archive();
     let path = site.path("content/topics/trades.md");
     let old = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
@@ -512,10 +513,9 @@ fn an_old_file_that_looks_the_same_is_not_read() {
     };
     rewrite("---\ntitle: Trades\n---\n");
     twin(&site);
-    // Nobody changes a file in this way but to prove that it is not looked into: same size, same time, same inode.
+    // As `cp -p` does: same size, same time of modification, same inode. What nobody can set is when the file was changed.
     rewrite("---\ntitle: Tradez\n---\n");
-    let warm = pipeline::build(&site.options(), &|_| {}).expect("the machine is fine");
-    assert_eq!(warm.rendered, 0);
+    assert!(rendered(&site).contains(&"topics/trades.html".to_owned()));
 }
 
 #[test]

@@ -385,3 +385,44 @@ pub fn digest_of(sources: &Sources, looks: &Looks<'_>, source: SourceId) -> Opti
         .digest(source)
         .or_else(|| looks.unchanged(sources.path(source)))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    /// What is known of a file that was looked at this long after it was written, with a digest that is not that of its bytes: whoever
+    /// gives that has not looked inside.
+    fn known(folder: &Path, later: Duration) -> (Kept, Digest) {
+        let written = std::fs::metadata(folder.join("a")).and_then(|m| m.modified());
+        let looked = written.expect("a time") + later;
+        let digest = Digest::of(b"other bytes");
+        let stamp = Stamp::of(&folder.join("a")).expect("a file");
+        let kept = Kept {
+            looked: Some(looked),
+            files: HashMap::from([("a".to_owned(), Look { stamp, digest })]),
+            ..Kept::default()
+        };
+        (kept, digest)
+    }
+
+    #[test]
+    fn a_file_that_looks_as_it_did_is_not_read() {
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::write(folder.path().join("a"), "bytes").expect("written");
+        let (kept, digest) = known(folder.path(), Duration::from_secs(3));
+        assert_eq!(
+            Looks::new(&kept, folder.path()).unchanged("a"),
+            Some(digest)
+        );
+    }
+
+    #[test]
+    fn a_file_that_was_touched_when_somebody_looked_is_read() {
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::write(folder.path().join("a"), "bytes").expect("written");
+        let (kept, _) = known(folder.path(), Duration::from_secs(1));
+        assert_eq!(Looks::new(&kept, folder.path()).unchanged("a"), None);
+    }
+}
