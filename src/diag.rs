@@ -48,6 +48,8 @@ codes! {
     Unreadable = "unreadable", Error;
     /// A file is not UTF-8 text.
     NotUtf8 = "not-utf8", Error;
+    /// A text file has a control character, which no page may hold.
+    ControlCharacter = "control-character", Error;
     /// A file is larger than the limit for its kind.
     FileTooLarge = "file-too-large", Error;
     /// A line is longer than the limit.

@@ -71,6 +71,16 @@ fn cases() -> Vec<Case> {
                 site.write_bytes(TOPIC, b"---\ntitle: Caf\xe9\n---\n");
             },
         ),
+        special(
+            Code::ControlCharacter,
+            "a page whose text was taken out of a PDF",
+            |site| {
+                site.write(
+                    "content/pages/about.md",
+                    "---\ntitle: About\n---\nThe first page.\n\u{c}The second page.\n",
+                );
+            },
+        ),
         special(Code::FileTooLarge, "a transcript of 33 MiB", |site| {
             site.write(
                 "content/transcripts/hearing.md",

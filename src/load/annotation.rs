@@ -32,6 +32,20 @@ pub(super) fn read(
 ) -> Option<AnnotationFile> {
     let text = file::read(source, sources, diags)?;
     let node = yaml::parse(source, &text, 0..text.len(), diags)?;
+    if let yaml::Value::List(_) = &node.value {
+        diags.push(
+            Diagnostic::at(
+                Code::WrongType,
+                Span {
+                    end: node.span.end.min(node.span.start + 1),
+                    ..node.span
+                },
+                "a file of annotations is a map of keys and values, and this is a list",
+            )
+            .help("put a line `annotations:` above the list"),
+        );
+        return None;
+    }
     let mut fields = Fields::of(&node, "a file of annotations", diags)?;
     let transcript = keys::name(&mut fields, "transcript", diags);
     let defaults = Defaults {

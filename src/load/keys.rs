@@ -77,7 +77,7 @@ pub(super) fn date_of(key: &str, node: &Node, diags: &mut Diags) -> Option<Dated
     match Date::parse(&written.value) {
         Ok(date) => Some(Dated::new(date, written.span)),
         Err(error) => {
-            let mut remark = Diagnostic::at(Code::BadDate, written.span, format!("`{}` is not a date: {}", written.value, error.message))
+            let mut remark = Diagnostic::at(Code::BadDate, written.span, error.message.clone())
                 .note("dates are written in EDTF: `2014-04-01`, `2014-04`, `1994~` (about), `1994-04-07/1994-07`, `199X`");
             if let Some(better) = &error.suggestion {
                 remark = remark.did_you_mean(written.span, Some(better));
