@@ -24,10 +24,15 @@ struct Preview {
 
 impl Preview {
     fn start(site: &Site, arguments: &[&str]) -> Self {
+        Self::start_with(site, arguments, &[])
+    }
+
+    fn start_with(site: &Site, arguments: &[&str], environment: &[(&str, &str)]) -> Self {
         let mut process = Command::new(env!("CARGO_BIN_EXE_postil"))
             .args(["serve", "--root"])
             .arg(site.path(""))
             .args(arguments)
+            .envs(environment.iter().copied())
             .stderr(Stdio::piped())
             .spawn()
             .expect("started");
@@ -143,6 +148,48 @@ fn a_port_that_is_taken_is_left_alone() {
     let preview = Preview::start(&site, &["--port", &port.to_string()]);
     assert!(!preview.address.contains(&format!(":{port}/")));
     assert_eq!(preview.get("/").0, 200);
+}
+
+/// A program of this name that writes down what it is asked to open.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_browser_is_opened_at_the_site_if_asked_for() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let site = Site::small();
+    site.write(
+        "bin/xdg-open",
+        "#!/bin/sh\nprintf '%s' \"$1\" > \"$0.asked\"\n",
+    );
+    let program = site.path("bin/xdg-open");
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).expect("a program");
+    let path = format!(
+        "{}:{}",
+        site.path("bin").display(),
+        std::env::var("PATH").unwrap_or_default()
+    );
+    let preview = Preview::start_with(&site, &["--port", "0", "--open"], &[("PATH", &path)]);
+    let start = Instant::now();
+    let asked = || fs::read_to_string(site.path("bin/xdg-open.asked")).unwrap_or_default();
+    while asked().is_empty() {
+        assert!(start.elapsed() < PATIENCE, "nothing was opened");
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    assert_eq!(asked(), format!("http://{}", preview.address));
+}
+
+#[cfg(unix)]
+#[test]
+fn it_ends_in_peace_when_it_is_interrupted() {
+    let site = Site::small();
+    let mut preview = Preview::start(&site, &["--port", "0"]);
+    assert_eq!(preview.get("/").0, 200);
+    let interrupted = Command::new("kill")
+        .args(["-INT", &preview.process.id().to_string()])
+        .status();
+    assert!(interrupted.expect("`kill` is there").success());
+    let status = preview.process.wait().expect("it ended");
+    assert_eq!(status.code(), Some(0));
 }
 
 #[test]
