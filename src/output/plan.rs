@@ -5,10 +5,11 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use anyhow::bail;
+use rayon::prelude::*;
 
 use crate::{
     output::{
@@ -79,6 +80,7 @@ pub(super) fn plan(session: Session<'_>) -> anyhow::Result<Plan> {
     let mut plan = Plan::default();
     let mut going = Going::default();
     withdraw(session, &planned, &mut going, &mut plan)?;
+    still_there(session)?;
     let mut places = Vec::new();
     for (route, put) in session.puts {
         if !place(session, route, put, &mut going)? {
@@ -163,6 +165,20 @@ fn withdraw(
     Ok(())
 }
 
+/// The pages that stay as they are were seen when they were put; that they are still there is all that matters now.
+fn still_there(session: Session<'_>) -> anyhow::Result<()> {
+    let staying = session
+        .puts
+        .par_iter()
+        .filter(|(_, put)| put.staged.is_none());
+    let paths = staying.map(|(route, _)| session.out.join(route.as_str()));
+    let gone = |path: &PathBuf| !std::fs::symlink_metadata(path).is_ok_and(|meta| meta.is_file());
+    match paths.filter(gone).min() {
+        Some(path) => bail!("{} vanished during the build; build again", path.display()),
+        None => Ok(()),
+    }
+}
+
 /// Whether a page may go to its place; what must go before it is noted.
 fn place(
     session: Session<'_>,
@@ -171,11 +187,6 @@ fn place(
     going: &mut Going,
 ) -> anyhow::Result<bool> {
     if put.staged.is_none() {
-        // Seen when it was put; that it is still there is all that matters now.
-        let path = session.out.join(route.as_str());
-        if !std::fs::symlink_metadata(&path).is_ok_and(|meta| meta.is_file()) {
-            bail!("{} vanished during the build; build again", path.display());
-        }
         return Ok(true);
     }
     let standing = session.survey.look(route.as_str())?;

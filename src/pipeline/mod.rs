@@ -298,8 +298,11 @@ fn run(
                 .whole(options, &looks)
                 .filter(|_| outcome.diagnostics.is_empty());
         }
-        let mut outputs = kept.outputs.clone();
-        outputs.extend(output.map(|output| (make::place(options), output)));
+        let place = make::place(options);
+        let others = kept.outputs.iter();
+        let others = others.filter(|(other, _)| output.is_none() || **other != place);
+        let mut outputs: HashMap<_, _> = others.map(|(k, o)| (k.clone(), o.clone())).collect();
+        outputs.extend(output.map(|output| (place, output)));
         kept::forget_old_outputs(&mut outputs);
         let next = Kept {
             sources: outcome.sources.paths(),
