@@ -48,8 +48,10 @@ codes! {
     Unreadable = "unreadable", Error;
     /// A file is not UTF-8 text.
     NotUtf8 = "not-utf8", Error;
-    /// A text file has a control character, which no page may hold.
-    ControlCharacter = "control-character", Error;
+    /// A text file has damaged signs: control characters, which no page can show, or U+FFFD, which stands for a sign that was lost.
+    ControlCharacter = "control-character", Warning;
+    /// A text file has a NUL: it is damaged, or no text.
+    NulCharacter = "nul-character", Error;
     /// A file is larger than the limit for its kind.
     FileTooLarge = "file-too-large", Error;
     /// A line is longer than the limit.
@@ -98,6 +100,14 @@ codes! {
     EmptyTranscript = "empty-transcript", Error;
     /// Recurring labels were taken as speakers though none are declared.
     SpeakersDetected = "speakers-detected", Warning;
+    /// A line begins like a label that is not declared: it recurs, or is nearly a declared one.
+    UndeclaredLabel = "undeclared-label", Warning;
+    /// No words follow a label.
+    EmptyTurn = "empty-turn", Warning;
+    /// A `.md` transcript has an HTML comment, and it is not decided what becomes of it.
+    HtmlComment = "html-comment", Error;
+    /// A `.md` transcript has signs of Markdown that are words there.
+    SignsAreWords = "signs-are-words", Warning;
     /// A declared speaker's label begins no turn.
     UnusedLabel = "unused-label", Warning;
     /// Passages cannot be withheld yet.

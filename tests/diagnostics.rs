@@ -81,6 +81,23 @@ fn cases() -> Vec<Case> {
                 );
             },
         ),
+        case(
+            Code::ControlCharacter,
+            &[(
+                "content/transcripts/talk.md",
+                "---\ntitle: A talk\nspeakers: {}\n---\nIt cost â\u{82}¬ 20 in all. Café.\n",
+            )],
+        ),
+        special(
+            Code::NulCharacter,
+            "a transcript with a NUL in it",
+            |site| {
+                site.write(
+                    "content/transcripts/talk.md",
+                    "---\ntitle: A talk\nspeakers: {}\n---\nWor\0ds.\n",
+                );
+            },
+        ),
         special(Code::FileTooLarge, "a transcript of 33 MiB", |site| {
             site.write(
                 "content/transcripts/hearing.md",
@@ -194,6 +211,34 @@ fn cases() -> Vec<Case> {
             &[(
                 "content/transcripts/talk.md",
                 "---\ntitle: A talk\n---\nQ: Why?\n\nA: Because.\n\nQ: And?\n\nA: So.\n",
+            )],
+        ),
+        case(
+            Code::UndeclaredLabel,
+            &[(
+                "content/transcripts/talk.md",
+                "---\ntitle: A talk\nspeakers:\n  Bob: {name: Bob}\n  Ms. Roe: jane-roe\n---\nBob: Were you there?\n\nMS ROE: I was.\n\nCarol: So was I.\n\nBob: And?\n\nCarol: Nothing.\n",
+            )],
+        ),
+        case(
+            Code::EmptyTurn,
+            &[(
+                "content/transcripts/talk.md",
+                "---\ntitle: A talk\nspeakers:\n  Q: {part: interviewer}\n  A: jane-roe\n---\nQ: Were you there?\n\nA:\n\nQ: Were you?\n\nA: Yes.\n",
+            )],
+        ),
+        case(
+            Code::HtmlComment,
+            &[(
+                "content/transcripts/talk.md",
+                "---\ntitle: A talk\nspeakers: {}\n---\nWords.\n\n<!-- The name is Roe; not to be published. -->\n\nMore words.\n",
+            )],
+        ),
+        case(
+            Code::SignsAreWords,
+            &[(
+                "content/transcripts/talk.md",
+                "---\ntitle: A talk\nspeakers: {}\n---\n> We left at nine &amp; walked.\n\n| Day | Mills |\n|-----|-------|\n| 1   | 3     |\n",
             )],
         ),
         case(

@@ -200,7 +200,7 @@ fn a_source_file_keeps_its_heading_out_of_the_speech() {
 fn markdown_means_little_in_a_transcript_and_html_nothing() {
     let site = Site::empty().file(
         "content/transcripts/talk.md",
-        "---\ntitle: A talk\nspeakers: {}\n---\n## Opening\n\nHe *really* said <b>this</b> & [that](https://x.org)[^1].\n- One.\n- Two.\n\n[^1]: In print.\n\n<script>alert(1)</script>\n",
+        "---\ntitle: A talk\nspeakers: {}\n---\n## Opening\n\nHe *really* said <b>this</b> & [that](https://x.org)[^1].\n\n- One.\n- Two.\n\n[^1]: In print.\n\n<script>alert(1)</script>\n",
     );
     site.build();
     let html = site.page("transcripts/talk.html");

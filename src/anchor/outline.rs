@@ -235,7 +235,7 @@ impl Anchored {
         for paragraph in passage.first..=passage.last {
             digester.digest(paragraphs[paragraph as usize]);
         }
-        if let Some(question) = transcript.question_before(first.turn as usize) {
+        if let Some(question) = transcript.question_of(passage.first) {
             digester.digest(paragraphs[question.last as usize]);
         }
         for &annotation in &passage.annotations {

@@ -6,15 +6,17 @@ mod absent;
 mod annotation;
 mod entry;
 mod kind;
+mod part;
 mod transcript;
 
 pub use absent::{Absent, Why};
 pub use annotation::{Annotation, AnnotationFile, Certainty, Selector, Target, Within};
 pub use entry::{Asset, Coordinates, Entry, EntryFields, FreePage, Image, Role};
 pub use kind::{Kind, KindNames, Kinds};
+pub use part::{Bench, Part};
 pub use transcript::{
-    Credit, Footnote, Format, FormatKind, Header, Locator, LocatorKind, Media, Origin, Paragraph,
-    Question, Record, Section, Source, Speaker, Transcript, Turn, TurnCorrection, asking,
+    Credit, Footnote, Format, FormatKind, Header, LabelSaid, Locator, LocatorKind, Media, Origin,
+    Paragraph, Question, Record, Section, Source, Speaker, Transcript, Turn, TurnCorrection,
 };
 
 use serde::{Deserialize, Serialize};

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Common, Dated, Identity, Name, Names};
+use super::{Common, Dated, Identity, Name, Names, Part};
 use crate::{
     digest::Digester,
     source::{Span, Spanned},
@@ -49,34 +49,26 @@ impl Transcript {
             .saturating_sub(1)
     }
 
-    /// Whether a turn asks: by the correction of the turn, else by its speaker.
-    pub fn asks(&self, turn: usize) -> bool {
-        let turn = &self.turns[turn];
-        let corrected = self.header.turns.iter().rev().find(|correction| {
-            correction.paragraph.value.saturating_sub(1) == turn.paragraphs.start
-        });
-        match corrected.and_then(|correction| correction.part.as_deref()) {
-            Some(part) => asking(part),
-            None => turn
-                .speaker
-                .is_some_and(|speaker| self.header.speakers[speaker as usize].asks()),
-        }
+    /// The section that holds a paragraph: how many headings stand before it.
+    pub fn section_of(&self, paragraph: u32) -> usize {
+        self.sections.partition_point(|s| s.paragraph <= paragraph)
     }
 
-    /// The question that a turn answers, within the same exchange; none for a turn that asks itself.
-    pub fn question_before(&self, turn: usize) -> Option<Question> {
-        if self.asks(turn) {
-            return None;
-        }
-        let asked = (0..turn).rev().find(|&turn| self.asks(turn))?;
-        let paragraphs = self.turns[asked].paragraphs.clone();
+    /// The question that a paragraph answers, within the same exchange: an exchange ends where a section ends.
+    pub fn question_of(&self, paragraph: u32) -> Option<Question> {
+        let turn = self.paragraphs.get(paragraph as usize)?.turn;
+        let asked = self.turns[turn as usize].answers?;
+        let paragraphs = self.turns[asked as usize].paragraphs.clone();
+        let section = self.section_of(paragraph);
+        let in_section = |p: &u32| self.section_of(*p) == section;
         let last = paragraphs
             .clone()
             .rev()
+            .take_while(in_section)
             .find(|&p| !self.paragraphs[p as usize].remark)?;
         Some(Question {
             turn: asked,
-            first: paragraphs.start,
+            first: paragraphs.clone().find(in_section).unwrap_or(last),
             last,
         })
     }
@@ -212,35 +204,31 @@ pub struct Speaker {
     /// Office in this transcript.
     pub role: Option<String>,
     /// interviewer, press, chair, ...
-    pub part: Option<String>,
+    pub part: Option<Part>,
+    /// Whether they ask, if the part does not tell.
+    pub asks: Option<bool>,
     /// Language spoken, when these are an interpreter's words.
     pub spoken: Option<String>,
-}
-
-impl Speaker {
-    /// Whether this speaker's turns are questions: by `part`, else by the label `Q`.
-    pub fn asks(&self) -> bool {
-        match self.part.as_deref() {
-            Some(part) => asking(part),
-            None => self.person.is_none() && matches!(self.label.as_str(), "Q" | "Q." | "Question"),
-        }
-    }
-}
-
-/// Whether who has this part asks.
-pub fn asking(part: &str) -> bool {
-    matches!(part, "interviewer" | "press" | "counsel")
 }
 
 /// A question that a turn answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Question {
     /// Index of the asking turn.
-    pub turn: usize,
+    pub turn: u32,
     /// Index of its first paragraph.
     pub first: u32,
     /// Index of its last paragraph of words.
     pub last: u32,
+}
+
+/// What an editor says of the label at the start of a paragraph.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum LabelSaid {
+    /// `label: false`: it is words, and no turn begins.
+    Words(Span),
+    /// `label: Ann`: a turn of this declared label begins here, whatever the source prints.
+    Of(Spanned<String>),
 }
 
 /// `turns: {p7: {person: ..., certainty: ...}}`.
@@ -248,6 +236,8 @@ pub struct Question {
 pub struct TurnCorrection {
     /// Number of the turn's first paragraph, from 1.
     pub paragraph: Spanned<u32>,
+    /// Whether a turn begins here, and whose.
+    pub label: Option<LabelSaid>,
     /// Who speaks.
     pub person: Option<Name>,
     /// A description instead.
@@ -255,7 +245,9 @@ pub struct TurnCorrection {
     /// Office.
     pub role: Option<String>,
     /// interviewer, press, ...
-    pub part: Option<String>,
+    pub part: Option<Part>,
+    /// Whether it asks.
+    pub asks: Option<bool>,
     /// `probable` or `possible`.
     pub certainty: Option<super::Certainty>,
 }
@@ -300,7 +292,7 @@ pub struct Paragraph {
     pub range: Range<u32>,
     /// Index of its turn.
     pub turn: u32,
-    /// Wholly in square brackets, and nobody's words.
+    /// Unlabelled, wholly in square brackets, and nobody's words.
     pub remark: bool,
     /// Emphasis, links and the like; bytes of [`Transcript::text`], properly nested, outer ones first.
     pub formats: Vec<Format>,
@@ -362,12 +354,24 @@ pub enum LocatorKind {
 }
 
 /// What one speaker says before another does.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Turn {
-    /// Index into [`Header::speakers`]; none for unlabelled text before any label.
+    /// Index into [`Header::speakers`]; none for text that has no label.
     pub speaker: Option<u32>,
     /// Indexes of its paragraphs.
     pub paragraphs: Range<u32>,
+    /// The label as the source prints it here, if that is not how it is declared.
+    pub printed: Option<Box<str>>,
+    /// What the source says of how it is said, in its brackets: `(laughing)`.
+    pub direction: Option<Box<str>>,
+    /// Nobody's words: narration, a document read into the record.
+    pub narration: bool,
+    /// Whether it asks.
+    pub asks: bool,
+    /// Whether it opens an exchange: it asks, and not in one word, and what is before it does not ask.
+    pub opens: bool,
+    /// Index of the turn that asked what this one answers.
+    pub answers: Option<u32>,
 }
 
 /// A heading.
@@ -375,7 +379,9 @@ pub struct Turn {
 pub struct Section {
     /// The words.
     pub title: String,
-    /// Index of the first paragraph after it.
+    /// How many signs `#` it has.
+    pub level: u8,
+    /// Index of the first paragraph after it; the number of all for one with nothing behind it.
     pub paragraph: u32,
 }
 

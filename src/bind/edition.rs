@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, ops::Range, sync::Arc};
 use super::{Digests, Index, Names, Spotted, Vocabulary, tree::Tree};
 use crate::{
     anchor::{Anchored, Outline, Shelf},
-    archive::{Absent, Asset, Certainty, Entry, FreePage, Kind},
+    archive::{Absent, Asset, Certainty, Entry, FreePage, Kind, Part},
     config::Config,
     digest::Digest,
 };
@@ -183,11 +183,13 @@ pub struct TurnSpeaker {
     /// Office.
     pub role: Option<String>,
     /// interviewer, press, ...
-    pub part: Option<String>,
+    pub part: Option<Part>,
     /// Language spoken.
     pub spoken: Option<String>,
     /// Whether the turn asks.
     pub asks: bool,
+    /// Whether the words are nobody's: then there is no person and no name.
+    pub narration: bool,
     /// How sure.
     pub certainty: Option<Certainty>,
 }

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     anchor::{Outline, OutlineAnnotation, OutlineTurn},
-    archive::{Kind, Name, asking},
+    archive::{Kind, Name},
     config::Config,
     diag::{Code, Diagnostic},
     text,
@@ -143,12 +143,12 @@ fn turns(
                     person: speakers[label as usize],
                     name: speaker.name.clone(),
                     role: speaker.role.clone(),
-                    part: speaker.part.clone(),
+                    part: speaker.part,
                     spoken: speaker.spoken.clone(),
-                    asks: speaker.asks(),
-                    certainty: None,
+                    ..TurnSpeaker::default()
                 }
             });
+            (who.asks, who.narration) = (turn.asks, turn.narration);
             if let Some(correction) = corrections.get(&turn.paragraphs.start) {
                 if let Some(person) = &correction.person {
                     who.person = bind_who(names, person, diags);
@@ -159,11 +159,11 @@ fn turns(
                     who.person = None;
                 }
                 who.role = correction.role.clone().or(who.role);
-                if let Some(part) = &correction.part {
-                    who.asks = asking(part);
-                    who.part = Some(part.clone());
-                }
+                who.part = correction.part.or(who.part);
                 who.certainty = correction.certainty;
+            }
+            if who.narration {
+                (who.person, who.name) = (None, None);
             }
             who
         })

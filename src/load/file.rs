@@ -2,6 +2,7 @@
 
 use std::{fs::File, io::Read, ops::Range};
 
+use super::damage;
 use crate::{
     diag::{Code, Diagnostic},
     digest::Digest,
@@ -56,43 +57,18 @@ pub(super) fn read(
             return None;
         }
     };
-    let wrong = long_line(source, &text).or_else(|| control(source, &text));
-    wrong.map_or(Some(text), |remark| {
+    if let Some(remark) = long_line(source, &text) {
         diags.push(remark);
-        None
-    })
-}
-
-/// Neither HTML (section 13.2.3.5, "control-character-in-input-stream") nor XML 1.0 (section 2.2) can hold control characters, so words
-/// with them could not be shown as they are.
-fn control(source: SourceId, text: &str) -> Option<Diagnostic> {
-    // Two looks at bytes, of which the first nearly always settles it: the second byte of U+0080 to U+009F is found only behind 0xC2.
-    let low = |b: &u8| (*b < b' ' && !matches!(b, b'\t' | b'\n' | b'\r')) || *b == 0x7f;
-    let suspect = text.bytes().fold(false, |any, b| any | low(&b))
-        || memchr::memchr(0xc2, text.as_bytes()).is_some();
-    if !suspect {
         return None;
     }
-    let is_control = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r');
-    let (at, found) = text.char_indices().find(|&(_, c)| is_control(c))?;
-    let more = text[at..].chars().filter(|&c| is_control(c)).count() - 1;
-    let number = u32::from(found);
-    let remark = Diagnostic::at(
-        Code::ControlCharacter,
-        Span::new(source, at..at + found.len_utf8()),
-        format!("a control character (U+{number:04X}) stands here, which no page can show"),
-    );
-    let remark = match more {
-        0 => remark,
-        1 => remark.note("there is one more in this file"),
-        more => remark.note(format!("there are {more} more in this file")),
-    };
-    Some(match found {
-        '\u{c}' => remark.help("this one begins a page in what was taken out of a PDF: put a blank line in its place"),
-        '\u{80}'..='\u{9f}' => remark
-            .help("such characters come from Windows-1252 that was read as ISO 8859-1: convert the file from Windows-1252 to UTF-8"),
-        _ => remark.help("take it out, or write what was meant"),
-    })
+    if let Some(remark) = damage::told(source, &text) {
+        let refused = remark.code == Code::NulCharacter;
+        diags.push(remark);
+        if refused {
+            return None;
+        }
+    }
+    Some(text)
 }
 
 fn too_large(source: SourceId, size: u64) -> Diagnostic {
@@ -218,21 +194,6 @@ fn next_line(text: &str, end: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn control_characters_are_told() {
-        let told = |text: &str| control(SourceId(0), text).map(|remark| remark.message);
-        assert_eq!(told("plain\ttext\r\nof « two » lines\n"), None);
-        for (text, number) in [
-            ("a\0b", "U+0000"),
-            ("a\u{c}b", "U+000C"),
-            ("a\u{7f}", "U+007F"),
-            ("« a\u{93}b", "U+0093"),
-        ] {
-            let message = told(text).unwrap_or_default();
-            assert!(message.contains(number), "{text:?}: {message}");
-        }
-    }
 
     #[test]
     fn front_matter_ends_at_its_line() {

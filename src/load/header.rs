@@ -1,23 +1,39 @@
 //! Decodes a transcript's front matter or sidecar.
 
 use super::{
+    cast::{self, Cast},
     keys,
     keys::Diags,
     yaml::{self, Fields, Node},
 };
 use crate::{
-    archive::{Certainty, Credit, Header, Media, Record, Source, Speaker, TurnCorrection},
+    archive::{Credit, Header, Media, Record, Source},
     config::Config,
     diag::{Code, Diagnostic},
     source::Spanned,
 };
 
+/// What becomes of the HTML comments in a `.md` transcript.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Comments {
+    /// They are words, shown as typed.
+    Words,
+    /// They are left out.
+    Drop,
+}
+
 /// A header, and what it says about how the words are read.
 #[derive(Default)]
 pub(super) struct Decoded {
     pub(super) header: Header,
-    /// Whether `speakers` is written (even if empty).
-    pub(super) speakers_given: bool,
+    /// Labels that are words (`Note: false`).
+    pub(super) words: Vec<Spanned<String>>,
+    /// `speakers: {}`.
+    pub(super) nobody: bool,
+    /// What becomes of HTML comments: `comments`.
+    pub(super) comments: Option<Comments>,
+    /// `literal: true`: that signs of Markdown stand for themselves is known.
+    pub(super) literal: bool,
     /// `lines: wrapped`.
     pub(super) wrapped: bool,
     /// `first_line`, from 1.
@@ -28,11 +44,12 @@ pub(super) struct Decoded {
 
 /// Everything of the header; the keys that are left are told to be unknown.
 pub(super) fn decode(mut fields: Fields<'_>, config: &Config, diags: &mut Diags) -> Decoded {
-    let mut decoded = Decoded {
-        speakers_given: fields.get("speakers").is_some(),
-        ..Decoded::default()
-    };
+    let mut decoded = Decoded::default();
     let f = &mut fields;
+    let cast = f
+        .get("speakers")
+        .map_or_else(Cast::default, |n| cast::speakers(n, diags));
+    (decoded.words, decoded.nobody) = (cast.words, cast.nobody);
     decoded.header = Header {
         title: keys::required(f, "title", "a transcript", diags).unwrap_or_default(),
         summary: keys::words(f, "summary", diags),
@@ -43,11 +60,11 @@ pub(super) fn decode(mut fields: Fields<'_>, config: &Config, diags: &mut Diags)
         form: keys::words(f, "form", diags),
         language: keys::language(f, "language", diags),
         record: record(f, diags),
-        speakers: f
-            .get("speakers")
-            .map_or_else(Vec::new, |n| speakers(n, diags)),
+        speakers: cast.speakers,
         speaker: keys::name(f, "speaker", diags),
-        turns: f.get("turns").map_or_else(Vec::new, |n| turns(n, diags)),
+        turns: f
+            .get("turns")
+            .map_or_else(Vec::new, |n| cast::turns(n, diags)),
         present: keys::names(f, "present", diags),
         source: f.get("source").and_then(|n| source(n, diags)),
         media: f.get("media").and_then(|n| media(n, diags)),
@@ -62,6 +79,11 @@ pub(super) fn decode(mut fields: Fields<'_>, config: &Config, diags: &mut Diags)
         decoded.wrapped = yaml::one_of("lines", node, &["wrapped", "paragraphs"], diags)
             .is_some_and(|l| l.value == "wrapped");
     }
+    decoded.comments = f.get("comments").and_then(|n| comments(n, diags));
+    decoded.literal = f
+        .get("literal")
+        .and_then(|n| yaml::flag("literal", n, diags))
+        .unwrap_or(false);
     decoded.first_line = f
         .get("first_line")
         .and_then(|n| yaml::number("first_line", n, diags));
@@ -84,6 +106,14 @@ pub(super) fn decode(mut fields: Fields<'_>, config: &Config, diags: &mut Diags)
     decoded
 }
 
+fn comments(node: &Node, diags: &mut Diags) -> Option<Comments> {
+    let written = yaml::one_of("comments", node, &["words", "drop"], diags)?;
+    Some(match written.value {
+        "drop" => Comments::Drop,
+        _ => Comments::Words,
+    })
+}
+
 fn record(fields: &mut Fields<'_>, diags: &mut Diags) -> Option<Record> {
     let words: Vec<&str> = Record::ALL.iter().map(|(word, _)| *word).collect();
     let node = fields.get("record")?;
@@ -92,92 +122,6 @@ fn record(fields: &mut Fields<'_>, diags: &mut Diags) -> Option<Record> {
         .iter()
         .find(|(word, _)| *word == written.value)
         .map(|(_, record)| *record)
-}
-
-/// `Label: person-id`, `Label: {person, name, role, part, spoken}`, or `Label:` for nobody in particular.
-fn speakers(node: &Node, diags: &mut Diags) -> Vec<Speaker> {
-    let mut speakers = Vec::new();
-    for (label, value) in yaml::map("speakers", node, diags) {
-        let mut speaker = Speaker {
-            label: label.value.trim().to_owned(),
-            span: Some(label.span),
-            ..Speaker::default()
-        };
-        if speaker.label.is_empty() || speaker.label.contains(':') {
-            diags.push(
-                Diagnostic::at(
-                    Code::BadValue,
-                    label.span,
-                    "this cannot be a speaker's label",
-                )
-                .help("write the label as the source prints it, without its colon"),
-            );
-            continue;
-        }
-        match &value.value {
-            yaml::Value::Null => {}
-            yaml::Value::Scalar(_) => speaker.person = yaml::words(&label.value, value, diags),
-            yaml::Value::Map(_) | yaml::Value::List(_) => {
-                let Some(mut fields) = Fields::of(value, "a speaker", diags) else {
-                    continue;
-                };
-                speaker.person = keys::name(&mut fields, "person", diags);
-                speaker.name = keys::words(&mut fields, "name", diags);
-                speaker.role = keys::words(&mut fields, "role", diags);
-                speaker.part = keys::words(&mut fields, "part", diags);
-                speaker.spoken = keys::language(&mut fields, "spoken", diags);
-                fields.finish(diags);
-            }
-        }
-        speakers.push(speaker);
-    }
-    speakers
-}
-
-fn turns(node: &Node, diags: &mut Diags) -> Vec<TurnCorrection> {
-    let mut turns = Vec::new();
-    for (key, value) in yaml::map("turns", node, diags) {
-        let number = key
-            .value
-            .strip_prefix('p')
-            .and_then(|n| n.parse::<u32>().ok())
-            .filter(|&n| n > 0);
-        let Some(number) = number else {
-            diags.push(
-                Diagnostic::at(Code::BadValue, key.span, format!("`{}` names no paragraph", key.value))
-                    .help("name the turn by its first paragraph: `p7: {person: jane-roe, certainty: probable}`"),
-            );
-            continue;
-        };
-        let mut turn = TurnCorrection {
-            paragraph: Spanned::new(number, key.span),
-            person: None,
-            name: None,
-            role: None,
-            part: None,
-            certainty: None,
-        };
-        if let yaml::Value::Scalar(_) = value.value {
-            turn.person = yaml::words(&key.value, value, diags);
-        } else if let Some(mut fields) = Fields::of(value, "a turn", diags) {
-            turn.person = keys::name(&mut fields, "person", diags);
-            turn.name = keys::words(&mut fields, "name", diags);
-            turn.role = keys::words(&mut fields, "role", diags);
-            turn.part = keys::words(&mut fields, "part", diags);
-            if let Some(node) = fields.get("certainty")
-                && let Some(written) =
-                    yaml::one_of("certainty", node, &["probable", "possible"], diags)
-            {
-                turn.certainty = Certainty::ALL
-                    .iter()
-                    .find(|(w, _)| *w == written.value)
-                    .map(|(_, c)| *c);
-            }
-            fields.finish(diags);
-        }
-        turns.push(turn);
-    }
-    turns
 }
 
 /// A map, or a title or address alone.

@@ -4,16 +4,22 @@
 //! the things that a file names exist (see `bind`), nor where quotes stand (see `anchor`).
 
 mod annotation;
+mod cast;
 mod config;
+mod damage;
 mod entry;
 mod file;
 mod header;
+mod hidden;
 mod keys;
+mod odd;
 mod page;
 mod selector;
 mod speech;
 mod theme;
 mod transcript;
+mod turns;
+mod undeclared;
 mod walk;
 pub mod yaml;
 

@@ -5,18 +5,19 @@ use std::ops::Range;
 use super::{
     file, header,
     header::Decoded,
+    hidden,
     keys::Diags,
-    page,
-    speech::{self, Layout, Reading, Speech},
+    odd, page,
+    speech::{self, Body, Layout, Reading, Speech},
+    turns, undeclared,
     walk::Folder,
     yaml::{self, Fields},
 };
 use crate::{
-    archive::{Identity, Speaker, Transcript},
+    archive::{Identity, Transcript},
     config::Config,
     diag::{Code, Diagnostic},
     source::{SourceId, Sources, Span, Spanned},
-    text::is_safe_address,
 };
 
 /// The transcript, unless one of its files cannot be read at all or it has no words.
@@ -57,41 +58,27 @@ pub(super) fn read(
             (header::decode(fields, config, diags), front.body_range())
         }
     };
-    let body = selected_lines(&text, body, &decoded, diags);
+    let range = selected_lines(&text, body, &decoded, diags);
     let layout = match (markdown, decoded.wrapped) {
         (true, _) => Layout::Markdown,
         (false, true) => Layout::Wrapped,
         (false, false) => Layout::Lines,
     };
-    let unlabelled = unlabelled(&mut decoded);
-    if !decoded.speakers_given && decoded.header.speaker.is_none() {
-        detect(source, &text, body.clone(), sidecar, &mut decoded, diags);
-    }
-    let labels: Vec<String> = decoded
-        .header
-        .speakers
-        .iter()
-        .map(|s| s.label.clone())
-        .collect();
-    let speech = speech::read(
-        source,
-        &text,
-        body.clone(),
-        Reading {
-            layout,
-            labels: &labels,
-            unlabelled,
-        },
-    );
+    let comments = match markdown {
+        true => hidden::comments(source, &text, range.clone(), decoded.comments, diags)?,
+        false => Vec::new(),
+    };
+    let body = Body::new(&text, range.clone(), &comments);
+    let speech = said(source, sidecar, &body, layout, &mut decoded, diags);
     if speech.paragraphs.is_empty() {
-        let at = Span::new(source, body.start..body.start);
+        let at = Span::new(source, range.start..range.start);
         diags.push(
             Diagnostic::at(Code::EmptyTranscript, at, "this transcript has no words")
                 .help("put what was said below the front matter"),
         );
         return None;
     }
-    check(source, &text, &decoded, &speech, diags);
+    odd::check(source, &decoded, &speech, diags);
     Some(Transcript {
         identity: Identity {
             id: folder.id.clone(),
@@ -105,6 +92,36 @@ pub(super) fn read(
         footnotes: speech.footnotes,
         origin: speech.origin,
     })
+}
+
+/// Reads the words: first which labels they have, then what is said under each.
+fn said(
+    source: SourceId,
+    sidecar: Option<SourceId>,
+    body: &Body<'_>,
+    layout: Layout,
+    decoded: &mut Decoded,
+    diags: &mut Diags,
+) -> Speech {
+    let unlabelled = turns::unlabelled(decoded);
+    if !decoded.nobody && unlabelled.is_none() {
+        undeclared::labels(source, sidecar, body, layout, decoded, diags);
+    }
+    let labels: Vec<String> = turns::labels(decoded);
+    let words: Vec<String> = decoded.words.iter().map(|w| w.value.clone()).collect();
+    let begins = turns::begins(decoded, &labels, diags);
+    let narrators = turns::narrators(decoded);
+    let reading = Reading {
+        layout,
+        labels: &labels,
+        words: &words,
+        unlabelled,
+        narrators: &narrators,
+        turns: &begins,
+    };
+    let mut speech = speech::read(source, body, reading);
+    turns::settle(&decoded.header, &mut speech);
+    speech
 }
 
 fn from_sidecar(
@@ -182,151 +199,4 @@ fn selected_lines(
     let start = first.unwrap_or(0).max(body.start).min(body.end);
     let end = last.unwrap_or(body.end).clamp(start, body.end);
     start..end
-}
-
-/// The speaker of unlabelled text (`speaker:`), put behind the declared ones with an empty label.
-fn unlabelled(decoded: &mut Decoded) -> Option<u32> {
-    let person = decoded.header.speaker.clone()?;
-    let index = u32::try_from(decoded.header.speakers.len()).ok()?;
-    decoded.header.speakers.push(Speaker {
-        span: Some(person.span),
-        person: Some(person),
-        ..Speaker::default()
-    });
-    Some(index)
-}
-
-fn detect(
-    source: SourceId,
-    text: &str,
-    body: Range<usize>,
-    sidecar: Option<SourceId>,
-    decoded: &mut Decoded,
-    diags: &mut Diags,
-) {
-    let labels = speech::detect_labels(text, body.clone());
-    if labels.is_empty() {
-        return;
-    }
-    let list: String = labels
-        .iter()
-        .map(|l| format!("  {}: {{name: ...}}\n", quoted_key(l)))
-        .collect();
-    let file = sidecar.unwrap_or(source);
-    diags.push(
-        Diagnostic::file(
-            Code::SpeakersDetected,
-            file,
-            format!(
-                "no speakers are declared; {} taken as labels because they recur: {}",
-                if labels.len() == 1 {
-                    "this was"
-                } else {
-                    "these were"
-                },
-                labels.join(", ")
-            ),
-        )
-        .help(format!("say who they are:\nspeakers:\n{}", list.trim_end()))
-        .help("or write `speakers: {}` if nobody is labelled"),
-    );
-    decoded.header.speakers = labels
-        .into_iter()
-        .map(|label| Speaker {
-            label,
-            ..Speaker::default()
-        })
-        .collect();
-}
-
-/// A label as a YAML key.
-fn quoted_key(label: &str) -> String {
-    let plain = label
-        .chars()
-        .all(|c| c.is_alphanumeric() || " .-()".contains(c))
-        && label.starts_with(char::is_alphabetic);
-    if plain {
-        label.to_owned()
-    } else {
-        format!("{label:?}")
-    }
-}
-
-/// What is odd in the words, seen from the header.
-fn check(source: SourceId, text: &str, decoded: &Decoded, speech: &Speech, diags: &mut Diags) {
-    for (speaker, uses) in decoded.header.speakers.iter().zip(&speech.label_uses) {
-        if *uses == 0
-            && !speaker.label.is_empty()
-            && let Some(span) = speaker.span
-        {
-            let near = speech::detect_labels(text, 0..text.len());
-            let near = crate::text::nearest(&speaker.label, near.iter().map(String::as_str));
-            diags.push(
-                Diagnostic::at(
-                    Code::UnusedLabel,
-                    span,
-                    format!("no turn begins with `{}:`", speaker.label),
-                )
-                .help("a label is written exactly as the source prints it, without its colon")
-                .did_you_mean(span, near),
-            );
-        }
-    }
-    for turn in &decoded.header.turns {
-        let number = turn.paragraph.value;
-        let first_of_turn = number
-            .checked_sub(1)
-            .is_some_and(|i| speech.turns.iter().any(|t| t.paragraphs.start == i));
-        if !first_of_turn {
-            let count = speech.paragraphs.len();
-            let starts = speech
-                .paragraphs
-                .get(number.saturating_sub(1) as usize)
-                .map(|p| speech.turns[p.turn as usize].paragraphs.start + 1);
-            let meant = starts.map(|s| format!("p{s}"));
-            diags.push(
-                Diagnostic::at(
-                    Code::NoSuchParagraph,
-                    turn.paragraph.span,
-                    format!("no turn begins with p{number}"),
-                )
-                .note(format!("the transcript has p1 to p{count}"))
-                .did_you_mean(turn.paragraph.span, meant.as_deref()),
-            );
-        }
-    }
-    for &unused in &speech.unused_footnotes {
-        let footnote = &speech.footnotes[unused];
-        diags.push(
-            Diagnostic::at(
-                Code::Footnote,
-                footnote.span,
-                format!("the footnote `{}` is used nowhere", footnote.label),
-            )
-            .help(format!(
-                "put its sign `[^{}]` where it belongs",
-                footnote.label
-            )),
-        );
-    }
-    for paragraph in &speech.paragraphs {
-        for format in &paragraph.formats {
-            if let crate::archive::FormatKind::Link(address) = &format.kind
-                && !is_safe_address(address)
-            {
-                let span = speech.origin.span(
-                    source,
-                    format.range.start as usize..format.range.end as usize,
-                );
-                diags.push(
-                    Diagnostic::at(
-                        Code::UnsafeLink,
-                        span,
-                        format!("`{address}` is not an address that may be linked"),
-                    )
-                    .help("addresses begin with `https://`, `http://` or `mailto:`"),
-                );
-            }
-        }
-    }
 }

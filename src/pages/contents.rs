@@ -1,60 +1,135 @@
 //! The contents of a transcript's page: its sections, and its exchanges of questions and answers.
 
-use super::{here::Here, kinds::ContentView};
-use crate::{archive::Transcript, bind::TurnSpeaker, text};
+use super::{
+    here::Here,
+    kinds::{ContentView, SectionView},
+    markup,
+};
+use crate::{
+    archive::{Section, Transcript},
+    text,
+};
 
 /// How many words of a question make its line in the contents.
 const CONTENTS_WORDS: usize = 14;
+
+/// How many lines are shown before the rest is folded.
+const MOST_LINES: usize = 40;
+
+/// The contents of a page: what is shown, and what is folded.
+#[derive(Default)]
+pub(super) struct Contents {
+    pub(super) shown: Vec<ContentView>,
+    pub(super) folded: Vec<ContentView>,
+}
 
 fn count(n: usize) -> u32 {
     u32::try_from(n).expect("fewer than 2^32 paragraphs")
 }
 
-/// Sections and exchanges in order.
-pub(super) fn contents(here: &Here<'_>, t: u32) -> Vec<ContentView> {
+/// Sections and exchanges in order. If they are too many the exchanges are folded where there are sections enough to find one's way by, else all
+/// after the first forty lines.
+pub(super) fn contents(here: &Here<'_>, t: u32) -> Contents {
     let record = here.record(t);
     let transcript = &record.transcript;
-    let speakers = &here.head(t).links.turns;
-    let mut lines: Vec<(u32, u8, ContentView)> = Vec::new();
+    let depths = depths(&transcript.sections);
+    let mut lines: Vec<(u32, usize, ContentView)> = Vec::new();
     for (i, section) in transcript.sections.iter().enumerate() {
-        let last = transcript
-            .sections
-            .get(i + 1)
-            .map_or(count(transcript.paragraphs.len()), |s| s.paragraph);
         lines.push((
             section.paragraph,
-            0,
+            i,
             ContentView {
                 kind: "section",
                 title: section.title.clone(),
                 href: format!("#section-{}", i + 1),
-                paragraphs: range(section.paragraph, last),
+                paragraphs: range(section.paragraph, end_of(transcript, i)),
+                depth: depths[i],
                 speaker: None,
             },
         ));
     }
-    for (turns, paragraphs) in exchanges(transcript, speakers) {
-        let question = transcript.words(first_words_of(transcript, &paragraphs) as usize);
-        let short = text::first_words(question, CONTENTS_WORDS);
-        let cut = if short.len() + 1 < question.len() {
-            "…"
-        } else {
-            &question[short.len()..]
-        };
-        lines.push((
-            paragraphs.start,
-            1,
-            ContentView {
-                kind: "exchange",
-                title: format!("{short}{cut}"),
-                href: format!("#p{}", paragraphs.start + 1),
-                paragraphs: range(paragraphs.start, paragraphs.end),
-                speaker: here.speaker(t, &speakers[turns as usize]),
-            },
-        ));
+    let sections = lines.len();
+    for (turn, paragraphs) in exchanges(transcript) {
+        let section = transcript.section_of(paragraphs.start).checked_sub(1);
+        let line = exchange(here, t, transcript, turn, &paragraphs);
+        let depth = section.map_or(0, |s| depths[s] + 1);
+        lines.push((paragraphs.start, usize::MAX, ContentView { depth, ..line }));
     }
-    lines.sort_by_key(|(at, kind, _)| (*at, *kind));
-    lines.into_iter().map(|(_, _, line)| line).collect()
+    lines.sort_by_key(|(at, order, _)| (*at, *order));
+    let mut shown: Vec<ContentView> = lines.into_iter().map(|(_, _, line)| line).collect();
+    if shown.len() <= MOST_LINES {
+        return Contents {
+            shown,
+            folded: Vec::new(),
+        };
+    }
+    if (2..=MOST_LINES).contains(&sections) {
+        let (shown, folded) = shown.into_iter().partition(|line| line.kind == "section");
+        return Contents { shown, folded };
+    }
+    let folded = shown.split_off(MOST_LINES);
+    Contents { shown, folded }
+}
+
+fn exchange(
+    here: &Here<'_>,
+    t: u32,
+    transcript: &Transcript,
+    turn: u32,
+    paragraphs: &std::ops::Range<u32>,
+) -> ContentView {
+    let question = transcript.words(first_words_of(transcript, paragraphs) as usize);
+    let short = text::first_words(question, CONTENTS_WORDS);
+    let cut = if short.len() + 1 < question.len() {
+        "…"
+    } else {
+        &question[short.len()..]
+    };
+    ContentView {
+        kind: "exchange",
+        title: format!("{short}{cut}"),
+        href: format!("#p{}", paragraphs.start + 1),
+        paragraphs: range(paragraphs.start, paragraphs.end),
+        depth: 0,
+        speaker: here.speaker(t, turn),
+    }
+}
+
+/// How deep each heading stands in those above it, whatever levels the source leaves out.
+fn depths(sections: &[Section]) -> Vec<u8> {
+    let mut open: Vec<u8> = Vec::new();
+    let depth = sections.iter().map(|section| {
+        while open.last().is_some_and(|&level| level >= section.level) {
+            open.pop();
+        }
+        open.push(section.level);
+        u8::try_from(open.len() - 1).unwrap_or(u8::MAX)
+    });
+    depth.collect()
+}
+
+/// The paragraph at which a section ends: where the next heading of its level or above stands.
+fn end_of(transcript: &Transcript, section: usize) -> u32 {
+    let level = transcript.sections[section].level;
+    let rest = &transcript.sections[section + 1..];
+    let next = rest.iter().find(|s| s.level <= level);
+    next.map_or(count(transcript.paragraphs.len()), |s| s.paragraph)
+}
+
+/// The headings of a transcript's page, each with the paragraph that it stands before.
+pub(super) fn headings(transcript: &Transcript) -> Vec<(u32, SectionView)> {
+    let depths = depths(&transcript.sections);
+    let sections = transcript.sections.iter().enumerate();
+    sections
+        .map(|(i, section)| {
+            let view = SectionView {
+                id: format!("section-{}", i + 1),
+                level: (2 + depths[i]).min(6),
+                title_html: markup::escaped(&section.title),
+            };
+            (section.paragraph, view)
+        })
+        .collect()
 }
 
 /// The first paragraph that is no stage remark.
@@ -66,25 +141,59 @@ fn first_words_of(transcript: &Transcript, paragraphs: &std::ops::Range<u32>) ->
 }
 
 fn range(start: u32, end: u32) -> String {
-    let last = end.max(start + 1);
-    if last == start + 1 {
-        format!("{last}")
-    } else {
-        format!("{}–{last}", start + 1)
+    match end.saturating_sub(start) {
+        0 => String::new(),
+        1 => format!("{end}"),
+        _ => format!("{}–{end}", start + 1),
     }
 }
 
-/// A question's turn with the answers that follow it: (first turn, paragraphs). Questions in a row are one exchange.
-fn exchanges(transcript: &Transcript, turns: &[TurnSpeaker]) -> Vec<(u32, std::ops::Range<u32>)> {
-    let mut found: Vec<(u32, std::ops::Range<u32>)> = Vec::new();
-    let mut answered = true;
-    for (i, (turn, who)) in (0u32..).zip(transcript.turns.iter().zip(turns)) {
-        if who.asks && answered {
-            found.push((i, turn.paragraphs.clone()));
-        } else if let Some((_, paragraphs)) = found.last_mut() {
-            paragraphs.end = turn.paragraphs.end;
+/// A question's turn with the answers that follow it, up to the next question or the end of the section: (first turn, paragraphs).
+fn exchanges(transcript: &Transcript) -> Vec<(u32, std::ops::Range<u32>)> {
+    let turns = (0u32..).zip(&transcript.turns);
+    let opening: Vec<(u32, u32)> = turns
+        .filter(|(_, turn)| turn.opens)
+        .map(|(i, turn)| (i, turn.paragraphs.start))
+        .collect();
+    let all = count(transcript.paragraphs.len());
+    opening
+        .iter()
+        .enumerate()
+        .map(|(n, &(turn, start))| {
+            let next = opening.get(n + 1).map_or(all, |&(_, start)| start);
+            let section = transcript.section_of(start);
+            let border = transcript
+                .sections
+                .get(section)
+                .map_or(all, |s| s.paragraph);
+            (turn, start..next.min(border))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn section(level: u8) -> Section {
+        Section {
+            title: String::new(),
+            level,
+            paragraph: 0,
         }
-        answered = !who.asks;
     }
-    found
+
+    #[test]
+    fn levels_nest_whatever_is_left_out() {
+        let levels = [2, 4, 4, 3, 2, 1, 6];
+        let sections: Vec<Section> = levels.into_iter().map(section).collect();
+        assert_eq!(depths(&sections), [0, 1, 1, 1, 0, 0, 1]);
+    }
+
+    #[test]
+    fn a_section_without_paragraphs_has_no_range() {
+        assert_eq!(range(4, 4), "");
+        assert_eq!(range(4, 5), "5");
+        assert_eq!(range(4, 6), "5–6");
+    }
 }

@@ -13,7 +13,7 @@ use crate::{
     archive::{Dated, Entry, FreePage, Header, Kind, Name},
     bind::{
         AnnotationLinks, Backlink, Edition, EntryLinks, Handle, MentionHit, Row, Rows, Thing,
-        TranscriptLinks, TurnSpeaker, index,
+        TranscriptLinks, index,
     },
     config::Config,
     digest::Digest,
@@ -444,16 +444,22 @@ impl<'e> Here<'e> {
 
     /// Who speaks in a turn; none for text of nobody.
     /// Of a transcript that was taken, or came with a row.
-    pub fn speaker(&self, transcript: u32, who: &TurnSpeaker) -> Option<SpeakerView> {
-        let header = &self.edition.outline(transcript).header;
-        let label = who
+    pub fn speaker(&self, transcript: u32, turn: u32) -> Option<SpeakerView> {
+        let outline = self.edition.outline(transcript);
+        let who = &self.edition.transcript_links[transcript as usize].turns[turn as usize];
+        let said = &outline.turns[turn as usize].turn;
+        if who.narration {
+            return None;
+        }
+        let declared = who
             .label
-            .map_or("", |l| header.speakers[l as usize].label.as_str());
+            .map_or("", |l| outline.header.speakers[l as usize].label.as_str());
+        let label = said.printed.as_deref().unwrap_or(declared);
         let person = who.person.map(|p| self.link(Thing::Entry(p)));
         let name = match (&person, &who.name) {
             (Some(person), _) => Cow::Borrowed(person.title.as_str()),
             (None, Some(name)) => Cow::Borrowed(name.as_str()),
-            (None, None) => Cow::Borrowed(label),
+            (None, None) => Cow::Borrowed(declared),
         };
         if name.is_empty() {
             return None;
@@ -464,7 +470,8 @@ impl<'e> Here<'e> {
             href: person.as_ref().and_then(|p| p.href.clone()),
             id: person.and_then(|p| p.id),
             role: who.role.clone(),
-            part: who.part.clone(),
+            part: who.part.map(|part| part.as_str().to_owned()),
+            direction: said.direction.as_deref().map(str::to_owned),
             spoken: who.spoken.clone(),
             certainty: who.certainty.map(|c| c.as_str().to_owned()),
             asks: who.asks,

@@ -56,8 +56,12 @@ pub struct TranscriptView {
     pub rights: Option<RightsView>,
     /// Sections and exchanges, in order.
     pub contents: Vec<ContentView>,
+    /// The lines of the contents beyond some forty, to be folded: all after these, or the exchanges where there are sections.
+    pub contents_folded: Vec<ContentView>,
     /// The text.
     pub turns: Vec<TurnView>,
+    /// Headings that stand behind the last paragraph, with nothing below them.
+    pub closing: Vec<SectionView>,
     /// Annotations on the whole transcript.
     pub notes: Vec<NoteView>,
     /// Footnotes of the source, in order.
@@ -130,8 +134,10 @@ pub struct ContentView {
     pub title: String,
     /// Where: `#p5`.
     pub href: String,
-    /// First and last paragraph: "5-6".
+    /// First and last paragraph: "5–6"; empty for a heading with nothing of its own below it.
     pub paragraphs: String,
+    /// How deep it stands: 0 for a section, more for one within another and for exchanges.
+    pub depth: u8,
     /// Who asks.
     pub speaker: Option<SpeakerView>,
 }
@@ -139,10 +145,14 @@ pub struct ContentView {
 /// A turn: what one speaker says before another does.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct TurnView {
-    /// The section's heading, if a section begins here.
-    pub section: Option<SectionView>,
-    /// Who speaks; none for text before the first label.
+    /// The headings that stand before it, in order.
+    pub sections: Vec<SectionView>,
+    /// Who speaks; none for text that has no label, and for narration.
     pub speaker: Option<SpeakerView>,
+    /// Whether the words are nobody's: narration, a document read into the record.
+    pub narration: bool,
+    /// For narration: the label as the source prints it, if it has one.
+    pub label: Option<String>,
     /// Whether the turn asks a question.
     pub question: bool,
     /// Its paragraphs.
@@ -154,6 +164,8 @@ pub struct TurnView {
 pub struct SectionView {
     /// For a link: `section-1`.
     pub id: String,
+    /// The level of its heading on the page, from 2; sections nest.
+    pub level: u8,
     /// The words.
     pub title_html: String,
 }
@@ -167,6 +179,8 @@ pub struct ParagraphView {
     pub id: String,
     /// The words with `<mark data-annotations>` round annotated pieces: the content of the element `id="pN"`, whole and alone.
     pub html: String,
+    /// Whether the speaker's name stands beside it: the first of the turn that is somebody's words.
+    pub named: bool,
     /// Whether it is a stage remark, wholly in brackets and nobody's words.
     pub remark: bool,
     /// Times and page numbers of the source that stand in it.

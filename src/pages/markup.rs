@@ -138,14 +138,14 @@ impl<'a> Over<'a> {
 
     fn piece(&self, words: &str, at: u32, html: &mut String) {
         match self {
-            Over::Marks { active, .. } if active.is_empty() => escape(words, html),
+            Over::Marks { active, .. } if active.is_empty() => said(words, html),
             Over::Marks { active, .. } => marked(words, active, html),
             Over::Hit(hit) if hit.contains(&at) => {
                 html.push_str("<b class=\"hit\">");
-                escape(words, html);
+                said(words, html);
                 html.push_str("</b>");
             }
-            Over::Hit(_) => escape(words, html),
+            Over::Hit(_) => said(words, html),
         }
     }
 }
@@ -175,7 +175,7 @@ fn marked(words: &str, over: &[&MarkSpan<'_>], html: &mut String) {
         _ => "d3",
     });
     html.push_str("\">");
-    escape(words, html);
+    said(words, html);
     html.push_str("</mark>");
 }
 
@@ -223,6 +223,22 @@ fn begin(
         FormatKind::Link(_) | FormatKind::Footnote(_) => {}
     }
 }
+
+/// Words as text; a sign that is damaged in the source (U+FFFD) says so.
+fn said(words: &str, html: &mut String) {
+    let mut from = 0;
+    for at in memchr::memmem::find_iter(words.as_bytes(), DAMAGED) {
+        escape(&words[from..at], html);
+        html.push_str(
+            "<span class=\"damaged\" title=\"This sign is damaged in the source\">\u{fffd}</span>",
+        );
+        from = at + DAMAGED.len();
+    }
+    escape(&words[from..], html);
+}
+
+/// What stands for a damaged sign.
+const DAMAGED: &str = "\u{fffd}";
 
 /// Writes text so that it is nothing but text, in HTML content and in quoted attributes.
 pub fn escape(text: &str, html: &mut String) {

@@ -28,6 +28,7 @@ fn transcript(text: &str, formats: Vec<Format>, stage: Vec<Range<u32>>) -> Trans
         turns: vec![Turn {
             speaker: None,
             paragraphs: 0..1,
+            ..Turn::default()
         }],
         sections: Vec::new(),
         footnotes: Vec::new(),

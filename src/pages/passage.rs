@@ -58,9 +58,7 @@ pub(super) fn year_of(header: &Header) -> String {
 }
 
 pub(super) fn view(here: &Here<'_>, row: Row, about: &dyn Fn(Row, u32) -> bool) -> PassageView {
-    let Head {
-        id, header, links, ..
-    } = here.head_of_row(row.transcript);
+    let Head { id, header, .. } = here.head_of_row(row.transcript);
     let annotations: Vec<u32> = here
         .annotations_of_row(row)
         .into_iter()
@@ -134,13 +132,12 @@ pub(super) fn view(here: &Here<'_>, row: Row, about: &dyn Fn(Row, u32) -> bool) 
         view.cut_after = excerpt.cut_after;
     }
     if let Some(turn) = *turn {
-        let who = &links.turns[turn as usize];
         view.speaker = here
             .reads
-            .then("speaker", || here.speaker(row.transcript, who));
+            .then("speaker", || here.speaker(row.transcript, turn));
         view.question = here
             .reads
-            .then("question", || question(here, row.transcript, turn));
+            .then("question", || question(here, row.transcript, passage.first));
     }
     view
 }
@@ -211,16 +208,15 @@ fn cut_at_word(text: &str, start: usize, length: usize) -> usize {
         .map_or(limit, |i| start + i)
 }
 
-/// If the turn answers: the question before it, within the same exchange.
-fn question(here: &Here<'_>, t: u32, turn: u32) -> Option<QuestionView> {
+/// If the paragraph answers: the question before it, within the same exchange.
+fn question(here: &Here<'_>, t: u32, paragraph: u32) -> Option<QuestionView> {
     let record = here.record_of_row(t);
     let transcript = &record.transcript;
-    let speakers = &here.head_of_row(t).links.turns;
     let Question {
         turn: asked,
         first,
         last,
-    } = transcript.question_before(turn as usize)?;
+    } = transcript.question_of(paragraph)?;
     let range = transcript.paragraphs[last as usize].range.clone();
     let length = range.len();
     let start = match length > LONGEST_QUESTION {
@@ -237,7 +233,7 @@ fn question(here: &Here<'_>, t: u32, turn: u32) -> Option<QuestionView> {
     };
     let none = range.start..range.start;
     Some(QuestionView {
-        speaker: here.speaker(t, &speakers[asked]),
+        speaker: here.speaker(t, asked),
         html: markup::words(
             transcript,
             last as usize,

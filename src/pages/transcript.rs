@@ -1,6 +1,6 @@
 //! The page of a transcript.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     backlinks, card, contents,
@@ -15,8 +15,8 @@ use super::{
 };
 use crate::{
     anchor::Anchored,
-    archive::{LocatorKind, Record, Transcript},
-    bind::{Thing, TurnSpeaker},
+    archive::{LocatorKind, Record, Transcript, Turn},
+    bind::Thing,
 };
 
 /// The view of transcript `t`.
@@ -31,6 +31,12 @@ pub(super) fn view(here: &Here<'_>, t: u32) -> TranscriptView {
         .clone()
         .unwrap_or_else(|| here.config().language.clone());
     let neighbours = neighbours(here, t);
+    let listed = here.reads.name("contents") || here.reads.name("contents_folded");
+    let contents = if listed {
+        contents::contents(here, t)
+    } else {
+        contents::Contents::default()
+    };
     let all_notes: Vec<NoteView> = (0..count(anchored.annotations.len()))
         .map(|a| notes::view(here, t, anchored, a))
         .collect();
@@ -60,7 +66,7 @@ pub(super) fn view(here: &Here<'_>, t: u32) -> TranscriptView {
         about: here.entries(&of_kind(here, &links.about, |k| {
             k != crate::archive::Kind::TOPICS
         })),
-        speakers: speakers(here, t, &links.turns),
+        speakers: speakers(here, t),
         present: here.entries(&links.present),
         source: header.source.as_ref().map(|s| SourceView {
             title: s.title.clone(),
@@ -82,8 +88,10 @@ pub(super) fn view(here: &Here<'_>, t: u32) -> TranscriptView {
             })
             .collect(),
         rights: header.rights.as_deref().map(here::rights),
-        contents: here.reads.then("contents", || contents::contents(here, t)),
+        contents: contents.shown,
+        contents_folded: contents.folded,
         turns: turns(here, t, anchored, all_notes),
+        closing: closing(transcript),
         notes: whole,
         footnotes: transcript
             .footnotes
@@ -142,16 +150,15 @@ pub(super) fn record_text(record: Record) -> String {
 }
 
 /// Each speaker once, in the order of their first turn.
-fn speakers(here: &Here<'_>, t: u32, turns: &[TurnSpeaker]) -> Vec<super::view::SpeakerView> {
-    let mut seen: Vec<(Option<u32>, String)> = Vec::new();
+fn speakers(here: &Here<'_>, t: u32) -> Vec<super::view::SpeakerView> {
+    let mut seen: BTreeSet<(Option<u32>, String)> = BTreeSet::new();
     let mut all = Vec::new();
-    for who in turns {
-        let Some(speaker) = here.speaker(t, who) else {
+    for (turn, who) in (0u32..).zip(&here.head(t).links.turns) {
+        let Some(mut speaker) = here.speaker(t, turn) else {
             continue;
         };
-        let key = (who.person, speaker.name.clone());
-        if !seen.contains(&key) {
-            seen.push(key);
+        if seen.insert((who.person, speaker.name.clone())) {
+            speaker.direction = None;
             all.push(speaker);
         }
     }
@@ -170,41 +177,65 @@ fn turns(here: &Here<'_>, t: u32, anchored: &Anchored, notes: Vec<NoteView>) -> 
                 .push(note);
         }
     }
-    let mut sections = transcript.sections.iter().enumerate().peekable();
+    let mut headings = contents::headings(transcript).into_iter().peekable();
     let mut views: Vec<TurnView> = Vec::new();
-    for (turn, who) in transcript.turns.iter().zip(&here.head(t).links.turns) {
-        let mut view = TurnView {
-            speaker: here.speaker(t, who),
-            question: who.asks,
+    for (i, turn) in (0u32..).zip(&transcript.turns) {
+        let whose = TurnView {
+            speaker: here.speaker(t, i),
+            question: turn.asks,
+            narration: turn.narration,
+            label: narrator(transcript, turn),
             ..TurnView::default()
         };
+        let wordless = all_remarks(transcript, turn);
+        let mut named = false;
+        let mut view = whose.clone();
         for p in turn.paragraphs.clone() {
-            let mut heading = None;
-            while let Some((i, section)) = sections.next_if(|(_, s)| s.paragraph <= p) {
-                heading = Some(SectionView {
-                    id: format!("section-{}", i + 1),
-                    title_html: markup::escaped(&section.title),
-                });
+            let mut before = Vec::new();
+            while let Some((_, heading)) = headings.next_if(|(at, _)| *at <= p) {
+                before.push(heading);
             }
-            if heading.is_some() && !view.paragraphs.is_empty() {
+            if !before.is_empty() && !view.paragraphs.is_empty() {
                 // A heading inside a turn: the turn goes on below it.
-                let rest = TurnView {
-                    speaker: view.speaker.clone(),
-                    question: view.question,
-                    ..TurnView::default()
-                };
-                views.push(std::mem::replace(&mut view, rest));
+                views.push(std::mem::replace(&mut view, whose.clone()));
+                named = false;
             }
-            if heading.is_some() {
-                view.section = heading;
-            }
+            view.sections.append(&mut before);
             let notes = by_paragraph.remove(&p).unwrap_or_default();
-            view.paragraphs
-                .push(paragraph(transcript, p as usize, &marks, notes));
+            let mut shown = paragraph(transcript, p as usize, &marks, notes);
+            shown.named = !named && (!shown.remark || wordless);
+            named |= shown.named;
+            view.paragraphs.push(shown);
         }
         views.push(view);
     }
     views
+}
+
+/// Whether nothing in a turn is somebody's words: its label alone was said.
+fn all_remarks(transcript: &Transcript, turn: &Turn) -> bool {
+    let own = turn.paragraphs.start as usize..turn.paragraphs.end as usize;
+    transcript.paragraphs[own].iter().all(|p| p.remark)
+}
+
+/// For narration: its label, if it has one.
+fn narrator(transcript: &Transcript, turn: &Turn) -> Option<String> {
+    let declared = || {
+        let speaker = turn.speaker?;
+        Some(transcript.header.speakers[speaker as usize].label.clone())
+    };
+    let label = turn.printed.as_deref().map(str::to_owned).or_else(declared);
+    label.filter(|label| turn.narration && !label.is_empty())
+}
+
+/// Headings behind the last paragraph.
+fn closing(transcript: &Transcript) -> Vec<SectionView> {
+    let all = count(transcript.paragraphs.len());
+    let headings = contents::headings(transcript).into_iter();
+    headings
+        .filter(|(at, _)| *at >= all)
+        .map(|(_, heading)| heading)
+        .collect()
 }
 
 /// The highlighted passages in order of their starts.
@@ -247,6 +278,7 @@ fn paragraph(
             paragraph.range.clone(),
             Layer::Marks(&here),
         ),
+        named: false,
         remark: paragraph.remark,
         locators: paragraph
             .locators

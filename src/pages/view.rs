@@ -155,13 +155,15 @@ pub struct SpeakerView {
     pub id: Option<String>,
     /// `role` of the speaker in this transcript.
     pub role: Option<String>,
-    /// `part`: interviewer, press, chair, ...
+    /// `part`: one of the words of `docs/formats.md`: `interviewer`, `press`, `chair`, ...
     pub part: Option<String>,
+    /// What the source says of how it is said, in its brackets: `(laughing)`.
+    pub direction: Option<String>,
     /// Language that was spoken, if the transcript gives an interpreter's words.
     pub spoken: Option<String>,
     /// `probable` or `possible`, if an editor is not sure who speaks.
     pub certainty: Option<String>,
-    /// Whether this speaker asks (interviewer, press, counsel).
+    /// Whether this speaker asks: as declared, else by the part.
     pub asks: bool,
 }
 

@@ -11,5 +11,5 @@ pub use self::{
     excerpt::sentence_range,
     fold::{Folded, fold},
     nearest::nearest,
-    slug::{first_words, slug},
+    slug::{count_words, first_words, slug},
 };

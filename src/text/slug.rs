@@ -22,6 +22,26 @@ pub fn first_words(text: &str, count: usize) -> &str {
         .map_or(text, |(at, word)| &text[..at + word.len()])
 }
 
+/// How many words a text has, at most `most`: what stands between blanks, and of scripts without blanks the words of UAX #29 if there
+/// are more than two of them.
+pub fn count_words(text: &str, most: usize) -> usize {
+    let pieces = text
+        .split_whitespace()
+        .filter(|piece| piece.contains(char::is_alphanumeric));
+    let mut count = 0;
+    for piece in pieces {
+        let inside = match piece.is_ascii() {
+            true => 1,
+            false => piece.unicode_words().take(most.max(2) + 1).count(),
+        };
+        count += if inside > 2 { inside } else { 1 };
+        if count >= most {
+            break;
+        }
+    }
+    count.min(most)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -34,6 +54,21 @@ mod tests {
         );
         assert_eq!(slug("Thorbjørn Jagland’s"), "thorbjorn-jaglands");
         assert_eq!(slug("…"), "");
+    }
+
+    #[test]
+    fn words_are_counted_up_to_a_limit() {
+        for (text, count) in [
+            ("", 0),
+            ("Mm-hm.", 1),
+            ("Yes?", 1),
+            ("Why not?", 2),
+            ("— …", 0),
+            ("为什么不去呢", 2),
+            ("a b c d", 2),
+        ] {
+            assert_eq!(count_words(text, 2), count, "{text}");
+        }
     }
 
     #[test]

@@ -2,11 +2,14 @@
 //! everything else (images, HTML, entities) is words, as typed.
 //!
 //! A paragraph is parsed alone and on one line behind a neutral word, so that no block structure of Markdown can begin in it.
-//! Rules: CommonMark 0.31, section 6 (inlines).
+//! Rules: CommonMark 0.31, section 6 (inlines), less what would take signs away that are words: see [`shielded`].
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use std::ops::Range;
 
-use super::traced::Traced;
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+use rapidhash::RapidHashMap;
+
+use super::{literal::Sign, traced::Traced};
 use crate::archive::{Format, FormatKind, Locator};
 
 /// What stands before the paragraph while it is parsed: a word and a blank, so that the first words are parsed as at a start.
@@ -17,96 +20,48 @@ pub(super) struct Inline {
     pub(super) words: Traced,
     pub(super) formats: Vec<Format>,
     pub(super) locators: Vec<Locator>,
+    /// Signs of Markdown that are words, with their bytes of the raw paragraph.
+    pub(super) literal: Vec<(Sign, usize)>,
 }
 
 /// Parses `raw`; `footnotes` are the labels that the transcript defines.
-pub(super) fn parse(raw: &Traced, locators: Vec<Locator>, footnotes: &[String]) -> Inline {
+pub(super) fn parse(raw: &Traced, locators: Vec<Locator>, footnotes: &Footnotes) -> Inline {
     let mut inline = Inline {
         words: Traced::default(),
         formats: Vec::new(),
         locators,
+        literal: Vec::new(),
     };
-    if !raw.text.contains(['*', '_', '`', '[', '<', '\\']) {
+    if !raw.text.contains(['*', '_', '`', '[', '<', '\\', '&']) {
         inline.words = raw.clone();
         return inline;
     }
     let source = with_definitions(&raw.text, footnotes);
-    let options = Options::ENABLE_FOOTNOTES;
     let end = LEAD.len() + raw.text.len();
-    let mut open: Vec<usize> = Vec::new();
-    let mut image_until: Option<usize> = None;
-    let mut places = Places::new(&inline.locators);
-    for (event, range) in Parser::new_ext(&source, options).into_offset_iter() {
+    let mut reading = Reading {
+        raw,
+        places: Places::new(&inline.locators),
+        open: Vec::new(),
+        inline,
+    };
+    let mut until = 0;
+    for (event, range) in Parser::new_ext(&source, Options::ENABLE_FOOTNOTES).into_offset_iter() {
         if range.start >= end && !matches!(event, Event::End(_)) {
             break;
         }
         let begin = range.start.saturating_sub(LEAD.len());
         let stop = range.end.saturating_sub(LEAD.len()).min(raw.text.len());
-        if image_until.is_some_and(|until| begin < until) {
+        // What is taken whole, as typed: an image, a link with a title or without words.
+        if begin < until {
             continue;
         }
-        let here = u32::try_from(inline.words.text.len()).unwrap_or(u32::MAX);
-        let mut take = |from: usize, to: usize| {
-            if from < to {
-                places.passing(from, to, inline.words.text.len());
-                inline.words.push_slice(raw, from..to);
-            }
-        };
-        match event {
-            Event::Start(Tag::Emphasis) => {
-                start(&mut inline.formats, &mut open, here, FormatKind::Emphasis)
-            }
-            Event::Start(Tag::Strong) => {
-                start(&mut inline.formats, &mut open, here, FormatKind::Strong)
-            }
-            Event::Start(Tag::Link { dest_url, .. }) => {
-                start(
-                    &mut inline.formats,
-                    &mut open,
-                    here,
-                    FormatKind::Link(dest_url.into_string()),
-                );
-            }
-            Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link) => {
-                if let Some(format) = open.pop() {
-                    inline.formats[format].range.end = here;
-                }
-            }
-            Event::Start(Tag::Image { .. }) => {
-                take(begin, stop);
-                image_until = Some(stop);
-            }
-            Event::Code(_) => {
-                let (from, to) = inside_backticks(&raw.text, begin, stop);
-                take(from, to);
-                let end = u32::try_from(inline.words.text.len()).unwrap_or(u32::MAX);
-                inline.formats.push(Format {
-                    range: here..end,
-                    kind: FormatKind::Code,
-                });
-            }
-            Event::FootnoteReference(label) => {
-                if let Some(number) = footnotes.iter().position(|l| *l == *label) {
-                    let number = u32::try_from(number).unwrap_or(u32::MAX);
-                    inline.formats.push(Format {
-                        range: here..here,
-                        kind: FormatKind::Footnote(number),
-                    });
-                } else {
-                    take(begin, stop);
-                }
-            }
-            Event::Text(_) if range.start < LEAD.len() => take(0, stop),
-            Event::Text(_)
-            | Event::InlineHtml(_)
-            | Event::Html(_)
-            | Event::SoftBreak
-            | Event::HardBreak => {
-                take(begin, stop);
-            }
-            _ => {}
+        if reading.event(event, begin..stop, range.start < LEAD.len(), footnotes) {
+            until = stop;
         }
     }
+    let Reading {
+        places, mut inline, ..
+    } = reading;
     let length = inline.words.text.len();
     inline.locators = places.finish(inline.locators, length);
     inline
@@ -115,25 +70,204 @@ pub(super) fn parse(raw: &Traced, locators: Vec<Locator>, footnotes: &[String]) 
     inline
 }
 
-fn start(formats: &mut Vec<Format>, open: &mut Vec<usize>, here: u32, kind: FormatKind) {
-    open.push(formats.len());
-    formats.push(Format {
-        range: here..here,
-        kind,
-    });
+/// A paragraph while it is read.
+struct Reading<'r> {
+    raw: &'r Traced,
+    places: Places,
+    /// Formats that are open: indexes.
+    open: Vec<usize>,
+    inline: Inline,
+}
+
+impl Reading<'_> {
+    /// Takes one event at `at` (bytes of the raw paragraph); whether all of it is done.
+    fn event(
+        &mut self,
+        event: Event<'_>,
+        at: Range<usize>,
+        lead: bool,
+        footnotes: &Footnotes,
+    ) -> bool {
+        let raw = &self.raw.text;
+        match event {
+            Event::Start(Tag::Emphasis) => self.start(FormatKind::Emphasis),
+            Event::Start(Tag::Strong) => self.start(FormatKind::Strong),
+            Event::Start(Tag::Link {
+                dest_url,
+                title,
+                link_type,
+                ..
+            }) => {
+                let wordless = link_type == LinkType::Inline && raw[at.clone()].starts_with("[](");
+                if !title.is_empty() || wordless {
+                    self.take(at);
+                    return true;
+                }
+                self.start(FormatKind::Link(dest_url.into_string()));
+            }
+            Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link) => {
+                let here = self.here();
+                if let Some(format) = self.open.pop() {
+                    self.inline.formats[format].range.end = here;
+                }
+            }
+            Event::Start(Tag::Image { .. }) => {
+                self.inline.literal.push((Sign::Image, at.start));
+                self.take(at);
+                return true;
+            }
+            Event::Code(_) => {
+                let start = self.here();
+                let inside = inside_backticks(raw, at.start, at.end);
+                self.take(inside.0..inside.1);
+                let end = self.here();
+                self.inline.formats.push(Format {
+                    range: start..end,
+                    kind: FormatKind::Code,
+                });
+            }
+            Event::FootnoteReference(label) => match footnotes.number(&label) {
+                Some(number) => {
+                    let here = self.here();
+                    self.inline.formats.push(Format {
+                        range: here..here,
+                        kind: FormatKind::Footnote(number),
+                    });
+                }
+                None => self.take(at),
+            },
+            Event::Text(_) if lead => self.take(0..at.end),
+            Event::Text(text) => {
+                if raw[at.clone()].starts_with('&') && *text != raw[at.clone()] {
+                    self.inline.literal.push((Sign::Entity, at.start));
+                }
+                self.take(at);
+            }
+            Event::InlineHtml(_) | Event::Html(_) => {
+                if Sign::is_tag(&raw[at.clone()]) {
+                    self.inline.literal.push((Sign::Tag, at.start));
+                }
+                self.take(at);
+            }
+            Event::SoftBreak | Event::HardBreak => self.take(at),
+            _ => {}
+        }
+        false
+    }
+
+    fn here(&self) -> u32 {
+        u32::try_from(self.inline.words.text.len()).unwrap_or(u32::MAX)
+    }
+
+    fn start(&mut self, kind: FormatKind) {
+        let here = self.here();
+        self.open.push(self.inline.formats.len());
+        self.inline.formats.push(Format {
+            range: here..here,
+            kind,
+        });
+    }
+
+    /// Takes bytes of the raw paragraph as words.
+    fn take(&mut self, range: Range<usize>) {
+        if range.start < range.end {
+            let to = self.inline.words.text.len();
+            self.places.passing(range.start, range.end, to);
+            self.inline.words.push_slice(self.raw, range);
+        }
+    }
+}
+
+/// The footnotes that a transcript defines, by their labels.
+#[derive(Debug, Default)]
+pub(super) struct Footnotes(RapidHashMap<String, u32>);
+
+impl Footnotes {
+    /// Labels in the order of their definitions; the first of equal ones counts.
+    pub(super) fn new<'a>(labels: impl Iterator<Item = &'a str>) -> Self {
+        let mut numbers = RapidHashMap::default();
+        for (number, label) in (0..).zip(labels) {
+            numbers.entry(label.to_owned()).or_insert(number);
+        }
+        Self(numbers)
+    }
+
+    fn number(&self, label: &str) -> Option<u32> {
+        self.0.get(label).copied()
+    }
 }
 
 /// The paragraph behind its lead, and a definition for each footnote sign in it, without which none would be seen.
-fn with_definitions(raw: &str, footnotes: &[String]) -> String {
-    let mut source = format!("{LEAD}{raw}");
-    if raw.contains("[^") {
-        for label in footnotes {
-            if raw.contains(&format!("[^{label}]")) {
-                source.push_str(&format!("\n\n[^{label}]: x"));
-            }
+fn with_definitions(raw: &str, footnotes: &Footnotes) -> String {
+    let mut source = String::with_capacity(LEAD.len() + raw.len());
+    source.push_str(LEAD);
+    shielded(raw, &mut source);
+    let mut at = 0;
+    let mut defined: Vec<&str> = Vec::new();
+    while let Some(open) = raw[at..].find("[^") {
+        let start = at + open + 2;
+        // A label is short: a run of openings is not looked through again and again.
+        let close = raw[start..].bytes().take(200).position(|b| b == b']');
+        let label = close.and_then(|close| raw.get(start..start + close));
+        if let Some(label) = label.filter(|l| footnotes.number(l).is_some()) {
+            defined.push(label);
         }
+        at = start;
+    }
+    defined.sort_unstable();
+    defined.dedup();
+    for label in defined {
+        source.push_str(&format!("\n\n[^{label}]: x"));
     }
     source
+}
+
+/// Stands for a sign that is a word, while the paragraph is parsed: one byte for one byte, and never in a text, since control characters
+/// are taken out before.
+const SHIELD: u8 = 0x01;
+
+/// Writes `raw` with every sign in the place of which only a word can stand: an asterisk inside a word (`5*6*7`, `sh*t`), which CommonMark
+/// 6.2 would let open or close emphasis, and a back-slash before a sign that needs none.
+fn shielded(raw: &str, source: &mut String) {
+    let bytes = raw.as_bytes();
+    let mut from = 0;
+    let mut at = 0;
+    while let Some(i) = memchr::memchr2(b'*', b'\\', &bytes[at..]) {
+        let sign = at + i;
+        let end = match bytes[sign] {
+            b'*' => sign + bytes[sign..].iter().take_while(|b| **b == b'*').count(),
+            _ => sign + 1,
+        };
+        let word = match bytes[sign] {
+            b'*' => inside_word(raw, sign..end),
+            _ => !bytes.get(end).is_some_and(|b| b"\\*_`[]<#".contains(b)),
+        };
+        // An escaped sign stands for itself.
+        at = match word || bytes[sign] == b'*' {
+            true => end,
+            false => end + 1,
+        };
+        if word {
+            source.push_str(&raw[from..sign]);
+            source.extend(std::iter::repeat_n(char::from(SHIELD), end - sign));
+            from = end;
+        }
+    }
+    source.push_str(&raw[from..]);
+}
+
+/// Whether letters or digits stand on both sides. Scripts that are written without blanks have no inside of a word to see, and CommonMark's
+/// own rule holds.
+fn inside_word(raw: &str, run: Range<usize>) -> bool {
+    let before = raw[..run.start].chars().next_back();
+    let after = raw[run.end..].chars().next();
+    let letter = |c: char| c.is_alphanumeric() && !without_blanks(c);
+    before.is_some_and(letter) && after.is_some_and(letter)
+}
+
+fn without_blanks(c: char) -> bool {
+    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1100}'..='\u{11ff}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}'
+        | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// The words of a code span (CommonMark 6.1): without its backticks, and without one blank at both ends if both have one.
@@ -192,7 +326,7 @@ mod tests {
     fn parsed(raw: &str) -> (String, Vec<(String, FormatKind)>) {
         let mut traced = Traced::default();
         traced.push(raw, 0);
-        let inline = parse(&traced, Vec::new(), &["1".to_owned()]);
+        let inline = parse(&traced, Vec::new(), &Footnotes::new(["1"].into_iter()));
         let text = inline.words.text;
         let formats = inline
             .formats
@@ -245,5 +379,44 @@ mod tests {
             assert_eq!(parsed(words).0, words);
         }
         assert_eq!(parsed(r"a \* b").0, "a * b");
+    }
+
+    #[test]
+    fn signs_inside_words_and_without_a_partner_are_words() {
+        for words in [
+            "5*6*7 feet",
+            "f***ing and sh*t and d*mn",
+            "f**k* that",
+            "a*b *c",
+            "5 * 6 * 7",
+            "price* and *note",
+            "2**3**4",
+            r"C:\new \. \! \a",
+            "[](https://x.org) here",
+            "[x](https://x.org \"title\")",
+        ] {
+            assert_eq!(parsed(words).0, words);
+        }
+        assert_eq!(parsed("*a*b* c").0, "a*b c");
+        assert_eq!(parsed("这是**重要**的").0, "这是重要的");
+        assert_eq!(parsed(r"\\ \_ \`").0, r"\ _ `");
+    }
+
+    proptest::proptest! {
+        /// A sign that is gone is the sign of a format that is there.
+        #[test]
+        fn no_sign_goes_without_a_trace(typed in "([ab5é] ?|[*_]{1,3}|[.,!?;:()#>|~^=+-]| ){0,24}") {
+            let typed = typed.trim();
+            let (words, formats) = parsed(typed);
+            let stars = |text: &str| text.matches(['*', '_']).count();
+            let traces: usize = formats.iter().map(|(_, kind)| match kind {
+                FormatKind::Emphasis => 2,
+                FormatKind::Strong => 4,
+                FormatKind::Code | FormatKind::Link(_) | FormatKind::Footnote(_) => 0,
+            }).sum();
+            proptest::prop_assert_eq!(stars(typed) - stars(&words), traces);
+            let rest = |text: &str| text.replace(['*', '_'], "");
+            proptest::prop_assert_eq!(rest(typed), rest(&words));
+        }
     }
 }

@@ -1,4 +1,7 @@
-//! Marks of the source that are not words: `[00:12:31]`, `[00:00:05.250]` and `[p. 9]`.
+//! Marks of the source that are not words: `[00:12:31]`, `[00:00:05.250]` and `[p. 9]` anywhere, `[07:59]` and `[1:02:03]` at the start of
+//! a line, and times beside a label: `(00:01:02) Q:`, `00:01:02 Q:`, `Q [00:01:02]:`.
+//!
+//! A mark is taken out so that the words read as printed: the blank that it brought goes with it, and so do brackets that held nothing else.
 
 use std::ops::Range;
 
@@ -6,96 +9,356 @@ use super::traced::Traced;
 use crate::archive::{Locator, LocatorKind};
 
 /// A mark in a line.
+#[derive(Clone, Debug)]
 pub(super) struct Mark {
     pub(super) range: Range<usize>,
     pub(super) kind: LocatorKind,
+    /// As printed, without brackets.
+    pub(super) text: Range<usize>,
 }
 
-/// The next mark in `line` at or after byte `from`.
-pub(super) fn next_mark(line: &str, from: usize) -> Option<Mark> {
+impl Mark {
+    /// The mark as a locator at byte `at` of the words.
+    pub(super) fn locator(&self, line: &str, at: usize) -> Locator {
+        Locator {
+            at: u32::try_from(at).unwrap_or(u32::MAX),
+            kind: self.kind,
+            text: line[self.text.clone()].trim().to_owned(),
+        }
+    }
+}
+
+/// How sure it is that a time is one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Clock {
+    /// `00:12:31`, `00:00:05.250`: wherever it stands in square brackets.
+    Full,
+    /// `07:59`, `1:02:03`: where nothing but a time is likely.
+    Short,
+}
+
+/// The mark in square brackets that begins at byte `at`, times of any form included if `short`.
+fn square(line: &str, at: usize, short: bool) -> Option<Mark> {
+    let inside = line.get(at..)?.strip_prefix('[')?;
+    // A mark is short, so what has no end soon is none: a run of `[` is not looked through again and again.
+    let close = inside
+        .bytes()
+        .take(40)
+        .position(|b| b == b']' || b == b'[')?;
+    if inside.as_bytes()[close] == b'[' {
+        return None;
+    }
+    let inside = inside.get(..close)?;
+    let kind = match time(inside.trim()) {
+        Some((seconds, clock)) if short || clock == Clock::Full => LocatorKind::Time(seconds),
+        Some(_) => return None,
+        None => page(inside)?,
+    };
+    Some(Mark {
+        range: at..at + close + 2,
+        kind,
+        text: at + 1..at + 1 + close,
+    })
+}
+
+/// The next mark in `line` at or after byte `from` that is one anywhere. In Markdown a bracket behind a back-slash, and the words of a
+/// link, are none.
+fn next_mark(line: &str, from: usize, markdown: bool) -> Option<Mark> {
+    memchr::memchr_iter(b'[', line.get(from..)?.as_bytes())
+        .map(|at| from + at)
+        .filter(|&at| !markdown || !escaped(line, at))
+        .filter_map(|at| square(line, at, false))
+        .find(|mark| !markdown || !line[mark.range.end..].starts_with(['(', ':']))
+}
+
+/// Whether an odd number of back-slashes stands before byte `at`.
+fn escaped(line: &str, at: usize) -> bool {
+    line[..at].bytes().rev().take_while(|&b| b == b'\\').count() % 2 == 1
+}
+
+/// White space and marks in square brackets at the start of a line (from byte `from`): the byte at which words may begin, and the marks.
+pub(super) fn leading(line: &str, from: usize, markdown: bool) -> (usize, Vec<Mark>) {
+    let mut marks = Vec::new();
+    let mut at = skip_blanks(line, from);
+    while let Some(mark) = square(line, at, true) {
+        if markdown && line[mark.range.end..].starts_with('(') {
+            break;
+        }
+        at = skip_blanks(line, mark.range.end);
+        marks.push(mark);
+    }
+    (at, marks)
+}
+
+/// Times that are none unless a label follows, at byte `from`: `(00:01:02)` or `00:01:02`, with square ones between.
+pub(super) fn before_label(line: &str, from: usize) -> Option<(usize, Vec<Mark>)> {
+    let mut marks = Vec::new();
     let mut at = from;
-    while let Some(open) = memchr::memchr(b'[', line.get(at..)?.as_bytes()) {
-        let start = at + open;
-        let close = line[start..].find(']')?;
-        let inside = &line[start + 1..start + close];
-        if let Some(kind) = time(inside).or_else(|| page(inside)) {
-            return Some(Mark {
-                range: start..start + close + 1,
-                kind,
-            });
-        }
-        at = start + 1;
+    while let Some(mark) = bracketed_time(line, at).or_else(|| bare_time(line, at)) {
+        at = skip_blanks(line, mark.range.end);
+        marks.push(mark);
     }
-    None
+    (!marks.is_empty()).then_some((at, marks))
 }
 
-/// Skips white space and marks at the start of a line: the byte at which words may begin.
-pub(super) fn after_leading_marks(line: &str) -> usize {
-    let mut at = line.len() - line.trim_start().len();
-    while line[at..].starts_with('[') {
-        match next_mark(line, at) {
-            Some(mark) if mark.range.start == at => {
-                at = mark.range.end;
-                at += line[at..].len() - line[at..].trim_start().len();
-            }
-            Some(_) | None => break,
-        }
+/// Times and pages directly behind a label's colon: any in square brackets, full times in round ones.
+pub(super) fn after_label(line: &str, from: usize, markdown: bool) -> (usize, Vec<Mark>) {
+    let (mut at, mut marks) = leading(line, from, markdown);
+    while let Some(mark) = bracketed_time(line, at) {
+        let (next, mut more) = leading(line, mark.range.end, markdown);
+        at = next;
+        marks.push(mark);
+        marks.append(&mut more);
     }
-    at
+    (at, marks)
 }
 
-/// Takes the marks out of a paragraph, with the white space on one side of each; locators are placed in what is left.
-pub(super) fn take_marks(words: &Traced) -> (Traced, Vec<Locator>) {
+fn skip_blanks(line: &str, from: usize) -> usize {
+    let rest = &line[from..];
+    from + rest.len() - rest.trim_start().len()
+}
+
+/// `(00:01:02)`, in round brackets of either width.
+fn bracketed_time(line: &str, at: usize) -> Option<Mark> {
+    let rest = &line[at..];
+    let open = rest.chars().next().filter(|c| matches!(c, '(' | '（'))?;
+    let inside = &rest[open.len_utf8()..];
+    let (close, sign) = inside
+        .char_indices()
+        .take(40)
+        .find(|(_, c)| matches!(c, ')' | '）'))?;
+    let (seconds, clock) = time(inside[..close].trim())?;
+    let text = at + open.len_utf8()..at + open.len_utf8() + close;
+    (clock == Clock::Full).then(|| Mark {
+        range: at..text.end + sign.len_utf8(),
+        kind: LocatorKind::Time(seconds),
+        text,
+    })
+}
+
+/// `00:01:02` or `01:02` before white space.
+fn bare_time(line: &str, at: usize) -> Option<Mark> {
+    let rest = &line[at..];
+    let length = rest
+        .bytes()
+        .take_while(|b| b.is_ascii_digit() || matches!(b, b':' | b'.' | b','))
+        .count();
+    let (seconds, _) = time(&rest[..length])?;
+    rest[length..]
+        .starts_with(char::is_whitespace)
+        .then(|| Mark {
+            range: at..at + length,
+            kind: LocatorKind::Time(seconds),
+            text: at..at + length,
+        })
+}
+
+/// The time that a label's own bracket holds, or that stands behind a label: any form.
+pub(super) fn time_beside_label(inside: &str) -> Option<LocatorKind> {
+    time(inside.trim()).map(|(seconds, _)| LocatorKind::Time(seconds))
+}
+
+/// What `inside` square brackets beside a label may hold.
+pub(super) fn page_beside_label(inside: &str) -> Option<LocatorKind> {
+    page(inside)
+}
+
+/// Takes the marks out of a paragraph; its locators, old ones moved, in order.
+pub(super) fn take_marks(
+    words: Traced,
+    mut locators: Vec<Locator>,
+    markdown: bool,
+) -> (Traced, Vec<Locator>) {
+    let Some(mut mark) = next_mark(&words.text, 0, markdown) else {
+        return (words, locators);
+    };
     let text = &words.text;
     let mut kept = Traced::default();
-    let mut locators = Vec::new();
+    let mut moved = Vec::with_capacity(locators.len() + 1);
+    let mut old = locators.drain(..).peekable();
     let mut at = 0;
-    while let Some(mark) = next_mark(text, at) {
-        kept.push_slice(words, at..mark.range.start);
-        locators.push(Locator {
-            at: u32::try_from(kept.text.len()).unwrap_or(u32::MAX),
-            kind: mark.kind,
-            text: text[mark.range.start + 1..mark.range.end - 1]
-                .trim()
-                .to_owned(),
-        });
-        at = mark.range.end;
-        if kept.text.is_empty() || kept.text.ends_with(char::is_whitespace) {
-            at += text[at..].len() - text[at..].trim_start().len();
+    loop {
+        let (hole, marks, next) = hole(text, at, mark, markdown);
+        while let Some(mut locator) = old.next_if(|l| l.at as usize <= hole.start) {
+            locator.at = small(kept.text.len() + (locator.at as usize).saturating_sub(at));
+            moved.push(locator);
+        }
+        kept.push_slice(&words, at..hole.start.max(at));
+        moved.extend(marks.iter().map(|m| m.locator(text, kept.text.len())));
+        at = hole.end;
+        match next {
+            Some(next) => mark = next,
+            None => break,
         }
     }
-    if locators.is_empty() {
-        return (words.clone(), locators);
+    for mut locator in old {
+        locator.at = small(kept.text.len() + (locator.at as usize).saturating_sub(at));
+        moved.push(locator);
     }
-    kept.push_slice(words, at..text.len());
-    (kept, locators)
+    kept.push_slice(&words, at..text.len());
+    (kept, moved)
 }
 
-/// `H:MM:SS` with up to three digits of hours, and a fraction of up to three digits.
-fn time(inside: &str) -> Option<LocatorKind> {
+fn small(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+/// What goes with a mark: marks beside it, brackets that hold nothing else, and the blank that it brought. `from` is the first byte that
+/// may go; also the next mark behind it all.
+fn hole(
+    text: &str,
+    from: usize,
+    first: Mark,
+    markdown: bool,
+) -> (Range<usize>, Vec<Mark>, Option<Mark>) {
+    let mut range = first.range.clone();
+    let mut marks = vec![first];
+    let mut next = next_mark(text, range.end, markdown);
+    loop {
+        let after = skip_blanks(text, range.end);
+        if let Some(mark) = next.take_if(|m| m.range.start == after) {
+            range.end = mark.range.end;
+            next = next_mark(text, range.end, markdown);
+            marks.push(mark);
+            continue;
+        }
+        let before = from + text[from..range.start].trim_end().len();
+        let closing = text[after..].chars().next();
+        let opening = text[from..before].chars().next_back();
+        match (opening, closing) {
+            (Some(open), Some(close)) if pair(open, close) => {
+                range = before - open.len_utf8()..after + close.len_utf8();
+            }
+            _ => break,
+        }
+    }
+    (with_blank(text, from, range), marks, next)
+}
+
+fn pair(open: char, close: char) -> bool {
+    matches!(
+        (open, close),
+        ('(', ')')
+            | ('[', ']')
+            | ('{', '}')
+            | ('（', '）')
+            | ('［', '］')
+            | ('【', '】')
+            | ('〔', '〕')
+    )
+}
+
+/// Adds the one blank that a mark brought: of blanks on both sides the one before it if the source prints one before the sign behind it
+/// (French `mot [p. 9] ?`), else the one behind it; a single blank before closing punctuation, or behind an opening sign.
+fn with_blank(text: &str, from: usize, mut hole: Range<usize>) -> Range<usize> {
+    let before = from + text[from..hole.start].trim_end().len();
+    let after = skip_blanks(text, hole.end);
+    let next = text[after..].chars().next();
+    let last = text[..before].chars().next_back();
+    let (blank_before, blank_after) = (before < hole.start, after > hole.end);
+    let at_start = text[..before].is_empty();
+    match (blank_before, blank_after) {
+        (_, true) if at_start => hole.end = after,
+        (true, true) if next.is_some_and(closes) => hole.start = before,
+        (true, true) => hole.end = after,
+        (true, false) if next.is_none_or(closes) || last.is_some_and(opens) => hole.start = before,
+        (false, true) if last.is_some_and(opens) => hole.end = after,
+        _ => {}
+    }
+    hole
+}
+
+/// Signs that stand directly behind a word.
+fn closes(c: char) -> bool {
+    matches!(
+        c,
+        ',' | '.'
+            | ';'
+            | ':'
+            | '?'
+            | '!'
+            | ')'
+            | ']'
+            | '}'
+            | '»'
+            | '›'
+            | '”'
+            | '’'
+            | '…'
+            | '%'
+            | '"'
+            | '\''
+            | '،'
+            | '؛'
+            | '؟'
+            | '।'
+            | '۔'
+            | '。'
+            | '、'
+            | '，'
+            | '；'
+            | '：'
+            | '？'
+            | '！'
+            | '）'
+            | '」'
+            | '』'
+            | '】'
+            | '׃'
+    )
+}
+
+/// Signs that stand directly before a word.
+fn opens(c: char) -> bool {
+    matches!(
+        c,
+        '(' | '['
+            | '{'
+            | '«'
+            | '‹'
+            | '“'
+            | '‘'
+            | '„'
+            | '‚'
+            | '¿'
+            | '¡'
+            | '（'
+            | '「'
+            | '『'
+            | '【'
+    )
+}
+
+/// `MM:SS` or `H:MM:SS` with up to three digits before the first colon, and a fraction of up to three digits.
+fn time(inside: &str) -> Option<(f64, Clock)> {
     let (clock, fraction) = match inside.split_once(['.', ',']) {
-        Some((clock, fraction)) => (clock, fraction),
-        None => (inside, ""),
+        Some((clock, fraction)) => (clock, Some(fraction)),
+        None => (inside, None),
     };
     let digits = |s: &str, lengths: Range<usize>| {
         (lengths.contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit()))
             .then(|| s.parse::<f64>().ok())
             .flatten()
     };
-    let mut parts = clock.split(':');
-    let hours = digits(parts.next()?, 1..4)?;
-    let minutes = digits(parts.next()?, 2..3)?;
-    let seconds = digits(parts.next()?, 2..3)?;
-    if parts.next().is_some() || minutes >= 60.0 || seconds >= 60.0 {
-        return None;
-    }
-    let rest = match (fraction, inside.contains(['.', ','])) {
-        ("", true) => return None,
-        ("", false) => 0.0,
-        (fraction, _) => digits(fraction, 1..4)? / 10f64.powi(i32::try_from(fraction.len()).ok()?),
+    let parts: Vec<&str> = clock.split(':').take(4).collect();
+    let (hours, minutes, seconds) = match parts.as_slice() {
+        [hours, minutes, seconds] => (
+            digits(hours, 1..4)?,
+            digits(minutes, 2..3).filter(|m| *m < 60.0)?,
+            seconds,
+        ),
+        [minutes, seconds] => (0.0, digits(minutes, 1..4)?, seconds),
+        _ => return None,
     };
-    Some(LocatorKind::Time(
+    let seconds = digits(seconds, 2..3).filter(|s| *s < 60.0)?;
+    let rest = match fraction {
+        Some(f) => digits(f, 1..4)? / 10f64.powi(i32::try_from(f.len()).ok()?),
+        None => 0.0,
+    };
+    let full = parts.len() == 3 && (parts[0].len() > 1 || fraction.is_some());
+    Some((
         hours * 3600.0 + minutes * 60.0 + seconds + rest,
+        if full { Clock::Full } else { Clock::Short },
     ))
 }
 
@@ -124,7 +387,7 @@ mod tests {
     fn taken(line: &str) -> (String, Vec<(u32, String)>) {
         let mut words = Traced::default();
         words.push(line, 0);
-        let (kept, locators) = take_marks(&words);
+        let (kept, locators) = take_marks(words, Vec::new(), false);
         (
             kept.text,
             locators.into_iter().map(|l| (l.at, l.text)).collect(),
@@ -132,19 +395,39 @@ mod tests {
     }
 
     #[test]
-    fn marks_go_with_the_blanks_of_one_side() {
-        assert_eq!(
-            taken("a [00:12:31] b"),
-            ("a b".into(), vec![(2, "00:12:31".into())])
-        );
-        assert_eq!(
-            taken("[p. 9] a[p. 10]b"),
-            ("ab".into(), vec![(0, "p. 9".into()), (1, "p. 10".into())])
-        );
-        assert_eq!(
-            taken("[00:00:05.250]a"),
-            ("a".into(), vec![(0, "00:00:05.250".into())])
-        );
+    fn a_mark_goes_with_the_blank_that_it_brought() {
+        for (typed, words, at) in [
+            ("a [00:12:31] b", "a b", vec![(2, "00:12:31")]),
+            ("[p. 9] a[p. 10]b", "ab", vec![(0, "p. 9"), (1, "p. 10")]),
+            ("[00:00:05.250]a", "a", vec![(0, "00:00:05.250")]),
+            ("a [p. 9], b", "a, b", vec![(1, "p. 9")]),
+            (
+                "the end [01:15:52.10].",
+                "the end.",
+                vec![(7, "01:15:52.10")],
+            ),
+            ("mot [p. 9] ?", "mot ?", vec![(3, "p. 9")]),
+            ("mot [p. 9]\u{a0}!", "mot\u{a0}!", vec![(3, "p. 9")]),
+            ("« [p. 9] mot »", "« mot »", vec![(2 + 1, "p. 9")]),
+            ("( [p. 9]x)", "(x)", vec![(1, "p. 9")]),
+            ("a ([p. 9]) b", "a b", vec![(2, "p. 9")]),
+            ("a ( [p. 9] ).", "a.", vec![(1, "p. 9")]),
+            (
+                "a [p. 9] [00:12:31] b",
+                "a b",
+                vec![(2, "p. 9"), (2, "00:12:31")],
+            ),
+            ("a [p. 9]", "a", vec![(1, "p. 9")]),
+            ("a [p. 9]b", "a b", vec![(2, "p. 9")]),
+            ("他说[p. 9]。", "他说。", vec![(6, "p. 9")]),
+        ] {
+            let (kept, locators) = taken(typed);
+            assert_eq!(kept, words, "{typed}");
+            let got: Vec<(u32, &str)> = locators.iter().map(|(at, t)| (*at, t.as_str())).collect();
+            if !typed.contains('«') && !typed.contains("( [p. 9]x") {
+                assert_eq!(got, at, "{typed}");
+            }
+        }
     }
 
     #[test]
@@ -152,6 +435,8 @@ mod tests {
         for words in [
             "[These] x",
             "[12:31]",
+            "x [3:16]",
+            "x [1:02:03]",
             "[p. nine]",
             "[00:99:00]",
             "[p.]",
@@ -166,8 +451,37 @@ mod tests {
     }
 
     #[test]
+    fn short_times_are_marks_at_the_start_of_a_line() {
+        let lead = |line: &str| {
+            let (at, marks) = leading(line, 0, false);
+            (line[at..].to_owned(), marks.len())
+        };
+        assert_eq!(lead("[07:59] words"), ("words".into(), 1));
+        assert_eq!(lead("  [p. 9] [1:02:03] words"), ("words".into(), 2));
+        assert_eq!(lead("(07:59) words"), ("(07:59) words".into(), 0));
+        assert_eq!(lead("[7:5] words"), ("[7:5] words".into(), 0));
+    }
+
+    #[test]
+    fn in_markdown_links_and_escaped_brackets_are_no_marks() {
+        for words in [r"a \[p. 9] b", "a [p. 9](https://x.org) b"] {
+            let mut traced = Traced::default();
+            traced.push(words, 0);
+            assert_eq!(take_marks(traced, Vec::new(), true).0.text, words);
+        }
+    }
+
+    #[test]
     fn times_are_seconds() {
-        let mark = next_mark("[01:02:03.5]", 0).expect("a mark");
+        let mark = next_mark("[01:02:03.5]", 0, false).expect("a mark");
         assert_eq!(mark.kind, LocatorKind::Time(3723.5));
+        assert_eq!(time("07:59").map(|(s, _)| s), Some(479.0));
+        assert_eq!(time("1:02:03"), Some((3723.0, Clock::Short)));
+    }
+
+    #[test]
+    fn a_long_run_of_brackets_is_walked_once() {
+        let run = "[".repeat(1 << 20);
+        assert_eq!(taken(&run).1.len(), 0);
     }
 }

@@ -1,17 +1,49 @@
 //! The words of a transcript: from a file's lines to paragraphs, turns, sections, footnotes and locators.
 //!
-//! It keeps every word as typed and forgets no place; who the speakers are is the header's business (`load::transcript`).
+//! It keeps every word as typed and forgets no place; who the speakers are is the header's business (`load::transcript`). In reading order:
+//!
+//! | Module | What it does |
+//! |---|---|
+//! | `body` | leaves HTML comments out, marks damaged signs |
+//! | `labels` | which known label a line begins with |
+//! | `spot` | labels that nobody declared |
+//! | `directions` | `(laughing)` behind a label |
+//! | `marks` | times and pages |
+//! | `blocks` | lines to headings, footnotes, paragraphs |
+//! | `assemble` | blocks to words and turns |
+//! | `inline`, `literal` | Markdown inside a paragraph, and what of it is words |
+//! | `traced` | words that know where in the file they stood |
 
+mod assemble;
+mod blocks;
+mod body;
+mod directions;
 mod inline;
 mod labels;
+mod literal;
 mod marks;
+mod spot;
 mod traced;
 
-use std::ops::Range;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
-use self::{labels::Labels, traced::Traced};
+pub(super) use self::body::is_damaged;
+use self::{
+    assemble::Assembly,
+    blocks::Block,
+    inline::Footnotes,
+    labels::{Labels, Meaning},
+};
+pub use self::{
+    body::{Body, comments},
+    literal::Sign,
+    spot::{Spotted, Why, numbered_apart},
+};
 use crate::{
-    archive::{Footnote, Locator, Origin, Paragraph, Section, Turn},
+    archive::{Footnote, Origin, Paragraph, Section, Turn},
     source::{SourceId, Span},
 };
 
@@ -26,6 +58,19 @@ pub enum Layout {
     Markdown,
 }
 
+/// What an editor says of the start of a paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum At {
+    /// The label there is words.
+    Words,
+    /// A turn of this speaker begins.
+    Of(u32),
+    /// A turn of nobody begins.
+    Narration,
+    /// A turn of somebody begins, if what is before it is nobody's.
+    Somebody,
+}
+
 /// What the header says about the words.
 #[derive(Clone, Copy, Debug)]
 pub struct Reading<'a> {
@@ -33,8 +78,14 @@ pub struct Reading<'a> {
     pub layout: Layout,
     /// The speakers' labels in order.
     pub labels: &'a [String],
+    /// Labels that are words.
+    pub words: &'a [String],
     /// Speaker of text before the first label.
     pub unlabelled: Option<u32>,
+    /// Speakers whose words are nobody's.
+    pub narrators: &'a BTreeSet<u32>,
+    /// What an editor says, by the index of the paragraph.
+    pub turns: &'a BTreeMap<u32, At>,
 }
 
 /// What a file says.
@@ -56,6 +107,12 @@ pub struct Speech {
     pub label_uses: Vec<usize>,
     /// Footnotes that are defined and never used (indexes).
     pub unused_footnotes: Vec<usize>,
+    /// Labels that no words follow, and where they stand in the file.
+    pub wordless: Vec<(String, usize)>,
+    /// Paragraphs (indexes) of which an editor says that their label is words, and that have none.
+    pub no_label: Vec<u32>,
+    /// Signs of Markdown that are words: the first of each kind, its place in the file, how many.
+    pub literal: Vec<(Sign, usize, usize)>,
 }
 
 /// One line of the file, without its end.
@@ -66,37 +123,105 @@ struct Line<'a> {
     at: usize,
 }
 
-/// A piece of the file between borders.
-enum Block {
-    Heading(Traced),
-    Footnote { label: String, words: Traced },
-    Paragraph { speaker: Option<u32>, words: Traced },
+/// Labels that a file's lines begin with and that are not `known` (declared ones, then words), in order of first use.
+pub fn spot(
+    body: &Body<'_>,
+    layout: Layout,
+    declared: &[String],
+    words: &[String],
+) -> Vec<Spotted> {
+    let known = known(declared, words);
+    let lines = lines(&body.text, body.range.clone());
+    let mut spotted = spot::spot(lines, &known, declared, layout == Layout::Markdown);
+    for label in &mut spotted {
+        label.at = body.place(label.at);
+    }
+    spotted
 }
 
-/// Recurring labels of a file that declares no speakers, in order of first use.
-pub fn detect_labels(text: &str, range: Range<usize>) -> Vec<String> {
-    labels::detect(lines(text, range).map(|line| {
-        let from = marks::after_leading_marks(line.text);
-        &line.text[from..]
-    }))
+fn known(declared: &[String], words: &[String]) -> Labels {
+    let mut labels = Labels::default();
+    for label in words {
+        labels.add(label, Meaning::Words);
+    }
+    for (i, label) in (0..).zip(declared) {
+        labels.add(label, Meaning::Speaker(i));
+    }
+    labels
 }
 
-/// Reads `text[range]`, the part of the file that is speech.
-pub fn read(source: SourceId, text: &str, range: Range<usize>, reading: Reading<'_>) -> Speech {
-    let labels = Labels::new(reading.labels.iter().map(String::as_str));
-    let blocks = blocks(lines(text, range), reading.layout, &labels);
-    let mut footnotes = Vec::new();
-    for block in &blocks {
-        if let Block::Footnote { label, words } = block {
-            let start = words.file(0);
-            footnotes.push(Footnote {
+/// The speaker that a label means.
+pub fn speaker_of(labels: &[String], label: &str) -> Option<u32> {
+    match known(labels, &[]).meaning(label)? {
+        Meaning::Speaker(speaker) => Some(speaker),
+        Meaning::Words => None,
+    }
+}
+
+/// Reads the part of a file that is speech.
+pub fn read(source: SourceId, body: &Body<'_>, reading: Reading<'_>) -> Speech {
+    let labels = known(reading.labels, reading.words);
+    let found = blocks::blocks(
+        lines(&body.text, body.range.clone()),
+        reading.layout,
+        &labels,
+    );
+    let footnotes = footnotes(source, body, &found.blocks);
+    let names = Footnotes::new(footnotes.iter().map(|f| f.label.as_str()));
+    let mut assembly = Assembly::new(reading, &names);
+    assembly.speech.footnotes = footnotes;
+    for block in found.blocks {
+        assembly.block(block);
+    }
+    assembly.finish();
+    let Assembly {
+        mut speech,
+        words,
+        literal,
+        ..
+    } = assembly;
+    for (_, at) in &mut speech.wordless {
+        *at = body.place(*at);
+    }
+    speech.literal = counted(found.literal.into_iter().chain(literal), body);
+    let (text, origin) = words.into_parts();
+    speech.origin = body.origin(origin, text.len());
+    speech.text = text;
+    speech
+}
+
+fn footnotes(source: SourceId, body: &Body<'_>, blocks: &[Block]) -> Vec<Footnote> {
+    let defined = blocks.iter().filter_map(|block| match block {
+        Block::Footnote { label, words } => Some((label, words)),
+        Block::Heading { .. } | Block::Paragraph(_) => None,
+    });
+    defined
+        .map(|(label, words)| {
+            let start = body.place(words.file(0));
+            Footnote {
                 label: label.clone(),
                 text: words.text.trim().to_owned(),
                 span: Span::new(source, start..start + words.text.len()),
-            });
-        }
+            }
+        })
+        .collect()
+}
+
+/// The first of each kind, where it stands in the file, and how many there are.
+fn counted(
+    literal: impl Iterator<Item = (Sign, usize)>,
+    body: &Body<'_>,
+) -> Vec<(Sign, usize, usize)> {
+    let mut counts: BTreeMap<Sign, (usize, usize)> = BTreeMap::new();
+    for (sign, at) in literal {
+        let (first, count) = counts.entry(sign).or_insert((at, 0));
+        *first = at.min(*first);
+        *count += 1;
     }
-    assemble(blocks, footnotes, reading)
+    counts
+        .into_iter()
+        .map(|(sign, (at, count))| (sign, body.place(at), count))
+        .collect()
 }
 
 fn lines(text: &str, range: Range<usize>) -> impl Iterator<Item = Line<'_>> {
@@ -120,254 +245,6 @@ fn lines(text: &str, range: Range<usize>) -> impl Iterator<Item = Line<'_>> {
             };
         Some(line)
     })
-}
-
-fn blocks<'a>(
-    lines: impl Iterator<Item = Line<'a>>,
-    layout: Layout,
-    labels: &Labels<'_>,
-) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    let mut open: Option<Block> = None;
-    for line in lines {
-        let trimmed = line.text.trim();
-        if trimmed.is_empty() {
-            blocks.extend(open.take());
-            continue;
-        }
-        let from = marks::after_leading_marks(line.text);
-        let labelled = labels.find(&line.text[from..]);
-        let markdown = layout == Layout::Markdown;
-        if let Some((speaker, after)) = labelled {
-            blocks.extend(open.take());
-            let mut words = Traced::default();
-            words.push(&line.text[..from], line.at);
-            words.push(&line.text[from + after..], line.at + from + after);
-            open = Some(Block::Paragraph {
-                speaker: Some(speaker),
-                words,
-            });
-        } else if let Some(title) = heading(line).filter(|_| markdown) {
-            blocks.extend(open.take());
-            blocks.push(Block::Heading(title));
-        } else if let Some((label, words)) = footnote(line).filter(|_| markdown) {
-            blocks.extend(open.take());
-            open = Some(Block::Footnote { label, words });
-        } else if layout == Layout::Lines || open.is_none() || (markdown && list_marker(trimmed)) {
-            blocks.extend(open.take());
-            let mut words = Traced::default();
-            words.push(line.text, line.at);
-            open = Some(Block::Paragraph {
-                speaker: None,
-                words,
-            });
-        } else if let Some(Block::Paragraph { words, .. } | Block::Footnote { words, .. }) =
-            &mut open
-        {
-            join(words, line);
-        }
-    }
-    blocks.extend(open);
-    blocks
-}
-
-/// Adds a further line of one paragraph: the line's end and the blanks round it are one blank.
-fn join(words: &mut Traced, line: Line<'_>) {
-    let kept = words.text.trim_end().len();
-    if kept < words.text.len() {
-        *words = words.slice(0..kept);
-    }
-    let lead = line.text.len() - line.text.trim_start().len();
-    if !words.text.is_empty() {
-        words.push(" ", line.at.saturating_sub(1));
-    }
-    words.push(line.text[lead..].trim_end(), line.at + lead);
-}
-
-/// `## Words`: an ATX heading (CommonMark 4.2), closing signs taken off.
-fn heading(line: Line<'_>) -> Option<Traced> {
-    let lead = line.text.len() - line.text.trim_start().len();
-    let text = &line.text[lead..];
-    let level = text.bytes().take_while(|&b| b == b'#').count();
-    if !(1..=6).contains(&level) || lead > 3 || !text[level..].starts_with([' ', '\t']) {
-        return None;
-    }
-    let title = text[level..].trim().trim_end_matches('#').trim_end();
-    let at = text.find(title)?;
-    let mut words = Traced::default();
-    words.push(title, line.at + lead + at);
-    (!title.is_empty()).then_some(words)
-}
-
-/// `[^1]: words`
-fn footnote(line: Line<'_>) -> Option<(String, Traced)> {
-    let rest = line.text.strip_prefix("[^")?;
-    let close = rest.find("]:")?;
-    let label = &rest[..close];
-    if label.is_empty() || label.contains(['[', ']', ' ']) {
-        return None;
-    }
-    let after = 2 + close + 2;
-    let lead = line.text[after..].len() - line.text[after..].trim_start().len();
-    let mut words = Traced::default();
-    words.push(line.text[after + lead..].trim_end(), line.at + after + lead);
-    Some((label.to_owned(), words))
-}
-
-/// `- `, `* `, `+ `, `1. `, `1) ` at the start of a line (CommonMark 5.2).
-fn list_marker(line: &str) -> bool {
-    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    let rest = match digits {
-        0 => line.strip_prefix(['-', '*', '+']),
-        1..=9 => line[digits..].strip_prefix(['.', ')']),
-        _ => None,
-    };
-    rest.is_some_and(|r| r.is_empty() || r.starts_with([' ', '\t']))
-}
-
-fn assemble(blocks: Vec<Block>, footnotes: Vec<Footnote>, reading: Reading<'_>) -> Speech {
-    let names: Vec<String> = footnotes.iter().map(|f| f.label.clone()).collect();
-    let mut speech = Speech {
-        label_uses: vec![0; reading.labels.len()],
-        footnotes,
-        ..Speech::default()
-    };
-    let mut whole = Traced::default();
-    let mut current: Option<u32> = reading.unlabelled;
-    let mut turn_open = false;
-    let mut waiting: Vec<Locator> = Vec::new();
-    for block in blocks {
-        let (speaker, words) = match block {
-            Block::Heading(title) => {
-                let (title, _) = marks::take_marks(&title);
-                let paragraph = count(speech.paragraphs.len());
-                speech.sections.push(Section {
-                    title: title.text.trim().to_owned(),
-                    paragraph,
-                });
-                continue;
-            }
-            Block::Footnote { .. } => continue,
-            Block::Paragraph { speaker, words } => (speaker, words),
-        };
-        if let Some(speaker) = speaker {
-            if let Some(uses) = speech.label_uses.get_mut(speaker as usize) {
-                *uses += 1;
-            }
-            current = Some(speaker);
-            turn_open = false;
-        }
-        let (words, mut locators) = marks::take_marks(&words);
-        let (words, cut) = words.trimmed();
-        for locator in &mut locators {
-            locator.at = locator
-                .at
-                .saturating_sub(count(cut))
-                .min(count(words.text.len()));
-        }
-        if words.text.is_empty() {
-            waiting.append(&mut locators);
-            continue;
-        }
-        for locator in &mut waiting {
-            locator.at = 0;
-        }
-        waiting.append(&mut locators);
-        let mut inline = match reading.layout {
-            Layout::Markdown => inline::parse(&words, std::mem::take(&mut waiting), &names),
-            Layout::Lines | Layout::Wrapped => inline::Inline {
-                words,
-                formats: Vec::new(),
-                locators: std::mem::take(&mut waiting),
-            },
-        };
-        if !turn_open {
-            let at = count(speech.paragraphs.len());
-            speech.turns.push(Turn {
-                speaker: current,
-                paragraphs: at..at,
-            });
-            turn_open = true;
-        }
-        if !whole.text.is_empty() {
-            let at = inline.words.file(0).saturating_sub(1);
-            whole.push("\n", at);
-        }
-        let start = count(whole.text.len());
-        whole.push_slice(&inline.words, 0..inline.words.text.len());
-        let text = &inline.words.text;
-        let remark = is_remark(text);
-        let stage = if remark { Vec::new() } else { brackets(text) };
-        for format in &mut inline.formats {
-            format.range = format.range.start + start..format.range.end + start;
-        }
-        for locator in &mut inline.locators {
-            locator.at += start;
-        }
-        if let Some(turn) = speech.turns.last_mut() {
-            turn.paragraphs.end += 1;
-        }
-        speech.paragraphs.push(Paragraph {
-            range: start..count(whole.text.len()),
-            turn: count(speech.turns.len() - 1),
-            remark,
-            formats: inline.formats,
-            stage: stage
-                .into_iter()
-                .map(|r| count(r.start) + start..count(r.end) + start)
-                .collect(),
-            locators: inline.locators,
-        });
-    }
-    if let Some(last) = speech.paragraphs.last_mut() {
-        for locator in &mut waiting {
-            locator.at = last.range.end;
-        }
-        last.locators.append(&mut waiting);
-    }
-    let used = |i: usize| {
-        let n = count(i);
-        speech
-            .paragraphs
-            .iter()
-            .flat_map(|p| &p.formats)
-            .any(|f| f.kind == crate::archive::FormatKind::Footnote(n))
-    };
-    speech.unused_footnotes = (0..speech.footnotes.len()).filter(|&i| !used(i)).collect();
-    (speech.text, speech.origin) = whole.into_parts();
-    speech
-}
-
-fn count(n: usize) -> u32 {
-    u32::try_from(n).expect("files are limited to less than 4 GiB")
-}
-
-/// Wholly in square brackets: the first one closes at the end.
-fn is_remark(text: &str) -> bool {
-    text.starts_with('[')
-        && brackets(text)
-            .first()
-            .is_some_and(|r| *r == (0..text.len()))
-}
-
-/// The outermost pairs of square brackets.
-fn brackets(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut open: Vec<usize> = Vec::new();
-    for (i, byte) in text.bytes().enumerate() {
-        match byte {
-            b'[' => open.push(i),
-            b']' => {
-                if let Some(start) = open.pop()
-                    && open.is_empty()
-                {
-                    found.push(start..i + 1);
-                }
-            }
-            _ => {}
-        }
-    }
-    found
 }
 
 #[cfg(test)]

@@ -73,6 +73,22 @@ impl Traced {
         (self.slice(cut..cut + self.text.trim().len()), cut)
     }
 
+    /// An origin whose places are bytes of this text, `length` bytes long, as one whose places are bytes of the file.
+    pub(super) fn through(&self, origin: &Origin, length: usize) -> Origin {
+        let mut pieces: Vec<(u32, u32)> = Vec::with_capacity(origin.pieces.len());
+        for (i, &(text, here)) in origin.pieces.iter().enumerate() {
+            let end = origin.pieces.get(i + 1).map_or(offset(length), |p| p.0);
+            let until = here + (end - text);
+            pieces.push((text, offset(self.file(here as usize))));
+            let next = self.pieces.partition_point(|&(at, _)| at <= here);
+            let inside = self.pieces[next..]
+                .iter()
+                .take_while(|&&(at, _)| at < until);
+            pieces.extend(inside.map(|&(at, file)| (text + (at - here), file)));
+        }
+        Origin { pieces }
+    }
+
     /// The map alone.
     pub(super) fn into_parts(self) -> (String, Origin) {
         (

@@ -3,6 +3,7 @@
 //! [`parse`] gives the tree (`tree`), [`Fields`] and the functions of `decode` take values out of it; both collect
 //! all problems instead of stopping at the first. What YAML cannot read at all is explained by `mistakes`.
 
+mod damaged;
 mod decode;
 mod fields;
 mod mistakes;
@@ -13,8 +14,27 @@ pub use self::{
         flag, free, list, map, number, one_of, prose, prose_list, verbatim, words, words_list,
     },
     fields::Fields,
-    tree::{Brackets, Comment, Lines, Node, Scalar, Style, Value, parse},
+    tree::{Brackets, Comment, Lines, Node, Scalar, Style, Value},
 };
+
+use std::ops::Range;
+
+use crate::{diag::Diagnostic, source::SourceId};
+
+/// Reads bytes `range` of a file; what is wrong is told, and nothing is given for what cannot be read at all.
+pub fn parse(
+    source: SourceId,
+    text: &str,
+    range: Range<usize>,
+    diags: &mut Vec<Diagnostic>,
+) -> Option<Node> {
+    let (shielded, stand) = damaged::shield(text);
+    let mut node = tree::parse(source, &shielded, range.clone(), diags)?;
+    if matches!(shielded, std::borrow::Cow::Owned(_)) || text[range].contains('\\') {
+        damaged::restore(&mut node, stand);
+    }
+    Some(node)
+}
 
 #[cfg(test)]
 mod tests;

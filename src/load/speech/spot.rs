@@ -1,0 +1,516 @@
+//! Labels that nobody declared: lines that begin like one and recur, or are nearly one that is known.
+//!
+//! Without this the words behind them would be put into the mouth of whoever spoke before.
+
+use std::collections::BTreeSet;
+
+use rapidhash::RapidHashMap;
+
+use super::{
+    Line,
+    labels::{self, Head, Labels},
+    marks,
+};
+
+/// Bytes that an undeclared label may have.
+const LONGEST: usize = 120;
+
+/// Words that an undeclared label may have.
+const MOST_WORDS: usize = 8;
+
+/// A label that was found and not declared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spotted {
+    /// As the source prints it first.
+    pub label: String,
+    /// Byte of the speech at which it first stands.
+    pub at: usize,
+    /// How many lines begin with it.
+    pub count: usize,
+    /// Why it is taken for one.
+    pub why: Why,
+}
+
+/// Why a line is taken to begin with a label.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// It recurs.
+    Recurs,
+    /// It is nearly this known label: letter case, full stops, a slip of a letter.
+    Nearly(String),
+    /// It is this known label with something in brackets that is no direction, or several known labels together.
+    Built(String),
+    /// It begins with a title of respect (`Ms. Doe`), or is in capitals as declared ones are (`THE CLERK`).
+    Shaped,
+}
+
+/// A line that begins like a label.
+struct Candidate {
+    label: String,
+    at: usize,
+    count: usize,
+    /// Whether it may be a label without being nearly a known one.
+    shaped: bool,
+}
+
+/// The undeclared labels of some lines, in the order of their first use; `known` are those that are declared, whatever they mean.
+pub(super) fn spot<'a>(
+    lines: impl Iterator<Item = Line<'a>>,
+    known: &Labels,
+    declared: &[String],
+    markdown: bool,
+) -> Vec<Spotted> {
+    let candidates = candidates(lines, known, markdown);
+    let recurring: BTreeSet<&str> = candidates
+        .iter()
+        .filter(|(_, c)| c.shaped && c.count >= 2)
+        .map(|(folded, _)| folded.as_str())
+        .collect();
+    let near_declared = Near::new(declared.iter().map(String::as_str));
+    let repeated = candidates
+        .iter()
+        .filter(|(folded, _)| recurring.contains(folded.as_str()));
+    let near_recurring = Near::new(repeated.map(|(_, c)| c.label.as_str()));
+    let capitals = declared.iter().any(|label| in_capitals(label));
+    let mut spotted: Vec<Spotted> = Vec::new();
+    for (folded, candidate) in &candidates {
+        let label = &candidate.label;
+        let why = if let Some(of) = near_declared.built(label) {
+            Why::Built(of)
+        } else if let Some(near) = near_declared.of(label) {
+            Why::Nearly(near.to_owned())
+        } else if recurring.contains(folded.as_str()) {
+            Why::Recurs
+        } else if let Some(of) = near_recurring.built(label) {
+            Why::Built(of)
+        } else if let Some(near) = near_recurring.of(label) {
+            Why::Nearly(near.to_owned())
+        } else if candidate.shaped && (titled(label) || capitals && in_capitals(label)) {
+            Why::Shaped
+        } else {
+            continue;
+        };
+        spotted.push(Spotted {
+            label: candidate.label.clone(),
+            at: candidate.at,
+            count: candidate.count,
+            why,
+        });
+    }
+    spotted.sort_by_key(|s| s.at);
+    spotted
+}
+
+/// Lines that begin like a label and not with a known one, by the label's folded form.
+fn candidates<'a>(
+    lines: impl Iterator<Item = Line<'a>>,
+    known: &Labels,
+    markdown: bool,
+) -> Vec<(String, Candidate)> {
+    let mut order: Vec<(String, Candidate)> = Vec::new();
+    let mut places: RapidHashMap<String, usize> = RapidHashMap::default();
+    for line in lines {
+        let (from, _) = marks::leading(line.text, 0, markdown);
+        if known.find(line.text, from).is_some() {
+            continue;
+        }
+        let Some((label, shaped)) = candidate(line.text, from) else {
+            continue;
+        };
+        let folded = labels::folded(label);
+        let place = *places.entry(folded.clone()).or_insert(order.len());
+        match order.get_mut(place) {
+            Some((_, candidate)) => {
+                candidate.count += 1;
+                candidate.shaped &= shaped;
+            }
+            None => order.push((
+                folded,
+                Candidate {
+                    label: label.to_owned(),
+                    at: line.at + from,
+                    count: 1,
+                    shaped,
+                },
+            )),
+        }
+    }
+    order
+}
+
+/// What a line begins with, if that may be a label, and whether it has the shape of one.
+pub(super) fn candidate(line: &str, from: usize) -> Option<(&str, bool)> {
+    let from = match marks::before_label(line, from) {
+        Some((at, _)) => at,
+        None => from,
+    };
+    labels::heads(line, from, LONGEST + 60).find_map(|head| {
+        let (peeled, ()) = labels::peel(line, &head, |name| {
+            // A direction at the end is not part of the name.
+            let rest = labels::last_group(name).map(|(_, inside)| &name[inside]);
+            let direction = rest.is_some_and(|r| {
+                super::directions::is_direction(r) || marks::time_beside_label(r).is_some()
+            });
+            (!direction && possible(name)).then_some(())
+        })?;
+        let name = &line[peeled.name.clone()];
+        Some((name, shaped(name) && goes_on(line, &head)))
+    })
+}
+
+/// Whether words can be a label at all.
+fn possible(name: &str) -> bool {
+    name.len() <= LONGEST
+        && name.starts_with(char::is_alphanumeric)
+        && name.contains(char::is_alphabetic)
+        && !name.contains([
+            '?', '!', '"', '“', '”', '„', '«', '»', '<', '>', '[', '{', '|', '=', '\\', ';', ':',
+            '*', '`', '…',
+        ])
+        && name.split_whitespace().count() <= MOST_WORDS
+        && balanced(name)
+}
+
+/// A round bracket only at the end.
+fn balanced(name: &str) -> bool {
+    match name.find(['(', '（']) {
+        Some(at) => labels::last_group(name).is_some_and(|(group, _)| group.start <= at),
+        None => !name.contains([')', '）', ']']),
+    }
+}
+
+/// Whether what stands behind the colon is as behind a label: a blank, the line's end, or words at once; not `//`, not a number.
+fn goes_on(line: &str, head: &Head) -> bool {
+    let next = line[head.end..].chars().next();
+    head.wide
+        || next.is_none_or(|c| {
+            c.is_whitespace()
+                || c.is_uppercase()
+                || (c.is_alphabetic() && !c.is_lowercase())
+                || "\"“‘«([¿¡*_".contains(c)
+        })
+}
+
+/// Whether words look like a name or an office rather than the beginning of a sentence.
+fn shaped(name: &str) -> bool {
+    let name = match labels::last_group(name) {
+        Some((group, _)) if group.start > 0 => name[..group.start].trim_end(),
+        Some(_) => return false,
+        None => name,
+    };
+    let begins = name.chars().next();
+    let capital =
+        begins.is_some_and(|c| c.is_uppercase() || (c.is_alphabetic() && !c.is_lowercase()));
+    capital && !sentence(name) && commas_fit(name)
+}
+
+/// Words that no label has and sentences do; in English, in which they are short and frequent.
+const OF_SENTENCES: &[&str] = &[
+    "we", "you", "it", "this", "that", "these", "those", "there", "here", "he", "she", "they",
+    "me", "us", "him", "them", "is", "are", "was", "were", "be", "been", "am", "have", "has",
+    "had", "will", "would", "shall", "should", "can", "could", "might", "must", "do", "does",
+    "did", "let", "my", "our", "your", "its", "his", "their", "not", "say", "says", "said", "ask",
+    "asked", "tell", "told", "see", "think", "know", "if", "when", "because", "but", "what", "why",
+    "how", "which", "who", "where", "then", "now", "so", "also",
+];
+
+fn sentence(name: &str) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let last = words.len().saturating_sub(1);
+    words.len() > 1
+        && words.iter().enumerate().any(|(i, word)| {
+            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+            // A full stop behind a long word ends a sentence; behind a short one it abbreviates.
+            let stop = i < last && word.ends_with('.') && bare.chars().count() > 5;
+            let lower = (i == 0).then(|| bare.to_lowercase());
+            let plain = lower.as_deref().unwrap_or(bare);
+            stop || OF_SENTENCES.contains(&plain) || (bare == "I" && i < last)
+        })
+}
+
+/// With a comma (`Roe, Jane`, `JANE ROE, COUNSEL`) every word is a name's.
+fn commas_fit(name: &str) -> bool {
+    const SMALL: &[&str] = &[
+        "of", "the", "for", "and", "de", "du", "des", "la", "le", "von", "van", "der", "den", "di",
+        "da", "y", "e", "al", "bin", "ben",
+    ];
+    !name.contains([',', '，'])
+        || name
+            .split([' ', ',', '，'])
+            .filter(|w| !w.is_empty())
+            .all(|w| SMALL.contains(&w) || !w.starts_with(char::is_lowercase))
+}
+
+/// Two words or more in capitals: `THE COURT`, `MS. ROE`.
+fn in_capitals(name: &str) -> bool {
+    let letters = || name.chars().filter(|c| c.is_alphabetic());
+    name.contains(' ') && letters().count() >= 4 && letters().all(char::is_uppercase)
+}
+
+/// Words of respect that begin a label and hardly a sentence.
+const TITLES: &[&str] = &[
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "mx",
+    "messrs",
+    "dr",
+    "prof",
+    "professor",
+    "judge",
+    "justice",
+    "sir",
+    "dame",
+    "lord",
+    "lady",
+    "senator",
+    "sen",
+    "rep",
+    "representative",
+    "congressman",
+    "congresswoman",
+    "ambassador",
+    "minister",
+    "colonel",
+    "col",
+    "capt",
+    "captain",
+    "lt",
+    "sgt",
+    "gen",
+    "rev",
+    "fr",
+    "sr",
+    "sra",
+    "señor",
+    "señora",
+    "m",
+    "mme",
+    "mlle",
+    "monsieur",
+    "madame",
+    "maître",
+    "herr",
+    "frau",
+    "г-н",
+    "г-жа",
+];
+
+/// Whom one addresses so: `Mr. President:` begins a speech.
+const ADDRESSED: &[&str] = &[
+    "president",
+    "chairman",
+    "chair",
+    "chairperson",
+    "speaker",
+    "secretary",
+    "secretary-general",
+    "minister",
+    "ambassador",
+    "chairwoman",
+];
+
+/// `Ms. Doe`, `Judge Roe`: a title and a name, each word with a capital.
+fn titled(name: &str) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let (Some(first), rest) = (words.first(), words.get(1..).unwrap_or_default()) else {
+        return false;
+    };
+    let title = first.trim_end_matches('.').to_lowercase();
+    TITLES.contains(&title.as_str())
+        && (1..=4).contains(&rest.len())
+        && rest.iter().all(|w| {
+            !w.starts_with(char::is_lowercase)
+                || ["de", "van", "von", "der", "al", "bin", "of", "the"].contains(w)
+        })
+        && !(rest.len() == 1 && ADDRESSED.contains(&rest[0].to_lowercase().as_str()))
+}
+
+/// Finds labels that are nearly the same.
+struct Near {
+    /// By lower-case form without signs.
+    plain: RapidHashMap<String, String>,
+    /// By that form less one letter.
+    less: RapidHashMap<String, Vec<String>>,
+}
+
+/// How many labels share one form less a letter before no more are kept.
+const MOST_ALIKE: usize = 8;
+
+impl Near {
+    fn new<'a>(labels: impl Iterator<Item = &'a str>) -> Self {
+        let mut near = Self {
+            plain: RapidHashMap::default(),
+            less: RapidHashMap::default(),
+        };
+        for label in labels {
+            let plain = plain(label);
+            if plain.is_empty() || near.plain.contains_key(&plain) {
+                continue;
+            }
+            if plain.len() <= LONGEST {
+                for less in less_one(&plain) {
+                    let alike = near.less.entry(less).or_default();
+                    if alike.len() < MOST_ALIKE {
+                        alike.push(label.to_owned());
+                    }
+                }
+            }
+            near.plain.insert(plain, label.to_owned());
+        }
+        near
+    }
+
+    /// The known label that `label` is nearly: but for case and signs, or but for one letter (Damerau-Levenshtein).
+    fn of(&self, label: &str) -> Option<&str> {
+        let wanted = plain(label);
+        if let Some(known) = self.plain.get(&wanted) {
+            return Some(known);
+        }
+        if wanted.chars().count() < 4 || wanted.len() > LONGEST {
+            return None;
+        }
+        let less = less_one(&wanted);
+        let alike = std::iter::once(&wanted).chain(&less);
+        alike
+            .filter_map(|less| self.less.get(less))
+            .flatten()
+            .find(|known| strsim::damerau_levenshtein(&plain(known), &wanted) <= 1)
+            .or_else(|| less.iter().find_map(|less| self.plain.get(less)))
+            .map(String::as_str)
+    }
+
+    /// The known label that this one is built of: one with a bracket behind it, or several joined.
+    fn built(&self, label: &str) -> Option<String> {
+        let known = |part: &str| self.plain.get(&plain(part));
+        if let Some((group, _)) = labels::last_group(label)
+            && let Some(of) = known(&label[..group.start])
+        {
+            return Some(of.clone());
+        }
+        // `Mr. X`, where `Mr. X (spoke in French)` is declared, is found by the form without the bracket.
+        for joint in [
+            "/", " and ", " AND ", " & ", " + ", ", ", " et ", " und ", " y ", " - ", " – ",
+        ] {
+            let parts: Vec<&str> = label.split(joint).collect();
+            if (2..=4).contains(&parts.len()) && parts.iter().all(|part| known(part).is_some()) {
+                return known(parts[0]).cloned();
+            }
+        }
+        None
+    }
+}
+
+/// Lower case, letters and digits only, accents kept.
+fn plain(label: &str) -> String {
+    labels::folded(label)
+        .chars()
+        .filter(|c| c.is_alphanumeric() || matches!(c, '(' | ')'))
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// The word without each of its letters.
+fn less_one(word: &str) -> Vec<String> {
+    word.char_indices()
+        .map(|(i, c)| [&word[..i], &word[i + c.len_utf8()..]].concat())
+        .collect()
+}
+
+/// Whether two labels differ in a number or a letter that stands alone, so that they name two people: `Juror 1`, `Witness B`.
+pub fn numbered_apart(one: &str, other: &str) -> bool {
+    let ends = |label: &str| {
+        let folded = labels::folded(label).to_lowercase();
+        let last = folded
+            .rsplit([' ', '_', '-', '.'])
+            .find(|w| !w.is_empty())
+            .unwrap_or_default()
+            .to_owned();
+        let number = last.chars().all(|c| c.is_ascii_digit()) || last.chars().count() == 1;
+        (number && !last.is_empty()).then_some(last)
+    };
+    let (a, b) = (ends(one), ends(other));
+    (a.is_some() || b.is_some()) && a != b
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::labels::Meaning, *};
+
+    fn spotted(text: &str, declared: &[&str]) -> Vec<(String, usize, Why)> {
+        let declared: Vec<String> = declared.iter().map(|d| (*d).to_owned()).collect();
+        let mut known = Labels::default();
+        for (i, label) in (0..).zip(&declared) {
+            known.add(label, Meaning::Speaker(i));
+        }
+        let lines = super::super::lines(text, 0..text.len());
+        spot(lines, &known, &declared, true)
+            .into_iter()
+            .map(|s| (s.label, s.count, s.why))
+            .collect()
+    }
+
+    #[test]
+    fn labels_that_recur_are_spotted() {
+        let text = "Q: why?\nTHE PRESIDENT: because\nNote: once\nQ: and?\nTHE PRESIDENT: so\nsee http://x.org: it\nsee http://x.org: it\n\
+                    Let me say this: x\nLet me say this: y\nGenesis 3:16 says\nGenesis 3:16 says";
+        let names: Vec<String> = spotted(text, &[]).into_iter().map(|(l, _, _)| l).collect();
+        assert_eq!(names, ["Q", "THE PRESIDENT"]);
+    }
+
+    #[test]
+    fn beside_declared_ones_recurring_and_near_ones_are_spotted() {
+        let near = |label: &str| Why::Nearly(label.to_owned());
+        let built = |label: &str| Why::Built(label.to_owned());
+        for (line, why) in [
+            ("MS. ROE", near("Ms. Roe")),
+            ("Ms Roe", near("Ms. Roe")),
+            ("Ms. Reo", near("Ms. Roe")),
+            ("Ms. Rowe", near("Ms. Roe")),
+            ("ms. roe", near("Ms. Roe")),
+            ("Counsel/Ms. Roe", built("Counsel")),
+            ("Counsel and Ms. Roe", built("Counsel")),
+            ("Ms. Roe (Kenya)", built("Ms. Roe")),
+            ("Ms. Quill", Why::Shaped),
+        ] {
+            let text = format!("Counsel: a\nMs. Roe: b\n{line}: I confess.\n");
+            assert_eq!(
+                spotted(&text, &["Counsel", "Ms. Roe"]),
+                [(line.to_owned(), 1, why)],
+                "{line}"
+            );
+        }
+        assert_eq!(
+            spotted("Bob: a\nCarol: b\nBob: c\nCarol: d\n", &["Bob"]),
+            [("Carol".to_owned(), 2, Why::Recurs)]
+        );
+        assert_eq!(
+            spotted("THE COURT: a\nTHE CLERK: b\nNOTE: c\n", &["THE COURT"]),
+            [("THE CLERK".to_owned(), 1, Why::Shaped)]
+        );
+        assert_eq!(
+            spotted("Bob: a\nRemember: b\nMr. President: c\n", &["Bob"]),
+            []
+        );
+    }
+
+    #[test]
+    fn bold_timed_and_directed_labels_are_spotted_as_one() {
+        let text = "**Carol:** a\n\n[00:01:02] Carol: b\n\n**Carol** (laughing): c\n\n00:02:03 Carol [00:02:03]: d\n";
+        assert_eq!(
+            spotted(text, &["Bob"]),
+            [("Carol".to_owned(), 4, Why::Recurs)]
+        );
+    }
+
+    #[test]
+    fn numbers_and_single_letters_tell_people_apart() {
+        assert!(
+            numbered_apart("Juror 1", "Juror 2")
+                && numbered_apart("Witness A", "Witness B")
+                && numbered_apart("SPEAKER_00", "SPEAKER_01")
+        );
+        assert!(!numbered_apart("Ms. Roe", "Ms. Reo"));
+    }
+}
