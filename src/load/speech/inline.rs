@@ -265,7 +265,7 @@ fn inside_word(raw: &str, run: Range<usize>) -> bool {
     before.is_some_and(letter) && after.is_some_and(letter)
 }
 
-fn without_blanks(c: char) -> bool {
+pub(super) fn without_blanks(c: char) -> bool {
     matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1100}'..='\u{11ff}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}'
         | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }

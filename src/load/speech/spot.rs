@@ -44,6 +44,9 @@ pub enum Why {
     Shaped,
 }
 
+/// Characters of scripts without blanks that an undeclared label may have.
+const MOST_SIGNS: usize = 12;
+
 /// A line that begins like a label.
 struct Candidate {
     label: String,
@@ -165,10 +168,17 @@ fn possible(name: &str) -> bool {
         && name.contains(char::is_alphabetic)
         && !name.contains([
             '?', '!', '"', '“', '”', '„', '«', '»', '<', '>', '[', '{', '|', '=', '\\', ';', ':',
-            '*', '`', '…',
+            '*', '`', '…', '、', '「', '『', '。', '？', '！', '；',
         ])
         && name.split_whitespace().count() <= MOST_WORDS
+        && without_blanks(name) <= MOST_SIGNS
         && balanced(name)
+}
+
+/// How many characters of Chinese, Japanese and the like.
+fn without_blanks(name: &str) -> usize {
+    let signs = name.chars();
+    signs.filter(|&c| super::inline::without_blanks(c)).count()
 }
 
 /// A round bracket only at the end.
@@ -493,6 +503,13 @@ mod tests {
             spotted("Bob: a\nRemember: b\nMr. President: c\n", &["Bob"]),
             []
         );
+    }
+
+    #[test]
+    fn in_scripts_without_blanks_labels_are_short() {
+        let text = "主席：甲\n王小明：乙\n主席：丙\n王小明：丁\n請各位看一下我們現在提出的結論：戊\n請各位看一下我們現在提出的結論：己\n一、議題：庚\n一、議題：辛\n";
+        let names: Vec<String> = spotted(text, &[]).into_iter().map(|(l, _, _)| l).collect();
+        assert_eq!(names, ["主席", "王小明"]);
     }
 
     #[test]
