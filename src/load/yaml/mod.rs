@@ -7,6 +7,7 @@ mod decode;
 mod fields;
 mod mistakes;
 mod tree;
+mod vocabulary;
 
 pub use self::{
     decode::{
