@@ -14,6 +14,7 @@ mod selector;
 mod speech;
 mod theme;
 mod transcript;
+mod unmarked;
 mod walk;
 pub mod yaml;
 

@@ -8,6 +8,7 @@ use super::{
     keys::Diags,
     page,
     speech::{self, Layout, Reading, Speech},
+    unmarked,
     walk::Folder,
     yaml::{self, Fields},
 };
@@ -48,7 +49,8 @@ pub(super) fn read(
             file::after_mark(&text)..text.len(),
         ),
         None if !markdown && !has_front => {
-            diags.push(no_sidecar(source, sources));
+            let keys = unmarked::without_lines(source, &text, file::after_mark(&text));
+            diags.push(keys.unwrap_or_else(|| no_sidecar(source, sources)));
             return None;
         }
         None => {

@@ -36,6 +36,27 @@ pub(super) fn byte_of(text: &str, index: usize) -> usize {
         .map_or(text.len(), |(i, _)| i)
 }
 
+/// The key of postil that a line without blanks in front begins with, whatever sign is its colon.
+pub fn known_key(line: &str) -> Option<&str> {
+    if line.starts_with(char::is_whitespace) {
+        return None;
+    }
+    let shape = Shape::of(line);
+    let word = shape.first_word();
+    let behind = line.get(word.len()..)?.trim_start();
+    let colon = behind.starts_with([':', '：', '﹕', '꞉', '∶']);
+    (colon && shape.dash.is_none() && super::vocabulary::is_key(word)).then_some(word)
+}
+
+/// Whether a line begins with some word and a colon, and a blank or nothing behind it.
+pub fn any_key(line: &str) -> bool {
+    let plain = |key: &str| {
+        let word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+        !key.is_empty() && key.chars().all(word)
+    };
+    known_key(line).is_some() || (!line.starts_with(' ') && Shape::of(line).key.is_some_and(plain))
+}
+
 /// A line that YAML can read and whose key cannot have been meant.
 pub(super) struct Misread {
     /// The sign that is wrong, in bytes of the line.

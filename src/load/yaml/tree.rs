@@ -122,6 +122,16 @@ pub enum Style {
     Folded,
 }
 
+/// What to do about a key that stands twice.
+fn twice(key: &str) -> &'static str {
+    match key {
+        "id" | "quote" | "from" | "in" | "targets" => {
+            "keep one of them, or put a hyphen before the first key of each annotation: `- quote: ...`"
+        }
+        _ => "keep one of them; several values are written as a list",
+    }
+}
+
 /// A list or map that is being read.
 enum Open {
     List {
@@ -414,7 +424,7 @@ impl Reader<'_, '_> {
                                 format!("`{}` stands twice in one map", key.value),
                             )
                             .related(first.span, "first here")
-                            .help("keep one of them; several values are written as a list"),
+                            .help(twice(&key.value)),
                         );
                     } else {
                         entries.push((key, node));
