@@ -19,8 +19,12 @@ pub(super) fn without_lines(source: SourceId, text: &str, begin: usize) -> Optio
     if words == "---" {
         let blanks = Span::new(source, begin..line.start);
         return Some(
-            remark(source, &line, "front matter begins in the first line of its file, and blank lines stand above it")
-                .fix(blanks, "", "take the blank lines out"),
+            remark(
+                source,
+                &line,
+                "front matter begins in the first line of its file, and blank lines stand above it",
+            )
+            .fix(blanks, "", "take the blank lines out"),
         );
     }
     let below = next_line(text, line.end);
@@ -68,7 +72,11 @@ pub(super) fn without_end(
     first: Range<usize>,
     keys: usize,
 ) -> Diagnostic {
-    let remark = remark(source, &first, "the front matter that begins here has no end");
+    let remark = remark(
+        source,
+        &first,
+        "the front matter that begins here has no end",
+    );
     let block = block(text, keys);
     let rule = first_words(text, block.end)
         .map(|at| line_at(text, at))
@@ -95,7 +103,12 @@ fn remark(source: SourceId, line: &Range<usize>, message: &str) -> Diagnostic {
 
 /// A line of signs only that may stand for `---`.
 fn is_rule(words: &str) -> bool {
-    let signs = |c: char| matches!(c, '-' | '\u{2010}'..='\u{2015}' | '−' | '=' | '+' | '*' | '_' | '~' | ' ');
+    let signs = |c: char| {
+        matches!(
+            c,
+            '-' | '\u{2010}'..='\u{2015}' | '−' | '=' | '+' | '*' | '_' | '~' | ' '
+        )
+    };
     !words.is_empty()
         && words != "---"
         && words.chars().all(signs)
@@ -142,7 +155,11 @@ fn line_at(text: &str, at: usize) -> Range<usize> {
     let start = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |i| i + 1);
     let end = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |i| at + i);
     // A byte-order mark is no part of the first line.
-    let start = if start == 0 && text.starts_with('\u{feff}') { 3.min(at) } else { start };
+    let start = if start == 0 && text.starts_with('\u{feff}') {
+        3.min(at)
+    } else {
+        start
+    };
     start..start + text[start..end].trim_end_matches('\r').len()
 }
 
@@ -178,26 +195,49 @@ mod tests {
     fn keys_without_lines_are_told_and_the_lines_can_be_pasted() {
         for (text, keys) in [
             ("title: Milling\n\nThe grinding.\n", "title: Milling\n"),
-            ("title: Milling\naliases: [mill]\nThe grinding.\n", "title: Milling\naliases: [mill]\n"),
+            (
+                "title: Milling\naliases: [mill]\nThe grinding.\n",
+                "title: Milling\naliases: [mill]\n",
+            ),
             ("\u{feff}title: Milling\n", "title: Milling\n"),
             ("\n\n---\ntitle: Milling\n---\nx\n", "title: Milling\n"),
             ("title: Milling\n---\nThe grinding.\n", "title: Milling\n"),
             ("—\ntitle: Milling\n---\nx\n", "title: Milling\n"),
             ("----\ntitle: Milling\n---\nx\n", "title: Milling\n"),
-            ("title: x\nspeakers:\n  Q: {name: y}\n\nQ: What?\n", "title: x\nspeakers:\n  Q: {name: y}\n"),
-            ("title: x\r\ndate: 1931\r\n\r\nWords.\r\n", "title: x\r\ndate: 1931\n"),
-            ("date: 1931\nform: speech\n\nWords.\n", "date: 1931\nform: speech\n"),
+            (
+                "title: x\nspeakers:\n  Q: {name: y}\n\nQ: What?\n",
+                "title: x\nspeakers:\n  Q: {name: y}\n",
+            ),
+            (
+                "title: x\r\ndate: 1931\r\n\r\nWords.\r\n",
+                "title: x\r\ndate: 1931\n",
+            ),
+            (
+                "date: 1931\nform: speech\n\nWords.\n",
+                "date: 1931\nform: speech\n",
+            ),
             ("title： x\n----\nWords.\n", "title： x\n"),
         ] {
             let begin = file::after_mark(text);
             let remark = without_lines(SourceId(0), text, begin).expect("told");
-            assert_eq!(front(&pasted(text, &remark)).as_deref(), Some(keys), "{text}");
+            assert_eq!(
+                front(&pasted(text, &remark)).as_deref(),
+                Some(keys),
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn words_are_no_keys() {
-        for text in ["", "Q: What?\n\nA: That.\n", "Note: see below.\n", "note: one line.\n", "The mill.\n", "- a\n"] {
+        for text in [
+            "",
+            "Q: What?\n\nA: That.\n",
+            "Note: see below.\n",
+            "note: one line.\n",
+            "The mill.\n",
+            "- a\n",
+        ] {
             assert_eq!(without_lines(SourceId(0), text, 0), None, "{text}");
         }
     }
@@ -212,7 +252,11 @@ mod tests {
         ] {
             let remark = without_end(SourceId(0), text, 0..3, 4);
             let mended = pasted(text, &remark);
-            assert_eq!(front(&mended).as_deref(), Some("title: Milling\n"), "{mended}");
+            assert_eq!(
+                front(&mended).as_deref(),
+                Some("title: Milling\n"),
+                "{mended}"
+            );
         }
     }
 }

@@ -4,45 +4,130 @@ use super::tree::{Node, Scalar, Style, Value};
 
 /// Words that editors write for the keys of postil, each with the keys that they may mean.
 const SYNONYMS: &[(&[&str], &[&str])] = &[
-    (&["person", "persons", "who"], &["people", "participants", "person"]),
+    (
+        &["person", "persons", "who"],
+        &["people", "participants", "person"],
+    ),
     (&["people"], &["participants", "present"]),
     (
-        &["topic", "tag", "tags", "subject", "subjects", "keyword", "keywords", "category", "categories", "theme", "themes"],
+        &[
+            "topic",
+            "tag",
+            "tags",
+            "subject",
+            "subjects",
+            "keyword",
+            "keywords",
+            "category",
+            "categories",
+            "theme",
+            "themes",
+        ],
         &["topics"],
     ),
     (&["event"], &["events", "part_of"]),
     (&["events"], &["event", "part_of"]),
-    (&["place", "location", "locations", "where"], &["places", "place"]),
+    (
+        &["place", "location", "locations", "where"],
+        &["places", "place"],
+    ),
     (&["places"], &["place"]),
-    (&["organisation", "organisations", "organization", "org", "institution", "institutions"], &["organizations"]),
+    (
+        &[
+            "organisation",
+            "organisations",
+            "organization",
+            "org",
+            "institution",
+            "institutions",
+        ],
+        &["organizations"],
+    ),
     (&["document", "doc", "docs"], &["documents"]),
-    (&["source", "ref", "refs", "reference", "references", "citation", "citations"], &["sources", "source"]),
+    (
+        &[
+            "source",
+            "ref",
+            "refs",
+            "reference",
+            "references",
+            "citation",
+            "citations",
+        ],
+        &["sources", "source"],
+    ),
     (&["sources"], &["source"]),
-    (&["author", "authors", "editor", "annotator"], &["by", "editors"]),
-    (&["text", "passage", "words", "selection", "highlight"], &["quote"]),
-    (&["comment", "comments", "remark", "notes", "body", "annotation"], &["note"]),
+    (
+        &["author", "authors", "editor", "annotator"],
+        &["by", "editors"],
+    ),
+    (
+        &["text", "passage", "words", "selection", "highlight"],
+        &["quote"],
+    ),
+    (
+        &[
+            "comment",
+            "comments",
+            "remark",
+            "notes",
+            "body",
+            "annotation",
+        ],
+        &["note"],
+    ),
     (&["annotation", "items"], &["annotations"]),
     (&["name", "heading", "headline"], &["title"]),
-    (&["alias", "aka", "synonym", "synonyms", "also_known_as"], &["aliases"]),
-    (&["redirect", "redirects", "redirects_from", "redirect_to", "moved_from"], &["redirect_from"]),
+    (
+        &["alias", "aka", "synonym", "synonyms", "also_known_as"],
+        &["aliases"],
+    ),
+    (
+        &[
+            "redirect",
+            "redirects",
+            "redirects_from",
+            "redirect_to",
+            "moved_from",
+        ],
+        &["redirect_from"],
+    ),
     (&["lang", "locale"], &["language"]),
     (&["paragraph", "paragraphs", "para", "p"], &["in"]),
     (&["start", "begin", "begins"], &["from"]),
     (&["end", "ends", "until"], &["to"]),
-    (&["link", "links", "see_also", "related"], &["see", "related", "url"]),
-    (&["description", "abstract", "subtitle", "excerpt"], &["summary", "description"]),
+    (
+        &["link", "links", "see_also", "related"],
+        &["see", "related", "url"],
+    ),
+    (
+        &["description", "abstract", "subtitle", "excerpt"],
+        &["summary", "description"],
+    ),
     (&["participant", "attendees"], &["participants", "present"]),
     (&["speaker"], &["speakers"]),
     (&["speakers"], &["speaker"]),
     (&["type", "kind", "genre", "format"], &["form"]),
-    (&["birth", "birthday", "birth_date", "birthdate", "date_of_birth"], &["born"]),
+    (
+        &[
+            "birth",
+            "birthday",
+            "birth_date",
+            "birthdate",
+            "date_of_birth",
+        ],
+        &["born"],
+    ),
     (&["death", "death_date", "date_of_death"], &["died"]),
     (&["coords", "geo", "latlng", "coordinate"], &["coordinates"]),
     (&["uri", "href", "website", "link"], &["url"]),
     (&["copyright", "license", "licence"], &["rights"]),
     (&["when", "day", "time"], &["date", "written"]),
     (&["parent", "parents"], &["broader", "part_of"]),
-    (&["baseurl", "base-url", "site_url", "root_url"], &["base_url"]),
+    (
+        &["baseurl", "base-url", "site_url", "root_url"],
+        &["base_url"],
+    ),
     (&["nav", "menu"], &["navigation"]),
     (&["sure", "confidence"], &["certainty"]),
     (&["private", "hidden", "unpublished"], &["draft"]),
@@ -51,7 +136,12 @@ const SYNONYMS: &[(&[&str], &[&str])] = &[
 /// The key among those `known` that a word stands for, though it is not spelt like it.
 pub(super) fn synonym<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
     let word = word.to_lowercase();
-    let plural = |k: &&&str| **k == format!("{word}s") || word.strip_suffix('y').is_some_and(|stem| **k == format!("{stem}ies"));
+    let plural = |k: &&&str| {
+        **k == format!("{word}s")
+            || word
+                .strip_suffix('y')
+                .is_some_and(|stem| **k == format!("{stem}ies"))
+    };
     let meant = SYNONYMS
         .iter()
         .filter(|(words, _)| words.contains(&word.as_str()))
@@ -74,7 +164,10 @@ pub(super) fn quoted(words: &str) -> String {
         true => words.to_owned(),
         false => format!(
             "\"{}\"",
-            words.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', " ")
+            words
+                .replace('\\', "\\\\")
+                .replace('"', "\\\"")
+                .replace('\n', " ")
         ),
     }
 }
@@ -141,9 +234,9 @@ fn item(node: &Node) -> Option<String> {
             }
             several => {
                 let named = NAMES.iter().find_map(|name| {
-                    several.iter().position(|(k, v)| {
-                        k.value == *name && matches!(v.value, Value::Scalar(_))
-                    })
+                    several
+                        .iter()
+                        .position(|(k, v)| k.value == *name && matches!(v.value, Value::Scalar(_)))
                 })?;
                 let rest: Vec<String> = several
                     .iter()
@@ -172,7 +265,9 @@ pub(super) fn several(scalar: &Scalar) -> Option<Vec<String>> {
     let is_dash = |part: &str| matches!(part, "-" | "–" | "—" | "•" | "*" | "·" | "‣");
     // Ids have no blanks, but may have a comma.
     let apart = words.contains(|c: char| is_comma(c) && c != ',')
-        || words.match_indices(',').any(|(i, _)| words[i + 1..].starts_with(char::is_whitespace));
+        || words
+            .match_indices(',')
+            .any(|(i, _)| words[i + 1..].starts_with(char::is_whitespace));
     let listed = words.split_whitespace().next().is_some_and(is_dash)
         || words.split_whitespace().skip(1).any(is_dash);
     let parts: Vec<String> = match (apart, listed) {
@@ -195,7 +290,10 @@ pub(super) fn several(scalar: &Scalar) -> Option<Vec<String>> {
 
 /// Words as an id: those that cannot be one are made into one.
 fn id(part: &str) -> String {
-    let part = part.trim().trim_matches(['[', ']', '"', '\'', '［', '］']).trim();
+    let part = part
+        .trim()
+        .trim_matches(['[', ']', '"', '\'', '［', '］'])
+        .trim();
     match part.contains(char::is_whitespace) {
         true => crate::text::slug(part),
         false => part.to_owned(),

@@ -83,7 +83,10 @@ pub(super) fn as_block(line: &str) -> Option<(usize, String)> {
     let brackets = words.starts_with(['[', '{']) && (shape.key.is_some() || shape.dash.is_some());
     brackets.then(|| {
         let blanks = " ".repeat(shape.column() + 2);
-        (shape.value, format!("{}|\n{blanks}{words}", &line[..shape.value]))
+        (
+            shape.value,
+            format!("{}|\n{blanks}{words}", &line[..shape.value]),
+        )
     })
 }
 
@@ -151,12 +154,7 @@ impl Teller {
     }
 
     /// Tells slips, and gives the text without them. Two slips of one line are one remark.
-    fn told<'y>(
-        &self,
-        draft: Draft<'y>,
-        slips: &[Slip],
-        diags: &mut Vec<Diagnostic>,
-    ) -> Draft<'y> {
+    fn told<'y>(&self, draft: Draft<'y>, slips: &[Slip], diags: &mut Vec<Diagnostic>) -> Draft<'y> {
         let mut drafts = vec![draft];
         for slip in slips {
             let mended = drafts[drafts.len() - 1].with(slip);

@@ -497,7 +497,11 @@ impl Reader<'_, '_> {
                 "a quote is opened here and never closed",
             )
             .related(key, "so this key is read as words")
-            .fix(self.span(first), format!("{words}{quote}"), "close the quote");
+            .fix(
+                self.span(first),
+                format!("{words}{quote}"),
+                "close the quote",
+            );
             self.misread.push(remark);
         }
     }

@@ -34,7 +34,9 @@ pub(super) fn block_below(page: &Page<'_, '_>, row: usize) -> Option<Slip> {
         return None;
     }
     let more = shape.column() + 2 - first.indent.min(shape.column());
-    let lines = (row..end).map(|r| deeper(page.draft.text(r), more)).collect();
+    let lines = (row..end)
+        .map(|r| deeper(page.draft.text(r), more))
+        .collect();
     let slip = Slip::rows(
         row..end,
         lines,
@@ -191,7 +193,9 @@ fn moved(page: &Page<'_, '_>, change: &Move) -> Vec<Slip> {
             .related(change.pattern, "like this one")
     };
     // Lines that fit this one as it stands move with it.
-    let fits = here.dash.is_some() && page.draft.rows.len() > row + 1 && page.shape(row + 1).body == here.body;
+    let fits = here.dash.is_some()
+        && page.draft.rows.len() > row + 1
+        && page.shape(row + 1).body == here.body;
     match (end > row + 1, fits) {
         (false, _) => vec![slip(row + 1)],
         (true, true) => vec![slip(end), slip(row + 1)],

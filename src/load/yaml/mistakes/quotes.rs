@@ -68,12 +68,16 @@ pub(super) fn left_open(page: &Page<'_, '_>, row: usize) -> Vec<Slip> {
     };
     let mut slips = Vec::new();
     if quote == '\'' && begins_with_apostrophe(shape.words()) {
-        let message = "words that begin with an apostrophe must stand in a block: YAML reads a quote";
-        slips.extend(super::values::block(page, row, shape.words()).map(
-            |(rows, lines)| Slip::rows(rows, lines, (row, at.clone()), message).certain(),
-        ));
+        let message =
+            "words that begin with an apostrophe must stand in a block: YAML reads a quote";
+        slips.extend(
+            super::values::block(page, row, shape.words())
+                .map(|(rows, lines)| Slip::rows(rows, lines, (row, at.clone()), message).certain()),
+        );
     }
-    let mut lines: Vec<String> = (row..=last).map(|r| page.draft.text(r).to_owned()).collect();
+    let mut lines: Vec<String> = (row..=last)
+        .map(|r| page.draft.text(r).to_owned())
+        .collect();
     if let Some(line) = lines.last_mut() {
         *line = closed(line, quote);
     }
@@ -98,7 +102,10 @@ fn begins_with_apostrophe(words: &str) -> bool {
 /// A sign at the end of a line that is seen as a closing quote, and is none to YAML.
 fn closing(line: &str) -> Option<char> {
     let signs = ['”', '“', '„', '’', '‘', '»', '«', '″', '′', '＂', '`', '´'];
-    line.trim_end().chars().next_back().filter(|c| signs.contains(c))
+    line.trim_end()
+        .chars()
+        .next_back()
+        .filter(|c| signs.contains(c))
 }
 
 /// A line with a quote closed at its end, before a comment.

@@ -51,7 +51,12 @@ pub(super) struct Slip {
 
 impl Slip {
     /// One row to be written anew.
-    pub(super) fn row(row: usize, line: String, at: Range<usize>, message: impl Into<String>) -> Self {
+    pub(super) fn row(
+        row: usize,
+        line: String,
+        at: Range<usize>,
+        message: impl Into<String>,
+    ) -> Self {
         Self::rows(row..row + 1, vec![line], (row, at), message)
     }
 

@@ -99,7 +99,11 @@ pub(super) fn of(draft: &Draft<'_>, fault: &Fault) -> Vec<Slip> {
     found.extend(unlikely.into_iter().map(|(_, slip)| slip));
     found.extend(near.first().and_then(|&r| values::going_on(&page, r, true)));
     found.extend(layout::shifted(&page, &near[..near.len().min(3)]));
-    found.extend(near.iter().take(3).flat_map(|&r| values::going_on(&page, r, false)));
+    found.extend(
+        near.iter()
+            .take(3)
+            .flat_map(|&r| values::going_on(&page, r, false)),
+    );
     found
 }
 

@@ -56,7 +56,11 @@ fn shown(node: &Node) -> String {
 }
 
 /// A broken file, where it is wrong, what is said, and what it is once all that is proposed was pasted.
-struct Broken(&'static str, &'static [(usize, usize, &'static str)], &'static str);
+struct Broken(
+    &'static str,
+    &'static [(usize, usize, &'static str)],
+    &'static str,
+);
 
 const BROKEN: &[Broken] = &[
     Broken(
@@ -91,22 +95,38 @@ const BROKEN: &[Broken] = &[
     ),
     Broken(
         "annotations:\n  - quote: at the mill\n     note: x\n  - quote: b\n    note: y\n",
-        &[(3, 6, "this line begins in column 6, and those that it belongs to in column 5")],
+        &[(
+            3,
+            6,
+            "this line begins in column 6, and those that it belongs to in column 5",
+        )],
         "{annotations: [{quote: \"at the mill\", note: \"x\"}, {quote: \"b\", note: \"y\"}]}",
     ),
     Broken(
         "annotations:\n  - quote: at the mill\n   note: x\n",
-        &[(3, 4, "this line begins in column 4, and those that it belongs to in column 5")],
+        &[(
+            3,
+            4,
+            "this line begins in column 4, and those that it belongs to in column 5",
+        )],
         "{annotations: [{quote: \"at the mill\", note: \"x\"}]}",
     ),
     Broken(
         "annotations:\n  - quote: a\n    note: x\n   - quote: b\n     note: y\n",
-        &[(4, 4, "this line begins in column 4, and those that it belongs to in column 3")],
+        &[(
+            4,
+            4,
+            "this line begins in column 4, and those that it belongs to in column 3",
+        )],
         "{annotations: [{quote: \"a\", note: \"x\"}, {quote: \"b\", note: \"y\"}]}",
     ),
     Broken(
         "title: x\n date: 1931\n",
-        &[(2, 2, "this line begins in column 2, and those that it belongs to in column 1")],
+        &[(
+            2,
+            2,
+            "this line begins in column 2, and those that it belongs to in column 1",
+        )],
         "{title: \"x\", date: \"1931\"}",
     ),
     Broken(
@@ -121,7 +141,11 @@ const BROKEN: &[Broken] = &[
     ),
     Broken(
         "annotations:\n  - targets:\n      - quote: a\n      - quote: b\n     note: x\n",
-        &[(5, 6, "this line begins in column 6, and those that it belongs to in column 5")],
+        &[(
+            5,
+            6,
+            "this line begins in column 6, and those that it belongs to in column 5",
+        )],
         "{annotations: [{targets: [{quote: \"a\"}, {quote: \"b\"}], note: \"x\"}]}",
     ),
     Broken(
@@ -149,7 +173,11 @@ const BROKEN: &[Broken] = &[
     ),
     Broken(
         "annotations:\n  - quote: \"at the mill”\n    note: x\n",
-        &[(2, 12, "a quote is opened here with `\"` and closed with `”`")],
+        &[(
+            2,
+            12,
+            "a quote is opened here with `\"` and closed with `”`",
+        )],
         "{annotations: [{quote: \"at the mill\", note: \"x\"}]}",
     ),
     Broken(
@@ -214,17 +242,28 @@ const BROKEN: &[Broken] = &[
     ),
     Broken(
         "annotations:\n\t- quote: a\n\t  note: x\n",
-        &[(2, 1, "a tab stands where blanks"), (3, 1, "a tab stands where blanks")],
+        &[
+            (2, 1, "a tab stands where blanks"),
+            (3, 1, "a tab stands where blanks"),
+        ],
         "{annotations: [{quote: \"a\", note: \"x\"}]}",
     ),
     Broken(
         "annotations:\n  - quote: a\n    note: |\n    The words\n    go on.\n  - quote: b\n",
-        &[(4, 5, "the words of a block must be indented deeper than its key")],
+        &[(
+            4,
+            5,
+            "the words of a block must be indented deeper than its key",
+        )],
         "{annotations: [{quote: \"a\", note: \"The words\\ngo on.\"}, {quote: \"b\"}]}",
     ),
     Broken(
         "annotations:\n  - quote: a\n    note: |\n        The words\n      go on.\n    in: p1\n",
-        &[(4, 9, "the first line of a block is indented deeper than a later one")],
+        &[(
+            4,
+            9,
+            "the first line of a block is indented deeper than a later one",
+        )],
         "{annotations: [{quote: \"a\", note: \"The words\\ngo on.\", in: \"p1\"}]}",
     ),
     Broken(
@@ -234,7 +273,11 @@ const BROKEN: &[Broken] = &[
     ),
     Broken(
         "annotations:\n  - quote: a\n    note: The words\n    in the next line go on.\n    in: p1\n",
-        &[(4, 5, "words that go on from the line above must be indented")],
+        &[(
+            4,
+            5,
+            "words that go on from the line above must be indented",
+        )],
         "{annotations: [{quote: \"a\", note: \"The words\\nin the next line go on.\", in: \"p1\"}]}",
     ),
     Broken(
@@ -264,12 +307,20 @@ const BROKEN: &[Broken] = &[
     ),
     Broken(
         "annotations:\n  - quote: a\n    topics: - milling\n    note: x\n",
-        &[(3, 13, "an item of a list cannot stand in the line of its key")],
+        &[(
+            3,
+            13,
+            "an item of a list cannot stand in the line of its key",
+        )],
         "{annotations: [{quote: \"a\", topics: [\"milling\"], note: \"x\"}]}",
     ),
     Broken(
         "annotations:\n  - quote: a\n    see: [[a]], [[b]]\n    note: x\n",
-        &[(3, 10, "the list of `see` goes on behind its closing bracket")],
+        &[(
+            3,
+            10,
+            "the list of `see` goes on behind its closing bracket",
+        )],
         "{annotations: [{quote: \"a\", see: [\"[[a]]\", \"[[b]]\"], note: \"x\"}]}",
     ),
     Broken(
@@ -284,7 +335,10 @@ const BROKEN: &[Broken] = &[
     ),
     Broken(
         "a: [x] y\nb: fine\nc: Q: z\nd: |\n  e: f: g\n",
-        &[(1, 4, "words that begin with `[`"), (3, 5, "a colon stands in the words")],
+        &[
+            (1, 4, "words that begin with `[`"),
+            (3, 5, "a colon stands in the words"),
+        ],
         "{a: \"[x] y\", b: \"fine\", c: \"Q: z\", d: \"e: f: g\"}",
     ),
 ];
@@ -299,9 +353,12 @@ fn every_slip_is_told_at_its_own_place() {
             .map(|d| (place(yaml, d), d.message.as_str()))
             .collect();
         let fits = found.len() == expected.len()
-            && expected.iter().zip(&found).all(|((line, column, words), (at, message))| {
-                *at == (*line, *column) && message.contains(words)
-            });
+            && expected
+                .iter()
+                .zip(&found)
+                .all(|((line, column, words), (at, message))| {
+                    *at == (*line, *column) && message.contains(words)
+                });
         if !fits {
             wrong += &format!("{yaml}is told {found:#?}\n");
         }
@@ -387,7 +444,11 @@ fn a_slip_anywhere_in_a_sound_file_is_told_on_its_line() {
                 wrong += &format!(
                     "line {} is told in line {at}:\n{yaml}{}\nbecomes\n{mended}{left:#?}\n",
                     number + 1,
-                    diags.iter().map(|d| d.message.as_str()).collect::<Vec<_>>().join("; ")
+                    diags
+                        .iter()
+                        .map(|d| d.message.as_str())
+                        .collect::<Vec<_>>()
+                        .join("; ")
                 );
             }
         }

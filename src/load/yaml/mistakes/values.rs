@@ -26,11 +26,9 @@ pub(super) fn block(
         format!("{}|", &shape.text[..shape.value]),
         format!("{blanks}{}", words.trim()),
     ];
-    lines.extend(rest.clone().map(|r| {
-        match page.draft.text(r).trim() {
-            "" => String::new(),
-            more => format!("{blanks}{more}"),
-        }
+    lines.extend(rest.clone().map(|r| match page.draft.text(r).trim() {
+        "" => String::new(),
+        more => format!("{blanks}{more}"),
     }));
     Some((row..rest.end, lines))
 }
@@ -222,7 +220,9 @@ pub(super) fn going_on(page: &Page<'_, '_>, row: usize, surely: bool) -> Option<
         return None;
     }
     let text = page.draft.text(row);
-    let colon = text.find(": ").or_else(|| text.trim_end().len().checked_sub(1))?;
+    let colon = text
+        .find(": ")
+        .or_else(|| text.trim_end().len().checked_sub(1))?;
     Some(Slip::rows(
         rows,
         lines,
@@ -265,16 +265,23 @@ pub(super) fn brackets(page: &Page<'_, '_>, row: usize) -> Vec<Slip> {
     if shape.key.is_some_and(vocabulary::takes_words)
         && let Some((rows, lines)) = block(page, row, value)
     {
-        let message =
-            "words that begin with a bracket must stand in quotes or in a block: YAML reads a list or a map";
+        let message = "words that begin with a bracket must stand in quotes or in a block: YAML reads a list or a map";
         slips.push(Slip::rows(rows, lines, at.clone(), message).certain());
     }
-    let mut lines: Vec<String> = (row..rest.end).map(|r| page.draft.text(r).to_owned()).collect();
+    let mut lines: Vec<String> = (row..rest.end)
+        .map(|r| page.draft.text(r).to_owned())
+        .collect();
     if let Some(last) = lines.last_mut() {
         *last = format!("{}{open}", last.trim_end().trim_end_matches(','));
     }
     slips.push(
-        Slip::rows(row..rest.end, lines, at, "a bracket is opened here and never closed").certain(),
+        Slip::rows(
+            row..rest.end,
+            lines,
+            at,
+            "a bracket is opened here and never closed",
+        )
+        .certain(),
     );
     slips
 }
