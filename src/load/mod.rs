@@ -30,7 +30,7 @@ use crate::{
 pub use self::{
     file::limits,
     theme::theme,
-    walk::{Folder, Role},
+    walk::{Folder, Role, is_left_alone},
 };
 
 /// What a site has: its settings, and its files, not yet read.

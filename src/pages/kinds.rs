@@ -86,6 +86,8 @@ pub struct TranscriptView {
     pub report_href: Option<String>,
     /// `extra` of the front matter, untouched.
     pub extra: serde_json::Value,
+    /// Whether it is a draft, which only a build with `--drafts` shows.
+    pub draft: bool,
 }
 
 /// The official source of a transcript.
@@ -295,6 +297,8 @@ pub struct EntryView {
     pub part_title: Option<String>,
     /// `extra` of the front matter, untouched.
     pub extra: serde_json::Value,
+    /// Whether it is a draft, which only a build with `--drafts` shows.
+    pub draft: bool,
 }
 
 /// An image of an entry.
@@ -499,4 +503,6 @@ pub struct FreeView {
     pub backlinks: Vec<BacklinkView>,
     /// `extra` of the front matter, untouched.
     pub extra: serde_json::Value,
+    /// Whether it is a draft, which only a build with `--drafts` shows.
+    pub draft: bool,
 }
