@@ -319,6 +319,13 @@ fn with_errors_the_last_good_site_stays_and_the_terminal_says_so() {
         line.contains("content/topics/milling.md changed: ") && line.contains("error"),
         "{line}"
     );
+    let first = preview.line();
+    assert!(
+        first
+            .trim_start()
+            .contains("content/topics/milling.md:2:1: "),
+        "{first}"
+    );
     assert!(preview.text("/topics/milling.html").contains("Milling"));
     site.write("content/topics/milling.md", "---\ntitle: Mended\n---\n");
     preview.shows("/topics/milling.html", "Mended");
@@ -327,9 +334,60 @@ fn with_errors_the_last_good_site_stays_and_the_terminal_says_so() {
 }
 
 #[test]
+fn no_temporary_file_of_an_editor_is_named() {
+    let site = Site::small();
+    let mut preview = Preview::start(&site, &["--port", "0"]);
+    for (round, words) in ["One", "Two", "Three"].into_iter().enumerate() {
+        // As vim, Emacs, sed and JetBrains' programs save: a trial file, a lock, a copy that takes the name.
+        site.write("content/topics/4913", "");
+        site.remove("content/topics/4913");
+        site.write("content/topics/.milling.md.swp", "b0VIM");
+        site.write("content/topics/milling.md~", "---\ntitle: Old\n---\n");
+        site.write("content/topics/#milling.md#", "x");
+        let copy = ["sedQ9f2Xa", "milling.md.tmp", "milling.md___jb_tmp___"][round];
+        let text = format!("---\ntitle: {words}\n---\n");
+        site.write(&format!("content/topics/{copy}"), &text);
+        fs::rename(
+            site.path(&format!("content/topics/{copy}")),
+            site.path("content/topics/milling.md"),
+        )
+        .expect("renamed");
+        preview.shows("/topics/milling.html", words);
+    }
+    site.write("content/topics/milling.md", "---\ntitle: Last\n---\n");
+    preview.shows("/topics/milling.html", "Last");
+    let mut said = String::new();
+    while !said.contains("content/topics/milling.md changed: topics/milling.html") {
+        said += &preview.line();
+    }
+    site.write("content/people/jane-roe.md", "---\ntitle: Jane Last\n---\n");
+    preview.shows("/people/jane-roe.html", "Jane Last");
+    while !said.contains("content/people/jane-roe.md changed") {
+        said += &preview.line();
+    }
+    for sign in [
+        "4913",
+        ".swp",
+        "~",
+        "#",
+        "sed",
+        ".tmp",
+        "jb_tmp",
+        "some files",
+    ] {
+        assert!(!said.contains(sign), "{sign} is in\n{said}");
+    }
+}
+
+#[test]
 fn a_site_that_begins_with_errors_is_shown_once_they_are_mended() {
     let site = Site::small().file("content/topics/broken.md", "no front matter");
-    let preview = Preview::start(&site, &["--port", "0"]);
+    let mut preview = Preview::start(&site, &["--port", "0"]);
+    let line = preview.line();
+    assert!(
+        line.contains("1 error") && line.contains("content/topics/broken.md:1:1: "),
+        "{line}"
+    );
     assert_eq!(preview.get("/").0, 404);
     site.remove("content/topics/broken.md");
     preview.shows("/topics/milling.html", "Milling");

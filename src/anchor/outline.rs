@@ -346,7 +346,7 @@ fn shown(annotation: &Annotation, digester: &mut Digester) {
         checked,
         written,
         language,
-        draft: _,
+        draft,
     } = annotation;
     digester
         .maybe(title.as_deref())
@@ -370,7 +370,8 @@ fn shown(annotation: &Annotation, digester: &mut Digester) {
         .maybe(by.as_ref().map(|n| n.value.as_str()))
         .maybe(checked.as_ref().map(|n| n.value.as_str()))
         .maybe(written.as_ref().map(|d| d.value.edtf()))
-        .maybe(language.as_deref());
+        .maybe(language.as_deref())
+        .number(*draft);
 }
 
 /// Whether a text has a link that is not simply one out of the site: to a page, to a file, or a faulty one.

@@ -13,7 +13,13 @@ mod places;
 #[cfg(test)]
 mod tests;
 
-use crate::{diag::Diagnostics, source::Sources};
+use crate::{
+    diag::{Diagnostics, Place, Severity},
+    source::Sources,
+};
+
+/// No single line is longer.
+const LINE: usize = 400;
 
 /// Prints trouble with the machine or the command line, which has no place in the content.
 pub(super) fn print_error(message: &str) {
@@ -62,6 +68,22 @@ pub fn render(diagnostics: &Diagnostics, sources: &Sources, format: Format, colo
         }
     }
     out
+}
+
+/// The first error in one line, with its place: `content/topics/mill.md:3:5: an entry needs a `title``; none if there is none.
+pub fn first_error(diagnostics: &Diagnostics, sources: &Sources) -> Option<String> {
+    let mut errors = diagnostics.list().iter();
+    let first = errors.find(|d| d.severity == Severity::Error)?;
+    let place = match first.place {
+        Place::Span(span) => {
+            let spot = places::Places::new(sources).spot(span);
+            format!("{}:{}:{}: ", spot.shown, spot.start.line, spot.start.column)
+        }
+        Place::File(source) => format!("{}: ", sources.shown(source)),
+        Place::Site => String::new(),
+    };
+    let line = format!("{place}{}", first.message);
+    Some(excerpt::harmless(excerpt::head(&line, LINE).as_ref()).replace('\n', " "))
 }
 
 /// The last line of a report: `3 errors and 1 warning in 2 files`.

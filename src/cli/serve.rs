@@ -33,35 +33,50 @@ pub(super) fn serve(arguments: &Arguments, serve: &Serve) -> Result<u8> {
         port: serve.port,
     };
     let open = serve.open;
-    preview::run(&settings, Arc::new(html), move |news| match news {
-        News::Ready {
-            url,
-            instead_of,
-            took,
-        } => {
-            if let Some(port) = instead_of {
-                say(&format!("port {port} is taken"));
+    preview::run(
+        &settings,
+        Arc::new(html),
+        report::first_error,
+        move |news| match news {
+            News::Ready {
+                url,
+                instead_of,
+                took,
+                first,
+                errors,
+            } => {
+                if let Some(port) = instead_of {
+                    say(&format!("port {port} is taken"));
+                }
+                say(&format!(
+                    "the site is at {url} ({}); stop with Ctrl-C",
+                    short(took)
+                ));
+                if let Some(first) = first {
+                    say(&format!(
+                        "{}; nothing can be shown until {} mended: {first}",
+                        plural(errors, "error", "errors"),
+                        if errors == 1 { "it is" } else { "they are" },
+                    ));
+                }
+                if open {
+                    show(url);
+                }
             }
-            say(&format!(
-                "the site is at {url} ({}); stop with Ctrl-C",
-                short(took)
-            ));
-            if open {
-                show(url);
-            }
-        }
-        News::Changed {
-            paths,
-            update,
-            took,
-        } => say(&line(paths, update, took)),
-        News::Trouble(words) => say(&format!("warning: {words}")),
-    })?;
+            News::Changed {
+                paths,
+                update,
+                first,
+                took,
+            } => say(&line(paths, update, first, took)),
+            News::Trouble(words) => say(&format!("warning: {words}")),
+        },
+    )?;
     Ok(0)
 }
 
 /// One line: what changed, and what that meant.
-fn line(paths: &[String], update: &Update, took: Duration) -> String {
+fn line(paths: &[String], update: &Update, first: Option<&str>, took: Duration) -> String {
     let what = match paths {
         [] => "some files".to_owned(),
         paths => list(paths),
@@ -77,7 +92,8 @@ fn line(paths: &[String], update: &Update, took: Duration) -> String {
     } else {
         list(&update.touched)
     };
-    format!("{what} changed: {meant} ({})", short(took))
+    let first = first.map_or_else(String::new, |first| format!("\n  {first}"));
+    format!("{what} changed: {meant} ({}){first}", short(took))
 }
 
 fn list(names: &[String]) -> String {

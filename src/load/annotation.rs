@@ -1,5 +1,7 @@
 //! Reads a YAML file of annotations.
 
+use std::{cell::OnceCell, collections::BTreeSet};
+
 use super::{
     file, keys,
     keys::Diags,
@@ -62,8 +64,10 @@ pub(super) fn read(
     let mut annotations = Vec::new();
     match fields.get("annotations") {
         Some(node) => {
-            for item in yaml::list("annotations", node, diags) {
-                annotations.extend(annotation(item, &defaults, draft, config, diags));
+            let items = yaml::list("annotations", node, diags);
+            let ids = Ids::new(&items);
+            for item in &items {
+                annotations.extend(annotation(item, &defaults, (draft, &ids), config, diags));
             }
         }
         None if matches!(node.value, yaml::Value::Null) => {}
@@ -88,13 +92,13 @@ pub(super) fn read(
 fn annotation(
     node: &Node,
     defaults: &Defaults,
-    draft: bool,
+    (draft, ids): (bool, &Ids<'_>),
     config: &Config,
     diags: &mut Diags,
 ) -> Option<Annotation> {
     let mut fields = Fields::of(node, "an annotation", diags)?;
     let before = diags.len();
-    let id = keys::name(&mut fields, "id", diags).and_then(|id| checked_id(id, diags));
+    let id = keys::name(&mut fields, "id", diags).and_then(|id| checked_id(id, ids, diags));
     let disputes = keys::name(&mut fields, "disputes", diags);
     let targets = targets(&mut fields, disputes.is_some(), diags);
     let correction = fields
@@ -127,8 +131,9 @@ fn annotation(
             .unwrap_or(draft),
         disputes,
     };
-    check_content(&annotation, fields.span(), diags.len() > before, diags);
+    let span = fields.span();
     fields.finish(diags);
+    check_content(&annotation, span, diags.len() > before, diags);
     Some(annotation)
 }
 
@@ -173,22 +178,73 @@ fn certainty(fields: &mut Fields<'_>, diags: &mut Diags) -> Option<Certainty> {
         .map(|(_, certainty)| *certainty)
 }
 
+/// The ids of a file's annotations, looked up only when one of them cannot stand.
+struct Ids<'n> {
+    items: &'n [&'n Node],
+    known: OnceCell<BTreeSet<&'n str>>,
+}
+
+impl<'n> Ids<'n> {
+    fn new(items: &'n [&'n Node]) -> Self {
+        Self {
+            items,
+            known: OnceCell::new(),
+        }
+    }
+
+    /// Whether an annotation of the file has this id.
+    fn has(&self, id: &str) -> bool {
+        let known = self.known.get_or_init(|| {
+            let entries = self.items.iter().filter_map(|item| match &item.value {
+                yaml::Value::Map(entries) => Some(entries),
+                _ => None,
+            });
+            let ids = entries.flatten().filter(|(key, _)| key.value == "id");
+            ids.filter_map(|(_, value)| match &value.value {
+                yaml::Value::Scalar(scalar) => Some(scalar.text.trim()),
+                _ => None,
+            })
+            .collect()
+        });
+        known.contains(id)
+    }
+
+    /// An id that may stand in the place of one that may not: made of the same words, and taken by no other annotation.
+    fn instead_of(&self, id: &str) -> Option<String> {
+        const TRIES: usize = 1000;
+        let slug = crate::text::slug(id);
+        let slug = match (slug.as_str(), is_paragraph(&slug)) {
+            ("", _) => return None,
+            (_, true) => format!("note-{slug}"),
+            (_, false) => slug,
+        };
+        let numbered = (2..TRIES).map(|n| format!("{slug}-{n}"));
+        std::iter::once(slug.clone())
+            .chain(numbered)
+            .find(|candidate| !self.has(candidate))
+    }
+}
+
+/// `p` and digits.
+fn is_paragraph(id: &str) -> bool {
+    id.strip_prefix('p')
+        .is_some_and(|d| !d.is_empty() && d.bytes().all(|b| b.is_ascii_digit()))
+}
+
 /// `[a-z0-9][a-z0-9-]*`, not `p` and digits.
-fn checked_id(id: Name, diags: &mut Diags) -> Option<Name> {
+fn checked_id(id: Name, ids: &Ids<'_>, diags: &mut Diags) -> Option<Name> {
     let plain = !id.value.starts_with('-')
         && id
             .value
             .bytes()
             .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-    let like_paragraph = id
-        .value
-        .strip_prefix('p')
-        .is_some_and(|d| !d.is_empty() && d.bytes().all(|b| b.is_ascii_digit()));
-    if plain && !like_paragraph {
+    if plain && !is_paragraph(&id.value) {
         return Some(id);
     }
-    let remark = if like_paragraph {
-        Diagnostic::at(
+    // `P4` would be a paragraph's name as soon as it is written as an id must be.
+    let like_paragraph = is_paragraph(&crate::text::slug(&id.value));
+    let remark = match like_paragraph {
+        true => Diagnostic::at(
             Code::BadId,
             id.span,
             format!(
@@ -196,18 +252,16 @@ fn checked_id(id: Name, diags: &mut Diags) -> Option<Name> {
                 id.value
             ),
         )
-        .help("choose a word that says what the note is about")
-    } else {
-        let slug = crate::text::slug(&id.value);
-        Diagnostic::at(
+        .help("choose a word that says what the note is about, in lower-case letters a to z, digits and hyphens"),
+        false => Diagnostic::at(
             Code::BadId,
             id.span,
             format!("`{}` cannot be an annotation's id", id.value),
         )
-        .help("an id is lower-case letters a to z, digits and hyphens")
-        .did_you_mean(id.span, (!slug.is_empty()).then_some(slug.as_str()))
+        .help("an id is lower-case letters a to z, digits and hyphens"),
     };
-    diags.push(remark);
+    let better = ids.instead_of(&id.value);
+    diags.push(remark.did_you_mean(id.span, better.as_deref()));
     None
 }
 

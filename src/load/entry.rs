@@ -64,15 +64,15 @@ fn decode(fields: &mut Fields<'_>, kind: Kind, config: &Config, diags: &mut Diag
         ..EntryFields::default()
     };
     if kind == Kind::TOPICS || own {
-        entry.related = keys::names(fields, "related", diags);
+        entry.related = keys::ids(fields, "related", diags);
     }
     if kind == Kind::TOPICS {
-        entry.broader = keys::names(fields, "broader", diags);
+        entry.broader = keys::ids(fields, "broader", diags);
     }
     if kind == Kind::EVENTS || own {
-        entry.places = keys::names(fields, "place", diags);
-        entry.part_of = keys::names(fields, "part_of", diags);
-        entry.participants = keys::names(fields, "participants", diags);
+        entry.places = keys::ids(fields, "place", diags);
+        entry.part_of = keys::ids(fields, "part_of", diags);
+        entry.participants = keys::ids(fields, "participants", diags);
     }
     if kind == Kind::EVENTS || kind == Kind::DOCUMENTS || own {
         entry.date = keys::date(fields, "date", diags);

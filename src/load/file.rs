@@ -2,7 +2,7 @@
 
 use std::{fs::File, io::Read, ops::Range};
 
-use super::damage;
+use super::{damage, unmarked};
 use crate::{
     diag::{Code, Diagnostic},
     digest::Digest,
@@ -169,14 +169,7 @@ pub(super) fn parts(source: SourceId, text: &str, diags: &mut Vec<Diagnostic>) -
         }
         at = next_line(text, end);
     }
-    diags.push(
-        Diagnostic::at(
-            Code::FrontMatter,
-            Span::new(source, begin..first),
-            "the front matter that begins here has no end",
-        )
-        .help("put a line `---` after the last key"),
-    );
+    diags.push(unmarked::without_end(source, text, begin..first, yaml));
     Parts {
         front: None,
         body: text.len()..text.len(),

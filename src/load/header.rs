@@ -54,8 +54,8 @@ pub(super) fn decode(mut fields: Fields<'_>, config: &Config, diags: &mut Diags)
         title: keys::required(f, "title", "a transcript", diags).unwrap_or_default(),
         summary: keys::words(f, "summary", diags),
         date: keys::date(f, "date", diags),
-        places: keys::names(f, "place", diags),
-        events: keys::names(f, "event", diags),
+        places: keys::ids(f, "place", diags),
+        events: keys::ids(f, "event", diags),
         about: keys::by_kind(f, &config.kinds, diags),
         form: keys::words(f, "form", diags),
         language: keys::language(f, "language", diags),
@@ -65,7 +65,7 @@ pub(super) fn decode(mut fields: Fields<'_>, config: &Config, diags: &mut Diags)
         turns: f
             .get("turns")
             .map_or_else(Vec::new, |n| cast::turns(n, diags)),
-        present: keys::names(f, "present", diags),
+        present: keys::ids(f, "present", diags),
         source: f.get("source").and_then(|n| source(n, diags)),
         media: f.get("media").and_then(|n| media(n, diags)),
         credits: f

@@ -52,12 +52,19 @@ pub(super) fn names(fields: &mut Fields<'_>, key: &str, diags: &mut Diags) -> Ve
         .map_or_else(Vec::new, |node| yaml::words_list(key, node, diags))
 }
 
+/// One id of a thing of the archive, or a list of them.
+pub(super) fn ids(fields: &mut Fields<'_>, key: &str, diags: &mut Diags) -> Vec<Name> {
+    fields
+        .get(key)
+        .map_or_else(Vec::new, |node| yaml::ids(key, node, diags))
+}
+
 /// Ids under the key of each kind.
 pub(super) fn by_kind(fields: &mut Fields<'_>, kinds: &Kinds, diags: &mut Diags) -> Names {
     let mut all = Names::new();
     for (kind, kind_names) in kinds.iter() {
         all.extend(
-            names(fields, &kind_names.folder, diags)
+            ids(fields, &kind_names.folder, diags)
                 .into_iter()
                 .map(|n| (kind, n)),
         );

@@ -20,6 +20,7 @@ mod theme;
 mod transcript;
 mod turns;
 mod undeclared;
+mod unmarked;
 mod walk;
 pub mod yaml;
 
@@ -35,7 +36,7 @@ use crate::{
 pub use self::{
     file::limits,
     theme::theme,
-    walk::{Folder, Role},
+    walk::{Folder, Role, is_left_alone},
 };
 
 /// What a site has: its settings, and its files, not yet read.

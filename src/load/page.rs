@@ -3,6 +3,7 @@
 use super::{
     file, keys,
     keys::Diags,
+    unmarked,
     walk::Folder,
     yaml::{self, Fields},
 };
@@ -70,6 +71,12 @@ pub(super) fn front(source: SourceId, text: &str, diags: &mut Diags) -> Option<F
     let told = diags.len();
     let parts = file::parts(source, text, diags);
     if diags.len() > told {
+        return None;
+    }
+    if parts.front.is_none()
+        && let Some(remark) = unmarked::without_lines(source, text, parts.body.start)
+    {
+        diags.push(remark);
         return None;
     }
     let first_line = text.find('\n').unwrap_or(text.len());

@@ -210,7 +210,7 @@ fn within(node: &Node, diags: &mut Diags) -> Option<Within> {
     };
     let meant = match (loose(first), loose(last)) {
         (Some(a), Some(b)) if a == b => Some(format!("p{a}")),
-        (Some(a), Some(b)) => Some(format!("p{a}-p{b}")),
+        (Some(a), Some(b)) => Some(format!("p{}-p{}", a.min(b), a.max(b))),
         _ => None,
     };
     diags.push(

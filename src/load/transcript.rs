@@ -9,7 +9,7 @@ use super::{
     keys::Diags,
     odd, page,
     speech::{self, Body, Layout, Reading, Speech},
-    turns, undeclared,
+    turns, undeclared, unmarked,
     walk::Folder,
     yaml::{self, Fields},
 };
@@ -49,7 +49,8 @@ pub(super) fn read(
             file::after_mark(&text)..text.len(),
         ),
         None if !markdown && !has_front => {
-            diags.push(no_sidecar(source, sources));
+            let keys = unmarked::without_lines(source, &text, file::after_mark(&text));
+            diags.push(keys.unwrap_or_else(|| no_sidecar(source, sources)));
             return None;
         }
         None => {

@@ -120,6 +120,14 @@ pub(super) fn walk(kinds: &Kinds, sources: &mut Sources, diags: &mut Diagnostics
     Ok(Files { files })
 }
 
+/// Whether a file of this name is not looked at wherever it lies: hidden files, and what editors' programs write for themselves.
+pub fn is_left_alone(name: &str) -> bool {
+    ignored(name)
+        || name.contains("___jb_")
+        || name.ends_with(".kate-swp")
+        || name.ends_with(".crswap")
+}
+
 /// Hidden files and the copies that editor programs leave.
 fn ignored(name: &str) -> bool {
     name.starts_with('.')

@@ -38,5 +38,6 @@ fn of(here: &Here<'_>, t: u32, head: Head<'_>) -> TranscriptCard {
         notes: head.notes,
         warning: header.warning.clone(),
         spoken: 0,
+        draft: header.common.draft,
     }
 }

@@ -168,6 +168,7 @@ fn identity(here: &Here<'_>, e: u32) -> EntryView {
         summary: entry.fields.summary.clone(),
         warning: entry.fields.warning.clone(),
         extra: entry.fields.common.extra.clone(),
+        draft: entry.fields.common.draft,
         ..EntryView::default()
     }
 }

@@ -25,5 +25,6 @@ pub(super) fn view(here: &Here<'_>, p: u32) -> FreeView {
         html: rendered.html,
         backlinks: backlinks::of(here, Thing::Page(p)),
         extra: page.common.extra.clone(),
+        draft: page.common.draft,
     }
 }

@@ -90,6 +90,8 @@ pub struct TranscriptView {
     pub report_href: Option<String>,
     /// `extra` of the front matter, untouched.
     pub extra: serde_json::Value,
+    /// Whether it is a draft, which only a build with `--drafts` shows.
+    pub draft: bool,
 }
 
 /// The official source of a transcript.
@@ -309,6 +311,8 @@ pub struct EntryView {
     pub part_title: Option<String>,
     /// `extra` of the front matter, untouched.
     pub extra: serde_json::Value,
+    /// Whether it is a draft, which only a build with `--drafts` shows.
+    pub draft: bool,
 }
 
 /// An image of an entry.
@@ -513,4 +517,6 @@ pub struct FreeView {
     pub backlinks: Vec<BacklinkView>,
     /// `extra` of the front matter, untouched.
     pub extra: serde_json::Value,
+    /// Whether it is a draft, which only a build with `--drafts` shows.
+    pub draft: bool,
 }

@@ -92,6 +92,7 @@ pub(super) fn view(
             .reads
             .then("passages", || passages(here, transcript, anchored, placed)),
         drifted: placed.drifted,
+        draft: a.draft,
     }
 }
 

@@ -118,6 +118,7 @@ pub(super) fn view(here: &Here<'_>, t: u32) -> TranscriptView {
         report_href: report(here, t),
         language,
         extra: header.common.extra.clone(),
+        draft: header.common.draft,
     }
 }
 

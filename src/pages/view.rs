@@ -215,6 +215,8 @@ pub struct NoteView {
     pub passages: Vec<NotePassageView>,
     /// Whether its quote no longer matches and it is shown on the nearest paragraph (`--lenient`).
     pub drifted: bool,
+    /// Whether it is a draft, which only a build with `--drafts` shows.
+    pub draft: bool,
 }
 
 /// One of the places that a note is about.
@@ -313,6 +315,8 @@ pub struct TranscriptCard {
     pub warning: Option<String>,
     /// On a person's page: how many paragraphs are theirs.
     pub spoken: usize,
+    /// Whether it is a draft, which only a build with `--drafts` shows.
+    pub draft: bool,
 }
 
 /// Passages of one year (or other part) of a list.

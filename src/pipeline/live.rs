@@ -217,6 +217,22 @@ impl Live {
         Ok(update)
     }
 
+    /// Those of some paths that are worth naming to the author: files and folders of the site, and what lies among them and is not made by an
+    /// editor's program for itself.
+    pub fn worth_naming(&self, paths: &[String]) -> BTreeSet<String> {
+        let state = self.state.read().unwrap_or_else(PoisonError::into_inner);
+        let root = &self.options.root;
+        let of_site = |path: &str| {
+            let known = state
+                .inputs
+                .as_ref()
+                .is_some_and(|inputs| inputs.knows(path) || inputs.is_folder(path));
+            let name = path.rsplit('/').next().unwrap_or(path);
+            known || (root.join(path).exists() && !crate::load::is_left_alone(name))
+        };
+        paths.iter().filter(|p| of_site(p)).cloned().collect()
+    }
+
     /// Looks at files again that changed (paths from the site's root, with `/`); at all of them, if it must be.
     ///
     /// # Errors

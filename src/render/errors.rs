@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use tera::{Error, ErrorKind};
 
+use super::advice::{self, Text};
 use crate::{
     diag::{Code, Diagnostic, Place},
-    source::{SourceId, Sources, Span},
+    source::{SourceId, Span},
     text,
 };
 
@@ -25,14 +26,18 @@ fn unknown_name(message: &str) -> bool {
 }
 
 /// The remark on an error; `template` is the one that was being rendered or added.
-pub(super) fn told(
-    error: &Error,
-    template: &str,
-    names: &BTreeMap<String, SourceId>,
-) -> Diagnostic {
+pub(super) fn told(error: &Error, template: &str, names: &Texts) -> Diagnostic {
     match error.kind() {
-        ErrorKind::SyntaxError(report) => place(Code::TemplateSyntax, report, names),
-        ErrorKind::RenderingError(report) => place(Code::TemplateError, report, names),
+        ErrorKind::SyntaxError(report) => syntax(report, names),
+        ErrorKind::RenderingError(report) => {
+            let remark = place(Code::TemplateError, report, names);
+            match names.get(report.filename()) {
+                Some(text) if is_absent(report.message()) => {
+                    advice::guard(remark, text, &report.span().range)
+                }
+                _ => remark,
+            }
+        }
         ErrorKind::CircularExtend { .. } => {
             let name = circling(error).unwrap_or_default();
             Diagnostic::new(
@@ -58,16 +63,85 @@ pub(super) fn told(
         _ => {
             let whole = names
                 .get(template)
-                .map_or(Place::Site, |&source| Place::File(source));
+                .map_or(Place::Site, |text| Place::File(text.source));
             Diagnostic::new(Code::TemplateError, whole, first_line(&error.to_string()))
         }
     }
 }
 
-fn place(code: Code, report: &tera::ReportError, names: &BTreeMap<String, SourceId>) -> Diagnostic {
+/// The templates by name: where each is from, and what it says.
+#[derive(Debug, Default)]
+pub(super) struct Texts(BTreeMap<String, (SourceId, String)>);
+
+impl Texts {
+    pub(super) fn new(all: impl Iterator<Item = (String, SourceId, String)>) -> Self {
+        Self(
+            all.map(|(name, source, text)| (name, (source, text)))
+                .collect(),
+        )
+    }
+
+    fn get(&self, name: &str) -> Option<Text<'_>> {
+        let (source, text) = self.0.get(name)?;
+        Some(Text {
+            source: *source,
+            text,
+        })
+    }
+
+    fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
+    /// What is told of names that lead nowhere; `prefixes` are those of the layers.
+    pub(super) fn unknown_names(&self, error: &Error, prefixes: &[String]) -> Vec<Diagnostic> {
+        let ErrorKind::Msg(message) = error.kind() else {
+            return Vec::new();
+        };
+        let all: Vec<_> = self
+            .0
+            .iter()
+            .map(|(name, (source, text))| {
+                let source = *source;
+                (name.as_str(), Text { source, text })
+            })
+            .collect();
+        let resolve = |name: &str| {
+            let layered = prefixes.iter().map(|prefix| format!("{prefix}{name}"));
+            let mut candidates = std::iter::once(name.to_owned()).chain(layered);
+            candidates.find(|candidate| self.0.contains_key(candidate))
+        };
+        advice::unknown_names(message, &all, resolve)
+    }
+}
+
+/// A template that cannot be read: the tag that was left open, if that is why.
+fn syntax(report: &tera::ReportError, names: &Texts) -> Diagnostic {
+    let remark = place(Code::TemplateSyntax, report, names);
+    let Some(text) = names.get(report.filename()) else {
+        return remark;
+    };
+    let range = report.span().range.clone();
+    let told = match report.message().to_lowercase().as_str() {
+        "unexpected end of input" => advice::left_open(text, range.end),
+        "unknown tag" => advice::unknown_tag(text, range.clone())
+            .or_else(|| advice::left_open(text, range.start)),
+        _ => None,
+    };
+    told.unwrap_or(remark)
+}
+
+/// Whether a value was asked for that this view does not have.
+fn is_absent(message: &str) -> bool {
+    ["is not defined", "undefined", "`none`"]
+        .iter()
+        .any(|sign| message.contains(sign))
+}
+
+fn place(code: Code, report: &tera::ReportError, names: &Texts) -> Diagnostic {
     let (message, fields) = sentence(report.message());
     let range = report.span().range.clone();
-    let source = names.get(report.filename()).copied();
+    let source = names.get(report.filename()).map(|text| text.source);
     let place = source.map_or(Place::Site, |source| Place::Span(Span::new(source, range)));
     let mut remark = Diagnostic::new(code, place, message);
     if let Some(fields) = fields {
@@ -79,10 +153,12 @@ fn place(code: Code, report: &tera::ReportError, names: &BTreeMap<String, Source
             .unwrap_or_default()
             .to_owned();
         let near = text::nearest(&wanted, list.iter().copied()).map(str::to_owned);
-        if let Some(near) = near {
-            remark = remark.help(format!("did you mean `{near}`?"));
-        }
-        remark = remark.note(format!("the fields that exist here: {fields}"));
+        remark = match (near, remark.place) {
+            (Some(near), Place::Span(span)) => remark.did_you_mean(span, Some(&near)),
+            (Some(near), _) => remark.help(format!("did you mean `{near}`?")),
+            (None, _) => remark,
+        };
+        remark = remark.note(format!("what exists here: {fields}"));
     }
     remark
 }
@@ -90,7 +166,10 @@ fn place(code: Code, report: &tera::ReportError, names: &BTreeMap<String, Source
 /// One sentence in lower case without full stop, and the fields that exist, if the message lists them.
 fn sentence(message: &str) -> (String, Option<String>) {
     let message = first_line(message);
-    let (sentence, fields) = match message.split_once("Available fields: ") {
+    let listed = message
+        .split_once("Available fields: ")
+        .or_else(|| message.split_once("Available variables: "));
+    let (sentence, fields) = match listed {
         Some((sentence, fields)) => (
             sentence.trim(),
             Some(fields.trim().trim_end_matches('.').to_owned()),
@@ -153,18 +232,17 @@ pub(super) fn extends_tag<'a>(
 pub(super) fn with_nearest_template(
     remark: Diagnostic,
     error: &Error,
-    names: &BTreeMap<String, SourceId>,
-    _: &Sources,
+    names: &Texts,
 ) -> Diagnostic {
     let ErrorKind::MissingParent { parent, .. } = error.kind() else {
         return remark;
     };
-    let short = names.keys().map(|n| {
+    let short = names.names().map(|n| {
         n.strip_prefix("default/")
             .or_else(|| n.strip_prefix("templates/"))
             .unwrap_or(n)
     });
-    let near = text::nearest(parent, names.keys().map(String::as_str).chain(short));
+    let near = text::nearest(parent, names.names().chain(short));
     match near {
         Some(near) => remark.help(format!("did you mean `{near}`?")),
         None => remark,

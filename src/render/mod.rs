@@ -2,6 +2,7 @@
 //!
 //! A template sees the view that it is pushed and fetches nothing: no look-up functions, no clock, no disk.
 
+mod advice;
 mod closure;
 mod errors;
 mod filters;

@@ -27,8 +27,8 @@ static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default
 #[derive(Debug)]
 pub struct Theme {
     tera: tera::Tera,
-    /// Template names and their files.
-    names: BTreeMap<String, SourceId>,
+    /// The templates by name.
+    names: errors::Texts,
     closure: Closure,
     /// What the closure said of a template before.
     reads: Mutex<BTreeMap<String, Reads>>,
@@ -80,9 +80,9 @@ impl Theme {
         prefixes.extend(active.map(|name| format!("themes/{name}/templates/")));
         prefixes.push("default/".to_owned());
         without_shadowed(&mut written);
-        let names: BTreeMap<String, SourceId> =
-            written.iter().map(|w| (w.name.clone(), w.source)).collect();
-        let tera = assemble(&written, &prefixes, &names, sources, diags);
+        let all = written.iter();
+        let names = errors::Texts::new(all.map(|w| (w.name.clone(), w.source, w.text.clone())));
+        let tera = assemble(&written, &prefixes, &names, diags);
         let mut digester = Digester::new();
         for template in &written {
             digester.text(&template.name).text(&template.text);
@@ -355,8 +355,7 @@ fn static_files(
 fn assemble(
     written: &[Written],
     prefixes: &[String],
-    names: &BTreeMap<String, SourceId>,
-    sources: &Sources,
+    names: &errors::Texts,
     diags: &mut Vec<Diagnostic>,
 ) -> tera::Tera {
     let told = diags.len();
@@ -374,6 +373,11 @@ fn assemble(
     }
     let all = written.iter().map(|w| (w.name.as_str(), w.text.as_str()));
     if let Err(error) = tera.add_raw_templates(all) {
+        let unknown = names.unknown_names(&error, prefixes);
+        if !unknown.is_empty() {
+            diags.extend(unknown);
+            return empty(prefixes);
+        }
         let mut remark = errors::told(&error, "", names);
         if let Place::Site = remark.place {
             remark.place = errors::extends_tag(
@@ -383,9 +387,7 @@ fn assemble(
                     .map(|w| (w.name.as_str(), w.text.as_str(), w.source)),
             );
         }
-        diags.push(errors::with_nearest_template(
-            remark, &error, names, sources,
-        ));
+        diags.push(errors::with_nearest_template(remark, &error, names));
         return empty(prefixes);
     }
     tera

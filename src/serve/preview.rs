@@ -42,13 +42,19 @@ pub enum News<'a> {
         instead_of: Option<u16>,
         /// How long that took.
         took: Duration,
+        /// The first error, if there are any: then nothing can be shown yet.
+        first: Option<&'a str>,
+        /// How many errors there are.
+        errors: usize,
     },
     /// Files changed.
     Changed {
-        /// Which, relative to the site's folder; none if anything may have.
+        /// Which, relative to the site's folder; none if anything may have. What editors' programs write for themselves is not named.
         paths: &'a [String],
         /// What that meant.
         update: &'a Update,
+        /// The first error, if there are any.
+        first: Option<&'a str>,
         /// From the end of the burst until the pages could be asked for.
         took: Duration,
     },
@@ -58,6 +64,9 @@ pub enum News<'a> {
 
 /// How what is wrong is written for the overlay: as HTML.
 pub type Report = dyn Fn(&Diagnostics, &Sources) -> String + Send + Sync;
+
+/// How the first error is written in one line; none if there is none.
+pub type First = fn(&Diagnostics, &Sources) -> Option<String>;
 
 struct Preview {
     live: Arc<Live>,
@@ -112,6 +121,7 @@ impl Site for Preview {
 pub fn run(
     settings: &Settings,
     report: Arc<Report>,
+    first: First,
     tell: impl Fn(News<'_>) + Send + 'static,
 ) -> Result<()> {
     let start = Instant::now();
@@ -141,10 +151,13 @@ pub fn run(
         port: settings.port,
         base_path: live.base_path(),
     })?;
+    let errors = live.with_diagnostics(|diagnostics, _| diagnostics.errors());
     tell(News::Ready {
         url: &bound.url(),
         instead_of: bound.moved_from(),
         took: start.elapsed(),
+        first: live.with_diagnostics(first).as_deref(),
+        errors,
     });
     let preview = Arc::new(Preview {
         live: live.clone(),
@@ -155,7 +168,7 @@ pub fn run(
     let closer = watcher.closer();
     let following = {
         let (preview, changes) = (preview.clone(), changes.clone());
-        thread::spawn(move || follow(watcher, &preview, &changes, &tell))
+        thread::spawn(move || follow(watcher, &preview, &changes, first, &tell))
     };
     let served = bound.run(preview, changes, stop);
     closer.close();
@@ -169,8 +182,12 @@ fn follow(
     mut watcher: watch::Watcher,
     preview: &Preview,
     changes: &Changes,
+    first: First,
     tell: &dyn Fn(News<'_>),
 ) {
+    let mut last = preview
+        .live
+        .with_diagnostics(|d, s| (d.errors(), first(d, s)));
     while let Some(burst) = watcher.next() {
         let start = Instant::now();
         let paths = match burst {
@@ -180,11 +197,14 @@ fn follow(
         if let Some(trouble) = watcher.trouble() {
             tell(News::Trouble(&trouble));
         }
+        // What goes away is known before, what comes is known after.
+        let mut named = preview.live.worth_naming(&paths);
         let update = if paths.is_empty() {
             preview.live.reload()
         } else {
             preview.live.update(&paths)
         };
+        named.append(&mut preview.live.worth_naming(&paths));
         *preview
             .failed
             .lock()
@@ -193,9 +213,18 @@ fn follow(
             Ok(update) => {
                 changes.announce();
                 let took = start.elapsed();
+                let wrong = (update.errors, preview.live.with_diagnostics(first));
+                let only_temporary = named.is_empty() && !paths.is_empty();
+                let is_news = wrong != last || !update.touched.is_empty();
+                last = wrong;
+                if only_temporary && !is_news {
+                    continue;
+                }
+                let named: Vec<String> = named.into_iter().collect();
                 tell(News::Changed {
-                    paths: &paths,
+                    paths: &named,
                     update: &update,
+                    first: last.1.as_deref(),
                     took,
                 });
             }

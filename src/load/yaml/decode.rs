@@ -2,6 +2,7 @@
 
 use super::{
     fields::start_of,
+    meant, mistakes,
     tree::{Node, Scalar, Style, Value},
 };
 use crate::{
@@ -146,7 +147,11 @@ pub fn words(key: &str, node: &Node, diags: &mut Diags) -> Option<Spanned<String
                 node.span,
                 format!("`{key}` stands in curly quotes, which are part of the words to YAML"),
             )
-            .fix(node.span, format!("\"{inside}\""), "write straight quotes"),
+            .fix(
+                node.span,
+                format!("\"{}\"", inside.replace('\\', "\\\\").replace('"', "\\\"")),
+                "write straight quotes",
+            ),
         );
         return None;
     }
@@ -196,6 +201,58 @@ pub fn words_list(key: &str, node: &Node, diags: &mut Diags) -> Vec<Spanned<Stri
         .collect()
 }
 
+/// One or several ids. Ids have no blanks, so that several in one value, with commas between them, are told.
+pub fn ids(key: &str, node: &Node, diags: &mut Diags) -> Vec<Spanned<String>> {
+    let mut ids = Vec::new();
+    for item in list(key, node, diags) {
+        let several = match &item.value {
+            Value::Scalar(scalar) => meant::several(scalar),
+            Value::Null | Value::List(_) | Value::Map(_) => None,
+        };
+        let Some(parts) = several else {
+            ids.extend(words(key, item, diags));
+            continue;
+        };
+        let remark = Diagnostic::at(
+            Code::BadValue,
+            item.span,
+            format!("`{key}` is one id or a list of ids, and this is neither"),
+        );
+        let remark = match mistakes::plain(&words_of(item)) {
+            Some((_, odd)) if !odd.is_empty() => remark.note(odd[0].message()),
+            _ => remark,
+        };
+        let alone = std::ptr::eq(item, node);
+        let listed = format!("[{}]", parts.join(", "));
+        let remark = match (alone, parts.as_slice()) {
+            (true, _) => remark.fix(
+                item.span,
+                listed.clone(),
+                format!("several are written in brackets: `{key}: {listed}`"),
+            ),
+            (false, [only]) => remark.did_you_mean(item.span, Some(only)),
+            (false, _) => remark.help(format!(
+                "write each id as an item of its own: `{key}: {listed}`"
+            )),
+        };
+        let one = text::slug(&words_of(item));
+        diags.push(match parts.len() > 1 && !one.is_empty() {
+            true => remark.help(format!(
+                "if it is the title of one thing, write its id, which is the name of its file, perhaps `{one}`"
+            )),
+            false => remark,
+        });
+    }
+    ids
+}
+
+fn words_of(node: &Node) -> String {
+    match &node.value {
+        Value::Scalar(scalar) => scalar.text.clone(),
+        Value::Null | Value::List(_) | Value::Map(_) => String::new(),
+    }
+}
+
 /// One or several lines of Markdown; a `[a, b]` whose comma seems to belong to the words is told.
 pub fn prose_list(key: &str, node: &Node, diags: &mut Diags) -> Vec<Prose> {
     let items = list(key, node, diags);
@@ -209,7 +266,7 @@ pub fn prose_list(key: &str, node: &Node, diags: &mut Diags) -> Vec<Prose> {
             diags.push(
                 Diagnostic::at(Code::SplitByComma, pair[1].span, format!("in a list in brackets the comma divides: `{}` and `{}` are two items of `{key}`", first.text, second.text))
                     .related(pair[0].span, "the first item")
-                    .help(format!("if they are one, write:\n{key}:\n  - \"{}\"", joined.replace('"', "\\\""))),
+                    .help(format!("if they are one, write:\n{key}:\n  - \"{}\"", joined.replace('\\', "\\\\").replace('"', "\\\""))),
             );
         }
     }
@@ -300,14 +357,18 @@ pub fn map<'n>(
         Value::Map(entries) => entries.iter().map(|(k, v)| (k, v)).collect(),
         Value::Null => Vec::new(),
         Value::Scalar(_) | Value::List(_) => {
-            diags.push(Diagnostic::at(
+            let remark = Diagnostic::at(
                 Code::WrongType,
                 start_of(node.span),
                 format!(
                     "`{key}` is a map of keys and values, and this is {}",
                     found(node)
                 ),
-            ));
+            );
+            diags.push(match meant::as_map(key, node) {
+                Some(map) => remark.help(format!("write it without hyphens:\n{map}")),
+                None => remark.help(format!("write it as\n{key}:\n  KEY: value")),
+            });
             Vec::new()
         }
     }

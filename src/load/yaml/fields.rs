@@ -1,6 +1,10 @@
 //! The keys of a map: each known one is asked for, and what is left at the end is told.
 
-use super::tree::{Node, Value};
+use super::{
+    meant, mistakes,
+    tree::{Node, Scalar, Style, Value},
+    vocabulary,
+};
 use crate::{
     diag::{Code, Diagnostic},
     source::{Span, Spanned},
@@ -28,23 +32,12 @@ impl<'n> Fields<'n> {
             Value::Map(entries) => entries,
             Value::Null => &[],
             Value::Scalar(scalar) => {
-                let mut remark = Diagnostic::at(
+                let remark = Diagnostic::at(
                     Code::WrongType,
                     node.span,
                     format!("{what} is a map of keys and values, and this is words"),
                 );
-                if let Some((key, rest)) = scalar
-                    .text
-                    .split_once(':')
-                    .filter(|(k, r)| !k.contains(' ') && !r.is_empty() && !r.starts_with(' '))
-                {
-                    remark = remark.fix(
-                        node.span,
-                        format!("{key}: {rest}"),
-                        "put a blank behind the colon",
-                    );
-                }
-                diags.push(remark);
+                diags.push(with_key(what, remark, node, scalar));
                 return None;
             }
             Value::List(_) => {
@@ -102,31 +95,113 @@ impl<'n> Fields<'n> {
 
     /// Tells every key that was never asked for.
     pub fn finish(self, diags: &mut Diags) {
-        for (at, (key, _)) in self.entries.iter().enumerate() {
+        for (at, (key, value)) in self.entries.iter().enumerate() {
             if at < 64 && self.given & (1 << at) != 0 {
                 continue;
             }
             if self.asked.lines().any(|asked| asked == key.value) {
                 continue;
             }
-            let near = text::nearest(&key.value, self.asked.lines());
-            let remark = Diagnostic::at(
-                Code::UnknownKey,
-                key.span,
-                format!("{} has no key `{}`", self.what, key.value),
-            )
-            .did_you_mean(key.span, near);
-            diags.push(match near {
-                Some(_) => remark,
-                None => {
-                    let mut known: Vec<&str> = self.asked.lines().collect();
-                    known.sort_unstable();
-                    known.dedup();
-                    remark.note(format!("its keys are: {}", known.join(", ")))
-                }
-            });
+            diags.push(self.unknown(key, value));
         }
     }
+
+    /// The remark on a key that is not known here.
+    fn unknown(&self, key: &Spanned<String>, value: &Node) -> Diagnostic {
+        let known: Vec<&str> = self.asked.lines().collect();
+        let remark = Diagnostic::at(
+            Code::UnknownKey,
+            key.span,
+            format!("{} has no key `{}`", self.what, key.value),
+        );
+        if let Some((word, rest)) = mistakes::glued_key(&key.value)
+            && known.contains(&word)
+        {
+            let at = key.span.start + word.len() as u32 + 1;
+            return remark.fix(
+                Span {
+                    start: at,
+                    end: at,
+                    ..key.span
+                },
+                " ",
+                format!("put a blank behind the colon: `{word}: {rest}`"),
+            );
+        }
+        if let Some((word, rest)) = key.value.split_once(' ')
+            && known.contains(&word)
+            && let Value::Scalar(scalar) = &value.value
+        {
+            let words = format!("{}: {}", rest.trim(), scalar.text.trim());
+            return remark.fix(
+                Span {
+                    end: value.span.end.max(key.span.end),
+                    ..key.span
+                },
+                format!("{word}: {}", meant::quoted(&words)),
+                format!("put a colon behind `{word}`, and the words in quotes"),
+            );
+        }
+        let near = meant::synonym(&key.value, &known)
+            .or_else(|| text::nearest(&key.value, known.iter().copied()));
+        match near {
+            Some(_) => remark.did_you_mean(key.span, near),
+            None => {
+                let mut known = known;
+                known.sort_unstable();
+                known.dedup();
+                remark.note(format!("its keys are: {}", known.join(", ")))
+            }
+        }
+    }
+}
+
+/// Words that were meant to be a key and its value: the key as it should be written.
+fn with_key(what: &str, remark: Diagnostic, node: &Node, scalar: &Scalar) -> Diagnostic {
+    let words = scalar.text.trim();
+    let quoted = scalar.style != Style::Plain;
+    if let Some((key, rest)) = mistakes::glued_key(words).filter(|_| !quoted) {
+        let at = node.span.start + key.len() as u32 + 1;
+        let behind = Span {
+            start: at,
+            end: at,
+            ..node.span
+        };
+        return remark.fix(
+            behind,
+            " ",
+            format!("put a blank behind the colon: `{key}: {rest}`"),
+        );
+    }
+    if let Some((plain, odd)) = mistakes::plain(words).filter(|_| !quoted)
+        && let Some(first) = odd.first()
+    {
+        return remark
+            .note(first.message())
+            .fix(node.span, plain, "rewrite it with plain signs");
+    }
+    let (key, rest) = words.split_once(' ').unwrap_or((words, ""));
+    let likely = vocabulary::is_key(key) && !(vocabulary::is_common(key) && rest.contains(' '));
+    if likely && !quoted {
+        let rest = match rest.trim() {
+            "" => String::new(),
+            rest => format!(" {}", meant::quoted(rest)),
+        };
+        return remark.fix(
+            node.span,
+            format!("{key}:{rest}"),
+            format!("put a colon behind `{key}`"),
+        );
+    }
+    if matches!(what, "an annotation" | "a target") {
+        let line = format!("quote: {}", meant::quoted(words));
+        return remark.fix(
+            node.span,
+            line,
+            "if these are words of the transcript, write them behind `quote:`",
+        );
+    }
+    remark.help("write keys, each with a colon and a blank behind it: `key: value`")
 }
 
 /// At most the first byte of a long span, so that a remark on a whole map does not underline pages.

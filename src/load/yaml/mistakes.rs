@@ -1,12 +1,33 @@
 //! What YAML cannot read, in plain words, with the line as it should be written.
 //!
-//! The parser stops at its first error, so the rest of the file is searched line by line for the mistakes that are
-//! known: an editor is told of all of them at once.
+//! The parser stops at its first error, and that is often a line or more behind the slip. So each slip that editors are known to make is
+//! tried on the lines round the error: only what lets the parser pass is told, and it is told where it stands. Then the rest of the file is
+//! looked at as if that line were mended, so that an editor is told of all of them at once.
 
+mod layout;
+mod quotes;
+mod rows;
+mod signs;
+mod suspects;
+mod values;
+
+use std::ops::Range;
+
+use self::rows::{Budget, Draft, Fault, Look, Shape, Slip};
+pub(super) use self::{quotes::swallowed_key, signs::plain, suspects::glued_key};
 use crate::{
     diag::{Code, Diagnostic},
     source::{SourceId, Span},
 };
+
+#[cfg(test)]
+mod tests;
+
+/// How many slips of one file are told.
+const MOST: usize = 100;
+
+/// How many slips that help only together with another are followed.
+const HALVES: usize = 8;
 
 /// The byte of character `index`.
 pub(super) fn byte_of(text: &str, index: usize) -> usize {
@@ -15,61 +36,199 @@ pub(super) fn byte_of(text: &str, index: usize) -> usize {
         .map_or(text.len(), |(i, _)| i)
 }
 
-/// One line that is written wrong.
-struct Slip {
-    /// Bytes of the YAML.
-    range: std::ops::Range<usize>,
-    message: String,
-    /// What to write in place of `range`.
-    rewritten: String,
+/// The key of postil that a line without blanks in front begins with, whatever sign is its colon.
+pub fn known_key(line: &str) -> Option<&str> {
+    if line.starts_with(char::is_whitespace) {
+        return None;
+    }
+    let shape = Shape::of(line);
+    let word = shape.first_word();
+    let behind = line.get(word.len()..)?.trim_start();
+    let colon = behind.starts_with([':', '：', '﹕', '꞉', '∶']);
+    (colon && shape.dash.is_none() && super::vocabulary::is_key(word)).then_some(word)
 }
 
-/// Tells the error at byte `at` of `yaml`, and all known mistakes of the file. `base` is where the YAML begins in its file.
-pub(super) fn explain(
+/// Whether a line begins with some word and a colon, and a blank or nothing behind it.
+pub fn any_key(line: &str) -> bool {
+    let plain = |key: &str| {
+        let word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+        !key.is_empty() && key.chars().all(word)
+    };
+    known_key(line).is_some() || (!line.starts_with(' ') && Shape::of(line).key.is_some_and(plain))
+}
+
+/// A line that YAML can read and whose key cannot have been meant.
+pub(super) struct Misread {
+    /// The sign that is wrong, in bytes of the line.
+    pub(super) at: Range<usize>,
+    /// What is wrong.
+    pub(super) message: String,
+    /// The line as it should be.
+    pub(super) line: String,
+}
+
+/// What is wrong with a line whose key YAML reads as `key`, if its signs are odd.
+pub(super) fn misread_key(line: &str, key: &str) -> Option<Misread> {
+    suspects::misread_key(line, key).map(|slip| Misread {
+        at: slip.at.1,
+        message: slip.message,
+        line: slip.lines.join("\n"),
+    })
+}
+
+/// A line whose value is in brackets, with the value as words in a `|` block, and where it begins in the line.
+pub(super) fn as_block(line: &str) -> Option<(usize, String)> {
+    let shape = Shape::of(line);
+    let words = shape.words();
+    let brackets = words.starts_with(['[', '{']) && (shape.key.is_some() || shape.dash.is_some());
+    brackets.then(|| {
+        let blanks = " ".repeat(shape.column() + 2);
+        (
+            shape.value,
+            format!("{}|\n{blanks}{words}", &line[..shape.value]),
+        )
+    })
+}
+
+/// Tells what YAML cannot read in `yaml`, which begins at byte `base` of its file.
+pub(super) fn explain(source: SourceId, yaml: &str, base: usize, diags: &mut Vec<Diagnostic>) {
+    let mut draft = Draft::new(yaml);
+    let mut budget = Budget::new();
+    let teller = Teller { source, base };
+    for _ in 0..MOST {
+        let fault = match draft.look(&mut budget) {
+            Look::Fault(fault) => fault,
+            Look::Fine | Look::Spent => return,
+        };
+        let Some(remedy) = remedy(&draft, &fault, &mut budget, true) else {
+            diags.push(teller.general(&draft, &fault));
+            return;
+        };
+        draft = teller.told(draft, &remedy, diags);
+    }
+}
+
+/// The slips that, mended one after the other, let the parser pass the fault.
+fn remedy(
+    draft: &Draft<'_>,
+    fault: &Fault,
+    budget: &mut Budget,
+    may_combine: bool,
+) -> Option<Vec<Slip>> {
+    let mut halves = Vec::new();
+    for slip in suspects::of(draft, fault) {
+        let mended = draft.with(&slip);
+        let next = match mended.look(budget) {
+            Look::Fine => return Some(vec![slip]),
+            Look::Spent => return None,
+            Look::Fault(next) => next,
+        };
+        let behind = slip.rows.start + slip.lines.len();
+        // The row of the fault may have moved.
+        let there = (fault.row + slip.lines.len()).saturating_sub(slip.rows.len());
+        let passes = next.row >= behind && (slip.certain || next.row > there);
+        if passes {
+            return Some(vec![slip]);
+        }
+        if next.left < fault.left && next.row >= slip.rows.start && halves.len() < HALVES {
+            halves.push((slip, mended, next));
+        }
+    }
+    if !may_combine {
+        return None;
+    }
+    halves.into_iter().find_map(|(slip, mended, next)| {
+        let rest = remedy(&mended, &next, budget, false)?;
+        Some(std::iter::once(slip).chain(rest).collect())
+    })
+}
+
+struct Teller {
     source: SourceId,
-    yaml: &str,
     base: usize,
-    at: usize,
-    info: &str,
-    diags: &mut Vec<Diagnostic>,
-) {
-    let slips = slips(yaml);
-    let line = line_of(yaml, at);
-    let explained = slips
-        .iter()
-        .any(|s| s.range.start <= line.end && line.start <= s.range.end)
-        || (info.contains("did not find expected") && slips.iter().any(|s| s.range.end <= at));
-    for slip in slips {
-        let span = Span::new(source, base + slip.range.start..base + slip.range.end);
-        diags.push(Diagnostic::at(Code::YamlSyntax, span, slip.message).fix(
-            span,
-            slip.rewritten,
-            "rewrite the line",
-        ));
+}
+
+impl Teller {
+    fn span(&self, bytes: &Range<usize>) -> Span {
+        Span::new(self.source, self.base + bytes.start..self.base + bytes.end)
     }
-    if !explained {
-        diags.push(general(source, yaml, base, at, info));
+
+    /// Tells slips, and gives the text without them. Two slips of one line are one remark.
+    fn told<'y>(&self, draft: Draft<'y>, slips: &[Slip], diags: &mut Vec<Diagnostic>) -> Draft<'y> {
+        let mut drafts = vec![draft];
+        for slip in slips {
+            let mended = drafts[drafts.len() - 1].with(slip);
+            drafts.push(mended);
+        }
+        let mut told: Vec<(Diagnostic, Range<usize>)> = Vec::new();
+        for (slip, draft) in slips.iter().zip(&drafts) {
+            let origin = draft.origin(slip.rows.clone());
+            if let Some((remark, before)) = told.last_mut()
+                && before.start < origin.end
+                && origin.start < before.end
+            {
+                let first = remark.clone();
+                *remark = first.note(format!("and {}", slip.message));
+                *before = before.start.min(origin.start)..before.end.max(origin.end);
+                continue;
+            }
+            let place = draft.place(slip.at.0, &slip.at.1);
+            let mut remark =
+                Diagnostic::at(Code::YamlSyntax, self.span(&place), slip.message.clone());
+            if let Some((row, label)) = slip.related {
+                let shape = Shape::of(draft.text(row));
+                let bytes = shape.body..shape.body + shape.first_word().len();
+                remark = remark.related(self.span(&draft.place(row, &bytes)), label);
+            }
+            told.push((remark, origin));
+        }
+        let last = drafts.pop().unwrap_or_else(|| Draft::new(""));
+        for (remark, origin) in told {
+            let rows = last.rows_of(&origin);
+            let lines: Vec<&str> = rows.clone().map(|row| last.text(row)).collect();
+            let label = match lines.len() {
+                1 => "rewrite the line",
+                _ => "rewrite the lines",
+            };
+            diags.push(remark.fix(self.span(&origin), lines.join("\n"), label));
+        }
+        last
+    }
+
+    /// What can be said if no known slip explains a fault.
+    fn general(&self, draft: &Draft<'_>, fault: &Fault) -> Diagnostic {
+        let text = draft.text(fault.row);
+        let start = fault.column.min(text.trim_end().len());
+        let place = draft.place(fault.row, &(start..text.trim_end().len()));
+        let (message, help) = plain_words(&fault.info);
+        let remark = Diagnostic::at(Code::YamlSyntax, self.span(&place), message).help(help);
+        let above = (0..fault.row).rev().find(|&row| {
+            let text = draft.text(row).trim();
+            !text.is_empty() && !text.starts_with('#')
+        });
+        let remark = match above {
+            Some(row) => {
+                let text = draft.text(row);
+                let shape = Shape::of(text);
+                let bytes = shape.indent..text.trim_end().len();
+                remark.related(
+                    self.span(&draft.place(row, &bytes)),
+                    "or the slip is in this line above it",
+                )
+            }
+            None => remark,
+        };
+        remark.note(format!("YAML: {}", fault.info))
     }
 }
 
-/// The whole line round a byte, without its end.
-fn line_of(yaml: &str, at: usize) -> std::ops::Range<usize> {
-    let at = yaml.floor_char_boundary(at.min(yaml.len()));
-    let start = yaml[..at].rfind('\n').map_or(0, |i| i + 1);
-    let end = yaml[at..].find('\n').map_or(yaml.len(), |i| at + i);
-    start..end
-}
-
-fn general(source: SourceId, yaml: &str, base: usize, at: usize, info: &str) -> Diagnostic {
-    let line = line_of(yaml, at);
-    let start = at.min(line.end);
-    let end = yaml[start..line.end].trim_end().len() + start;
-    let span = Span::new(source, base + start..base + end.max(start));
-    let plain = [
+/// The parser's words in plain ones, and what to look for.
+fn plain_words(info: &str) -> (&'static str, &'static str) {
+    const KNOWN: [(&str, &str, &str); 9] = [
         (
             "did not find expected key",
             "this line does not fit what stands above it",
-            "keys of one map begin in the same column",
+            "keys of one map begin in the same column, each with a colon and a blank behind it",
         ),
         (
             "did not find expected '-'",
@@ -78,23 +237,28 @@ fn general(source: SourceId, yaml: &str, base: usize, at: usize, info: &str) -> 
         ),
         (
             "mapping values are not allowed",
-            "a second colon stands in this line",
-            "put the words in quotes, or in a `|` block",
+            "YAML does not expect a key here",
+            "keys of one map begin in the same column; words with a colon in them stand in quotes, or in a `|` block",
         ),
         (
-            "unexpected end of",
-            "something is left open at the end of the file",
-            "close the quote or bracket",
+            "simple key expected",
+            "this line is neither a key nor an item of a list",
+            "a key has a colon and a blank behind it; words that go on from the line above are indented deeper than its key",
         ),
         (
-            "while scanning a quoted scalar",
+            "quote",
             "a quote is opened and never closed",
             "close it, or write a quote within quotes twice (`''`) or as `\\\"`",
         ),
         (
-            "flow",
-            "a list or map in brackets is opened and not closed",
-            "close it, or put the words in quotes if the bracket is meant",
+            "recursion limit",
+            "lists and maps lie too deep in each other",
+            "put the words in quotes, or in a `|` block, if the brackets are meant",
+        ),
+        (
+            "bracket",
+            "the brackets of a list or map do not match",
+            "close each bracket that is opened, or put the words in quotes if the brackets are meant",
         ),
         (
             "tab",
@@ -107,120 +271,14 @@ fn general(source: SourceId, yaml: &str, base: usize, at: usize, info: &str) -> 
             "put the words in quotes, or in a `|` block",
         ),
     ];
-    match plain.iter().find(|(sign, ..)| info.contains(sign)) {
-        Some((_, message, help)) => Diagnostic::at(Code::YamlSyntax, span, *message)
-            .help(*help)
-            .note(format!("YAML: {info}")),
-        None => Diagnostic::at(
-            Code::YamlSyntax,
-            span,
-            format!("this cannot be read as YAML: {info}"),
+    let known = KNOWN.iter().find(|(sign, ..)| info.contains(sign));
+    known.map_or(
+        (
+            "this cannot be read as YAML",
+            "write each key as `key: value`, items of a list as `- value`, and longer words in a `|` block",
         ),
-    }
-}
-
-/// Every line that is known to be wrong; lines inside `|` and `>` blocks are left alone.
-fn slips(yaml: &str) -> Vec<Slip> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    let mut block: Option<usize> = None;
-    for line in yaml.split_inclusive('\n') {
-        let start = at;
-        at += line.len();
-        let text = line.trim_end();
-        if text.is_empty() {
-            continue;
-        }
-        let indent = text.len() - text.trim_start_matches(' ').len();
-        if block.is_some_and(|depth| indent > depth) {
-            continue;
-        }
-        block = None;
-        if let Some(slip) = tab(text, start) {
-            found.push(slip);
-            continue;
-        }
-        let Some((before, value)) = value_of(text) else {
-            continue;
-        };
-        if matches!(value.trim_end(), "|" | ">" | "|-" | ">-" | "|+" | ">+") {
-            block = Some(indent);
-            continue;
-        }
-        found.extend(slip(text, start, indent, before, value));
-    }
-    found
-}
-
-/// Blanks and tabs mixed at the start of a line.
-fn tab(text: &str, start: usize) -> Option<Slip> {
-    let indent = text.len() - text.trim_start().len();
-    let blanks = &text[..indent];
-    (blanks.contains('\t') && !text.trim_start().starts_with('#')).then(|| Slip {
-        range: start..start + text.len(),
-        message: "a tab stands where blanks are expected".to_owned(),
-        rewritten: format!("{}{}", blanks.replace('\t', "  "), &text[indent..]),
-    })
-}
-
-/// What stands before a value (`  - quote: `) and the value, if the line is `key: value` or `- value`.
-fn value_of(text: &str) -> Option<(usize, &str)> {
-    let mut at = text.len() - text.trim_start().len();
-    while text[at..].starts_with("- ") {
-        at += 2;
-        at += text[at..].len() - text[at..].trim_start().len();
-    }
-    let rest = &text[at..];
-    let key = rest
-        .bytes()
-        .take_while(|b| b.is_ascii_alphanumeric() || *b == b'_' || *b == b'-')
-        .count();
-    let listed = at > text.len() - text.trim_start().len();
-    if key > 0 && rest[key..].starts_with(": ") {
-        let value = at + key + 2;
-        let skip = text[value..].len() - text[value..].trim_start().len();
-        return Some((value + skip, &text[value + skip..]));
-    }
-    listed.then_some((at, rest))
-}
-
-/// What is wrong with a value, if it is one of the known mistakes.
-fn slip(text: &str, start: usize, indent: usize, before: usize, value: &str) -> Option<Slip> {
-    let message = match value.chars().next()? {
-        '[' if !closes(value, '[', ']') => {
-            "words that begin with `[` must stand in quotes or in a block: YAML reads a list"
-        }
-        '{' if !closes(value, '{', '}') => {
-            "words that begin with `{` must stand in quotes or in a block: YAML reads a map"
-        }
-        '"' if ends_early(value, '"') => "the words go on behind the closing quote",
-        '\'' if ends_early(value, '\'') => "the words go on behind the closing quote",
-        '*' => "words that begin with `*` must stand in quotes or in a block: YAML reads an alias",
-        '&' => "words that begin with `&` must stand in quotes or in a block: YAML reads an anchor",
-        '!' => "words that begin with `!` must stand in quotes or in a block: YAML reads a tag",
-        '@' | '`' | '%' => {
-            "words cannot begin with this sign unless they stand in quotes or in a block"
-        }
-        '“' | '„' if value.contains(": ") => {
-            "curly quotes are no quotes to YAML, and a colon stands in the words"
-        }
-        '[' | '{' | '"' | '\'' => return None,
-        _ if value.contains(": ") || value.ends_with(':') => {
-            "a colon stands in the words: YAML reads a second key"
-        }
-        _ => return None,
-    };
-    let words = value.trim_end();
-    let rewritten = format!(
-        "{}|\n{}{words}",
-        &text[..before],
-        " ".repeat(indent_below(text, indent))
-    );
-    Some(Slip {
-        range: start..start + text.len(),
-        message: message.to_owned(),
-        rewritten,
-    })
+        |(_, message, help)| (message, help),
+    )
 }
 
 /// How far the words of a block below this line are indented: two blanks more than its key.
@@ -231,50 +289,4 @@ pub(super) fn indent_below(text: &str, indent: usize) -> usize {
         at += text[at..].len() - text[at..].trim_start().len();
     }
     at + 2
-}
-
-/// Whether a value in brackets is one whole list or map, at most followed by a comment.
-fn closes(value: &str, open: char, close: char) -> bool {
-    let mut depth = 0usize;
-    let mut quote: Option<char> = None;
-    for (i, c) in value.char_indices() {
-        match quote {
-            Some(q) if c == q => quote = None,
-            Some(_) => {}
-            None if c == '"' || c == '\'' => quote = Some(c),
-            None if c == open => depth += 1,
-            None if c == close => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    let rest = value[i + c.len_utf8()..].trim_start();
-                    return rest.is_empty() || rest.starts_with('#');
-                }
-            }
-            None => {}
-        }
-    }
-    // A list that goes on below is YAML's own matter.
-    true
-}
-
-/// Whether a quoted value ends before the line does, with words behind it.
-fn ends_early(value: &str, quote: char) -> bool {
-    let mut escaped = false;
-    let inner = &value[1..];
-    let mut chars = inner.char_indices().peekable();
-    while let Some((i, c)) = chars.next() {
-        if escaped {
-            escaped = false;
-        } else if quote == '"' && c == '\\' {
-            escaped = true;
-        } else if c == quote {
-            if quote == '\'' && chars.peek().is_some_and(|(_, next)| *next == '\'') {
-                chars.next();
-                continue;
-            }
-            let rest = inner[i + 1..].trim_start();
-            return !(rest.is_empty() || rest.starts_with('#') || rest.starts_with(','));
-        }
-    }
-    false
 }

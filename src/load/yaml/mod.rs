@@ -6,14 +6,17 @@
 mod damaged;
 mod decode;
 mod fields;
+mod meant;
 mod mistakes;
 mod tree;
+mod vocabulary;
 
 pub use self::{
     decode::{
-        flag, free, list, map, number, one_of, prose, prose_list, verbatim, words, words_list,
+        flag, free, ids, list, map, number, one_of, prose, prose_list, verbatim, words, words_list,
     },
     fields::Fields,
+    mistakes::{any_key, known_key},
     tree::{Brackets, Comment, Lines, Node, Scalar, Style, Value},
 };
 

@@ -122,6 +122,16 @@ pub enum Style {
     Folded,
 }
 
+/// What to do about a key that stands twice.
+fn twice(key: &str) -> &'static str {
+    match key {
+        "id" | "quote" | "from" | "in" | "targets" => {
+            "keep one of them, or put a hyphen before the first key of each annotation: `- quote: ...`"
+        }
+        _ => "keep one of them; several values are written as a list",
+    }
+}
+
 /// A list or map that is being read.
 enum Open {
     List {
@@ -155,6 +165,7 @@ pub fn parse(
         root: None,
         nodes: 0,
         documents: 0,
+        misread: Vec::new(),
         diags,
     };
     for event in Parser::new_from_str(yaml) {
@@ -165,22 +176,25 @@ pub fn parse(
                     return None;
                 }
             }
-            Err(error) => {
-                let at = error
-                    .marker()
-                    .byte_offset()
-                    .unwrap_or_else(|| mistakes::byte_of(yaml, error.marker().index()));
-                mistakes::explain(
-                    source,
-                    yaml,
-                    base,
-                    at.min(yaml.len()),
-                    &error.info(),
-                    reader.diags,
-                );
+            Err(_) => {
+                let told = reader.diags.len();
+                mistakes::explain(source, yaml, base, reader.diags);
+                let apart = |remark: &Diagnostic| {
+                    let mut fixes = reader.diags[told..].iter().flat_map(|d| &d.fixes);
+                    let own = remark.fixes.iter().map(|f| f.span).next();
+                    own.is_none_or(|own| {
+                        fixes.all(|f| f.span.end <= own.start || own.end <= f.span.start)
+                    })
+                };
+                reader.misread.retain(apart);
+                reader.diags.append(&mut reader.misread);
                 return None;
             }
         }
+    }
+    if !reader.misread.is_empty() {
+        reader.diags.append(&mut reader.misread);
+        return None;
     }
     let empty = Span::new(source, base..base);
     Some(reader.root.unwrap_or(Node {
@@ -199,6 +213,8 @@ struct Reader<'a, 'd> {
     root: Option<Node>,
     nodes: usize,
     documents: usize,
+    /// What YAML can read, and cannot have been meant.
+    misread: Vec<Diagnostic>,
     diags: &'d mut Vec<Diagnostic>,
 }
 
@@ -246,6 +262,9 @@ impl Reader<'_, '_> {
                         "put the words in quotes if the `!` is meant",
                     );
                 }
+                if matches!(style, ScalarStyle::DoubleQuoted | ScalarStyle::SingleQuoted) {
+                    self.look_at_quote(at.clone());
+                }
                 let node = self.scalar(&words, style, at);
                 return self.put(node);
             }
@@ -287,6 +306,27 @@ impl Reader<'_, '_> {
         false
     }
 
+    /// Too many brackets in one line are most likely words.
+    fn refuse_depth(&mut self, at: Range<usize>) {
+        let message = format!("lists and maps lie more than {MAX_DEPTH} deep in each other");
+        let line = self.line_of(at.start);
+        let remark = match mistakes::as_block(&self.yaml[line.clone()]) {
+            Some((value, block)) => Diagnostic::at(
+                Code::YamlUnsupported,
+                self.span(line.start + value..line.end),
+                message,
+            )
+            .fix(
+                self.span(line),
+                block,
+                "if these are words, write them in a `|` block",
+            ),
+            None => Diagnostic::at(Code::YamlUnsupported, self.span(at), message)
+                .help("write what lies so deep as words, in a `|` block, or in a file of its own"),
+        };
+        self.diags.push(remark);
+    }
+
     fn span(&self, at: Range<usize>) -> Span {
         Span::new(self.source, at.start + self.base..at.end + self.base)
     }
@@ -307,11 +347,8 @@ impl Reader<'_, '_> {
             );
         }
         if self.open.len() >= MAX_DEPTH {
-            return self.refuse(
-                at,
-                format!("lists and maps lie more than {MAX_DEPTH} deep in each other"),
-                "put the words in quotes if the brackets are meant",
-            );
+            self.refuse_depth(at);
+            return false;
         }
         let flow = style == StructureStyle::Flow;
         self.open.push(match list {
@@ -387,14 +424,19 @@ impl Reader<'_, '_> {
                                 format!("`{}` stands twice in one map", key.value),
                             )
                             .related(first.span, "first here")
-                            .help("keep one of them; several values are written as a list"),
+                            .help(twice(&key.value)),
                         );
                     } else {
                         entries.push((key, node));
                     }
                 }
                 None => match node.value {
-                    Value::Scalar(scalar) => *key = Some(Spanned::new(scalar.text, node.span)),
+                    Value::Scalar(scalar) => {
+                        *key = Some(Spanned::new(scalar.text, node.span));
+                        if scalar.style == Style::Plain {
+                            self.look_at_key(node.span);
+                        }
+                    }
                     Value::Null => *key = Some(Spanned::new(String::new(), node.span)),
                     Value::List(_) | Value::Map(_) => {
                         let remark = Diagnostic::at(
@@ -410,6 +452,58 @@ impl Reader<'_, '_> {
             },
         }
         true
+    }
+
+    /// A key that YAML can read, and that cannot have been meant, since its signs are odd: what is behind it is told.
+    fn look_at_key(&mut self, span: Span) {
+        let at = span.start as usize - self.base..span.end as usize - self.base;
+        let raw = self.yaml.get(at.clone()).unwrap_or_default();
+        if raw.is_ascii() && !raw.starts_with('-') {
+            return;
+        }
+        let line = self.line_of(at.start);
+        if let Some(misread) = mistakes::misread_key(&self.yaml[line.clone()], raw) {
+            let place = line.start + misread.at.start..line.start + misread.at.end;
+            let remark = Diagnostic::at(Code::YamlSyntax, self.span(place), misread.message);
+            let remark = remark.fix(self.span(line), misread.line, "rewrite the line");
+            self.misread.push(remark);
+        }
+    }
+
+    /// The line round a byte, without its end.
+    fn line_of(&self, at: usize) -> Range<usize> {
+        let bytes = self.yaml.as_bytes();
+        let start = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |i| i + 1);
+        let end = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |i| at + i);
+        start..start + self.yaml[start..end].trim_end_matches('\r').len()
+    }
+
+    /// Words in quotes that take in lines which are keys: the quote was left open, and another closes it.
+    fn look_at_quote(&mut self, at: Range<usize>) {
+        let raw = self.yaml.get(at.clone()).unwrap_or_default();
+        if memchr::memchr(b'\n', raw.as_bytes()).is_none() {
+            return;
+        }
+        let line = self.line_of(at.start);
+        if let Some(key) = mistakes::swallowed_key(raw, &self.yaml[line.start..at.start]) {
+            let end = at.start + raw.find('\n').unwrap_or(raw.len());
+            let words = self.yaml[at.start..end].trim_end();
+            let first = at.start..at.start + words.len();
+            let quote = &words[..1];
+            let key = self.span(at.start + key..at.start + key + 1);
+            let remark = Diagnostic::at(
+                Code::YamlSyntax,
+                self.span(at.start..at.start + 1),
+                "a quote is opened here and never closed",
+            )
+            .related(key, "so this key is read as words")
+            .fix(
+                self.span(first),
+                format!("{words}{quote}"),
+                "close the quote",
+            );
+            self.misread.push(remark);
+        }
     }
 
     fn scalar(&self, words: &str, style: ScalarStyle, at: Range<usize>) -> Node {

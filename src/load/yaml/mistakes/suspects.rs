@@ -1,0 +1,275 @@
+//! Which slips may be behind a fault, the likeliest first.
+
+use std::ops::Range;
+
+use super::{
+    super::vocabulary,
+    layout, quotes,
+    rows::{Draft, Fault, Shape, Slip, is_block},
+    signs, values,
+};
+
+/// How many lines with words above a fault are looked at.
+const NEAR: usize = 12;
+
+/// How many lines above a fault may hold the quote or bracket that was left open.
+const FAR: usize = 60;
+
+/// A draft with what is known of its rows.
+pub(super) struct Page<'d, 'y> {
+    pub(super) draft: &'d Draft<'y>,
+    /// Which rows are words of a block.
+    pub(super) blocks: Vec<bool>,
+}
+
+impl<'d> Page<'d, '_> {
+    pub(super) fn shape(&self, row: usize) -> Shape<'d> {
+        Shape::of(self.draft.text(row))
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.draft.rows.len()
+    }
+
+    /// Whether a row is blank, a comment or words of a block.
+    pub(super) fn is_silent(&self, row: usize) -> bool {
+        let text = self.draft.text(row).trim_start();
+        text.is_empty() || text.starts_with('#') || self.blocks.get(row) == Some(&true)
+    }
+
+    /// The next row above that says something.
+    pub(super) fn previous(&self, row: usize) -> Option<usize> {
+        (0..row).rev().find(|&r| !self.is_silent(r))
+    }
+
+    /// The rows below whose words go on from this one: they are deeper than its key and are no keys themselves. None if one among them is a
+    /// key, so that it cannot be told where the words end.
+    pub(super) fn going_on(&self, row: usize) -> Option<Range<usize>> {
+        let column = self.shape(row).column();
+        let mut end = row + 1;
+        while end < self.len() {
+            let shape = self.shape(end);
+            if shape.is_blank() {
+                let deeper = (end + 1..self.len())
+                    .map(|r| self.shape(r))
+                    .find(|s| !s.is_blank())
+                    .is_some_and(|s| s.indent > column);
+                if !deeper {
+                    break;
+                }
+            } else if shape.indent <= column {
+                break;
+            } else if shape.key.is_some_and(vocabulary::is_key) {
+                return None;
+            }
+            end += 1;
+        }
+        Some(row + 1..end)
+    }
+}
+
+/// All slips that may be behind a fault.
+pub(super) fn of(draft: &Draft<'_>, fault: &Fault) -> Vec<Slip> {
+    let page = Page {
+        draft,
+        blocks: draft.blocks(),
+    };
+    let all = (0..=fault.row).rev().filter(|&r| !page.is_silent(r));
+    let near: Vec<usize> = all.clone().take(NEAR).collect();
+    let far: Vec<usize> = all.take(FAR).collect();
+    let mut found = Vec::new();
+    found.extend(near.iter().filter_map(|&r| odd_signs(&page, r)));
+    // A tab that ends words is noticed in the line before it.
+    for row in near.iter().take(3).copied().chain([fault.row + 1]) {
+        found.extend(tabs(&page, row));
+    }
+    found.extend(far.iter().flat_map(|&r| quotes::left_open(&page, r)));
+    found.extend(near.iter().filter_map(|&r| glued_colon(&page, r)));
+    found.extend(near.iter().take(2).flat_map(|&r| values::of(&page, r)));
+    found.extend(near.iter().take(2).flat_map(|&r| glued_hyphen(&page, r)));
+    let (likely, unlikely): (Vec<_>, Vec<_>) = near
+        .iter()
+        .filter_map(|&r| Some((is_plain_prose(&page, r), missing_colon(&page, r)?)))
+        .partition(|(prose, _)| !prose);
+    found.extend(likely.into_iter().map(|(_, slip)| slip));
+    found.extend(far.iter().flat_map(|&r| values::brackets(&page, r)));
+    found.extend(layout::block_below(&page, fault.row));
+    found.extend(layout::uneven_block(&page, fault.row));
+    found.extend(layout::going_on_in_the_keys_column(&page, fault.row));
+    found.extend(unlikely.into_iter().map(|(_, slip)| slip));
+    found.extend(near.first().and_then(|&r| values::going_on(&page, r, true)));
+    found.extend(layout::shifted(&page, &near[..near.len().min(3)]));
+    found.extend(
+        near.iter()
+            .take(3)
+            .flat_map(|&r| values::going_on(&page, r, false)),
+    );
+    found
+}
+
+fn odd_signs(page: &Page<'_, '_>, row: usize) -> Option<Slip> {
+    let (plain, odd) = signs::plain(page.draft.text(row))?;
+    let first = odd.first()?;
+    let at = first.at..first.at + first.sign.len_utf8();
+    Some(Slip::row(row, plain, at, first.message()))
+}
+
+/// Tabs in front of a line, and behind a hyphen.
+fn tabs(page: &Page<'_, '_>, row: usize) -> Vec<Slip> {
+    let text = page.draft.text(row);
+    let blanks = text.len() - text.trim_start_matches([' ', '\t', '-']).len();
+    let Some(first) = text[..blanks].find('\t') else {
+        return Vec::new();
+    };
+    let mut widths = vec![2, 4, 8, 1];
+    // What the line above is indented by may be what the tabs stand for.
+    if let Some(above) = page.previous(row) {
+        let tabs = text[..blanks].matches('\t').count();
+        let rest = blanks - tabs;
+        let wanted = page.shape(above).body.saturating_sub(rest);
+        if wanted > 0 && wanted % tabs == 0 {
+            widths.push(wanted / tabs);
+        }
+    }
+    let slips = widths.into_iter().map(|width| {
+        let front = text[..blanks].replace('\t', &" ".repeat(width));
+        Slip::row(
+            row,
+            format!("{front}{}", &text[blanks..]),
+            first..first + 1,
+            "a tab stands where blanks are expected",
+        )
+    });
+    slips.collect()
+}
+
+/// A known key, and what stands glued to the colon behind it.
+pub(in super::super) fn glued_key(words: &str) -> Option<(&str, &str)> {
+    let end = words.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))?;
+    let (key, rest) = words.split_at(end);
+    let rest = rest.strip_prefix(':')?;
+    let glued = rest.chars().next().is_some_and(|c| !c.is_whitespace()) && !rest.starts_with("//");
+    (glued && vocabulary::is_key(key)).then_some((key, rest))
+}
+
+/// `quote:Seven`.
+fn glued_colon(page: &Page<'_, '_>, row: usize) -> Option<Slip> {
+    let shape = page.shape(row);
+    let body = &shape.text[shape.body..];
+    let (key, rest) = glued_key(body).or_else(|| {
+        let end = body.find(':')?;
+        let (key, rest) = body.split_at(end);
+        let word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ' ');
+        let fits = !key.is_empty() && key.chars().all(word) && !rest.starts_with("://");
+        (fits && shape.key.is_none()).then(|| (key, &rest[1..]))
+    })?;
+    let colon = shape.body + key.len();
+    Some(Slip::row(
+        row,
+        format!("{}: {rest}", &shape.text[..colon]),
+        shape.body..colon + 1,
+        format!("no blank stands behind the colon of `{key}`"),
+    ))
+}
+
+/// What is wrong with a line whose key YAML reads as `key`, if its signs are odd.
+pub(super) fn misread_key(line: &str, key: &str) -> Option<Slip> {
+    let draft = Draft::new(line);
+    let page = Page {
+        blocks: vec![false],
+        draft: &draft,
+    };
+    let hyphen = key.strip_prefix('-').map_or("", str::trim_start);
+    if vocabulary::is_key(hyphen) {
+        return glued_hyphen(&page, 0).into_iter().next();
+    }
+    let (plain, _) = signs::plain(line)?;
+    // Only a known key shows that no label was meant.
+    let known = Shape::of(&plain).key.is_some_and(vocabulary::is_key);
+    odd_signs(&page, 0).filter(|_| known)
+}
+
+/// `-quote: x`; the lines that stand below the key move with it.
+fn glued_hyphen(page: &Page<'_, '_>, row: usize) -> Vec<Slip> {
+    let shape = page.shape(row);
+    let Some(rest) = shape.text[shape.body..].strip_prefix('-') else {
+        return Vec::new();
+    };
+    if rest.is_empty() || rest.starts_with(['-', ' ']) {
+        return Vec::new();
+    }
+    let line = format!("{}- {rest}", &shape.text[..shape.body]);
+    let slip = |end: usize| {
+        let mut lines = vec![line.clone()];
+        lines.extend((row + 1..end).map(|r| layout::deeper(page.draft.text(r), 1)));
+        let at = (row, shape.body..shape.body + 1);
+        let message = "no blank stands behind the hyphen of a list's item";
+        Slip::rows(row..end, lines, at, message)
+    };
+    let end = (row + 1..page.len())
+        .find(|&r| page.shape(r).is_blank() || page.shape(r).indent <= shape.body)
+        .unwrap_or(page.len());
+    let fits = row + 1 < end && page.shape(row + 1).indent == shape.body + 1;
+    match fits {
+        true => vec![slip(end), slip(row + 1)],
+        false => vec![slip(row + 1)],
+    }
+}
+
+/// `note words`, `note = words`, `topics [a]`, `annotations`.
+fn missing_colon(page: &Page<'_, '_>, row: usize) -> Option<Slip> {
+    let shape = page.shape(row);
+    let key = shape.first_word();
+    if !vocabulary::is_key(key) || shape.key == Some(key) {
+        return None;
+    }
+    let behind = shape.body + key.len();
+    let rest = shape.text[behind..].trim_start();
+    let rest = rest
+        .strip_prefix(['=', ';', ',', '.', ':'])
+        .map_or(rest, str::trim_start);
+    let glued = rest.len() == shape.text.len() - behind && !rest.is_empty();
+    if glued {
+        return None;
+    }
+    let gap = if rest.is_empty() { "" } else { " " };
+    Some(Slip::row(
+        row,
+        format!("{}:{gap}{rest}", &shape.text[..behind]),
+        shape.body..behind,
+        format!("no colon stands behind `{key}`"),
+    ))
+}
+
+/// Whether a line without a colon is more likely words than a key: it begins with a word that prose begins with, and goes on; or the key is
+/// there already.
+fn is_plain_prose(page: &Page<'_, '_>, row: usize) -> bool {
+    let shape = page.shape(row);
+    let key = shape.first_word();
+    let several = shape.text[shape.body..].split_whitespace().count() > 2;
+    let starts = shape.dash.is_some();
+    (vocabulary::is_common(key) && several && !starts) || has_key(page, row, key)
+}
+
+/// Whether the map that a row belongs to has a key already, above it.
+fn has_key(page: &Page<'_, '_>, row: usize, key: &str) -> bool {
+    let column = page.shape(row).body;
+    for above in (0..row).rev().filter(|&r| !page.is_silent(r)) {
+        let shape = page.shape(above);
+        if shape.body < column {
+            return false;
+        }
+        if shape.body == column && shape.key == Some(key) {
+            return true;
+        }
+        if shape.body == column && shape.dash.is_some() {
+            return false;
+        }
+    }
+    false
+}
+
+/// Whether a row's value is the sign of a block.
+pub(super) fn begins_block(shape: &Shape<'_>) -> bool {
+    is_block(shape.words())
+}
