@@ -37,8 +37,8 @@ pub(super) fn decode(mut fields: Fields<'_>, config: &Config, diags: &mut Diags)
         title: keys::required(f, "title", "a transcript", diags).unwrap_or_default(),
         summary: keys::words(f, "summary", diags),
         date: keys::date(f, "date", diags),
-        places: keys::names(f, "place", diags),
-        events: keys::names(f, "event", diags),
+        places: keys::ids(f, "place", diags),
+        events: keys::ids(f, "event", diags),
         about: keys::by_kind(f, &config.kinds, diags),
         form: keys::words(f, "form", diags),
         language: keys::language(f, "language", diags),
@@ -46,9 +46,9 @@ pub(super) fn decode(mut fields: Fields<'_>, config: &Config, diags: &mut Diags)
         speakers: f
             .get("speakers")
             .map_or_else(Vec::new, |n| speakers(n, diags)),
-        speaker: keys::name(f, "speaker", diags),
+        speaker: keys::id(f, "speaker", diags),
         turns: f.get("turns").map_or_else(Vec::new, |n| turns(n, diags)),
-        present: keys::names(f, "present", diags),
+        present: keys::ids(f, "present", diags),
         source: f.get("source").and_then(|n| source(n, diags)),
         media: f.get("media").and_then(|n| media(n, diags)),
         credits: f
@@ -116,12 +116,14 @@ fn speakers(node: &Node, diags: &mut Diags) -> Vec<Speaker> {
         }
         match &value.value {
             yaml::Value::Null => {}
-            yaml::Value::Scalar(_) => speaker.person = yaml::words(&label.value, value, diags),
+            yaml::Value::Scalar(_) => {
+                speaker.person = yaml::words(&label.value, value, diags).map(keys::composed)
+            }
             yaml::Value::Map(_) | yaml::Value::List(_) => {
                 let Some(mut fields) = Fields::of(value, "a speaker", diags) else {
                     continue;
                 };
-                speaker.person = keys::name(&mut fields, "person", diags);
+                speaker.person = keys::id(&mut fields, "person", diags);
                 speaker.name = keys::words(&mut fields, "name", diags);
                 speaker.role = keys::words(&mut fields, "role", diags);
                 speaker.part = keys::words(&mut fields, "part", diags);
@@ -158,9 +160,9 @@ fn turns(node: &Node, diags: &mut Diags) -> Vec<TurnCorrection> {
             certainty: None,
         };
         if let yaml::Value::Scalar(_) = value.value {
-            turn.person = yaml::words(&key.value, value, diags);
+            turn.person = yaml::words(&key.value, value, diags).map(keys::composed);
         } else if let Some(mut fields) = Fields::of(value, "a turn", diags) {
-            turn.person = keys::name(&mut fields, "person", diags);
+            turn.person = keys::id(&mut fields, "person", diags);
             turn.name = keys::words(&mut fields, "name", diags);
             turn.role = keys::words(&mut fields, "role", diags);
             turn.part = keys::words(&mut fields, "part", diags);

@@ -5,6 +5,7 @@ use crate::{
     archive::{Common, Dated, Kinds, Name, Names},
     date::Date,
     diag::{Code, Diagnostic},
+    name,
     source::Span,
     text,
 };
@@ -39,13 +40,29 @@ pub(super) fn required(
     words(fields, key, diags)
 }
 
-/// One id.
+/// Words in one line.
 pub(super) fn name(fields: &mut Fields<'_>, key: &str, diags: &mut Diags) -> Option<Name> {
     let node = fields.get(key)?;
     yaml::words(key, node, diags)
 }
 
-/// One id or a list.
+/// One id: composed (NFC), as ids are.
+pub(super) fn id(fields: &mut Fields<'_>, key: &str, diags: &mut Diags) -> Option<Name> {
+    name(fields, key, diags).map(composed)
+}
+
+/// A name as ids are written: composed (NFC), whatever it was typed on.
+pub(super) fn composed(name: Name) -> Name {
+    name.map(|written| name::nfc(&written).into_owned())
+}
+
+/// One id or a list: composed (NFC), as ids are.
+pub(super) fn ids(fields: &mut Fields<'_>, key: &str, diags: &mut Diags) -> Vec<Name> {
+    let names = names(fields, key, diags);
+    names.into_iter().map(composed).collect()
+}
+
+/// Words or a list of them.
 pub(super) fn names(fields: &mut Fields<'_>, key: &str, diags: &mut Diags) -> Vec<Name> {
     fields
         .get(key)
@@ -57,7 +74,7 @@ pub(super) fn by_kind(fields: &mut Fields<'_>, kinds: &Kinds, diags: &mut Diags)
     let mut all = Names::new();
     for (kind, kind_names) in kinds.iter() {
         all.extend(
-            names(fields, &kind_names.folder, diags)
+            ids(fields, &kind_names.folder, diags)
                 .into_iter()
                 .map(|n| (kind, n)),
         );

@@ -4,6 +4,7 @@
 //! the things that a file names exist (see `bind`), nor where quotes stand (see `anchor`).
 
 mod annotation;
+mod classify;
 mod config;
 mod entry;
 mod file;
@@ -12,12 +13,11 @@ mod keys;
 mod page;
 mod selector;
 mod speech;
+mod stray;
 mod theme;
 mod transcript;
 mod walk;
 pub mod yaml;
-
-use anyhow::Result;
 
 use crate::{
     archive::{Absent, AnnotationFile, Asset, Entry, FreePage, Transcript, Why},
@@ -26,6 +26,7 @@ use crate::{
     source::Sources,
 };
 
+use self::walk::Files;
 pub use self::{
     file::limits,
     theme::theme,
@@ -39,16 +40,24 @@ pub struct Survey {
     pub config: Config,
     /// The files of `content/` in the order of their paths.
     pub files: Vec<Folder>,
+    /// Where files would be copied to whose names say that nobody means them to be.
+    pub left_out: Vec<String>,
 }
 
 /// Looks at the site whose root is that of `sources`; `config_file` is the path of postil.yaml relative to it.
-///
-/// # Errors
-/// Only trouble with the machine; all that an author can mend goes to `diags`.
-pub fn survey(config_file: &str, sources: &mut Sources, diags: &mut Diagnostics) -> Result<Survey> {
+pub fn survey(config_file: &str, sources: &mut Sources, diags: &mut Diagnostics) -> Survey {
     let config = config::read(config_file, sources, diags);
-    let files = walk::walk(&config.kinds, sources, diags)?.files;
-    Ok(Survey { config, files })
+    let Files { files, left_out } = walk::walk(&config.kinds, sources, diags);
+    Survey {
+        config,
+        files,
+        left_out,
+    }
+}
+
+/// Whether there is a file of settings that may be read.
+pub fn may_read_config(config_file: &str, sources: &Sources) -> bool {
+    config::look(config_file, sources).is_some_and(|looked| looked.is_ok())
 }
 
 /// What one file gives.

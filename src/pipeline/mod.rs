@@ -389,6 +389,7 @@ fn assemble(
         entries,
         pages,
         assets,
+        left_out: inputs.left_out.clone(),
         absent,
     };
     let edition = bind::bind(parts, diags);
@@ -399,9 +400,8 @@ fn assemble(
     );
     check::edition(&edition, diags);
     timings.end(Stage::Bind);
-    let statics: Vec<Route> = theme.statics.iter().map(|s| s.route.clone()).collect();
     let mut remarks = Vec::new();
-    let plan = pages::plan(&edition, &statics, &mut remarks);
+    let plan = pages::plan(&edition, &theme.routes(), &mut remarks);
     diags.extend(remarks);
     timings.end(Stage::Plan);
     let site = Site {

@@ -4,6 +4,7 @@
 
 mod closure;
 mod errors;
+mod files;
 mod filters;
 mod theme;
 mod value;
