@@ -65,7 +65,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "config", "source", "diag", "digest", "folder", "route", "stamp",
         ],
     ),
-    ("serve", &["pipeline", "source", "diag"]),
+    ("serve", &["pipeline", "folder", "source", "diag"]),
     (
         "cli",
         &["pipeline", "serve", "cache", "output", "source", "diag"],

@@ -9,7 +9,7 @@ mod told;
 
 use std::{
     fs, io,
-    path::{Path, PathBuf},
+    path::{Component, Path, PathBuf},
 };
 
 pub use self::{
@@ -92,6 +92,25 @@ fn real(root: &Path, path: &Path) -> Result<(PathBuf, fs::Metadata), Refusal> {
     let real = link::follow(&root, path)?;
     let metadata = fs::metadata(&real).map_err(unreadable)?;
     Ok((real, metadata))
+}
+
+/// Where a path is without links, also where nothing is there yet.
+pub fn real_place(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut rest = Vec::new();
+    for folder in absolute.ancestors() {
+        if let Ok(mut real) = folder.canonicalize() {
+            for part in rest.into_iter().rev() {
+                match part {
+                    Component::ParentDir => drop(real.pop()),
+                    part => real.push(part),
+                }
+            }
+            return real;
+        }
+        rest.extend(folder.components().next_back());
+    }
+    absolute
 }
 
 /// The names of the folders in the site's folder that are not hidden, sorted.

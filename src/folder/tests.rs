@@ -255,3 +255,23 @@ fn a_back_slash_is_no_way_into_another_folder() {
     assert!(matches!(walked.refused[0].1, Refusal::Name(_)));
     assert_eq!(slashed(Path::new("a\\b/c")), Some("a\\b/c".to_owned()));
 }
+
+#[test]
+fn where_a_path_really_is_can_be_told_before_it_is_there() {
+    let site = site();
+    write(&site, "content/a");
+    link(&site, "content", "link");
+    let root = site.path().canonicalize().expect("a folder");
+    for (path, real) in [
+        ("content", "content"),
+        ("link/new/deep", "content/new/deep"),
+        ("link/../public", "public"),
+        ("none/../content/out", "content/out"),
+    ] {
+        assert_eq!(
+            real_place(&site.path().join(path)),
+            root.join(real),
+            "{path}"
+        );
+    }
+}

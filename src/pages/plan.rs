@@ -339,11 +339,18 @@ impl Planner<'_> {
 
     fn assets(&mut self) {
         for asset in &self.edition.assets {
+            let own = [("robots.txt", "robots"), ("404.html", "not-found")];
+            let own = own.iter().find(|(path, _)| *path == asset.route.as_str());
+            let told = self.diags.len();
             if self.claim_free(&asset.route, "this file", Place::File(asset.source)) {
                 self.plan.copies.push(Copied {
                     route: asset.route.clone(),
                     source: asset.source,
                 });
+            } else if let (Some((_, omit)), Some(remark)) = (own, self.diags.get_mut(told)) {
+                remark.helps = vec![format!(
+                    "to publish your own, write `omit: {omit}` in postil.yaml"
+                )];
             }
         }
     }

@@ -258,7 +258,7 @@ impl Live {
             }
             if !known
                 || !words.iter().any(|w| path.starts_with(w))
-                || !self.options.root.join(path).is_file()
+                || folder::file(&self.options.root, path) != Some(Ok(()))
             {
                 return None;
             }
