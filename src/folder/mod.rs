@@ -113,9 +113,15 @@ pub fn real_place(path: &Path) -> PathBuf {
     absolute
 }
 
-/// The names of the folders in the site's folder that are not hidden, sorted.
-pub fn folders_in(root: &Path) -> Vec<String> {
-    let entries = fs::read_dir(root).into_iter().flatten().flatten();
+/// The names of the folders in a folder of the site (the empty path: in the site's folder) that are not hidden, sorted.
+pub fn folders_in(root: &Path, folder: &str) -> Vec<String> {
+    if !folder.is_empty() && self::folder(root, folder) != Some(Ok(())) {
+        return Vec::new();
+    }
+    let entries = fs::read_dir(root.join(folder))
+        .into_iter()
+        .flatten()
+        .flatten();
     let mut names: Vec<String> = entries
         .filter(|entry| entry.path().is_dir())
         .filter_map(|entry| entry.file_name().into_string().ok())

@@ -43,7 +43,8 @@ fn left_out(litter: Litter, paths: &[&str], sources: &mut Sources) -> Option<Dia
             0 => String::new(),
             rest => format!(" and {rest} more"),
         };
-        remark = remark.note(format!("nor are {}{rest}", named.join(", ")));
+        let verb = if more.len() == 1 { "is" } else { "are" };
+        remark = remark.note(format!("nor {verb} {}{rest}", named.join(", ")));
     }
     let help = match litter {
         Litter::Hidden => format!(

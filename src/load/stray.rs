@@ -60,7 +60,7 @@ pub(super) fn beside_content(sources: &mut Sources, diags: &mut Diagnostics) {
     const READ: [&str; 3] = ["content", "templates", "themes"];
     const INSIDE: [&str; 2] = ["transcripts", "annotations"];
     let root = sources.root().to_owned();
-    let names = folder::folders_in(&root);
+    let names = folder::folders_in(&root, "");
     for name in names.iter().filter(|name| !READ.contains(&name.as_str())) {
         let beside = meant(name, &READ)
             .filter(|read| !names.iter().any(|name| name == read))

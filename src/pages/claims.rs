@@ -9,6 +9,11 @@ use crate::{
     source::Span,
 };
 
+/// What a file is called that is copied.
+pub(super) const FILE: &str = "this file";
+/// What a file of a theme is called.
+pub(super) const THEME: &str = "the theme's file";
+
 /// Addresses that are taken.
 #[derive(Default)]
 pub(super) struct Claims {
@@ -81,6 +86,9 @@ fn folders_of(path: &str) -> impl Iterator<Item = &str> {
 fn one(claim: &Claim, first: &Claim) -> Diagnostic {
     let (path, other) = (claim.route.as_str(), first.route.as_str());
     let message = match path == other {
+        true if claim.what == first.what => {
+            format!("{} and another would both be `{path}`", claim.what)
+        }
         true => format!("{} and {} would both be `{path}`", claim.what, first.what),
         false => format!(
             "{} would be `{path}`, and {} `{other}`, which are one file on some disks",
@@ -92,6 +100,12 @@ fn one(claim: &Claim, first: &Claim) -> Diagnostic {
         remark = remark.note(
             "disks differ in whether they tell apart letters in upper and lower case, composed and decomposed letters, \
              signs that nobody sees, and full stops and blanks at the end of a name",
+        );
+    }
+    if path == other && claim.what == FILE && first.what == FILE {
+        remark = remark.note(
+            "names that look the same may differ: letters are composed (NFC) in one and decomposed (NFD) in the other, or one of the \
+             files lies in `content/root/`",
         );
     }
     with_other(remark, first).help("rename one of them")
@@ -116,6 +130,10 @@ fn below(file: &Claim, inside: &Claim, first: &Claim) -> Diagnostic {
 }
 
 fn with_other(remark: Diagnostic, other: &Claim) -> Diagnostic {
+    // A file that is copied may be large, and is mostly no text: nothing of it is shown.
+    if matches!(other.what.as_str(), FILE | THEME) {
+        return remark;
+    }
     match other.place {
         Place::Span(span) => remark.related(span, "taken here"),
         Place::File(source) => remark.related(Span::new(source, 0..0), "taken here"),

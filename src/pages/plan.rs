@@ -197,8 +197,8 @@ pub fn plan(
     };
     for (route, source) in statics {
         match source {
-            Some(source) => planner.claim_free(route, "the theme's file", Place::File(*source)),
-            None => planner.claim(route, "the theme's file", Place::Site),
+            Some(source) => planner.claim_free(route, claims::THEME, Place::File(*source)),
+            None => planner.claim(route, claims::THEME, Place::Site),
         };
     }
     planner.pages();
@@ -342,7 +342,7 @@ impl Planner<'_> {
             let own = [("robots.txt", "robots"), ("404.html", "not-found")];
             let own = own.iter().find(|(path, _)| *path == asset.route.as_str());
             let told = self.diags.len();
-            if self.claim_free(&asset.route, "this file", Place::File(asset.source)) {
+            if self.claim_free(&asset.route, claims::FILE, Place::File(asset.source)) {
                 self.plan.copies.push(Copied {
                     route: asset.route.clone(),
                     source: asset.source,

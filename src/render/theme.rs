@@ -172,7 +172,7 @@ fn folder_of(wanted: &str, sources: &Sources) -> Option<String> {
     if wanted.contains(['/', '\\']) || wanted.starts_with('.') {
         return None;
     }
-    let themes = folder::folders_in(&sources.root().join("themes"));
+    let themes = folder::folders_in(sources.root(), "themes");
     let mut same = themes
         .into_iter()
         .filter(|n| name::nfc(n) == name::nfc(wanted));
@@ -183,6 +183,11 @@ fn folder_of(wanted: &str, sources: &Sources) -> Option<String> {
 fn active(config: &Config, sources: &mut Sources, diags: &mut Vec<Diagnostic>) -> Option<String> {
     let wanted = config.theme.as_ref()?;
     let name = &wanted.value;
+    if let Some(Err(why)) = folder::folder(sources.root(), "themes") {
+        let source = sources.add("themes");
+        diags.push(why.told(source));
+        return None;
+    }
     if let Some(found) = folder_of(name, sources) {
         let path = format!("themes/{found}");
         return match folder::folder(sources.root(), &path) {
@@ -197,7 +202,7 @@ fn active(config: &Config, sources: &mut Sources, diags: &mut Vec<Diagnostic>) -
     if name == "default" {
         return None;
     }
-    let mut known = folder::folders_in(&sources.root().join("themes"));
+    let mut known = folder::folders_in(sources.root(), "themes");
     known.push("default".to_owned());
     known.sort();
     known.dedup();
