@@ -56,8 +56,14 @@ codes! {
     FileTooLarge = "file-too-large", Error;
     /// A line is longer than the limit.
     LineTooLong = "line-too-long", Error;
-    /// A symbolic link leads out of the site's folder and is not followed.
+    /// A symbolic link leads out of the site's folder, or to what is hidden in it, and is not followed.
     LinkOutside = "link-outside", Error;
+    /// A pipe, a socket or a device stands where a file is expected.
+    SpecialFile = "special-file", Error;
+    /// A file is not published because of its name.
+    LeftOut = "left-out", Warning;
+    /// A name that is published cannot be had on every system.
+    UnportableName = "unportable-name", Warning;
     /// A file stands where postil reads nothing.
     StrayFile = "stray-file", Warning;
     /// A file's name cannot be an id.
@@ -158,6 +164,8 @@ codes! {
     TemplateSyntax = "template-syntax", Error;
     /// A template asks for what is not there.
     TemplateError = "template-error", Error;
+    /// A template is used by no page and by no other template.
+    UnusedTemplate = "unused-template", Warning;
     /// Two pages claim one address.
     RouteTaken = "route-taken", Error;
     /// A file that postil did not write is where a page belongs.

@@ -29,6 +29,7 @@
 //! | [`archive`], [`config`] | what authors write, as plain data |
 //! | [`markdown`], [`text`], [`date`], [`route`] | pure functions that stages share |
 //! | [`source`], [`diag`], [`digest`], [`stamp`] | texts, places in them, remarks about them; what tells that values and files are what they were |
+//! | [`name`], [`folder`] | when two names are one; which files a folder has, and where its links lead |
 
 pub mod anchor;
 pub mod archive;
@@ -40,8 +41,10 @@ pub mod config;
 pub mod date;
 pub mod diag;
 pub mod digest;
+pub mod folder;
 pub mod load;
 pub mod markdown;
+pub mod name;
 pub mod output;
 pub mod pages;
 pub mod pipeline;

@@ -6,6 +6,8 @@
 
 use serde::Serialize;
 
+use crate::name::{self, Fault};
+
 /// A file of the output, relative to its folder: `transcripts/2014-04-01-brussels.html`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize)]
 pub struct Route(String);
@@ -21,27 +23,46 @@ pub enum Urls {
 }
 
 impl Route {
-    /// A route from path parts. Empty parts, `.` and `..`, back-slashes and control characters are refused, so that no
-    /// route leaves the output folder.
+    /// A route from path parts; none for what no output can hold (see [`name::impossible`]), so that no route leaves the output folder.
     pub fn new(path: &str) -> Option<Self> {
-        let safe = |part: &str| {
-            !part.is_empty()
-                && part != "."
-                && part != ".."
-                && !part.chars().any(|c| c.is_control() || c == '\\')
-        };
-        path.split('/').all(safe).then(|| Self(path.to_owned()))
+        Self::parse(path).ok()
+    }
+
+    /// As [`Route::new`], and says what is wrong.
+    ///
+    /// # Errors
+    /// Why the path is none.
+    pub fn parse(path: &str) -> Result<Self, Fault> {
+        match name::impossible(path) {
+            Some(fault) => Err(fault),
+            None => Ok(Self(path.to_owned())),
+        }
+    }
+
+    /// Whether it is one of the names that postil keeps for itself at the output's root: `.postil-record` and its like.
+    pub fn is_reserved(&self) -> bool {
+        const OURS: &[u8] = b".postil";
+        let path = self.0.as_bytes();
+        path.len() >= OURS.len() && path[..OURS.len()].eq_ignore_ascii_case(OURS)
     }
 
     /// The route of the page named `path` (without an ending) in the given layout: `topics/syria` gives
     /// `topics/syria.html` or `topics/syria/index.html`; a name that is or ends in `index` stays a file.
     pub fn page(path: &str, urls: Urls) -> Option<Self> {
+        Self::parse_page(path, urls).ok()
+    }
+
+    /// As [`Route::page`], and says what is wrong.
+    ///
+    /// # Errors
+    /// Why the path is none.
+    pub fn parse_page(path: &str, urls: Urls) -> Result<Self, Fault> {
         let is_index = path == "index" || path.ends_with("/index");
         match urls {
             Urls::Directories if !is_index && path != "404" => {
-                Self::new(&format!("{path}/index.html"))
+                Self::parse(&format!("{path}/index.html"))
             }
-            Urls::Directories | Urls::Files => Self::new(&format!("{path}.html")),
+            Urls::Directories | Urls::Files => Self::parse(&format!("{path}.html")),
         }
     }
 

@@ -72,6 +72,9 @@ impl<T> Spanned<T> {
     }
 }
 
+/// Bytes of the largest file of which a place is shown: more than any text may have.
+const SHOWN: u64 = 64 * 1024 * 1024;
+
 /// Every file of a run. Paths are relative to the site's root, with `/` between the parts.
 #[derive(Debug)]
 pub struct Sources {
@@ -188,7 +191,12 @@ impl Sources {
     /// that cannot be read is empty. Cached from the first call on.
     pub fn text(&self, id: SourceId) -> &Arc<str> {
         self.files[id.0 as usize].text.get_or_init(|| {
-            let bytes = std::fs::read(self.root.join(self.path(id))).unwrap_or_default();
+            let path = self.root.join(self.path(id));
+            // Whoever opens a pipe waits for what never comes, and nobody needs to see a place in a film.
+            let found = std::fs::metadata(&path);
+            let is_text = found.is_ok_and(|found| found.is_file() && found.len() <= SHOWN);
+            let bytes = is_text.then(|| std::fs::read(&path).unwrap_or_default());
+            let bytes = bytes.unwrap_or_default();
             String::from_utf8_lossy(&bytes).into()
         })
     }

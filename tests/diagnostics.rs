@@ -65,6 +65,15 @@ fn cases() -> Vec<Case> {
             },
         ),
         special(
+            Code::Unreadable,
+            "a symbolic link to a file that is gone",
+            |site| {
+                fs::create_dir_all(site.path("content/assets")).expect("a folder");
+                std::os::unix::fs::symlink("scan.pdf", site.path("content/assets/page.pdf"))
+                    .expect("a link");
+            },
+        ),
+        special(
             Code::NotUtf8,
             "a file that was saved as Windows-1252",
             |site| {
@@ -119,6 +128,40 @@ fn cases() -> Vec<Case> {
                     .expect("a link");
             },
         ),
+        special(
+            Code::LinkOutside,
+            "a symbolic link to what is hidden in the site's folder",
+            |site| {
+                site.write(".env", "PASSWORD=x\n");
+                fs::create_dir_all(site.path("content/assets")).expect("a folder");
+                std::os::unix::fs::symlink("../../.env", site.path("content/assets/settings"))
+                    .expect("a link");
+            },
+        ),
+        special(
+            Code::SpecialFile,
+            "a named pipe where settings are expected",
+            |site| {
+                let pipe = site.path("postil.yaml");
+                let made = std::process::Command::new("mkfifo").arg(pipe).status();
+                assert!(made.expect("mkfifo runs").success());
+            },
+        ),
+        case(
+            Code::LeftOut,
+            &[
+                ("content/assets/.env", "PASSWORD=x\n"),
+                ("content/assets/.git/config", "[core]\n"),
+            ],
+        ),
+        case(
+            Code::LeftOut,
+            &[("content/assets/letter.txt.bak", "Dear Sir\n")],
+        ),
+        case(
+            Code::UnportableName,
+            &[("content/assets/tape 12:30.txt", "Side A\n")],
+        ),
         case(
             Code::StrayFile,
             &[("content/topic/mill.md", "---\ntitle: Mill\n---\n")],
@@ -128,12 +171,27 @@ fn cases() -> Vec<Case> {
             &[("content/transcripts/speech.yaml", "title: A speech\n")],
         ),
         case(
+            Code::StrayFile,
+            &[("annotations/hearing.yaml", "annotations: []\n")],
+        ),
+        case(
+            Code::BadId,
+            &[("content/topics/con.md", "---\ntitle: The swindle\n---\n")],
+        ),
+        case(
             Code::BadId,
             &[("content/topics/the mill.md", "---\ntitle: The mill\n---\n")],
         ),
         notes!(
             BadId,
             "annotations:\n  - id: p4\n    quote: at the mill\n    note: Which one?\n"
+        ),
+        case(
+            Code::DuplicateId,
+            &[
+                ("content/annotations/hearing.yaml", "annotations: []\n"),
+                ("content/annotations/hearing.yml", "annotations: []\n"),
+            ],
         ),
         case(
             Code::DuplicateId,
@@ -390,6 +448,21 @@ fn cases() -> Vec<Case> {
         case(
             Code::TemplateError,
             &[("templates/base.html", "{% extends \"base.html\" %}\n")],
+        ),
+        case(
+            Code::UnusedTemplate,
+            &[("templates/Topics.htm", "<h1>Topics</h1>\n")],
+        ),
+        case(
+            Code::RouteTaken,
+            &[(
+                TOPIC,
+                "---\ntitle: Milling\nredirect_from: people/jane-roe.html/old\n---\n",
+            )],
+        ),
+        case(
+            Code::RouteTaken,
+            &[("content/root/robots.txt", "User-agent: *\n")],
         ),
         case(
             Code::RouteTaken,

@@ -5,13 +5,15 @@ use std::{collections::BTreeSet, fs, path::Path};
 /// Each module and whom it may import, itself aside.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     // The ground: texts, places in them, remarks, pure functions.
+    ("name", &[]),
     ("digest", &[]),
     ("stamp", &[]),
     ("source", &["digest"]),
     ("diag", &["source"]),
-    ("text", &[]),
+    ("folder", &["diag", "source"]),
+    ("text", &["name"]),
     ("date", &[]),
-    ("route", &[]),
+    ("route", &["name"]),
     ("markdown", &["text"]),
     ("cache", &["digest"]),
     // What authors write, as plain data.
@@ -21,7 +23,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     (
         "load",
         &[
-            "archive", "config", "source", "diag", "digest", "text", "date", "route",
+            "archive", "config", "source", "diag", "digest", "folder", "name", "text", "date",
+            "route",
         ],
     ),
     (
@@ -31,14 +34,15 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     (
         "bind",
         &[
-            "anchor", "archive", "config", "source", "diag", "digest", "text", "markdown", "route",
+            "anchor", "archive", "config", "source", "diag", "digest", "name", "text", "markdown",
+            "route",
         ],
     ),
     (
         "pages",
         &[
-            "bind", "anchor", "archive", "config", "source", "diag", "digest", "text", "date",
-            "route", "markdown",
+            "bind", "anchor", "archive", "config", "source", "diag", "digest", "name", "text",
+            "date", "route", "markdown",
         ],
     ),
     (
@@ -48,19 +52,20 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     (
         "render",
         &[
-            "pages", "config", "source", "diag", "digest", "route", "text",
+            "pages", "archive", "config", "source", "diag", "digest", "folder", "name", "route",
+            "text",
         ],
     ),
-    ("output", &["route", "stamp"]),
+    ("output", &["name", "route", "stamp"]),
     // Only the pipeline joins stages; only the command line prints.
     (
         "pipeline",
         &[
             "load", "anchor", "bind", "check", "pages", "render", "output", "archive", "cache",
-            "config", "source", "diag", "digest", "route", "stamp",
+            "config", "source", "diag", "digest", "folder", "route", "stamp",
         ],
     ),
-    ("serve", &["pipeline", "source", "diag"]),
+    ("serve", &["pipeline", "folder", "source", "diag"]),
     (
         "cli",
         &["pipeline", "serve", "cache", "output", "source", "diag"],

@@ -192,6 +192,33 @@ fn it_ends_in_peace_when_it_is_interrupted() {
     assert_eq!(status.code(), Some(0));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_change_of_what_a_link_leads_to_shows() {
+    let site = Site::small();
+    for (target, at) in [
+        ("topic.md", "topics/linked.md"),
+        ("talk.md", "transcripts/linked-talk.md"),
+    ] {
+        site.write(
+            &format!("shared/{target}"),
+            "---\ntitle: First\nspeakers: {}\n---\nHello.\n",
+        );
+        let target = format!("../../shared/{target}");
+        std::os::unix::fs::symlink(target, site.path(&format!("content/{at}"))).expect("a link");
+    }
+    site.write("shared/topic.md", "---\ntitle: First\n---\nHello.\n");
+    let preview = Preview::start(&site, &["--port", "0"]);
+    preview.shows("/topics/linked.html", "First");
+    site.write("shared/topic.md", "---\ntitle: Second\n---\nHello.\n");
+    preview.shows("/topics/linked.html", "Second");
+    site.write(
+        "shared/talk.md",
+        "---\ntitle: First\nspeakers: {}\n---\nOther words.\n",
+    );
+    preview.shows("/transcripts/linked-talk.html", "Other words");
+}
+
 #[test]
 fn every_way_of_saving_shows() {
     let site = Site::small();

@@ -41,6 +41,11 @@ impl Watched {
         for file in files {
             write(&root.join(file));
         }
+        Self::at(root)
+    }
+
+    /// Watches the usual inputs in a folder.
+    fn at(root: PathBuf) -> Watched {
         let inputs = ["content", "templates", "deep/er/themes", "postil.yaml"].map(PathBuf::from);
         let ignore = |path: &Path| path.extension().is_some_and(|extension| extension == "swp");
         let watcher = watch(&root, &inputs, ignore).unwrap();
@@ -304,4 +309,79 @@ fn closing_ends_the_bursts() {
     watched.closer.close();
     let end = watched.bursts.recv_timeout(Duration::from_secs(20));
     assert_eq!(end, Err(mpsc::RecvTimeoutError::Disconnected));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_a_file_inside_the_site_is_watched_at_its_target() {
+    use std::os::unix::fs::symlink;
+
+    let mut watched = Watched::with(&[
+        "content/a.md",
+        "templates/x",
+        "shared/one.md",
+        "shared/two.md",
+    ]);
+    watched.settle();
+    // One that is there when the watch begins is as one that comes later: the folder is looked at anew.
+    symlink("../shared/one.md", watched.path("content/link.md")).unwrap();
+    watched.expect(&["content/link.md"]);
+    for _ in 0..3 {
+        watched.write("shared/one.md");
+        watched.expect(&["content/link.md"]);
+        save_by_renaming(&watched.path("shared/one.md"));
+        watched.expect(&["content/link.md"]);
+    }
+    watched.write("shared/two.md");
+    assert_eq!(watched.settle(), BTreeSet::new());
+    // A link to a link, and one to a file among the inputs.
+    symlink("link.md", watched.path("content/again.md")).unwrap();
+    symlink("a.md", watched.path("content/b.md")).unwrap();
+    watched.expect(&["content/again.md", "content/b.md"]);
+    watched.write("shared/one.md");
+    watched.expect(&["content/link.md", "content/again.md"]);
+    watched.write("content/a.md");
+    watched.expect(&["content/a.md", "content/b.md"]);
+    // It goes, and comes back.
+    fs::remove_file(watched.path("shared/one.md")).unwrap();
+    watched.expect(&["content/link.md"]);
+    watched.write("shared/one.md");
+    watched.expect(&["content/link.md"]);
+    // Where a link no longer leads, nobody listens.
+    fs::remove_file(watched.path("content/again.md")).unwrap();
+    fs::remove_file(watched.path("content/link.md")).unwrap();
+    watched.expect(&["content/link.md"]);
+    watched.settle();
+    watched.write("shared/one.md");
+    assert_eq!(watched.settle(), BTreeSet::new());
+}
+
+#[cfg(unix)]
+#[test]
+fn links_that_are_there_from_the_beginning_are_watched_too() {
+    use std::os::unix::fs::symlink;
+
+    let root = fresh_folder();
+    for path in [
+        "shared/settings.yaml",
+        "shared/folder/x.md",
+        "shared/a.md",
+        "content/y.md",
+    ] {
+        write(&root.join(path));
+    }
+    symlink("shared/settings.yaml", root.join("postil.yaml")).unwrap();
+    symlink("../shared/a.md", root.join("content/a.md")).unwrap();
+    symlink("../shared/folder", root.join("content/folder")).unwrap();
+    let mut watched = Watched::at(root);
+    for (path, named) in [
+        ("shared/settings.yaml", "postil.yaml"),
+        ("shared/a.md", "content/a.md"),
+        ("shared/folder/x.md", "content/folder/x.md"),
+        ("shared/folder/new.md", "content/folder/new.md"),
+        ("content/folder/x.md", "content/folder/x.md"),
+    ] {
+        watched.write(path);
+        watched.expect(&[named]);
+    }
 }

@@ -8,6 +8,7 @@ use crate::{
     archive::{Absent, Asset, Certainty, Entry, FreePage, Kind, Part},
     config::Config,
     digest::Digest,
+    name,
 };
 
 /// A text with its apparatus: quotes anchored, names bound, backlinks known.
@@ -81,6 +82,13 @@ impl Edition {
     /// A transcript with its words, which are fetched if they are not at hand.
     pub fn record(&self, transcript: u32) -> Arc<Anchored> {
         self.shelf.record(self.outline(transcript))
+    }
+
+    /// Whether there is a file to copy to this path, composed or not.
+    pub fn has_file(&self, path: &str) -> bool {
+        let path = &*name::nfc(path);
+        let found = self.assets.binary_search_by(|a| a.route.as_str().cmp(path));
+        found.is_ok()
     }
 
     /// How many annotations there are, each counted at home.

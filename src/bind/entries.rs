@@ -24,7 +24,8 @@ pub(super) fn stubs(parts: &mut Parts, diags: &mut Vec<Diagnostic>) -> Names {
         let usable = crate::route::Route::new(&format!("x/{id}.html")).is_some()
             && !id.contains('/')
             && !id.contains(char::is_whitespace)
-            && id != "index";
+            && id != "index"
+            && crate::name::unportable(&id).is_none();
         if !usable {
             continue;
         }

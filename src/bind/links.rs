@@ -170,7 +170,10 @@ fn of_piece(piece: &Piece<'_>, parts: &Parts, names: &Names, assets: &BTreeSet<&
                 Ok(_) => diags.extend(told(&LinkError::UnwrittenId, &link.target, span)),
                 Err(error) => diags.extend(told(&error, &link.target, span)),
             },
-            LinkSyntax::Address | LinkSyntax::Image => diags.extend(address(&link, span, assets)),
+            LinkSyntax::Address | LinkSyntax::Image => {
+                let remark = address(&link, span, assets);
+                diags.extend(remark.map(|remark| left_out(remark, &link.target, parts)));
+            }
         }
     }
     if !piece.tell {
@@ -303,6 +306,26 @@ fn address(link: &FoundLink, span: Span, assets: &BTreeSet<&str>) -> Option<Diag
         Some(near) => remark.help(format!("did you mean `{near}`?")),
         None => remark.help("a page of the site is linked as `[[id]]`, a file of content/assets/ as `[words](assets/NAME)`"),
     })
+}
+
+/// A link to a file that is there, but is not published, is told as that.
+fn left_out(remark: Diagnostic, target: &str, parts: &Parts) -> Diagnostic {
+    let is_left_out = |path: &str| {
+        parts.left_out.iter().any(|left| match left.ends_with('/') {
+            true => path.starts_with(left.as_str()),
+            false => path == left,
+        })
+    };
+    match text::file_of(target, is_left_out) {
+        Some((path, _)) if remark.code == Code::BrokenLink => Diagnostic {
+            message: format!(
+                "`{target}` leads nowhere: `{path}` is not published because of its name"
+            ),
+            helps: vec!["rename the file, if it is to be published".to_owned()],
+            ..remark
+        },
+        Some(_) | None => remark,
+    }
 }
 
 /// `see:` is a link, too, without a sentence round it.

@@ -53,6 +53,8 @@ pub struct Parts {
     pub pages: Vec<FreePage>,
     /// Files to copy.
     pub assets: Vec<Asset>,
+    /// Where files would be copied to whose names say that nobody means them to be; folders end in `/`.
+    pub left_out: Vec<String>,
     /// What was kept out, so that a link to it can be told apart from a slip.
     pub absent: Vec<Absent>,
 }

@@ -9,7 +9,7 @@ use super::{Parts, Thing};
 use crate::{
     archive::{Absent, Kind, Kinds, Name, Why},
     diag::{Code, Diagnostic},
-    text,
+    name, text,
 };
 
 /// Every id of the site.
@@ -108,7 +108,9 @@ impl Names {
 
     /// The entry of a kind with this id.
     pub fn entry(&self, kind: Kind, id: &str) -> Option<u32> {
-        self.entries.get(&(kind, id.to_owned())).copied()
+        self.entries
+            .get(&(kind, name::nfc(id).into_owned()))
+            .copied()
     }
 
     /// Why the id stands for nothing in this build, if it would in another; of any kind if `kind` is none.
@@ -132,6 +134,8 @@ impl Names {
     /// # Errors
     /// Says why it means nothing, and what may have been meant.
     pub fn resolve(&self, target: &str, here: Option<u32>) -> Result<Thing, LinkError> {
+        // A link that was typed on a Mac may be decomposed; ids never are.
+        let target = &*name::nfc(target);
         let (page, fragment) = match target.split_once('#') {
             Some((page, fragment)) => (page.trim(), Some(fragment.trim())),
             None => (target.trim(), None),

@@ -123,6 +123,7 @@ impl Edition {
             entries: std::mem::take(&mut self.entries),
             pages: std::mem::take(&mut self.pages),
             assets: Vec::new(),
+            left_out: Vec::new(),
             absent: Vec::new(),
         };
         let seen = look(&parts, &self.names);

@@ -33,7 +33,13 @@ pub(super) fn build(arguments: &Arguments, build: &Build) -> Result<u8> {
     let display = Display::new();
     let outcome = pipeline::build(&options, &|p| display.show(p));
     display.done();
-    let outcome = outcome?;
+    let outcome = outcome.map_err(|error| match error.downcast_ref::<output::Torn>() {
+        Some(_) => error,
+        None => error.context(format!(
+            "nothing was written, and {} is as it was",
+            shown(&options.output)
+        )),
+    })?;
     report(arguments.format, &outcome);
     for (route, reason) in &outcome.reasons {
         say(&format!("{}: {reason}", route.as_str()));

@@ -49,10 +49,10 @@ pub(super) fn read(
         return None;
     }
     let mut fields = Fields::of(&node, "a file of annotations", diags)?;
-    let transcript = keys::name(&mut fields, "transcript", diags);
+    let transcript = keys::id(&mut fields, "transcript", diags);
     let defaults = Defaults {
-        by: keys::name(&mut fields, "by", diags),
-        checked: keys::name(&mut fields, "checked", diags),
+        by: keys::id(&mut fields, "by", diags),
+        checked: keys::id(&mut fields, "checked", diags),
         written: keys::date(&mut fields, "written", diags),
         language: keys::language(&mut fields, "language", diags),
         certainty: certainty(&mut fields, diags),
@@ -120,8 +120,8 @@ fn annotation(
         certainty: certainty(&mut fields, diags).or(defaults.certainty),
         correction,
         warning: keys::words(&mut fields, "warning", diags),
-        by: keys::name(&mut fields, "by", diags).or_else(|| defaults.by.clone()),
-        checked: keys::name(&mut fields, "checked", diags).or_else(|| defaults.checked.clone()),
+        by: keys::id(&mut fields, "by", diags).or_else(|| defaults.by.clone()),
+        checked: keys::id(&mut fields, "checked", diags).or_else(|| defaults.checked.clone()),
         written: keys::date(&mut fields, "written", diags).or_else(|| defaults.written.clone()),
         language: keys::language(&mut fields, "language", diags)
             .or_else(|| defaults.language.clone()),

@@ -78,12 +78,12 @@ fn speaker(label: &str, span: Span, value: &Node, diags: &mut Diags) -> Speaker 
     };
     match &value.value {
         Value::Null => {}
-        Value::Scalar(_) => speaker.person = yaml::words(label, value, diags),
+        Value::Scalar(_) => speaker.person = yaml::words(label, value, diags).map(keys::composed),
         Value::Map(_) | Value::List(_) => {
             let Some(mut fields) = Fields::of(value, "a speaker", diags) else {
                 return speaker;
             };
-            speaker.person = keys::name(&mut fields, "person", diags);
+            speaker.person = keys::id(&mut fields, "person", diags);
             speaker.name = keys::words(&mut fields, "name", diags);
             speaker.role = keys::words(&mut fields, "role", diags);
             speaker.part = part(&mut fields, diags);
@@ -267,14 +267,14 @@ fn turn(paragraph: Spanned<u32>, key: &str, value: &Node, diags: &mut Diags) -> 
         certainty: None,
     };
     if let Value::Scalar(_) = value.value {
-        turn.person = yaml::words(key, value, diags);
+        turn.person = yaml::words(key, value, diags).map(keys::composed);
         return turn;
     }
     let Some(mut fields) = Fields::of(value, "a turn", diags) else {
         return turn;
     };
     turn.label = label(&mut fields, diags);
-    turn.person = keys::name(&mut fields, "person", diags);
+    turn.person = keys::id(&mut fields, "person", diags);
     turn.name = keys::words(&mut fields, "name", diags);
     turn.role = keys::words(&mut fields, "role", diags);
     turn.part = part(&mut fields, diags);

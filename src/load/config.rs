@@ -11,6 +11,7 @@ use crate::{
     archive::Kinds,
     config::{Config, Editor, NavItem, Omit},
     diag::{Code, Diagnostic, Diagnostics},
+    folder, name,
     route::{Route, Urls},
     source::Sources,
 };
@@ -18,11 +19,15 @@ use crate::{
 /// The settings; all defaults if the file does not exist.
 pub(super) fn read(path: &str, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Config {
     let mut config = Config::default();
-    if !sources.root().join(path).exists() {
+    let Some(looked) = look(path, sources) else {
         return config;
-    }
+    };
     let source = sources.add(path);
     config.source = Some(source);
+    if let Err(why) = looked {
+        diagnostics.push(why.told(source));
+        return config;
+    }
     let mut diags = Diags::new();
     if let Some(text) = file::read(source, sources, &mut diags)
         && let Some(node) = yaml::parse(source, &text, 0..text.len(), &mut diags)
@@ -33,6 +38,21 @@ pub(super) fn read(path: &str, sources: &mut Sources, diagnostics: &mut Diagnost
     }
     diagnostics.extend(diags);
     config
+}
+
+/// Whether the file at `path` may be read; none if there is none. What somebody names on the command line may lie anywhere.
+pub(super) fn look(path: &str, sources: &Sources) -> Option<Result<(), folder::Refusal>> {
+    let path = std::path::Path::new(path);
+    let within = path.components().all(|part| {
+        matches!(
+            part,
+            std::path::Component::Normal(_) | std::path::Component::CurDir
+        )
+    });
+    if within {
+        return folder::file(sources.root(), &path.to_string_lossy());
+    }
+    sources.root().join(path).is_file().then_some(Ok(()))
 }
 
 fn settings(config: &mut Config, fields: &mut Fields<'_>, diags: &mut Diags) {
@@ -138,7 +158,7 @@ fn editors(fields: &mut Fields<'_>, diags: &mut Diags) -> BTreeMap<String, Edito
             }
         };
         if let Some(editor) = editor {
-            editors.insert(id.value.clone(), editor);
+            editors.insert(name::nfc(&id.value).into_owned(), editor);
         }
     }
     editors
@@ -151,6 +171,7 @@ fn kinds(fields: &mut Fields<'_>, diags: &mut Diags) -> Kinds {
         "annotations",
         "pages",
         "assets",
+        "root",
         "static",
         "extra",
         "title",
@@ -196,6 +217,8 @@ fn kinds(fields: &mut Fields<'_>, diags: &mut Diags) -> Kinds {
         "last_line",
         "withhold",
     ];
+    /// Bytes of a kind's name: it is a part of every address of its pages.
+    const LONGEST: usize = 100;
     let mut kinds = Kinds::default();
     let Some(node) = fields.get("kinds") else {
         return kinds;
@@ -212,7 +235,8 @@ fn kinds(fields: &mut Fields<'_>, diags: &mut Diags) -> Kinds {
             && name
                 .bytes()
                 .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-');
-        if !plain || Route::new(name).is_none() {
+        let usable = name.len() <= LONGEST && Route::new(name).is_some();
+        if !plain || !usable || name::unportable(name).is_some() {
             diags.push(
                 Diagnostic::at(Code::BadValue, folder.span, format!("`{name}` cannot be a kind's folder and key"))
                     .help("write it in lower-case letters: `treaties: {singular: Treaty, plural: Treaties}`"),

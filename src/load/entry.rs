@@ -126,7 +126,7 @@ fn same_as(fields: &mut Fields<'_>, diags: &mut Diags) -> Vec<Name> {
 fn image(fields: &mut Fields<'_>, diags: &mut Diags) -> Option<Image> {
     let node = fields.get("image")?;
     if let yaml::Value::Scalar(_) = node.value {
-        let file = yaml::words("image", node, diags)?;
+        let file = keys::composed(yaml::words("image", node, diags)?);
         return Some(Image {
             file,
             alt: String::new(),
@@ -134,7 +134,7 @@ fn image(fields: &mut Fields<'_>, diags: &mut Diags) -> Option<Image> {
         });
     }
     let mut fields = Fields::of(node, "an image", diags)?;
-    let file = keys::name(&mut fields, "file", diags);
+    let file = keys::id(&mut fields, "file", diags);
     let alt = keys::words(&mut fields, "alt", diags).unwrap_or_default();
     let caption = keys::words(&mut fields, "caption", diags);
     if file.is_none() {
@@ -183,7 +183,7 @@ fn roles(node: &Node, diags: &mut Diags) -> Vec<Role> {
             continue;
         };
         let role = keys::required(&mut fields, "role", "an item of `roles`", diags);
-        let at = keys::name(&mut fields, "at", diags);
+        let at = keys::id(&mut fields, "at", diags);
         let date = keys::date(&mut fields, "date", diags);
         fields.finish(diags);
         roles.extend(role.map(|role| Role { role, at, date }));

@@ -27,7 +27,12 @@ pub(super) fn read(
     let told = |e: &std::io::Error| {
         Diagnostic::file(Code::Unreadable, source, format!("cannot be read: {e}"))
     };
-    let opened = File::open(&path).and_then(|file| Ok((file.metadata()?.len(), file)));
+    let opened = match std::fs::metadata(&path) {
+        // It was one when the folder was listed; whoever opens a pipe waits for what never comes.
+        Ok(found) if !found.is_file() => Err(std::io::Error::other("it is not a file")),
+        Ok(_) => File::open(&path).and_then(|file| Ok((file.metadata()?.len(), file))),
+        Err(error) => Err(error),
+    };
     let (size, file) = match opened {
         Ok(opened) => opened,
         Err(e) => {

@@ -61,7 +61,7 @@ pub(super) fn decode(mut fields: Fields<'_>, config: &Config, diags: &mut Diags)
         language: keys::language(f, "language", diags),
         record: record(f, diags),
         speakers: cast.speakers,
-        speaker: keys::name(f, "speaker", diags),
+        speaker: keys::id(f, "speaker", diags),
         turns: f
             .get("turns")
             .map_or_else(Vec::new, |n| cast::turns(n, diags)),

@@ -5,6 +5,7 @@ use crate::{
     archive::{Common, Dated, Kinds, Name, Names},
     date::Date,
     diag::{Code, Diagnostic},
+    name,
     source::Span,
     text,
 };
@@ -39,24 +40,35 @@ pub(super) fn required(
     words(fields, key, diags)
 }
 
-/// One id.
+/// Words in one line.
 pub(super) fn name(fields: &mut Fields<'_>, key: &str, diags: &mut Diags) -> Option<Name> {
     let node = fields.get(key)?;
     yaml::words(key, node, diags)
 }
 
-/// One id or a list.
+/// One id: composed (NFC), as ids are.
+pub(super) fn id(fields: &mut Fields<'_>, key: &str, diags: &mut Diags) -> Option<Name> {
+    name(fields, key, diags).map(composed)
+}
+
+/// A name as ids are written: composed (NFC), whatever it was typed on.
+pub(super) fn composed(name: Name) -> Name {
+    name.map(|written| name::nfc(&written).into_owned())
+}
+
+/// One id or a list: composed (NFC), as ids are.
+pub(super) fn ids(fields: &mut Fields<'_>, key: &str, diags: &mut Diags) -> Vec<Name> {
+    let names = fields
+        .get(key)
+        .map_or_else(Vec::new, |node| yaml::ids(key, node, diags));
+    names.into_iter().map(composed).collect()
+}
+
+/// Words or a list of them.
 pub(super) fn names(fields: &mut Fields<'_>, key: &str, diags: &mut Diags) -> Vec<Name> {
     fields
         .get(key)
         .map_or_else(Vec::new, |node| yaml::words_list(key, node, diags))
-}
-
-/// One id of a thing of the archive, or a list of them.
-pub(super) fn ids(fields: &mut Fields<'_>, key: &str, diags: &mut Diags) -> Vec<Name> {
-    fields
-        .get(key)
-        .map_or_else(Vec::new, |node| yaml::ids(key, node, diags))
 }
 
 /// Ids under the key of each kind.

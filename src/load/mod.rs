@@ -5,6 +5,7 @@
 
 mod annotation;
 mod cast;
+mod classify;
 mod config;
 mod damage;
 mod entry;
@@ -16,6 +17,7 @@ mod odd;
 mod page;
 mod selector;
 mod speech;
+mod stray;
 mod theme;
 mod transcript;
 mod turns;
@@ -24,8 +26,6 @@ mod unmarked;
 mod walk;
 pub mod yaml;
 
-use anyhow::Result;
-
 use crate::{
     archive::{Absent, AnnotationFile, Asset, Entry, FreePage, Transcript, Why},
     config::Config,
@@ -33,10 +33,11 @@ use crate::{
     source::Sources,
 };
 
+use self::walk::Files;
 pub use self::{
     file::limits,
     theme::theme,
-    walk::{Folder, Role, is_left_alone},
+    walk::{Folder, Role},
 };
 
 /// What a site has: its settings, and its files, not yet read.
@@ -46,16 +47,24 @@ pub struct Survey {
     pub config: Config,
     /// The files of `content/` in the order of their paths.
     pub files: Vec<Folder>,
+    /// Where files would be copied to whose names say that nobody means them to be.
+    pub left_out: Vec<String>,
 }
 
 /// Looks at the site whose root is that of `sources`; `config_file` is the path of postil.yaml relative to it.
-///
-/// # Errors
-/// Only trouble with the machine; all that an author can mend goes to `diags`.
-pub fn survey(config_file: &str, sources: &mut Sources, diags: &mut Diagnostics) -> Result<Survey> {
+pub fn survey(config_file: &str, sources: &mut Sources, diags: &mut Diagnostics) -> Survey {
     let config = config::read(config_file, sources, diags);
-    let files = walk::walk(&config.kinds, sources, diags)?.files;
-    Ok(Survey { config, files })
+    let Files { files, left_out } = walk::walk(&config.kinds, sources, diags);
+    Survey {
+        config,
+        files,
+        left_out,
+    }
+}
+
+/// Whether there is a file of settings that may be read.
+pub fn may_read_config(config_file: &str, sources: &Sources) -> bool {
+    config::look(config_file, sources).is_some_and(|looked| looked.is_ok())
 }
 
 /// What one file gives.

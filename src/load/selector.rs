@@ -40,7 +40,7 @@ pub(super) fn targets(
         let Some(mut fields) = Fields::of(item, "a target", diags) else {
             continue;
         };
-        let transcript = keys::name(&mut fields, "transcript", diags);
+        let transcript = keys::id(&mut fields, "transcript", diags);
         let selector = selector(&mut fields, diags);
         fields.finish(diags);
         if let Some(selector) = selector {

@@ -7,6 +7,7 @@ use super::{
 use crate::{
     config::Config,
     diag::{Diagnostic, Diagnostics},
+    folder,
     source::Sources,
 };
 
@@ -14,10 +15,15 @@ use crate::{
 pub fn theme(config: &Config, sources: &mut Sources, diagnostics: &mut Diagnostics) {
     let Some(name) = &config.theme else { return };
     let path = format!("themes/{}/theme.yaml", name.value);
-    if name.value.contains("..") || !sources.root().join(&path).is_file() {
+    let plain = !name.value.contains(['/', '\\']) && !name.value.starts_with('.');
+    let Some(looked) = plain.then(|| folder::file(sources.root(), &path)).flatten() else {
+        return;
+    };
+    let source = sources.add(&path);
+    if let Err(why) = looked {
+        diagnostics.push(why.told(source));
         return;
     }
-    let source = sources.add(&path);
     let mut diags: Vec<Diagnostic> = Vec::new();
     if let Some(text) = file::read(source, sources, &mut diags)
         && let Some(node) = yaml::parse(source, &text, 0..text.len(), &mut diags)

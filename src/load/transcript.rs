@@ -139,7 +139,7 @@ fn from_sidecar(
 
 fn no_sidecar(source: SourceId, sources: &Sources) -> Diagnostic {
     let path = sources.path(source);
-    let stem = path.strip_suffix(".txt").unwrap_or(path);
+    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
     Diagnostic::file(
         Code::MissingKey,
         source,

@@ -117,18 +117,44 @@ pub(super) fn copy(from: &Path, to: &Path) -> anyhow::Result<(Digest, u64)> {
     Ok((Digest(*hasher.finalize().as_bytes()), count))
 }
 
-/// Renames, replacing a file that is there; folders that are missing are made.
+/// Renames, replacing a file that is there.
 pub(super) fn rename(from: &Path, to: &Path) -> anyhow::Result<()> {
-    let mut done = fs::rename(from, to);
-    if let Err(error) = &done
-        && error.kind() == io::ErrorKind::NotFound
-        && let Some(folder) = to.parent()
-    {
-        fs::create_dir_all(folder)
-            .with_context(|| format!("cannot make the folder {}", folder.display()))?;
-        done = fs::rename(from, to);
+    fs::rename(from, to)
+        .with_context(|| format!("cannot move {} to {}", from.display(), to.display()))
+}
+
+/// Gives a file a second name, so that it is still there when the first gets another file; a copy, where a disk knows no second names.
+pub(super) fn hold(path: &Path, held: &Path) -> anyhow::Result<()> {
+    if fs::hard_link(path, held).is_ok() {
+        return Ok(());
     }
-    done.with_context(|| format!("cannot move {} to {}", from.display(), to.display()))
+    fs::copy(path, held)
+        .map(|_| ())
+        .with_context(|| format!("cannot keep {} until all is in place", path.display()))
+}
+
+/// Makes a folder in one that is there; whether it was not there.
+pub(super) fn make_folder(folder: &Path) -> anyhow::Result<bool> {
+    match fs::create_dir(folder) {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && folder.is_dir() => Ok(false),
+        Err(error) => {
+            Err(error).with_context(|| format!("cannot make the folder {}", folder.display()))
+        }
+    }
+}
+
+/// Whether names in a folder may be made and taken away.
+#[cfg(unix)]
+pub(super) fn may_write_in(folder: &Path) -> io::Result<()> {
+    use rustix::fs::{Access, access};
+    Ok(access(folder, Access::WRITE_OK | Access::EXEC_OK)?)
+}
+
+/// Whether names in a folder may be made and taken away: only trying it would tell.
+#[cfg(not(unix))]
+pub(super) fn may_write_in(folder: &Path) -> io::Result<()> {
+    fs::symlink_metadata(folder).map(|_| ())
 }
 
 /// Removes a file or a link (never what it leads to); one that is gone already is fine.
@@ -148,14 +174,15 @@ pub(super) fn remove_file(path: &Path) -> anyhow::Result<()> {
     }
 }
 
-/// Removes a folder if it is empty.
-pub(super) fn remove_empty(folder: &Path) -> anyhow::Result<()> {
+/// Removes a folder if it is empty; whether it was.
+pub(super) fn remove_empty(folder: &Path) -> anyhow::Result<bool> {
     use io::ErrorKind::{AlreadyExists, DirectoryNotEmpty, NotFound};
     match fs::remove_dir(folder) {
         Err(error) if !matches!(error.kind(), DirectoryNotEmpty | NotFound | AlreadyExists) => {
             Err(error).with_context(|| format!("cannot remove the folder {}", folder.display()))
         }
-        Ok(()) | Err(_) => Ok(()),
+        Ok(()) => Ok(true),
+        Err(_) => Ok(false),
     }
 }
 

@@ -4,6 +4,10 @@
 //! nothing that a visitor sees has changed: new bytes lie in `.postil-staging/`, on the same file system. The commit
 //! then removes, renames, and renames the record last.
 //!
+//! # All or nothing
+//! A commit that fails is undone: folders are made, names and rights are tried, and every file that is to be replaced gets a second name
+//! in the staging folder before the first page changes; files that go are moved there. If even undoing fails, [`Torn`] says so.
+//!
 //! # What is ours
 //! `.postil-record` lists what the last build published: a digest and a route a line. Beside it, from before a
 //! commit's first change until its last, lies the record to come (`.postil-record.next`); it becomes the record by one
@@ -30,6 +34,7 @@
 //!
 //! What this module does not do: it does not know pages, and does not check whether hosts can take the output.
 
+mod commit;
 mod disk;
 mod lock;
 mod plan;
@@ -43,8 +48,7 @@ mod tests;
 
 use std::path::Path;
 
-use crate::route::Route;
-
+pub use commit::Torn;
 pub use disk::Digest;
 pub use publication::{Change, Options, Publication, Written};
 pub use target::{Held, Memory, Target};
@@ -82,23 +86,6 @@ pub fn record_digest(out: &Path) -> Option<Digest> {
     let bytes = std::fs::read(out.join(record::RECORD)).ok()?;
     let interrupted = out.join(record::NEXT).exists();
     (!interrupted).then(|| Digest::of(&bytes))
-}
-
-/// Whether a path is one that postil keeps for itself at the output's root (`.postil-record` and its like).
-fn is_reserved(route: &Route) -> bool {
-    const OURS: &[u8] = b".postil";
-    let path = route.as_str().as_bytes();
-    path.len() >= OURS.len() && path[..OURS.len()].eq_ignore_ascii_case(OURS)
-}
-
-/// How a name is compared where a file system ignores case (and composition, as Apple's do).
-fn folded(name: &str) -> String {
-    use unicode_normalization::UnicodeNormalization as _;
-    if name.is_ascii() {
-        name.to_ascii_lowercase()
-    } else {
-        name.nfd().flat_map(char::to_lowercase).nfc().collect()
-    }
 }
 
 /// The folders that a path lies in, the nearest first: `a/b`, `a` for `a/b/c.html`.

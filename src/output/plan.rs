@@ -12,10 +12,11 @@ use anyhow::bail;
 use rayon::prelude::*;
 
 use crate::{
+    name::folded,
     output::{
         Change, Digest, Written,
         disk::digest,
-        folded, folders_of,
+        folders_of,
         record::{Claims, Record},
         survey::{Folder, Kind, Standing, Survey, join},
     },
@@ -29,20 +30,54 @@ pub(super) enum Step {
     Settle(Vec<u8>),
     /// The record to come is laid beside the record.
     Announce(Vec<u8>),
-    /// A file (or link) goes.
-    Remove(String),
+    /// A file that is to be replaced gets a second name, outside of the site.
+    Hold { path: String, held: usize },
+    /// A folder is made, if it is not there.
+    MakeFolder(String),
+    /// A file (or link) goes: out of the site, where it is held.
+    Remove { path: String, held: usize },
     /// A folder goes, if it is empty.
     RemoveFolder(String),
-    /// A staged file goes to its place.
-    Place { staged: u64, path: String },
+    /// A staged file goes to its place; the one that is replaced is held.
+    Place {
+        staged: u64,
+        path: String,
+        held: Option<usize>,
+    },
     /// The announced record becomes the record.
     Confirm,
-    /// The record is replaced; no page is.
-    Replace(Vec<u8>),
-    /// Nothing is ours any more.
-    RemoveRecord,
+    /// Nothing is ours any more: the record goes, and is held.
+    RemoveRecord { held: usize },
     /// What an interrupted build announced is done with.
     Forget,
+}
+
+impl Step {
+    /// Whether steps of this kind may be taken in any order.
+    pub(super) fn is_parallel(&self) -> bool {
+        matches!(self, Step::Hold { .. } | Step::Place { .. })
+    }
+
+    /// Whether it is of the same kind.
+    pub(super) fn is_like(&self, other: &Step) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(other)
+    }
+
+    /// What comes or goes in the folder that it lies in.
+    pub(super) fn changes(&self) -> Option<&str> {
+        match self {
+            Step::Remove { path, .. }
+            | Step::RemoveFolder(path)
+            | Step::MakeFolder(path)
+            | Step::Place { path, .. } => Some(path),
+            Step::Settle(_)
+            | Step::Announce(_)
+            | Step::Hold { .. }
+            | Step::Confirm
+            | Step::RemoveRecord { .. }
+            | Step::Forget => None,
+        }
+    }
 }
 
 /// What was put at a route.
@@ -81,23 +116,72 @@ pub(super) fn plan(session: Session<'_>) -> anyhow::Result<Plan> {
     let mut going = Going::default();
     withdraw(session, &planned, &mut going, &mut plan)?;
     still_there(session)?;
-    let mut places = Vec::new();
+    let mut changes = Changes::default();
     for (route, put) in session.puts {
-        if !place(session, route, put, &mut going)? {
-            plan.occupied.push(route.clone());
+        match place(session, route, put, &mut going)? {
+            Place::Stays => {}
+            Place::Occupied => plan.occupied.push(route.clone()),
+            Place::Free(staged) => changes.place(session, route, staged, false)?,
+            Place::Replaces(staged) => changes.place(session, route, staged, true)?,
         }
-        let path = route.as_str().to_owned();
-        places.extend(put.staged.map(|staged| Step::Place { staged, path }));
         plan.written.count(route, put);
     }
     // Forced away after all, for a folder that is needed there.
     plan.written.kept.retain(|path| !going.files.contains(path));
-    let files = going.files.into_iter().map(Step::Remove);
+    let mut steps = changes.holds;
+    let mut held = steps.len();
+    steps.extend(changes.folders.into_iter().map(Step::MakeFolder));
+    for path in going.files {
+        steps.push(Step::Remove { path, held });
+        held += 1;
+    }
     // Backwards, a folder comes after those in it.
-    let folders = going.folders.into_iter().rev().map(Step::RemoveFolder);
-    let changes: Vec<Step> = files.chain(folders).chain(places).collect();
-    plan.steps = with_records(session, changes);
+    steps.extend(going.folders.into_iter().rev().map(Step::RemoveFolder));
+    steps.extend(changes.later_folders.into_iter().map(Step::MakeFolder));
+    steps.extend(changes.places);
+    plan.steps = with_records(session, steps, held);
     Ok(plan)
+}
+
+/// What comes.
+#[derive(Default)]
+struct Changes {
+    holds: Vec<Step>,
+    /// Folders that are missing; sorted, one comes before those in it.
+    folders: BTreeSet<String>,
+    /// Folders that can be made only when a file has made way.
+    later_folders: BTreeSet<String>,
+    places: Vec<Step>,
+}
+
+impl Changes {
+    fn place(
+        &mut self,
+        session: Session<'_>,
+        route: &Route,
+        staged: u64,
+        replaces: bool,
+    ) -> anyhow::Result<()> {
+        let path = route.as_str().to_owned();
+        let held = replaces.then_some(self.holds.len());
+        if let Some(held) = held {
+            let path = path.clone();
+            self.holds.push(Step::Hold { path, held });
+        }
+        for folder in folders_of(route.as_str()) {
+            let list = match &*session.survey.folder(folder)? {
+                Folder::Listed { path, .. } if path == folder => break,
+                // Spelled otherwise: the other spelling may have gone by then.
+                Folder::Listed { .. } | Folder::Barred { .. } => &mut self.later_folders,
+                Folder::Missing => &mut self.folders,
+            };
+            if !list.insert(folder.to_owned()) {
+                break;
+            }
+        }
+        self.places.push(Step::Place { staged, path, held });
+        Ok(())
+    }
 }
 
 /// What will no longer be there when the pages are put in place.
@@ -179,32 +263,51 @@ fn still_there(session: Session<'_>) -> anyhow::Result<()> {
     }
 }
 
+/// What a page finds at its place.
+enum Place {
+    /// Itself.
+    Stays,
+    /// What may not be replaced.
+    Occupied,
+    /// Nothing, once what goes is gone; the number of the staged file.
+    Free(u64),
+    /// A file that it replaces.
+    Replaces(u64),
+}
+
 /// Whether a page may go to its place; what must go before it is noted.
 fn place(
     session: Session<'_>,
     route: &Route,
     put: &Put,
     going: &mut Going,
-) -> anyhow::Result<bool> {
-    if put.staged.is_none() {
-        return Ok(true);
-    }
+) -> anyhow::Result<Place> {
+    let Some(staged) = put.staged else {
+        return Ok(Place::Stays);
+    };
     let standing = session.survey.look(route.as_str())?;
     let allowed = session.force || session.claims.place(route);
     let (may, removed) = match standing {
         Standing::Free => (true, None),
-        Standing::File { path } if path == route.as_str() => (allowed, None),
+        Standing::File { path } if path == route.as_str() => {
+            return Ok(match allowed {
+                true => Place::Replaces(staged),
+                false => Place::Occupied,
+            });
+        }
         // The same name to this disk, spelled otherwise: the old spelling must go.
         Standing::File { path } => (allowed, Some(path)),
-        Standing::Other { .. } => (session.force, None),
+        // A link is replaced, never followed.
+        Standing::Other { path } => (session.force, Some(path)),
         Standing::Barred { path, .. } if going.files.contains(&path) => (true, None),
         Standing::Barred { path, .. } => (session.force, Some(path)),
         Standing::Folder { path } => (only_ours(session, &path, going)?, None),
     };
-    if may {
-        going.files.extend(removed);
+    if !may {
+        return Ok(Place::Occupied);
     }
-    Ok(may)
+    going.files.extend(removed);
+    Ok(Place::Free(staged))
 }
 
 /// Whether nothing will be left in a folder, and something of ours was in it.
@@ -229,8 +332,8 @@ fn only_ours(session: Session<'_>, folder: &str, going: &Going) -> anyhow::Resul
     Ok(true)
 }
 
-/// Puts the steps for the record around the changes of files.
-fn with_records(session: Session<'_>, changes: Vec<Step>) -> Vec<Step> {
+/// Puts the steps for the record around the changes of files; `held` is the next number for what is held.
+fn with_records(session: Session<'_>, changes: Vec<Step>, held: usize) -> Vec<Step> {
     let claims = session.claims;
     let mut record = Record::default();
     for (route, put) in session.puts {
@@ -241,25 +344,22 @@ fn with_records(session: Session<'_>, changes: Vec<Step>) -> Vec<Step> {
         Some(now) => *now == bytes,
         None => record.is_empty(),
     };
-    let places = changes.iter().any(|s| matches!(s, Step::Place { .. }));
-    let announce = places && !equal;
+    let announce = !equal && !record.is_empty();
 
     let mut steps = Vec::new();
     if announce {
         if claims.interrupted {
             steps.push(Step::Settle(claims.all.to_bytes()));
         }
-        steps.push(Step::Announce(bytes.clone()));
+        steps.push(Step::Announce(bytes));
     }
     steps.extend(changes);
     if announce {
         steps.push(Step::Confirm);
         return steps;
     }
-    if record.is_empty() {
-        steps.extend(claims.bytes.is_some().then_some(Step::RemoveRecord));
-    } else if !equal {
-        steps.push(Step::Replace(bytes));
+    if record.is_empty() && claims.bytes.is_some() {
+        steps.push(Step::RemoveRecord { held });
     }
     steps.extend(claims.interrupted.then_some(Step::Forget));
     steps

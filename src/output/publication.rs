@@ -12,14 +12,13 @@ use std::{
 };
 
 use anyhow::{Context as _, bail};
-use rayon::prelude::*;
 
 use crate::{
     output::{
-        Digest, disk, is_reserved,
+        Digest, disk,
         lock::{self, Lock},
-        plan::{Plan, Put, Session, Step, plan},
-        record::{Claims, NEXT, RECORD},
+        plan::{Plan, Put, Session, plan},
+        record::Claims,
         survey::{Standing, Survey},
     },
     route::Route,
@@ -85,7 +84,7 @@ impl Written {
 /// One build's writing session on an output folder: [`put`](Self::put) every file from any thread, then
 /// [`commit`](Self::commit). Dropped without a commit, it leaves the output as it was.
 pub struct Publication {
-    out: PathBuf,
+    pub(super) out: PathBuf,
     options: Options,
     claims: Claims,
     survey: Survey,
@@ -95,6 +94,12 @@ pub struct Publication {
     /// Folders that were made for the output, to be removed if nothing comes of it.
     made: Vec<PathBuf>,
     lock: Option<Lock>,
+    /// How many steps of a commit go well (tests).
+    #[cfg(test)]
+    pub(super) good_steps: std::sync::atomic::AtomicI64,
+    /// How many of them can be undone (tests).
+    #[cfg(test)]
+    pub(super) good_undos: std::sync::atomic::AtomicI64,
 }
 
 impl Publication {
@@ -120,6 +125,10 @@ impl Publication {
             bytes: AtomicU64::new(0),
             made: taken.made,
             lock: Some(taken.lock),
+            #[cfg(test)]
+            good_steps: i64::MAX.into(),
+            #[cfg(test)]
+            good_undos: i64::MAX.into(),
         };
         // From here on, an error drops the publication, which clears up.
         publication.claims = Claims::read(out, &publication.survey)?;
@@ -227,8 +236,8 @@ impl Publication {
         self.plan().map(|plan| plan.occupied).unwrap_or_default()
     }
 
-    /// Removes what is ours and was not put, renames what was staged into place, and the record last. Refuses, before
-    /// the first change, while a place is [occupied](Self::occupied).
+    /// Removes what is ours and was not put, renames what was staged into place, and the record last: all of it or nothing. Refuses,
+    /// before the first change, while a place is [occupied](Self::occupied).
     pub fn commit(self) -> anyhow::Result<Written> {
         let out = self.out.clone();
         self.try_commit()?
@@ -245,11 +254,7 @@ impl Publication {
         if !occupied.is_empty() {
             return Ok(Err(occupied));
         }
-        // Pages go to their places in any order; all else happens one after the other.
-        let alike = |a: &Step, b: &Step| matches!((a, b), (Step::Place { .. }, Step::Place { .. }));
-        for steps in steps.chunk_by(alike) {
-            steps.par_iter().try_for_each(|step| self.take(step))?;
-        }
+        self.take_all(&steps)?;
         self.made.clear();
         written.bytes = self.bytes.load(Ordering::Relaxed);
         Ok(Ok(written))
@@ -266,25 +271,8 @@ impl Publication {
         })
     }
 
-    /// Takes one step of a plan.
-    pub(super) fn take(&self, step: &Step) -> anyhow::Result<()> {
-        let (record, next) = (self.out.join(RECORD), self.out.join(NEXT));
-        match step {
-            Step::Settle(bytes) | Step::Replace(bytes) => self.lay(bytes, &record),
-            Step::Announce(bytes) => self.lay(bytes, &next),
-            Step::Remove(path) => disk::remove_file(&self.out.join(path)),
-            Step::RemoveFolder(path) => disk::remove_empty(&self.out.join(path)),
-            Step::Place { staged, path } => {
-                disk::rename(&self.staged_path(*staged), &self.out.join(path))
-            }
-            Step::Confirm => disk::rename(&next, &record),
-            Step::RemoveRecord => disk::remove_file(&record),
-            Step::Forget => disk::remove_file(&next),
-        }
-    }
-
     /// Lays a record in place, as a whole or not at all, also if the power fails.
-    fn lay(&self, bytes: &[u8], to: &Path) -> anyhow::Result<()> {
+    pub(super) fn lay(&self, bytes: &[u8], to: &Path) -> anyhow::Result<()> {
         let (_, staged) = self.stage();
         disk::write_synced(&staged, bytes)?;
         disk::rename(&staged, to)?;
@@ -308,7 +296,7 @@ impl Publication {
     }
 
     fn look(&self, route: &Route) -> anyhow::Result<Standing> {
-        if is_reserved(route) {
+        if route.is_reserved() {
             bail!(
                 "`{}` is a name that postil keeps for itself",
                 route.as_str()
@@ -322,8 +310,13 @@ impl Publication {
         (number, self.staged_path(number))
     }
 
-    fn staged_path(&self, number: u64) -> PathBuf {
-        self.out.join(STAGING).join(number.to_string())
+    pub(super) fn staged_path(&self, number: u64) -> PathBuf {
+        self.staging().join(number.to_string())
+    }
+
+    /// The folder of what is not in its place yet, or no longer.
+    pub(super) fn staging(&self) -> PathBuf {
+        self.out.join(STAGING)
     }
 
     fn note_staged(

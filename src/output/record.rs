@@ -17,8 +17,9 @@ use std::{
 use anyhow::{Context as _, bail};
 
 use crate::{
+    name::folded,
     output::{
-        Digest, disk, folded, is_reserved,
+        Digest, disk,
         survey::{Standing, Survey},
     },
     route::Route,
@@ -133,7 +134,7 @@ fn newer_version(bytes: &[u8]) -> Option<&str> {
 fn entry(line: &[u8]) -> Option<(Digest, Route)> {
     let (hex, rest) = line.split_at_checked(HEX)?;
     let path = str::from_utf8(rest.strip_prefix(b"  ")?).ok()?;
-    let route = Route::new(path).filter(|route| !is_reserved(route))?;
+    let route = Route::new(path).filter(|route| !route.is_reserved())?;
     Some((Digest::from_hex(hex)?, route))
 }
 

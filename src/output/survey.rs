@@ -9,7 +9,7 @@ use std::{
 
 use anyhow::Context as _;
 
-use crate::output::folded;
+use crate::name::folded;
 
 /// What a name in a folder stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

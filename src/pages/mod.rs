@@ -6,6 +6,7 @@
 mod addresses;
 mod backlinks;
 mod card;
+mod claims;
 mod contents;
 mod entry;
 mod free;
@@ -20,6 +21,7 @@ mod parts;
 mod passage;
 mod plan;
 mod reads;
+mod redirects;
 mod site;
 mod timeline;
 mod transcript;

@@ -2,14 +2,14 @@
 //!
 //! A [`Plan`] is cheap: a page's view is made when its turn comes (see [`super::make`]).
 
-use std::collections::BTreeMap;
-
 use super::{
-    Addresses, entry,
+    Addresses,
+    claims::{self, Claims},
+    entry,
     here::page_name,
     index::{self, Listed},
     parts::Part,
-    timeline,
+    redirects, timeline,
 };
 use crate::{
     archive::Name,
@@ -183,21 +183,28 @@ pub fn canonical(edition: &Edition, route: &Route) -> Option<String> {
         .map(|base| route.absolute(base, edition.config.urls))
 }
 
-/// Plans the whole site; `statics` are the routes of the theme's files. Collisions are told.
-pub fn plan(edition: &Edition, statics: &[Route], diags: &mut Vec<Diagnostic>) -> Plan {
+/// Plans the whole site; `statics` are the routes of the theme's files, and the files that are not built in. Collisions are told.
+pub fn plan(
+    edition: &Edition,
+    statics: &[(Route, Option<SourceId>)],
+    diags: &mut Vec<Diagnostic>,
+) -> Plan {
     let mut planner = Planner {
         edition,
         plan: Plan::default(),
-        claims: BTreeMap::new(),
+        claims: Claims::default(),
         diags,
     };
-    for route in statics {
-        planner.claim(route, "the theme's file", Place::Site);
+    for (route, source) in statics {
+        match source {
+            Some(source) => planner.claim_free(route, claims::THEME, Place::File(*source)),
+            None => planner.claim(route, claims::THEME, Place::Site),
+        };
     }
     planner.pages();
+    planner.machines();
     planner.assets();
     planner.redirects();
-    planner.machines();
     let mut plan = planner.plan;
     plan.addresses = Addresses::new(edition);
     plan.pages.sort_by(|a, b| a.route.cmp(&b.route));
@@ -208,44 +215,39 @@ pub fn plan(edition: &Edition, statics: &[Route], diags: &mut Vec<Diagnostic>) -
 struct Planner<'a> {
     edition: &'a Edition,
     plan: Plan,
-    /// Route in lower case -> who has it.
-    claims: BTreeMap<String, (String, Place)>,
+    claims: Claims,
     diags: &'a mut Vec<Diagnostic>,
 }
 
 impl Planner<'_> {
-    /// Takes a route for `what`; tells if it is taken, also when only case differs.
+    /// Takes a route for `what`; tells if it is taken, also where only some disks take two for one.
     fn claim(&mut self, route: &Route, what: &str, place: Place) -> bool {
-        let key = route.as_str().to_lowercase();
-        if let Some((first, first_place)) = self.claims.get(&key) {
-            let mut remark = Diagnostic::new(
-                Code::RouteTaken,
-                place,
-                format!("{what} and {first} would both be `{}`", route.as_str()),
-            )
-            .note("addresses that differ in case only are one on many machines")
-            .help("rename one of them");
-            if let Place::Span(span) = first_place {
-                remark = remark.related(*span, "taken here");
+        match self.claims.take(route, what, place) {
+            Ok(()) => true,
+            Err(remark) => {
+                self.diags.push(*remark);
+                false
             }
-            self.diags.push(remark);
-            return false;
         }
-        self.claims.insert(key, (what.to_owned(), place));
-        true
+    }
+
+    /// As [`Planner::claim`], for a name that its author chose freely.
+    fn claim_free(&mut self, route: &Route, what: &str, place: Place) -> bool {
+        self.diags.extend(claims::unportable(route, place));
+        self.claim(route, what, place)
     }
 
     fn add(&mut self, name: &str, kind: PageKind, what: &str, place: Place) {
-        match Route::page(name, self.edition.config.urls) {
-            Some(route) => {
+        match Route::parse_page(name, self.edition.config.urls) {
+            Ok(route) => {
                 if self.claim(&route, what, place) {
                     self.plan.pages.push(Page { route, kind });
                 }
             }
-            None => self.diags.push(Diagnostic::new(
+            Err(why) => self.diags.push(Diagnostic::new(
                 Code::BadId,
                 place,
-                format!("`{name}` cannot be an address"),
+                format!("`{name}` cannot be an address: {why}"),
             )),
         }
     }
@@ -337,11 +339,18 @@ impl Planner<'_> {
 
     fn assets(&mut self) {
         for asset in &self.edition.assets {
-            if self.claim(&asset.route, "this file", Place::File(asset.source)) {
+            let own = [("robots.txt", "robots"), ("404.html", "not-found")];
+            let own = own.iter().find(|(path, _)| *path == asset.route.as_str());
+            let told = self.diags.len();
+            if self.claim_free(&asset.route, claims::FILE, Place::File(asset.source)) {
                 self.plan.copies.push(Copied {
                     route: asset.route.clone(),
                     source: asset.source,
                 });
+            } else if let (Some((_, omit)), Some(remark)) = (own, self.diags.get_mut(told)) {
+                remark.helps = vec![format!(
+                    "to publish your own, write `omit: {omit}` in postil.yaml"
+                )];
             }
         }
     }
@@ -367,32 +376,22 @@ impl Planner<'_> {
         }
     }
 
-    /// `old/path`, `old/path.html` or `old/path/`: the first is laid out as pages are.
     fn redirect(&mut self, thing: Thing, written: &str, span: Span) {
-        let path = written.trim_start_matches('/');
-        let route = if let Some(folder) = path.strip_suffix('/') {
-            Route::new(&format!("{folder}/index.html"))
-        } else if path.ends_with(".html") || path.ends_with(".htm") {
-            Route::new(path)
-        } else {
-            Route::page(path, self.edition.config.urls)
-        };
-        let usable =
-            route.filter(|r| !r.as_str().starts_with('.') && !written.contains(['#', '?', ':']));
-        match usable {
-            Some(route) => {
-                if self.claim(&route, "this old address", Place::Span(span)) {
+        let config = &self.edition.config;
+        match redirects::route(written, config.base_url.as_deref(), config.urls) {
+            Ok(route) => {
+                if self.claim_free(&route, "this old address", Place::Span(span)) {
                     self.plan.pages.push(Page {
                         route,
                         kind: PageKind::Redirect(thing),
                     });
                 }
             }
-            None => self.diags.push(
+            Err(why) => self.diags.push(
                 Diagnostic::at(
                     Code::BadValue,
                     span,
-                    format!("`{written}` cannot be an old address"),
+                    format!("`{written}` cannot be an old address: {why}"),
                 )
                 .help("write the path below the site's root: `redirect_from: [old/path]`"),
             ),

@@ -129,9 +129,7 @@ pub fn target(edition: &crate::bind::Edition, to: &str) -> Option<NavTarget> {
             }
             Some(NavTarget::Own(format!("{folder}/index"), folder.to_owned()))
         }
-        _ if edition.assets.iter().any(|a| a.route.as_str() == to) => {
-            Some(NavTarget::Address(to.to_owned()))
-        }
+        _ if edition.has_file(to) => Some(NavTarget::Address(to.to_owned())),
         name => {
             let inside = match name.split_once('/') {
                 Some((folder, id)) => format!("{folder}:{id}"),

@@ -17,6 +17,8 @@ use crate::{
 pub(super) struct Inputs {
     pub(super) config: Config,
     pub(super) files: Vec<Folder>,
+    /// The routes that files would have whose names say that nobody means them.
+    pub(super) left_out: Vec<String>,
     /// Paths of all files, and whether each is an asset, which is copied and not read.
     paths: Vec<(String, bool)>,
 }
@@ -32,8 +34,10 @@ impl Inputs {
         looks: &Looks<'_>,
         diags: &mut Diagnostics,
     ) -> Result<Self> {
-        looks.take(&options.config_file);
-        let survey = load::survey(&options.config_file, sources, diags)?;
+        if load::may_read_config(&options.config_file, sources) {
+            looks.take(&options.config_file);
+        }
+        let survey = load::survey(&options.config_file, sources, diags);
         let mut config = survey.config;
         if let Some(url) = &options.base_url {
             config.base_url = Some(normal_base_url(url).with_context(|| {
@@ -55,13 +59,14 @@ impl Inputs {
         }
         let theme = Theme::files(&config, sources);
         paths.extend(theme.into_iter().map(|path| (path, false)));
-        if sources.root().join(&options.config_file).exists() {
+        if load::may_read_config(&options.config_file, sources) {
             paths.push((options.config_file.clone(), false));
         }
         paths.sort();
         Ok(Self {
             config,
             files: survey.files,
+            left_out: survey.left_out,
             paths,
         })
     }

@@ -24,6 +24,7 @@ use crate::{
     cache::Cache,
     diag::{Diagnostic, Diagnostics},
     digest::Digest,
+    folder,
     route::Route,
     source::Sources,
 };
@@ -228,7 +229,7 @@ impl Live {
                 .as_ref()
                 .is_some_and(|inputs| inputs.knows(path) || inputs.is_folder(path));
             let name = path.rsplit('/').next().unwrap_or(path);
-            known || (root.join(path).exists() && !crate::load::is_left_alone(name))
+            known || (root.join(path).exists() && folder::Litter::of(name).is_none())
         };
         paths.iter().filter(|p| of_site(p)).cloned().collect()
     }
@@ -273,7 +274,7 @@ impl Live {
             }
             if !known
                 || !words.iter().any(|w| path.starts_with(w))
-                || !self.options.root.join(path).is_file()
+                || folder::file(&self.options.root, path) != Some(Ok(()))
             {
                 return None;
             }
@@ -300,7 +301,7 @@ impl Live {
         }
         let mut remarks = Vec::new();
         if site.edition.config.page_size > 0 && !changed.is_empty() {
-            let statics: Vec<Route> = site.theme.statics.iter().map(|s| s.route.clone()).collect();
+            let statics = site.theme.routes();
             site.plan = crate::pages::plan(&site.edition, &statics, &mut remarks);
             let by_route = routes(site);
             let touched = touched(&site.edition, &changed);
@@ -339,7 +340,11 @@ impl Live {
             .iter()
             .find(|c| Some(&c.route) == route.as_ref());
         if let Some(asset) = asset {
-            return Shown::File(state.sources.disk_path(asset.source), asset.route.clone());
+            let path = state.sources.path(asset.source);
+            // It may have become a link since its folder was listed.
+            if let Some(Ok(())) = folder::file(&self.options.root, path) {
+                return Shown::File(state.sources.disk_path(asset.source), asset.route.clone());
+            }
         }
         let inside = format!("{path}/index.html");
         if state.by_route.contains_key(&inside) {

@@ -39,7 +39,7 @@ use crate::{
     check,
     diag::Diagnostics,
     digest::Digest,
-    load,
+    folder, load,
     output::Written,
     pages::{self, Plan},
     render::Theme,
@@ -147,6 +147,7 @@ pub struct Counts {
 /// # Errors
 /// Only trouble with the machine.
 pub fn build(options: &Options, progress: &(dyn Fn(Progress) + Sync)) -> Result<Outcome> {
+    refuse_output_in_inputs(options)?;
     match run(options, progress, true)? {
         Some(outcome) => Ok(outcome),
         // What was kept turned out to be damaged: once more, without it.
@@ -160,6 +161,22 @@ pub fn build(options: &Options, progress: &(dyn Fn(Progress) + Sync)) -> Result<
                 .context("a build that keeps nothing cannot lose anything")
         }
     }
+}
+
+/// What is built must not become what the next build is made from.
+fn refuse_output_in_inputs(options: &Options) -> Result<()> {
+    let output = folder::real_place(&options.output);
+    for inputs in ["content", "templates", "themes"] {
+        let inputs = options.root.join(inputs);
+        if output.starts_with(folder::real_place(&inputs)) {
+            anyhow::bail!(
+                "the output folder {} lies in {}, which the site is made from; choose another with `--output-dir`",
+                options.output.display(),
+                inputs.display()
+            );
+        }
+    }
+    Ok(())
 }
 
 /// Finds all that is wrong, and writes nothing.
@@ -389,6 +406,7 @@ fn assemble(
         entries,
         pages,
         assets,
+        left_out: inputs.left_out.clone(),
         absent,
     };
     let edition = bind::bind(parts, diags);
@@ -399,9 +417,8 @@ fn assemble(
     );
     check::edition(&edition, diags);
     timings.end(Stage::Bind);
-    let statics: Vec<Route> = theme.statics.iter().map(|s| s.route.clone()).collect();
     let mut remarks = Vec::new();
-    let plan = pages::plan(&edition, &statics, &mut remarks);
+    let plan = pages::plan(&edition, &theme.routes(), &mut remarks);
     diags.extend(remarks);
     timings.end(Stage::Plan);
     let site = Site {

@@ -5,6 +5,7 @@
 mod advice;
 mod closure;
 mod errors;
+mod files;
 mod filters;
 mod theme;
 mod value;

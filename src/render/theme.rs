@@ -7,13 +7,13 @@ use std::{
 };
 
 use include_dir::{Dir, include_dir};
-use walkdir::WalkDir;
 
-use super::{Failure, closure::Closure, errors, filters};
+use super::{Failure, closure::Closure, errors, files, filters};
 use crate::{
     config::Config,
     diag::{Code, Diagnostic, Place},
     digest::{Digest, Digester},
+    folder, name,
     pages::Reads,
     route::Route,
     source::{SourceId, Sources},
@@ -44,14 +44,16 @@ pub struct Static {
     pub route: Route,
     /// Its bytes.
     pub bytes: Cow<'static, [u8]>,
+    /// The file; none for a built-in one.
+    pub source: Option<SourceId>,
 }
 
 /// A template before it is parsed.
-struct Written {
+pub(super) struct Written {
     /// As it is registered: its path from the site's root, or `default/...`.
-    name: String,
-    text: String,
-    source: SourceId,
+    pub(super) name: String,
+    pub(super) text: String,
+    pub(super) source: SourceId,
 }
 
 impl Theme {
@@ -59,23 +61,15 @@ impl Theme {
     pub fn load(config: &Config, sources: &mut Sources, diags: &mut Vec<Diagnostic>) -> Self {
         let active = active(config, sources, diags);
         let mut written = Vec::new();
-        let mut statics: BTreeMap<Route, Cow<'static, [u8]>> = BTreeMap::new();
+        let mut statics: BTreeMap<Route, Static> = BTreeMap::new();
         built_in(&mut written, &mut statics, sources);
         if let Some(name) = &active {
-            from_folder(
-                &format!("themes/{name}/templates"),
-                &mut written,
-                sources,
-                diags,
-            );
-            static_files(
-                &format!("themes/{name}/static"),
-                &mut statics,
-                sources,
-                diags,
-            );
+            let folder = format!("themes/{name}");
+            files::templates(&format!("{folder}/templates"), &mut written, sources, diags);
+            files::statics(&format!("{folder}/static"), &mut statics, sources, diags);
         }
-        from_folder("templates", &mut written, sources, diags);
+        files::templates("templates", &mut written, sources, diags);
+        files::unused(&written, &config.kinds, diags);
         let mut prefixes = vec!["templates/".to_owned()];
         prefixes.extend(active.map(|name| format!("themes/{name}/templates/")));
         prefixes.push("default/".to_owned());
@@ -87,13 +81,10 @@ impl Theme {
         for template in &written {
             digester.text(&template.name).text(&template.text);
         }
-        for (route, bytes) in &statics {
-            digester.text(route.as_str()).text(bytes);
+        for (route, file) in &statics {
+            digester.text(route.as_str()).text(&file.bytes);
         }
-        let statics = statics
-            .into_iter()
-            .map(|(route, bytes)| Static { route, bytes })
-            .collect();
+        let statics = statics.into_values().collect();
         let texts = written.iter().map(|w| (w.name.as_str(), w.text.as_str()));
         let closure = Closure::new(texts, &prefixes);
         Self {
@@ -118,13 +109,19 @@ impl Theme {
 
     /// The paths of the site's own templates and of its theme's files, from the site's root, sorted.
     pub fn files(config: &Config, sources: &Sources) -> Vec<String> {
-        let mut files = below("templates", sources);
+        let mut files = files::below("templates", sources);
         if let Some(name) = &config.theme
-            && !name.value.contains(['/', '\\'])
+            && let Some(name) = folder_of(&name.value, sources)
         {
-            files.extend(below(&format!("themes/{}", name.value), sources));
+            files.extend(files::below(&format!("themes/{name}"), sources));
         }
         files
+    }
+
+    /// The routes of its static files, and the files.
+    pub fn routes(&self) -> Vec<(Route, Option<SourceId>)> {
+        let files = self.statics.iter();
+        files.map(|s| (s.route.clone(), s.source)).collect()
     }
 
     /// All style sheets one after the other, for a page that must link nowhere.
@@ -170,29 +167,43 @@ impl Theme {
     }
 }
 
-/// The name of the theme in `themes/`, if one is set and exists.
-fn active(config: &Config, sources: &Sources, diags: &mut Vec<Diagnostic>) -> Option<String> {
+/// The name of a theme's folder in `themes/`: composed and decomposed letters (NFC, NFD) are the same.
+fn folder_of(wanted: &str, sources: &Sources) -> Option<String> {
+    if wanted.contains(['/', '\\']) || wanted.starts_with('.') {
+        return None;
+    }
+    let themes = folder::folders_in(sources.root(), "themes");
+    let mut same = themes
+        .into_iter()
+        .filter(|n| name::nfc(n) == name::nfc(wanted));
+    same.next()
+}
+
+/// The name of the theme's folder in `themes/`, if a theme is set and exists.
+fn active(config: &Config, sources: &mut Sources, diags: &mut Vec<Diagnostic>) -> Option<String> {
     let wanted = config.theme.as_ref()?;
     let name = &wanted.value;
-    let folder = sources.root().join("themes");
-    let plain = !name.contains(['/', '\\']) && !name.starts_with('.');
-    if plain && folder.join(name).is_dir() {
-        return Some(name.clone());
+    if let Some(Err(why)) = folder::folder(sources.root(), "themes") {
+        let source = sources.add("themes");
+        diags.push(why.told(source));
+        return None;
+    }
+    if let Some(found) = folder_of(name, sources) {
+        let path = format!("themes/{found}");
+        return match folder::folder(sources.root(), &path) {
+            Some(Err(why)) => {
+                let source = sources.add(&path);
+                diags.push(why.told(source));
+                None
+            }
+            Some(Ok(())) | None => Some(found),
+        };
     }
     if name == "default" {
         return None;
     }
-    let mut known: Vec<String> = std::fs::read_dir(&folder)
-        .into_iter()
-        .flatten()
-        .filter_map(|entry| {
-            entry
-                .ok()
-                .filter(|e| e.path().is_dir())
-                .map(|e| e.file_name().to_string_lossy().into_owned())
-        })
-        .chain(["default".to_owned()])
-        .collect();
+    let mut known = folder::folders_in(sources.root(), "themes");
+    known.push("default".to_owned());
     known.sort();
     known.dedup();
     let near = text::nearest(name, known.iter().map(String::as_str));
@@ -212,7 +223,7 @@ fn active(config: &Config, sources: &Sources, diags: &mut Vec<Diagnostic>) -> Op
 
 fn built_in(
     written: &mut Vec<Written>,
-    statics: &mut BTreeMap<Route, Cow<'static, [u8]>>,
+    statics: &mut BTreeMap<Route, Static>,
     sources: &mut Sources,
 ) {
     fn files(dir: &'static Dir<'static>, found: &mut Vec<&'static include_dir::File<'static>>) {
@@ -234,7 +245,16 @@ fn built_in(
         } else if path.starts_with("static/")
             && let Some(route) = Route::new(&path)
         {
-            statics.insert(route, Cow::Borrowed(file.contents()));
+            let bytes = Cow::Borrowed(file.contents());
+            let source = None;
+            statics.insert(
+                route.clone(),
+                Static {
+                    route,
+                    bytes,
+                    source,
+                },
+            );
         }
     }
 }
@@ -258,97 +278,6 @@ fn without_shadowed(written: &mut Vec<Written>) {
         .filter(|name| !kept(name))
         .collect();
     written.retain(|w| !gone.contains(&w.name));
-}
-
-/// The files below a folder of the site, sorted, as paths from the site's root. Hidden files are left out.
-fn below(folder: &str, sources: &Sources) -> Vec<String> {
-    let root = sources.root();
-    let mut paths: Vec<String> = WalkDir::new(root.join(folder))
-        .into_iter()
-        .filter_entry(|e| e.depth() == 0 || !e.file_name().to_string_lossy().starts_with('.'))
-        .filter_map(Result::ok)
-        .filter(|e| e.file_type().is_file())
-        .filter_map(|e| {
-            Some(
-                e.path()
-                    .strip_prefix(root)
-                    .ok()?
-                    .to_string_lossy()
-                    .replace('\\', "/"),
-            )
-        })
-        .collect();
-    paths.sort();
-    paths
-}
-
-fn from_folder(
-    folder: &str,
-    written: &mut Vec<Written>,
-    sources: &mut Sources,
-    diags: &mut Vec<Diagnostic>,
-) {
-    for path in below(folder, sources) {
-        if path.ends_with('~') || path.ends_with(".swp") {
-            continue;
-        }
-        let source = sources.add(&path);
-        match std::fs::read(sources.disk_path(source)).map(String::from_utf8) {
-            Ok(Ok(text)) => {
-                // A byte-order mark would be printed in front of every page.
-                let text = text
-                    .strip_prefix('\u{feff}')
-                    .map_or(text.clone(), str::to_owned);
-                written.push(Written {
-                    name: path,
-                    text,
-                    source,
-                });
-            }
-            Ok(Err(_)) => diags.push(
-                Diagnostic::file(Code::NotUtf8, source, "this template is not UTF-8 text")
-                    .help("save the file as UTF-8 in your editor"),
-            ),
-            Err(error) => diags.push(Diagnostic::file(
-                Code::Unreadable,
-                source,
-                format!("cannot be read: {error}"),
-            )),
-        }
-    }
-}
-
-fn static_files(
-    folder: &str,
-    statics: &mut BTreeMap<Route, Cow<'static, [u8]>>,
-    sources: &mut Sources,
-    diags: &mut Vec<Diagnostic>,
-) {
-    for path in below(folder, sources) {
-        let name = path
-            .strip_prefix(folder)
-            .unwrap_or(&path)
-            .trim_start_matches('/');
-        let source = sources.add(&path);
-        match (
-            Route::new(&format!("static/{name}")),
-            std::fs::read(sources.disk_path(source)),
-        ) {
-            (Some(route), Ok(bytes)) => {
-                statics.insert(route, Cow::Owned(bytes));
-            }
-            (None, _) => diags.push(Diagnostic::file(
-                Code::BadId,
-                source,
-                "this file's name cannot be an address",
-            )),
-            (_, Err(error)) => diags.push(Diagnostic::file(
-                Code::Unreadable,
-                source,
-                format!("cannot be read: {error}"),
-            )),
-        }
-    }
 }
 
 /// Parses every template alone, so that the mistakes of all are told, then puts them together.

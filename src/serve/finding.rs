@@ -64,6 +64,9 @@ pub(crate) fn find(scope: &Scope, heard: notify::Result<Event>) -> Option<Findin
     };
     for path in event.paths {
         let is_folder = path.is_dir();
+        if !is_folder || is_name {
+            finding.changed.extend(scope.linked(&path));
+        }
         match scope.place(&path) {
             // That a folder was modified means that something in it was, which has its own event.
             Place::Inside(_) | Place::Input(..) if is_folder && !is_name => {}

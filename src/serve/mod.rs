@@ -16,6 +16,7 @@ mod file;
 mod finding;
 mod hosts;
 pub mod http;
+mod links;
 mod page;
 pub mod preview;
 mod request;

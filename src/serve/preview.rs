@@ -17,6 +17,7 @@ use super::{
 };
 use crate::{
     diag::{Diagnostic, Diagnostics},
+    folder::{self, Litter},
     pipeline::{CACHE, Live, Options, Shown, Update},
     source::Sources,
 };
@@ -144,6 +145,9 @@ pub fn run(
             || inside
                 .as_deref()
                 .is_some_and(|inside| !inside.as_os_str().is_empty() && path.starts_with(inside))
+            || path
+                .file_name()
+                .is_some_and(|name| Litter::of(&name.to_string_lossy()) == Some(Litter::Editor))
     })?;
     let live = Arc::new(Live::open(options.clone())?);
     let bound = http::bind(&http::Options {
@@ -236,7 +240,7 @@ fn follow(
 
 fn slashes(paths: &[PathBuf]) -> Vec<String> {
     let all = paths.iter();
-    all.map(|path| path.to_string_lossy().replace('\\', "/"))
+    all.map(|path| folder::slashed(path).unwrap_or_else(|| path.to_string_lossy().into_owned()))
         .collect()
 }
 

@@ -1,9 +1,12 @@
 //! Which changed paths matter: those in or at an input, unless they are ignored.
 
 use std::{
+    collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
 };
+
+use crate::serve::links::Links;
 
 /// Says of a path relative to the root whether its changes mean nothing.
 pub(crate) type Ignore = Box<dyn Fn(&Path) -> bool + Send>;
@@ -13,6 +16,7 @@ pub(crate) struct Scope {
     root: PathBuf,
     inputs: Vec<Input>,
     ignore: Ignore,
+    links: Links,
 }
 
 /// A folder or file that is watched, whether it exists or not.
@@ -47,7 +51,38 @@ impl Scope {
             inputs: inputs.collect(),
             root,
             ignore,
+            links: Links::default(),
         }
+    }
+
+    /// Looks where the links in the inputs lead; gives the folders in which what they lead to comes and goes.
+    pub(crate) fn look_for_links(&mut self) -> BTreeSet<PathBuf> {
+        let ignored = |path: &Path| self.place(path) == Place::Elsewhere;
+        let inputs = self.inputs.iter().map(|input| input.path.as_path());
+        self.links = Links::find(&self.root, inputs, &ignored);
+        self.links
+            .folders()
+            .into_iter()
+            .map(Path::to_owned)
+            .collect()
+    }
+
+    /// Whether links may lead elsewhere now that something changed at a path relative to the root.
+    pub(crate) fn may_change_links(&self, relative: &Path) -> bool {
+        let path = self.root.join(relative);
+        let is_file = fs::symlink_metadata(&path).is_ok_and(|found| found.is_file());
+        self.links.knows(&path) || !is_file
+    }
+
+    /// What else changed with an absolute path: the links that lead there, relative to the root.
+    pub(crate) fn linked(&self, path: &Path) -> Vec<PathBuf> {
+        let names = self.links.names_of(path).into_iter();
+        names
+            .filter_map(|name| match self.place(&name) {
+                Place::Input(_, relative) | Place::Inside(relative) => Some(relative),
+                Place::Above | Place::Elsewhere => None,
+            })
+            .collect()
     }
 
     /// Every input.

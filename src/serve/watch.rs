@@ -98,6 +98,7 @@ pub fn watch(
     for index in 0..inputs.len() {
         watcher.attach(index)?;
     }
+    watcher.follow_links()?;
     Ok(watcher)
 }
 
@@ -134,6 +135,16 @@ impl Watcher {
         Ok(())
     }
 
+    /// Watches what the links in the inputs lead to, where it lies: the system follows no link to a file.
+    fn follow_links(&mut self) -> anyhow::Result<()> {
+        for folder in self.scope.look_for_links() {
+            if folder.is_dir() && !self.scope.is_within_input(&folder) {
+                observe(&mut self.system, &folder, RecursiveMode::NonRecursive)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Turns the findings of a burst into what changed; `None` if nothing did.
     fn sum_up(&mut self, findings: Vec<Finding>) -> Option<Burst> {
         let mut changed = BTreeSet::new();
@@ -166,6 +177,9 @@ impl Watcher {
             if !lost {
                 changed.extend(self.scope.files_below(&folder));
             }
+        }
+        if lost || changed.iter().any(|path| self.scope.may_change_links(path)) {
+            lost |= self.note(Self::follow_links);
         }
         match (lost, changed.is_empty()) {
             (true, _) => Some(Burst::Unsure),

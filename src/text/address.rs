@@ -1,5 +1,7 @@
 //! Addresses in content: which may become links.
 
+use crate::name;
+
 /// Whether an address names a scheme or a host, so that it leads out of the site.
 pub fn is_external(address: &str) -> bool {
     address.starts_with("//") || scheme(address).is_some()
@@ -34,7 +36,7 @@ fn scheme(address: &str) -> Option<&str> {
     (valid || scheme.contains(['&', '%', '\\'])).then_some(scheme)
 }
 
-/// The file that an address within the site means, and what follows it (`?...`, `#...`). Percent signs are read as in a
+/// The file that an address within the site means, composed (NFC), and what follows it (`?...`, `#...`). Percent signs are read as in a
 /// URL (`page%201.pdf`) where that gives a file, else as they stand (`100%.pdf`).
 pub fn file_of(address: &str, exists: impl Fn(&str) -> bool) -> Option<(String, &str)> {
     let end = address.find(['#', '?']).unwrap_or(address.len());
@@ -43,14 +45,15 @@ pub fn file_of(address: &str, exists: impl Fn(&str) -> bool) -> Option<(String, 
         .trim_start_matches("./")
         .trim_start_matches("../")
         .trim_start_matches('/');
+    let composed = |path: &str| Some(name::nfc(path).into_owned()).filter(|path| exists(path));
     let found = percent_decoded(path)
-        .filter(|decoded| exists(decoded))
-        .or_else(|| exists(path).then(|| path.to_owned()));
+        .and_then(|decoded| composed(&decoded))
+        .or_else(|| composed(path));
     found.map(|file| (file, rest))
 }
 
 /// `%20` and its like as the characters that they stand for; none if that is not text.
-fn percent_decoded(written: &str) -> Option<String> {
+pub fn percent_decoded(written: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(written.len());
     let mut parts = written.split('%');
     bytes.extend(parts.next().unwrap_or_default().bytes());
@@ -115,6 +118,8 @@ mod file_tests {
             ("assets/100%25.pdf", "assets/100%.pdf", ""),
             ("/assets/c%23.pdf", "assets/c#.pdf", ""),
             ("assets/%C3%BC.pdf", "assets/\u{fc}.pdf", ""),
+            ("assets/u\u{308}.pdf", "assets/\u{fc}.pdf", ""),
+            ("assets/u%CC%88.pdf", "assets/\u{fc}.pdf", ""),
         ] {
             assert_eq!(file(address), Some((path.to_owned(), rest)), "{address}");
         }

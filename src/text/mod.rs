@@ -7,7 +7,7 @@ mod nearest;
 mod slug;
 
 pub use self::{
-    address::{file_of, is_external, is_safe_address},
+    address::{file_of, is_external, is_safe_address, percent_decoded},
     excerpt::sentence_range,
     fold::{Folded, fold},
     nearest::nearest,

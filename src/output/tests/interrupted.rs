@@ -165,7 +165,7 @@ fn a_step_that_fails_is_an_error_with_a_path_and_the_next_build_repairs() {
     let failed = plan
         .steps
         .iter()
-        .try_for_each(|step| publication.take(step));
+        .try_for_each(|step| publication.take(step).map(|_| ()));
     assert!(format!("{:#}", failed.unwrap_err()).contains(".postil-staging"));
     drop(publication);
     assert!(!out.join(".postil-staging").exists());

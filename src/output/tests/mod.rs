@@ -5,6 +5,7 @@ mod interrupted;
 mod occupied;
 mod property;
 mod record;
+mod undone;
 
 use std::{
     collections::BTreeMap,
@@ -17,6 +18,7 @@ use tempfile::TempDir;
 use walkdir::WalkDir;
 
 use super::*;
+use crate::route::Route;
 
 /// A path below the output, and what is to be there.
 pub(super) type Pages<'a> = &'a [(&'a str, &'a str)];

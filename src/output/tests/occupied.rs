@@ -239,7 +239,7 @@ fn steps_ignoring_case(out: &Path, pages: Pages) -> (Vec<Step>, Vec<Route>) {
     let files = |s: &Step| {
         matches!(
             s,
-            Step::Remove(_) | Step::RemoveFolder(_) | Step::Place { .. }
+            Step::Remove { .. } | Step::RemoveFolder(_) | Step::MakeFolder(_) | Step::Place { .. }
         )
     };
     (
@@ -256,11 +256,16 @@ fn where_case_is_ignored_the_old_spelling_goes_before_the_new_one_comes() {
     let (steps, occupied) = steps_ignoring_case(out, &[("topics/syria.html", "same")]);
     assert_eq!(occupied, []);
     let expected = [
-        Step::Remove("Topics/Syria.html".to_owned()),
+        Step::Remove {
+            path: "Topics/Syria.html".to_owned(),
+            held: 0,
+        },
         Step::RemoveFolder("Topics".to_owned()),
+        Step::MakeFolder("topics".to_owned()),
         Step::Place {
             staged: 0,
             path: "topics/syria.html".to_owned(),
+            held: None,
         },
     ];
     assert_eq!(steps, expected);

@@ -1,0 +1,188 @@
+//! Who has which address: no two pages claim one, as addresses are compared on the strictest disk.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    diag::{Code, Diagnostic, Place},
+    name,
+    route::Route,
+    source::Span,
+};
+
+/// What a file is called that is copied.
+pub(super) const FILE: &str = "this file";
+/// What a file of a theme is called.
+pub(super) const THEME: &str = "the theme's file";
+
+/// Addresses that are taken.
+#[derive(Default)]
+pub(super) struct Claims {
+    /// By the route, as it is compared.
+    files: BTreeMap<String, Claim>,
+    /// By the folder, as it is compared: the first that lies in it.
+    folders: BTreeMap<String, Claim>,
+}
+
+/// Who has an address.
+#[derive(Clone)]
+struct Claim {
+    route: Route,
+    what: String,
+    place: Place,
+}
+
+impl Claims {
+    /// Takes a route for `what`.
+    ///
+    /// # Errors
+    /// The remark, if another has it, if a folder is needed where that is a file, or the other way round.
+    pub(super) fn take(
+        &mut self,
+        route: &Route,
+        what: &str,
+        place: Place,
+    ) -> Result<(), Box<Diagnostic>> {
+        let claim = Claim {
+            route: route.clone(),
+            what: what.to_owned(),
+            place,
+        };
+        if route.is_reserved() {
+            let path = route.as_str();
+            let message = format!("{what} would be `{path}`, which postil keeps for itself");
+            let remark = Diagnostic::new(Code::RouteTaken, place, message);
+            return Err(Box::new(remark.help("rename it")));
+        }
+        let key = name::folded(route.as_str());
+        if let Some(first) = self.files.get(&key) {
+            return Err(Box::new(one(&claim, first)));
+        }
+        if let Some(inside) = self.folders.get(&key) {
+            return Err(Box::new(below(&claim, inside, inside)));
+        }
+        for folder in folders_of(&key) {
+            if let Some(file) = self.files.get(folder) {
+                return Err(Box::new(below(file, &claim, file)));
+            }
+        }
+        for folder in folders_of(&key) {
+            if self.folders.contains_key(folder) {
+                break;
+            }
+            self.folders.insert(folder.to_owned(), claim.clone());
+        }
+        self.files.insert(key, claim);
+        Ok(())
+    }
+}
+
+/// The folders that a path lies in, the nearest first.
+fn folders_of(path: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(path.rsplit_once('/'), |(folder, _)| folder.rsplit_once('/'))
+        .map(|(folder, _)| folder)
+}
+
+/// Two would be one file.
+fn one(claim: &Claim, first: &Claim) -> Diagnostic {
+    let (path, other) = (claim.route.as_str(), first.route.as_str());
+    let message = match path == other {
+        true if claim.what == first.what => {
+            format!("{} and another would both be `{path}`", claim.what)
+        }
+        true => format!("{} and {} would both be `{path}`", claim.what, first.what),
+        false => format!(
+            "{} would be `{path}`, and {} `{other}`, which are one file on some disks",
+            claim.what, first.what
+        ),
+    };
+    let mut remark = Diagnostic::new(Code::RouteTaken, claim.place, message);
+    if path != other {
+        remark = remark.note(
+            "disks differ in whether they tell apart letters in upper and lower case, composed and decomposed letters, \
+             signs that nobody sees, and full stops and blanks at the end of a name",
+        );
+    }
+    if path == other && claim.what == FILE && first.what == FILE {
+        remark = remark.note(
+            "names that look the same may differ: letters are composed (NFC) in one and decomposed (NFD) in the other, or one of the \
+             files lies in `content/root/`",
+        );
+    }
+    with_other(remark, first).help("rename one of them")
+}
+
+/// One would be a file, the other a file in a folder of that name; `first` was there first.
+fn below(file: &Claim, inside: &Claim, first: &Claim) -> Diagnostic {
+    let later = if std::ptr::eq(first, file) {
+        inside
+    } else {
+        file
+    };
+    let message = format!(
+        "{} would be the file `{}`, and {} needs a folder of that name: `{}`",
+        file.what,
+        file.route.as_str(),
+        inside.what,
+        inside.route.as_str()
+    );
+    let remark = Diagnostic::new(Code::RouteTaken, later.place, message);
+    with_other(remark, first).help("rename one of them")
+}
+
+fn with_other(remark: Diagnostic, other: &Claim) -> Diagnostic {
+    // A file that is copied may be large, and is mostly no text: nothing of it is shown.
+    if matches!(other.what.as_str(), FILE | THEME) {
+        return remark;
+    }
+    match other.place {
+        Place::Span(span) => remark.related(span, "taken here"),
+        Place::File(source) => remark.related(Span::new(source, 0..0), "taken here"),
+        Place::Site => remark,
+    }
+}
+
+/// The remark on an address that some system cannot have, where its author may choose another.
+pub(super) fn unportable(route: &Route, place: Place) -> Option<Diagnostic> {
+    let why = name::unportable(route.as_str())?;
+    let path = route.as_str();
+    let message = format!("`{path}` cannot be copied to every system: {why}");
+    Some(Diagnostic::new(Code::UnportableName, place, message).help("rename it if you can"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn take(claims: &mut Claims, path: &str) -> Result<(), String> {
+        let route = Route::new(path).expect("a good path");
+        let taken = claims.take(&route, "this", Place::Site);
+        taken.map_err(|remark| remark.message)
+    }
+
+    #[test]
+    fn no_two_files_are_one_and_none_is_a_folder() {
+        for (first, second) in [
+            ("a.html", "a.html"),
+            ("Topics/a.html", "topics/A.html"),
+            ("assets/é.txt", "assets/e\u{301}.txt"),
+            ("οδος.html", "οδοσ.html"),
+            ("a.", "a"),
+            ("b.html", "b.html/c"),
+            ("b.html/c/d", "B.html"),
+            ("x\u{200b}", "x/y"),
+        ] {
+            let mut claims = Claims::default();
+            assert_eq!(take(&mut claims, first), Ok(()));
+            assert!(take(&mut claims, second).is_err(), "{first} {second}");
+            let mut claims = Claims::default();
+            assert_eq!(take(&mut claims, second), Ok(()));
+            assert!(take(&mut claims, first).is_err(), "{second} {first}");
+        }
+        let mut claims = Claims::default();
+        for path in ["a.html", "b/a.html", "B/c.html", "a", "b/d/e"] {
+            assert_eq!(take(&mut claims, path), Ok(()), "{path}");
+        }
+        assert!(take(&mut claims, ".postil-record").is_err());
+        assert!(take(&mut claims, ".Postil-staging/x").is_err());
+    }
+}

@@ -1,0 +1,160 @@
+//! The files of template layers: the site's `templates/`, and the templates and static files of its theme.
+
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
+
+use super::theme::{Static, Written};
+use crate::{
+    archive::Kinds,
+    diag::{Code, Diagnostic},
+    folder::{self, Walked},
+    name,
+    route::Route,
+    source::Sources,
+    text,
+};
+
+/// The files below a folder of the site that may be read, sorted, as paths from the site's root.
+pub(super) fn below(folder: &str, sources: &Sources) -> Vec<String> {
+    let inside = format!("{folder}/static/");
+    folder::walk(sources.root(), folder, &|path| path.starts_with(&inside)).files
+}
+
+fn told(walked: &Walked, sources: &mut Sources, diags: &mut Vec<Diagnostic>) {
+    diags.extend(walked.told(sources));
+}
+
+/// Reads the templates in a folder.
+pub(super) fn templates(
+    folder: &str,
+    written: &mut Vec<Written>,
+    sources: &mut Sources,
+    diags: &mut Vec<Diagnostic>,
+) {
+    let walked = folder::walk(sources.root(), folder, &|_| false);
+    told(&walked, sources, diags);
+    for path in walked.files {
+        let source = sources.add(&path);
+        match std::fs::read(sources.disk_path(source)).map(String::from_utf8) {
+            Ok(Ok(text)) => {
+                // A byte-order mark would be printed in front of every page.
+                let text = text
+                    .strip_prefix('\u{feff}')
+                    .map_or(text.clone(), str::to_owned);
+                written.push(Written {
+                    name: path,
+                    text,
+                    source,
+                });
+            }
+            Ok(Err(_)) => diags.push(
+                Diagnostic::file(Code::NotUtf8, source, "this template is not UTF-8 text")
+                    .help("save the file as UTF-8 in your editor"),
+            ),
+            Err(error) => diags.push(Diagnostic::file(
+                Code::Unreadable,
+                source,
+                format!("cannot be read: {error}"),
+            )),
+        }
+    }
+}
+
+/// Reads the static files in a folder.
+pub(super) fn statics(
+    folder: &str,
+    statics: &mut BTreeMap<Route, Static>,
+    sources: &mut Sources,
+    diags: &mut Vec<Diagnostic>,
+) {
+    let walked = folder::walk(sources.root(), folder, &|_| true);
+    told(&walked, sources, diags);
+    let mut own: BTreeMap<String, String> = BTreeMap::new();
+    for path in walked.files {
+        let name = path.strip_prefix(folder).unwrap_or(&path);
+        let name = name::nfc(name.trim_start_matches('/'));
+        let source = sources.add(&path);
+        let remark = |code: Code, message: String| Diagnostic::file(code, source, message);
+        let route = match Route::parse(&format!("static/{name}")) {
+            Ok(route) => route,
+            Err(why) => {
+                let message = format!("this file's name cannot be an address: {why}");
+                diags.push(remark(Code::BadId, message));
+                continue;
+            }
+        };
+        if let Some(first) = own.insert(name::folded(route.as_str()), path.clone()) {
+            let message = format!("this file and {first} are one on some disks");
+            diags.push(remark(Code::RouteTaken, message).help("rename one of them"));
+            continue;
+        }
+        match std::fs::read(sources.disk_path(source)) {
+            Ok(bytes) => {
+                let bytes = Cow::Owned(bytes);
+                statics.insert(
+                    route.clone(),
+                    Static {
+                        route,
+                        bytes,
+                        source: Some(source),
+                    },
+                );
+            }
+            Err(error) => diags.push(remark(Code::Unreadable, format!("cannot be read: {error}"))),
+        }
+    }
+}
+
+/// Tells of templates that no page and no other template asks for: mostly a slip in the name.
+pub(super) fn unused(written: &[Written], kinds: &Kinds, diags: &mut Vec<Diagnostic>) {
+    let mut known: BTreeSet<String> = [
+        "home",
+        "transcript",
+        "transcripts",
+        "entry",
+        "entries",
+        "timeline",
+        "page",
+        "404",
+    ]
+    .map(|name| format!("{name}.html"))
+    .into();
+    for (_, names) in kinds.iter() {
+        known.insert(format!("{}.html", names.slug));
+        known.insert(format!("{}.html", names.folder));
+    }
+    let built_in = written
+        .iter()
+        .filter_map(|w| w.name.strip_prefix("default/"));
+    known.extend(built_in.map(str::to_owned));
+    for template in written {
+        let Some((layer, bare)) = template.name.split_once("templates/") else {
+            continue;
+        };
+        let asked = |other: &Written| other.name != template.name && other.text.contains(bare);
+        if template.name.starts_with("default/")
+            || known.contains(bare)
+            || written.iter().any(asked)
+        {
+            continue;
+        }
+        let stem = bare.rsplit_once('.').map_or(bare, |(stem, _)| stem);
+        let near = text::nearest(bare, known.iter().map(String::as_str)).or_else(|| {
+            let meant = known.iter().find(|name| {
+                name.strip_suffix(".html")
+                    .is_some_and(|known| name::folded(known) == name::folded(stem))
+            });
+            meant.map(String::as_str)
+        });
+        let message = format!("no page and no other template asks for `{bare}`");
+        let remark = Diagnostic::file(Code::UnusedTemplate, template.source, message);
+        diags.push(match near {
+            Some(near) => remark.help(format!("did you mean `{layer}templates/{near}`?")),
+            None => {
+                remark.help("name it after the page that it makes (`topic.html`), or take it away")
+            }
+        });
+    }
+}
