@@ -41,10 +41,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "route", "markdown",
         ],
     ),
-    (
-        "check",
-        &["bind", "pages", "archive", "source", "diag", "text"],
-    ),
+    ("check", &["bind", "pages", "archive", "diag", "text"]),
     (
         "render",
         &[

@@ -76,6 +76,7 @@ pub fn bind(mut parts: Parts, diags: &mut Diagnostics) -> Edition {
         config: parts.config,
         transcripts: parts.transcripts,
         shelf: parts.shelf,
+        kinds: parts.entries.iter().map(|entry| entry.kind).collect(),
         entries: parts.entries,
         pages: parts.pages,
         assets: parts.assets,

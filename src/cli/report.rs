@@ -13,7 +13,12 @@ mod places;
 #[cfg(test)]
 mod tests;
 
-use crate::{diag::Diagnostics, source::Sources};
+use std::collections::BTreeMap;
+
+use crate::{
+    diag::{Code, Diagnostics},
+    source::Sources,
+};
 
 /// Prints trouble with the machine or the command line, which has no place in the content.
 pub(super) fn print_error(message: &str) {
@@ -59,6 +64,32 @@ pub fn render(diagnostics: &Diagnostics, sources: &Sources, format: Format, colo
             Format::Human => human::write(&mut out, diagnostic, &mut places, color),
             Format::Json => json::write(&mut out, diagnostic, &mut places),
             Format::Github => github::write(&mut out, diagnostic, &mut places),
+        }
+    }
+    out
+}
+
+/// How many remarks of a kind people are shown, unless they ask for all.
+const MOST: usize = 100;
+
+/// As [`render`], for people who did not ask for all: the first hundred remarks of each kind, and how many more there are.
+pub fn render_first(diagnostics: &Diagnostics, sources: &Sources, color: bool) -> String {
+    let mut places = places::Places::new(sources);
+    let mut out = String::new();
+    let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
+    for diagnostic in diagnostics.list() {
+        let count = counts.entry(diagnostic.code).or_default();
+        *count += 1;
+        if *count <= MOST {
+            human::write(&mut out, diagnostic, &mut places, color);
+        }
+    }
+    for (code, count) in counts {
+        if let Some(more) = count.checked_sub(MOST).filter(|&more| more > 0) {
+            out.push_str(&format!(
+                "and {more} more of the kind `{}`; `--all` shows them\n\n",
+                code.as_str()
+            ));
         }
     }
     out

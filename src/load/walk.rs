@@ -1,6 +1,6 @@
 //! Which files a site has and what each of them is, from where it lies. Looks at names only.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context, Result};
 use unicode_normalization::UnicodeNormalization;
@@ -164,7 +164,7 @@ fn classify(
         })
         .collect();
     let mut files = Vec::new();
-    let mut used: Vec<&String> = Vec::new();
+    let mut used: BTreeSet<&String> = BTreeSet::new();
     let mut ids: BTreeMap<(String, String), SourceId> = BTreeMap::new();
     for path in paths {
         let mut parts: Vec<&str> = path.split('/').skip(1).collect();
@@ -198,7 +198,7 @@ fn classify(
             ("transcripts", "md" | "txt") => {
                 let key = path.rsplit_once('.').map_or("", |(k, _)| k);
                 let sidecar = sidecars.get(key).map(|p| {
-                    used.push(p);
+                    used.insert(p);
                     sources.add(p)
                 });
                 Role::Transcript { sidecar }

@@ -129,7 +129,11 @@ pub fn target(edition: &crate::bind::Edition, to: &str) -> Option<NavTarget> {
             }
             Some(NavTarget::Own(format!("{folder}/index"), folder.to_owned()))
         }
-        _ if edition.assets.iter().any(|a| a.route.as_str() == to) => {
+        _ if edition
+            .assets
+            .binary_search_by(|a| a.route.as_str().cmp(to))
+            .is_ok() =>
+        {
             Some(NavTarget::Address(to.to_owned()))
         }
         name => {

@@ -1,6 +1,6 @@
 //! The page of a transcript.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     backlinks, card, contents,
@@ -143,15 +143,14 @@ pub(super) fn record_text(record: Record) -> String {
 
 /// Each speaker once, in the order of their first turn.
 fn speakers(here: &Here<'_>, t: u32, turns: &[TurnSpeaker]) -> Vec<super::view::SpeakerView> {
-    let mut seen: Vec<(Option<u32>, String)> = Vec::new();
+    let mut seen: BTreeSet<(Option<u32>, String)> = BTreeSet::new();
     let mut all = Vec::new();
     for who in turns {
         let Some(speaker) = here.speaker(t, who) else {
             continue;
         };
         let key = (who.person, speaker.name.clone());
-        if !seen.contains(&key) {
-            seen.push(key);
+        if seen.insert(key) {
             all.push(speaker);
         }
     }
@@ -160,7 +159,7 @@ fn speakers(here: &Here<'_>, t: u32, turns: &[TurnSpeaker]) -> Vec<super::view::
 
 fn turns(here: &Here<'_>, t: u32, anchored: &Anchored, notes: Vec<NoteView>) -> Vec<TurnView> {
     let transcript = &anchored.transcript;
-    let marks = marks(here, t, anchored);
+    let mut marks = Open::new(marks(here, t, anchored));
     let mut by_paragraph: BTreeMap<u32, Vec<NoteView>> = BTreeMap::new();
     for (placed, note) in anchored.annotations.iter().zip(notes) {
         if let Some(&first) = placed.passages.first() {
@@ -199,8 +198,12 @@ fn turns(here: &Here<'_>, t: u32, anchored: &Anchored, notes: Vec<NoteView>) -> 
                 view.section = heading;
             }
             let notes = by_paragraph.remove(&p).unwrap_or_default();
-            view.paragraphs
-                .push(paragraph(transcript, p as usize, &marks, notes));
+            view.paragraphs.push(paragraph(
+                transcript,
+                p as usize,
+                marks.over(transcript, p),
+                notes,
+            ));
         }
         views.push(view);
     }
@@ -223,6 +226,32 @@ fn marks<'e>(here: &Here<'e>, t: u32, anchored: &'e Anchored) -> Vec<MarkSpan<'e
     marks
 }
 
+/// The marks over one paragraph after the other, in the order of their starts.
+struct Open<'e> {
+    waiting: std::iter::Peekable<std::vec::IntoIter<MarkSpan<'e>>>,
+    open: Vec<MarkSpan<'e>>,
+}
+
+impl<'e> Open<'e> {
+    /// `marks` must be in the order of their starts.
+    fn new(marks: Vec<MarkSpan<'e>>) -> Self {
+        Self {
+            waiting: marks.into_iter().peekable(),
+            open: Vec::new(),
+        }
+    }
+
+    /// Those over paragraph `p`, which comes after those that were asked for before.
+    fn over(&mut self, transcript: &Transcript, p: u32) -> &[MarkSpan<'e>] {
+        let paragraph = &transcript.paragraphs[p as usize].range;
+        while let Some(mark) = self.waiting.next_if(|m| m.range.start < paragraph.end) {
+            self.open.push(mark);
+        }
+        self.open.retain(|m| m.range.end > paragraph.start);
+        &self.open
+    }
+}
+
 fn paragraph(
     transcript: &Transcript,
     index: usize,
@@ -230,13 +259,6 @@ fn paragraph(
     notes: Vec<NoteView>,
 ) -> ParagraphView {
     let paragraph = &transcript.paragraphs[index];
-    // Marks are in order of their starts, so those that begin after the paragraph are left out at once.
-    let until = marks.partition_point(|m| m.range.start < paragraph.range.end);
-    let here: Vec<MarkSpan<'_>> = marks[..until]
-        .iter()
-        .filter(|m| m.range.end > paragraph.range.start)
-        .cloned()
-        .collect();
     let media = transcript.header.media.as_ref();
     ParagraphView {
         number: index + 1,
@@ -245,7 +267,7 @@ fn paragraph(
             transcript,
             index,
             paragraph.range.clone(),
-            Layer::Marks(&here),
+            Layer::Marks(marks),
         ),
         remark: paragraph.remark,
         locators: paragraph

@@ -10,6 +10,6 @@ pub use self::{
     address::{file_of, is_external, is_safe_address},
     excerpt::sentence_range,
     fold::{Folded, fold},
-    nearest::nearest,
+    nearest::{Suggestions, nearest},
     slug::{first_words, slug},
 };

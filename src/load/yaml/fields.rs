@@ -1,10 +1,12 @@
 //! The keys of a map: each known one is asked for, and what is left at the end is told.
 
+use std::cell::LazyCell;
+
 use super::tree::{Node, Value};
 use crate::{
     diag::{Code, Diagnostic},
     source::{Span, Spanned},
-    text,
+    text::Suggestions,
 };
 
 type Diags = Vec<Diagnostic>;
@@ -102,6 +104,7 @@ impl<'n> Fields<'n> {
 
     /// Tells every key that was never asked for.
     pub fn finish(self, diags: &mut Diags) {
+        let suggestions = LazyCell::new(|| Suggestions::new(self.asked.lines()));
         for (at, (key, _)) in self.entries.iter().enumerate() {
             if at < 64 && self.given & (1 << at) != 0 {
                 continue;
@@ -109,7 +112,7 @@ impl<'n> Fields<'n> {
             if self.asked.lines().any(|asked| asked == key.value) {
                 continue;
             }
-            let near = text::nearest(&key.value, self.asked.lines());
+            let near = suggestions.of(&key.value);
             let remark = Diagnostic::at(
                 Code::UnknownKey,
                 key.span,
