@@ -11,6 +11,7 @@ pub mod index;
 mod links;
 mod mention;
 mod names;
+mod patterns;
 mod replace;
 mod transcripts;
 mod tree;
