@@ -3,10 +3,12 @@
 //! Every stage pushes to a [`Diagnostics`]; nothing here prints (see `cli::report`). Messages are one sentence in
 //! lower case without a full stop; advice goes to `helps`, background to `notes`.
 
+use serde::{Deserialize, Serialize};
+
 use crate::source::{SourceId, Sources, Span};
 
 /// Whether a build may go on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Severity {
     /// Nothing is written.
     Error,
@@ -17,7 +19,7 @@ pub enum Severity {
 macro_rules! codes {
     ($($(#[doc = $doc:literal])+ $name:ident = $text:literal, $severity:ident;)+) => {
         /// The stable name of a kind of remark; `docs/diagnostics.md` has an example of each.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum Code { $($(#[doc = $doc])+ $name,)+ }
 
         impl Code {
@@ -132,6 +134,8 @@ codes! {
     QuoteAmbiguous = "quote-ambiguous", Error;
     /// A quote was not found and its annotation is shown on the nearest paragraph (`--lenient`).
     QuoteDrifted = "quote-drifted", Warning;
+    /// So many quotes of a transcript were not found that for some of them nothing similar was looked for.
+    SearchCutShort = "search-cut-short", Warning;
     /// Keys that say where an annotation points contradict each other.
     SelectorConflict = "selector-conflict", Error;
     /// An annotation says nothing.
@@ -154,6 +158,8 @@ codes! {
     UnsafeLink = "unsafe-link", Error;
     /// Topics are broader than each other in a circle, or events part of each other.
     Circle = "circle", Error;
+    /// There is more of something in one place than pages can show.
+    TooMany = "too-many", Error;
     /// What stands after `by` or `checked` looks like an id, and postil.yaml declares none such.
     UnknownEditor = "unknown-editor", Warning;
 
@@ -173,7 +179,7 @@ codes! {
 }
 
 /// Where a remark points.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Place {
     /// Words in a file.
     Span(Span),
@@ -184,7 +190,7 @@ pub enum Place {
 }
 
 /// A further place that helps to understand.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Related {
     /// Where.
     pub span: Span,
@@ -193,7 +199,7 @@ pub struct Related {
 }
 
 /// Words to put in the place of others: the remedy, ready to apply or paste.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fix {
     /// What to replace; an empty span inserts.
     pub span: Span,
@@ -204,7 +210,7 @@ pub struct Fix {
 }
 
 /// One remark.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// The stable name of this kind of remark.
     pub code: Code,

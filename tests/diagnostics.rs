@@ -357,6 +357,31 @@ fn cases() -> Vec<Case> {
             setup: None,
             arguments: &["check", "--lenient"],
         },
+        Case {
+            arguments: &["check", "--lenient"],
+            ..special(
+                Code::SearchCutShort,
+                "a quote that is a single word of 30,000 letters, on a transcript with one that is nearly it",
+                |site| {
+                    let letters = |count: usize| "m".repeat(count);
+                    site.write(
+                        "content/transcripts/hum.txt",
+                        &format!("H{}m.\n", letters(29_000)),
+                    );
+                    site.write(
+                        "content/transcripts/hum.yaml",
+                        "title: A hum\nspeakers: {}\n",
+                    );
+                    site.write(
+                        "content/annotations/hum.yaml",
+                        &format!(
+                            "annotations:\n  - quote: H{}\n    note: x\n",
+                            letters(30_000)
+                        ),
+                    );
+                },
+            )
+        },
         notes!(
             SelectorConflict,
             "annotations:\n  - quote: at the mill\n    from: I was\n    to: closed.\n    note: x\n"
@@ -417,6 +442,13 @@ fn cases() -> Vec<Case> {
                 ),
             ],
         ),
+        special(Code::TooMany, "three hundred notes on one word", |site| {
+            let mut notes = "annotations:\n".to_owned();
+            for i in 1..=300 {
+                writeln!(notes, "  - {{quote: miller did, note: number {i}}}").expect("in memory");
+            }
+            site.write(NOTES, &notes);
+        }),
         case(
             Code::UnknownEditor,
             &[
@@ -482,7 +514,7 @@ fn cases() -> Vec<Case> {
 
 const HEAD: &str = "# Diagnostics\n\nWhat postil says when something is wrong, code by code: what it means, an example, and what is printed. An error stops a build, and \
 leaves the output as it was; a warning does not, unless you pass `--strict`. All problems of all files are told in one run, in the order of files and \
-lines.\n\n`postil check --format json` prints the same as JSON lines, `--format github` as annotations of GitHub Actions. The exit code is 0 if all is \
+lines. People are shown the first hundred of each kind and the number of the others; `--all` shows them, too.\n\n`postil check --format json` prints the same as JSON lines, `--format github` as annotations of GitHub Actions. The exit code is 0 if all is \
 well, 1 if the content has errors, 2 if the command line or the machine is in the way.\n\nThe examples stand beside this transcript, \
 `content/transcripts/hearing.md`:\n\n";
 

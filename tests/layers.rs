@@ -45,10 +45,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "date", "route", "markdown",
         ],
     ),
-    (
-        "check",
-        &["bind", "pages", "archive", "source", "diag", "text"],
-    ),
+    ("check", &["bind", "pages", "archive", "diag", "text"]),
     (
         "render",
         &[

@@ -1,16 +1,18 @@
 //! Hands each transcript the annotations that point into it. Looks at ids only.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{cell::OnceCell, collections::BTreeMap, sync::Arc};
+
+use serde::Serialize;
 
 use crate::{
     archive::{Annotation, AnnotationFile, Transcript},
     diag::{Code, Diagnostic},
     source::Span,
-    text,
+    text::Suggestions,
 };
 
 /// What one transcript is anchored with.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Work {
     /// The transcript.
     pub transcript: Transcript,
@@ -19,7 +21,7 @@ pub struct Work {
 }
 
 /// An annotation that points into a transcript.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Claim {
     /// The annotation.
     pub annotation: Arc<Annotation>,
@@ -47,7 +49,11 @@ pub fn assign(
         .collect();
     let mut own: Vec<Vec<Claim>> = vec![Vec::new(); transcripts.len()];
     let mut foreign: Vec<Vec<Claim>> = vec![Vec::new(); transcripts.len()];
-    let known = Known { ids: &ids, hidden };
+    let known = Known {
+        ids: &ids,
+        suggestions: OnceCell::new(),
+        hidden,
+    };
     for file in files {
         let Some(home) = known.home(&file, diags) else {
             continue;
@@ -74,6 +80,7 @@ pub fn assign(
 
 struct Known<'a> {
     ids: &'a BTreeMap<Arc<str>, Option<usize>>,
+    suggestions: OnceCell<Suggestions>,
     hidden: &'a dyn Fn(&str) -> bool,
 }
 
@@ -124,7 +131,10 @@ impl Known<'_> {
     }
 
     fn nearest(&self, id: &str) -> Option<&str> {
-        text::nearest(id, self.ids.keys().map(|k| &**k))
+        let suggestions = self
+            .suggestions
+            .get_or_init(|| Suggestions::new(self.ids.keys().map(|k| &**k)));
+        suggestions.of(id)
     }
 }
 

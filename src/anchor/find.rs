@@ -4,18 +4,23 @@
 //! a hit that cuts a grapheme at one of its ends is none (W3C Web Annotation Data Model, 4.2.4: a selection should not).
 
 use std::{
-    cell::OnceCell,
+    cell::{OnceCell, RefCell},
+    collections::HashMap,
     ops::{Range, RangeInclusive},
+    rc::Rc,
 };
 
-use memchr::memmem;
-use unicode_segmentation::GraphemeCursor;
-
-use super::near::{self, Near};
+use super::{
+    hits,
+    near::{Near, Nearby},
+};
 use crate::text::{Folded, fold};
 
-/// How many hits are looked at.
-const MOST_HITS: usize = 100_000;
+/// Words with more hits than this are not looked for again.
+const OFTEN: usize = 1000;
+
+/// How many hits of such words are remembered.
+const REMEMBERED: usize = 2_000_000;
 
 /// How many candidates a miss lists.
 const MOST_CANDIDATES: usize = 6;
@@ -28,6 +33,15 @@ pub struct PlainText<'a> {
     /// Bytes of each paragraph.
     pub paragraphs: &'a [Range<u32>],
     folded: OnceCell<Folded>,
+    nearby: OnceCell<Nearby>,
+    often: RefCell<Often>,
+}
+
+/// Where words stand that stand in many places.
+#[derive(Debug, Default)]
+struct Often {
+    by_words: HashMap<String, (Level, Rc<[Range<usize>]>)>,
+    size: usize,
 }
 
 impl<'a> PlainText<'a> {
@@ -37,11 +51,19 @@ impl<'a> PlainText<'a> {
             text,
             paragraphs,
             folded: OnceCell::new(),
+            nearby: OnceCell::new(),
+            often: RefCell::default(),
         }
     }
 
     fn folded(&self) -> &Folded {
         self.folded.get_or_init(|| Folded::new(self.text))
+    }
+
+    /// What is nearly the words, best first; none if too much was looked for in this text already.
+    fn near(&self, bytes: Range<usize>, words: &str) -> Option<Vec<Near>> {
+        let nearby = self.nearby.get_or_init(|| Nearby::new(self.text));
+        nearby.nearest(bytes, words)
     }
 
     /// The number (from 1) of the paragraph that holds a byte.
@@ -140,8 +162,8 @@ pub enum Miss {
         elsewhere: Vec<Range<usize>>,
         /// The words stand here, but not beside the words of `before` and `after`.
         other_context: Vec<Range<usize>>,
-        /// What is nearly the same, best first.
-        near: Vec<Near>,
+        /// What is nearly the same, best first; none if it was not looked for, since too much was in this text.
+        near: Option<Vec<Near>>,
     },
     /// More than one place fits.
     Ambiguous {
@@ -170,8 +192,8 @@ pub enum PassageMiss {
         from: Range<usize>,
         /// Places of `to` that lie before the end of `from`.
         before: Vec<Range<usize>>,
-        /// What is nearly the same.
-        near: Vec<Near>,
+        /// What is nearly the same; none if it was not looked for.
+        near: Option<Vec<Near>>,
     },
 }
 
@@ -189,16 +211,15 @@ pub fn find(text: &PlainText<'_>, quote: &Quote<'_>) -> Result<Found, Miss> {
     if hits.is_empty() {
         return Err(absent(text, words, quote, bytes));
     }
-    let fitting: Vec<Range<usize>> = hits
-        .iter()
-        .filter(|hit| fits_context(text.text, hit, quote.before, quote.after))
-        .cloned()
-        .collect();
+    let fitting: Rc<[Range<usize>]> = match (quote.before, quote.after) {
+        (None, None) => hits.clone(),
+        (before, after) => hits::in_context(text.folded(), &hits, before, after).into(),
+    };
     if fitting.is_empty() {
         return Err(Miss::Absent {
             elsewhere: Vec::new(),
-            other_context: hits.into_iter().take(MOST_CANDIDATES).collect(),
-            near: Vec::new(),
+            other_context: hits.iter().take(MOST_CANDIDATES).cloned().collect(),
+            near: Some(Vec::new()),
         });
     }
     match quote.nth {
@@ -212,7 +233,7 @@ pub fn find(text: &PlainText<'_>, quote: &Quote<'_>) -> Result<Found, Miss> {
                 count: fitting.len(),
             }),
         },
-        None => match fitting.as_slice() {
+        None => match &*fitting {
             [one] => Ok(Found {
                 range: one.clone(),
                 level,
@@ -258,111 +279,72 @@ pub fn find_passage(
             })
         }
         None => Err(PassageMiss::To {
-            before: hits(text, words, &(bytes.start..first.range.end))
-                .1
-                .into_iter()
-                .take(MOST_CANDIDATES)
-                .collect(),
-            near: near::nearest(text.text, rest, words),
+            before: some_hits(text, words, &(bytes.start..first.range.end)),
+            near: text.near(rest, words),
             from: first.range,
         }),
     }
 }
 
-/// All hits inside `bytes`, of the first level that has one.
-fn hits(text: &PlainText<'_>, words: &str, bytes: &Range<usize>) -> (Level, Vec<Range<usize>>) {
-    let exact = exact_hits(text.text, words, bytes);
-    if !exact.is_empty() {
-        return (Level::Exact, exact);
+/// All hits inside `bytes`, of the first level that has one. Those of words that many quotes may have are remembered.
+fn hits(text: &PlainText<'_>, words: &str, bytes: &Range<usize>) -> (Level, Rc<[Range<usize>]>) {
+    let whole = *bytes == (0..text.text.len());
+    if whole && let Some((level, hits)) = text.often.borrow().by_words.get(words) {
+        return (*level, hits.clone());
     }
-    (Level::Normalized, folded_hits(text.folded(), words, bytes))
+    let mut level = Level::Exact;
+    let mut found = hits::exact(text.text, words, bytes);
+    if found.is_empty() {
+        level = Level::Normalized;
+        found = hits::folded(text.folded(), words, bytes);
+    }
+    let found: Rc<[Range<usize>]> = found.into();
+    let mut often = text.often.borrow_mut();
+    if whole && found.len() > OFTEN && often.size + found.len() <= REMEMBERED {
+        often.size += found.len();
+        let kept = (level, found.clone());
+        often.by_words.insert(words.to_owned(), kept);
+    }
+    (level, found)
 }
 
-fn exact_hits(text: &str, words: &str, bytes: &Range<usize>) -> Vec<Range<usize>> {
-    if words.is_empty() || bytes.is_empty() {
-        return Vec::new();
-    }
-    overlapping(text[bytes.clone()].as_bytes(), words)
-        .map(|at| bytes.start + at..bytes.start + at + words.len())
-        .filter(|hit| is_border(text, hit.start) && is_border(text, hit.end))
-        .take(MOST_HITS)
-        .collect()
+/// The first hits inside `bytes`.
+fn some_hits(text: &PlainText<'_>, words: &str, bytes: &Range<usize>) -> Vec<Range<usize>> {
+    let (_, hits) = hits(text, words, bytes);
+    hits.iter().take(MOST_CANDIDATES).cloned().collect()
 }
 
-fn folded_hits(folded: &Folded, words: &str, bytes: &Range<usize>) -> Vec<Range<usize>> {
-    let words = fold(words);
+/// How often words stand in some paragraphs, without a look at what is nearly the same.
+pub(super) fn occurrences(
+    text: &PlainText<'_>,
+    words: &str,
+    within: Option<&RangeInclusive<u32>>,
+) -> usize {
     let words = words.trim();
-    if words.is_empty() {
-        return Vec::new();
+    match fold(words).trim().is_empty() {
+        true => 0,
+        false => hits(text, words, &text.bytes(within)).1.len(),
     }
-    overlapping(folded.as_str().as_bytes(), words)
-        .filter_map(|at| folded.original(at..at + words.len()))
-        .filter(|hit| bytes.start <= hit.start && hit.end <= bytes.end)
-        .take(MOST_HITS)
-        .collect()
-}
-
-/// Where `words` begin in `text`; hits may overlap.
-fn overlapping<'t>(text: &'t [u8], words: &str) -> impl Iterator<Item = usize> + 't {
-    let finder = memmem::Finder::new(words.as_bytes()).into_owned();
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let hit = at + finder.find(text.get(at..)?)?;
-        at = hit + 1;
-        Some(hit)
-    })
-}
-
-/// Whether a grapheme ends at this byte.
-fn is_border(text: &str, at: usize) -> bool {
-    let bytes = text.as_bytes();
-    match (at.checked_sub(1).and_then(|i| bytes.get(i)), bytes.get(at)) {
-        (None, _) | (_, None) => true,
-        (Some(b'\r'), Some(b'\n')) => false,
-        (Some(a), Some(b)) if a.is_ascii() && b.is_ascii() => true,
-        _ => {
-            text.is_char_boundary(at)
-                && GraphemeCursor::new(at, text.len(), true)
-                    .is_boundary(text, 0)
-                    .unwrap_or(true)
-        }
-    }
-}
-
-/// Whether the words before and after a hit are those that were named.
-fn fits_context(text: &str, hit: &Range<usize>, before: Option<&str>, after: Option<&str>) -> bool {
-    let fits_before = before.is_none_or(|words| {
-        let from = text.floor_char_boundary(hit.start.saturating_sub(words.len() * 4 + 64));
-        fold(&text[from..hit.start])
-            .trim_end()
-            .ends_with(fold(words).trim())
-    });
-    let fits_after = after.is_none_or(|words| {
-        let to = text.ceil_char_boundary((hit.end + words.len() * 4 + 64).min(text.len()));
-        fold(&text[hit.end..to])
-            .trim_start()
-            .starts_with(fold(words).trim())
-    });
-    fits_before && fits_after
 }
 
 fn candidates(text: &PlainText<'_>, hits: &[Range<usize>], quote: &Quote<'_>) -> Vec<Candidate> {
     hits.iter()
+        .enumerate()
         .take(MOST_CANDIDATES)
-        .map(|hit| {
+        .map(|(at, hit)| {
             let paragraph = text.paragraph(hit.start);
             let last = text.paragraph(hit.end.saturating_sub(1));
-            let alike: Vec<&Range<usize>> = hits
-                .iter()
-                .filter(|h| text.paragraph(h.start) == paragraph)
-                .collect();
+            // Hits are in order, so those of one paragraph stand together.
+            let first_alike = hits.partition_point(|h| text.paragraph(h.start) < paragraph);
+            let alike =
+                hits.partition_point(|h| text.paragraph(h.start) <= paragraph) - first_alike;
             let place = if last == paragraph {
                 format!("in: p{paragraph}")
             } else {
                 format!("in: p{paragraph}-p{last}")
             };
-            let nth = alike.iter().position(|h| *h == hit).map_or(1, |i| i + 1);
-            let told_apart_by = match (alike.len(), &quote.within) {
+            let nth = at + 1 - first_alike;
+            let told_apart_by = match (alike, &quote.within) {
                 (1, _) => vec![place],
                 (_, Some(within)) if within.start() == within.end() => vec![format!("nth: {nth}")],
                 (_, _) => vec![place, format!("nth: {nth}")],
@@ -377,23 +359,20 @@ fn candidates(text: &PlainText<'_>, hits: &[Range<usize>], quote: &Quote<'_>) ->
 }
 
 fn absent(text: &PlainText<'_>, words: &str, quote: &Quote<'_>, bytes: Range<usize>) -> Miss {
+    let whole = 0..text.text.len();
     let elsewhere = match quote.within {
-        Some(_) => hits(text, words, &(0..text.text.len())).1,
+        Some(_) => some_hits(text, words, &whole),
         None => Vec::new(),
     };
     let near = match elsewhere.is_empty() {
-        true => {
-            let inside = near::nearest(text.text, bytes.clone(), words);
-            if inside.is_empty() && quote.within.is_some() {
-                near::nearest(text.text, 0..text.text.len(), words)
-            } else {
-                inside
-            }
-        }
-        false => Vec::new(),
+        true => match text.near(bytes, words) {
+            Some(inside) if inside.is_empty() && quote.within.is_some() => text.near(whole, words),
+            inside => inside,
+        },
+        false => Some(Vec::new()),
     };
     Miss::Absent {
-        elsewhere: elsewhere.into_iter().take(MOST_CANDIDATES).collect(),
+        elsewhere,
         other_context: Vec::new(),
         near,
     }

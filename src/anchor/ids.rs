@@ -1,6 +1,6 @@
 //! Ids of annotations: written ones are checked, the others made from the first words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::Claim;
 use crate::{
@@ -42,12 +42,13 @@ pub(super) fn assign(
             diags.push(remark);
         }
     }
+    let mut next: HashMap<String, u32> = HashMap::new();
     claims
         .iter()
         .zip(ids)
         .map(|(claim, id)| {
             id.unwrap_or_else(|| {
-                let id = free(&stem(claim), &taken);
+                let id = free(stem(claim), &taken, &mut next);
                 taken.insert(id.clone(), None);
                 id
             })
@@ -55,15 +56,22 @@ pub(super) fn assign(
         .collect()
 }
 
-/// `stem`, or `stem-2` and so on.
-fn free(stem: &str, taken: &BTreeMap<String, Option<Span>>) -> String {
-    if !taken.contains_key(stem) {
-        return stem.to_owned();
+/// `stem`, or `stem-2` and so on. `next` remembers from which number on none of a stem is taken yet.
+fn free(
+    stem: String,
+    taken: &BTreeMap<String, Option<Span>>,
+    next: &mut HashMap<String, u32>,
+) -> String {
+    if !taken.contains_key(&stem) {
+        return stem;
     }
-    (2u32..)
-        .map(|n| format!("{stem}-{n}"))
-        .find(|id| !taken.contains_key(id))
-        .expect("one of 2^32 ids is free")
+    let first = next.get(&stem).copied().unwrap_or(2);
+    let (number, id) = (first..)
+        .map(|n| (n, format!("{stem}-{n}")))
+        .find(|(_, id)| !taken.contains_key(id))
+        .expect("one of 2^32 ids is free");
+    next.insert(stem, number.saturating_add(1));
+    id
 }
 
 /// A slug of the quote's first five words, else of the title, else of what it points at.

@@ -5,7 +5,10 @@
 //! (see `bind`). The rules of finding are in `find`, suggestions for what is not found in `near`.
 
 mod assign;
+mod crowd;
+mod disputes;
 mod find;
+mod hits;
 mod ids;
 mod near;
 mod outline;
@@ -25,7 +28,7 @@ pub use self::{
 };
 use crate::{
     archive::{Annotation, Transcript},
-    diag::{Code, Diagnostic},
+    diag::Diagnostic,
 };
 
 /// Where the words of transcripts are while no page shows them.
@@ -61,6 +64,8 @@ pub struct Placed {
     pub passages: Vec<u32>,
     /// The annotation of this transcript that it disputes (index into [`Anchored::annotations`]).
     pub disputes: Option<u32>,
+    /// Those of this transcript that dispute it (indexes into [`Anchored::annotations`]), in reading order.
+    pub disputed_by: Vec<u32>,
     /// Whether its quote was not found and it stands on the nearest paragraph (`--lenient`).
     pub drifted: bool,
 }
@@ -109,7 +114,9 @@ pub fn anchor(work: Work, leniency: Leniency, diags: &mut Vec<Diagnostic>) -> An
         .iter()
         .map(|claim| search.spots(claim, diags))
         .collect();
-    let disputes = disputes(&claims, &ids, &mut spots, diags);
+    diags.extend(search.left_out());
+    let disputes = disputes::bind(&claims, &ids, &mut spots, diags);
+    crowd::thin(&transcript, &claims, &mut spots, diags);
     let (annotations, passages) = arrange(&transcript, &claims, ids, spots, &disputes);
     Anchored {
         transcript,
@@ -118,64 +125,8 @@ pub fn anchor(work: Work, leniency: Leniency, diags: &mut Vec<Diagnostic>) -> An
     }
 }
 
-/// Finds what each claim disputes and hands on its passages.
-fn disputes(
-    claims: &[Claim],
-    ids: &[String],
-    spots: &mut [Option<Vec<Spot>>],
-    diags: &mut Vec<Diagnostic>,
-) -> Vec<Option<usize>> {
-    let mut disputed: Vec<Option<usize>> = vec![None; claims.len()];
-    for (i, claim) in claims.iter().enumerate() {
-        let Some(written) = &claim.annotation.disputes else {
-            continue;
-        };
-        let wanted = written.value.rsplit('#').next().unwrap_or(&written.value);
-        let found = ids.iter().position(|id| id == wanted).filter(|&j| j != i);
-        match found {
-            Some(j) => disputed[i] = Some(j),
-            None => {
-                let near = crate::text::nearest(wanted, ids.iter().map(String::as_str));
-                diags.push(
-                    Diagnostic::at(
-                        Code::BrokenLink,
-                        written.span,
-                        format!("there is no other annotation `{wanted}` on this transcript"),
-                    )
-                    .did_you_mean(written.span, near),
-                );
-            }
-        }
-    }
-    for i in 0..claims.len() {
-        if !claims[i].annotation.targets.is_empty() {
-            continue;
-        }
-        // A dispute of a dispute leads to the passage in the end; a circle leads nowhere.
-        let mut seen = vec![i];
-        let mut at = disputed[i];
-        while let Some(j) = at.filter(|j| !seen.contains(j)) {
-            if !claims[j].annotation.targets.is_empty() {
-                spots[i] = spots[j].clone();
-                break;
-            }
-            seen.push(j);
-            at = disputed[j];
-        }
-        if at.is_some_and(|j| seen.contains(&j))
-            && let Some(written) = &claims[i].annotation.disputes
-        {
-            diags.push(
-                Diagnostic::at(
-                    Code::Circle,
-                    written.span,
-                    "these annotations dispute each other and none of them has a passage",
-                )
-                .help("give one of them a `quote:`"),
-            );
-        }
-    }
-    disputed
+fn index(n: usize) -> u32 {
+    u32::try_from(n).expect("fewer than 2^32 annotations")
 }
 
 /// Puts annotations in reading order and gathers their passages.
@@ -195,7 +146,12 @@ fn arrange(
         });
         spot.map(|s| (s.range.start, std::cmp::Reverse(s.range.end)))
     };
-    order.sort_by_key(|&i| (first(i), disputes[i].is_some(), i));
+    order.sort_by_cached_key(|&i| (first(i), disputes[i].is_some(), i));
+    let mut places = vec![0; order.len()];
+    for (place, &i) in order.iter().enumerate() {
+        places[i] = place;
+    }
+    let mut disputed_by: Vec<Vec<u32>> = vec![Vec::new(); order.len()];
     let mut keys: Vec<(usize, usize, bool)> = order
         .iter()
         .flat_map(|&i| spots[i].iter().flatten())
@@ -204,7 +160,11 @@ fn arrange(
     // Document order: earlier first, of those that begin together the longer one first.
     keys.sort_by_key(|&(start, end, highlight)| (start, std::cmp::Reverse(end), !highlight));
     keys.dedup();
-    let index = |n: usize| u32::try_from(n).expect("fewer than 2^32 annotations");
+    for (number, &i) in order.iter().enumerate() {
+        if let Some(j) = disputes[i] {
+            disputed_by[places[j]].push(index(number));
+        }
+    }
     let mut passages: Vec<Passage> = keys
         .iter()
         .map(|&(start, end, highlight)| Passage {
@@ -245,9 +205,8 @@ fn arrange(
             home: claims[i].home.clone(),
             elsewhere: claims[i].elsewhere.clone(),
             passages: own,
-            disputes: disputes[i]
-                .and_then(|j| order.iter().position(|&o| o == j))
-                .map(index),
+            disputes: disputes[i].map(|j| index(places[j])),
+            disputed_by: std::mem::take(&mut disputed_by[number]),
             drifted: spots.iter().any(|s| s.drifted),
         });
     }

@@ -111,7 +111,7 @@ impl Anchored {
             .number(transcript.paragraphs.len() as u64);
         let head = digester.finish();
         let notes: Vec<Digest> = (0..self.annotations.len()).map(|a| self.note(a)).collect();
-        let paragraphs = paragraphs(transcript);
+        let paragraphs = Paragraphs::of(transcript);
         let passages = self
             .passages
             .iter()
@@ -195,13 +195,8 @@ impl Anchored {
             .value(&placed.elsewhere)
             .number(u64::from(placed.drifted));
         shown(&placed.annotation, &mut digester);
-        let related = placed.disputes.into_iter().chain(
-            (0u32..)
-                .zip(&self.annotations)
-                .filter(|(_, other)| other.disputes == Some(count(index)))
-                .map(|(i, _)| i),
-        );
-        for other in related {
+        let related = placed.disputes.iter().chain(&placed.disputed_by);
+        for &other in related {
             let other = &self.annotations[other as usize];
             digester.text(&other.id).text(self.title(other).0);
         }
@@ -216,7 +211,7 @@ impl Anchored {
         &self,
         passage: &Passage,
         head: Digest,
-        paragraphs: &[Digest],
+        paragraphs: &Paragraphs,
         notes: &[Digest],
     ) -> OutlinePassage {
         let transcript = &self.transcript;
@@ -232,11 +227,9 @@ impl Anchored {
             .number(passage.range.start - first.range.start)
             .number(passage.range.end - last.range.start)
             .number(passage.highlight);
-        for paragraph in passage.first..=passage.last {
-            digester.digest(paragraphs[paragraph as usize]);
-        }
+        digester.number(paragraphs.run(passage.first, passage.last));
         if let Some(question) = transcript.question_of(passage.first) {
-            digester.digest(paragraphs[question.last as usize]);
+            digester.digest(paragraphs.each[question.last as usize]);
         }
         for &annotation in &passage.annotations {
             digester.digest(notes[annotation as usize]);
@@ -291,6 +284,7 @@ impl Outline {
             elsewhere: Vec::new(),
             passages: a.passages.clone(),
             disputes: None,
+            disputed_by: Vec::new(),
             drifted: false,
         });
         Anchored {
@@ -316,14 +310,45 @@ fn outline_turn(transcript: &Transcript, turn: &Turn) -> OutlineTurn {
     }
 }
 
-/// The digest of each paragraph.
-fn paragraphs(transcript: &Transcript) -> Vec<Digest> {
-    let mut digester = Digester::new();
-    let of = |i| {
-        transcript.note_paragraph(i, &mut digester);
-        digester.finish()
-    };
-    (0..transcript.paragraphs.len()).map(of).collect()
+/// The digests of paragraphs, one by one and in runs.
+struct Paragraphs {
+    each: Vec<Digest>,
+    /// Of all before each, as a polynomial of their digests: of a run it is known from its two ends, however long it is.
+    before: Vec<u64>,
+    /// The powers of [`BASE`].
+    powers: Vec<u64>,
+}
+
+/// An odd number without a pattern.
+const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
+
+impl Paragraphs {
+    fn of(transcript: &Transcript) -> Self {
+        let mut digester = Digester::new();
+        let (mut each, mut before, mut powers) = (Vec::new(), vec![0u64], vec![1u64]);
+        let (mut sum, mut power) = (0u64, 1u64);
+        for i in 0..transcript.paragraphs.len() {
+            transcript.note_paragraph(i, &mut digester);
+            let digest = digester.finish();
+            sum = sum.wrapping_mul(BASE).wrapping_add(digest.0);
+            power = power.wrapping_mul(BASE);
+            each.push(digest);
+            before.push(sum);
+            powers.push(power);
+        }
+        Self {
+            each,
+            before,
+            powers,
+        }
+    }
+
+    /// The digest of paragraphs `first` to `last`.
+    fn run(&self, first: u32, last: u32) -> u64 {
+        let (first, after) = (first as usize, last as usize + 1);
+        let shifted = self.before[first].wrapping_mul(self.powers[after - first]);
+        self.before[after].wrapping_sub(shifted)
+    }
 }
 
 /// What an annotation says, wherever in its file it stands.

@@ -1,6 +1,10 @@
 //! Looks for the targets of one transcript's annotations, one by one.
 
-use std::{cell::OnceCell, ops::Range};
+use std::{
+    cell::{Cell, OnceCell},
+    collections::HashSet,
+    ops::Range,
+};
 
 use super::{
     Claim, Leniency,
@@ -10,6 +14,7 @@ use super::{
 use crate::{
     archive::{Selector, Target, Transcript, Within},
     diag::{Code, Diagnostic},
+    source::Span,
 };
 
 /// Where one target was found.
@@ -25,7 +30,15 @@ pub(super) struct Search<'a> {
     pub(super) transcript: &'a Transcript,
     pub(super) text: &'a PlainText<'a>,
     leniency: Leniency,
-    labels: OnceCell<Vec<&'a str>>,
+    labels: OnceCell<Labels<'a>>,
+    /// The first quote for which nothing similar was looked for, and how many there are.
+    left_out: Cell<Option<(Span, usize)>>,
+}
+
+struct Labels<'a> {
+    all: HashSet<&'a str>,
+    /// Bytes of the longest.
+    longest: usize,
 }
 
 impl<'a> Search<'a> {
@@ -40,6 +53,7 @@ impl<'a> Search<'a> {
             text,
             leniency,
             labels: OnceCell::new(),
+            left_out: Cell::new(None),
         }
     }
 
@@ -235,15 +249,51 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Labels of the transcript, for quotes that include one.
-    pub(super) fn labels(&self) -> &[&'a str] {
+    /// Whether words are a label of the transcript, for quotes that include one.
+    pub(super) fn is_label(&self, words: &str) -> bool {
+        self.labels().all.contains(words)
+    }
+
+    /// How many bytes the longest label has.
+    pub(super) fn longest_label(&self) -> usize {
+        self.labels().longest
+    }
+
+    fn labels(&self) -> &Labels<'a> {
         self.labels.get_or_init(|| {
             let speakers = &self.transcript.header.speakers;
-            speakers
-                .iter()
-                .map(|s| s.label.as_str())
-                .filter(|l| !l.is_empty())
-                .collect()
+            let labels = speakers.iter().map(|s| s.label.as_str());
+            let labels = labels.filter(|l| !l.is_empty());
+            Labels {
+                longest: labels.clone().map(str::len).max().unwrap_or(0),
+                all: labels.collect(),
+            }
         })
+    }
+
+    /// Notes that nothing similar was looked for to the words at `span`.
+    pub(super) fn leave_out(&self, span: Span) {
+        let (first, count) = self.left_out.get().unwrap_or((span, 0));
+        self.left_out.set(Some((first, count + 1)));
+    }
+
+    /// The remark on quotes for which nothing similar was looked for.
+    pub(super) fn left_out(&self) -> Option<Diagnostic> {
+        let (span, count) = self.left_out.get()?;
+        let quotes = match count {
+            1 => "this quote".to_owned(),
+            _ => format!("{count} quotes, of which this is the first,"),
+        };
+        let message = format!(
+            "nothing similar to {quotes} was looked for in `{}`",
+            self.transcript.id()
+        );
+        Some(
+            Diagnostic::at(Code::SearchCutShort, span, message)
+                .note(
+                    "so many quotes of this transcript were not found that it would take too long",
+                )
+                .help("mend those for which something similar is shown, and build again"),
+        )
     }
 }

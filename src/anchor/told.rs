@@ -3,7 +3,7 @@
 use std::ops::{Range, RangeInclusive};
 
 use super::{
-    find::{Candidate, Miss, PassageMiss, PlainText, Quote, find},
+    find::{Candidate, Miss, PassageMiss, Quote, occurrences},
     near::Near,
     search::Search,
 };
@@ -11,6 +11,13 @@ use crate::{
     diag::{Code, Diagnostic},
     source::{Span, Spanned},
 };
+
+/// What to do where nothing similar is known.
+const COPY: &str =
+    "copy the words from the transcript; capitals count, kinds of quotes, dashes and blanks do not";
+
+/// How many colons of a quote are looked at for a label before them.
+const MOST_COLONS: usize = 8;
 
 /// The remark on a quote that was not found, or not once.
 pub(super) fn quote(
@@ -62,7 +69,7 @@ pub(super) fn passage(
                     search.transcript.span(hit.clone()),
                     "`to` stands here, before `from`",
                 ),
-                None => suggest(search, remark, to.span, near),
+                None => suggest(search, remark, to.span, near.as_deref()),
             };
             (remark, Some(first.clone()))
         }
@@ -81,7 +88,7 @@ pub(super) fn nearest_spot(miss: &Miss) -> Option<Range<usize>> {
             .first()
             .or(elsewhere.first())
             .cloned()
-            .or_else(|| near.first().map(|n| n.range.clone())),
+            .or_else(|| near.iter().flatten().next().map(|n| n.range.clone())),
         Miss::Ambiguous { candidates, .. } | Miss::TooFew { candidates, .. } => {
             candidates.first().map(|c| c.range.clone())
         }
@@ -165,7 +172,7 @@ fn told(
             }
             match mistake(search, words, quote) {
                 Some(explained) => explained,
-                None => suggest(search, remark, words.span, near),
+                None => suggest(search, remark, words.span, near.as_deref()),
             }
         }
     }
@@ -211,9 +218,18 @@ fn context(search: &Search<'_>, hit: &Range<usize>) -> String {
 }
 
 /// The nearest passage, with the words to paste.
-fn suggest(search: &Search<'_>, mut remark: Diagnostic, span: Span, near: &[Near]) -> Diagnostic {
+fn suggest(
+    search: &Search<'_>,
+    mut remark: Diagnostic,
+    span: Span,
+    near: Option<&[Near]>,
+) -> Diagnostic {
+    let Some(near) = near else {
+        search.leave_out(span);
+        return remark.help(COPY);
+    };
     let Some(best) = near.first() else {
-        return remark.help("copy the words from the transcript; capitals count, kinds of quotes, dashes and blanks do not");
+        return remark.help(COPY);
     };
     let words = &search.text.text[best.range.clone()];
     for (i, near) in near.iter().enumerate() {
@@ -249,14 +265,7 @@ fn with_label(
     quote: &Quote<'_>,
 ) -> Option<Diagnostic> {
     let text = words.value.as_str();
-    let (label, at) = search.labels().iter().find_map(|label| {
-        let at = text
-            .find(&format!("{label}:"))
-            .or_else(|| text.find(&format!("{label} :")))
-            .or_else(|| text.find(&format!("{label}：")))?;
-        let begins = at == 0 || text[..at].ends_with(char::is_whitespace);
-        begins.then_some((*label, at))
-    })?;
+    let (label, at) = label_in(search, text)?;
     let colon = at + text[at..].find([':', '：'])?;
     let rest = text[colon..].trim_start_matches([':', '：']).trim();
     let first = text[..at].trim();
@@ -268,19 +277,7 @@ fn with_label(
     .note(
         "labels, marks of time and page, and Markdown are taken off before a quote is looked for",
     );
-    let found = |part: &str| {
-        find(
-            search.text,
-            &Quote {
-                words: part,
-                before: None,
-                after: None,
-                nth: None,
-                within: quote.within.clone(),
-            },
-        )
-        .is_ok()
-    };
+    let found = |part: &str| occurrences(search.text, part, quote.within.as_ref()) == 1;
     match (first, rest) {
         ("", rest) if found(rest) => Some(remark.fix(words.span, quoted(rest), "leave the label off")),
         (first, "") if found(first) => Some(remark.fix(words.span, quoted(first), "leave the label off")),
@@ -289,6 +286,20 @@ fn with_label(
         }
         _ => None,
     }
+}
+
+/// The first label in a quote that a colon follows, and where it begins.
+fn label_in<'s>(search: &'s Search<'_>, text: &'s str) -> Option<(&'s str, usize)> {
+    let colons = text.match_indices([':', '：']).take(MOST_COLONS);
+    colons.into_iter().find_map(|(colon, _)| {
+        let before = text[..colon].strip_suffix(' ').unwrap_or(&text[..colon]);
+        let far = before.floor_char_boundary(before.len().saturating_sub(search.longest_label()));
+        // The longest label that ends here and begins with a word.
+        let begins = |at: usize| at == 0 || text[..at].ends_with(char::is_whitespace);
+        let mut starts = before[far..].char_indices().map(|(i, _)| far + i);
+        let at = starts.find(|&at| begins(at) && search.is_label(&before[at..]))?;
+        Some((&before[at..], at))
+    })
 }
 
 /// The quote leaves out words with an ellipsis.
@@ -309,7 +320,7 @@ fn with_ellipsis(
         words.span,
         format!("the ellipsis `{sign}` is not in the transcript"),
     );
-    let plain = |part: &str| occurs(search.text, part, quote);
+    let plain = |part: &str| occurrences(search.text, part, quote.within.as_ref()) > 0;
     match last {
         Some(last) if plain(first) && plain(last) => Some(remark.help(format!(
             "a passage with words left out is written with its ends:\nfrom: {}\nto: {}",
@@ -321,15 +332,4 @@ fn with_ellipsis(
         }
         Some(_) | None => None,
     }
-}
-
-fn occurs(text: &PlainText<'_>, part: &str, quote: &Quote<'_>) -> bool {
-    let part = Quote {
-        words: part,
-        before: None,
-        after: None,
-        nth: None,
-        within: quote.within.clone(),
-    };
-    matches!(find(text, &part), Ok(_) | Err(Miss::Ambiguous { .. }))
 }

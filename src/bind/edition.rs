@@ -1,6 +1,10 @@
 //! The archive understood: immutable, and all that pages are made from.
 
-use std::{collections::BTreeMap, ops::Range, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+    sync::Arc,
+};
 
 use super::{Digests, Index, Names, Spotted, Vocabulary, tree::Tree};
 use crate::{
@@ -22,6 +26,8 @@ pub struct Edition {
     pub shelf: Arc<dyn Shelf>,
     /// By kind, then id; stubs behind the others of their kind.
     pub entries: Vec<Entry>,
+    /// The kinds that have entries.
+    pub kinds: BTreeSet<Kind>,
     /// By id.
     pub pages: Vec<FreePage>,
     /// By path.
@@ -175,6 +181,8 @@ pub struct TranscriptLinks {
     pub present: Vec<u32>,
     /// The person of each speaker of the header.
     pub speakers: Vec<Option<u32>>,
+    /// The persons who speak, each once, in the order of their first turns.
+    pub people: Vec<u32>,
     /// Who speaks in each turn, corrections applied.
     pub turns: Vec<TurnSpeaker>,
 }

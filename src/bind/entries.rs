@@ -1,6 +1,6 @@
 //! Binds what entries refer to in their front matter, and makes stubs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{EntryLinks, Names, Parts};
 use crate::{
@@ -112,6 +112,10 @@ pub(super) fn bind(parts: &Parts, names: &Names, diags: &mut Vec<Diagnostic>) ->
         .iter()
         .map(|e| of_entry(e, names, diags))
         .collect();
+    let mut related: BTreeSet<(u32, u32)> = (0u32..)
+        .zip(&links)
+        .flat_map(|(i, links)| links.related.iter().map(move |&other| (i, other)))
+        .collect();
     for i in 0..links.len() {
         let index = u32::try_from(i).expect("fewer than 2^32 entries");
         for whole in links[i].part_of.clone() {
@@ -124,7 +128,7 @@ pub(super) fn bind(parts: &Parts, names: &Names, diags: &mut Vec<Diagnostic>) ->
             links[who as usize].took_part.push(index);
         }
         for other in links[i].related.clone() {
-            if other != index && !links[other as usize].related.contains(&index) {
+            if other != index && related.insert((other, index)) {
                 links[other as usize].related.push(index);
             }
         }

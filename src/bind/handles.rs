@@ -192,7 +192,7 @@ impl Edition {
             .text(format!("{:?}", self.config))
             .text(format!("{:?}", self.absent));
         for (kind, _) in self.config.kinds.iter() {
-            digester.number(self.of_kind(kind).next().is_some());
+            digester.number(self.kinds.contains(&kind));
         }
         for page in &self.pages {
             digester.text(&page.identity.id).text(&page.title);
@@ -219,9 +219,7 @@ impl Edition {
 
     fn related(&self, e: u32, digester: &mut Digester) {
         let links = &self.entry_links[e as usize];
-        let event = self.events.iter().position(|&event| event == e);
-        let before = event.and_then(|at| self.events.get(at.checked_sub(1)?).copied());
-        let after = event.and_then(|at| self.events.get(at + 1).copied());
+        let [before, after] = self.events_beside(e);
         let lists: [&[u32]; 10] = [
             &links.broader,
             &links.related,
@@ -251,6 +249,24 @@ impl Edition {
                 digester.maybe(date.as_ref().map(|d| d.value.edtf()));
             }
         }
+    }
+
+    /// The dated events before and after one in time.
+    pub fn events_beside(&self, e: u32) -> [Option<u32>; 2] {
+        let moment = |e: u32| {
+            self.entry(e)
+                .fields
+                .date
+                .as_ref()
+                .map(|d| d.value.sort_key())
+        };
+        let key = |e: u32| (moment(e), e);
+        let at = self
+            .events
+            .binary_search_by(|&other| key(other).cmp(&key(e)));
+        let Ok(at) = at else { return [None, None] };
+        let before = at.checked_sub(1).map(|i| self.events[i]);
+        [before, self.events.get(at + 1).copied()]
     }
 
     fn rows(&self, e: u32, digester: &mut Digester) {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Edition;
+use super::{Edition, MentionHit};
 use crate::archive::Kind;
 
 /// A passage that refers to an entry.
@@ -162,17 +162,9 @@ fn push(rows: &mut Vec<Row>, row: Row) {
 
 /// Mentions that no passage covers which an editor gave to the entry: "merely mentioned".
 fn mentions(edition: &Edition, t: u32, rows: &mut impl Table) {
-    let outline = edition.outline(t);
-    let links = &edition.annotation_links[t as usize];
+    let annotated = Annotated::of(edition, t);
     for (m, hit) in (0u32..).zip(&edition.mentions[t as usize]) {
-        let annotated = outline
-            .passages
-            .iter()
-            .map(|p| &p.passage)
-            .filter(|p| p.range.start <= hit.range.start && hit.range.end <= p.range.end)
-            .flat_map(|p| &p.annotations)
-            .any(|&a| links[a as usize].entries.contains(&hit.entry));
-        if annotated {
+        if annotated.covers(hit) {
             continue;
         }
         let list = &mut rows.of(hit.entry).mentions;
@@ -183,6 +175,45 @@ fn mentions(edition: &Edition, t: u32, rows: &mut impl Table) {
     }
 }
 
+/// What editors gave to entries of a transcript: per entry, where its passages begin, and how far those reach that have begun.
+struct Annotated(BTreeMap<u32, Vec<(u32, u32)>>);
+
+impl Annotated {
+    fn of(edition: &Edition, t: u32) -> Self {
+        let mut by_entry: BTreeMap<u32, Vec<(u32, u32)>> = BTreeMap::new();
+        let mentioned: BTreeSet<u32> = edition.mentions[t as usize]
+            .iter()
+            .map(|hit| hit.entry)
+            .collect();
+        let links = &edition.annotation_links[t as usize];
+        // Passages are in the order of their beginnings.
+        for passage in edition.outline(t).passages.iter().map(|p| &p.passage) {
+            let named = passage
+                .annotations
+                .iter()
+                .flat_map(|&a| &links[a as usize].entries);
+            for &entry in named.filter(|entry| mentioned.contains(entry)) {
+                let reached = by_entry.entry(entry).or_default();
+                let end = reached.last().map_or(0, |&(_, end)| end);
+                reached.push((passage.range.start, passage.range.end.max(end)));
+            }
+        }
+        Self(by_entry)
+    }
+
+    /// Whether a mention lies in a passage that was given to the same entry.
+    fn covers(&self, hit: &MentionHit) -> bool {
+        self.0.get(&hit.entry).is_some_and(|reached| {
+            let begun = reached.partition_point(|&(start, _)| start <= hit.range.start);
+            let last = begun.checked_sub(1).and_then(|i| reached.get(i));
+            last.is_some_and(|&(_, end)| hit.range.end <= end)
+        })
+    }
+}
+
+/// An annotation that names more entries than this says nothing of what occurs together.
+const MOST_TOGETHER: usize = 100;
+
 /// What occurs together with `entry` in annotations, by kind; most often first, then by title.
 pub fn together(edition: &Edition, entry: u32) -> Vec<(Kind, Vec<(u32, usize)>)> {
     let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
@@ -190,7 +221,7 @@ pub fn together(edition: &Edition, entry: u32) -> Vec<(Kind, Vec<(u32, usize)>)>
     for row in &edition.index.of(entry).passages {
         for annotation in annotations_of(edition, *row) {
             let links = &edition.annotation_links[row.transcript as usize][annotation as usize];
-            if links.entries.contains(&entry) {
+            if links.entries.len() <= MOST_TOGETHER && links.entries.contains(&entry) {
                 others.extend(links.entries.iter().filter(|&&e| e != entry));
             }
         }

@@ -1,6 +1,9 @@
 //! Checks every link in notes, entries and pages, and turns links round: who links to a thing, and in what sentence.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::OnceLock,
+};
 
 use rayon::prelude::*;
 
@@ -10,7 +13,7 @@ use crate::{
     diag::{Code, Diagnostic},
     markdown::{self, FoundLink, LinkSyntax},
     source::Span,
-    text,
+    text::{self, Suggestions},
 };
 
 /// Whether a thing may be linked to: an annotation needs a written id.
@@ -77,39 +80,66 @@ pub(super) fn gather(
     names: &Names,
     diags: &mut Vec<Diagnostic>,
 ) -> BTreeMap<Thing, Vec<Backlink>> {
-    let assets: BTreeSet<&str> = parts.assets.iter().map(|a| a.route.as_str()).collect();
+    let assets = Assets::of(parts);
     let pieces = pieces(parts);
     let found: Vec<Found> = pieces
         .par_iter()
         .with_min_len(64)
         .map(|piece| of_piece(piece, parts, names, &assets))
         .collect();
-    let mut backlinks: BTreeMap<Thing, Vec<Backlink>> = BTreeMap::new();
+    let mut backlinks = Backlinks::default();
     for (links, remarks) in found {
         diags.extend(remarks);
         for (thing, backlink) in links {
-            add(&mut backlinks, thing, backlink);
+            backlinks.add(thing, backlink);
         }
     }
     see(parts, names, &mut backlinks);
-    backlinks
+    backlinks.by_thing
 }
 
-/// A link to a paragraph or an annotation is also one to its transcript; one source is listed once.
-fn add(backlinks: &mut BTreeMap<Thing, Vec<Backlink>>, thing: Thing, backlink: Backlink) {
-    let whole = match thing {
-        Thing::Paragraph(t, _) | Thing::Annotation(t, _) => Thing::Transcript(t),
-        Thing::Transcript(_) | Thing::Entry(_) | Thing::Page(_) => thing,
-    };
-    let inside_itself = matches!((whole, backlink.from), (Thing::Transcript(a), Where::Annotation(b, _)) if a == b)
-        || matches!((whole, backlink.from), (Thing::Entry(a), Where::Entry(b)) if a == b)
-        || matches!((whole, backlink.from), (Thing::Page(a), Where::Page(b)) if a == b);
-    if inside_itself {
-        return;
+/// The files that may be linked to.
+struct Assets<'a> {
+    routes: BTreeSet<&'a str>,
+    suggestions: OnceLock<Suggestions>,
+}
+
+impl<'a> Assets<'a> {
+    fn of(parts: &'a Parts) -> Self {
+        Self {
+            routes: parts.assets.iter().map(|a| a.route.as_str()).collect(),
+            suggestions: OnceLock::new(),
+        }
     }
-    let list = backlinks.entry(whole).or_default();
-    if list.iter().all(|b| b.from != backlink.from) {
-        list.push(backlink);
+
+    fn nearest(&self, path: &str) -> Option<&str> {
+        let suggestions = self
+            .suggestions
+            .get_or_init(|| Suggestions::new(self.routes.iter().copied()));
+        suggestions.of(path)
+    }
+}
+
+/// Who links to what, so far.
+#[derive(Default)]
+struct Backlinks {
+    by_thing: BTreeMap<Thing, Vec<Backlink>>,
+    known: BTreeSet<(Thing, Where)>,
+}
+
+impl Backlinks {
+    /// A link to a paragraph or an annotation is also one to its transcript; one source is listed once.
+    fn add(&mut self, thing: Thing, backlink: Backlink) {
+        let whole = match thing {
+            Thing::Paragraph(t, _) | Thing::Annotation(t, _) => Thing::Transcript(t),
+            Thing::Transcript(_) | Thing::Entry(_) | Thing::Page(_) => thing,
+        };
+        let inside_itself = matches!((whole, backlink.from), (Thing::Transcript(a), Where::Annotation(b, _)) if a == b)
+            || matches!((whole, backlink.from), (Thing::Entry(a), Where::Entry(b)) if a == b)
+            || matches!((whole, backlink.from), (Thing::Page(a), Where::Page(b)) if a == b);
+        if !inside_itself && self.known.insert((whole, backlink.from)) {
+            self.by_thing.entry(whole).or_default().push(backlink);
+        }
     }
 }
 
@@ -152,7 +182,7 @@ fn pieces(parts: &Parts) -> Vec<Piece<'_>> {
 /// The links of one text, and what is wrong with others.
 type Found = (Vec<(Thing, Backlink)>, Vec<Diagnostic>);
 
-fn of_piece(piece: &Piece<'_>, parts: &Parts, names: &Names, assets: &BTreeSet<&str>) -> Found {
+fn of_piece(piece: &Piece<'_>, parts: &Parts, names: &Names, assets: &Assets<'_>) -> Found {
     let mut links = Vec::new();
     let mut diags = Vec::new();
     if !piece.prose.text.contains(['[', '<']) {
@@ -265,7 +295,7 @@ fn paragraph(parts: &Parts, from: Where) -> Option<u32> {
 }
 
 /// An ordinary link or image: out of the site, to a file of assets, or within the page.
-fn address(link: &FoundLink, span: Span, assets: &BTreeSet<&str>) -> Option<Diagnostic> {
+fn address(link: &FoundLink, span: Span, assets: &Assets<'_>) -> Option<Diagnostic> {
     let target = link.target.as_str();
     let image = link.kind == LinkSyntax::Image;
     if !text::is_safe_address(target) {
@@ -293,10 +323,10 @@ fn address(link: &FoundLink, span: Span, assets: &BTreeSet<&str>) -> Option<Diag
         .trim_start_matches("./")
         .trim_start_matches("../")
         .trim_start_matches('/');
-    if text::file_of(target, |path| assets.contains(path)).is_some() {
+    if text::file_of(target, |path| assets.routes.contains(path)).is_some() {
         return None;
     }
-    let near = text::nearest(path, assets.iter().copied());
+    let near = assets.nearest(path);
     let remark = Diagnostic::at(
         Code::BrokenLink,
         span,
@@ -329,13 +359,12 @@ fn left_out(remark: Diagnostic, target: &str, parts: &Parts) -> Diagnostic {
 }
 
 /// `see:` is a link, too, without a sentence round it.
-fn see(parts: &Parts, names: &Names, backlinks: &mut BTreeMap<Thing, Vec<Backlink>>) {
+fn see(parts: &Parts, names: &Names, backlinks: &mut Backlinks) {
     for (t, outline) in (0u32..).zip(&parts.transcripts) {
         for (a, annotation) in (0u32..).zip(&outline.annotations) {
             for see in &annotation.see {
                 if let Ok(thing) = names.resolve(&see.value, Some(t)) {
-                    add(
-                        backlinks,
+                    backlinks.add(
                         thing,
                         Backlink {
                             from: Where::Annotation(t, a),

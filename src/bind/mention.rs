@@ -4,11 +4,13 @@
 
 use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::{Gathered, MentionHit, Parts};
+use super::{
+    Gathered, MentionHit, Parts,
+    patterns::{LONGEST, Patterns},
+};
 use crate::{
     archive::{Entry, Transcript},
     digest::{Digest, Digester},
@@ -18,7 +20,7 @@ use crate::{
 /// Names and what they name, ready to be looked for.
 #[derive(Debug)]
 pub struct Vocabulary {
-    search: Option<AhoCorasick>,
+    patterns: Patterns,
     names: Vec<Name>,
     /// Of all names, whatever they name.
     digest: Digest,
@@ -32,33 +34,22 @@ struct Name {
 }
 
 impl Vocabulary {
-    /// Compiles names with their keys; one name may have several. Empty names are left out.
+    /// Compiles names with their keys; one name may have several. Empty names are left out, and those that are longer than [`LONGEST`].
     pub fn new<'a>(names: impl Iterator<Item = (&'a str, u32)>) -> Self {
         let mut by_pattern: BTreeMap<(String, Option<String>), Vec<u32>> = BTreeMap::new();
         for (name, key) in names {
             let folded = fold(name).trim().to_owned();
-            if !folded.chars().any(char::is_alphanumeric) {
+            if !folded.chars().any(char::is_alphanumeric) || folded.len() > LONGEST {
                 continue;
             }
             let exact = is_capitals(&folded).then(|| folded.clone());
             let keys = by_pattern.entry((lower(&folded), exact)).or_default();
-            if !keys.contains(&key) {
+            // The names of one entry come one after the other.
+            if keys.last() != Some(&key) {
                 keys.push(key);
             }
         }
-        let patterns: Vec<&str> = by_pattern
-            .keys()
-            .map(|(pattern, _)| pattern.as_str())
-            .collect();
-        // A vocabulary that is too large for an automaton (hundreds of megabytes of names) finds nothing.
-        let search = (!patterns.is_empty())
-            .then(|| {
-                AhoCorasick::builder()
-                    .match_kind(MatchKind::Standard)
-                    .build(&patterns)
-                    .ok()
-            })
-            .flatten();
+        let patterns = Patterns::new(by_pattern.keys().map(|(pattern, _)| pattern.as_str()));
         let mut digester = Digester::new();
         for (pattern, exact) in by_pattern.keys() {
             digester.text(pattern).maybe(exact.as_deref());
@@ -68,7 +59,7 @@ impl Vocabulary {
             .map(|((_, exact), keys)| Name { exact, keys })
             .collect();
         Self {
-            search,
+            patterns,
             names,
             digest: digester.finish(),
         }
@@ -84,43 +75,51 @@ impl Vocabulary {
 
     /// Where names stand in `text` (bytes), with their numbers; in order, not overlapping.
     fn find(&self, text: &str) -> Vec<(Range<usize>, u32)> {
-        let Some(search) = &self.search else {
-            return Vec::new();
-        };
         let folded = Folded::new(text);
         let plain = lower(folded.as_str());
-        let mut hits: Vec<(Range<usize>, usize)> = search
-            .find_overlapping_iter(&plain)
-            .map(|m| (m.range(), m.pattern().as_usize()))
-            .filter(|(range, name)| {
-                is_whole(&plain, range)
-                    && self.names[*name]
-                        .exact
-                        .as_ref()
-                        .is_none_or(|e| folded.as_str()[range.clone()] == **e)
-            })
-            .collect();
-        // The longest of those that begin first; where a name in capitals and another are equal, both stand.
-        hits.sort_by_key(|(range, name)| (range.start, std::cmp::Reverse(range.end), *name));
         let mut found: Vec<(Range<usize>, u32)> = Vec::new();
-        let mut taken: Range<usize> = 0..0;
-        for (range, name) in hits {
-            if range.start < taken.end && range != taken {
-                continue;
+        let mut at = 0;
+        while at < plain.len() {
+            match self.longest(text, &folded, &plain, at) {
+                Some((end, original, names)) => {
+                    found.extend(names.map(|name| (original.clone(), name)));
+                    at = end;
+                }
+                None => at += 1,
             }
-            let Some(original) = folded.original(range.clone()) else {
-                continue;
-            };
-            if text[original.clone()].contains('\n') {
-                continue;
-            }
-            found.push((
-                original,
-                u32::try_from(name).expect("fewer than 2^32 names"),
-            ));
-            taken = range;
         }
         found
+    }
+
+    /// The longest name that begins at byte `at` of a folded text: where it ends, where it stands in the original, and its numbers: where
+    /// a name in capitals and another are equal, both stand.
+    fn longest(
+        &self,
+        text: &str,
+        folded: &Folded,
+        plain: &str,
+        at: usize,
+    ) -> Option<(usize, Range<usize>, impl Iterator<Item = u32>)> {
+        if !self.patterns.may_begin(plain.as_bytes(), at) || !is_border(plain, at) {
+            return None;
+        }
+        let standing = self.patterns.at(plain.as_bytes(), at);
+        standing.into_iter().rev().find_map(|(length, names)| {
+            let range = at..at + length;
+            let written = &folded.as_str()[range.clone()];
+            let stands = |name: &usize| {
+                let exact = self.names[*name].exact.as_ref();
+                exact.is_none_or(|exact| written == exact)
+            };
+            let names: Vec<usize> = names.filter(stands).collect();
+            if names.is_empty() || !is_border(plain, range.end) {
+                return None;
+            }
+            let original = folded.original(range.clone())?;
+            let number = |name| u32::try_from(name).expect("fewer than 2^32 names");
+            (!text[original.clone()].contains('\n'))
+                .then(|| (range.end, original, names.into_iter().map(number)))
+        })
     }
 }
 
@@ -144,17 +143,14 @@ fn is_capitals(name: &str) -> bool {
     (caps >= 2 || (caps == 1 && name.chars().any(|c| c.is_numeric()))) && letters.count() == caps
 }
 
-/// Whether no letter or digit runs on over an end of the hit; scripts without blanks between words have a border everywhere.
-fn is_whole(text: &str, range: &Range<usize>) -> bool {
-    let runs_on = |a: Option<char>, b: Option<char>| match (a, b) {
-        (Some(a), Some(b)) => in_word(a) && in_word(b) && !without_blanks(a) && !without_blanks(b),
-        _ => false,
-    };
-    let before = text[..range.start].chars().next_back();
-    let first = text[range.clone()].chars().next();
-    let last = text[range.clone()].chars().next_back();
-    let after = text[range.end..].chars().next();
-    !runs_on(before, first) && !runs_on(last, after)
+/// Whether no letter or digit runs on over this place; scripts without blanks between words have a border everywhere.
+fn is_border(text: &str, at: usize) -> bool {
+    let before = text[..at].chars().next_back();
+    let after = text[at..].chars().next();
+    match (before, after) {
+        (Some(a), Some(b)) => !in_word(a) || !in_word(b) || without_blanks(a) || without_blanks(b),
+        _ => true,
+    }
 }
 
 fn in_word(c: char) -> bool {

@@ -11,6 +11,7 @@ pub mod index;
 mod links;
 mod mention;
 mod names;
+mod patterns;
 mod replace;
 mod transcripts;
 mod tree;
@@ -78,6 +79,7 @@ pub fn bind(mut parts: Parts, diags: &mut Diagnostics) -> Edition {
         config: parts.config,
         transcripts: parts.transcripts,
         shelf: parts.shelf,
+        kinds: parts.entries.iter().map(|entry| entry.kind).collect(),
         entries: parts.entries,
         pages: parts.pages,
         assets: parts.assets,

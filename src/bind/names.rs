@@ -1,15 +1,16 @@
 //! What ids mean, and what a wiki link's target means.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
+    collections::{BTreeMap, HashMap},
+    sync::{Arc, Mutex, OnceLock, PoisonError},
 };
 
 use super::{Parts, Thing};
 use crate::{
-    archive::{Absent, Kind, Kinds, Name, Why},
+    archive::{Kind, Kinds, Name, Why},
     diag::{Code, Diagnostic},
-    name, text,
+    name,
+    text::{self, Suggestions},
 };
 
 /// Every id of the site.
@@ -24,10 +25,46 @@ pub struct Names {
     /// Lower-case title or alias -> id, for suggestions.
     titles: BTreeMap<String, String>,
     /// Ids of annotations, per transcript.
-    annotations: Vec<Vec<Arc<str>>>,
+    annotations: Vec<Ids>,
     /// Number of paragraphs, per transcript.
     paragraphs: Vec<u32>,
-    absent: BTreeSet<Absent>,
+    /// id -> what stands for nothing in this build: its kind, and why.
+    absent: HashMap<String, Vec<(String, Why)>>,
+    /// What may have been meant, by the prefix that is written (`` for none); made when somebody asks.
+    suggestions: Mutex<BTreeMap<String, Arc<Suggestions>>>,
+}
+
+/// The ids of a transcript's annotations.
+#[derive(Debug)]
+struct Ids {
+    ids: Vec<Arc<str>>,
+    /// Where each stands in `ids`, once somebody asks.
+    places: OnceLock<HashMap<Arc<str>, u32>>,
+    suggestions: OnceLock<Suggestions>,
+}
+
+impl Ids {
+    fn of(outline: &crate::anchor::Outline) -> Self {
+        Self {
+            ids: outline.annotations.iter().map(|a| a.id.clone()).collect(),
+            places: OnceLock::new(),
+            suggestions: OnceLock::new(),
+        }
+    }
+
+    fn place(&self, id: &str) -> Option<u32> {
+        let places = self
+            .places
+            .get_or_init(|| self.ids.iter().cloned().zip(0..).collect());
+        places.get(id).copied()
+    }
+
+    fn nearest(&self, id: &str) -> Option<&str> {
+        let suggestions = self
+            .suggestions
+            .get_or_init(|| Suggestions::new(self.ids.iter().map(|id| &**id)));
+        suggestions.of(id)
+    }
 }
 
 /// Why a link leads nowhere.
@@ -55,16 +92,18 @@ impl Names {
     pub fn new(parts: &Parts) -> Self {
         let mut names = Self {
             kinds: parts.config.kinds.clone(),
-            absent: parts.absent.iter().cloned().collect(),
             ..Self::default()
         };
+        for absent in &parts.absent {
+            let of_id = names.absent.entry(absent.id.clone()).or_default();
+            of_id.push((absent.kind.clone(), absent.why));
+        }
         for (i, outline) in (0u32..).zip(&parts.transcripts) {
             let things = names.by_id.entry(outline.id.to_string()).or_default();
             things.push(Thing::Transcript(i));
             let paragraphs = u32::try_from(outline.ends.len()).unwrap_or(u32::MAX);
             names.paragraphs.push(paragraphs);
-            let ids = outline.annotations.iter().map(|a| a.id.clone());
-            names.annotations.push(ids.collect());
+            names.annotations.push(Ids::of(outline));
         }
         for (i, entry) in (0u32..).zip(&parts.entries) {
             names.add_entry(i, entry);
@@ -86,6 +125,10 @@ impl Names {
     /// Adds an entry that was made later (a stub).
     pub fn add_entry(&mut self, index: u32, entry: &crate::archive::Entry) {
         let id = entry.id().to_owned();
+        self.suggestions
+            .get_mut()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clear();
         self.by_id
             .entry(id.clone())
             .or_default()
@@ -101,8 +144,7 @@ impl Names {
 
     /// A transcript has other annotations, or another number of paragraphs.
     pub fn replace(&mut self, t: u32, outline: &crate::anchor::Outline) {
-        let ids = outline.annotations.iter().map(|a| a.id.clone());
-        self.annotations[t as usize] = ids.collect();
+        self.annotations[t as usize] = Ids::of(outline);
         self.paragraphs[t as usize] = u32::try_from(outline.ends.len()).unwrap_or(u32::MAX);
     }
 
@@ -115,10 +157,10 @@ impl Names {
 
     /// Why the id stands for nothing in this build, if it would in another; of any kind if `kind` is none.
     fn absent(&self, kind: Option<&str>, id: &str) -> Option<Why> {
-        self.absent
-            .iter()
-            .filter(|a| a.id == id && kind.is_none_or(|k| k == a.kind))
-            .map(|a| a.why)
+        let of_id = self.absent.get(id)?.iter();
+        of_id
+            .filter(|(of, _)| kind.is_none_or(|kind| kind == of))
+            .map(|(_, why)| *why)
             .max()
     }
 
@@ -208,10 +250,10 @@ impl Names {
             });
         }
         let ids = &self.annotations[t];
-        match (0u32..).zip(ids).find(|(_, id)| ***id == *fragment) {
-            Some((annotation, _)) => Ok(Thing::Annotation(transcript, annotation)),
+        match ids.place(fragment) {
+            Some(annotation) => Ok(Thing::Annotation(transcript, annotation)),
             None => {
-                let near = text::nearest(fragment, ids.iter().map(|id| &**id));
+                let near = ids.nearest(fragment);
                 Err(LinkError::Unknown {
                     what: format!("#{fragment}"),
                     meant: near.map(|n| format!("{page}#{n}")),
@@ -252,15 +294,27 @@ impl Names {
 
     /// What an unknown id may have meant: the id of something with this title, or an id that is nearly the same.
     fn meant(&self, id: &str, prefix: Option<&str>) -> Option<String> {
-        let ids =
-            |id: &&String| prefix.is_none_or(|p| self.by_id[*id].iter().any(|t| self.fits(*t, p)));
-        let found = self
-            .titles
-            .get(&id.to_lowercase())
-            .filter(ids)
-            .map(String::as_str)
-            .or_else(|| text::nearest(id, self.by_id.keys().filter(ids).map(String::as_str)))?;
-        Some(prefix.map_or_else(|| found.to_owned(), |p| format!("{p}:{found}")))
+        let has_prefix =
+            |id: &str| prefix.is_none_or(|p| self.by_id[id].iter().any(|t| self.fits(*t, p)));
+        let titled = self.titles.get(&id.to_lowercase());
+        let found = titled.filter(|id| has_prefix(id)).cloned().or_else(|| {
+            let suggestions = self.suggestions(prefix, &has_prefix);
+            suggestions.of(id).map(str::to_owned)
+        })?;
+        Some(prefix.map_or_else(|| found.clone(), |p| format!("{p}:{found}")))
+    }
+
+    /// The ids that may be written behind a prefix.
+    fn suggestions(&self, prefix: Option<&str>, fits: &dyn Fn(&str) -> bool) -> Arc<Suggestions> {
+        let mut made = self
+            .suggestions
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let ids = self.by_id.keys().map(String::as_str);
+        let make = || Arc::new(Suggestions::new(ids.filter(|id| fits(id))));
+        made.entry(prefix.unwrap_or_default().to_owned())
+            .or_insert_with(make)
+            .clone()
     }
 
     /// Binds an id under the key of a kind; an unknown one is told (`key` names the place), what is absent is silently none.
@@ -293,24 +347,20 @@ impl Names {
                 elsewhere.join(" and ")
             ));
         }
-        let own: Vec<&str> = self
-            .entries
-            .keys()
-            .filter(|(k, _)| *k == kind)
-            .map(|(_, id)| id.as_str())
-            .collect();
-        let titled = self
-            .titles
-            .get(&id.to_lowercase())
-            .map(String::as_str)
-            .filter(|t| own.contains(t));
-        let near = titled.or_else(|| text::nearest(id, own.iter().copied()));
+        let is_own = |id: &str| self.entry(kind, id).is_some();
+        let titled = self.titles.get(&id.to_lowercase()).filter(|t| is_own(t));
+        let near = titled.cloned().or_else(|| {
+            let suggestions = self.suggestions(Some(&names.slug), &is_own);
+            suggestions.of(id).map(str::to_owned)
+        });
         let file = text::slug(id);
         let file = if file.is_empty() { id.clone() } else { file };
-        remark.did_you_mean(name.span, near).help(format!(
-            "or write `content/{}/{file}.md` with a line `title: ...` in its front matter",
-            names.folder
-        ))
+        remark
+            .did_you_mean(name.span, near.as_deref())
+            .help(format!(
+                "or write `content/{}/{file}.md` with a line `title: ...` in its front matter",
+                names.folder
+            ))
     }
 }
 

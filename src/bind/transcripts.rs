@@ -1,6 +1,9 @@
 //! Binds what transcripts and their annotations refer to.
 
-use std::{cmp::Ordering, collections::BTreeMap};
+use std::{
+    cmp::Ordering,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use rayon::prelude::*;
 
@@ -99,7 +102,9 @@ fn header(outline: &Outline, names: &Names, diags: &mut Vec<Diagnostic>) -> Tran
         .collect();
     let turns = turns(outline, &speakers, names, diags);
     let about = without_repeats(about);
+    let people = turns.iter().filter_map(|who| who.person).collect();
     TranscriptLinks {
+        people: without_repeats(people),
         places,
         events,
         about,
@@ -110,13 +115,8 @@ fn header(outline: &Outline, names: &Names, diags: &mut Vec<Diagnostic>) -> Tran
 }
 
 fn without_repeats(list: Vec<u32>) -> Vec<u32> {
-    let mut kept = Vec::with_capacity(list.len());
-    for item in list {
-        if !kept.contains(&item) {
-            kept.push(item);
-        }
-    }
-    kept
+    let mut seen = BTreeSet::new();
+    list.into_iter().filter(|&item| seen.insert(item)).collect()
 }
 
 /// Who speaks in each turn: the label's speaker, then the correction of the turn.

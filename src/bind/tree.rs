@@ -33,111 +33,177 @@ impl Tree {
     }
 }
 
+/// How many topics may lie above one, each broader than the one below it: what is counted for a topic, is counted for all above it.
+const DEEPEST: u32 = 64;
+
+/// How many names of a circle are told.
+const TOLD: usize = 8;
+
 /// Derives what is narrower, and tells circles.
 pub(super) fn grow(entries: &[Entry], links: &[EntryLinks], diags: &mut Vec<Diagnostic>) -> Tree {
+    let broader = Upwards {
+        entries,
+        links,
+        up: |links| &links.broader,
+        written: |entry| &entry.fields.broader,
+        what: "broader than itself",
+    };
+    broader.circles(diags);
+    Upwards {
+        entries,
+        links,
+        up: |links| &links.part_of,
+        written: |entry| &entry.fields.part_of,
+        what: "part of itself",
+    }
+    .circles(diags);
+    let depths = broader.depths();
     let mut narrower = vec![Vec::new(); entries.len()];
     for (i, link) in (0u32..).zip(links) {
+        if depths[i as usize] > DEEPEST {
+            // Left below nothing: the deepest that is allowed is told, and not all below it.
+            diags.extend(
+                (depths[i as usize] == DEEPEST + 1).then(|| too_deep(&entries[i as usize])),
+            );
+            continue;
+        }
         for &broader in &link.broader {
             narrower[broader as usize].push(i);
         }
     }
-    circles(
-        entries,
-        links,
-        |l| &l.broader,
-        |e| &e.fields.broader,
-        "broader than itself",
-        diags,
-    );
-    circles(
-        entries,
-        links,
-        |l| &l.part_of,
-        |e| &e.fields.part_of,
-        "part of itself",
-        diags,
-    );
     Tree { narrower }
 }
 
-/// Tells each circle once, at the name that leads back to its first entry.
-fn circles(
-    entries: &[Entry],
-    links: &[EntryLinks],
-    up: fn(&EntryLinks) -> &Vec<u32>,
-    written: fn(&Entry) -> &Vec<Name>,
-    what: &str,
-    diags: &mut Vec<Diagnostic>,
-) {
-    let mut done: Vec<bool> = vec![false; entries.len()];
-    let mut on_path = done.clone();
-    for start in 0..entries.len() {
-        visit(
-            start,
-            links,
-            up,
-            (&mut done, &mut on_path),
-            &mut |path, back| {
-                let from = path.iter().position(|&p| p == back).unwrap_or(0);
-                let circle: Vec<&str> = path[from..]
-                    .iter()
-                    .chain([&back])
-                    .map(|&i| entries[i as usize].id())
-                    .collect();
-                let last = &entries[path[path.len() - 1] as usize];
-                let name = written(last)
-                    .iter()
-                    .find(|n| n.value == entries[back as usize].id());
-                let message = format!(
-                    "`{}` is {what}: {}",
-                    entries[back as usize].id(),
-                    circle.join(" -> ")
-                );
-                diags.push(match name {
-                    Some(name) => Diagnostic::at(Code::Circle, name.span, message)
-                        .help("take one of these out"),
-                    None => Diagnostic::file(Code::Circle, last.identity.source, message),
-                });
-            },
-        );
-    }
+fn too_deep(entry: &Entry) -> Diagnostic {
+    let message = format!("more than {DEEPEST} topics lie above `{}`", entry.id());
+    let remark = match entry.fields.broader.first() {
+        Some(name) => Diagnostic::at(Code::TooMany, name.span, message),
+        None => Diagnostic::file(Code::TooMany, entry.identity.source, message),
+    };
+    remark.help("put it below a topic further up")
 }
 
-/// Walks up from `node` with a stack of its own, so that a long chain cannot exhaust the thread's.
-fn visit(
-    node: usize,
-    links: &[EntryLinks],
+/// One way upwards: `broader` of topics, or `part_of` of events.
+struct Upwards<'e> {
+    entries: &'e [Entry],
+    links: &'e [EntryLinks],
+    /// What is directly above an entry.
     up: fn(&EntryLinks) -> &Vec<u32>,
-    (done, on_path): (&mut [bool], &mut [bool]),
-    told: &mut dyn FnMut(&[u32], u32),
-) {
-    let index = |n: usize| u32::try_from(n).expect("fewer than 2^32 entries");
-    if done[node] {
-        return;
+    /// The same as written, with places.
+    written: fn(&Entry) -> &Vec<Name>,
+    what: &'static str,
+}
+
+/// What a walk upwards has found so far.
+struct Walk {
+    done: Vec<bool>,
+    /// The place of each entry on the path, from 1; 0 if it is not on it.
+    place: Vec<usize>,
+    path: Vec<u32>,
+}
+
+impl Upwards<'_> {
+    fn above(&self, i: usize) -> &[u32] {
+        (self.up)(&self.links[i])
     }
-    let mut path = vec![index(node)];
-    let mut stack: Vec<(usize, usize)> = vec![(node, 0)];
-    on_path[node] = true;
-    while let Some((at, next)) = stack.last_mut() {
-        let at = *at;
-        match up(&links[at]).get(*next) {
-            Some(&parent) => {
-                *next += 1;
-                let parent_index = parent as usize;
-                if on_path[parent_index] {
-                    told(&path, parent);
-                } else if !done[parent_index] {
-                    on_path[parent_index] = true;
-                    path.push(parent);
-                    stack.push((parent_index, 0));
-                }
+
+    /// Tells each circle once, at the name that leads back to its first entry.
+    fn circles(&self, diags: &mut Vec<Diagnostic>) {
+        let mut walk = Walk {
+            done: vec![false; self.entries.len()],
+            place: vec![0; self.entries.len()],
+            path: Vec::new(),
+        };
+        for start in 0..self.entries.len() {
+            self.visit(start, &mut walk, diags);
+        }
+    }
+
+    /// Walks up from an entry with a stack of its own, so that a long chain cannot exhaust the thread's.
+    fn visit(&self, start: usize, walk: &mut Walk, diags: &mut Vec<Diagnostic>) {
+        if walk.done[start] {
+            return;
+        }
+        let mut stack: Vec<(usize, usize)> = Vec::new();
+        let mut open = Some(start);
+        loop {
+            if let Some(entry) = open.take() {
+                walk.path.push(index(entry));
+                walk.place[entry] = walk.path.len();
+                stack.push((entry, 0));
             }
-            None => {
-                done[at] = true;
-                on_path[at] = false;
-                path.pop();
-                stack.pop();
+            let Some((at, next)) = stack.last_mut() else {
+                break;
+            };
+            match self.above(*at).get(*next) {
+                Some(&above) => {
+                    *next += 1;
+                    match walk.place[above as usize] {
+                        0 if walk.done[above as usize] => {}
+                        0 => open = Some(above as usize),
+                        place => diags.push(self.circle(&walk.path[place - 1..], *next - 1)),
+                    }
+                }
+                None => {
+                    walk.done[*at] = true;
+                    walk.place[*at] = 0;
+                    walk.path.pop();
+                    stack.pop();
+                }
             }
         }
     }
+
+    /// The remark on a circle, which its last entry closes with the name that it has at `name`.
+    fn circle(&self, circle: &[u32], name: usize) -> Diagnostic {
+        let id = |i: &u32| self.entries[*i as usize].id();
+        let (first, last) = (circle[0], circle[circle.len() - 1]);
+        let left_out = circle.len().saturating_sub(TOLD);
+        let mut names: Vec<String> = circle.iter().take(TOLD).map(|i| id(i).to_owned()).collect();
+        if left_out > 0 {
+            names.push(format!("... ({left_out} more)"));
+        }
+        names.push(id(&first).to_owned());
+        let message = format!("`{}` is {}: {}", id(&first), self.what, names.join(" -> "));
+        let entry = &self.entries[last as usize];
+        // Names that mean nothing are not among what is above, so the name may stand further on.
+        let written = (self.written)(entry).iter().skip(name);
+        match written.into_iter().find(|n| n.value == id(&first)) {
+            Some(name) => {
+                Diagnostic::at(Code::Circle, name.span, message).help("take one of these out")
+            }
+            None => Diagnostic::file(Code::Circle, entry.identity.source, message),
+        }
+    }
+
+    /// How many lie above each entry on the longest way up, at most one more than [`DEEPEST`] matters; in a circle there is no longest way,
+    /// and none is counted.
+    fn depths(&self) -> Vec<u32> {
+        let count = self.entries.len();
+        let mut below: Vec<Vec<u32>> = vec![Vec::new(); count];
+        let mut waiting = vec![0usize; count];
+        for (i, waiting) in waiting.iter_mut().enumerate() {
+            *waiting = self.above(i).len();
+            for &above in self.above(i) {
+                below[above as usize].push(index(i));
+            }
+        }
+        let mut depths = vec![0u32; count];
+        let mut ready: Vec<usize> = (0..count).filter(|&i| waiting[i] == 0).collect();
+        while let Some(i) = ready.pop() {
+            for &other in &below[i] {
+                let other = other as usize;
+                depths[other] = depths[other].max(depths[i] + 1);
+                waiting[other] -= 1;
+                if waiting[other] == 0 {
+                    ready.push(other);
+                }
+            }
+        }
+        depths
+    }
+}
+
+fn index(n: usize) -> u32 {
+    u32::try_from(n).expect("fewer than 2^32 entries")
 }

@@ -1,12 +1,13 @@
 //! Lints over the edition: what is right file by file, and odd taken together.
 
+use std::cell::LazyCell;
+
 use crate::{
     archive::Image,
     bind::Edition,
     diag::{Code, Diagnostic, Diagnostics},
     pages::navigation_target,
-    source::Span,
-    text,
+    text::{self, Suggestions},
 };
 
 /// Looks at the whole edition.
@@ -17,27 +18,25 @@ pub fn edition(edition: &Edition, diags: &mut Diagnostics) {
 
 /// Every item of the navigation leads somewhere.
 fn navigation(edition: &Edition, diags: &mut Diagnostics) {
+    let own = [
+        "transcripts",
+        "timeline",
+        "topics",
+        "events",
+        "people",
+        "places",
+        "organizations",
+        "documents",
+    ];
+    let entries = || edition.entries.iter().map(|e| e.id());
+    let pages = || edition.pages.iter().map(|p| p.identity.id.as_str());
+    let suggestions = LazyCell::new(|| Suggestions::new(entries().chain(pages()).chain(own)));
     for item in &edition.config.navigation {
         if navigation_target(edition, &item.to.value).is_some() {
             continue;
         }
-        let ids = edition
-            .entries
-            .iter()
-            .map(|e| e.id())
-            .chain(edition.pages.iter().map(|p| p.identity.id.as_str()));
-        let own = [
-            "transcripts",
-            "timeline",
-            "topics",
-            "events",
-            "people",
-            "places",
-            "organizations",
-            "documents",
-        ];
         let plain = item.to.value.trim_matches(['[', ']', '/']).to_owned();
-        let near = text::nearest(&plain, ids.chain(own)).map(|n| {
+        let near = suggestions.of(&plain).map(|n| {
             if own.contains(&n) {
                 format!("{n}/")
             } else {
@@ -54,14 +53,22 @@ fn navigation(edition: &Edition, diags: &mut Diagnostics) {
 
 /// Every image of an entry is a file of assets.
 fn images(edition: &Edition, diags: &mut Diagnostics) {
+    let files = || edition.assets.iter().map(|a| a.route.as_str());
+    let suggestions = LazyCell::new(|| Suggestions::new(files()));
     for entry in &edition.entries {
         if let Some(image) = &entry.fields.image {
-            image_exists(edition, image, image.file.span, diags);
+            image_exists(edition, image, &suggestions, diags);
         }
     }
 }
 
-fn image_exists(edition: &Edition, image: &Image, span: Span, diags: &mut Diagnostics) {
+fn image_exists(
+    edition: &Edition,
+    image: &Image,
+    suggestions: &LazyCell<Suggestions, impl FnOnce() -> Suggestions>,
+    diags: &mut Diagnostics,
+) {
+    let span = image.file.span;
     let written = image
         .file
         .value
@@ -83,8 +90,12 @@ fn image_exists(edition: &Edition, image: &Image, span: Span, diags: &mut Diagno
         "assets/{}",
         written.strip_prefix("assets/").unwrap_or(written)
     );
-    if edition.assets.iter().all(|a| a.route.as_str() != path) {
-        let near = text::nearest(&path, edition.assets.iter().map(|a| a.route.as_str()))
+    let found = edition
+        .assets
+        .binary_search_by(|a| a.route.as_str().cmp(&path));
+    if found.is_err() {
+        let near = suggestions
+            .of(&path)
             .map(|p| p.trim_start_matches("assets/").to_owned());
         diags.push(
             Diagnostic::at(

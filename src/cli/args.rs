@@ -71,6 +71,9 @@ pub(super) struct Content {
     /// Treat warnings as errors
     #[arg(long)]
     pub(super) strict: bool,
+    /// Show people every remark in full, not only the first hundred of each kind; other formats give all in any case
+    #[arg(long)]
+    pub(super) all: bool,
 }
 
 #[derive(Debug, Args)]

@@ -13,8 +13,10 @@ mod places;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
+
 use crate::{
-    diag::{Diagnostics, Place, Severity},
+    diag::{Code, Diagnostics, Place, Severity},
     source::Sources,
 };
 
@@ -84,6 +86,32 @@ pub fn first_error(diagnostics: &Diagnostics, sources: &Sources) -> Option<Strin
     };
     let line = format!("{place}{}", first.message);
     Some(excerpt::harmless(excerpt::head(&line, LINE).as_ref()).replace('\n', " "))
+}
+
+/// How many remarks of a kind people are shown, unless they ask for all.
+const MOST: usize = 100;
+
+/// As [`render`], for people who did not ask for all: the first hundred remarks of each kind, and how many more there are.
+pub fn render_first(diagnostics: &Diagnostics, sources: &Sources, color: bool) -> String {
+    let mut places = places::Places::new(sources);
+    let mut out = String::new();
+    let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
+    for diagnostic in diagnostics.list() {
+        let count = counts.entry(diagnostic.code).or_default();
+        *count += 1;
+        if *count <= MOST {
+            human::write(&mut out, diagnostic, &mut places, color);
+        }
+    }
+    for (code, count) in counts {
+        if let Some(more) = count.checked_sub(MOST).filter(|&more| more > 0) {
+            out.push_str(&format!(
+                "and {more} more of the kind `{}`; `--all` shows them\n\n",
+                code.as_str()
+            ));
+        }
+    }
+    out
 }
 
 /// The last line of a report: `3 errors and 1 warning in 2 files`.

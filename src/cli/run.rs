@@ -40,7 +40,7 @@ pub(super) fn build(arguments: &Arguments, build: &Build) -> Result<u8> {
             shown(&options.output)
         )),
     })?;
-    report(arguments.format, &outcome);
+    report(arguments.format, build.content.all, &outcome);
     for (route, reason) in &outcome.reasons {
         say(&format!("{}: {reason}", route.as_str()));
     }
@@ -94,7 +94,7 @@ pub(super) fn check(arguments: &Arguments, check: &Check) -> Result<u8> {
     let outcome = pipeline::check(&options, &|p| display.show(p));
     display.done();
     let outcome = outcome?;
-    report(arguments.format, &outcome);
+    report(arguments.format, check.content.all, &outcome);
     if outcome.diagnostics.has_errors() {
         return Ok(CONTENT);
     }
@@ -181,12 +181,18 @@ fn root(arguments: &Arguments) -> Result<PathBuf> {
 }
 
 /// Remarks go to stderr for people, to stdout for programs; the count line is for people.
-fn report(format: Format, outcome: &Outcome) {
+fn report(format: Format, all: bool, outcome: &Outcome) {
     let diagnostics = &outcome.diagnostics;
     if diagnostics.is_empty() {
         return;
     }
-    let text = report::render(diagnostics, &outcome.sources, format, colored(format));
+    let (sources, color) = (&outcome.sources, colored(format));
+    let text = match format {
+        Format::Human if !all => report::render_first(diagnostics, sources, color),
+        Format::Human | Format::Json | Format::Github => {
+            report::render(diagnostics, sources, format, color)
+        }
+    };
     match format {
         Format::Human => {
             write(&mut std::io::stderr(), &text);

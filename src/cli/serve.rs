@@ -33,6 +33,8 @@ pub(super) fn serve(arguments: &Arguments, serve: &Serve) -> Result<u8> {
         port: serve.port,
     };
     let open = serve.open;
+    let all = serve.content.all;
+    let html = move |diagnostics: &Diagnostics, sources: &Sources| html(diagnostics, sources, all);
     preview::run(
         &settings,
         Arc::new(html),
@@ -109,8 +111,11 @@ fn short(took: Duration) -> String {
 }
 
 /// What is wrong, as HTML for the overlay.
-fn html(diagnostics: &Diagnostics, sources: &Sources) -> String {
-    let text = report::render(diagnostics, sources, Format::Human, false);
+fn html(diagnostics: &Diagnostics, sources: &Sources, all: bool) -> String {
+    let text = match all {
+        true => report::render(diagnostics, sources, Format::Human, false),
+        false => report::render_first(diagnostics, sources, false),
+    };
     let escaped = text
         .replace('&', "&amp;")
         .replace('<', "&lt;")

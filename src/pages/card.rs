@@ -19,15 +19,7 @@ pub(super) fn of_row(here: &Here<'_>, t: u32) -> TranscriptCard {
 fn of(here: &Here<'_>, t: u32, head: Head<'_>) -> TranscriptCard {
     let Head { header, links, .. } = head;
     let reads = &here.reads;
-    let speakers = || {
-        let mut people: Vec<u32> = Vec::new();
-        for person in links.turns.iter().filter_map(|w| w.person) {
-            if !people.contains(&person) {
-                people.push(person);
-            }
-        }
-        here.entries(&people)
-    };
+    let speakers = || here.entries(&links.people);
     TranscriptCard {
         link: here.link(Thing::Transcript(t)),
         date: header.date.as_ref().map(|d| date(here, d)),

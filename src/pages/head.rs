@@ -183,15 +183,14 @@ fn metas(here: &Here<'_>, page: &Page, view: &PageView) -> Vec<MetaView> {
             if let Some(date) = &header.date {
                 named("dcterms.created", date.value.edtf());
             }
-            let mut people: Vec<u32> = Vec::new();
+            let mut people = std::collections::BTreeSet::new();
             for person in links
                 .turns
                 .iter()
                 .filter(|w| !w.asks)
                 .filter_map(|w| w.person)
             {
-                if !people.contains(&person) {
-                    people.push(person);
+                if people.insert(person) {
                     named("dcterms.creator", here.sort_title(person));
                 }
             }

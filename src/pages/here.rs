@@ -103,7 +103,7 @@ impl<'e> Here<'e> {
 
     /// Whether a kind has entries. Taken from the beginning, with the settings.
     pub fn has(&self, kind: Kind) -> bool {
-        self.edition.of_kind(kind).next().is_some()
+        self.edition.kinds.contains(&kind)
     }
 
     /// What an item of the navigation leads to. Titles are not in it.
@@ -232,13 +232,12 @@ impl<'e> Here<'e> {
     /// after it.
     pub fn related(&self, e: u32) -> Related<'e> {
         self.take(Handle::Related(e));
-        let order = &self.edition.events;
-        let at = order.iter().position(|&event| event == e);
+        let [previous, next] = self.edition.events_beside(e);
         Related {
             links: &self.edition.entry_links[e as usize],
             narrower: self.edition.tree.narrower(e),
-            previous: at.and_then(|at| order.get(at.checked_sub(1)?).copied()),
-            next: at.and_then(|at| order.get(at + 1).copied()),
+            previous,
+            next,
         }
     }
 

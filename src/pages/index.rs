@@ -34,7 +34,7 @@ impl Listed {
     pub fn is_empty(self, edition: &Edition) -> bool {
         match self {
             Listed::Transcripts => false,
-            Listed::Entries(kind) => edition.of_kind(kind).next().is_none(),
+            Listed::Entries(kind) => !edition.kinds.contains(&kind),
         }
     }
 

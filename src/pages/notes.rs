@@ -51,11 +51,7 @@ pub(super) fn view(
         kind: "note".to_owned(),
         id: Some(anchored.annotations[other as usize].id.clone()),
     };
-    let disputed_by = (0u32..)
-        .zip(&anchored.annotations)
-        .filter(|(_, other)| other.disputes == Some(annotation))
-        .map(|(i, _)| note_link(i))
-        .collect();
+    let disputed_by = placed.disputed_by.iter().map(|&other| note_link(other));
     NoteView {
         id: placed.id.clone(),
         number: annotation as usize + 1,
@@ -82,7 +78,7 @@ pub(super) fn view(
         see: links.see.iter().map(|&t| inside.link(t)).collect(),
         certainty: a.certainty.map(|c| c.as_str().to_owned()),
         disputes: placed.disputes.map(note_link),
-        disputed_by,
+        disputed_by: disputed_by.collect(),
         correction: a.correction.as_ref().map(|c| c.value.clone()),
         warning: a.warning.clone(),
         by: a.by.as_ref().map(|n| here.editor(n)),

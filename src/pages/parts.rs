@@ -1,5 +1,7 @@
 //! Splitting long lists by year or letter, so that no page is endless.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{here::Here, view::PartView};
 
 /// One page of a split list.
@@ -80,13 +82,18 @@ fn part(keys: &[String], items: std::ops::Range<usize>, number: Option<usize>) -
 
 /// Transliterated letters may fall together; addresses must not.
 fn unique(parts: &mut [Part]) {
-    for i in 0..parts.len() {
-        let taken = |slug: &str, parts: &[Part]| parts[..i].iter().any(|p| p.slug == slug);
-        let stem = parts[i].slug.clone();
-        let mut n = 1;
-        while taken(&parts[i].slug.clone(), parts) {
-            n += 1;
-            parts[i].slug = format!("{stem}-x{n}");
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    let mut next: BTreeMap<String, usize> = BTreeMap::new();
+    for part in parts {
+        if !taken.insert(part.slug.clone()) {
+            let number = next.entry(part.slug.clone()).or_insert(2);
+            let free = (*number..)
+                .map(|n| (n, format!("{}-x{n}", part.slug)))
+                .find(|(_, slug)| !taken.contains(slug))
+                .expect("one of all numbers is free");
+            *number = free.0 + 1;
+            part.slug = free.1;
+            taken.insert(part.slug.clone());
         }
     }
 }

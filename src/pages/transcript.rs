@@ -168,7 +168,7 @@ fn speakers(here: &Here<'_>, t: u32) -> Vec<super::view::SpeakerView> {
 
 fn turns(here: &Here<'_>, t: u32, anchored: &Anchored, notes: Vec<NoteView>) -> Vec<TurnView> {
     let transcript = &anchored.transcript;
-    let marks = marks(here, t, anchored);
+    let mut marks = Open::new(marks(here, t, anchored));
     let mut by_paragraph: BTreeMap<u32, Vec<NoteView>> = BTreeMap::new();
     for (placed, note) in anchored.annotations.iter().zip(notes) {
         if let Some(&first) = placed.passages.first() {
@@ -203,7 +203,7 @@ fn turns(here: &Here<'_>, t: u32, anchored: &Anchored, notes: Vec<NoteView>) -> 
             }
             view.sections.append(&mut before);
             let notes = by_paragraph.remove(&p).unwrap_or_default();
-            let mut shown = paragraph(transcript, p as usize, &marks, notes);
+            let mut shown = paragraph(transcript, p as usize, marks.over(transcript, p), notes);
             shown.named = !named && (!shown.remark || wordless);
             named |= shown.named;
             view.paragraphs.push(shown);
@@ -255,6 +255,32 @@ fn marks<'e>(here: &Here<'e>, t: u32, anchored: &'e Anchored) -> Vec<MarkSpan<'e
     marks
 }
 
+/// The marks over one paragraph after the other, in the order of their starts.
+struct Open<'e> {
+    waiting: std::iter::Peekable<std::vec::IntoIter<MarkSpan<'e>>>,
+    open: Vec<MarkSpan<'e>>,
+}
+
+impl<'e> Open<'e> {
+    /// `marks` must be in the order of their starts.
+    fn new(marks: Vec<MarkSpan<'e>>) -> Self {
+        Self {
+            waiting: marks.into_iter().peekable(),
+            open: Vec::new(),
+        }
+    }
+
+    /// Those over paragraph `p`, which comes after those that were asked for before.
+    fn over(&mut self, transcript: &Transcript, p: u32) -> &[MarkSpan<'e>] {
+        let paragraph = &transcript.paragraphs[p as usize].range;
+        while let Some(mark) = self.waiting.next_if(|m| m.range.start < paragraph.end) {
+            self.open.push(mark);
+        }
+        self.open.retain(|m| m.range.end > paragraph.start);
+        &self.open
+    }
+}
+
 fn paragraph(
     transcript: &Transcript,
     index: usize,
@@ -262,13 +288,6 @@ fn paragraph(
     notes: Vec<NoteView>,
 ) -> ParagraphView {
     let paragraph = &transcript.paragraphs[index];
-    // Marks are in order of their starts, so those that begin after the paragraph are left out at once.
-    let until = marks.partition_point(|m| m.range.start < paragraph.range.end);
-    let here: Vec<MarkSpan<'_>> = marks[..until]
-        .iter()
-        .filter(|m| m.range.end > paragraph.range.start)
-        .cloned()
-        .collect();
     let media = transcript.header.media.as_ref();
     ParagraphView {
         number: index + 1,
@@ -277,7 +296,7 @@ fn paragraph(
             transcript,
             index,
             paragraph.range.clone(),
-            Layer::Marks(&here),
+            Layer::Marks(marks),
         ),
         named: false,
         remark: paragraph.remark,

@@ -80,6 +80,7 @@ impl Done {
             sources,
             diagnostics: crate::diag::Diagnostics::new(),
             pages: self.pages,
+            anchored: 0,
             rendered: 0,
             reasons: Vec::new(),
             written: Some(Written {

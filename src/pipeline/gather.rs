@@ -2,7 +2,8 @@
 //!
 //! Most annotation files belong, by their names, to one transcript and point nowhere else. Such a transcript and its files are a
 //! [`Cluster`]: read, anchored, kept and dropped together, so that never all of an archive is in memory. Whatever points elsewhere is
-//! entangled with it: all transcripts concerned are anchored together afterwards, and not kept.
+//! entangled with it: all transcripts concerned are anchored together afterwards. What there was to say is kept with what it is about, and
+//! said again.
 //!
 //! Long, because the ways that one file can go are told in one place.
 
@@ -12,13 +13,14 @@ use std::{
 };
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::{
     Options,
     kept::{Kept, KeptTranscript, Looks, Records, digest_of},
 };
 use crate::{
-    anchor::{self, Anchored, Leniency, Outline},
+    anchor::{self, Anchored, Leniency, Outline, Work},
     archive::{Absent, AnnotationFile, Asset, Entry, FreePage, Transcript, Why},
     bind::Spotted,
     cache::{Cache, Extent},
@@ -43,9 +45,10 @@ pub(super) struct Gathered {
     pub(super) absent: Vec<Absent>,
     /// To be kept: transcripts by id, other units by path.
     pub(super) transcripts: HashMap<String, KeptTranscript>,
+    pub(super) entangled: HashMap<String, KeptTranscript>,
     pub(super) units: HashMap<String, Extent>,
-    /// How many files were read.
-    pub(super) read: usize,
+    /// How many transcripts were anchored.
+    pub(super) anchored: usize,
 }
 
 /// What gathering needs, whatever the file.
@@ -68,11 +71,22 @@ type KeptUnit = (String, Extent);
 /// What a file gives that is neither a transcript nor annotations, and what of it is kept.
 type Other = (Unit, Option<KeptUnit>);
 
+/// What such a file gave, as it is kept.
+#[derive(Serialize, Deserialize)]
+enum Held {
+    Entry(Box<Entry>),
+    Page(FreePage),
+    Broken(Absent),
+}
+
 /// A transcript, and the annotation files that are named after it.
 struct Cluster<'f> {
     transcript: &'f Folder,
     annotations: Vec<&'f Folder>,
 }
+
+/// A transcript as it was kept.
+type AsKept = (Box<Outline>, Option<Arc<Spotted>>, Vec<Diagnostic>);
 
 /// What became of a cluster.
 enum Fate {
@@ -120,8 +134,9 @@ pub(super) fn gather(desk: &Desk<'_>, files: &[Folder], diags: &mut Vec<Diagnost
         assets: Vec::new(),
         absent: Vec::new(),
         transcripts: HashMap::new(),
+        entangled: HashMap::new(),
         units: HashMap::new(),
-        read: 0,
+        anchored: 0,
     };
     let mut loose: Vec<AnnotationFile> = Vec::new();
     for orphan in orphans {
@@ -213,9 +228,10 @@ impl Desk<'_> {
         let id = &cluster.transcript.id;
         if let Some(kept) = self.kept.transcripts.get(id)
             && self.key(cluster) == Some(kept.key)
-            && let Some(fate) = self.same(kept)
+            && let Some((outline, spotted, remarks)) = self.same(kept)
         {
-            return fate;
+            diags.extend(remarks);
+            return Fate::Same(outline, kept.clone(), spotted);
         }
         let (transcript, mut files) = self.parse(cluster, diags);
         let transcript = match transcript {
@@ -228,7 +244,6 @@ impl Desk<'_> {
         if !files.iter().all(|file| is_simple(file, id)) {
             return Fate::Entangled(Some(transcript), files);
         }
-        let quiet = diags.is_empty();
         let mut works = anchor::assign(vec![*transcript], &[], files, &|_| false, diags);
         let Some(work) = works.pop() else {
             return Fate::Entangled(None, Vec::new());
@@ -236,10 +251,7 @@ impl Desk<'_> {
         let record = anchor::anchor(work, self.leniency(), diags);
         let key = self.key(cluster);
         let outline = record.outline(key.unwrap_or_default());
-        let kept = match key.filter(|_| quiet && diags.is_empty()) {
-            Some(key) => self.keep(key, &outline, &record),
-            None => None,
-        };
+        let kept = key.and_then(|key| self.keep(key, &outline, &record, diags));
         let extent = kept.as_ref().map(|kept| kept.record);
         self.records.put(outline.id.clone(), record, extent);
         Fate::Anchored(Box::new(outline), kept)
@@ -251,26 +263,41 @@ impl Desk<'_> {
         }
     }
 
-    /// The outline of a transcript as it was kept.
-    fn same(&self, kept: &KeptTranscript) -> Option<Fate> {
+    /// A transcript as it was kept: its outline, where names stand in it, and what there is to say.
+    fn same(&self, kept: &KeptTranscript) -> Option<AsKept> {
         let cache = self.cache?;
         let outline: Outline = postcard::from_bytes(&cache.read(kept.outline)?).ok()?;
+        let remarks = match kept.remarks {
+            Some(extent) => postcard::from_bytes(&cache.read(extent)?).ok()?,
+            None => Vec::new(),
+        };
         let spotted = kept.spotted.and_then(|extent| {
             let spotted: Spotted = postcard::from_bytes(&cache.read(extent)?).ok()?;
             Some(Arc::new(spotted))
         });
-        Some(Fate::Same(Box::new(outline), kept.clone(), spotted))
+        Some((Box::new(outline), spotted, remarks))
     }
 
     /// Keeps what came of a transcript, if anything is kept.
-    fn keep(&self, key: Digest, outline: &Outline, record: &Anchored) -> Option<KeptTranscript> {
+    fn keep(
+        &self,
+        key: Digest,
+        outline: &Outline,
+        record: &Anchored,
+        remarks: &[Diagnostic],
+    ) -> Option<KeptTranscript> {
         let cache = self.cache.filter(|cache| cache.writes())?;
         let outline = postcard::to_stdvec(outline).ok()?;
         let record = postcard::to_stdvec(record).ok()?;
+        let remarks = match remarks {
+            [] => None,
+            remarks => Some(cache.append(&postcard::to_stdvec(remarks).ok()?).ok()?),
+        };
         Some(KeptTranscript {
             key,
             outline: cache.append(&outline).ok()?,
             record: cache.append(&record).ok()?,
+            remarks,
             spotted: None,
         })
     }
@@ -352,6 +379,12 @@ impl Desk<'_> {
             let (transcript, mut own) = self.parse(&clusters[i], &mut again);
             if let Ok(transcript) = transcript {
                 self.records.forget(transcript.id());
+                // Looked at alone it is as it was: the next build need not do that again.
+                if let Fate::Same(_, kept, _) | Fate::Anchored(_, Some(kept)) = &fates[i].0 {
+                    gathered
+                        .transcripts
+                        .insert(transcript.id().to_owned(), kept.clone());
+                }
                 fates[i] = (Fate::Entangled(None, Vec::new()), again);
                 files.append(&mut own);
                 transcripts.insert(i, transcript);
@@ -381,21 +414,37 @@ impl Desk<'_> {
             &|id| hidden.contains(id),
             diags,
         );
-        let anchored: Vec<(Anchored, Outline, Vec<Diagnostic>)> = works
+        let anchored: Vec<(Fate, Vec<Diagnostic>)> = works
             .into_par_iter()
-            .map(|work| {
-                let mut diags = Vec::new();
-                let record = anchor::anchor(work, self.leniency(), &mut diags);
-                let bytes = postcard::to_stdvec(&record).unwrap_or_default();
-                let outline = record.outline(Digest::of(&bytes));
-                (record, outline, diags)
-            })
+            .map(|work| self.together(work))
             .collect();
-        for (record, outline, remarks) in anchored {
+        for (fate, remarks) in anchored {
             diags.extend(remarks);
-            self.records.put(outline.id.clone(), record, None);
-            gathered.settle(Fate::Anchored(Box::new(outline), None));
+            gathered.settle_together(fate);
         }
+    }
+
+    /// Anchors a transcript with annotations of others, unless it was anchored with the same before.
+    fn together(&self, work: Work) -> (Fate, Vec<Diagnostic>) {
+        let key = postcard::to_stdvec(&work).ok().map(|bytes| {
+            let mut digester = Digester::new();
+            digester.digest(self.reading).digest(Digest::of(&bytes));
+            digester.finish()
+        });
+        let before = self.kept.entangled.get(work.transcript.id());
+        if let Some(kept) = before.filter(|kept| Some(kept.key) == key)
+            && let Some((outline, spotted, remarks)) = self.same(kept)
+        {
+            return (Fate::Same(outline, kept.clone(), spotted), remarks);
+        }
+        let mut diags = Vec::new();
+        let record = anchor::anchor(work, self.leniency(), &mut diags);
+        let bytes = postcard::to_stdvec(&record).unwrap_or_default();
+        let outline = record.outline(Digest::of(&bytes));
+        let kept = key.and_then(|key| self.keep(key, &outline, &record, &diags));
+        let extent = kept.as_ref().map(|kept| kept.record);
+        self.records.put(outline.id.clone(), record, extent);
+        (Fate::Anchored(Box::new(outline), kept), diags)
     }
 
     /// Entries, free pages and assets.
@@ -445,36 +494,43 @@ impl Desk<'_> {
             let extent = *self.kept.units.get(path)?;
             self.looks.unchanged(path)?;
             let bytes = self.cache?.read(extent)?;
-            let unit = match file.role {
-                Role::Entry(_) => Unit::Entry(postcard::from_bytes(&bytes).ok()?),
-                Role::Page => Unit::Page(postcard::from_bytes(&bytes).ok()?),
-                Role::Transcript { .. } | Role::Annotations { .. } | Role::Asset(_) => return None,
-            };
-            Some((unit, Some((path.to_owned(), extent))))
+            let (held, remarks): (Held, Vec<Diagnostic>) = postcard::from_bytes(&bytes).ok()?;
+            Some((Unit::from(held), remarks, extent))
         };
         if self.kept.reading == self.reading
-            && let Some(same) = same()
+            && let Some((unit, remarks, extent)) = same()
         {
-            return same;
+            diags.extend(remarks);
+            return (unit, Some((path.to_owned(), extent)));
         }
-        let unit = self.read(file, diags);
-        let bytes = match &unit {
-            Unit::Entry(entry) => postcard::to_stdvec(entry).ok(),
-            Unit::Page(page) => postcard::to_stdvec(page).ok(),
-            Unit::Transcript(_)
+        let held = match self.read(file, diags) {
+            Unit::Entry(entry) => Held::Entry(entry),
+            Unit::Page(page) => Held::Page(page),
+            Unit::Broken(absent) => Held::Broken(absent),
+            other @ (Unit::Transcript(_)
             | Unit::Annotations(_)
             | Unit::Asset(_)
-            | Unit::Nothing
-            | Unit::Broken(_) => None,
+            | Unit::Nothing) => return (other, None),
         };
-        let cache = self
-            .cache
-            .filter(|cache| cache.writes() && diags.is_empty());
-        let kept = cache.zip(bytes).and_then(|(cache, bytes)| {
-            let extent = cache.append(&bytes).ok()?;
-            Some((path.to_owned(), extent))
-        });
-        (unit, kept)
+        let kept = self.keep_other(path, &held, diags);
+        (held.into(), kept)
+    }
+
+    fn keep_other(&self, path: &str, held: &Held, remarks: &[Diagnostic]) -> Option<KeptUnit> {
+        let cache = self.cache.filter(|cache| cache.writes())?;
+        let bytes = postcard::to_stdvec(&(held, remarks)).ok()?;
+        let extent = cache.append(&bytes).ok()?;
+        Some((path.to_owned(), extent))
+    }
+}
+
+impl From<Held> for Unit {
+    fn from(held: Held) -> Self {
+        match held {
+            Held::Entry(entry) => Unit::Entry(entry),
+            Held::Page(page) => Unit::Page(page),
+            Held::Broken(absent) => Unit::Broken(absent),
+        }
     }
 }
 
@@ -503,7 +559,7 @@ impl Gathered {
                 self.outlines.push(*outline);
             }
             Fate::Anchored(outline, kept) => {
-                self.read += 1;
+                self.anchored += 1;
                 if let Some(kept) = kept {
                     self.transcripts.insert(outline.id.to_string(), kept);
                 }
@@ -514,6 +570,21 @@ impl Gathered {
             Fate::Entangled(..) => {}
             Fate::Absent(absent, _) => self.absent.push(absent),
         }
+    }
+
+    /// As [`Gathered::settle`], for what was anchored together.
+    fn settle_together(&mut self, fate: Fate) {
+        let id = match &fate {
+            Fate::Same(outline, ..) | Fate::Anchored(outline, _) => outline.id.to_string(),
+            Fate::Entangled(..) | Fate::Absent(..) => return,
+        };
+        // Kept by itself: looked at alone it may be another.
+        let alone = self.transcripts.remove(&id);
+        self.settle(fate);
+        if let Some(kept) = self.transcripts.remove(&id) {
+            self.entangled.insert(id.clone(), kept);
+        }
+        self.transcripts.extend(alone.map(|kept| (id, kept)));
     }
 
     fn sort(&mut self) {

@@ -39,10 +39,12 @@ pub struct Kept {
     pub reading: Digest,
     /// How each file looked that was read, by path.
     pub files: HashMap<String, Look>,
-    /// Entries and free pages, by the path of their file.
+    /// Entries and free pages, by the path of their file, with what there was to say about them.
     pub units: HashMap<String, Extent>,
     /// Transcripts with their annotations, by id.
     pub transcripts: HashMap<String, KeptTranscript>,
+    /// Transcripts that were anchored with annotations of others, by id.
+    pub entangled: HashMap<String, KeptTranscript>,
     /// The output, by its folder as it was given.
     pub outputs: HashMap<String, KeptOutput>,
 }
@@ -65,6 +67,8 @@ pub struct KeptTranscript {
     pub outline: Extent,
     /// An [`Anchored`].
     pub record: Extent,
+    /// What there was to say about it, a list of [`crate::diag::Diagnostic`]; none if there was nothing.
+    pub remarks: Option<Extent>,
     /// A [`crate::bind::Spotted`].
     pub spotted: Option<Extent>,
 }
@@ -132,12 +136,15 @@ impl Kept {
         let mut units: Vec<_> = self.units.iter_mut().collect();
         units.sort_by(|a, b| a.0.cmp(b.0));
         units.into_iter().for_each(|(_, extent)| visit(extent));
-        let mut transcripts: Vec<_> = self.transcripts.iter_mut().collect();
-        transcripts.sort_by(|a, b| a.0.cmp(b.0));
-        for (_, kept) in transcripts {
-            visit(&mut kept.outline);
-            visit(&mut kept.record);
-            kept.spotted.iter_mut().for_each(&mut *visit);
+        for transcripts in [&mut self.transcripts, &mut self.entangled] {
+            let mut transcripts: Vec<_> = transcripts.iter_mut().collect();
+            transcripts.sort_by(|a, b| a.0.cmp(b.0));
+            for (_, kept) in transcripts {
+                visit(&mut kept.outline);
+                visit(&mut kept.record);
+                kept.remarks.iter_mut().for_each(&mut *visit);
+                kept.spotted.iter_mut().for_each(&mut *visit);
+            }
         }
         let mut outputs: Vec<_> = self.outputs.iter_mut().collect();
         outputs.sort_by(|a, b| a.0.cmp(b.0));

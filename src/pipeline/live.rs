@@ -184,6 +184,7 @@ impl Live {
                 files: looks.all(),
                 units: fresh.units,
                 transcripts: fresh.transcripts,
+                entangled: fresh.entangled,
                 outputs: std::mem::take(&mut kept.outputs),
             };
             let _ = cache.save(next.clone(), Kept::extents);

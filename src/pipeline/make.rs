@@ -557,13 +557,15 @@ fn to_keep(
 pub(super) fn keep_spotted(
     edition: &Edition,
     cache: Option<&Cache>,
-    transcripts: &mut HashMap<String, KeptTranscript>,
+    kept: [&mut HashMap<String, KeptTranscript>; 2],
 ) {
     let Some(cache) = cache.filter(|cache| cache.writes()) else {
         return;
     };
+    let [alone, together] = kept;
     for (t, outline) in edition.transcripts.iter().enumerate() {
-        if let Some(kept) = transcripts.get_mut(&*outline.id)
+        let kept = together.get_mut(&*outline.id);
+        if let Some(kept) = kept.or_else(|| alone.get_mut(&*outline.id))
             && let Some(spotted) = &edition.spotted[t]
             && !(kept.spotted.is_some() && edition.spotted_before[t])
             && let Ok(bytes) = postcard::to_stdvec(&**spotted)

@@ -117,7 +117,9 @@ pub struct Outcome {
     pub diagnostics: Diagnostics,
     /// How many pages are planned, redirects and files for programs included.
     pub pages: usize,
-    /// How many of them went through a template, or were made by the program itself.
+    /// How many transcripts were anchored, rather than taken as they were.
+    pub anchored: usize,
+    /// How many of the planned pages went through a template, or were made by the program itself.
     pub rendered: usize,
     /// Why each page was made, by route, if that was asked.
     pub reasons: Vec<(Route, Reason)>,
@@ -283,6 +285,7 @@ fn run(
         &mut timings,
     );
     let mut outcome = Outcome::of(&site, sources, diags);
+    outcome.anchored = gathered.anchored;
     if options.strict {
         outcome.diagnostics.raise_warnings();
     }
@@ -328,6 +331,7 @@ fn run(
             files: looks.all(),
             units: gathered.units,
             transcripts: gathered.transcripts,
+            entangled: gathered.entangled,
             outputs,
         };
         // A cache that cannot be written is no reason to fail: the next build does the work again.
@@ -354,6 +358,9 @@ struct Before<'a> {
 struct Fresh {
     units: HashMap<String, Extent>,
     transcripts: HashMap<String, KeptTranscript>,
+    entangled: HashMap<String, KeptTranscript>,
+    /// How many transcripts were anchored.
+    anchored: usize,
 }
 
 /// From inputs to all that pages are made from.
@@ -390,8 +397,10 @@ fn assemble(
         assets,
         absent,
         mut transcripts,
+        mut entangled,
         units,
-        ..
+        anchored,
+        records: _,
     } = gathered;
     timings.end(Stage::Load);
 
@@ -413,7 +422,7 @@ fn assemble(
     make::keep_spotted(
         &edition,
         before.cache.map(|cache| &**cache),
-        &mut transcripts,
+        [&mut transcripts, &mut entangled],
     );
     check::edition(&edition, diags);
     timings.end(Stage::Bind);
@@ -429,7 +438,13 @@ fn assemble(
         records,
         words: OnceLock::new(),
     };
-    (site, Fresh { units, transcripts })
+    let fresh = Fresh {
+        units,
+        transcripts,
+        entangled,
+        anchored,
+    };
+    (site, fresh)
 }
 
 impl Outcome {
@@ -438,6 +453,7 @@ impl Outcome {
             sources,
             diagnostics,
             pages: site.plan.pages.len(),
+            anchored: 0,
             rendered: 0,
             reasons: Vec::new(),
             written: None,

@@ -77,6 +77,25 @@ impl Folded {
         Some(start..end)
     }
 
+    /// The byte of the folded text at which that begins which stands from byte `at` of the original on.
+    pub fn place(&self, at: usize) -> usize {
+        let next = self
+            .pieces
+            .partition_point(|p| p.original.start as usize <= at);
+        let end = self
+            .pieces
+            .get(next)
+            .map_or(self.text.len(), |p| p.folded as usize);
+        let Some(piece) = next.checked_sub(1).and_then(|i| self.pieces.get(i)) else {
+            return end;
+        };
+        let skip = at - piece.original.start as usize;
+        match piece.in_step || skip == 0 {
+            true => (piece.folded as usize + skip).min(end),
+            false => end,
+        }
+    }
+
     /// The piece that holds a byte, and where it ends in the folded text.
     fn piece(&self, at: usize) -> Option<(&Piece, usize)> {
         let next = self.pieces.partition_point(|p| p.folded as usize <= at);

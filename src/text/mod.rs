@@ -10,6 +10,6 @@ pub use self::{
     address::{file_of, is_external, is_safe_address, percent_decoded},
     excerpt::sentence_range,
     fold::{Folded, fold},
-    nearest::nearest,
+    nearest::{Suggestions, nearest},
     slug::{count_words, first_words, slug},
 };

@@ -1,5 +1,7 @@
 //! The keys of a map: each known one is asked for, and what is left at the end is told.
 
+use std::cell::LazyCell;
+
 use super::{
     meant, mistakes,
     tree::{Node, Scalar, Style, Value},
@@ -8,7 +10,7 @@ use super::{
 use crate::{
     diag::{Code, Diagnostic},
     source::{Span, Spanned},
-    text,
+    text::Suggestions,
 };
 
 type Diags = Vec<Diagnostic>;
@@ -95,6 +97,7 @@ impl<'n> Fields<'n> {
 
     /// Tells every key that was never asked for.
     pub fn finish(self, diags: &mut Diags) {
+        let suggestions = LazyCell::new(|| Suggestions::new(self.asked.lines()));
         for (at, (key, value)) in self.entries.iter().enumerate() {
             if at < 64 && self.given & (1 << at) != 0 {
                 continue;
@@ -102,12 +105,12 @@ impl<'n> Fields<'n> {
             if self.asked.lines().any(|asked| asked == key.value) {
                 continue;
             }
-            diags.push(self.unknown(key, value));
+            diags.push(self.unknown(key, value, &suggestions));
         }
     }
 
     /// The remark on a key that is not known here.
-    fn unknown(&self, key: &Spanned<String>, value: &Node) -> Diagnostic {
+    fn unknown(&self, key: &Spanned<String>, value: &Node, near: &Suggestions) -> Diagnostic {
         let known: Vec<&str> = self.asked.lines().collect();
         let remark = Diagnostic::at(
             Code::UnknownKey,
@@ -142,8 +145,7 @@ impl<'n> Fields<'n> {
                 format!("put a colon behind `{word}`, and the words in quotes"),
             );
         }
-        let near = meant::synonym(&key.value, &known)
-            .or_else(|| text::nearest(&key.value, known.iter().copied()));
+        let near = meant::synonym(&key.value, &known).or_else(|| near.of(&key.value));
         match near {
             Some(_) => remark.did_you_mean(key.span, near),
             None => {

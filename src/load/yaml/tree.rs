@@ -1,7 +1,7 @@
 //! The tree of a YAML document, built from granit-parser's events. Limits hold here: no aliases, no tags, one document,
 //! bounded nesting and size.
 
-use std::ops::Range;
+use std::{collections::HashMap, ops::Range};
 
 use granit_parser::{Event, Parser, ScalarStyle, StructureStyle};
 
@@ -137,15 +137,25 @@ enum Open {
     List {
         start: usize,
         flow: bool,
+        indent: usize,
         items: Vec<Node>,
     },
     Map {
         start: usize,
         flow: bool,
+        indent: usize,
         entries: Vec<(Spanned<String>, Node)>,
         key: Option<Spanned<String>>,
+        /// Where each key stands in `entries`, once there are more than [`FEW`].
+        known: HashMap<String, usize>,
     },
 }
+
+/// A list or map in brackets longer than this (in bytes) was not meant as words.
+const MOST_BRACKETED: usize = 4096;
+
+/// So many keys of a map are compared one by one.
+const FEW: usize = 16;
 
 /// Reads the one document in `text[range]`; all problems are told. None if nothing can be used.
 pub fn parse(
@@ -166,6 +176,7 @@ pub fn parse(
         nodes: 0,
         documents: 0,
         misread: Vec::new(),
+        line: Line::default(),
         diags,
     };
     for event in Parser::new_from_str(yaml) {
@@ -205,6 +216,21 @@ pub fn parse(
     }))
 }
 
+/// The same key further up in a map; `known` is kept up with `entries`.
+fn written_before<'e>(
+    key: &str,
+    entries: &'e [(Spanned<String>, Node)],
+    known: &mut HashMap<String, usize>,
+) -> Option<&'e Spanned<String>> {
+    if entries.len() <= FEW {
+        return entries.iter().map(|(k, _)| k).find(|k| k.value == key);
+    }
+    for (at, (key, _)) in entries.iter().enumerate().skip(known.len()) {
+        known.insert(key.value.clone(), at);
+    }
+    known.get(key).map(|&at| &entries[at].0)
+}
+
 struct Reader<'a, 'd> {
     source: SourceId,
     yaml: &'a str,
@@ -215,7 +241,17 @@ struct Reader<'a, 'd> {
     documents: usize,
     /// What YAML can read, and cannot have been meant.
     misread: Vec<Diagnostic>,
+    line: Line,
     diags: &'d mut Vec<Diagnostic>,
+}
+
+/// The line of the last bracket.
+#[derive(Default)]
+struct Line {
+    /// The byte up to which lines were looked for.
+    looked: usize,
+    /// How far a block in the place of a bracket on it is indented.
+    indent: usize,
 }
 
 impl Reader<'_, '_> {
@@ -351,36 +387,46 @@ impl Reader<'_, '_> {
             return false;
         }
         let flow = style == StructureStyle::Flow;
+        let indent = if flow { self.indent_at(at.start) } else { 0 };
         self.open.push(match list {
             true => Open::List {
                 start: at.start,
                 flow,
+                indent,
                 items: Vec::new(),
             },
             false => Open::Map {
                 start: at.start,
                 flow,
+                indent,
                 entries: Vec::new(),
                 key: None,
+                known: HashMap::new(),
             },
         });
         true
     }
 
     fn close(&mut self, open: Open, at: Range<usize>) -> Node {
-        let (start, flow, value, last) = match open {
-            Open::List { start, flow, items } => {
+        let (start, flow, indent, value, last) = match open {
+            Open::List {
+                start,
+                flow,
+                indent,
+                items,
+            } => {
                 let last = items.last().map(|n| n.span.end);
-                (start, flow, Value::List(items), last)
+                (start, flow, indent, Value::List(items), last)
             }
             Open::Map {
                 start,
                 flow,
+                indent,
                 entries,
                 ..
             } => {
                 let last = entries.last().map(|(k, n)| n.span.end.max(k.span.end));
-                (start, flow, Value::Map(entries), last)
+                (start, flow, indent, Value::Map(entries), last)
             }
         };
         // A block ends where its last value does, not at the next key.
@@ -388,7 +434,9 @@ impl Reader<'_, '_> {
             (false, Some(last)) => last as usize - self.base,
             _ => at.end,
         };
-        let brackets = flow.then(|| Box::new(self.brackets(start..end.max(start))));
+        let brackets = flow
+            .then(|| self.brackets(start..end.max(start), indent))
+            .flatten();
         Node {
             span: self.span(start..end.max(start)),
             value,
@@ -397,16 +445,28 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// What is written in brackets.
-    fn brackets(&self, at: Range<usize>) -> Brackets {
-        let words = self.yaml.get(at.clone()).unwrap_or_default();
-        let line = memchr::memrchr(b'\n', &self.yaml.as_bytes()[..at.start]).map_or(0, |i| i + 1);
-        let before = &self.yaml[line..at.start];
-        let indent = before.len() - before.trim_start().len();
-        Brackets {
+    /// What is written in brackets, unless that is too much to have been meant as words.
+    fn brackets(&self, at: Range<usize>, indent: usize) -> Option<Box<Brackets>> {
+        let words = self.yaml.get(at).filter(|w| w.len() <= MOST_BRACKETED)?;
+        Some(Box::new(Brackets {
             words: words.into(),
-            indent: mistakes::indent_below(before, indent),
+            indent,
+        }))
+    }
+
+    /// How far a block in the place of a list or map in brackets is indented. Brackets open in the order of the file, so each line is
+    /// looked at once, however many there are on it.
+    fn indent_at(&mut self, at: usize) -> usize {
+        let passed = self.yaml.as_bytes().get(self.line.looked..at);
+        let feed = passed.and_then(|passed| memchr::memrchr(b'\n', passed));
+        if feed.is_some() || self.line.looked == 0 {
+            let start = feed.map_or(0, |i| self.line.looked + i + 1);
+            let before = self.yaml.get(start..at).unwrap_or_default();
+            let indent = before.len() - before.trim_start().len();
+            self.line.indent = mistakes::indent_below(before, indent);
         }
+        self.line.looked = at.max(self.line.looked);
+        self.line.indent
     }
 
     /// Puts a finished value where it belongs.
@@ -414,9 +474,14 @@ impl Reader<'_, '_> {
         match self.open.last_mut() {
             None => self.root = Some(node),
             Some(Open::List { items, .. }) => items.push(node),
-            Some(Open::Map { entries, key, .. }) => match key.take() {
+            Some(Open::Map {
+                entries,
+                key,
+                known,
+                ..
+            }) => match key.take() {
                 Some(key) => {
-                    if let Some((first, _)) = entries.iter().find(|(k, _)| k.value == key.value) {
+                    if let Some(first) = written_before(&key.value, entries, known) {
                         self.diags.push(
                             Diagnostic::at(
                                 Code::DuplicateKey,
@@ -511,7 +576,10 @@ impl Reader<'_, '_> {
         if style == ScalarStyle::Plain
             && (raw.is_empty() || matches!(words, "~" | "null" | "Null" | "NULL"))
         {
-            let comment = self.comment_in_place(at.start);
+            let comment = match self.in_brackets() {
+                true => None,
+                false => self.comment_in_place(at.start),
+            };
             let span = comment
                 .as_ref()
                 .map_or_else(|| self.span(at.clone()), |c| c.span);
@@ -540,9 +608,7 @@ impl Reader<'_, '_> {
         } else {
             None
         };
-        let flow = self.open.last().is_some_and(|o| match o {
-            Open::List { flow, .. } | Open::Map { flow, .. } => *flow,
-        });
+        let flow = self.in_brackets();
         Node {
             span: self.span(at.start..end),
             value: Value::Scalar(Scalar {
@@ -556,21 +622,28 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Whether what is read now stands in a list or map in brackets.
+    fn in_brackets(&self) -> bool {
+        self.open.last().is_some_and(|o| match o {
+            Open::List { flow, .. } | Open::Map { flow, .. } => *flow,
+        })
+    }
+
     /// A `#` behind a value, on its line.
     fn comment_after(&self, end: usize) -> Option<Box<Comment>> {
         let rest = self.yaml.get(end..)?;
-        if rest.starts_with('\n') {
+        // Only the blanks are looked at, since a line may have very many values.
+        let after = rest.trim_start_matches(|c: char| c.is_whitespace() && c != '\n');
+        if !after.starts_with('#') {
             return None;
         }
-        let line = &rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())];
-        let blanks = line.len() - line.trim_start().len();
-        let text = line.trim();
-        text.starts_with('#').then(|| {
-            Box::new(Comment {
-                span: self.span(end + blanks..end + blanks + text.len()),
-                text: text.to_owned(),
-            })
-        })
+        let blanks = rest.len() - after.len();
+        let line = memchr::memchr(b'\n', after.as_bytes()).unwrap_or(after.len());
+        let text = after[..line].trim_end();
+        Some(Box::new(Comment {
+            span: self.span(end + blanks..end + blanks + text.len()),
+            text: text.to_owned(),
+        }))
     }
 
     /// A `#` where a value is expected: `- #nine-years`.
