@@ -1,6 +1,6 @@
 //! What each file of `content/` is, by its folder and its ending; which two are one; which belong together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     stray,
@@ -81,7 +81,7 @@ pub(super) fn classify(
     let sheets = Sheets::new(paths);
     sheets.tell_twins(sources, diags);
     let mut files = Vec::new();
-    let mut used: Vec<String> = Vec::new();
+    let mut used: BTreeSet<String> = BTreeSet::new();
     let mut ids: BTreeMap<(String, String), SourceId> = BTreeMap::new();
     for path in paths {
         let mut parts: Vec<&str> = path.split('/').skip(1).collect();
@@ -107,7 +107,7 @@ pub(super) fn classify(
                     .by_name
                     .get(&key)
                     .map(|sheets| sources.add(sheets[0]));
-                used.push(key);
+                used.insert(key);
                 Role::Transcript { sidecar }
             }
             ("transcripts", "yaml" | "yml") => continue,
@@ -215,7 +215,7 @@ fn take_id(
 
 fn lonely_sidecars(
     sheets: &Sheets<'_>,
-    used: &[String],
+    used: &BTreeSet<String>,
     sources: &mut Sources,
     diags: &mut Diagnostics,
 ) {
