@@ -50,6 +50,10 @@ codes! {
     NotUtf8 = "not-utf8", Error;
     /// A text file has a control character, which no page may hold.
     ControlCharacter = "control-character", Error;
+    /// The lines of an unresolved merge stand in a file.
+    MergeConflict = "merge-conflict", Error;
+    /// A file is only a pointer to its contents, which were not fetched (Git LFS, git-annex).
+    PointerFile = "pointer-file", Error;
     /// A file is larger than the limit for its kind.
     FileTooLarge = "file-too-large", Error;
     /// A line is longer than the limit.

@@ -29,6 +29,7 @@
 //! | [`archive`], [`config`] | what authors write, as plain data |
 //! | [`markdown`], [`text`], [`date`], [`route`] | pure functions that stages share |
 //! | [`source`], [`diag`], [`digest`], [`stamp`] | texts, places in them, remarks about them; what tells that values and files are what they were |
+//! | [`leftover`] | what version control leaves in the place of words |
 
 pub mod anchor;
 pub mod archive;
@@ -40,6 +41,7 @@ pub mod config;
 pub mod date;
 pub mod diag;
 pub mod digest;
+pub mod leftover;
 pub mod load;
 pub mod markdown;
 pub mod output;

@@ -9,6 +9,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("stamp", &[]),
     ("source", &["digest"]),
     ("diag", &["source"]),
+    ("leftover", &["source", "diag"]),
     ("text", &[]),
     ("date", &[]),
     ("route", &[]),
@@ -21,7 +22,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     (
         "load",
         &[
-            "archive", "config", "source", "diag", "digest", "text", "date", "route",
+            "archive", "config", "source", "diag", "digest", "leftover", "text", "date", "route",
         ],
     ),
     (
@@ -48,7 +49,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     (
         "render",
         &[
-            "pages", "config", "source", "diag", "digest", "route", "text",
+            "pages", "config", "source", "diag", "digest", "leftover", "route", "text",
         ],
     ),
     ("output", &["route", "stamp"]),

@@ -11,7 +11,10 @@ use std::{
 use memchr::memmem;
 use unicode_segmentation::GraphemeCursor;
 
-use super::near::{self, Near};
+use super::{
+    cut::{self, Cut},
+    near::{self, Near},
+};
 use crate::text::{Folded, fold};
 
 /// How many hits are looked at.
@@ -140,6 +143,8 @@ pub enum Miss {
         elsewhere: Vec<Range<usize>>,
         /// The words stand here, but not beside the words of `before` and `after`.
         other_context: Vec<Range<usize>>,
+        /// The words stand here, but for an end that cuts a letter.
+        cut: Option<Cut>,
         /// What is nearly the same, best first.
         near: Vec<Near>,
     },
@@ -170,6 +175,8 @@ pub enum PassageMiss {
         from: Range<usize>,
         /// Places of `to` that lie before the end of `from`.
         before: Vec<Range<usize>>,
+        /// `to` stands here, but for an end that cuts a letter.
+        cut: Option<Cut>,
         /// What is nearly the same.
         near: Vec<Near>,
     },
@@ -198,6 +205,7 @@ pub fn find(text: &PlainText<'_>, quote: &Quote<'_>) -> Result<Found, Miss> {
         return Err(Miss::Absent {
             elsewhere: Vec::new(),
             other_context: hits.into_iter().take(MOST_CANDIDATES).collect(),
+            cut: None,
             near: Vec::new(),
         });
     }
@@ -263,6 +271,7 @@ pub fn find_passage(
                 .into_iter()
                 .take(MOST_CANDIDATES)
                 .collect(),
+            cut: cut::first(text.text, text.folded(), words, &rest),
             near: near::nearest(text.text, rest, words),
             from: first.range,
         }),
@@ -303,7 +312,7 @@ fn folded_hits(folded: &Folded, words: &str, bytes: &Range<usize>) -> Vec<Range<
 }
 
 /// Where `words` begin in `text`; hits may overlap.
-fn overlapping<'t>(text: &'t [u8], words: &str) -> impl Iterator<Item = usize> + 't {
+pub(super) fn overlapping<'t>(text: &'t [u8], words: &str) -> impl Iterator<Item = usize> + 't {
     let finder = memmem::Finder::new(words.as_bytes()).into_owned();
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -314,7 +323,7 @@ fn overlapping<'t>(text: &'t [u8], words: &str) -> impl Iterator<Item = usize> +
 }
 
 /// Whether a grapheme ends at this byte.
-fn is_border(text: &str, at: usize) -> bool {
+pub(super) fn is_border(text: &str, at: usize) -> bool {
     let bytes = text.as_bytes();
     match (at.checked_sub(1).and_then(|i| bytes.get(i)), bytes.get(at)) {
         (None, _) | (_, None) => true,
@@ -381,7 +390,11 @@ fn absent(text: &PlainText<'_>, words: &str, quote: &Quote<'_>, bytes: Range<usi
         Some(_) => hits(text, words, &(0..text.text.len())).1,
         None => Vec::new(),
     };
-    let near = match elsewhere.is_empty() {
+    let cut = match elsewhere.is_empty() {
+        true => cut::first(text.text, text.folded(), words, &bytes),
+        false => None,
+    };
+    let near = match elsewhere.is_empty() && cut.is_none() {
         true => {
             let inside = near::nearest(text.text, bytes.clone(), words);
             if inside.is_empty() && quote.within.is_some() {
@@ -395,6 +408,7 @@ fn absent(text: &PlainText<'_>, words: &str, quote: &Quote<'_>, bytes: Range<usi
     Miss::Absent {
         elsewhere: elsewhere.into_iter().take(MOST_CANDIDATES).collect(),
         other_context: Vec::new(),
+        cut,
         near,
     }
 }

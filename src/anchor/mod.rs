@@ -5,6 +5,7 @@
 //! (see `bind`). The rules of finding are in `find`, suggestions for what is not found in `near`.
 
 mod assign;
+mod cut;
 mod find;
 mod ids;
 mod near;

@@ -5,6 +5,7 @@ use std::{fs::File, io::Read, ops::Range};
 use crate::{
     diag::{Code, Diagnostic},
     digest::Digest,
+    leftover,
     source::{SourceId, Sources, Span},
 };
 
@@ -56,11 +57,25 @@ pub(super) fn read(
             return None;
         }
     };
+    if let Some(remark) = leftover::told(source, &text) {
+        diags.push(remark);
+        return None;
+    }
     let wrong = long_line(source, &text).or_else(|| control(source, &text));
     wrong.map_or(Some(text), |remark| {
         diags.push(remark);
         None
     })
+}
+
+/// The remark on a file that is copied unread, if it is only a pointer to its contents.
+pub(super) fn pointer(source: SourceId, sources: &Sources) -> Option<Diagnostic> {
+    let path = sources.disk_path(source);
+    let size = std::fs::metadata(&path).ok()?.len();
+    if size > leftover::LONGEST_POINTER {
+        return None;
+    }
+    leftover::pointer(source, &std::fs::read(&path).ok()?)
 }
 
 /// Neither HTML (section 13.2.3.5, "control-character-in-input-stream") nor XML 1.0 (section 2.2) can hold control characters, so words

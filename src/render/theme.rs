@@ -14,6 +14,7 @@ use crate::{
     config::Config,
     diag::{Code, Diagnostic, Place},
     digest::{Digest, Digester},
+    leftover,
     pages::Reads,
     route::Route,
     source::{SourceId, Sources},
@@ -299,6 +300,7 @@ fn from_folder(
                 let text = text
                     .strip_prefix('\u{feff}')
                     .map_or(text.clone(), str::to_owned);
+                diags.extend(leftover::told(source, &text));
                 written.push(Written {
                     name: path,
                     text,
@@ -335,6 +337,10 @@ fn static_files(
             std::fs::read(sources.disk_path(source)),
         ) {
             (Some(route), Ok(bytes)) => {
+                let left = std::str::from_utf8(&bytes)
+                    .ok()
+                    .and_then(|text| leftover::told(source, text));
+                diags.extend(left);
                 statics.insert(route, Cow::Owned(bytes));
             }
             (None, _) => diags.push(Diagnostic::file(

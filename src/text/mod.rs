@@ -4,6 +4,7 @@ mod address;
 mod excerpt;
 mod fold;
 mod nearest;
+mod signs;
 mod slug;
 
 pub use self::{
