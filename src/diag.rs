@@ -138,6 +138,8 @@ codes! {
     BrokenLink = "broken-link", Error;
     /// A link could mean more than one page.
     AmbiguousLink = "ambiguous-link", Error;
+    /// What looks like a link is none, and is shown as it is typed.
+    HalfLink = "half-link", Warning;
     /// A link has an address that is not safe, such as `javascript:`.
     UnsafeLink = "unsafe-link", Error;
     /// Topics are broader than each other in a circle, or events part of each other.

@@ -29,6 +29,7 @@
 //! | [`archive`], [`config`] | what authors write, as plain data |
 //! | [`markdown`], [`text`], [`date`], [`route`] | pure functions that stages share |
 //! | [`source`], [`diag`], [`digest`], [`stamp`] | texts, places in them, remarks about them; what tells that values and files are what they were |
+//! | [`html`] | what a finished page gives and asks for |
 //! | [`leftover`] | what version control leaves in the place of words |
 
 pub mod anchor;
@@ -41,6 +42,7 @@ pub mod config;
 pub mod date;
 pub mod diag;
 pub mod digest;
+pub mod html;
 pub mod leftover;
 pub mod load;
 pub mod markdown;

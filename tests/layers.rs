@@ -10,6 +10,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("source", &["digest"]),
     ("diag", &["source"]),
     ("leftover", &["source", "diag"]),
+    ("html", &[]),
     ("text", &[]),
     ("date", &[]),
     ("route", &[]),
@@ -58,7 +59,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         "pipeline",
         &[
             "load", "anchor", "bind", "check", "pages", "render", "output", "archive", "cache",
-            "config", "source", "diag", "digest", "route", "stamp",
+            "config", "source", "diag", "digest", "html", "route", "stamp", "text",
         ],
     ),
     ("serve", &["pipeline", "source", "diag"]),

@@ -189,7 +189,7 @@ fn written(here: &Here<'_>, e: u32, view: &mut EntryView) {
     view.sources_html = fields
         .sources
         .iter()
-        .map(|s| here.line(&s.text, "source-"))
+        .map(|s| here.line(&s.text))
         .collect();
     view.same_as = fields
         .same_as

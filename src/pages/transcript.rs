@@ -161,6 +161,7 @@ fn speakers(here: &Here<'_>, t: u32, turns: &[TurnSpeaker]) -> Vec<super::view::
 fn turns(here: &Here<'_>, t: u32, anchored: &Anchored, notes: Vec<NoteView>) -> Vec<TurnView> {
     let transcript = &anchored.transcript;
     let marks = marks(here, t, anchored);
+    let leads = here.leads(t);
     let mut by_paragraph: BTreeMap<u32, Vec<NoteView>> = BTreeMap::new();
     for (placed, note) in anchored.annotations.iter().zip(notes) {
         if let Some(&first) = placed.passages.first() {
@@ -200,7 +201,7 @@ fn turns(here: &Here<'_>, t: u32, anchored: &Anchored, notes: Vec<NoteView>) -> 
             }
             let notes = by_paragraph.remove(&p).unwrap_or_default();
             view.paragraphs
-                .push(paragraph(transcript, p as usize, &marks, notes));
+                .push(paragraph(transcript, p as usize, &marks, &leads, notes));
         }
         views.push(view);
     }
@@ -227,6 +228,7 @@ fn paragraph(
     transcript: &Transcript,
     index: usize,
     marks: &[MarkSpan<'_>],
+    leads: &BTreeMap<String, String>,
     notes: Vec<NoteView>,
 ) -> ParagraphView {
     let paragraph = &transcript.paragraphs[index];
@@ -245,7 +247,7 @@ fn paragraph(
             transcript,
             index,
             paragraph.range.clone(),
-            Layer::Marks(&here),
+            Layer::Marks(&here, leads),
         ),
         remark: paragraph.remark,
         locators: paragraph
