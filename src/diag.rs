@@ -154,6 +154,10 @@ codes! {
     TemplateSyntax = "template-syntax", Error;
     /// A template asks for what is not there.
     TemplateError = "template-error", Error;
+    /// A finished page has an address that leads nowhere, which a template wrote.
+    DeadAddress = "dead-address", Warning;
+    /// A finished page makes browsers ask another host.
+    ForeignRequest = "foreign-request", Warning;
     /// Two pages claim one address.
     RouteTaken = "route-taken", Error;
     /// A file that postil did not write is where a page belongs.

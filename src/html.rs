@@ -147,12 +147,7 @@ fn value(html: &str, begin: usize) -> (&str, usize) {
     }
 }
 
-fn attribute<'h>(
-    name: &str,
-    value: &'h str,
-    tag: &mut Tag<'h>,
-    found: &mut dyn FnMut(Found<'h>),
-) {
+fn attribute<'h>(name: &str, value: &'h str, tag: &mut Tag<'h>, found: &mut dyn FnMut(Found<'h>)) {
     // By length first: most attributes are none of these.
     let lower;
     let name = match name.len() {
@@ -215,12 +210,7 @@ fn after_comment(html: &str, at: usize) -> usize {
 }
 
 /// Where raw text ends that began at `at`; a style sheet in it is looked at.
-fn raw_text<'h>(
-    html: &'h str,
-    at: usize,
-    name: &str,
-    found: &mut dyn FnMut(Found<'h>),
-) -> usize {
+fn raw_text<'h>(html: &'h str, at: usize, name: &str, found: &mut dyn FnMut(Found<'h>)) -> usize {
     let bytes = html.as_bytes();
     let mut end = at;
     loop {
@@ -323,16 +313,40 @@ mod tests {
     fn ids_links_and_requests_are_found_as_a_browser_finds_them() {
         for (html, found) in [
             ("<p id=p1>x <A HREF='a.html'>", &["#p1", "to a.html"][..]),
-            ("<a class=\"x\" href = \" a&amp;b&#x2F;c#d \">", &["to a&b/c#d"]),
-            ("<img alt='>' src=a.png srcset='b.png 1x, c.png 2x'>", &["get a.png", "get b.png", "get c.png"]),
-            ("<link rel='alternate stylesheet' href=a.css><link rel=canonical href=b>", &["get a.css", "to b"]),
-            ("<link href=//fonts.example.org rel=preconnect>", &["get //fonts.example.org"]),
+            (
+                "<a class=\"x\" href = \" a&amp;b&#x2F;c#d \">",
+                &["to a&b/c#d"],
+            ),
+            (
+                "<img alt='>' src=a.png srcset='b.png 1x, c.png 2x'>",
+                &["get a.png", "get b.png", "get c.png"],
+            ),
+            (
+                "<link rel='alternate stylesheet' href=a.css><link rel=canonical href=b>",
+                &["get a.css", "to b"],
+            ),
+            (
+                "<link href=//fonts.example.org rel=preconnect>",
+                &["get //fonts.example.org"],
+            ),
             ("<!-- <a href=x> --><!doctype html><a href=y>", &["to y"]),
-            ("<script src=a.js>if (a<b) '<a href=x>'</script><a href=y>", &["get a.js", "to y"]),
-            ("<style>@import 'a.css'; b { background: url( \"c.png\" ) }</style>", &["get c.png", "get a.css"]),
+            (
+                "<script src=a.js>if (a<b) '<a href=x>'</script><a href=y>",
+                &["get a.js", "to y"],
+            ),
+            (
+                "<style>@import 'a.css'; b { background: url( \"c.png\" ) }</style>",
+                &["get c.png", "get a.css"],
+            ),
             ("<p style=\"background:url(a.png)\">", &["get a.png"]),
-            ("<iframe src='https://e.org'></iframe><object data=a.pdf></object>", &["get https://e.org", "get a.pdf"]),
-            ("<svg><use xlink:href=#i></svg><video poster=a.jpg>", &["get #i", "get a.jpg"]),
+            (
+                "<iframe src='https://e.org'></iframe><object data=a.pdf></object>",
+                &["get https://e.org", "get a.pdf"],
+            ),
+            (
+                "<svg><use xlink:href=#i></svg><video poster=a.jpg>",
+                &["get #i", "get a.jpg"],
+            ),
             ("<base href=/><textarea><a href=x></textarea>", &["base"]),
             ("a < b <a href=\"unclosed", &["to unclosed"]),
             ("< a href=x></a href=y><p data-id=z title='id=\"q\"'>", &[]),

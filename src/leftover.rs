@@ -117,7 +117,9 @@ fn is_left(text: &str, markers: &[Marker], at: usize) -> bool {
     match marker.sign {
         b'<' => alone || (after(b'=') && after(b'>')),
         b'|' => {
-            let row = text[marker.line.clone()].trim_start_matches('|').contains('|');
+            let row = text[marker.line.clone()]
+                .trim_start_matches('|')
+                .contains('|');
             (alone && !row) || (after(b'=') && after(b'>'))
         }
         b'>' => before(b'=') && (before(b'<') || alone) || (alone && !is_quoted(text, marker)),
@@ -184,10 +186,19 @@ mod tests {
     fn lines_of_a_merge_are_told_wherever_they_stand() {
         for (text, at) in [
             ("a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> main\n", 2),
-            ("\u{feff}<<<<<<< HEAD\r\nb\r\n=======\r\nc\r\n>>>>>>> main\r\n", 1),
-            ("a\n<<<<<<< ours\nb\n||||||| 1a2b3c4\nx\n=======\nc\n>>>>>>> theirs", 2),
+            (
+                "\u{feff}<<<<<<< HEAD\r\nb\r\n=======\r\nc\r\n>>>>>>> main\r\n",
+                1,
+            ),
+            (
+                "a\n<<<<<<< ours\nb\n||||||| 1a2b3c4\nx\n=======\nc\n>>>>>>> theirs",
+                2,
+            ),
             ("a\n<<<<<<<\nb\n=======\nc\n>>>>>>>\n", 2),
-            ("a\n<<<<<<<<< Temporary merge branch 1\nb\n=========\nc\n>>>>>>>>> Temporary merge branch 2\n", 2),
+            (
+                "a\n<<<<<<<<< Temporary merge branch 1\nb\n=========\nc\n>>>>>>>>> Temporary merge branch 2\n",
+                2,
+            ),
             // What is left when only some of the lines were taken out.
             ("b\n=======\nc\n>>>>>>> feature/x\n", 4),
             ("title: x\n>>>>>>> 1a2b3c4 (Mend the title)\n", 2),
@@ -220,7 +231,10 @@ mod tests {
         assert_eq!(line(lfs), Some(1));
         assert_eq!(line("/annex/objects/SHA256E-s5--2cf2.pdf\n"), Some(1));
         assert_eq!(line(&format!("The file says:\n{lfs}")), None);
-        assert_eq!(line("version https://git-lfs.github.com/spec/v1 is the line"), None);
+        assert_eq!(
+            line("version https://git-lfs.github.com/spec/v1 is the line"),
+            None
+        );
         assert!(pointer(SourceId(0), b"%PDF-1.7\n").is_none());
     }
 

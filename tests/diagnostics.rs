@@ -342,6 +342,47 @@ fn cases() -> Vec<Case> {
             ],
         ),
         case(
+            Code::HalfLink,
+            &[(
+                "content/pages/about.md",
+                "---\ntitle: About\n---\nSee [[milling] and the [map](assets/My Map.pdf), [as he said][1931] at\n[the mill](https://example.org/mill and [in [[milling]]](https://example.org).\n",
+            )],
+        ),
+        case(
+            Code::BrokenLink,
+            &[(
+                "content/pages/about.md",
+                "---\ntitle: About\n---\n[Below](#early-yers), and [elsewhere](www.example.org/mill).\n\n## Early years\n",
+            )],
+        ),
+        case(
+            Code::BrokenLink,
+            &[(
+                "content/transcripts/speech.md",
+                "---\ntitle: A speech\nspeakers: {}\n---\nSee the [plan](assets/plan.pdf) and [the hearing](hearing.html#p9).\n",
+            )],
+        ),
+        case(
+            Code::DeadAddress,
+            &[
+                (
+                    "templates/page.html",
+                    "<p>See <a href=\"{{ page.root }}topics/miling.html\">milling</a>.</p>\n",
+                ),
+                ("content/pages/about.md", "---\ntitle: About\n---\n"),
+            ],
+        ),
+        case(
+            Code::ForeignRequest,
+            &[
+                (
+                    "templates/page.html",
+                    "<link rel=\"stylesheet\" href=\"https://fonts.example.org/old.css\">\n",
+                ),
+                ("content/pages/about.md", "---\ntitle: About\n---\n"),
+            ],
+        ),
+        case(
             Code::UnknownEditor,
             &[
                 (
@@ -668,7 +709,11 @@ fn what_version_control_left_is_told_wherever_it_stands() {
                 "{path}\n{}",
                 run.stderr
             );
-            assert!(run.stderr.contains("1 error in 1 file"), "{path}\n{}", run.stderr);
+            assert!(
+                run.stderr.contains("1 error in 1 file"),
+                "{path}\n{}",
+                run.stderr
+            );
         }
     }
 }

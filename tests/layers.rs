@@ -50,7 +50,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     (
         "render",
         &[
-            "pages", "config", "source", "diag", "digest", "leftover", "route", "text",
+            "pages", "config", "source", "diag", "digest", "html", "leftover", "route", "text",
         ],
     ),
     ("output", &["route", "stamp"]),

@@ -22,12 +22,7 @@ pub struct Cut {
 }
 
 /// The first place inside `bytes` where the words stand with an end that cuts a letter.
-pub(super) fn first(
-    text: &str,
-    folded: &Folded,
-    words: &str,
-    bytes: &Range<usize>,
-) -> Option<Cut> {
+pub(super) fn first(text: &str, folded: &Folded, words: &str, bytes: &Range<usize>) -> Option<Cut> {
     if words.is_empty() || bytes.is_empty() {
         return None;
     }
@@ -102,15 +97,37 @@ mod tests {
     #[test]
     fn an_end_in_the_middle_of_a_letter_is_known() {
         for (text, words, whole, at_start, at_end) in [
-            ("un cafe\u{301} noir", "un cafe", "un cafe\u{301}", false, true),
-            ("un cafe\u{301} noir", "\u{301} noir", "e\u{301} noir", true, false),
+            (
+                "un cafe\u{301} noir",
+                "un cafe",
+                "un cafe\u{301}",
+                false,
+                true,
+            ),
+            (
+                "un cafe\u{301} noir",
+                "\u{301} noir",
+                "e\u{301} noir",
+                true,
+                false,
+            ),
             ("நிலம் இது", "ந", "நி", false, true),
             ("the ﬁnd", "the f", "the ﬁ", false, true),
             ("the ﬁnd", "ind", "ﬁnd", true, false),
             ("so… on", ".. on", "… on", true, false),
-            ("👨\u{200d}👩\u{200d}👧 came", "👧 came", "👨\u{200d}👩\u{200d}👧 came", true, false),
+            (
+                "👨\u{200d}👩\u{200d}👧 came",
+                "👧 came",
+                "👨\u{200d}👩\u{200d}👧 came",
+                true,
+                false,
+            ),
         ] {
-            assert_eq!(cut(text, words), Some((whole.to_owned(), at_start, at_end)), "{words}");
+            assert_eq!(
+                cut(text, words),
+                Some((whole.to_owned(), at_start, at_end)),
+                "{words}"
+            );
         }
         assert_eq!(cut("un cafe noir", "cafe"), None);
         assert_eq!(cut("un cafe noir", "thé"), None);

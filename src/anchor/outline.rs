@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 use super::{Anchored, Passage, Placed};
 use crate::{
     archive::{
-        Annotation, Dated, FormatKind, Header, Identity, Name, Names, Origin, Paragraph, Prose, Transcript,
-        Turn,
+        Annotation, Dated, FormatKind, Header, Identity, Name, Names, Origin, Paragraph, Prose,
+        Transcript, Turn,
     },
     digest::{Digest, Digester},
     markdown,
@@ -398,9 +398,10 @@ fn leads_inside(text: &str) -> bool {
     if !text.contains(['[', ']', '<']) {
         return false;
     }
-    !markdown::slips(text).is_empty() || markdown::links(text).iter().any(|link| {
-        link.kind != markdown::LinkSyntax::Address
-            || !text::is_external(&link.target)
-            || !text::is_safe_address(&link.target)
-    })
+    !markdown::slips(text).is_empty()
+        || markdown::links(text).iter().any(|link| {
+            link.kind != markdown::LinkSyntax::Address
+                || !text::is_external(&link.target)
+                || !text::is_safe_address(&link.target)
+        })
 }

@@ -9,8 +9,10 @@ use crate::{
     text,
 };
 
-/// Ids that a page with headings has beside those of its text: what the theme's templates give.
-const OF_THE_PAGE: [&str; 3] = ["main", "passages", "top"];
+/// Whether the page itself has a place of this name, whatever its text.
+fn is_of_the_page(id: &str, from: Where) -> bool {
+    id == "main" || (id == "passages" && matches!(from, Where::Entry(_)))
+}
 
 /// The remark on a link within a page that leads to no place of it; `here` is the transcript that a note is at home in.
 pub(super) fn check(
@@ -29,7 +31,10 @@ pub(super) fn check(
         Where::Annotation(..) => in_note(&id, span, here, names),
         Where::Entry(_) | Where::Page(_) => {
             let titles = Titles { parts, names };
-            in_text(&id, span, prose, &titles)
+            match is_of_the_page(&id, from) {
+                true => None,
+                false => in_text(&id, span, prose, &titles),
+            }
         }
     }
 }
@@ -53,7 +58,12 @@ fn in_note(id: &str, span: Span, here: Option<u32>, names: &Names) -> Option<Dia
             Ok(_) => None,
             Err(LinkError::Unknown {
                 meant: Some(meant), ..
-            }) => Some(told(id, span, "its transcript has no such paragraph", Some(meant))),
+            }) => Some(told(
+                id,
+                span,
+                "its transcript has no such paragraph",
+                Some(meant),
+            )),
             Err(_) => Some(told(id, span, "its transcript has no such paragraph", None)),
         };
     }
@@ -63,7 +73,9 @@ fn in_note(id: &str, span: Span, here: Option<u32>, names: &Names) -> Option<Dia
     }
     let meant = resolved(id).ok().map(|_| format!("#note-{id}"));
     let remark = told(id, span, "its transcript has no such place", meant);
-    Some(remark.note("in a note, `#p4` is a paragraph of its transcript and `#note-ID` another note of it"))
+    Some(remark.note(
+        "in a note, `#p4` is a paragraph of its transcript and `#note-ID` another note of it",
+    ))
 }
 
 /// An entry or a free page leads to its own headings and footnotes.
@@ -75,7 +87,7 @@ fn in_text(id: &str, span: Span, prose: &Prose, titles: &Titles<'_>) -> Option<D
     let rendered = markdown::render(&prose.text, &style, titles);
     let footnote = id.starts_with("fn") && rendered.html.contains(&format!(" id=\"{id}\""));
     let mut headings = rendered.headings.iter();
-    if footnote || OF_THE_PAGE.contains(&id) || headings.any(|h| h.id == id) {
+    if footnote || headings.any(|h| h.id == id) {
         return None;
     }
     let ids = || rendered.headings.iter().map(|h| h.id.as_str());

@@ -202,12 +202,8 @@ fn told(astray: &Astray, link: &Spanned<String>, ground: &Ground<'_>) -> Option<
             link.span,
             "what it leads to is a draft, which this build leaves out",
         ),
-        Astray::NoPlace(_) => nowhere(
-            address,
-            link.span,
-            "the transcript has no such place",
-        )
-        .help("`#p4` is a paragraph, `#note-ID` a note"),
+        Astray::NoPlace(_) => nowhere(address, link.span, "the transcript has no such place")
+            .help("`#p4` is a paragraph, `#note-ID` a note"),
         Astray::Page(LinkError::Unknown { what, meant }) => {
             let what = what.split_once(':').map_or(what.as_str(), |(_, id)| id);
             let remark = nowhere(address, link.span, &format!("there is no `{what}`"));

@@ -6,9 +6,9 @@
 
 mod edition;
 mod entries;
+mod fragments;
 mod handles;
 pub mod index;
-mod fragments;
 mod leads;
 mod links;
 mod mention;

@@ -170,7 +170,9 @@ impl<'m> Left<'m> {
     /// Whether a link or image begins in a range.
     fn holds_link(&self, range: &Range<usize>) -> bool {
         let next = self.links.partition_point(|(r, _)| r.start < range.start);
-        self.links.get(next).is_some_and(|(r, _)| r.start < range.end)
+        self.links
+            .get(next)
+            .is_some_and(|(r, _)| r.start < range.end)
     }
 
     /// Whether a wiki link ends at `at`.
@@ -413,7 +415,8 @@ impl<'l, 'm> Part<'l, 'm> {
         let (words, label) = (self.source(begin..at), self.source(at + 2..end));
         let said = |text: &str| text.chars().any(char::is_alphabetic);
         // `[1][2]`, `[...][sic]` are words; so is `[[...` beside it, which is told by itself.
-        let meant = said(words) && (said(label) || label.is_empty() || label.chars().all(char::is_numeric));
+        let meant =
+            said(words) && (said(label) || label.is_empty() || label.chars().all(char::is_numeric));
         let plain = self.byte(at + 2) != b'[' && self.byte(at + 2) != b'^' && !words.contains("[^");
         (meant && plain)
             .then(|| self.slip(begin..end + 1, SlipKind::NoDefinition, None))
@@ -472,9 +475,11 @@ fn without_blanks(words: &str, address: &str) -> Option<String> {
 /// Whether words between brackets are an address rather than a remark.
 fn begins_like_address(words: &str) -> bool {
     let lower = words.trim_start().to_ascii_lowercase();
-    ["http://", "https://", "mailto:", "www.", "assets/", "./", "../", "/", "#"]
-        .iter()
-        .any(|begin| lower.starts_with(begin))
+    [
+        "http://", "https://", "mailto:", "www.", "assets/", "./", "../", "/", "#",
+    ]
+    .iter()
+    .any(|begin| lower.starts_with(begin))
 }
 
 /// Whether a footnote may be called so.

@@ -1,8 +1,8 @@
 use super::*;
 
 mod found;
-mod slips;
 mod properties;
+mod slips;
 
 /// Knows `syria` and its like; refuses nothing that is safe.
 pub(super) struct Fixture;

@@ -2,7 +2,13 @@
 //!
 //! Long, because it is one list: every way in which a page may look at the edition.
 
-use std::{borrow::Cow, cell::RefCell, collections::{BTreeMap, BTreeSet}, rc::Rc, sync::Arc};
+use std::{
+    borrow::Cow,
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+    sync::Arc,
+};
 
 use super::{
     Addresses, Listed, PageKind, Reads,

@@ -44,7 +44,9 @@ pub fn words(transcript: &Transcript, index: usize, range: Range<u32>, layer: La
         cuts.extend([stage.start, stage.end]);
     }
     match layer {
-        Layer::Marks(marks, _) => cuts.extend(marks.iter().flat_map(|m| [m.range.start, m.range.end])),
+        Layer::Marks(marks, _) => {
+            cuts.extend(marks.iter().flat_map(|m| [m.range.start, m.range.end]))
+        }
         Layer::Hit(hit) => cuts.extend([hit.start, hit.end]),
     }
     cuts.retain(|c| (range.start..=range.end).contains(c));
@@ -65,13 +67,7 @@ pub fn words(transcript: &Transcript, index: usize, range: Range<u32>, layer: La
         over.leave(at, &mut html);
         while let Some(format) = formats.next_if(|f| f.range.start <= at) {
             if format.range.end > at || (format.range.start == at && format.range.is_empty()) {
-                begin(
-                    &format.kind,
-                    format.range.end,
-                    leads,
-                    &mut open,
-                    &mut html,
-                );
+                begin(&format.kind, format.range.end, leads, &mut open, &mut html);
             }
         }
         let Some(&next) = cuts.get(i + 1) else { break };

@@ -128,6 +128,11 @@ fn many_marks_and_formats_take_no_time_to_speak_of() {
             number: 1,
         })
         .collect();
-    let html = words(&t, 0, t.paragraphs[0].range.clone(), Layer::Marks(&spans, &BTreeMap::new()));
+    let html = words(
+        &t,
+        0,
+        t.paragraphs[0].range.clone(),
+        Layer::Marks(&spans, &BTreeMap::new()),
+    );
     assert_eq!(html.matches("<mark").count(), 20_000);
 }

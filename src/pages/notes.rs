@@ -77,11 +77,7 @@ pub(super) fn view(
         }),
         language: a.language.clone().filter(|l| *l != here.config().language),
         links: here.entries(&links.entries),
-        sources_html: a
-            .sources
-            .iter()
-            .map(|s| inside.line(&s.text))
-            .collect(),
+        sources_html: a.sources.iter().map(|s| inside.line(&s.text)).collect(),
         see: links
             .see
             .iter()

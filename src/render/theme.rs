@@ -14,10 +14,10 @@ use crate::{
     config::Config,
     diag::{Code, Diagnostic, Place},
     digest::{Digest, Digester},
-    leftover,
+    html, leftover,
     pages::Reads,
     route::Route,
-    source::{SourceId, Sources},
+    source::{SourceId, Sources, Span},
     text,
 };
 
@@ -156,6 +156,37 @@ impl Theme {
             .entry(template)
             .or_insert_with_key(|template| self.closure.reads(template));
         reads.clone()
+    }
+
+    /// The template that makes a page, and where one that takes part in it writes an address, else that template; no place if it is a
+    /// built-in one. `templates` as for a page's kind.
+    pub fn writes(
+        &self,
+        templates: &[String],
+        address: &str,
+        sources: &Sources,
+    ) -> (String, Option<Place>) {
+        let chosen = self.choose(templates).unwrap_or_default();
+        let own = address.trim_start_matches("../").trim_start_matches("./");
+        let file = own.rsplit('/').next().unwrap_or(own);
+        let family: Vec<(&str, SourceId)> = self
+            .closure
+            .family(&chosen)
+            .into_iter()
+            .filter(|name| !name.starts_with("default/"))
+            .filter_map(|name| Some((name, *self.names.get(name)?)))
+            .collect();
+        let written = [address, own, file].into_iter().filter(|w| w.len() > 1);
+        let hit = written.into_iter().find_map(|words| {
+            family.iter().find_map(|&(_, source)| {
+                let at = sources.text(source).find(words)?;
+                Some(Place::Span(Span::new(source, at..at + words.len())))
+            })
+        });
+        let ending = format!("/{chosen}");
+        let main = family.iter().find(|(name, _)| name.ends_with(&ending));
+        let shown = main.map_or(chosen.clone(), |(name, _)| (*name).to_owned());
+        (shown, hit.or(main.map(|(_, source)| Place::File(*source))))
     }
 
     pub(super) fn render(
@@ -337,10 +368,12 @@ fn static_files(
             std::fs::read(sources.disk_path(source)),
         ) {
             (Some(route), Ok(bytes)) => {
-                let left = std::str::from_utf8(&bytes)
-                    .ok()
-                    .and_then(|text| leftover::told(source, text));
-                diags.extend(left);
+                if let Ok(text) = std::str::from_utf8(&bytes) {
+                    diags.extend(leftover::told(source, text));
+                    if path.ends_with(".css") {
+                        requests(source, text, diags);
+                    }
+                }
                 statics.insert(route, Cow::Owned(bytes));
             }
             (None, _) => diags.push(Diagnostic::file(
@@ -355,6 +388,32 @@ fn static_files(
             )),
         }
     }
+}
+
+/// Tells what a style sheet fetches from other hosts.
+fn requests(source: SourceId, css: &str, diags: &mut Vec<Diagnostic>) {
+    html::style(css, &mut |found| {
+        let html::Found::Fetch(address) = found else {
+            return;
+        };
+        let lower = address.to_ascii_lowercase();
+        let foreign = ["http://", "https://", "//"]
+            .iter()
+            .any(|s| lower.starts_with(s));
+        if !foreign {
+            return;
+        }
+        let at = css.find(&*address).unwrap_or_default();
+        diags.push(
+            Diagnostic::at(
+                Code::ForeignRequest,
+                Span::new(source, at..at + address.len()),
+                format!("this style sheet asks another host for `{address}`"),
+            )
+            .note("readers' browsers tell that host what they read, and the page is not whole once it is gone")
+            .help("put the file into `static/` of the site's theme"),
+        );
+    });
 }
 
 /// Parses every template alone, so that the mistakes of all are told, then puts them together.

@@ -38,10 +38,11 @@ fn scheme(address: &str) -> Option<&str> {
 /// any other. A name that ends as files do is a file's.
 pub fn lacks_scheme(address: &str) -> Option<String> {
     const ENDINGS: [&str; 58] = [
-        "asp", "avi", "avif", "bib", "bmp", "css", "csv", "doc", "docx", "epub", "flac", "gif", "gz", "htm", "html", "ics", "ipynb", "jpeg",
-        "jpg", "js", "json", "jsp", "m4a", "m4v", "md", "mkv", "mobi", "mov", "mp3", "mp4", "odp", "ods", "odt", "oga", "ogg", "ogv", "opus",
-        "pdf", "php", "png", "ppt", "pptx", "rar", "rtf", "srt", "svg", "tar", "tei", "tif", "tiff", "tsv", "txt", "vtt", "wav", "webm",
-        "webp", "xml", "zip",
+        "asp", "avi", "avif", "bib", "bmp", "css", "csv", "doc", "docx", "epub", "flac", "gif",
+        "gz", "htm", "html", "ics", "ipynb", "jpeg", "jpg", "js", "json", "jsp", "m4a", "m4v",
+        "md", "mkv", "mobi", "mov", "mp3", "mp4", "odp", "ods", "odt", "oga", "ogg", "ogv", "opus",
+        "pdf", "php", "png", "ppt", "pptx", "rar", "rtf", "srt", "svg", "tar", "tei", "tif",
+        "tiff", "tsv", "txt", "vtt", "wav", "webm", "webp", "xml", "zip",
     ];
     if scheme(address).is_some() || address.starts_with(['/', '.', '#', '?']) {
         return None;
@@ -109,14 +110,27 @@ mod tests {
             ("www.example.org", "https://www.example.org"),
             ("example.org", "https://example.org"),
             ("example.org/page", "https://example.org/page"),
-            ("archive.example.co.uk/a.pdf?x#y", "https://archive.example.co.uk/a.pdf?x#y"),
+            (
+                "archive.example.co.uk/a.pdf?x#y",
+                "https://archive.example.co.uk/a.pdf?x#y",
+            ),
             ("пример.рф", "https://пример.рф"),
             ("a.b@example.org", "mailto:a.b@example.org"),
         ] {
             assert_eq!(lacks_scheme(address).as_deref(), Some(whole), "{address}");
         }
         for address in [
-            "map.pdf", "assets/map.pdf", "../example.org", "page.html#x", "https://example.org", "#x", "a", "a.b.", "topics/x", "1.5", "talk",
+            "map.pdf",
+            "assets/map.pdf",
+            "../example.org",
+            "page.html#x",
+            "https://example.org",
+            "#x",
+            "a",
+            "a.b.",
+            "topics/x",
+            "1.5",
+            "talk",
         ] {
             assert_eq!(lacks_scheme(address), None, "{address}");
         }

@@ -146,7 +146,10 @@ impl Folded {
         let (Some(first), second) = (seen.next(), seen.next()) else {
             return;
         };
-        if cluster.chars().all(|c| signs::is_blank(c) || signs::is_invisible(c)) {
+        if cluster
+            .chars()
+            .all(|c| signs::is_blank(c) || signs::is_invisible(c))
+        {
             self.blank(original);
             return;
         }
@@ -282,14 +285,23 @@ mod tests {
     #[test]
     fn one_sign_in_many_forms_is_one() {
         for (alike, forms) in [
-            ("it's", "it’s it´s it`s it′s itʼs it＇s it‘s it\u{1ffd}s it\u{1fef}s"),
+            (
+                "it's",
+                "it’s it´s it`s it′s itʼs it＇s it‘s it\u{1ffd}s it\u{1fef}s",
+            ),
             ("Qur'an", "Qurʾan Qurʼan Qurʿan Qurˀan Qurʔan"),
             ("Hawai'i", "Hawaiʻi Hawai‘i Hawaiʽi"),
             ("צה'ל", "צה\"ל צה״ל צה''ל צה׳׳ל צה”ל"),
-            ("'a'", "\"a\" “a” «a» ‹a› „a“ 「a」 『a』 ''a'' ``a'' ″a″ ′′a′′ 〝a〟"),
+            (
+                "'a'",
+                "\"a\" “a” «a» ‹a› „a“ 「a」 『a』 ''a'' ``a'' ″a″ ′′a′′ 〝a〟",
+            ),
             ("5''", "5‴ 5″′"),
             ("a-b", "a–b a—b a--b a——b a־b a〜b a～b a~b a‑b a⸺b a−b"),
-            ("ab", "a\u{fe0f}b a\u{200d}b a\u{2060}b a\u{34f}b a\u{e0001}b a\u{61c}b a\u{fe00}b a\u{180e}b"),
+            (
+                "ab",
+                "a\u{fe0f}b a\u{200d}b a\u{2060}b a\u{34f}b a\u{e0001}b a\u{61c}b a\u{fe00}b a\u{180e}b",
+            ),
         ] {
             for form in forms.split_whitespace() {
                 assert_eq!(fold(form), alike, "{form}");
@@ -299,7 +311,15 @@ mod tests {
 
     #[test]
     fn letters_and_their_accents_stay() {
-        for words in ["été", "l'e\u{301}te\u{301}", "ماء", "ע", "ー", "naïve", "a.b,c;d"] {
+        for words in [
+            "été",
+            "l'e\u{301}te\u{301}",
+            "ماء",
+            "ע",
+            "ー",
+            "naïve",
+            "a.b,c;d",
+        ] {
             assert_eq!(fold(words), words.nfkc().collect::<String>());
         }
         assert_ne!(fold("cafe\u{301}"), fold("cafe´"));

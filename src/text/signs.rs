@@ -80,16 +80,18 @@ fn is_double(c: char) -> bool {
 
 /// Dash=Yes, and signs that are typed or converted in the place of such.
 fn is_dash(c: char) -> bool {
-    matches!(c,
+    matches!(
+        c,
         // Armenian, Hebrew (maqaf), Canadian syllabics, Mongolian, Yezidi, Garay.
-        '\u{58a}' | '\u{5be}' | '\u{1400}' | '\u{1806}' | '\u{10ead}' | '\u{10d6e}'
-        | '\u{2010}'..='\u{2015}' | '\u{2053}' | '\u{207b}' | '\u{208b}' | '\u{2212}'
+        '\u{58a}' | '\u{5be}' | '\u{1400}' | '\u{1806}' | '\u{10ead}' | '\u{10d6e}' | '\u{2010}'
+            ..='\u{2015}' | '\u{2053}' | '\u{207b}' | '\u{208b}' | '\u{2212}'
         | '\u{2e17}' | '\u{2e1a}' | '\u{2e3a}' | '\u{2e3b}' | '\u{2e40}' | '\u{2e5d}'
         // Wave dashes, and the Japanese double hyphen.
         | '\u{301c}' | '\u{3030}' | '\u{30a0}'
         | '\u{fe31}' | '\u{fe32}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}'
         // The modifier letter, the bullet, lines of boxes and the heavy sign for a minus; tildes for wave dashes.
-        | '\u{2d7}' | '\u{2043}' | '\u{2500}' | '\u{2501}' | '\u{2796}' | '\u{2dc}' | '\u{223c}' | '\u{ff5e}')
+        | '\u{2d7}' | '\u{2043}' | '\u{2500}' | '\u{2501}' | '\u{2796}' | '\u{2dc}' | '\u{223c}' | '\u{ff5e}'
+    )
 }
 
 /// White space of any kind, and the blank of Braille.

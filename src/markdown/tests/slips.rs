@@ -17,32 +17,111 @@ fn what_looks_like_a_link_is_found_with_what_was_meant() {
         ("See [[milling here", WikiHalf, "[[milling", "[[milling]]"),
         ("See [milling]] here", WikiHalf, "[milling]]", "[[milling]]"),
         ("See milling]] here", WikiHalf, "]]", ""),
-        ("See [[milling|the trade] here", WikiHalf, "[[milling|the trade]", "[[milling|the trade]]"),
-        ("- [[milling]\n- [[corn]]", WikiHalf, "[[milling]", "[[milling]]"),
-        ("a\n\n[^1]: b [[milling].\n\nc[^1]", WikiHalf, "[[milling]", "[[milling]]"),
+        (
+            "See [[milling|the trade] here",
+            WikiHalf,
+            "[[milling|the trade]",
+            "[[milling|the trade]]",
+        ),
+        (
+            "- [[milling]\n- [[corn]]",
+            WikiHalf,
+            "[[milling]",
+            "[[milling]]",
+        ),
+        (
+            "a\n\n[^1]: b [[milling].\n\nc[^1]",
+            WikiHalf,
+            "[[milling]",
+            "[[milling]]",
+        ),
         ("[[]]", WikiHalf, "[[]]", ""),
-        ("|a|\n|---|\n| [[milling|the trade]] |", WikiInTable, "[[milling|the trade]]", "[[milling\\|the trade]]"),
-        ("[[milling]](https://e.org)", WikiWithAddress, "[[milling]](https://e.org)", ""),
-        ("[a b](https://e.org and", NoEnd, "[a b](https://e.org", "[a b](https://e.org)"),
-        ("[a](https://e.org/A_(b) and", NoEnd, "[a](https://e.org/A_(b)", "[a](https://e.org/A_(b))"),
-        ("![a](assets/x.png", NoEnd, "![a](assets/x.png", "![a](assets/x.png)"),
+        (
+            "|a|\n|---|\n| [[milling|the trade]] |",
+            WikiInTable,
+            "[[milling|the trade]]",
+            "[[milling\\|the trade]]",
+        ),
+        (
+            "[[milling]](https://e.org)",
+            WikiWithAddress,
+            "[[milling]](https://e.org)",
+            "",
+        ),
+        (
+            "[a b](https://e.org and",
+            NoEnd,
+            "[a b](https://e.org",
+            "[a b](https://e.org)",
+        ),
+        (
+            "[a](https://e.org/A_(b) and",
+            NoEnd,
+            "[a](https://e.org/A_(b)",
+            "[a](https://e.org/A_(b))",
+        ),
+        (
+            "![a](assets/x.png",
+            NoEnd,
+            "![a](assets/x.png",
+            "![a](assets/x.png)",
+        ),
         ("a](https://e.org)", NoBegin, "](https://e.org)", ""),
-        ("[x](assets/My File.pdf)", BlankInAddress, "[x](assets/My File.pdf)", "[x](<assets/My File.pdf>)"),
-        ("![x](assets/My Map.png)", BlankInAddress, "![x](assets/My Map.png)", "![x](<assets/My Map.png>)"),
-        ("[x] (https://e.org)", BlankBefore, "[x] (https://e.org)", "[x](https://e.org)"),
-        ("(x)[https://e.org]", Swapped, "(x)[https://e.org]", "[x](https://e.org)"),
+        (
+            "[x](assets/My File.pdf)",
+            BlankInAddress,
+            "[x](assets/My File.pdf)",
+            "[x](<assets/My File.pdf>)",
+        ),
+        (
+            "![x](assets/My Map.png)",
+            BlankInAddress,
+            "![x](assets/My Map.png)",
+            "![x](<assets/My Map.png>)",
+        ),
+        (
+            "[x] (https://e.org)",
+            BlankBefore,
+            "[x] (https://e.org)",
+            "[x](https://e.org)",
+        ),
+        (
+            "(x)[https://e.org]",
+            Swapped,
+            "(x)[https://e.org]",
+            "[x](https://e.org)",
+        ),
         ("[words][ref] x", NoDefinition, "[words][ref]", ""),
         ("![map][ref] x", NoDefinition, "![map][ref]", ""),
         ("[words][] x", NoDefinition, "[words][]", ""),
         ("so[^9] x", NoFootnote, "[^9]", ""),
         ("so^[as he said] x", InlineFootnote, "^[as he said]", ""),
-        ("[see [[milling]]](https://e.org)", LinkInLink, "[see [[milling]]](https://e.org)", ""),
+        (
+            "[see [[milling]]](https://e.org)",
+            LinkInLink,
+            "[see [[milling]]](https://e.org)",
+            "",
+        ),
         ("[a [b](c) d](e)", LinkInLink, "[a [b](c) d](e)", ""),
-        ("see <www.e.org> x", HalfAutolink, "<www.e.org>", "<https://www.e.org>"),
-        ("see <https://e.org x", HalfAutolink, "<https://e.org", "<https://e.org>"),
+        (
+            "see <www.e.org> x",
+            HalfAutolink,
+            "<www.e.org>",
+            "<https://www.e.org>",
+        ),
+        (
+            "see <https://e.org x",
+            HalfAutolink,
+            "<https://e.org",
+            "<https://e.org>",
+        ),
         ("see [](https://e.org) x", NoWords, "[](https://e.org)", ""),
     ] {
-        assert_eq!(first(text), Some((kind, words, instead.to_owned())), "{text}");
+        assert_eq!(
+            first(text),
+            Some((kind, words, instead.to_owned())),
+            "{text}"
+        );
     }
 }
 
@@ -78,7 +157,9 @@ proptest! {
 
 #[test]
 fn long_runs_of_brackets_take_no_longer_than_their_length() {
-    for sign in ["[", "]", "](", "[[a](", ")[www.", "[a] (", "<www.", "| [[a |", "[^a]"] {
+    for sign in [
+        "[", "]", "](", "[[a](", ")[www.", "[a] (", "<www.", "| [[a |", "[^a]",
+    ] {
         let text = sign.repeat(20_000 / sign.len());
         slips(&text);
     }
