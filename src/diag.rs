@@ -54,6 +54,10 @@ codes! {
     ControlCharacter = "control-character", Warning;
     /// A text file has a NUL: it is damaged, or no text.
     NulCharacter = "nul-character", Error;
+    /// The lines of an unresolved merge stand in a file.
+    MergeConflict = "merge-conflict", Error;
+    /// A file is only a pointer to its contents, which were not fetched (Git LFS, git-annex).
+    PointerFile = "pointer-file", Error;
     /// A file is larger than the limit for its kind.
     FileTooLarge = "file-too-large", Error;
     /// A line is longer than the limit.
@@ -154,6 +158,8 @@ codes! {
     BrokenLink = "broken-link", Error;
     /// A link could mean more than one page.
     AmbiguousLink = "ambiguous-link", Error;
+    /// What looks like a link is none, and is shown as it is typed.
+    HalfLink = "half-link", Warning;
     /// A link has an address that is not safe, such as `javascript:`.
     UnsafeLink = "unsafe-link", Error;
     /// Topics are broader than each other in a circle, or events part of each other.
@@ -172,6 +178,10 @@ codes! {
     TemplateError = "template-error", Error;
     /// A template is used by no page and by no other template.
     UnusedTemplate = "unused-template", Warning;
+    /// A finished page has an address that leads nowhere, which a template wrote.
+    DeadAddress = "dead-address", Warning;
+    /// A finished page makes browsers ask another host.
+    ForeignRequest = "foreign-request", Warning;
     /// Two pages claim one address.
     RouteTaken = "route-taken", Error;
     /// A file that postil did not write is where a page belongs.

@@ -30,6 +30,8 @@
 //! | [`markdown`], [`text`], [`date`], [`route`] | pure functions that stages share |
 //! | [`source`], [`diag`], [`digest`], [`stamp`] | texts, places in them, remarks about them; what tells that values and files are what they were |
 //! | [`name`], [`folder`] | when two names are one; which files a folder has, and where its links lead |
+//! | [`html`] | what a finished page gives and asks for |
+//! | [`leftover`] | what version control leaves in the place of words |
 
 pub mod anchor;
 pub mod archive;
@@ -42,6 +44,8 @@ pub mod date;
 pub mod diag;
 pub mod digest;
 pub mod folder;
+pub mod html;
+pub mod leftover;
 pub mod load;
 pub mod markdown;
 pub mod name;

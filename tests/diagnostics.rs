@@ -107,6 +107,20 @@ fn cases() -> Vec<Case> {
                 );
             },
         ),
+        case(
+            Code::MergeConflict,
+            &[(
+                TOPIC,
+                "---\ntitle: Milling\n---\n<<<<<<< HEAD\nThe grinding of grain.\n=======\nThe grinding of corn.\n>>>>>>> corrections\n",
+            )],
+        ),
+        case(
+            Code::PointerFile,
+            &[(
+                "content/assets/map.pdf",
+                "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\nsize 132735\n",
+            )],
+        ),
         special(Code::FileTooLarge, "a transcript of 33 MiB", |site| {
             site.write(
                 "content/transcripts/hearing.md",
@@ -344,6 +358,19 @@ fn cases() -> Vec<Case> {
             QuoteNotFound,
             "annotations:\n  - quote: at the mill\n    in: p3\n    note: x\n"
         ),
+        case(
+            Code::QuoteNotFound,
+            &[
+                (
+                    NOTES,
+                    "annotations:\n  - quote: I was at the cafe\n    note: x\n",
+                ),
+                (
+                    "content/transcripts/hearing.md",
+                    "---\ntitle: A hearing\nspeaker: jane-roe\n---\nI was at the cafe\u{301} that night.\n",
+                ),
+            ],
+        ),
         notes!(
             QuoteAmbiguous,
             "annotations:\n  - quote: miller\n    note: x\n"
@@ -449,6 +476,47 @@ fn cases() -> Vec<Case> {
             }
             site.write(NOTES, &notes);
         }),
+        case(
+            Code::HalfLink,
+            &[(
+                "content/pages/about.md",
+                "---\ntitle: About\n---\nSee [[milling] and the [map](assets/My Map.pdf), [as he said][1931] at\n[the mill](https://example.org/mill and [in [[milling]]](https://example.org).\n",
+            )],
+        ),
+        case(
+            Code::BrokenLink,
+            &[(
+                "content/pages/about.md",
+                "---\ntitle: About\n---\n[Below](#early-yers), and [elsewhere](www.example.org/mill).\n\n## Early years\n",
+            )],
+        ),
+        case(
+            Code::BrokenLink,
+            &[(
+                "content/transcripts/speech.md",
+                "---\ntitle: A speech\nspeakers: {}\n---\nSee the [plan](assets/plan.pdf) and [the hearing](hearing.html#p9).\n",
+            )],
+        ),
+        case(
+            Code::DeadAddress,
+            &[
+                (
+                    "templates/page.html",
+                    "<p>See <a href=\"{{ page.root }}topics/miling.html\">milling</a>.</p>\n",
+                ),
+                ("content/pages/about.md", "---\ntitle: About\n---\n"),
+            ],
+        ),
+        case(
+            Code::ForeignRequest,
+            &[
+                (
+                    "templates/page.html",
+                    "<link rel=\"stylesheet\" href=\"https://fonts.example.org/old.css\">\n",
+                ),
+                ("content/pages/about.md", "---\ntitle: About\n---\n"),
+            ],
+        ),
         case(
             Code::UnknownEditor,
             &[
@@ -756,4 +824,46 @@ fn init_makes_an_archive_that_builds_and_leaves_files_alone() {
     let after = tree(&site.path("mine"));
     assert_eq!(after["postil.yaml"].0, b"title: Mine\n");
     assert!(before.len() > 15);
+}
+
+#[test]
+fn what_version_control_left_is_told_wherever_it_stands() {
+    const LEFT: &str = "<<<<<<< HEAD\n<p>One.</p>\n=======\n<p>Two.</p>\n>>>>>>> other\n";
+    const POINTER: &str = "version https://git-lfs.github.com/spec/v1\noid sha256:2cf2\nsize 7\n";
+    for path in [
+        "postil.yaml",
+        "content/pages/about.md",
+        "content/topics/milling.md",
+        "content/transcripts/hearing.md",
+        "content/transcripts/speech.txt",
+        "content/transcripts/speech.yaml",
+        "content/annotations/hearing.yaml",
+        "templates/page.html",
+        "themes/paper/theme.yaml",
+        "themes/paper/templates/page.html",
+        "themes/paper/static/postil.css",
+    ] {
+        for (text, code) in [(LEFT, "merge-conflict"), (POINTER, "pointer-file")] {
+            let site = Site::small()
+                .file("postil.yaml", "theme: paper\n")
+                .file("themes/paper/theme.yaml", "title: Paper\n")
+                .file("content/transcripts/speech.txt", "Words.\n")
+                .file("content/transcripts/speech.yaml", "title: A speech\n")
+                .file(path, text);
+            let run = site.run(&["check"]);
+            assert_eq!(run.code, 1, "{path}\n{}", run.stderr);
+            let told = format!("error[{code}]");
+            let place = format!("{path}:1:1");
+            assert!(
+                run.stderr.contains(&told) && run.stderr.contains(&place),
+                "{path}\n{}",
+                run.stderr
+            );
+            assert!(
+                run.stderr.contains("1 error in 1 file"),
+                "{path}\n{}",
+                run.stderr
+            );
+        }
+    }
 }

@@ -11,6 +11,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("source", &["digest"]),
     ("diag", &["source"]),
     ("folder", &["diag", "source"]),
+    ("leftover", &["source", "diag"]),
+    ("html", &[]),
     ("text", &["name"]),
     ("date", &[]),
     ("route", &["name"]),
@@ -23,7 +25,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     (
         "load",
         &[
-            "archive", "config", "source", "diag", "digest", "folder", "name", "text", "date",
+            "archive", "config", "source", "diag", "digest", "folder", "leftover", "name", "text", "date",
             "route",
         ],
     ),
@@ -49,8 +51,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     (
         "render",
         &[
-            "pages", "archive", "config", "source", "diag", "digest", "folder", "name", "route",
-            "text",
+            "pages", "archive", "config", "source", "diag", "digest", "folder", "html", "leftover",
+            "name", "route", "text",
         ],
     ),
     ("output", &["name", "route", "stamp"]),
@@ -59,7 +61,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         "pipeline",
         &[
             "load", "anchor", "bind", "check", "pages", "render", "output", "archive", "cache",
-            "config", "source", "diag", "digest", "folder", "route", "stamp",
+            "config", "source", "diag", "digest", "folder", "html", "route", "stamp", "text",
         ],
     ),
     ("serve", &["pipeline", "folder", "source", "diag"]),

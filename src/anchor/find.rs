@@ -11,6 +11,7 @@ use std::{
 };
 
 use super::{
+    cut::{self, Cut},
     hits,
     near::{Near, Nearby},
 };
@@ -162,6 +163,8 @@ pub enum Miss {
         elsewhere: Vec<Range<usize>>,
         /// The words stand here, but not beside the words of `before` and `after`.
         other_context: Vec<Range<usize>>,
+        /// The words stand here, but for an end that cuts a letter.
+        cut: Option<Cut>,
         /// What is nearly the same, best first; none if it was not looked for, since too much was in this text.
         near: Option<Vec<Near>>,
     },
@@ -192,6 +195,8 @@ pub enum PassageMiss {
         from: Range<usize>,
         /// Places of `to` that lie before the end of `from`.
         before: Vec<Range<usize>>,
+        /// `to` stands here, but for an end that cuts a letter.
+        cut: Option<Cut>,
         /// What is nearly the same; none if it was not looked for.
         near: Option<Vec<Near>>,
     },
@@ -219,6 +224,7 @@ pub fn find(text: &PlainText<'_>, quote: &Quote<'_>) -> Result<Found, Miss> {
         return Err(Miss::Absent {
             elsewhere: Vec::new(),
             other_context: hits.iter().take(MOST_CANDIDATES).cloned().collect(),
+            cut: None,
             near: Some(Vec::new()),
         });
     }
@@ -280,6 +286,7 @@ pub fn find_passage(
         }
         None => Err(PassageMiss::To {
             before: some_hits(text, words, &(bytes.start..first.range.end)),
+            cut: cut::first(text.text, text.folded(), words, &rest),
             near: text.near(rest, words),
             from: first.range,
         }),
@@ -364,7 +371,11 @@ fn absent(text: &PlainText<'_>, words: &str, quote: &Quote<'_>, bytes: Range<usi
         Some(_) => some_hits(text, words, &whole),
         None => Vec::new(),
     };
-    let near = match elsewhere.is_empty() {
+    let cut = match elsewhere.is_empty() {
+        true => cut::first(text.text, text.folded(), words, &bytes),
+        false => None,
+    };
+    let near = match elsewhere.is_empty() && cut.is_none() {
         true => match text.near(bytes, words) {
             Some(inside) if inside.is_empty() && quote.within.is_some() => text.near(whole, words),
             inside => inside,
@@ -374,6 +385,7 @@ fn absent(text: &PlainText<'_>, words: &str, quote: &Quote<'_>, bytes: Range<usi
     Miss::Absent {
         elsewhere,
         other_context: Vec::new(),
+        cut,
         near,
     }
 }

@@ -6,6 +6,7 @@
 
 mod assign;
 mod crowd;
+mod cut;
 mod disputes;
 mod find;
 mod hits;

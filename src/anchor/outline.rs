@@ -10,12 +10,12 @@ use serde::{Deserialize, Serialize};
 use super::{Anchored, Passage, Placed};
 use crate::{
     archive::{
-        Annotation, Dated, Header, Identity, Name, Names, Origin, Paragraph, Prose, Transcript,
-        Turn,
+        Annotation, Dated, FormatKind, Header, Identity, Name, Names, Origin, Paragraph, Prose,
+        Transcript, Turn,
     },
     digest::{Digest, Digester},
     markdown,
-    source::SourceId,
+    source::{SourceId, Spanned},
     text,
 };
 
@@ -36,6 +36,8 @@ pub struct Outline {
     pub annotations: Vec<OutlineAnnotation>,
     /// Its passages, each range once, in document order.
     pub passages: Vec<OutlinePassage>,
+    /// The addresses that its own words lead to, as they are written, with the words of the link.
+    pub links: Vec<Spanned<String>>,
     /// The first words, for a description.
     pub beginning: String,
     /// Of all that is known of it, annotations included.
@@ -137,6 +139,7 @@ impl Anchored {
                 .map(|placed| self.annotation(placed))
                 .collect(),
             passages,
+            links: links(transcript),
             beginning: first[..first.floor_char_boundary(BEGINNING)].to_owned(),
             digest,
             head,
@@ -310,6 +313,23 @@ fn outline_turn(transcript: &Transcript, turn: &Turn) -> OutlineTurn {
     }
 }
 
+/// The links in a transcript's own words.
+fn links(transcript: &Transcript) -> Vec<Spanned<String>> {
+    let formats = transcript.paragraphs.iter().flat_map(|p| &p.formats);
+    formats
+        .filter_map(|format| match &format.kind {
+            FormatKind::Link(address) => {
+                let words = format.range.start as usize..format.range.end as usize;
+                Some(Spanned::new(address.clone(), transcript.span(words)))
+            }
+            FormatKind::Emphasis
+            | FormatKind::Strong
+            | FormatKind::Code
+            | FormatKind::Footnote(_) => None,
+        })
+        .collect()
+}
+
 /// The digests of paragraphs, one by one and in runs.
 struct Paragraphs {
     each: Vec<Digest>,
@@ -399,14 +419,15 @@ fn shown(annotation: &Annotation, digester: &mut Digester) {
         .number(*draft);
 }
 
-/// Whether a text has a link that is not simply one out of the site: to a page, to a file, or a faulty one.
+/// Whether a text has a link that is not simply one out of the site: to a page, to a file, a faulty one, or what only looks like one.
 fn leads_inside(text: &str) -> bool {
-    if !text.contains(['[', '<']) {
+    if !text.contains(['[', ']', '<']) {
         return false;
     }
-    markdown::links(text).iter().any(|link| {
-        link.kind != markdown::LinkSyntax::Address
-            || !text::is_external(&link.target)
-            || !text::is_safe_address(&link.target)
-    })
+    !markdown::slips(text).is_empty()
+        || markdown::links(text).iter().any(|link| {
+            link.kind != markdown::LinkSyntax::Address
+                || !text::is_external(&link.target)
+                || !text::is_safe_address(&link.target)
+        })
 }

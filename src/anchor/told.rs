@@ -2,8 +2,11 @@
 
 use std::ops::{Range, RangeInclusive};
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use super::{
-    find::{Candidate, Miss, PassageMiss, Quote, occurrences},
+    cut::Cut,
+    find::{Candidate, Miss, PassageMiss, PlainText, Quote, occurrences},
     near::Near,
     search::Search,
 };
@@ -56,6 +59,7 @@ pub(super) fn passage(
         PassageMiss::To {
             from: first,
             before,
+            cut,
             near,
         } => {
             let remark = Diagnostic::at(
@@ -64,12 +68,13 @@ pub(super) fn passage(
                 "the words of `to` do not occur after those of `from`",
             )
             .related(search.transcript.span(first.clone()), "`from` stands here");
-            let remark = match before.first() {
-                Some(hit) => remark.related(
+            let remark = match (cut, before.first()) {
+                (Some(cut), _) => cut_letter(search, remark, to.span, cut),
+                (None, Some(hit)) => remark.related(
                     search.transcript.span(hit.clone()),
                     "`to` stands here, before `from`",
                 ),
-                None => suggest(search, remark, to.span, near.as_deref()),
+                (None, None) => suggest(search, remark, to.span, near.as_deref()),
             };
             (remark, Some(first.clone()))
         }
@@ -83,10 +88,12 @@ pub(super) fn nearest_spot(miss: &Miss) -> Option<Range<usize>> {
         Miss::Absent {
             elsewhere,
             other_context,
+            cut,
             near,
         } => other_context
             .first()
             .or(elsewhere.first())
+            .or(cut.as_ref().map(|cut| &cut.range))
             .cloned()
             .or_else(|| near.iter().flatten().next().map(|n| n.range.clone())),
         Miss::Ambiguous { candidates, .. } | Miss::TooFew { candidates, .. } => {
@@ -136,6 +143,7 @@ fn told(
         Miss::Absent {
             elsewhere,
             other_context,
+            cut,
             near,
         } => {
             let place = match &quote.within {
@@ -169,6 +177,9 @@ fn told(
             }
             if !elsewhere.is_empty() {
                 return remark;
+            }
+            if let Some(cut) = cut {
+                return cut_letter(search, remark, words.span, cut);
             }
             match mistake(search, words, quote) {
                 Some(explained) => explained,
@@ -246,6 +257,38 @@ fn suggest(
         quoted(words),
         "write the words as they stand in the transcript",
     )
+}
+
+/// The words stand there, but begin or end in the middle of a letter.
+fn cut_letter(search: &Search<'_>, mut remark: Diagnostic, span: Span, cut: &Cut) -> Diagnostic {
+    let whole = &search.text.text[cut.range.clone()];
+    let end = match (cut.at_start, cut.at_end) {
+        (true, true) => "begin and end",
+        (true, false) => "begin",
+        (false, _) => "end",
+    };
+    let mut letters = whole.graphemes(true);
+    let letter = match cut.at_start {
+        true => letters.next(),
+        false => letters.next_back(),
+    };
+    let letter = letter.unwrap_or_default();
+    let what = match letter.chars().any(char::is_alphabetic) {
+        true => "letter",
+        false => "sign",
+    };
+    remark.message = format!("these words {end} in the middle of a {what}");
+    let paragraph = search.text.paragraph(cut.range.start);
+    remark
+        .related(
+            search.transcript.span(cut.range.clone()),
+            format!("they stand here, in p{paragraph}, where `{letter}` is one {what}"),
+        )
+        .fix(
+            span,
+            quoted(whole),
+            format!("take the whole {what} into the words"),
+        )
 }
 
 /// Words as a YAML value in double quotes (a JSON string is one).

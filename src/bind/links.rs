@@ -7,7 +7,7 @@ use std::{
 
 use rayon::prelude::*;
 
-use super::{Backlink, LinkError, Names, Parts, Thing, Where};
+use super::{Backlink, LinkError, Names, Parts, Thing, Where, fragments, leads, slips};
 use crate::{
     archive::Prose,
     diag::{Code, Diagnostic},
@@ -35,6 +35,9 @@ pub(super) fn told(error: &LinkError, target: &str, span: Span) -> Option<Diagno
                 format!("`[[{target}]]` leads nowhere: there is no `{what}`"),
             );
             match meant {
+                _ if text::is_external(target) => {
+                    remark.help(format!("an address is linked as `[words]({target})`"))
+                }
                 Some(meant) => remark.help(format!("did you mean `[[{meant}]]`?")),
                 None => remark.help("a link names the id of a transcript, entry or page: its file's name without the ending"),
             }
@@ -69,6 +72,7 @@ pub(super) fn told(error: &LinkError, target: &str, span: Span) -> Option<Diagno
 struct Piece<'a> {
     from: Where,
     prose: &'a Prose,
+    /// The transcript that a note is at home in, where `#p4` is meant, whatever page shows the note.
     here: Option<u32>,
     /// Whether slips are told: not for the second place of an annotation on several transcripts.
     tell: bool,
@@ -81,7 +85,7 @@ pub(super) fn gather(
     diags: &mut Vec<Diagnostic>,
 ) -> BTreeMap<Thing, Vec<Backlink>> {
     let assets = Assets::of(parts);
-    let pieces = pieces(parts);
+    let pieces = pieces(parts, names);
     let found: Vec<Found> = pieces
         .par_iter()
         .with_min_len(64)
@@ -143,16 +147,20 @@ impl Backlinks {
     }
 }
 
-fn pieces(parts: &Parts) -> Vec<Piece<'_>> {
+fn pieces<'p>(parts: &'p Parts, names: &Names) -> Vec<Piece<'p>> {
     let mut pieces = Vec::new();
     for (t, outline) in (0u32..).zip(&parts.transcripts) {
         for (a, annotation) in (0u32..).zip(&outline.annotations) {
             let tell = annotation.home == outline.id;
+            let home = match tell {
+                true => Some(t),
+                false => names.transcript(&annotation.home).or(Some(t)),
+            };
             for prose in &annotation.linked {
                 pieces.push(Piece {
                     from: Where::Annotation(t, a),
                     prose,
-                    here: Some(t),
+                    here: home,
                     tell,
                 });
             }
@@ -185,7 +193,7 @@ type Found = (Vec<(Thing, Backlink)>, Vec<Diagnostic>);
 fn of_piece(piece: &Piece<'_>, parts: &Parts, names: &Names, assets: &Assets<'_>) -> Found {
     let mut links = Vec::new();
     let mut diags = Vec::new();
-    if !piece.prose.text.contains(['[', '<']) {
+    if !piece.prose.text.contains(['[', ']', '<']) {
         return (links, diags);
     }
     let found = markdown::links(&piece.prose.text);
@@ -200,14 +208,20 @@ fn of_piece(piece: &Piece<'_>, parts: &Parts, names: &Names, assets: &Assets<'_>
                 Ok(_) => diags.extend(told(&LinkError::UnwrittenId, &link.target, span)),
                 Err(error) => diags.extend(told(&error, &link.target, span)),
             },
+            LinkSyntax::Address if link.target.starts_with('#') => {
+                let place = (piece.from, piece.prose, piece.here);
+                diags.extend(fragments::check(&link.target, span, place, parts, names));
+            }
             LinkSyntax::Address | LinkSyntax::Image => {
-                let remark = address(&link, span, assets);
+                let wiki = || leads::as_wiki_link(parts, names, &link.target);
+                let remark = address(&link, span, assets, wiki);
                 diags.extend(remark.map(|remark| left_out(remark, &link.target, parts)));
             }
         }
     }
-    if !piece.tell {
-        diags.clear();
+    match piece.tell {
+        true => diags.extend(slips::told(piece.prose)),
+        false => diags.clear(),
     }
     (links, diags)
 }
@@ -261,7 +275,7 @@ fn with_title(context: &markdown::Context, title: &str) -> markdown::Context {
 }
 
 /// What a link to a thing says if no words are written.
-fn title(thing: Thing, parts: &Parts) -> String {
+pub(super) fn title(thing: Thing, parts: &Parts) -> String {
     let transcript = |t: u32| &parts.transcripts[t as usize].header.title;
     match thing {
         Thing::Transcript(t) => transcript(t).clone(),
@@ -294,15 +308,17 @@ fn paragraph(parts: &Parts, from: Where) -> Option<u32> {
     Some(outline.passages[first as usize].passage.first)
 }
 
-/// An ordinary link or image: out of the site, to a file of assets, or within the page.
-fn address(link: &FoundLink, span: Span, assets: &Assets<'_>) -> Option<Diagnostic> {
+/// An ordinary link or image: out of the site, or to a file of assets. `wiki` is what it should be if it leads to a page.
+fn address(
+    link: &FoundLink,
+    span: Span,
+    assets: &Assets<'_>,
+    wiki: impl Fn() -> Option<String>,
+) -> Option<Diagnostic> {
     let target = link.target.as_str();
     let image = link.kind == LinkSyntax::Image;
     if !text::is_safe_address(target) {
-        return Some(
-            Diagnostic::at(Code::UnsafeLink, span, format!("`{target}` is not an address that may be linked"))
-                .help("addresses begin with `https://`, `http://` or `mailto:`; a page of the site is linked as `[[id]]`"),
-        );
+        return Some(unsafe_address(target, span));
     }
     if text::is_external(target) {
         return image.then(|| {
@@ -315,9 +331,6 @@ fn address(link: &FoundLink, span: Span, assets: &Assets<'_>) -> Option<Diagnost
             .help("copy it to content/assets/ and write `![...](assets/NAME)`")
         });
     }
-    if target.starts_with('#') && !image {
-        return None;
-    }
     let path = target.split(['#', '?']).next().unwrap_or(target);
     let path = path
         .trim_start_matches("./")
@@ -326,15 +339,19 @@ fn address(link: &FoundLink, span: Span, assets: &Assets<'_>) -> Option<Diagnost
     if text::file_of(target, |path| assets.routes.contains(path)).is_some() {
         return None;
     }
+    if text::lacks_scheme(target).is_some() {
+        return Some(without_scheme(target, span));
+    }
     let near = assets.nearest(path);
     let remark = Diagnostic::at(
         Code::BrokenLink,
         span,
         format!("`{target}` leads nowhere: there is no file `content/{path}`"),
     );
-    Some(match near {
-        Some(near) => remark.help(format!("did you mean `{near}`?")),
-        None => remark.help("a page of the site is linked as `[[id]]`, a file of content/assets/ as `[words](assets/NAME)`"),
+    Some(match (wiki(), near) {
+        (Some(wiki), _) => remark.help(format!("a page of the site is linked as `{wiki}`")),
+        (None, Some(near)) => remark.help(format!("did you mean `{near}`?")),
+        (None, None) => remark.help("a page of the site is linked as `[[id]]`, a file of content/assets/ as `[words](assets/NAME)`"),
     })
 }
 
@@ -358,12 +375,36 @@ fn left_out(remark: Diagnostic, target: &str, parts: &Parts) -> Diagnostic {
     }
 }
 
+/// The remark on an address that a browser might run.
+pub(super) fn unsafe_address(target: &str, span: Span) -> Diagnostic {
+    Diagnostic::at(
+        Code::UnsafeLink,
+        span,
+        format!("`{target}` is not an address that may be linked"),
+    )
+    .help("addresses begin with `https://`, `http://` or `mailto:`; a page of the site is linked as `[[id]]`")
+}
+
+/// The remark on the address of another host that does not say how to get there.
+pub(super) fn without_scheme(target: &str, span: Span) -> Diagnostic {
+    let remark = Diagnostic::at(
+        Code::BrokenLink,
+        span,
+        format!("`{target}` leads nowhere: it is an address without its scheme"),
+    );
+    match text::lacks_scheme(target) {
+        Some(whole) => remark.help(format!("write `{whole}`")),
+        None => remark,
+    }
+}
+
 /// `see:` is a link, too, without a sentence round it.
 fn see(parts: &Parts, names: &Names, backlinks: &mut Backlinks) {
     for (t, outline) in (0u32..).zip(&parts.transcripts) {
         for (a, annotation) in (0u32..).zip(&outline.annotations) {
+            let home = names.transcript(&annotation.home).or(Some(t));
             for see in &annotation.see {
-                if let Ok(thing) = names.resolve(&see.value, Some(t)) {
+                if let Ok(thing) = names.resolve(&see.value, home) {
                     backlinks.add(
                         thing,
                         Backlink {

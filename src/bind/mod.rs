@@ -6,13 +6,16 @@
 
 mod edition;
 mod entries;
+mod fragments;
 mod handles;
 pub mod index;
+mod leads;
 mod links;
 mod mention;
 mod names;
 mod patterns;
 mod replace;
+mod slips;
 mod transcripts;
 mod tree;
 
@@ -25,6 +28,7 @@ pub use self::{
     },
     handles::{Digests, Handle},
     index::{Index, Row, Rows},
+    leads::Lead,
     mention::{Spot, Spotted, Vocabulary},
     names::{LinkError, Names},
 };
@@ -74,6 +78,7 @@ pub fn bind(mut parts: Parts, diags: &mut Diagnostics) -> Edition {
     let events = entries::events_in_time_order(&parts.entries);
     let (transcript_links, annotation_links) = transcripts::bind(&parts, &names, &mut remarks);
     let backlinks = links::gather(&parts, &names, &mut remarks);
+    leads::check(&parts, &names, &mut remarks);
     let looked = mention::scan_all(&parts);
     let mut edition = Edition {
         config: parts.config,

@@ -148,6 +148,15 @@ impl Names {
         self.paragraphs[t as usize] = u32::try_from(outline.ends.len()).unwrap_or(u32::MAX);
     }
 
+    /// The transcript with this id.
+    pub fn transcript(&self, id: &str) -> Option<u32> {
+        let things = self.by_id.get(id)?;
+        things.iter().find_map(|thing| match thing {
+            Thing::Transcript(t) => Some(*t),
+            Thing::Paragraph(..) | Thing::Annotation(..) | Thing::Entry(_) | Thing::Page(_) => None,
+        })
+    }
+
     /// The entry of a kind with this id.
     pub fn entry(&self, kind: Kind, id: &str) -> Option<u32> {
         self.entries

@@ -24,7 +24,8 @@ impl Edition {
             && old.source == outline.source
             && !links(old)
             && !links(&outline)
-            && !self.backlinks.contains_key(&Thing::Transcript(t));
+            && !self.backlinks.contains_key(&Thing::Transcript(t))
+            && self.transcripts.iter().all(|other| other.links.is_empty());
         if !at_ease {
             return None;
         }
@@ -149,7 +150,8 @@ fn shape(outline: &Outline) -> Digest {
 /// Whether notes on it lead to pages of the site: who is led to would have to be told.
 fn links(outline: &Outline) -> bool {
     let mut annotations = outline.annotations.iter();
-    annotations.any(|a| !a.linked.is_empty() || !a.see.is_empty() || a.home != outline.id)
+    !outline.links.is_empty()
+        || annotations.any(|a| !a.linked.is_empty() || !a.see.is_empty() || a.home != outline.id)
 }
 
 /// Puts `new`, all of transcript `t`, in the place of what a list has of it. Lists are in time order.

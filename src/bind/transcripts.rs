@@ -190,8 +190,12 @@ fn annotation(
         links.entries.extend(names.bind(*kind, name, diags));
     }
     links.entries = without_repeats(links.entries);
+    let home = match annotation.home == outline.id {
+        true => transcript,
+        false => names.transcript(&annotation.home).unwrap_or(transcript),
+    };
     for see in &annotation.see {
-        match names.resolve(&see.value, Some(transcript)) {
+        match names.resolve(&see.value, Some(home)) {
             Ok(thing) => match links::written(thing, parts) {
                 true => links.see.push(thing),
                 false => diags.extend(links::told(&LinkError::UnwrittenId, &see.value, see.span)),

@@ -6,6 +6,7 @@ use super::{damage, unmarked};
 use crate::{
     diag::{Code, Diagnostic},
     digest::Digest,
+    leftover,
     source::{SourceId, Sources, Span},
 };
 
@@ -62,6 +63,10 @@ pub(super) fn read(
             return None;
         }
     };
+    if let Some(remark) = leftover::told(source, &text) {
+        diags.push(remark);
+        return None;
+    }
     if let Some(remark) = long_line(source, &text) {
         diags.push(remark);
         return None;
@@ -74,6 +79,16 @@ pub(super) fn read(
         }
     }
     Some(text)
+}
+
+/// The remark on a file that is copied unread, if it is only a pointer to its contents.
+pub(super) fn pointer(source: SourceId, sources: &Sources) -> Option<Diagnostic> {
+    let path = sources.disk_path(source);
+    let size = std::fs::metadata(&path).ok()?.len();
+    if size > leftover::LONGEST_POINTER {
+        return None;
+    }
+    leftover::pointer(source, &std::fs::read(&path).ok()?)
 }
 
 fn too_large(source: SourceId, size: u64) -> Diagnostic {

@@ -119,9 +119,12 @@ pub fn read(
         Role::Page => {
             page::read(file, sources, diags).map_or_else(|| broken("page", file), Unit::Page)
         }
-        Role::Asset(route) => Unit::Asset(Asset {
-            source: file.source,
-            route: route.clone(),
-        }),
+        Role::Asset(route) => {
+            diags.extend(file::pointer(file.source, sources));
+            Unit::Asset(Asset {
+                source: file.source,
+                route: route.clone(),
+            })
+        }
     }
 }

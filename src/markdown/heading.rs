@@ -1,4 +1,4 @@
-//! Headings (CommonMark, sections 4.2 and 4.3): shifted to the page's levels, and given ids.
+//! Headings (CommonMark, sections 4.2 and 4.3): shifted to the page's levels, and given the ids that people expect.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,22 +19,52 @@ pub(super) struct Headings {
 }
 
 impl Headings {
-    /// `s-` and a slug; `-2` for a repeat; a number if nothing of the words is left in a slug.
+    /// A slug, with `s-` before it if the page itself uses such ids; `-2` for a repeat; `s-` and a number if nothing of the words is left
+    /// in a slug.
     fn new_id(&mut self, words: &str) -> String {
         let slug = slug(words);
-        let (plain, dash, first) = match slug.as_str() {
-            "" => (None, "", 1),
-            _ => (Some(format!("s-{slug}")), "-", 2),
+        let apart = |id: String| match is_of_the_page(&id) {
+            true => format!("s-{id}"),
+            false => id,
         };
-        let number = self.repeats.entry(slug.clone()).or_insert(first);
+        let (plain, stem, first) = match slug.as_str() {
+            "" => (None, "s-".to_owned(), 1),
+            slug => {
+                let second = apart(format!("{slug}-2"));
+                let stem = second.strip_suffix('2').unwrap_or(&second);
+                (Some(apart(slug.to_owned())), stem.to_owned(), 2)
+            }
+        };
+        let number = self.repeats.entry(slug).or_insert(first);
         let mut id = plain.unwrap_or_default();
         while id.is_empty() || self.ids.contains(&id) {
-            id = format!("s-{slug}{dash}{number}");
+            id = format!("{stem}{number}");
             *number += 1;
         }
         self.ids.insert(id.clone());
         id
     }
+}
+
+/// Ids that the templates of pages with headings give: `docs/theming.md` names them.
+const OF_THE_PAGE: [&str; 3] = ["main", "passages", "top"];
+
+/// Whether an id is, or may be, one that the page itself uses: for its parts, its paragraphs, notes and footnotes.
+fn is_of_the_page(id: &str) -> bool {
+    let numbers = |rest: &str| {
+        let plain = |b: u8| b.is_ascii_digit() || b == b'-';
+        rest.starts_with(|c: char| c.is_ascii_digit()) && rest.bytes().all(plain)
+    };
+    let footnote = ["fn-", "fnref-"].iter().any(|sign| {
+        let at = id.rfind(sign);
+        at.is_some_and(|at| numbers(&id[at + sign.len()..]) && (at == 0 || id[..at].ends_with('-')))
+    });
+    OF_THE_PAGE.contains(&id)
+        || footnote
+        || id.starts_with("note-")
+        || ["p", "section-", "y"]
+            .iter()
+            .any(|sign| id.strip_prefix(sign).is_some_and(numbers))
 }
 
 impl Writer<'_> {

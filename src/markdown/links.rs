@@ -159,7 +159,7 @@ impl Scan {
 }
 
 /// Whether a tag begins or ends a block, so that no sentence runs across it.
-fn is_block(tag: &TagEnd) -> bool {
+pub(super) fn is_block(tag: &TagEnd) -> bool {
     match tag {
         TagEnd::Emphasis
         | TagEnd::Strong

@@ -1,5 +1,5 @@
 //! Editorial Markdown: notes, entries, source lines and free pages. Finds its links ([`links()`]), takes its words
-//! ([`plain()`]) and writes safe HTML ([`render()`]).
+//! ([`plain()`]) and writes safe HTML ([`render()`]); what looks like a link and is none is found, too ([`slips()`]).
 //!
 //! The dialect is [CommonMark 0.31](https://spec.commonmark.org/0.31.2/) with wiki links (`[[id|words]]`), footnotes,
 //! tables and strikethrough; quotes and dashes stay as typed. What a link leads to is not known here: the caller
@@ -23,6 +23,7 @@ mod links;
 mod plain;
 mod render;
 mod sanitize;
+mod slips;
 mod table;
 mod tag;
 #[cfg(test)]
@@ -37,6 +38,7 @@ use pulldown_cmark::Options;
 pub use links::links;
 pub use plain::plain;
 pub use render::render;
+pub use slips::{Slip, SlipKind, slips};
 
 /// A link found in Markdown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -140,7 +142,7 @@ pub struct Rendered {
 pub struct Heading {
     /// Level in the HTML, 1 to 6.
     pub level: u8,
-    /// `id` of the element: `s-` and a slug; empty without [`Style::heading_ids`].
+    /// `id` of the element: a slug, with `s-` before it where the page itself uses such ids; empty without [`Style::heading_ids`].
     pub id: String,
     /// Plain text.
     pub text: String,

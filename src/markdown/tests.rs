@@ -2,6 +2,7 @@ use super::*;
 
 mod found;
 mod properties;
+mod slips;
 
 /// Knows `syria` and its like; refuses nothing that is safe.
 pub(super) struct Fixture;
@@ -215,12 +216,12 @@ fn headings_are_shifted_and_named() {
     assert_eq!(
         ids,
         [
-            (3, "s-the-r2p-doctrine"),
+            (3, "the-r2p-doctrine"),
             (3, "s-1"),
-            (4, "s-a"),
-            (4, "s-a-2"),
-            (4, "s-a-2-2"),
-            (6, "s-the-syria"),
+            (4, "a"),
+            (4, "a-2"),
+            (4, "a-2-2"),
+            (6, "the-syria"),
             (3, "s-2")
         ]
     );
@@ -228,7 +229,7 @@ fn headings_are_shifted_and_named() {
     assert!(
         rendered
             .html
-            .starts_with("<h3 id=\"s-the-r2p-doctrine\">The <em>R2P</em> <a ")
+            .starts_with("<h3 id=\"the-r2p-doctrine\">The <em>R2P</em> <a ")
     );
     assert!(html("# a").starts_with("<h2>a</h2>"));
 }
@@ -306,7 +307,7 @@ fn raw_html_passes_through_an_allow_list() {
     );
     assert_eq!(
         raw("# A\n\n<details open>\n<summary>B</summary>\n\n*c*\n\n</details>\n"),
-        "<h2 id=\"s-a\">A</h2>\n<details open=\"\">\n<summary>B</summary>\n<p><em>c</em></p>\n</details>\n"
+        "<h2 id=\"a\">A</h2>\n<details open=\"\">\n<summary>B</summary>\n<p><em>c</em></p>\n</details>\n"
     );
     assert_eq!(
         raw(
@@ -372,5 +373,40 @@ fn many_repeated_headings_take_no_longer_each() {
         ..Style::default()
     };
     let rendered = render(&"# a\n\n".repeat(5000), &style, &Fixture);
-    assert_eq!(rendered.headings[4999].id, "s-a-5000");
+    assert_eq!(rendered.headings[4999].id, "a-5000");
+}
+
+#[test]
+fn headings_do_not_take_the_ids_of_the_page() {
+    let style = Style {
+        heading_ids: true,
+        ..Style::default()
+    };
+    let text = "# Main\n# Passages\n# P 4\n# P4\n# Note 7\n# Fn 1\n# n fnref-1-2\n# Section 3\n# Early years\n# Early years\n# 1944\n# Section\n# Section\n# Fn\n# Fn\n# Fn\n";
+    let ids: Vec<String> = render(text, &style, &Fixture)
+        .headings
+        .into_iter()
+        .map(|h| h.id)
+        .collect();
+    assert_eq!(
+        ids,
+        [
+            "s-main",
+            "s-passages",
+            "p-4",
+            "s-p4",
+            "s-note-7",
+            "s-fn-1",
+            "s-n-fnref-1-2",
+            "s-section-3",
+            "early-years",
+            "early-years-2",
+            "1944",
+            "section",
+            "s-section-2",
+            "fn",
+            "s-fn-2",
+            "s-fn-3"
+        ]
+    );
 }

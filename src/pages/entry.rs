@@ -187,11 +187,7 @@ fn written(here: &Here<'_>, e: u32, view: &mut EntryView) {
         alt: image.alt.clone(),
         caption: image.caption.clone(),
     });
-    view.sources_html = fields
-        .sources
-        .iter()
-        .map(|s| here.line(&s.text, "source-"))
-        .collect();
+    view.sources_html = fields.sources.iter().map(|s| here.line(&s.text)).collect();
     view.same_as = fields
         .same_as
         .iter()

@@ -2,7 +2,13 @@
 //!
 //! Long, because it is one list: every way in which a page may look at the edition.
 
-use std::{borrow::Cow, cell::RefCell, rc::Rc, sync::Arc};
+use std::{
+    borrow::Cow,
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+    sync::Arc,
+};
 
 use super::{
     Addresses, Listed, PageKind, Reads,
@@ -12,7 +18,7 @@ use crate::{
     anchor::{Anchored, OutlineAnnotation, OutlinePassage},
     archive::{Dated, Entry, FreePage, Header, Kind, Name},
     bind::{
-        AnnotationLinks, Backlink, Edition, EntryLinks, Handle, MentionHit, Row, Rows, Thing,
+        AnnotationLinks, Backlink, Edition, EntryLinks, Handle, Lead, MentionHit, Row, Rows, Thing,
         TranscriptLinks, index,
     },
     config::Config,
@@ -30,6 +36,8 @@ pub struct Here<'e> {
     edition: &'e Edition,
     addresses: &'e Addresses,
     taken: Rc<RefCell<Vec<Digest>>>,
+    /// What footnotes on the page begin their ids with.
+    prefixes: Rc<RefCell<BTreeSet<String>>>,
     /// The way to the root of the site.
     pub root: String,
     /// The transcript that `[[#p4]]` is meant in.
@@ -45,6 +53,7 @@ impl<'e> Here<'e> {
             edition,
             addresses,
             taken: Rc::default(),
+            prefixes: Rc::default(),
             root,
             transcript: None,
             reads,
@@ -367,6 +376,24 @@ impl<'e> Here<'e> {
         }
     }
 
+    /// The addresses in the words of transcript `t`, which was taken, as they are on this page; what leads nowhere is left out.
+    pub fn leads(&self, t: u32) -> BTreeMap<String, String> {
+        let links = self.edition.outline(t).links.iter();
+        links
+            .filter_map(|link| {
+                let href = match self.edition.lead(t, &link.value)? {
+                    Lead::Out(address) => address.to_owned(),
+                    Lead::File(route, rest) => {
+                        [&route.href(&self.root, Urls::Files), rest].concat()
+                    }
+                    Lead::Page(..) if link.value.starts_with('#') => link.value.clone(),
+                    Lead::Page(thing, place) => [&self.href(thing), place].concat(),
+                };
+                Some((link.value.clone(), href))
+            })
+            .collect()
+    }
+
     /// A link to a thing.
     pub fn link(&self, thing: Thing) -> LinkView {
         let id = || match thing {
@@ -402,6 +429,28 @@ impl<'e> Here<'e> {
         }
     }
 
+    /// What the ids of footnotes in one text begin with: `stem-`, or with a number if the page has had that, since a note may be shown
+    /// more than once, and notes of two transcripts may have one id.
+    pub fn footnote_prefix(&self, stem: &str) -> String {
+        let mut given = self.prefixes.borrow_mut();
+        let mut prefix = format!("{stem}-");
+        let mut number = 1;
+        while !given.insert(prefix.clone()) {
+            number += 1;
+            prefix = format!("{stem}-{number}-");
+        }
+        prefix
+    }
+
+    /// The same place, where `#p4` in a note means a paragraph of the transcript that the note is at home in; else of `transcript`.
+    pub fn at_home(&self, home: &str, transcript: u32) -> Self {
+        let found = match *self.edition.outline(transcript).id == *home {
+            true => None,
+            false => self.edition.names.transcript(home),
+        };
+        self.in_transcript(found.unwrap_or(transcript))
+    }
+
     /// Editorial Markdown as safe HTML. `prefix` keeps footnotes of several notes on a page apart; the highest heading that is used
     /// becomes `h{from}`.
     pub fn markdown(&self, text: &str, from: u8, prefix: &str) -> markdown::Rendered {
@@ -416,11 +465,11 @@ impl<'e> Here<'e> {
     }
 
     /// One line of Markdown, without a paragraph round it.
-    pub fn line(&self, text: &str, prefix: &str) -> String {
+    pub fn line(&self, text: &str) -> String {
         let style = markdown::Style {
             headings_from: 6,
             heading_ids: false,
-            footnote_prefix: prefix.to_owned(),
+            footnote_prefix: String::new(),
             raw_html: false,
             inline: true,
         };
@@ -565,8 +614,13 @@ impl Linker for Here<'_> {
         if !text::is_safe_address(address) {
             return None;
         }
-        if text::is_external(address) || address.starts_with('#') {
+        if text::is_external(address) {
             return Some(address.to_owned());
+        }
+        if address.starts_with('#') {
+            // A note leads on from every page that shows it.
+            let page = self.transcript.map(|t| self.href(Thing::Transcript(t)));
+            return Some([page.as_deref().unwrap_or_default(), address].concat());
         }
         let assets = &self.edition.assets;
         let find = |path: &str| assets.binary_search_by(|a| a.route.as_str().cmp(path)).ok();

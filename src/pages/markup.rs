@@ -2,15 +2,15 @@
 //!
 //! Taking the markup off what comes out gives back exactly the words that went in (invariant 1 of ARCHITECTURE.md).
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 use crate::archive::{FormatKind, Transcript};
 
 /// What lies over the words.
 #[derive(Clone, Copy, Debug)]
 pub enum Layer<'a> {
-    /// A transcript's page: annotated passages, with links and footnote signs.
-    Marks(&'a [MarkSpan<'a>]),
+    /// A transcript's page: annotated passages, with links (what addresses lead to from there) and footnote signs.
+    Marks(&'a [MarkSpan<'a>], &'a BTreeMap<String, String>),
     /// An excerpt: one passage, without links.
     Hit(&'a Range<u32>),
 }
@@ -32,7 +32,10 @@ pub struct MarkSpan<'a> {
 pub fn words(transcript: &Transcript, index: usize, range: Range<u32>, layer: Layer<'_>) -> String {
     let paragraph = &transcript.paragraphs[index];
     let range = range.start.max(paragraph.range.start)..range.end.min(paragraph.range.end);
-    let on_page = matches!(layer, Layer::Marks(_));
+    let leads = match layer {
+        Layer::Marks(_, leads) => Some(leads),
+        Layer::Hit(_) => None,
+    };
     let mut cuts: Vec<u32> = vec![range.start, range.end];
     for format in &paragraph.formats {
         cuts.extend([format.range.start, format.range.end]);
@@ -41,7 +44,9 @@ pub fn words(transcript: &Transcript, index: usize, range: Range<u32>, layer: La
         cuts.extend([stage.start, stage.end]);
     }
     match layer {
-        Layer::Marks(marks) => cuts.extend(marks.iter().flat_map(|m| [m.range.start, m.range.end])),
+        Layer::Marks(marks, _) => {
+            cuts.extend(marks.iter().flat_map(|m| [m.range.start, m.range.end]))
+        }
         Layer::Hit(hit) => cuts.extend([hit.start, hit.end]),
     }
     cuts.retain(|c| (range.start..=range.end).contains(c));
@@ -62,13 +67,7 @@ pub fn words(transcript: &Transcript, index: usize, range: Range<u32>, layer: La
         over.leave(at, &mut html);
         while let Some(format) = formats.next_if(|f| f.range.start <= at) {
             if format.range.end > at || (format.range.start == at && format.range.is_empty()) {
-                begin(
-                    &format.kind,
-                    format.range.end,
-                    on_page,
-                    &mut open,
-                    &mut html,
-                );
+                begin(&format.kind, format.range.end, leads, &mut open, &mut html);
             }
         }
         let Some(&next) = cuts.get(i + 1) else { break };
@@ -103,7 +102,7 @@ impl<'a> Over<'a> {
     /// `marks` must be in order of their starts.
     fn new(layer: Layer<'a>, start: u32) -> Self {
         match layer {
-            Layer::Marks(marks) => Over::Marks {
+            Layer::Marks(marks, _) => Over::Marks {
                 waiting: marks.iter().peekable(),
                 active: Vec::new(),
                 start,
@@ -193,7 +192,7 @@ fn reference(mark: &MarkSpan<'_>, html: &mut String) {
 fn begin(
     kind: &FormatKind,
     end: u32,
-    on_page: bool,
+    leads: Option<&BTreeMap<String, String>>,
     open: &mut Vec<(u32, &'static str)>,
     html: &mut String,
 ) {
@@ -210,17 +209,24 @@ fn begin(
             html.push_str("<code>");
             open.push((end, "</code>"));
         }
-        FormatKind::Link(address) if on_page && crate::text::is_safe_address(address) => {
-            html.push_str("<a rel=\"external\" href=\"");
-            escape(address, html);
+        FormatKind::Link(address) => {
+            let Some(href) = leads.and_then(|leads| leads.get(address)) else {
+                return;
+            };
+            html.push_str("<a ");
+            if crate::text::is_external(href) {
+                html.push_str("rel=\"external\" ");
+            }
+            html.push_str("href=\"");
+            escape(href, html);
             html.push_str("\">");
             open.push((end, "</a>"));
         }
-        FormatKind::Footnote(number) if on_page => {
+        FormatKind::Footnote(number) if leads.is_some() => {
             let n = number + 1;
             html.push_str(&format!("<a class=\"fn\" id=\"fnref-{n}\" href=\"#fn-{n}\" data-n=\"{n}\" role=\"doc-noteref\" aria-label=\"Footnote {n} of the source\"></a>"));
         }
-        FormatKind::Link(_) | FormatKind::Footnote(_) => {}
+        FormatKind::Footnote(_) => {}
     }
 }
 

@@ -90,7 +90,7 @@ proptest! {
         let t = transcript(&text, nested, stage);
         let whole = t.paragraphs[0].range.clone();
 
-        let html = words(&t, 0, whole.clone(), Layer::Marks(&spans));
+        let html = words(&t, 0, whole.clone(), Layer::Marks(&spans, &BTreeMap::new()));
         // The HTML parser turns NUL and lone surrogates into nothing we produce, and `\r` into `\n`.
         prop_assert_eq!(text_of(&html), text.clone(), "{}", html);
         let page = Html::parse_fragment(&html);
@@ -129,6 +129,11 @@ fn many_marks_and_formats_take_no_time_to_speak_of() {
             number: 1,
         })
         .collect();
-    let html = words(&t, 0, t.paragraphs[0].range.clone(), Layer::Marks(&spans));
+    let html = words(
+        &t,
+        0,
+        t.paragraphs[0].range.clone(),
+        Layer::Marks(&spans, &BTreeMap::new()),
+    );
     assert_eq!(html.matches("<mark").count(), 20_000);
 }

@@ -37,14 +37,13 @@ pub(super) fn view(
     let placed = &anchored.annotations[annotation as usize];
     let a = &placed.annotation;
     let links = here.annotation_links(transcript, annotation);
-    let inside = here.in_transcript(transcript);
+    let inside = here.at_home(&placed.home, transcript);
     let (title, titled) = here.note_of_row(transcript, annotation).title.clone();
     let href = |a: u32| {
         let id = &anchored.annotations[a as usize].id;
         let page = here.href(Thing::Transcript(transcript));
         [page, fragment(&format!("note-{id}"))].concat()
     };
-    let prefix = format!("{}-", placed.id);
     let note_link = |other: u32| LinkView {
         title: here.note_of_row(transcript, other).title.0.clone(),
         href: Some(href(other)),
@@ -66,16 +65,20 @@ pub(super) fn view(
         }),
         html: here.reads.then("html", || {
             let note = a.note.as_ref()?;
+            let prefix = match note.text.contains("[^") {
+                true => here.footnote_prefix(&placed.id),
+                false => String::new(),
+            };
             Some(inside.markdown(&note.text, 5, &prefix).html)
         }),
         language: a.language.clone().filter(|l| *l != here.config().language),
         links: here.entries(&links.entries),
-        sources_html: a
-            .sources
+        sources_html: a.sources.iter().map(|s| inside.line(&s.text)).collect(),
+        see: links
+            .see
             .iter()
-            .map(|s| inside.line(&s.text, &prefix))
+            .map(|&t| here.in_transcript(transcript).link(t))
             .collect(),
-        see: links.see.iter().map(|&t| inside.link(t)).collect(),
         certainty: a.certainty.map(|c| c.as_str().to_owned()),
         disputes: placed.disputes.map(note_link),
         disputed_by: disputed_by.collect(),

@@ -149,6 +149,24 @@ impl PageKind {
         }
     }
 
+    /// Whether a template makes it.
+    pub fn is_from_template(&self) -> bool {
+        match self {
+            PageKind::Home
+            | PageKind::Transcript(_)
+            | PageKind::Entry { .. }
+            | PageKind::Index { .. }
+            | PageKind::Timeline { .. }
+            | PageKind::Free(_)
+            | PageKind::NotFound => true,
+            PageKind::Redirect(_)
+            | PageKind::Feed
+            | PageKind::Sitemap(_)
+            | PageKind::SitemapIndex
+            | PageKind::Robots => false,
+        }
+    }
+
     /// Whether search engines are told of it.
     pub fn in_sitemap(&self) -> bool {
         match self {

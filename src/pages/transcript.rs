@@ -169,6 +169,7 @@ fn speakers(here: &Here<'_>, t: u32) -> Vec<super::view::SpeakerView> {
 fn turns(here: &Here<'_>, t: u32, anchored: &Anchored, notes: Vec<NoteView>) -> Vec<TurnView> {
     let transcript = &anchored.transcript;
     let mut marks = Open::new(marks(here, t, anchored));
+    let leads = here.leads(t);
     let mut by_paragraph: BTreeMap<u32, Vec<NoteView>> = BTreeMap::new();
     for (placed, note) in anchored.annotations.iter().zip(notes) {
         if let Some(&first) = placed.passages.first() {
@@ -203,7 +204,8 @@ fn turns(here: &Here<'_>, t: u32, anchored: &Anchored, notes: Vec<NoteView>) -> 
             }
             view.sections.append(&mut before);
             let notes = by_paragraph.remove(&p).unwrap_or_default();
-            let mut shown = paragraph(transcript, p as usize, marks.over(transcript, p), notes);
+            let over = marks.over(transcript, p);
+            let mut shown = paragraph(transcript, p as usize, over, &leads, notes);
             shown.named = !named && (!shown.remark || wordless);
             named |= shown.named;
             view.paragraphs.push(shown);
@@ -285,6 +287,7 @@ fn paragraph(
     transcript: &Transcript,
     index: usize,
     marks: &[MarkSpan<'_>],
+    leads: &BTreeMap<String, String>,
     notes: Vec<NoteView>,
 ) -> ParagraphView {
     let paragraph = &transcript.paragraphs[index];
@@ -296,7 +299,7 @@ fn paragraph(
             transcript,
             index,
             paragraph.range.clone(),
-            Layer::Marks(marks),
+            Layer::Marks(marks, leads),
         ),
         named: false,
         remark: paragraph.remark,

@@ -12,7 +12,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use super::Counts;
+use super::{Counts, refs::KeptRefs};
 use crate::{
     anchor::{Anchored, Outline, Shelf},
     cache::{Cache, Extent},
@@ -109,6 +109,8 @@ pub struct KeptPage {
     pub view: Digest,
     /// What it took: the keys from here on in [`KeptOutput::taken`], and how many.
     pub taken: (u32, u32),
+    /// What it gives and asks for, if a template made it.
+    pub(super) refs: Option<KeptRefs>,
 }
 
 /// How many outputs are known at a time: one for the public, one to try things, and one more.
@@ -151,6 +153,13 @@ impl Kept {
         for (_, kept) in outputs {
             visit(&mut kept.taken);
             visit(&mut kept.gave);
+            let mut pages: Vec<_> = kept.pages.iter_mut().collect();
+            pages.sort_by(|a, b| a.0.cmp(b.0));
+            for (_, page) in pages {
+                page.refs
+                    .iter_mut()
+                    .for_each(|refs| visit(&mut refs.extent));
+            }
         }
     }
 }

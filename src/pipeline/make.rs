@@ -18,6 +18,8 @@ use super::{
     explain::{self, Reason},
     inputs::Inputs,
     kept::{KeptOutput, KeptPage, KeptTranscript, Looks},
+    leads::{self, Known},
+    refs::KeptRefs,
 };
 use crate::{
     bind::Edition,
@@ -159,6 +161,10 @@ impl Failures {
         self.count.load(Ordering::Relaxed) >= ENOUGH
     }
 
+    fn list_is_empty(&self) -> bool {
+        self.count.load(Ordering::Relaxed) == 0
+    }
+
     fn add(&self, page: &Page, failure: Diagnostic) {
         self.count.fetch_add(1, Ordering::Relaxed);
         let mut list = self.list.lock().unwrap_or_else(PoisonError::into_inner);
@@ -191,17 +197,26 @@ pub(super) fn try_all(
 ) -> Result<()> {
     let failures = Failures::default();
     let (total, done) = (site.plan.pages.len(), AtomicUsize::new(0));
-    site.plan.pages.par_iter().for_each(|planned| {
+    let try_one = |planned| {
         if failures.are_enough() {
-            return;
+            return Known::None;
         }
-        if let Err(failure) = page(site, planned) {
-            failures.add(planned, *failure);
-        }
+        let refs = match page(site, planned) {
+            Ok(made) => leads::of(site, planned, &made.bytes),
+            Err(failure) => {
+                failures.add(planned, *failure);
+                Known::None
+            }
+        };
         let so_far = done.fetch_add(1, Ordering::Relaxed) + 1;
         progress(Progress::Rendering(so_far, total));
-    });
+        refs
+    };
+    let known: Vec<Known> = site.plan.pages.par_iter().map(try_one).collect();
     outcome.rendered = total;
+    if failures.list_is_empty() {
+        leads::check(site, &known, &leads::Before::nothing(), outcome);
+    }
     failures.tell(&mut outcome.diagnostics);
     Ok(())
 }
@@ -215,6 +230,9 @@ struct Put {
     key: Digest,
     /// How its file looks, if it was left alone.
     stamp: Option<Stamp>,
+    /// What it gives and asks for, and whether something of that is wrong.
+    refs: Known,
+    wrong: bool,
     reason: Option<Reason>,
 }
 
@@ -266,7 +284,7 @@ pub(super) fn publish(
     let failures = Failures::default();
     let (total, done) = (site.plan.pages.len(), AtomicUsize::new(0));
     let rendered = AtomicUsize::new(0);
-    let pages: Vec<Put> = site
+    let mut pages: Vec<Put> = site
         .plan
         .pages
         .par_iter()
@@ -290,7 +308,13 @@ pub(super) fn publish(
         .flatten()
         .collect();
     outcome.rendered = rendered.into_inner();
+    if failures.list_is_empty() {
+        check_leads(site, &mut pages, &last, cache, outcome);
+    }
     failures.tell(&mut outcome.diagnostics);
+    if options.strict {
+        outcome.diagnostics.raise_warnings();
+    }
     timings.end(Stage::Render);
     if outcome.diagnostics.has_errors() || site.records.is_damaged() {
         tell_occupied(publication.occupied(), outcome);
@@ -315,6 +339,37 @@ pub(super) fn publish(
     Ok(cache
         .filter(|cache| cache.writes())
         .and_then(|cache| to_keep(site, options, cache, puts, outcome)))
+}
+
+/// Checks what all pages lead to; notes those on which something is wrong.
+fn check_leads(
+    site: &Site,
+    pages: &mut [Put],
+    last: &Last<'_>,
+    cache: Option<&Cache>,
+    outcome: &mut Outcome,
+) {
+    let before = leads::Before {
+        cache,
+        routes: last.output.map_or_else(Vec::new, |output| {
+            output.pages.keys().map(String::as_str).collect()
+        }),
+        refs: pages
+            .iter()
+            .enumerate()
+            .filter_map(|(at, put)| Some((at, last.page(&put.route)?.0.refs?)))
+            .collect(),
+    };
+    // Moved, not copied: they are as many as the links of the site.
+    let known: Vec<Known> = pages
+        .iter_mut()
+        .map(|put| std::mem::replace(&mut put.refs, Known::None))
+        .collect();
+    let wrong = leads::check(site, &known, &before, outcome);
+    for (at, (put, known)) in pages.iter_mut().zip(known).enumerate() {
+        put.refs = known;
+        put.wrong = wrong.contains(&at);
+    }
 }
 
 fn tell_occupied(occupied: Vec<Route>, outcome: &mut Outcome) {
@@ -378,6 +433,8 @@ fn files(
             view: Digest::default(),
             key: Digest::default(),
             stamp,
+            refs: Known::None,
+            wrong: false,
             reason: None,
         });
     };
@@ -433,6 +490,8 @@ fn one(
                     view: before.view,
                     key: before.key,
                     stamp: kept,
+                    refs: before.refs.map_or(Known::None, Known::Kept),
+                    wrong: false,
                     reason: None,
                 }));
             }
@@ -453,6 +512,8 @@ fn one(
                 taken: taken.clone(),
                 view: *view,
                 stamp: kept,
+                refs: before.refs.map_or(Known::None, Known::Kept),
+                wrong: false,
                 reason: None,
             }));
         }
@@ -473,6 +534,7 @@ fn one(
     }
     let bytes = output::Digest::of(&finished.bytes);
     publication.put_known(&page.route, &finished.bytes, bytes)?;
+    let refs = leads::of(site, page, &finished.bytes);
     Ok(Ok(Put {
         route: page.route.clone(),
         bytes,
@@ -480,6 +542,8 @@ fn one(
         taken: finished.taken,
         view: finished.view,
         stamp: None,
+        refs,
+        wrong: false,
         reason: Some(reason),
     }))
 }
@@ -526,12 +590,19 @@ fn to_keep(
             taken.extend_from_slice(&key.0.to_le_bytes());
         }
         let route = put.route.as_str();
+        let extent = match &put.refs {
+            Known::Fresh(refs) => Some(refs.keep(cache)?),
+            Known::Kept(kept) => Some(kept.extent),
+            Known::None => None,
+        };
+        let bad = put.wrong;
         let kept = KeptPage {
             bytes: put.bytes,
             stamp: stamp?,
             key: put.key,
             view: put.view,
             taken: (start, count),
+            refs: extent.map(|extent| KeptRefs { extent, bad }),
         };
         pages.insert(route.to_owned(), kept);
     }

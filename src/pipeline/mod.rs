@@ -8,8 +8,10 @@ mod explain;
 mod gather;
 mod inputs;
 mod kept;
+mod leads;
 mod live;
 mod make;
+mod refs;
 mod timings;
 
 use std::{
@@ -306,6 +308,9 @@ fn run(
             )?;
         } else {
             make::try_all(&site, progress, &mut outcome)?;
+            if options.strict {
+                outcome.diagnostics.raise_warnings();
+            }
             timings.end(Stage::Render);
         }
     }

@@ -84,16 +84,34 @@ impl Closure {
                 let deeper = tags.deeper.iter().map(|w| w.as_str().into());
                 names.deeper.extend(deeper);
                 open.extend(tags.strings.iter().cloned());
-                for component in &tags.components {
-                    let definers = self
-                        .templates
-                        .iter()
-                        .filter(|(_, t)| t.defines.contains(component));
-                    open.extend(definers.map(|(name, _)| name.clone()));
-                }
+                open.extend(self.definers(tags));
             }
         }
         Reads::only(names)
+    }
+
+    /// The names of all templates that may take part in what the template of this name makes.
+    pub(super) fn family(&self, template: &str) -> BTreeSet<&str> {
+        let mut open = vec![template.to_owned()];
+        let mut seen: BTreeSet<&str> = BTreeSet::new();
+        while let Some(name) = open.pop() {
+            for (name, tags) in self.called(&name) {
+                if seen.insert(name) {
+                    open.extend(tags.strings.iter().cloned());
+                    open.extend(self.definers(tags));
+                }
+            }
+        }
+        seen
+    }
+
+    /// The templates that define a component of a name that is used.
+    fn definers<'a>(&'a self, tags: &'a Tags) -> impl Iterator<Item = String> + 'a {
+        tags.components.iter().flat_map(|component| {
+            let all = self.templates.iter();
+            all.filter(move |(_, t)| t.defines.contains(component))
+                .map(|(name, _)| name.clone())
+        })
     }
 
     /// The templates that a string may name: itself, and itself below each prefix.

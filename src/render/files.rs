@@ -10,9 +10,9 @@ use crate::{
     archive::Kinds,
     diag::{Code, Diagnostic},
     folder::{self, Walked},
-    name,
+    html, leftover, name,
     route::Route,
-    source::Sources,
+    source::{SourceId, Sources, Span},
     text,
 };
 
@@ -43,6 +43,7 @@ pub(super) fn templates(
                 let text = text
                     .strip_prefix('\u{feff}')
                     .map_or(text.clone(), str::to_owned);
+                diags.extend(leftover::told(source, &text));
                 written.push(Written {
                     name: path,
                     text,
@@ -92,6 +93,12 @@ pub(super) fn statics(
         }
         match std::fs::read(sources.disk_path(source)) {
             Ok(bytes) => {
+                if let Ok(text) = std::str::from_utf8(&bytes) {
+                    diags.extend(leftover::told(source, text));
+                    if path.ends_with(".css") {
+                        requests(source, text, diags);
+                    }
+                }
                 let bytes = Cow::Owned(bytes);
                 statics.insert(
                     route.clone(),
@@ -105,6 +112,32 @@ pub(super) fn statics(
             Err(error) => diags.push(remark(Code::Unreadable, format!("cannot be read: {error}"))),
         }
     }
+}
+
+/// Tells what a style sheet fetches from other hosts.
+fn requests(source: SourceId, css: &str, diags: &mut Vec<Diagnostic>) {
+    html::style(css, &mut |found| {
+        let html::Found::Fetch(address) = found else {
+            return;
+        };
+        let lower = address.to_ascii_lowercase();
+        let foreign = ["http://", "https://", "//"]
+            .iter()
+            .any(|s| lower.starts_with(s));
+        if !foreign {
+            return;
+        }
+        let at = css.find(&*address).unwrap_or_default();
+        diags.push(
+            Diagnostic::at(
+                Code::ForeignRequest,
+                Span::new(source, at..at + address.len()),
+                format!("this style sheet asks another host for `{address}`"),
+            )
+            .note("readers' browsers tell that host what they read, and the page is not whole once it is gone")
+            .help("put the file into `static/` of the site's theme"),
+        );
+    });
 }
 
 /// Tells of templates that no page and no other template asks for: mostly a slip in the name.

@@ -154,6 +154,37 @@ impl Theme {
         reads.clone()
     }
 
+    /// The template that makes a page, and where one that takes part in it writes an address, else that template; no place if it is a
+    /// built-in one. `templates` as for a page's kind.
+    pub fn writes(
+        &self,
+        templates: &[String],
+        address: &str,
+        sources: &Sources,
+    ) -> (String, Option<Place>) {
+        let chosen = self.choose(templates).unwrap_or_default();
+        let own = address.trim_start_matches("../").trim_start_matches("./");
+        let file = own.rsplit('/').next().unwrap_or(own);
+        let family: Vec<(&str, SourceId)> = self
+            .closure
+            .family(&chosen)
+            .into_iter()
+            .filter(|name| !name.starts_with("default/"))
+            .filter_map(|name| Some((name, *self.names.get(name)?)))
+            .collect();
+        let written = [address, own, file].into_iter().filter(|w| w.len() > 1);
+        let hit = written.into_iter().find_map(|words| {
+            family.iter().find_map(|&(_, source)| {
+                let at = sources.text(source).find(words)?;
+                Some(Place::Span(Span::new(source, at..at + words.len())))
+            })
+        });
+        let ending = format!("/{chosen}");
+        let main = family.iter().find(|(name, _)| name.ends_with(&ending));
+        let shown = main.map_or(chosen.clone(), |(name, _)| (*name).to_owned());
+        (shown, hit.or(main.map(|(_, source)| Place::File(*source))))
+    }
+
     pub(super) fn render(
         &self,
         template: &str,

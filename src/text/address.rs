@@ -36,6 +36,41 @@ fn scheme(address: &str) -> Option<&str> {
     (valid || scheme.contains(['&', '%', '\\'])).then_some(scheme)
 }
 
+/// What an address should be that names another host without a scheme (`www.example.org`, `example.org/page`, `a@b.org`); none for
+/// any other. A name that ends as files do is a file's.
+pub fn lacks_scheme(address: &str) -> Option<String> {
+    const ENDINGS: [&str; 58] = [
+        "asp", "avi", "avif", "bib", "bmp", "css", "csv", "doc", "docx", "epub", "flac", "gif",
+        "gz", "htm", "html", "ics", "ipynb", "jpeg", "jpg", "js", "json", "jsp", "m4a", "m4v",
+        "md", "mkv", "mobi", "mov", "mp3", "mp4", "odp", "ods", "odt", "oga", "ogg", "ogv", "opus",
+        "pdf", "php", "png", "ppt", "pptx", "rar", "rtf", "srt", "svg", "tar", "tei", "tif",
+        "tiff", "tsv", "txt", "vtt", "wav", "webm", "webp", "xml", "zip",
+    ];
+    if scheme(address).is_some() || address.starts_with(['/', '.', '#', '?']) {
+        return None;
+    }
+    let host = address.split(['/', '?', '#']).next().unwrap_or_default();
+    let (mail, host) = match host.rsplit_once('@') {
+        Some((user, host)) if !user.is_empty() => (true, host),
+        Some(_) => return None,
+        None => (false, host),
+    };
+    let labels: Vec<&str> = host.split('.').collect();
+    let valid = |label: &&str| {
+        let plain = |c: char| c.is_alphanumeric() || c == '-';
+        !label.is_empty() && label.chars().all(plain)
+    };
+    let last = labels.last()?.to_lowercase();
+    let top = last.chars().count() >= 2 && last.chars().all(char::is_alphabetic);
+    let file = !address.contains('/')
+        && !mail
+        && !host.starts_with("www.")
+        && ENDINGS.binary_search(&last.as_str()).is_ok();
+    let named = labels.len() >= 2 && labels.iter().all(valid) && top && !file;
+    let scheme = if mail { "mailto:" } else { "https://" };
+    named.then(|| format!("{scheme}{address}"))
+}
+
 /// The file that an address within the site means, composed (NFC), and what follows it (`?...`, `#...`). Percent signs are read as in a
 /// URL (`page%201.pdf`) where that gives a file, else as they stand (`100%.pdf`).
 pub fn file_of(address: &str, exists: impl Fn(&str) -> bool) -> Option<(String, &str)> {
@@ -71,6 +106,38 @@ pub fn percent_decoded(written: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_without_its_scheme_is_known() {
+        for (address, whole) in [
+            ("www.example.org", "https://www.example.org"),
+            ("example.org", "https://example.org"),
+            ("example.org/page", "https://example.org/page"),
+            (
+                "archive.example.co.uk/a.pdf?x#y",
+                "https://archive.example.co.uk/a.pdf?x#y",
+            ),
+            ("пример.рф", "https://пример.рф"),
+            ("a.b@example.org", "mailto:a.b@example.org"),
+        ] {
+            assert_eq!(lacks_scheme(address).as_deref(), Some(whole), "{address}");
+        }
+        for address in [
+            "map.pdf",
+            "assets/map.pdf",
+            "../example.org",
+            "page.html#x",
+            "https://example.org",
+            "#x",
+            "a",
+            "a.b.",
+            "topics/x",
+            "1.5",
+            "talk",
+        ] {
+            assert_eq!(lacks_scheme(address), None, "{address}");
+        }
+    }
 
     #[test]
     fn scripts_are_refused_however_disguised() {

@@ -1,19 +1,33 @@
 //! Words folded for comparison, with the way back to where they stood.
 //!
-//! Folding (design: anchoring, level 2): Unicode NFKC; white space of any kind becomes one blank; curly quotes become plain ones and
-//! dashes hyphens; soft hyphens, zero-width and direction marks go; case stays. It goes cluster by cluster (UAX #29), so that a
-//! position maps back and never cuts a grapheme.
+//! Folding (design: anchoring, level 2): Unicode NFKC; white space of any kind becomes one blank, the many signs for quotes and
+//! apostrophes one quote, dashes one hyphen; what cannot be seen goes; case stays (the table is in [`super::signs`], and in
+//! `docs/formats.md`). It goes cluster by cluster (UAX #29), so that a position maps back and never cuts a grapheme.
 
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::signs::{self, DASH, QUOTE, Sign};
+
 /// A folded text.
 #[derive(Clone, Debug, Default)]
 pub struct Folded {
     text: String,
     pieces: Vec<Piece>,
+    last: Last,
+}
+
+/// What was folded last, as far as the next sign may belong to it.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+enum Last {
+    /// A single quote, which may be the first half of a double one: `''`.
+    Single(char),
+    /// A dash, which may go on: `--`.
+    Dash,
+    #[default]
+    Other,
 }
 
 /// A run of the folded text and the run it came from; it ends where the next one begins.
@@ -32,7 +46,7 @@ impl Folded {
     pub fn new(text: &str) -> Self {
         let mut folded = Self {
             text: String::with_capacity(text.len()),
-            pieces: Vec::new(),
+            ..Self::default()
         };
         let mut at = 0;
         while at < text.len() {
@@ -42,8 +56,9 @@ impl Folded {
                 at += run;
                 continue;
             }
-            let Some(cluster) = text[at..].graphemes(true).next() else {
-                break;
+            let cluster = match lone_ascii(&text[at..]) {
+                Some(sign) => sign,
+                None => text[at..].graphemes(true).next().unwrap_or(&text[at..]),
             };
             folded.cluster(cluster, at);
             at += cluster.len();
@@ -107,6 +122,29 @@ impl Folded {
         Some((piece, end))
     }
 
+    /// Where a run of the folded text stands that need not end between graphemes, the cut ones taken in whole; and whether an end of it
+    /// cuts one.
+    pub fn whole(&self, range: Range<usize>) -> Option<(Range<usize>, [bool; 2])> {
+        if range.is_empty() {
+            return None;
+        }
+        let (first, _) = self.piece(range.start)?;
+        let (last, end_of_last) = self.piece(range.end - 1)?;
+        let skip = range.start - first.folded as usize;
+        let (start, cut_start) = match first.in_step {
+            true => (first.original.start as usize + skip, false),
+            false => (first.original.start as usize, skip > 0),
+        };
+        let (end, cut_end) = match last.in_step {
+            true => (
+                last.original.start as usize + (range.end - last.folded as usize),
+                false,
+            ),
+            false => (last.original.end as usize, range.end < end_of_last),
+        };
+        Some((start..end, [cut_start, cut_end]))
+    }
+
     fn in_step(&mut self, run: &str, at: usize) {
         let end = small(at + run.len());
         match self.pieces.last_mut() {
@@ -118,23 +156,68 @@ impl Folded {
             }),
         }
         self.text.push_str(run);
+        self.last = Last::Other;
     }
 
     fn cluster(&mut self, cluster: &str, at: usize) {
         let original = small(at)..small(at + cluster.len());
-        if cluster.chars().all(|c| c.is_whitespace() || is_dropped(c)) {
-            if cluster.chars().any(char::is_whitespace) {
-                self.blank(original);
-            }
+        let mut seen = cluster.chars().filter(|&c| !signs::is_invisible(c));
+        let (Some(first), second) = (seen.next(), seen.next()) else {
+            return;
+        };
+        if cluster
+            .chars()
+            .all(|c| signs::is_blank(c) || signs::is_invisible(c))
+        {
+            self.blank(original);
+            return;
+        }
+        if second.is_none()
+            && let Some(sign) = signs::sign(first)
+        {
+            self.sign(first, sign, original);
             return;
         }
         let before = self.text.len();
         if cluster.is_ascii() {
             self.text.push_str(cluster);
         } else {
-            let plain = cluster.chars().filter(|&c| !is_dropped(c)).map(plain_sign);
+            let plain = cluster
+                .chars()
+                .filter(|&c| !signs::is_invisible(c))
+                .map(plain_sign);
             self.text.extend(plain.nfkc().map(plain_sign));
         }
+        self.piece_since(before, original);
+        self.last = Last::Other;
+    }
+
+    /// A quote or a dash. Two single quotes of one kind are a double one, and dashes in a row are one.
+    fn sign(&mut self, c: char, sign: Sign, original: Range<u32>) {
+        let goes_on = match sign {
+            Sign::Single => self.last == Last::Single(c),
+            Sign::Dash => self.last == Last::Dash,
+            Sign::Double | Sign::TwoQuotes => false,
+        };
+        self.last = match sign {
+            Sign::Single if !goes_on => Last::Single(c),
+            Sign::Dash => Last::Dash,
+            Sign::Single | Sign::Double | Sign::TwoQuotes => Last::Other,
+        };
+        if goes_on && let Some(last) = self.pieces.last_mut() {
+            last.original.end = original.end;
+            return;
+        }
+        let before = self.text.len();
+        match sign {
+            Sign::Dash => self.text.push(DASH),
+            Sign::Single | Sign::Double => self.text.push(QUOTE),
+            Sign::TwoQuotes => self.text.extend([QUOTE, QUOTE]),
+        }
+        self.piece_since(before, original);
+    }
+
+    fn piece_since(&mut self, before: usize, original: Range<u32>) {
         if self.text.len() > before {
             self.pieces.push(Piece {
                 folded: small(before),
@@ -146,6 +229,7 @@ impl Folded {
 
     /// White space: one blank for a whole run of it.
     fn blank(&mut self, original: Range<u32>) {
+        self.last = Last::Other;
         if self.text.ends_with(' ') {
             if let Some(last) = self.pieces.last_mut()
                 && !last.in_step
@@ -175,27 +259,30 @@ fn small(n: usize) -> u32 {
 /// The length of the run of visible ASCII at the start that folds to itself; its last sign stays out if something may combine with it.
 fn plain_run(text: &str) -> usize {
     let bytes = text.as_bytes();
-    let run = bytes.iter().take_while(|b| b.is_ascii_graphic()).count();
+    let plain = |b: &&u8| b.is_ascii_graphic() && !signs::is_ascii_sign(**b);
+    let run = bytes.iter().take_while(plain).count();
     match bytes.get(run) {
         Some(next) if !next.is_ascii() => run.saturating_sub(1),
         Some(_) | None => run,
     }
 }
 
-fn is_dropped(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{61c}')
+/// The ASCII sign at the start, if nothing can combine with it.
+fn lone_ascii(text: &str) -> Option<&str> {
+    match text.as_bytes() {
+        [b'\r', b'\n', ..] => None,
+        [a] if a.is_ascii() => Some(text),
+        [a, b, ..] if a.is_ascii() && b.is_ascii() => Some(&text[..1]),
+        _ => None,
+    }
 }
 
-/// Plain quotes and hyphens for their many forms.
 fn plain_sign(c: char) -> char {
-    match c {
-        '‘' | '’' | '‚' | '‛' | '′' | '‵' | '‹' | '›' | '＇' | 'ʼ' => '\'',
-        '“' | '”' | '„' | '‟' | '″' | '‶' | '«' | '»' | '＂' => '"',
-        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '⸺' | '⸻' | '﹘' | '﹣' | '－' | '⁃' => {
-            '-'
-        }
-        c if c.is_whitespace() => ' ',
-        c => c,
+    match signs::sign(c) {
+        Some(Sign::Dash) => DASH,
+        Some(Sign::Single | Sign::Double | Sign::TwoQuotes) => QUOTE,
+        None if signs::is_blank(c) => ' ',
+        None => c,
     }
 }
 
@@ -209,9 +296,72 @@ mod tests {
     fn quotes_dashes_blanks_and_marks_are_folded() {
         assert_eq!(
             fold("“Never\u{a0} \nagain” – it’s—so\u{ad}ft\u{200b} ﬁ…"),
-            "\"Never again\" - it's-soft fi..."
+            "'Never again' - it's-soft fi..."
         );
         assert_eq!(fold("e\u{301} É Ａ"), "é É A");
+    }
+
+    #[test]
+    fn one_sign_in_many_forms_is_one() {
+        for (alike, forms) in [
+            (
+                "it's",
+                "it’s it´s it`s it′s itʼs it＇s it‘s it\u{1ffd}s it\u{1fef}s",
+            ),
+            ("Qur'an", "Qurʾan Qurʼan Qurʿan Qurˀan Qurʔan"),
+            ("Hawai'i", "Hawaiʻi Hawai‘i Hawaiʽi"),
+            ("צה'ל", "צה\"ל צה״ל צה''ל צה׳׳ל צה”ל"),
+            (
+                "'a'",
+                "\"a\" “a” «a» ‹a› „a“ 「a」 『a』 ''a'' ``a'' ″a″ ′′a′′ 〝a〟",
+            ),
+            ("5''", "5‴ 5″′"),
+            ("a-b", "a–b a—b a--b a——b a־b a〜b a～b a~b a‑b a⸺b a−b"),
+            (
+                "ab",
+                "a\u{fe0f}b a\u{200d}b a\u{2060}b a\u{34f}b a\u{e0001}b a\u{61c}b a\u{fe00}b a\u{180e}b",
+            ),
+        ] {
+            for form in forms.split_whitespace() {
+                assert_eq!(fold(form), alike, "{form}");
+            }
+        }
+    }
+
+    #[test]
+    fn letters_and_their_accents_stay() {
+        for words in [
+            "été",
+            "l'e\u{301}te\u{301}",
+            "ماء",
+            "ע",
+            "ー",
+            "naïve",
+            "a.b,c;d",
+        ] {
+            assert_eq!(fold(words), words.nfkc().collect::<String>());
+        }
+        assert_ne!(fold("cafe\u{301}"), fold("cafe´"));
+        assert_ne!(fold("the boys"), fold("the boy's"));
+    }
+
+    #[test]
+    fn a_sign_that_takes_in_its_neighbour_maps_back_to_both() {
+        let text = "he''d -- no";
+        let folded = Folded::new(text);
+        assert_eq!(folded.as_str(), "he'd - no");
+        assert_eq!(folded.original(2..3), Some(2..4));
+        assert_eq!(folded.original(5..6), Some(6..8));
+        assert_eq!(folded.original(3..9), Some(4..11));
+    }
+
+    #[test]
+    fn what_cuts_a_grapheme_is_known_by_its_ends() {
+        let folded = Folded::new("a ﬁn e\u{301}…");
+        assert_eq!(folded.as_str(), "a fin é...");
+        assert_eq!(folded.whole(3..5), Some((2..6, [true, false])));
+        assert_eq!(folded.whole(2..3), Some((2..5, [false, true])));
+        assert_eq!(folded.whole(2..5), Some((2..6, [false, false])));
     }
 
     #[test]
@@ -224,14 +374,28 @@ mod tests {
                 .original(start..start + needle.len())
                 .map(|r| &text[r])
         };
-        assert_eq!(at("\"b\" c"), Some("“b”  c"));
+        assert_eq!(at("'b' c"), Some("“b”  c"));
         assert_eq!(at("fin"), Some("ﬁn"));
         assert_eq!(at("in"), None);
     }
 
     proptest! {
+        /// The properties of Unicode that the table takes in whole.
         #[test]
-        fn every_whole_piece_maps_back_to_grapheme_borders(text in "(\\PC|[a-z ]|e\u{301}|👨\u{200d}👩|\u{1100}\u{1161}|\u{200f}|ﬁ|…| ){0,40}") {
+        fn every_quote_dash_and_invisible_sign_of_unicode_is_folded(
+            quote in "\\p{Quotation_Mark}",
+            dash in "\\p{Dash}",
+            invisible in "\\p{Default_Ignorable_Code_Point}",
+            blank in "\\p{White_Space}",
+        ) {
+            prop_assert_eq!(fold(&format!("a{quote}b")), "a'b");
+            prop_assert_eq!(fold(&format!("a{dash}b")), "a-b");
+            prop_assert_eq!(fold(&format!("a{invisible}b")), "ab");
+            prop_assert_eq!(fold(&format!("a{blank}b")), "a b");
+        }
+
+        #[test]
+        fn every_whole_piece_maps_back_to_grapheme_borders(text in "(\\PC|[a-z ]|e\u{301}|👨\u{200d}👩|\u{1100}\u{1161}|\u{200f}|ﬁ|…| |['`\"~-]|’|״|—|´|‴){0,40}") {
             let folded = Folded::new(&text);
             let borders: Vec<usize> = text.grapheme_indices(true).map(|(i, _)| i).chain([text.len()]).collect();
             let places: Vec<usize> = folded.as_str().char_indices().map(|(i, _)| i).chain([folded.as_str().len()]).collect();

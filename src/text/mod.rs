@@ -4,10 +4,11 @@ mod address;
 mod excerpt;
 mod fold;
 mod nearest;
+mod signs;
 mod slug;
 
 pub use self::{
-    address::{file_of, is_external, is_safe_address, percent_decoded},
+    address::{file_of, is_external, is_safe_address, lacks_scheme, percent_decoded},
     excerpt::sentence_range,
     fold::{Folded, fold},
     nearest::{Suggestions, nearest},
