@@ -25,8 +25,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     (
         "load",
         &[
-            "archive", "config", "source", "diag", "digest", "folder", "leftover", "name", "text", "date",
-            "route",
+            "archive", "config", "source", "diag", "digest", "folder", "leftover", "name", "text",
+            "date", "route",
         ],
     ),
     (

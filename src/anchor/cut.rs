@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use unicode_segmentation::GraphemeCursor;
 
-use super::find::{is_border, overlapping};
+use super::hits::{is_border, overlapping};
 use crate::text::{Folded, fold};
 
 /// A place where words stand but for an end that cuts a letter.

@@ -43,7 +43,7 @@ pub(super) fn folded(folded: &Folded, words: &str, bytes: &Range<usize>) -> Vec<
 
 /// Where `words` (not empty) begin in `text`; hits may overlap. After a hit it goes on byte by byte, with what is known of the words'
 /// own repetitions (Knuth, Morris and Pratt), until none can be open; from there it jumps to the next one.
-fn overlapping<'t>(text: &'t [u8], words: &str) -> impl Iterator<Item = usize> + 't {
+pub(super) fn overlapping<'t>(text: &'t [u8], words: &str) -> impl Iterator<Item = usize> + 't {
     let words = words.as_bytes().to_vec();
     let finder = memmem::Finder::new(&words).into_owned();
     let mut borders: Vec<usize> = Vec::new();
@@ -88,7 +88,7 @@ fn borders_of(words: &[u8]) -> Vec<usize> {
 }
 
 /// Whether a grapheme ends at this byte.
-fn is_border(text: &str, at: usize) -> bool {
+pub(super) fn is_border(text: &str, at: usize) -> bool {
     let bytes = text.as_bytes();
     match (at.checked_sub(1).and_then(|i| bytes.get(i)), bytes.get(at)) {
         (None, _) | (_, None) => true,

@@ -6,7 +6,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::{
     cut::Cut,
-    find::{Candidate, Miss, PassageMiss, PlainText, Quote, occurrences},
+    find::{Candidate, Miss, PassageMiss, Quote, occurrences},
     near::Near,
     search::Search,
 };

@@ -221,7 +221,7 @@ fn lonely_sidecars(
 ) {
     let lonely = sheets.by_name.iter();
     let lonely = lonely.filter(|(key, _)| key.starts_with("content/transcripts/"));
-    for (key, paths) in lonely.filter(|(key, _)| !used.contains(key)) {
+    for (key, paths) in lonely.filter(|(key, _)| !used.contains(key.as_str())) {
         let source = sources.add(paths[0]);
         let stem = split(paths[0]).map_or(key.as_str(), |(stem, _)| stem);
         diags.push(

@@ -81,7 +81,7 @@ impl Texts {
         )
     }
 
-    fn get(&self, name: &str) -> Option<Text<'_>> {
+    pub(super) fn get(&self, name: &str) -> Option<Text<'_>> {
         let (source, text) = self.0.get(name)?;
         Some(Text {
             source: *source,

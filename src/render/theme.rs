@@ -16,7 +16,7 @@ use crate::{
     folder, name,
     pages::Reads,
     route::Route,
-    source::{SourceId, Sources},
+    source::{SourceId, Sources, Span},
     text,
 };
 
@@ -170,7 +170,7 @@ impl Theme {
             .family(&chosen)
             .into_iter()
             .filter(|name| !name.starts_with("default/"))
-            .filter_map(|name| Some((name, *self.names.get(name)?)))
+            .filter_map(|name| Some((name, self.names.get(name)?.source)))
             .collect();
         let written = [address, own, file].into_iter().filter(|w| w.len() > 1);
         let hit = written.into_iter().find_map(|words| {
