@@ -57,7 +57,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         "pipeline",
         &[
             "load", "anchor", "bind", "check", "pages", "render", "output", "archive", "cache",
-            "config", "source", "diag", "digest", "route", "stamp",
+            "config", "source", "diag", "digest", "route", "stamp", "text",
         ],
     ),
     ("serve", &["pipeline", "source", "diag"]),

@@ -9,6 +9,7 @@ mod entry;
 mod file;
 mod header;
 mod keys;
+mod misplaced;
 mod page;
 mod selector;
 mod speech;
@@ -49,6 +50,7 @@ pub struct Survey {
 pub fn survey(config_file: &str, sources: &mut Sources, diags: &mut Diagnostics) -> Result<Survey> {
     let config = config::read(config_file, sources, diags);
     let files = walk::walk(&config.kinds, sources, diags)?.files;
+    misplaced::tell(&config.kinds, sources, diags);
     Ok(Survey { config, files })
 }
 
