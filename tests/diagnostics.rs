@@ -596,6 +596,12 @@ fn init_makes_an_archive_that_builds_and_leaves_files_alone() {
     let site = Site::empty();
     let run = site.run(&["init", "mine"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(
+        run.stderr
+            .contains("Next:\n  cd mine\n  postil serve --open"),
+        "{}",
+        run.stderr
+    );
     assert!(run.stderr.contains("postil build") && run.stderr.contains("content/annotations/"));
     let before = tree(&site.path("mine"));
     let run = site.run(&["--root", "mine", "build", "--strict"]);

@@ -127,7 +127,7 @@ fn tabs(page: &Page<'_, '_>, row: usize) -> Vec<Slip> {
         let tabs = text[..blanks].matches('\t').count();
         let rest = blanks - tabs;
         let wanted = page.shape(above).body.saturating_sub(rest);
-        if wanted > 0 && wanted % tabs == 0 {
+        if wanted > 0 && wanted.is_multiple_of(tabs) {
             widths.push(wanted / tabs);
         }
     }
