@@ -110,6 +110,11 @@ fn cases() -> Vec<Case> {
             Code::StrayFile,
             &[("content/transcripts/speech.yaml", "title: A speech\n")],
         ),
+        special(
+            Code::StrayFile,
+            "a folder `static/` beside `content/`",
+            |site| site.write("static/site.css", "p {}\n"),
+        ),
         case(
             Code::BadId,
             &[("content/topics/the mill.md", "---\ntitle: The mill\n---\n")],
@@ -130,6 +135,18 @@ fn cases() -> Vec<Case> {
             "annotations:\n  - quote: [These] words\n    note: x\n  - quote: Q: Where were you\n    note: y\n"
         ),
         notes!(YamlSyntax, "annotations:\n\t- quote: at the mill\n"),
+        notes!(
+            YamlSyntax,
+            "annotations:\n  - quote:at the mill\n    note: x\n  - quote: was closed\n     note: y\n"
+        ),
+        notes!(
+            YamlSyntax,
+            "annotations:\n  - quote: \"at the mill\n    note: x\n  - quote: \"was closed\"\n    note: y\n"
+        ),
+        notes!(
+            YamlSyntax,
+            "annotations:\n  – quote: at the mill\n    note： x\n"
+        ),
         notes!(
             YamlUnsupported,
             "annotations:\n  - quote: at the mill\n    note: &n Words.\n  - quote: was closed\n    note: *n\n"
@@ -163,6 +180,17 @@ fn cases() -> Vec<Case> {
             WrongType,
             "annotations:\n  - quote: at the mill\n    note: [[milling]]\n"
         ),
+        case(
+            Code::WrongType,
+            &[(
+                "content/transcripts/talk.md",
+                "---\ntitle: A talk\nspeakers:\n  - Q: jane-roe\n  - Mr. Roe\n---\nQ: Why?\n\nMr. Roe: Because.\n",
+            )],
+        ),
+        notes!(
+            BadValue,
+            "annotations:\n  - quote: at the mill\n    topics: milling, grain trade\n"
+        ),
         notes!(
             BadValue,
             "annotations:\n  - quote: at the mill\n    certainty: probably\n    in: 4\n    note: x\n"
@@ -181,6 +209,10 @@ fn cases() -> Vec<Case> {
         case(
             Code::FrontMatter,
             &[(TOPIC, "---\ntitle: Milling\n\nThe grinding of grain.\n")],
+        ),
+        case(
+            Code::FrontMatter,
+            &[(TOPIC, "title: Milling\n\nThe grinding of grain.\n")],
         ),
         case(
             Code::EmptyTranscript,
@@ -341,6 +373,26 @@ fn cases() -> Vec<Case> {
         case(
             Code::TemplateError,
             &[("templates/topic.html", "<h1>{{ entry.tilte }}</h1>\n")],
+        ),
+        case(
+            Code::TemplateSyntax,
+            &[(
+                "templates/topic.html",
+                "{% extends \"entry.html\" %}\n{% block main %}\n{% if entry.summary %}<p>{{ entry.summary }}</p>\n{% endblock %}\n",
+            )],
+        ),
+        Case {
+            code: Code::TemplateError,
+            files: &[(
+                "templates/topic.html",
+                "{% extends \"entry.html\" %}\n{% block mian %}<h1>{{ entry.title | uper }}</h1>{% endblock %}\n",
+            )],
+            setup: None,
+            arguments: &["check"],
+        },
+        case(
+            Code::TemplateError,
+            &[("templates/topic.html", "<p>{{ entry.extra.colour }}</p>\n")],
         ),
         case(
             Code::TemplateError,
