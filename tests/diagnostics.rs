@@ -184,6 +184,11 @@ fn cases() -> Vec<Case> {
             Code::StrayFile,
             &[("content/transcripts/speech.yaml", "title: A speech\n")],
         ),
+        special(
+            Code::StrayFile,
+            "a folder `static/` beside `content/`",
+            |site| site.write("static/site.css", "p {}\n"),
+        ),
         case(
             Code::StrayFile,
             &[("annotations/hearing.yaml", "annotations: []\n")],
@@ -220,6 +225,18 @@ fn cases() -> Vec<Case> {
         ),
         notes!(YamlSyntax, "annotations:\n\t- quote: at the mill\n"),
         notes!(
+            YamlSyntax,
+            "annotations:\n  - quote:at the mill\n    note: x\n  - quote: was closed\n     note: y\n"
+        ),
+        notes!(
+            YamlSyntax,
+            "annotations:\n  - quote: \"at the mill\n    note: x\n  - quote: \"was closed\"\n    note: y\n"
+        ),
+        notes!(
+            YamlSyntax,
+            "annotations:\n  – quote: at the mill\n    note： x\n"
+        ),
+        notes!(
             YamlUnsupported,
             "annotations:\n  - quote: at the mill\n    note: &n Words.\n  - quote: was closed\n    note: *n\n"
         ),
@@ -252,6 +269,17 @@ fn cases() -> Vec<Case> {
             WrongType,
             "annotations:\n  - quote: at the mill\n    note: [[milling]]\n"
         ),
+        case(
+            Code::WrongType,
+            &[(
+                "content/transcripts/talk.md",
+                "---\ntitle: A talk\nspeakers:\n  - Q: jane-roe\n  - Mr. Roe\n---\nQ: Why?\n\nMr. Roe: Because.\n",
+            )],
+        ),
+        notes!(
+            BadValue,
+            "annotations:\n  - quote: at the mill\n    topics: milling, grain trade\n"
+        ),
         notes!(
             BadValue,
             "annotations:\n  - quote: at the mill\n    certainty: probably\n    in: 4\n    note: x\n"
@@ -270,6 +298,10 @@ fn cases() -> Vec<Case> {
         case(
             Code::FrontMatter,
             &[(TOPIC, "---\ntitle: Milling\n\nThe grinding of grain.\n")],
+        ),
+        case(
+            Code::FrontMatter,
+            &[(TOPIC, "title: Milling\n\nThe grinding of grain.\n")],
         ),
         case(
             Code::EmptyTranscript,
@@ -546,6 +578,26 @@ fn cases() -> Vec<Case> {
             &[("templates/topic.html", "<h1>{{ entry.tilte }}</h1>\n")],
         ),
         case(
+            Code::TemplateSyntax,
+            &[(
+                "templates/topic.html",
+                "{% extends \"entry.html\" %}\n{% block main %}\n{% if entry.summary %}<p>{{ entry.summary }}</p>\n{% endblock %}\n",
+            )],
+        ),
+        Case {
+            code: Code::TemplateError,
+            files: &[(
+                "templates/topic.html",
+                "{% extends \"entry.html\" %}\n{% block mian %}<h1>{{ entry.title | uper }}</h1>{% endblock %}\n",
+            )],
+            setup: None,
+            arguments: &["check"],
+        },
+        case(
+            Code::TemplateError,
+            &[("templates/topic.html", "<p>{{ entry.extra.colour }}</p>\n")],
+        ),
+        case(
             Code::TemplateError,
             &[("templates/base.html", "{% extends \"base.html\" %}\n")],
         ),
@@ -814,6 +866,12 @@ fn init_makes_an_archive_that_builds_and_leaves_files_alone() {
     let site = Site::empty();
     let run = site.run(&["init", "mine"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(
+        run.stderr
+            .contains("Next:\n  cd mine\n  postil serve --open"),
+        "{}",
+        run.stderr
+    );
     assert!(run.stderr.contains("postil build") && run.stderr.contains("content/annotations/"));
     let before = tree(&site.path("mine"));
     let run = site.run(&["--root", "mine", "build", "--strict"]);

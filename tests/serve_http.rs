@@ -620,3 +620,115 @@ fn busy_port_makes_way_for_the_next() {
     assert!(second.address().port() > wanted && second.address().port() <= wanted + 10);
     assert_eq!(second.moved_from(), Some(wanted));
 }
+
+#[test]
+fn every_answer_is_guarded() {
+    let served = Served::at("/sub/");
+    served.page("", "<body>x</body>");
+    served.page("a.css", "x");
+    for (method, path, headers) in [
+        ("GET", "/sub/", BROWSER),
+        ("GET", "/sub/a.css", ""),
+        ("GET", "/sub/none", BROWSER),
+        ("GET", "/sub/media.mp3", "Range: bytes=1-2\r\n"),
+        ("GET", "/sub/_postil/reload.js", ""),
+        ("GET", "/sub/folder", ""),
+        ("HEAD", "/sub/", ""),
+        ("POST", "/sub/", ""),
+        ("GET", "/", "Host: evil.example\r\n"),
+    ] {
+        let reply = served.ask(method, path, headers);
+        for (name, value) in [
+            ("x-content-type-options", "nosniff"),
+            ("cross-origin-resource-policy", "same-origin"),
+            ("content-security-policy", "frame-ancestors 'self'"),
+            ("cache-control", "no-store"),
+        ] {
+            assert_eq!(reply.header(name), Some(value), "{method} {path} {name}");
+        }
+    }
+    let mut reader = BufReader::new(served.open(
+        "GET",
+        "/sub/_postil/events?path=&digest=x",
+        "Accept: text/event-stream\r\n",
+    ));
+    let head = Events::head(&mut reader).to_ascii_lowercase();
+    assert!(
+        head.contains("nosniff") && head.contains("frame-ancestors"),
+        "{head}"
+    );
+}
+
+/// How a connection on which this was sent, and no more, goes on: what was answered, and after how long it was closed.
+fn left_alone(served: &Served, sent: &str) -> (String, Duration) {
+    let began = Instant::now();
+    let mut stream = TcpStream::connect(served.address).unwrap();
+    stream.set_read_timeout(Some(LONG)).unwrap();
+    stream.write_all(sent.as_bytes()).unwrap();
+    let mut answer = Vec::new();
+    stream
+        .read_to_end(&mut answer)
+        .unwrap_or_else(|error| panic!("never closed: {error}"));
+    (
+        String::from_utf8_lossy(&answer).into_owned(),
+        began.elapsed(),
+    )
+}
+
+#[test]
+fn silent_connections_are_cut_off_and_busy_ones_are_not() {
+    let served = Served::at("/");
+    served.page("", "one");
+    let mut events = served.listen("/", "", &hex("one"));
+    served.wait_asked(1);
+    thread::scope(|scope| {
+        let host = served.address;
+        let silent = [
+            String::new(),
+            "GET / HT".to_owned(),
+            format!("GET / HTTP/1.1\r\nHost: {host}\r\nAccept: te"),
+            format!("GET / HTTP/1.1\r\nHost: {host}\r\n\r\n"),
+            format!("GET / HTTP/1.1\r\nHost: {host}\r\nContent-Length: 100\r\n\r\nhalf"),
+        ];
+        let served = &served;
+        let all: Vec<_> = silent
+            .into_iter()
+            .map(|sent| scope.spawn(move || (left_alone(served, &sent), sent)))
+            .collect();
+        for one in all {
+            let ((answer, took), sent) = one.join().unwrap();
+            assert!(took < LONG, "{sent:?} was open for {took:?}");
+            let whole = sent.contains("\r\n\r\n");
+            assert_eq!(
+                answer.starts_with("HTTP/1.1 200"),
+                whole,
+                "{sent:?}: {answer}"
+            );
+        }
+        // One that sends a byte now and then is cut off as well.
+        let mut slow = TcpStream::connect(host).unwrap();
+        slow.set_read_timeout(Some(Duration::from_millis(500)))
+            .unwrap();
+        let began = Instant::now();
+        let closed = loop {
+            if slow.write_all(b"G").is_err() {
+                break true;
+            }
+            match slow.read(&mut [0; 64]) {
+                Ok(0) => break true,
+                Ok(_) => {}
+                Err(error)
+                    if matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut) => {}
+                Err(_) => break true,
+            }
+            if began.elapsed() > LONG {
+                break false;
+            }
+        };
+        assert!(closed, "a slow one is never cut off");
+    });
+    // The stream of events that was open all the while still speaks.
+    served.page("", "two");
+    served.changes.announce();
+    assert_eq!(events.next(), format!("reload {}", hex("two")));
+}

@@ -36,8 +36,13 @@ pub(super) fn init(init: &Init) -> Result<u8> {
     } else {
         format!("  cd {name}\n")
     };
+    let look = if cfg!(feature = "serve") {
+        "  postil serve --open                           shows the site in the browser while you write; every save shows at once"
+    } else {
+        "  postil build                                  builds the site into public/; open public/index.html"
+    };
     say(&format!(
-        "made an archive of {written} files in {name}\n\nNext:\n{enter}  postil build                                  builds the site into public/; open public/index.html\n\nThen edit, and build again:\n  postil.yaml                                   what the archive is called\n  content/transcripts/                          what was said, a file each\n  content/annotations/                          your notes, a file for each transcript\n  content/topics/, events/, people/, places/    what the notes refer to\n\n`postil check` tells what is wrong without writing anything."
+        "made an archive of {written} files in {name}\n\nNext:\n{enter}{look}\n\nThen edit:\n  postil.yaml                                   what the archive is called\n  content/transcripts/                          what was said, a file each\n  content/annotations/                          your notes, a file for each transcript\n  content/topics/, events/, people/, places/    what the notes refer to\n\n`postil build` writes the site into public/, for any web server; `postil check` tells what is wrong without writing anything."
     ));
     Ok(0)
 }

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     cache, output,
-    pipeline::{self, Options, Outcome},
+    pipeline::{self, Gone, Options, Outcome},
 };
 
 pub(super) fn build(arguments: &Arguments, build: &Build) -> Result<u8> {
@@ -70,6 +70,7 @@ pub(super) fn build(arguments: &Arguments, build: &Build) -> Result<u8> {
             "note: {path} is no longer part of the site, but was changed by hand and stays"
         ));
     }
+    tell_gone(&outcome.gone);
     let counts = outcome.counts;
     say(&format!(
         "built {} ({} made anew) from {}, {} and {} into {}: {} new, {} changed, {} removed, {} as they were, in {}",
@@ -86,6 +87,28 @@ pub(super) fn build(arguments: &Arguments, build: &Build) -> Result<u8> {
         seconds(outcome.took),
     ));
     Ok(0)
+}
+
+/// Reminds of the links that lead to pages which are no longer there.
+fn tell_gone(gone: &[Gone]) {
+    const TOLD: usize = 5;
+    for page in gone.iter().take(TOLD) {
+        let Gone { route, line, file } = page;
+        say(&match file {
+            Some(file) => format!(
+                "note: {route} is gone, and so are the links to it; if {file} is in its place, write there `{line}`"
+            ),
+            None => format!(
+                "note: {route} is gone, and so are the links to it; if it is elsewhere now, write in its file there `{line}`"
+            ),
+        });
+    }
+    if gone.len() > TOLD {
+        say(&format!(
+            "note: so are {} more pages; each needs its line `redirect_from` where it is now",
+            gone.len() - TOLD
+        ));
+    }
 }
 
 pub(super) fn check(arguments: &Arguments, check: &Check) -> Result<u8> {

@@ -13,6 +13,7 @@ mod file;
 mod header;
 mod hidden;
 mod keys;
+mod misplaced;
 mod odd;
 mod page;
 mod selector;
@@ -55,6 +56,7 @@ pub struct Survey {
 pub fn survey(config_file: &str, sources: &mut Sources, diags: &mut Diagnostics) -> Survey {
     let config = config::read(config_file, sources, diags);
     let Files { files, left_out } = walk::walk(&config.kinds, sources, diags);
+    misplaced::tell(&config.kinds, sources, diags);
     Survey {
         config,
         files,

@@ -67,7 +67,8 @@ pub(super) fn beside_content(sources: &mut Sources, diags: &mut Diagnostics) {
             .filter(|read| looks_like(read, &folder::walk(&root, name, &|_| false).files))
             .map(|read| format!("did you mean `{read}/`?"));
         let help = beside.or_else(|| {
-            let folder = meant(name, &INSIDE)?;
+            // What has the very name is told with all that lies beside `content/` (see `misplaced`).
+            let folder = meant(name, &INSIDE).filter(|folder| folder != name)?;
             let texts = |path: &String| {
                 let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
                 ["md", "txt", "yaml", "yml"].contains(&ending.to_lowercase().as_str())

@@ -234,6 +234,7 @@ fn withdraw(
                 if session.claims.all.wrote(route, now) {
                     going.files.insert(found);
                     plan.written.removed += 1;
+                    plan.written.gone.push(path.to_owned());
                 } else {
                     plan.written.kept.push(found);
                 }

@@ -60,6 +60,10 @@ pub struct Written {
     pub same: usize,
     /// Files of earlier builds that were removed.
     pub removed: usize,
+    /// The routes of the files that were removed.
+    pub gone: Vec<String>,
+    /// The routes of files that are new, at most [`CAME`] of them.
+    pub came: Vec<String>,
     /// Bytes that were staged.
     pub bytes: u64,
     /// Files of earlier builds that are no longer planned, and that stayed because somebody changed them.
@@ -68,10 +72,18 @@ pub struct Written {
     pub mended: Vec<String>,
 }
 
+/// So many new files are named: who renames, renames a few.
+const CAME: usize = 1000;
+
 impl Written {
     pub(super) fn count(&mut self, route: &Route, put: &Put) {
         match put.change {
-            Change::New => self.new += 1,
+            Change::New => {
+                self.new += 1;
+                if self.came.len() < CAME {
+                    self.came.push(route.as_str().to_owned());
+                }
+            }
             Change::Changed => self.changed += 1,
             Change::Same => self.same += 1,
         }

@@ -87,6 +87,7 @@ impl Done {
                 same: self.files,
                 ..Written::default()
             }),
+            gone: Vec::new(),
             counts: self.counts,
             took,
             timings,

@@ -16,6 +16,7 @@ use rayon::prelude::*;
 use super::{
     Options, Outcome, Progress, Site, Stage, Timings,
     explain::{self, Reason},
+    gone,
     inputs::Inputs,
     kept::{KeptOutput, KeptPage, KeptTranscript, Looks},
     leads::{self, Known},
@@ -322,7 +323,10 @@ pub(super) fn publish(
     }
     progress(Progress::Writing);
     match publication.try_commit()? {
-        Ok(written) => outcome.written = Some(written),
+        Ok(written) => {
+            outcome.gone = gone::gone(&written, &site.edition, &outcome.sources);
+            outcome.written = Some(written);
+        }
         Err(occupied) => {
             tell_occupied(occupied, outcome);
             return Ok(None);

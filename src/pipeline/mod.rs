@@ -6,6 +6,7 @@
 mod done;
 mod explain;
 mod gather;
+mod gone;
 mod inputs;
 mod kept;
 mod leads;
@@ -26,6 +27,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::{
     explain::Reason,
+    gone::Gone,
     kept::FOLDER as CACHE,
     live::{Live, Shown, Update},
     timings::{Stage, Timings},
@@ -127,6 +129,8 @@ pub struct Outcome {
     pub reasons: Vec<(Route, Reason)>,
     /// What was written; none if there were errors, or for `check`.
     pub written: Option<Written>,
+    /// The pages that are no longer there.
+    pub gone: Vec<Gone>,
     /// How much there is.
     pub counts: Counts,
     /// How long it took.
@@ -462,6 +466,7 @@ impl Outcome {
             rendered: 0,
             reasons: Vec::new(),
             written: None,
+            gone: Vec::new(),
             counts: Counts {
                 transcripts: site.edition.transcripts.len(),
                 annotations: site.edition.annotation_count(),

@@ -12,7 +12,10 @@ use std::{
 };
 
 use anyhow::Context;
-use axum::{Router, serve::ListenerExt};
+use axum::extract::State;
+use hyper::{Request, body::Incoming, server::conn::http1, service::service_fn};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::{net::TcpStream, task::JoinSet};
 
 use crate::serve::{
     events::{Changes, Stop},
@@ -26,6 +29,12 @@ const MORE_PORTS: u16 = 10;
 
 /// How long a stopping server waits for answers under way, once for connections and once for renders.
 const GRACE: Duration = Duration::from_millis(300);
+
+/// How long a connection may be open without a whole request's head: whoever connects and is silent is cut off.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How long the server waits before it accepts again, if the system has no room for a connection.
+const BREATH: Duration = Duration::from_millis(200);
 
 /// What the preview shows. Called from many threads at once; may render, and may block.
 pub trait Site: Send + Sync + 'static {
@@ -178,9 +187,7 @@ impl Bound {
 
     async fn serve(self, site: Arc<dyn Site>, changes: Changes, stop: Stop) -> anyhow::Result<()> {
         let listener = tokio::net::TcpListener::from_std(self.listener)
-            .context("cannot serve on the listening socket")?
-            // Events are few bytes, and late ones are felt. Without the option they still arrive.
-            .tap_io(|stream| drop(stream.set_nodelay(true)));
+            .context("cannot serve on the listening socket")?;
         let preview = Preview {
             site,
             changes,
@@ -188,23 +195,64 @@ impl Bound {
             base: self.base,
             hosts: Hosts::reached_at(self.address.ip()),
         };
-        let router = Router::new()
-            .fallback(respond::respond)
-            .with_state(Arc::new(preview));
-
         let signal = end_signal()?;
         let heard = stop.clone();
         tokio::spawn(async move {
             signal.await;
             heard.fire();
         });
-        let closing = stop.clone();
-        let serving = axum::serve(listener, router)
-            .with_graceful_shutdown(async move { closing.fired().await });
+        let serving = accept(listener, Arc::new(preview), stop.clone());
         tokio::select! {
-            ended = serving.into_future() => ended.context("the server broke off"),
+            () = serving => Ok(()),
             // A paused video keeps its connection open for as long as it likes.
             () = async { stop.fired().await; tokio::time::sleep(GRACE).await } => Ok(()),
+        }
+    }
+}
+
+/// Takes connections until `stop` fires, and ends when the last of them does.
+async fn accept(listener: tokio::net::TcpListener, preview: Arc<Preview>, stop: Stop) {
+    let mut connections = JoinSet::new();
+    loop {
+        tokio::select! {
+            accepted = listener.accept() => match accepted {
+                Ok((stream, _)) => {
+                    connections.spawn(converse(stream, preview.clone(), stop.clone()));
+                }
+                // One that went away again is no trouble; too many open files may be fewer soon.
+                Err(_) => tokio::time::sleep(BREATH).await,
+            },
+            Some(_) = connections.join_next() => {}
+            () = stop.fired() => break,
+        }
+    }
+    drop(listener);
+    while connections.join_next().await.is_some() {}
+}
+
+/// Answers the requests of one connection. One that is silent for too long is closed; a stream or a file under way is not.
+async fn converse(stream: TcpStream, preview: Arc<Preview>, stop: Stop) {
+    // Events are few bytes, and late ones are felt. Without the option they still arrive.
+    drop(stream.set_nodelay(true));
+    let service = service_fn(move |request: Request<Incoming>| {
+        let preview = preview.clone();
+        async move {
+            let (head, _) = request.into_parts();
+            let answer = respond::respond(State(preview), head.method, head.uri, head.headers);
+            Ok::<_, std::convert::Infallible>(answer.await)
+        }
+    });
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(PATIENCE)
+        .serve_connection(TokioIo::new(stream), service);
+    let mut connection = std::pin::pin!(connection);
+    // What goes wrong with a connection is its client's matter.
+    tokio::select! {
+        _ = connection.as_mut() => {}
+        () = stop.fired() => {
+            connection.as_mut().graceful_shutdown();
+            let _ = connection.await;
         }
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::{
     body::{Body, Bytes},
     extract::{Query, State},
-    http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
 
@@ -30,7 +30,7 @@ pub(crate) struct Preview {
     pub(crate) hosts: Hosts,
 }
 
-/// Answers one request. Nothing of a preview is ever to be kept by a browser.
+/// Answers one request, whatever it asks for, with [`GUARDS`].
 pub(crate) async fn respond(
     State(preview): State<Arc<Preview>>,
     method: Method,
@@ -44,12 +44,24 @@ pub(crate) async fn respond(
         ),
         true => route(&preview, &method, &uri, &headers).await,
     };
-    let no_store = HeaderValue::from_static("no-store");
-    response
-        .headers_mut()
-        .insert(header::CACHE_CONTROL, no_store);
+    let headers = response.headers_mut();
+    for (name, value) in GUARDS {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
     response
 }
+
+/// What goes with every answer: a preview is never kept, its bytes are what their type says, and no page of another site shows it in a frame
+/// or takes from it. The policy says nothing of scripts, so that those of the page and our own run.
+const GUARDS: [(HeaderName, &str); 4] = [
+    (header::CACHE_CONTROL, "no-store"),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "same-origin",
+    ),
+    (header::CONTENT_SECURITY_POLICY, "frame-ancestors 'self'"),
+];
 
 fn is_ours(hosts: &Hosts, headers: &HeaderMap) -> bool {
     let mut named = headers.get_all(header::HOST).iter();

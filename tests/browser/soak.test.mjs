@@ -8,7 +8,7 @@ import { after, before, test } from 'node:test';
 import { launch, repository } from './site.mjs';
 
 const EDITS = Number(process.env.SOAK_EDITS ?? 500);
-const binary = join(repository, 'target/release/postil');
+const binary = process.env.POSTIL ?? join(repository, 'target/release/postil');
 let browser;
 let folder;
 let server;

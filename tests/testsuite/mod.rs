@@ -24,6 +24,17 @@ pub fn cases(usual: u32) -> ProptestConfig {
     }
 }
 
+/// Says that a test cannot be run here, and why: `scripts/test` prints it at its end. The test is to return then.
+pub fn skipped(why: &str) {
+    use std::io::Write;
+    eprintln!("skipped: {why}");
+    if let Some(list) = std::env::var_os("POSTIL_SKIPPED")
+        && let Ok(mut file) = fs::OpenOptions::new().create(true).append(true).open(list)
+    {
+        let _ = writeln!(file, "{why}");
+    }
+}
+
 /// A site that lives as long as the value.
 pub struct Site {
     folder: tempfile::TempDir,

@@ -365,8 +365,12 @@ pub fn map<'n>(
                     found(node)
                 ),
             );
+            let odd = mistakes::plain(&words_of(node)).and_then(|(_, odd)| odd.into_iter().next());
             diags.push(match meant::as_map(key, node) {
-                Some(map) => remark.help(format!("write it without hyphens:\n{map}")),
+                _ if odd.is_some() => remark
+                    .note(odd.map(|odd| odd.message()).unwrap_or_default())
+                    .help(format!("write it with plain signs:\n{key}:\n  KEY: value")),
+                Some(map) => remark.help(format!("write it as a map:\n{map}")),
                 None => remark.help(format!("write it as\n{key}:\n  KEY: value")),
             });
             Vec::new()

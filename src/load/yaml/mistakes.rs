@@ -94,18 +94,27 @@ pub(super) fn as_block(line: &str) -> Option<(usize, String)> {
 pub(super) fn explain(source: SourceId, yaml: &str, base: usize, diags: &mut Vec<Diagnostic>) {
     let mut draft = Draft::new(yaml);
     let mut budget = Budget::new();
-    let teller = Teller { source, base };
+    let mut teller = Teller {
+        source,
+        base,
+        told: Vec::new(),
+    };
     for _ in 0..MOST {
         let fault = match draft.look(&mut budget) {
             Look::Fault(fault) => fault,
-            Look::Fine | Look::Spent => return,
+            Look::Fine | Look::Spent => break,
         };
-        let Some(remedy) = remedy(&draft, &fault, &mut budget, true) else {
-            diags.push(teller.general(&draft, &fault));
-            return;
+        let Some(slips) = remedy(&draft, &fault, &mut budget, true) else {
+            let remark = teller.general(&draft, &fault);
+            teller.told.push((remark, None));
+            break;
         };
-        draft = teller.told(draft, &remedy, diags);
+        for slip in &slips {
+            teller.tell(&draft, slip);
+            draft = draft.with(slip);
+        }
     }
+    diags.extend(teller.finish(yaml, &draft));
 }
 
 /// The slips that, mended one after the other, let the parser pass the fault.
@@ -126,8 +135,8 @@ fn remedy(
         let behind = slip.rows.start + slip.lines.len();
         // The row of the fault may have moved.
         let there = (fault.row + slip.lines.len()).saturating_sub(slip.rows.len());
-        let passes = next.row >= behind && (slip.certain || next.row > there);
-        if passes {
+        let certain = slip.certain && draft.is_as_written(slip.rows.clone());
+        if next.row >= behind && (certain || (next.row > there && !slip.far)) {
             return Some(vec![slip]);
         }
         if next.left < fault.left && next.row >= slip.rows.start && halves.len() < HALVES {
@@ -146,6 +155,8 @@ fn remedy(
 struct Teller {
     source: SourceId,
     base: usize,
+    /// Each remark, and the bytes of the YAML that its remedy writes anew; none if it has no remedy.
+    told: Vec<(Diagnostic, Option<Range<usize>>)>,
 }
 
 impl Teller {
@@ -153,25 +164,16 @@ impl Teller {
         Span::new(self.source, self.base + bytes.start..self.base + bytes.end)
     }
 
-    /// Tells slips, and gives the text without them. Two slips of one line are one remark.
-    fn told<'y>(&self, draft: Draft<'y>, slips: &[Slip], diags: &mut Vec<Diagnostic>) -> Draft<'y> {
-        let mut drafts = vec![draft];
-        for slip in slips {
-            let mended = drafts[drafts.len() - 1].with(slip);
-            drafts.push(mended);
-        }
-        let mut told: Vec<(Diagnostic, Range<usize>)> = Vec::new();
-        for (slip, draft) in slips.iter().zip(&drafts) {
-            let origin = draft.origin(slip.rows.clone());
-            if let Some((remark, before)) = told.last_mut()
-                && before.start < origin.end
-                && origin.start < before.end
-            {
-                let first = remark.clone();
-                *remark = first.note(format!("and {}", slip.message));
-                *before = before.start.min(origin.start)..before.end.max(origin.end);
-                continue;
-            }
+    /// Tells a slip of `draft`. Slips of the same lines are one remark, since they have one remedy.
+    fn tell(&mut self, draft: &Draft<'_>, slip: &Slip) {
+        let mut origin = draft.origin(slip.rows.clone());
+        let overlaps = |before: &Option<Range<usize>>| {
+            before
+                .as_ref()
+                .is_some_and(|b| b.start < origin.end && origin.start < b.end)
+        };
+        let first = self.told.iter().position(|(_, before)| overlaps(before));
+        let Some(first) = first else {
             let place = draft.place(slip.at.0, &slip.at.1);
             let mut remark =
                 Diagnostic::at(Code::YamlSyntax, self.span(&place), slip.message.clone());
@@ -180,19 +182,54 @@ impl Teller {
                 let bytes = shape.body..shape.body + shape.first_word().len();
                 remark = remark.related(self.span(&draft.place(row, &bytes)), label);
             }
-            told.push((remark, origin));
+            self.told.push((remark, Some(origin)));
+            return;
+        };
+        // All remarks that the lines touch become the first of them.
+        let mut at = first;
+        while at < self.told.len() {
+            if self.told[at]
+                .1
+                .as_ref()
+                .is_none_or(|b| b.end <= origin.start || origin.end <= b.start)
+            {
+                at += 1;
+                continue;
+            }
+            if let Some(before) = &self.told[at].1 {
+                origin = origin.start.min(before.start)..origin.end.max(before.end);
+            }
+            if at > first {
+                self.told.remove(at);
+            } else {
+                at += 1;
+            }
         }
-        let last = drafts.pop().unwrap_or_else(|| Draft::new(""));
-        for (remark, origin) in told {
-            let rows = last.rows_of(&origin);
-            let lines: Vec<&str> = rows.clone().map(|row| last.text(row)).collect();
-            let label = match lines.len() {
-                1 => "rewrite the line",
-                _ => "rewrite the lines",
+        let (remark, before) = &mut self.told[first];
+        let note = format!("and {}", slip.message);
+        if remark.message != slip.message && !remark.notes.contains(&note) {
+            remark.notes.push(note);
+        }
+        *before = Some(origin);
+    }
+
+    /// All remarks, each with its lines as they are in `last`.
+    fn finish(self, yaml: &str, last: &Draft<'_>) -> Vec<Diagnostic> {
+        let (source, base) = (self.source, self.base);
+        let finished = self.told.into_iter().map(|(remark, origin)| {
+            let Some(origin) = origin else {
+                return remark;
             };
-            diags.push(remark.fix(self.span(&origin), lines.join("\n"), label));
-        }
-        last
+            let rows = last.rows_of(&origin);
+            let lines: Vec<&str> = rows.map(|row| last.text(row)).collect();
+            let label = match yaml[origin.clone()].contains('\n') {
+                false => "rewrite the line",
+                true => "rewrite the lines",
+            };
+            let span = Span::new(source, base + origin.start..base + origin.end);
+            remark.fix(span, lines.join("\n"), label)
+        });
+        finished.collect()
     }
 
     /// What can be said if no known slip explains a fault.

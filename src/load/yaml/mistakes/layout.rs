@@ -9,6 +9,12 @@ use super::{
 /// How far a line may be from where it belongs.
 const REACH: usize = 8;
 
+/// How many lines round a line are patterns for it.
+const ROUND: usize = 40;
+
+/// How far it may be if more is wrong than this line.
+const NEAR: usize = 3;
+
 /// `note: |` with its words in the column of the key.
 pub(super) fn block_below(page: &Page<'_, '_>, row: usize) -> Option<Slip> {
     let head = page.previous(row)?;
@@ -117,6 +123,59 @@ pub(super) fn going_on_in_the_keys_column(page: &Page<'_, '_>, row: usize) -> Op
     Some(slip.related(head, "the key"))
 }
 
+/// `-   quote: x` with the keys below it where they would belong behind one blank.
+pub(super) fn wide_hyphen(page: &Page<'_, '_>, row: usize) -> Option<Slip> {
+    let shape = page.shape(row);
+    let dash = shape.dash.filter(|dash| shape.body > dash + 2)?;
+    shape.key?;
+    let body = &shape.text[shape.body..];
+    Some(Slip::row(
+        row,
+        format!("{} {body}", &shape.text[..=dash]),
+        dash..shape.body,
+        "more than one blank stands behind the hyphen, so that the keys of this item do not begin in one column",
+    ))
+}
+
+/// An item of a list without its hyphen: an item stands above or below it, or the key of the list above it.
+pub(super) fn missing_hyphen(page: &Page<'_, '_>, row: usize) -> Option<Slip> {
+    const FIRST: [&str; 6] = ["id", "quote", "from", "in", "targets", "title"];
+    let here = page.shape(row);
+    if here.dash.is_some() || here.key.is_some_and(|key| !FIRST.contains(&key)) {
+        return None;
+    }
+    let above = page.previous(row)?;
+    let head = page.shape(above);
+    let begins = head.words().is_empty() && head.key.is_some_and(vocabulary::takes_list);
+    let lowest = if begins { head.column() } else { 0 };
+    // The item that is nearest in its column, above or below.
+    let item = |r: &usize| {
+        let shape = page.shape(*r);
+        shape.dash.is_some()
+            && !page.is_silent(*r)
+            && (lowest..=here.indent).contains(&shape.indent)
+    };
+    let up = (row.saturating_sub(ROUND)..row).rev().filter(item);
+    let down = (row + 1..page.len()).take(ROUND).filter(item);
+    let pattern = up.chain(down).max_by_key(|&r| page.shape(r).indent)?;
+    let column = page.shape(pattern).indent;
+    let beside = head.dash.is_some() && head.indent == column && here.key.is_none();
+    let lost = here.key.is_some() && here.indent == column + 1 && pattern != above;
+    if !(begins || beside || lost) {
+        return None;
+    }
+    let body = &here.text[here.body..];
+    let line = format!("{}- {body}", " ".repeat(column));
+    let at = here.body
+        ..here.body
+            + here
+                .first_word()
+                .len()
+                .max(body.chars().next().map_or(0, char::len_utf8));
+    let slip = Slip::row(row, line, at, "no hyphen stands before this item of a list");
+    Some(slip.related(pattern, "an item with its hyphen"))
+}
+
 /// Lines that begin in another column than those they belong to, each alone or with all that lies below it: the shortest way first, and a line
 /// that stands in an odd column before one that does not.
 pub(super) fn shifted(page: &Page<'_, '_>, rows: &[usize]) -> Vec<Slip> {
@@ -135,7 +194,6 @@ struct Move {
 
 /// The columns in which the lines round a row begin.
 fn moves(page: &Page<'_, '_>, row: usize) -> Vec<Move> {
-    const ROUND: usize = 40;
     let here = page.shape(row);
     let mut moves: Vec<Move> = Vec::new();
     if here.key.is_none() && here.dash.is_none() {
@@ -189,8 +247,9 @@ fn moved(page: &Page<'_, '_>, change: &Move) -> Vec<Slip> {
     }
     let slip = |end: usize| {
         let lines = (row..end).map(move_row).collect();
-        Slip::rows(row..end, lines, (row, at.clone()), message.clone())
-            .related(change.pattern, "like this one")
+        let mut slip = Slip::rows(row..end, lines, (row, at.clone()), message.clone());
+        slip.far = by > NEAR;
+        slip.related(change.pattern, "like this one")
     };
     // Lines that fit this one as it stands move with it.
     let fits = here.dash.is_some()

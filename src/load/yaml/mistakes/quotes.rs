@@ -45,6 +45,24 @@ pub(super) fn quote_of(value: &str) -> Option<char> {
     value.chars().next().filter(|c| matches!(c, '"' | '\''))
 }
 
+/// A quote in front of a key.
+pub(super) fn before_key(page: &Page<'_, '_>, row: usize) -> Option<Slip> {
+    let shape = page.shape(row);
+    let body = &shape.text[shape.body..];
+    quote_of(body)?;
+    let inner = Shape::of(&body[1..]);
+    let known = inner.key.is_some_and(super::super::vocabulary::is_key);
+    (shape.key.is_none() && known).then(|| {
+        Slip::row(
+            row,
+            format!("{}{}", &shape.text[..shape.body], &body[1..]),
+            shape.body..shape.body + 1,
+            "a quote stands before a key",
+        )
+        .certain()
+    })
+}
+
 /// A quote that is opened in a row and closed nowhere before the next key: it is to be closed, or it is an apostrophe.
 pub(super) fn left_open(page: &Page<'_, '_>, row: usize) -> Vec<Slip> {
     let shape = page.shape(row);

@@ -47,6 +47,8 @@ pub(super) struct Slip {
     pub(super) related: Option<(usize, &'static str)>,
     /// Whether no sound YAML has such a line, so that the next fault may lie before the one that led here.
     pub(super) certain: bool,
+    /// Whether it is so unlikely that it counts only if nothing else is wrong then.
+    pub(super) far: bool,
 }
 
 impl Slip {
@@ -74,6 +76,7 @@ impl Slip {
             message: message.into(),
             related: None,
             certain: false,
+            far: false,
         }
     }
 
@@ -213,6 +216,12 @@ impl<'y> Draft<'y> {
         let first = self.rows.iter().position(inside).unwrap_or_default();
         let last = self.rows.iter().rposition(inside).map_or(first, |l| l + 1);
         first..last
+    }
+
+    /// Whether rows are those of the file.
+    pub(super) fn is_as_written(&self, rows: Range<usize>) -> bool {
+        let rows = self.rows.get(rows).unwrap_or_default();
+        rows.iter().all(|row| matches!(row.text, Cow::Borrowed(_)))
     }
 
     /// Bytes of the YAML for bytes of a row.

@@ -80,9 +80,15 @@ pub(super) fn of(draft: &Draft<'_>, fault: &Fault) -> Vec<Slip> {
     let mut found = Vec::new();
     found.extend(near.iter().filter_map(|&r| odd_signs(&page, r)));
     // A tab that ends words is noticed in the line before it.
-    for row in near.iter().take(3).copied().chain([fault.row + 1]) {
+    for row in near
+        .iter()
+        .take(3)
+        .copied()
+        .chain(fault.row + 1..fault.row + 4)
+    {
         found.extend(tabs(&page, row));
     }
+    found.extend(far.iter().filter_map(|&r| quotes::before_key(&page, r)));
     found.extend(far.iter().flat_map(|&r| quotes::left_open(&page, r)));
     found.extend(near.iter().filter_map(|&r| glued_colon(&page, r)));
     found.extend(near.iter().take(2).flat_map(|&r| values::of(&page, r)));
@@ -98,6 +104,22 @@ pub(super) fn of(draft: &Draft<'_>, fault: &Fault) -> Vec<Slip> {
     found.extend(layout::going_on_in_the_keys_column(&page, fault.row));
     found.extend(unlikely.into_iter().map(|(_, slip)| slip));
     found.extend(near.first().and_then(|&r| values::going_on(&page, r, true)));
+    found.extend(
+        near.iter()
+            .take(3)
+            .filter_map(|&r| values::missing_block_sign(&page, r)),
+    );
+    found.extend(
+        near.iter()
+            .take(3)
+            .filter_map(|&r| values::map_in_brackets(&page, r)),
+    );
+    found.extend(near.iter().filter_map(|&r| layout::wide_hyphen(&page, r)));
+    found.extend(
+        near.iter()
+            .take(3)
+            .filter_map(|&r| layout::missing_hyphen(&page, r)),
+    );
     found.extend(layout::shifted(&page, &near[..near.len().min(3)]));
     found.extend(
         near.iter()
@@ -127,7 +149,7 @@ fn tabs(page: &Page<'_, '_>, row: usize) -> Vec<Slip> {
         let tabs = text[..blanks].matches('\t').count();
         let rest = blanks - tabs;
         let wanted = page.shape(above).body.saturating_sub(rest);
-        if wanted > 0 && wanted % tabs == 0 {
+        if wanted > 0 && wanted.is_multiple_of(tabs) {
             widths.push(wanted / tabs);
         }
     }

@@ -180,6 +180,14 @@ fn item_behind_key(page: &Page<'_, '_>, row: usize, shape: &Shape<'_>) -> Option
 fn listed(row: usize, shape: &Shape<'_>) -> Option<Slip> {
     let key = shape.key.filter(|k| vocabulary::takes_list(k))?;
     let value = shape.words();
+    if value.ends_with(']') && !value.contains('[') {
+        return Some(Slip::row(
+            row,
+            format!("{}[{value}", &shape.text[..shape.value]),
+            shape.value + value.len() - 1..shape.value + value.len(),
+            "a bracket is closed here that was not opened",
+        ));
+    }
     if !value.starts_with('[') || closes(value) || without_surplus(value).is_some() {
         return None;
     }
@@ -202,6 +210,70 @@ fn listed(row: usize, shape: &Shape<'_>) -> Option<Slip> {
         shape.value..shape.value + value.len(),
         format!("the list of `{key}` goes on behind its closing bracket"),
     ))
+}
+
+/// `note:` with words below it: the sign of a block is missing.
+pub(super) fn missing_block_sign(page: &Page<'_, '_>, row: usize) -> Option<Slip> {
+    let shape = page.shape(row);
+    let key = shape.key.filter(|k| vocabulary::takes_words(k))?;
+    let below = page.going_on(row).filter(|rows| !rows.is_empty())?;
+    if !shape.words().is_empty() {
+        return None;
+    }
+    let lines = vec![format!("{} |", shape.text.trim_end())];
+    let at = shape.body..shape.body + key.len() + 1;
+    let slip = Slip::row(
+        row,
+        lines.concat(),
+        at,
+        format!("the words of `{key}` stand below it, and no `|` behind it"),
+    );
+    Some(slip.related(below.start, "the words"))
+}
+
+/// A map in brackets whose quotes or brackets do not match: its keys in lines of their own.
+pub(super) fn map_in_brackets(page: &Page<'_, '_>, row: usize) -> Option<Slip> {
+    let shape = page.shape(row);
+    let value = shape.words();
+    let inner = value.strip_prefix('{')?;
+    let inner = inner.strip_suffix('}').unwrap_or(inner);
+    let mut parts: Vec<String> = Vec::new();
+    for part in inner.split(',') {
+        let begins = Shape::of(part.trim_start().trim_start_matches(['"', '\'', '[', '{']));
+        match (begins.key.is_some_and(vocabulary::is_key), parts.last_mut()) {
+            (true, _) => parts.push(begins.text.to_owned()),
+            (false, Some(last)) => {
+                last.push(',');
+                last.push_str(part);
+            }
+            (false, None) => return None,
+        }
+    }
+    let blanks = " ".repeat(shape.column() + 2);
+    let mut lines: Vec<String> = Vec::new();
+    if shape.key.is_some() {
+        lines.push(shape.text[..shape.value].trim_end().to_owned());
+    }
+    for part in &parts {
+        let (key, words) = part.split_once(':')?;
+        let words = words.trim();
+        let words = words.trim_matches(['"', '\'']).trim();
+        let words = match words.starts_with('[') && closes(words) && left_open(words).0.is_empty() {
+            true => words.to_owned(),
+            false => super::super::meant::quoted(words.trim_start_matches(['[', '{', '"'])),
+        };
+        let front = match (lines.is_empty(), shape.dash) {
+            (true, Some(_)) => shape.text[..shape.value].to_owned(),
+            _ => blanks.clone(),
+        };
+        lines.push(format!("{front}{key}: {words}"));
+    }
+    let at = (row, shape.value..shape.value + value.len());
+    let message =
+        "the quotes or brackets of this map do not match: its keys can stand in lines of their own";
+    page.going_on(row)
+        .is_some_and(|rest| rest.is_empty())
+        .then(|| Slip::rows(row..row + 1, lines, at, message))
 }
 
 /// A value that goes on below and has a colon there: the whole of it as a block. `surely`: only where a key takes words, and the line below
@@ -248,7 +320,19 @@ pub(super) fn brackets(page: &Page<'_, '_>, row: usize) -> Vec<Slip> {
         whole.push('\n');
         whole.push_str(page.draft.text(more));
     }
-    let open = left_open(&whole);
+    let (open, quote) = left_open(&whole);
+    if let Some(quote) = quote.filter(|_| rest.is_empty()) {
+        let inner = value.trim_end_matches([']', '}']);
+        let closed = format!(
+            "{}{inner}{quote}{}",
+            &shape.text[..shape.value],
+            &value[inner.len()..]
+        );
+        let message = "a quote is opened in this list and never closed";
+        let from = shape.value + value.rfind(quote).unwrap_or_default();
+        slips.push(Slip::row(row, closed, from..from + 1, message).certain());
+        return slips;
+    }
     if open.is_empty() {
         if rest.is_empty()
             && let Some(fewer) = without_surplus(value)
@@ -286,8 +370,8 @@ pub(super) fn brackets(page: &Page<'_, '_>, row: usize) -> Vec<Slip> {
     slips
 }
 
-/// The brackets that would close what is left open.
-fn left_open(text: &str) -> String {
+/// The brackets that would close what is left open, and the quote that is.
+fn left_open(text: &str) -> (String, Option<char>) {
     let mut open = Vec::new();
     let mut quote: Option<char> = None;
     let mut before = ' ';
@@ -307,14 +391,14 @@ fn left_open(text: &str) -> String {
         }
         before = c;
     }
-    open.into_iter().rev().collect()
+    (open.into_iter().rev().collect(), quote)
 }
 
 /// A value without the closing brackets at its end that nothing opened.
 fn without_surplus(value: &str) -> Option<&str> {
     let mut fewer = value;
     while let Some(less) = fewer.strip_suffix([']', '}']) {
-        let whole = closes(less) && left_open(less).is_empty() && less.ends_with([']', '}']);
+        let whole = closes(less) && left_open(less).0.is_empty() && less.ends_with([']', '}']);
         fewer = less.trim_end();
         if whole {
             return Some(fewer);
