@@ -320,3 +320,18 @@ fn a_style_sheet_that_asks_another_host_is_told() {
     told(&run, "themes/paper/static/paper.css:1:13");
     told(&run, "warning[foreign-request]");
 }
+
+#[test]
+fn footnotes_of_the_source_lead_to_and_fro() {
+    let site = talk(
+        "One[^1], again[^1][^1] and two[^b].\n\nThree[^1].\n\n[^1]: Foot.\n[^b]: Other.\n[^c]: Never used.",
+    );
+    built(&site);
+    check_links(&site);
+    let html = site.page("transcripts/talk.html");
+    assert_eq!(attributes(&html, "a.fn[id]", "id"), ["fnref-1", "fnref-2"]);
+    assert_eq!(
+        attributes(&html, ".footnotes-block li a", "href"),
+        ["#fnref-1", "#fnref-2"]
+    );
+}

@@ -9,7 +9,7 @@ use super::{
         CreditView, FootnoteView, LocatorView, MediaView, ParagraphView, SectionView, SourceView,
         TranscriptView, TurnView,
     },
-    markup::{self, Layer, MarkSpan},
+    markup::{self, Layer, MarkSpan, OnPage},
     notes,
     view::{CountedView, NoteView, TranscriptCard},
 };
@@ -31,6 +31,7 @@ pub(super) fn view(here: &Here<'_>, t: u32) -> TranscriptView {
         .clone()
         .unwrap_or_else(|| here.config().language.clone());
     let neighbours = neighbours(here, t);
+    let on_page = OnPage::new(transcript, here.leads(t));
     let all_notes: Vec<NoteView> = (0..count(anchored.annotations.len()))
         .map(|a| notes::view(here, t, anchored, a))
         .collect();
@@ -83,7 +84,7 @@ pub(super) fn view(here: &Here<'_>, t: u32) -> TranscriptView {
             .collect(),
         rights: header.rights.as_deref().map(here::rights),
         contents: here.reads.then("contents", || contents::contents(here, t)),
-        turns: turns(here, t, anchored, all_notes),
+        turns: turns(here, t, anchored, &on_page, all_notes),
         notes: whole,
         footnotes: transcript
             .footnotes
@@ -93,6 +94,7 @@ pub(super) fn view(here: &Here<'_>, t: u32) -> TranscriptView {
                 label: f.label.clone(),
                 id: format!("fn-{}", i + 1),
                 html: markup::escaped(&f.text),
+                used: on_page.first_uses[i].is_some(),
             })
             .collect(),
         paragraph_count: transcript.paragraphs.len(),
@@ -158,10 +160,15 @@ fn speakers(here: &Here<'_>, t: u32, turns: &[TurnSpeaker]) -> Vec<super::view::
     all
 }
 
-fn turns(here: &Here<'_>, t: u32, anchored: &Anchored, notes: Vec<NoteView>) -> Vec<TurnView> {
+fn turns(
+    here: &Here<'_>,
+    t: u32,
+    anchored: &Anchored,
+    on_page: &OnPage,
+    notes: Vec<NoteView>,
+) -> Vec<TurnView> {
     let transcript = &anchored.transcript;
     let marks = marks(here, t, anchored);
-    let leads = here.leads(t);
     let mut by_paragraph: BTreeMap<u32, Vec<NoteView>> = BTreeMap::new();
     for (placed, note) in anchored.annotations.iter().zip(notes) {
         if let Some(&first) = placed.passages.first() {
@@ -201,7 +208,7 @@ fn turns(here: &Here<'_>, t: u32, anchored: &Anchored, notes: Vec<NoteView>) -> 
             }
             let notes = by_paragraph.remove(&p).unwrap_or_default();
             view.paragraphs
-                .push(paragraph(transcript, p as usize, &marks, &leads, notes));
+                .push(paragraph(transcript, p as usize, &marks, on_page, notes));
         }
         views.push(view);
     }
@@ -228,7 +235,7 @@ fn paragraph(
     transcript: &Transcript,
     index: usize,
     marks: &[MarkSpan<'_>],
-    leads: &BTreeMap<String, String>,
+    on_page: &OnPage,
     notes: Vec<NoteView>,
 ) -> ParagraphView {
     let paragraph = &transcript.paragraphs[index];
@@ -247,7 +254,7 @@ fn paragraph(
             transcript,
             index,
             paragraph.range.clone(),
-            Layer::Marks(&here, leads),
+            Layer::Marks(&here, on_page),
         ),
         remark: paragraph.remark,
         locators: paragraph
