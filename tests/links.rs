@@ -335,3 +335,31 @@ fn footnotes_of_the_source_lead_to_and_fro() {
         ["#fnref-1", "#fnref-2"]
     );
 }
+
+#[test]
+fn addresses_of_front_matter_are_read_from_where_the_page_lies() {
+    let site = page("x").file(
+        TALK,
+        "---\ntitle: A talk\nspeakers: {}\nmedia: assets/map.pdf\nsource: {url: assets/map.pdf}\n---\nWords [00:12:31] here.\n",
+    );
+    let run = built(&site);
+    assert!(!run.stderr.contains("warning"), "{}", run.stderr);
+    let html = site.page("transcripts/talk.html");
+    assert_eq!(
+        attributes(&html, "a.locator", "href"),
+        ["../assets/map.pdf#t=751"]
+    );
+    for key in [
+        "source: {url: www.example.org}",
+        "media: example.org/talk.mp3",
+    ] {
+        let run = page("x")
+            .file(
+                TALK,
+                &format!("---\ntitle: A talk\nspeakers: {{}}\n{key}\n---\nWords.\n"),
+            )
+            .run(&["check"]);
+        assert_eq!(run.code, 1);
+        told(&run, "is an address without its scheme");
+    }
+}

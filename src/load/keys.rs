@@ -136,6 +136,17 @@ pub(super) fn address(fields: &mut Fields<'_>, key: &str, diags: &mut Diags) -> 
 
 /// `written`, if it may become a link.
 pub(super) fn safe_address(written: Name, diags: &mut Diags) -> Option<Name> {
+    if let Some(whole) = text::lacks_scheme(&written.value) {
+        diags.push(
+            Diagnostic::at(
+                Code::BadValue,
+                written.span,
+                format!("`{}` is an address without its scheme", written.value),
+            )
+            .did_you_mean(written.span, Some(&whole)),
+        );
+        return None;
+    }
     if text::is_safe_address(&written.value) {
         return Some(written);
     }

@@ -22,11 +22,17 @@ pub struct OnPage {
     pub leads: BTreeMap<String, String>,
     /// Where each footnote of the source is first used (byte of the text), if anywhere: the way back leads there.
     pub first_uses: Vec<Option<u32>>,
+    /// The address of the recording.
+    pub media: Option<String>,
 }
 
 impl OnPage {
-    /// For a transcript whose links lead to `leads`.
-    pub fn new(transcript: &Transcript, leads: BTreeMap<String, String>) -> Self {
+    /// For a transcript whose links lead to `leads`, with a recording at `media`.
+    pub fn new(
+        transcript: &Transcript,
+        leads: BTreeMap<String, String>,
+        media: Option<String>,
+    ) -> Self {
         let mut first_uses = vec![None; transcript.footnotes.len()];
         for format in transcript.paragraphs.iter().flat_map(|p| &p.formats) {
             if let FormatKind::Footnote(number) = format.kind
@@ -35,7 +41,11 @@ impl OnPage {
                 first.get_or_insert(format.range.start);
             }
         }
-        Self { leads, first_uses }
+        Self {
+            leads,
+            first_uses,
+            media,
+        }
     }
 }
 

@@ -31,7 +31,8 @@ pub(super) fn view(here: &Here<'_>, t: u32) -> TranscriptView {
         .clone()
         .unwrap_or_else(|| here.config().language.clone());
     let neighbours = neighbours(here, t);
-    let on_page = OnPage::new(transcript, here.leads(t));
+    let media = header.media.as_ref().map(|m| here.written(&m.url));
+    let on_page = OnPage::new(transcript, here.leads(t), media);
     let all_notes: Vec<NoteView> = (0..count(anchored.annotations.len()))
         .map(|a| notes::view(here, t, anchored, a))
         .collect();
@@ -65,13 +66,13 @@ pub(super) fn view(here: &Here<'_>, t: u32) -> TranscriptView {
         present: here.entries(&links.present),
         source: header.source.as_ref().map(|s| SourceView {
             title: s.title.clone(),
-            url: s.url.clone(),
+            url: s.url.as_deref().map(|url| here.written(url)),
             identifier: s.identifier.clone(),
             accessed: s.accessed.as_ref().map(|d| date(here, d)),
-            archived: s.archived.clone(),
+            archived: s.archived.as_deref().map(|url| here.written(url)),
         }),
         media: header.media.as_ref().map(|m| MediaView {
-            url: m.url.clone(),
+            url: here.written(&m.url),
             rights: m.rights.as_deref().map(here::rights),
         }),
         credits: header
@@ -246,7 +247,6 @@ fn paragraph(
         .filter(|m| m.range.end > paragraph.range.start)
         .cloned()
         .collect();
-    let media = transcript.header.media.as_ref();
     ParagraphView {
         number: index + 1,
         id: format!("p{}", index + 1),
@@ -264,7 +264,10 @@ fn paragraph(
                 LocatorKind::Time(seconds) => LocatorView {
                     kind: "time",
                     text: l.text.clone(),
-                    href: media.map(|m| format!("{}#t={seconds}", m.url)),
+                    href: on_page
+                        .media
+                        .as_ref()
+                        .map(|url| format!("{url}#t={seconds}")),
                 },
                 LocatorKind::Page => LocatorView {
                     kind: "page",
