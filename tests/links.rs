@@ -363,3 +363,30 @@ fn addresses_of_front_matter_are_read_from_where_the_page_lies() {
         told(&run, "is an address without its scheme");
     }
 }
+
+#[test]
+fn what_looks_like_a_link_in_a_transcript_or_in_plain_text_is_told() {
+    for words in [
+        "See [the map](assets/my map.pdf) here.",
+        "See [the map](assets/map.pdf here.",
+        "See [it](https://example.org/a b) here.",
+    ] {
+        let run = built(&talk(words));
+        told(&run, "warning[half-link]");
+        told(&run, "content/transcripts/talk.md:5:5");
+    }
+    for words in [
+        "See \\[the map](assets/my map.pdf), `[x](assets/a b.pdf)` and [he](as he said) left.",
+        "[[inaudible]] words [sic] (see there).",
+    ] {
+        let run = built(&talk(words));
+        assert!(!run.stderr.contains("warning"), "{}", run.stderr);
+    }
+    let site = page("x").file(
+        "content/topics/corn.md",
+        "---\ntitle: Corn\nsummary: See [[milling|the trade]] of it.\n---\n",
+    );
+    let run = built(&site);
+    told(&run, "content/topics/corn.md:3:10");
+    told(&run, "write `the trade`");
+}

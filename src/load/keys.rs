@@ -15,7 +15,25 @@ pub(super) type Diags = Vec<Diagnostic>;
 /// A short text without its place.
 pub(super) fn words(fields: &mut Fields<'_>, key: &str, diags: &mut Diags) -> Option<String> {
     let node = fields.get(key)?;
-    yaml::words(key, node, diags).map(|w| w.value)
+    let words = yaml::words(key, node, diags)?;
+    diags.extend(unread_link(key, &words));
+    Some(words.value)
+}
+
+/// The remark on a wiki link in plain text, where it means nothing.
+fn unread_link(key: &str, words: &Name) -> Option<Diagnostic> {
+    let begin = words.value.find("[[")?;
+    let end = begin + words.value[begin..].find("]]")? + 2;
+    let link = &words.value[begin..end];
+    let inside = link[2..link.len() - 2].split('|').next_back()?.trim();
+    Some(
+        Diagnostic::at(
+            Code::HalfLink,
+            words.span,
+            format!("`{link}` is shown as it is typed: `{key}` is plain text, where a link means nothing"),
+        )
+        .help(format!("write `{inside}`, or put the link into the text below the front matter or into a note")),
+    )
 }
 
 /// A short text that the file must have.
