@@ -36,13 +36,23 @@ pub fn look<'h>(html: &'h str, found: &mut dyn FnMut(Found<'h>)) {
         }
         let end = name_end(bytes, at);
         let name = &html[at..end];
-        let mut tag = Tag::default();
-        at = attributes(html, end, &mut tag, found);
-        tag.tell(name, found);
-        at = match RAW.iter().find(|raw| name.eq_ignore_ascii_case(raw)) {
-            Some(raw) => raw_text(html, at, raw, found),
-            None => at,
+        if bytes.get(end) == Some(&b'>') {
+            at = end + 1;
+        } else {
+            let mut tag = Tag::default();
+            at = attributes(html, end, &mut tag, found);
+            tag.tell(name, found);
+        }
+        // Few names begin like these.
+        let raw = match first {
+            b's' | b'S' | b't' | b'T' | b'x' | b'X' => {
+                RAW.iter().find(|raw| name.eq_ignore_ascii_case(raw))
+            }
+            _ => None,
         };
+        if let Some(raw) = raw {
+            at = raw_text(html, at, raw, found);
+        }
     }
 }
 
@@ -80,6 +90,9 @@ impl<'h> Tag<'h> {
             found(Found::Fetch(data));
         }
         let Some(href) = self.href else { return };
+        if is("a") {
+            return found(Found::Link(href));
+        }
         if is("base") {
             return found(Found::Base);
         }
@@ -148,15 +161,22 @@ fn value(html: &str, begin: usize) -> (&str, usize) {
 }
 
 fn attribute<'h>(name: &str, value: &'h str, tag: &mut Tag<'h>, found: &mut dyn FnMut(Found<'h>)) {
-    // By length first: most attributes are none of these.
+    // The first letter tells of most attributes that they are none of these.
+    if !matches!(name.len(), 2..=10)
+        || !matches!(
+            name.as_bytes()[0] | 0x20,
+            b'i' | b'h' | b'x' | b'r' | b'd' | b's' | b'p' | b'b'
+        )
+    {
+        return;
+    }
     let lower;
-    let name = match name.len() {
-        2..=10 if name.bytes().any(|b| b.is_ascii_uppercase()) => {
+    let name = match name.bytes().any(|b| b.is_ascii_uppercase()) {
+        true => {
             lower = name.to_ascii_lowercase();
             lower.as_str()
         }
-        2..=10 => name,
-        _ => return,
+        false => name,
     };
     match name {
         "id" => found(Found::Id(decoded(value))),

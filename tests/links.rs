@@ -320,3 +320,73 @@ fn a_style_sheet_that_asks_another_host_is_told() {
     told(&run, "themes/paper/static/paper.css:1:13");
     told(&run, "warning[foreign-request]");
 }
+
+#[test]
+fn footnotes_of_the_source_lead_to_and_fro() {
+    let site = talk(
+        "One[^1], again[^1][^1] and two[^b].\n\nThree[^1].\n\n[^1]: Foot.\n[^b]: Other.\n[^c]: Never used.",
+    );
+    built(&site);
+    check_links(&site);
+    let html = site.page("transcripts/talk.html");
+    assert_eq!(attributes(&html, "a.fn[id]", "id"), ["fnref-1", "fnref-2"]);
+    assert_eq!(
+        attributes(&html, ".footnotes-block li a", "href"),
+        ["#fnref-1", "#fnref-2"]
+    );
+}
+
+#[test]
+fn addresses_of_front_matter_are_read_from_where_the_page_lies() {
+    let site = page("x").file(
+        TALK,
+        "---\ntitle: A talk\nspeakers: {}\nmedia: assets/map.pdf\nsource: {url: assets/map.pdf}\n---\nWords [00:12:31] here.\n",
+    );
+    let run = built(&site);
+    assert!(!run.stderr.contains("warning"), "{}", run.stderr);
+    let html = site.page("transcripts/talk.html");
+    assert_eq!(
+        attributes(&html, "a.locator", "href"),
+        ["../assets/map.pdf#t=751"]
+    );
+    for key in [
+        "source: {url: www.example.org}",
+        "media: example.org/talk.mp3",
+    ] {
+        let run = page("x")
+            .file(
+                TALK,
+                &format!("---\ntitle: A talk\nspeakers: {{}}\n{key}\n---\nWords.\n"),
+            )
+            .run(&["check"]);
+        assert_eq!(run.code, 1);
+        told(&run, "is an address without its scheme");
+    }
+}
+
+#[test]
+fn what_looks_like_a_link_in_a_transcript_or_in_plain_text_is_told() {
+    for words in [
+        "See [the map](assets/my map.pdf) here.",
+        "See [the map](assets/map.pdf here.",
+        "See [it](https://example.org/a b) here.",
+    ] {
+        let run = built(&talk(words));
+        told(&run, "warning[half-link]");
+        told(&run, "content/transcripts/talk.md:5:5");
+    }
+    for words in [
+        "See \\[the map](assets/my map.pdf), `[x](assets/a b.pdf)` and [he](as he said) left.",
+        "[[inaudible]] words [sic] (see there).",
+    ] {
+        let run = built(&talk(words));
+        assert!(!run.stderr.contains("warning"), "{}", run.stderr);
+    }
+    let site = page("x").file(
+        "content/topics/corn.md",
+        "---\ntitle: Corn\nsummary: See [[milling|the trade]] of it.\n---\n",
+    );
+    let run = built(&site);
+    told(&run, "content/topics/corn.md:3:10");
+    told(&run, "write `the trade`");
+}

@@ -209,7 +209,11 @@ fn told(astray: &Astray, link: &Spanned<String>, ground: &Ground<'_>) -> Option<
             let remark = nowhere(address, link.span, &format!("there is no `{what}`"));
             match meant {
                 Some(meant) => {
-                    let meant = meant.split_once(':').map_or(meant.as_str(), |(_, id)| id);
+                    let meant = match (meant.split_once('#'), meant.split_once(':')) {
+                        (Some((_, place)), _) => format!("{}#{place}", cut(address).0),
+                        (None, Some((_, id))) => id.to_owned(),
+                        (None, None) => meant.clone(),
+                    };
                     remark.help(format!("did you mean `{meant}`?"))
                 }
                 None => remark,

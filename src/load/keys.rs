@@ -16,7 +16,25 @@ pub(super) type Diags = Vec<Diagnostic>;
 /// A short text without its place.
 pub(super) fn words(fields: &mut Fields<'_>, key: &str, diags: &mut Diags) -> Option<String> {
     let node = fields.get(key)?;
-    yaml::words(key, node, diags).map(|w| w.value)
+    let words = yaml::words(key, node, diags)?;
+    diags.extend(unread_link(key, &words));
+    Some(words.value)
+}
+
+/// The remark on a wiki link in plain text, where it means nothing.
+fn unread_link(key: &str, words: &Name) -> Option<Diagnostic> {
+    let begin = words.value.find("[[")?;
+    let end = begin + words.value[begin..].find("]]")? + 2;
+    let link = &words.value[begin..end];
+    let inside = link[2..link.len() - 2].split('|').next_back()?.trim();
+    Some(
+        Diagnostic::at(
+            Code::HalfLink,
+            words.span,
+            format!("`{link}` is shown as it is typed: `{key}` is plain text, where a link means nothing"),
+        )
+        .help(format!("write `{inside}`, or put the link into the text below the front matter or into a note")),
+    )
 }
 
 /// A short text that the file must have.
@@ -155,6 +173,17 @@ pub(super) fn address(fields: &mut Fields<'_>, key: &str, diags: &mut Diags) -> 
 
 /// `written`, if it may become a link.
 pub(super) fn safe_address(written: Name, diags: &mut Diags) -> Option<Name> {
+    if let Some(whole) = text::lacks_scheme(&written.value) {
+        diags.push(
+            Diagnostic::at(
+                Code::BadValue,
+                written.span,
+                format!("`{}` is an address without its scheme", written.value),
+            )
+            .did_you_mean(written.span, Some(&whole)),
+        );
+        return None;
+    }
     if text::is_safe_address(&written.value) {
         return Some(written);
     }

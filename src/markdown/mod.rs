@@ -19,6 +19,7 @@ mod footnotes;
 mod heading;
 mod highlight;
 mod image;
+mod left;
 mod links;
 mod plain;
 mod render;

@@ -242,7 +242,7 @@ fn written(here: &Here<'_>, e: u32, view: &mut EntryView) {
         })
         .collect();
     view.identifier = fields.identifier.clone();
-    view.url = fields.url.as_ref().map(|u| u.value.clone());
+    view.url = fields.url.as_ref().map(|u| here.written(&u.value));
     view.broader = here.entries(&links.broader);
     view.narrower = related.narrower.iter().map(|&n| counted(here, n)).collect();
     view.related = here.entries(&links.related);

@@ -464,6 +464,14 @@ impl<'e> Here<'e> {
         markdown::render(text, &style, self)
     }
 
+    /// An address of front matter, as it is on this page: a file of assets is found from where the page lies.
+    pub fn written(&self, address: &str) -> String {
+        match address.starts_with('#') {
+            true => address.to_owned(),
+            false => self.address(address).unwrap_or_else(|| address.to_owned()),
+        }
+    }
+
     /// One line of Markdown, without a paragraph round it.
     pub fn line(&self, text: &str) -> String {
         let style = markdown::Style {

@@ -213,6 +213,8 @@ pub struct FootnoteView {
     pub id: String,
     /// Its words.
     pub html: String,
+    /// Whether a sign in the words refers to it: only then `#fnref-1` leads back.
+    pub used: bool,
 }
 
 /// `entry` in `entry.html` and the templates that extend it.

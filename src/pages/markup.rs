@@ -4,15 +4,49 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use crate::archive::{FormatKind, Transcript};
+use crate::archive::{Format, FormatKind, Transcript};
 
 /// What lies over the words.
 #[derive(Clone, Copy, Debug)]
 pub enum Layer<'a> {
-    /// A transcript's page: annotated passages, with links (what addresses lead to from there) and footnote signs.
-    Marks(&'a [MarkSpan<'a>], &'a BTreeMap<String, String>),
+    /// A transcript's page: annotated passages, with links and footnote signs.
+    Marks(&'a [MarkSpan<'a>], &'a OnPage),
     /// An excerpt: one passage, without links.
     Hit(&'a Range<u32>),
+}
+
+/// What only a transcript's own page shows of its words.
+#[derive(Clone, Debug, Default)]
+pub struct OnPage {
+    /// What the addresses in the words lead to from there; those that lead nowhere are left out.
+    pub leads: BTreeMap<String, String>,
+    /// Where each footnote of the source is first used (byte of the text), if anywhere: the way back leads there.
+    pub first_uses: Vec<Option<u32>>,
+    /// The address of the recording.
+    pub media: Option<String>,
+}
+
+impl OnPage {
+    /// For a transcript whose links lead to `leads`, with a recording at `media`.
+    pub fn new(
+        transcript: &Transcript,
+        leads: BTreeMap<String, String>,
+        media: Option<String>,
+    ) -> Self {
+        let mut first_uses = vec![None; transcript.footnotes.len()];
+        for format in transcript.paragraphs.iter().flat_map(|p| &p.formats) {
+            if let FormatKind::Footnote(number) = format.kind
+                && let Some(first) = first_uses.get_mut(number as usize)
+            {
+                first.get_or_insert(format.range.start);
+            }
+        }
+        Self {
+            leads,
+            first_uses,
+            media,
+        }
+    }
 }
 
 /// A highlighted passage of one annotation.
@@ -32,8 +66,8 @@ pub struct MarkSpan<'a> {
 pub fn words(transcript: &Transcript, index: usize, range: Range<u32>, layer: Layer<'_>) -> String {
     let paragraph = &transcript.paragraphs[index];
     let range = range.start.max(paragraph.range.start)..range.end.min(paragraph.range.end);
-    let leads = match layer {
-        Layer::Marks(_, leads) => Some(leads),
+    let on_page = match layer {
+        Layer::Marks(_, on_page) => Some(on_page),
         Layer::Hit(_) => None,
     };
     let mut cuts: Vec<u32> = vec![range.start, range.end];
@@ -67,7 +101,7 @@ pub fn words(transcript: &Transcript, index: usize, range: Range<u32>, layer: La
         over.leave(at, &mut html);
         while let Some(format) = formats.next_if(|f| f.range.start <= at) {
             if format.range.end > at || (format.range.start == at && format.range.is_empty()) {
-                begin(&format.kind, format.range.end, leads, &mut open, &mut html);
+                begin(format, on_page, &mut open, &mut html);
             }
         }
         let Some(&next) = cuts.get(i + 1) else { break };
@@ -190,13 +224,13 @@ fn reference(mark: &MarkSpan<'_>, html: &mut String) {
 }
 
 fn begin(
-    kind: &FormatKind,
-    end: u32,
-    leads: Option<&BTreeMap<String, String>>,
+    format: &Format,
+    on_page: Option<&OnPage>,
     open: &mut Vec<(u32, &'static str)>,
     html: &mut String,
 ) {
-    match kind {
+    let end = format.range.end;
+    match &format.kind {
         FormatKind::Emphasis => {
             html.push_str("<em>");
             open.push((end, "</em>"));
@@ -210,7 +244,7 @@ fn begin(
             open.push((end, "</code>"));
         }
         FormatKind::Link(address) => {
-            let Some(href) = leads.and_then(|leads| leads.get(address)) else {
+            let Some(href) = on_page.and_then(|page| page.leads.get(address)) else {
                 return;
             };
             html.push_str("<a ");
@@ -222,11 +256,22 @@ fn begin(
             html.push_str("\">");
             open.push((end, "</a>"));
         }
-        FormatKind::Footnote(number) if leads.is_some() => {
+        FormatKind::Footnote(number) => {
+            let Some(page) = on_page else { return };
             let n = number + 1;
-            html.push_str(&format!("<a class=\"fn\" id=\"fnref-{n}\" href=\"#fn-{n}\" data-n=\"{n}\" role=\"doc-noteref\" aria-label=\"Footnote {n} of the source\"></a>"));
+            let sign = |id: &str| {
+                format!(
+                    "<a class=\"fn\"{id} href=\"#fn-{n}\" data-n=\"{n}\" role=\"doc-noteref\" aria-label=\"Footnote {n} of the source\"></a>"
+                )
+            };
+            // The footnote leads back to its first sign, which is the only one with an id.
+            let first = page.first_uses.get(*number as usize).copied().flatten();
+            let with_id = sign(&format!(" id=\"fnref-{n}\""));
+            match first == Some(format.range.start) && !html.ends_with(&with_id) {
+                true => html.push_str(&with_id),
+                false => html.push_str(&sign("")),
+            }
         }
-        FormatKind::Footnote(_) => {}
     }
 }
 

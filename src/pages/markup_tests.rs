@@ -3,7 +3,7 @@ use scraper::{Html, Selector};
 
 use super::*;
 use crate::{
-    archive::{Format, Header, Identity, Origin, Paragraph, Turn},
+    archive::{Header, Identity, Origin, Paragraph, Turn},
     source::SourceId,
 };
 
@@ -90,7 +90,7 @@ proptest! {
         let t = transcript(&text, nested, stage);
         let whole = t.paragraphs[0].range.clone();
 
-        let html = words(&t, 0, whole.clone(), Layer::Marks(&spans, &BTreeMap::new()));
+        let html = words(&t, 0, whole.clone(), Layer::Marks(&spans, &OnPage::default()));
         // The HTML parser turns NUL and lone surrogates into nothing we produce, and `\r` into `\n`.
         prop_assert_eq!(text_of(&html), text.clone(), "{}", html);
         let page = Html::parse_fragment(&html);
@@ -133,7 +133,7 @@ fn many_marks_and_formats_take_no_time_to_speak_of() {
         &t,
         0,
         t.paragraphs[0].range.clone(),
-        Layer::Marks(&spans, &BTreeMap::new()),
+        Layer::Marks(&spans, &OnPage::default()),
     );
     assert_eq!(html.matches("<mark").count(), 20_000);
 }

@@ -9,7 +9,7 @@ use super::{
         CreditView, FootnoteView, LocatorView, MediaView, ParagraphView, SectionView, SourceView,
         TranscriptView, TurnView,
     },
-    markup::{self, Layer, MarkSpan},
+    markup::{self, Layer, MarkSpan, OnPage},
     notes,
     view::{CountedView, NoteView, TranscriptCard},
 };
@@ -37,6 +37,8 @@ pub(super) fn view(here: &Here<'_>, t: u32) -> TranscriptView {
     } else {
         contents::Contents::default()
     };
+    let media = header.media.as_ref().map(|m| here.written(&m.url));
+    let on_page = OnPage::new(transcript, here.leads(t), media);
     let all_notes: Vec<NoteView> = (0..count(anchored.annotations.len()))
         .map(|a| notes::view(here, t, anchored, a))
         .collect();
@@ -70,13 +72,13 @@ pub(super) fn view(here: &Here<'_>, t: u32) -> TranscriptView {
         present: here.entries(&links.present),
         source: header.source.as_ref().map(|s| SourceView {
             title: s.title.clone(),
-            url: s.url.clone(),
+            url: s.url.as_deref().map(|url| here.written(url)),
             identifier: s.identifier.clone(),
             accessed: s.accessed.as_ref().map(|d| date(here, d)),
-            archived: s.archived.clone(),
+            archived: s.archived.as_deref().map(|url| here.written(url)),
         }),
         media: header.media.as_ref().map(|m| MediaView {
-            url: m.url.clone(),
+            url: here.written(&m.url),
             rights: m.rights.as_deref().map(here::rights),
         }),
         credits: header
@@ -90,7 +92,7 @@ pub(super) fn view(here: &Here<'_>, t: u32) -> TranscriptView {
         rights: header.rights.as_deref().map(here::rights),
         contents: contents.shown,
         contents_folded: contents.folded,
-        turns: turns(here, t, anchored, all_notes),
+        turns: turns(here, t, anchored, &on_page, all_notes),
         closing: closing(transcript),
         notes: whole,
         footnotes: transcript
@@ -101,6 +103,7 @@ pub(super) fn view(here: &Here<'_>, t: u32) -> TranscriptView {
                 label: f.label.clone(),
                 id: format!("fn-{}", i + 1),
                 html: markup::escaped(&f.text),
+                used: on_page.first_uses[i].is_some(),
             })
             .collect(),
         paragraph_count: transcript.paragraphs.len(),
@@ -166,10 +169,15 @@ fn speakers(here: &Here<'_>, t: u32) -> Vec<super::view::SpeakerView> {
     all
 }
 
-fn turns(here: &Here<'_>, t: u32, anchored: &Anchored, notes: Vec<NoteView>) -> Vec<TurnView> {
+fn turns(
+    here: &Here<'_>,
+    t: u32,
+    anchored: &Anchored,
+    on_page: &OnPage,
+    notes: Vec<NoteView>,
+) -> Vec<TurnView> {
     let transcript = &anchored.transcript;
     let mut marks = Open::new(marks(here, t, anchored));
-    let leads = here.leads(t);
     let mut by_paragraph: BTreeMap<u32, Vec<NoteView>> = BTreeMap::new();
     for (placed, note) in anchored.annotations.iter().zip(notes) {
         if let Some(&first) = placed.passages.first() {
@@ -205,7 +213,7 @@ fn turns(here: &Here<'_>, t: u32, anchored: &Anchored, notes: Vec<NoteView>) -> 
             view.sections.append(&mut before);
             let notes = by_paragraph.remove(&p).unwrap_or_default();
             let over = marks.over(transcript, p);
-            let mut shown = paragraph(transcript, p as usize, over, &leads, notes);
+            let mut shown = paragraph(transcript, p as usize, over, on_page, notes);
             shown.named = !named && (!shown.remark || wordless);
             named |= shown.named;
             view.paragraphs.push(shown);
@@ -287,11 +295,10 @@ fn paragraph(
     transcript: &Transcript,
     index: usize,
     marks: &[MarkSpan<'_>],
-    leads: &BTreeMap<String, String>,
+    on_page: &OnPage,
     notes: Vec<NoteView>,
 ) -> ParagraphView {
     let paragraph = &transcript.paragraphs[index];
-    let media = transcript.header.media.as_ref();
     ParagraphView {
         number: index + 1,
         id: format!("p{}", index + 1),
@@ -299,7 +306,7 @@ fn paragraph(
             transcript,
             index,
             paragraph.range.clone(),
-            Layer::Marks(marks, leads),
+            Layer::Marks(marks, on_page),
         ),
         named: false,
         remark: paragraph.remark,
@@ -310,7 +317,10 @@ fn paragraph(
                 LocatorKind::Time(seconds) => LocatorView {
                     kind: "time",
                     text: l.text.clone(),
-                    href: media.map(|m| format!("{}#t={seconds}", m.url)),
+                    href: on_page
+                        .media
+                        .as_ref()
+                        .map(|url| format!("{url}#t={seconds}")),
                 },
                 LocatorKind::Page => LocatorView {
                     kind: "page",

@@ -244,37 +244,27 @@ impl Look<'_> {
         let templates = page.kind.templates(&self.site.edition);
         let (template, place) = self.site.theme.writes(&templates, address, sources);
         let place = place.unwrap_or(Place::Site);
-        let remark = match wrong {
-            Wrong::Request => Diagnostic::new(
-                Code::ForeignRequest,
-                place,
-                format!("the page `{route}` asks another host for `{address}`"),
-            )
-            .note("readers' browsers tell that host what they read, and the page is not whole once it is gone")
-            .help("put the file into `static/` of the site's theme and link it as `{{ page.root }}static/NAME`"),
-            Wrong::File(path) => Diagnostic::new(
-                Code::DeadAddress,
-                place,
-                format!("`{address}` on the page `{route}` leads nowhere: the site has no `{path}`"),
-            ),
-            Wrong::Place(path, id) => {
-                let there = self.routes.contains_key(&refs::target(path));
-                let why = match there {
-                    true => format!("`{path}` has no place `#{id}`"),
-                    false => format!("the site has no `{path}`"),
-                };
-                Diagnostic::new(
-                    Code::DeadAddress,
-                    place,
-                    format!("`{address}` on the page `{route}` leads nowhere: {why}"),
-                )
-            }
+        let made = format!("the page is made by the template `{template}`");
+        let note = match others {
+            0 => made,
+            1 => format!("{made}; one more page has it"),
+            n => format!("{made}; {n} more pages have it"),
         };
-        let remark = remark.note(match others {
-            0 => format!("the page is made by the template `{template}`"),
-            1 => format!("the page is made by the template `{template}`; one more page has it"),
-            n => format!("the page is made by the template `{template}`; {n} more pages have it"),
-        });
-        remark
+        let why = match wrong {
+            Wrong::Request => return foreign(place, route, address).note(note),
+            Wrong::Place(path, id) if self.routes.contains_key(&refs::target(path)) => {
+                format!("`{path}` has no place `#{id}`")
+            }
+            Wrong::File(path) | Wrong::Place(path, _) => format!("the site has no `{path}`"),
+        };
+        let message = format!("`{address}` on the page `{route}` leads nowhere: {why}");
+        Diagnostic::new(Code::DeadAddress, place, message).note(note)
     }
+}
+
+fn foreign(place: Place, route: &str, address: &str) -> Diagnostic {
+    let message = format!("the page `{route}` asks another host for `{address}`");
+    Diagnostic::new(Code::ForeignRequest, place, message)
+        .note("readers' browsers tell that host what they read, and the page is not whole once it is gone")
+        .help("put the file into `static/` of the site's theme and link it as `{{ page.root }}static/NAME`")
 }
