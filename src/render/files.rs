@@ -5,6 +5,8 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
+use aho_corasick::AhoCorasick;
+
 use super::theme::{Static, Written};
 use crate::{
     archive::Kinds,
@@ -16,10 +18,10 @@ use crate::{
     text,
 };
 
-/// The files below a folder of the site that may be read, sorted, as paths from the site's root.
-pub(super) fn below(folder: &str, sources: &Sources) -> Vec<String> {
+/// What is below a folder of the site that may be read, with paths from the site's root.
+pub(super) fn below(folder: &str, sources: &Sources) -> Walked {
     let inside = format!("{folder}/static/");
-    folder::walk(sources.root(), folder, &|path| path.starts_with(&inside)).files
+    folder::walk(sources.root(), folder, &|path| path.starts_with(&inside))
 }
 
 fn told(walked: &Walked, sources: &mut Sources, diags: &mut Vec<Diagnostic>) {
@@ -129,15 +131,17 @@ pub(super) fn unused(written: &[Written], kinds: &Kinds, diags: &mut Vec<Diagnos
         .iter()
         .filter_map(|w| w.name.strip_prefix("default/"));
     known.extend(built_in.map(str::to_owned));
-    for template in written {
-        let Some((layer, bare)) = template.name.split_once("templates/") else {
-            continue;
-        };
-        let asked = |other: &Written| other.name != template.name && other.text.contains(bare);
-        if template.name.starts_with("default/")
-            || known.contains(bare)
-            || written.iter().any(asked)
-        {
+    let unknown: Vec<(&Written, &str, &str)> = written
+        .iter()
+        .filter(|w| !w.name.starts_with("default/"))
+        .filter_map(|w| {
+            let (layer, bare) = w.name.split_once("templates/")?;
+            (!known.contains(bare)).then_some((w, layer, bare))
+        })
+        .collect();
+    let asked = asked_for(&unknown, written);
+    for (i, (template, layer, bare)) in unknown.into_iter().enumerate() {
+        if asked.contains(&i) {
             continue;
         }
         let stem = bare.rsplit_once('.').map_or(bare, |(stem, _)| stem);
@@ -157,4 +161,22 @@ pub(super) fn unused(written: &[Written], kinds: &Kinds, diags: &mut Vec<Diagnos
             }
         });
     }
+}
+
+/// Which of these templates, by their numbers, others name.
+fn asked_for(unknown: &[(&Written, &str, &str)], written: &[Written]) -> BTreeSet<usize> {
+    let mut asked = BTreeSet::new();
+    // All names are looked for at once: there may be thousands.
+    let Ok(names) = AhoCorasick::new(unknown.iter().map(|(_, _, bare)| bare)) else {
+        return (0..unknown.len()).collect();
+    };
+    for other in written {
+        for found in names.find_overlapping_iter(&other.text) {
+            let number = found.pattern().as_usize();
+            if unknown[number].0.name != other.name {
+                asked.insert(number);
+            }
+        }
+    }
+    asked
 }
