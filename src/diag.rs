@@ -62,7 +62,7 @@ codes! {
     FileTooLarge = "file-too-large", Error;
     /// A line is longer than the limit.
     LineTooLong = "line-too-long", Error;
-    /// A symbolic link leads out of the site's folder, or to what is hidden in it, and is not followed.
+    /// A symbolic link leads out of the site's folder, to what is hidden in it or to the output, and is not followed.
     LinkOutside = "link-outside", Error;
     /// A pipe, a socket or a device stands where a file is expected.
     SpecialFile = "special-file", Error;

@@ -51,6 +51,14 @@ pub fn folded(path: &str) -> String {
     out
 }
 
+/// What a path is compared by on a disk that ignores case: narrower than [`folded`], since it decides whose a file is that is there.
+pub fn lowered(path: &str) -> String {
+    if path.is_ascii() {
+        return path.to_ascii_lowercase();
+    }
+    path.nfd().flat_map(char::to_lowercase).nfc().collect()
+}
+
 /// Dots and blanks at the end of a name are dropped by Windows.
 fn is_dropped_at_end(c: char) -> bool {
     c == '.' || c.is_whitespace()
@@ -64,6 +72,12 @@ fn fold_letter(c: char, out: &mut String) {
     for up in c.to_lowercase().flat_map(char::to_uppercase) {
         out.extend(up.to_lowercase());
     }
+}
+
+/// The folders that a path lies in, the nearest first: `a/b`, `a` for `a/b/c.html`.
+pub fn folders_of(path: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(path.rsplit_once('/'), |(folder, _)| folder.rsplit_once('/'))
+        .map(|(folder, _)| folder)
 }
 
 /// A sign that shows as nothing (Unicode: `Default_Ignorable_Code_Point`): disks that fold letters ignore it, and so do eyes.

@@ -156,6 +156,10 @@ fn composed_and_decomposed_names_refer_to_each_other() {
                 &format!("title: T\nspeakers:\n  Q: {typed}-p\ntopics: [{typed}]\npresent: {typed}-p\n"),
             )
             .file(
+                &format!("content/annotations/{on_disk}-t/more.yaml"),
+                "annotations:\n  - quote: there\n    note: y\n",
+            )
+            .file(
                 "content/annotations/z.yaml",
                 &format!("transcript: {typed}-t\nannotations:\n  - quote: Hello\n    topics: {typed}\n    note: See [[{typed}]] and [a picture](assets/{typed}.jpg).\n    see: ['{typed}-t#p1']\n"),
             )
@@ -190,6 +194,14 @@ fn an_old_address_is_taken_as_a_browser_writes_it() {
         );
     let run = site.run(&["build", "--strict"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
+    // Written twice, in two ways, it is one.
+    site.write(
+        "content/pages/about.md",
+        "---\ntitle: About\nredirect_from: [caf%C3%A9, café.html, /caf\u{e9}]\n---\n",
+    );
+    let run = site.run(&["build", "--strict"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(site.page("café.html").contains("about.html"));
     for page in ["alte Mühle.html", "alte Mühlen.html", "x/y#z/index.html"] {
         assert!(site.page(page).contains("milling.html"), "{page}");
     }
@@ -497,6 +509,46 @@ fn links_that_stay_inside_are_followed_everywhere() {
 }
 
 #[test]
+fn what_is_built_is_not_built_again() {
+    let site = Site::small();
+    site.build();
+    for (target, at) in [
+        ("../../public", "content/assets/all"),
+        ("../../public/index.html", "content/assets/index.html"),
+        ("../public", "content/root"),
+        ("../../../public", "themes/mine/static/all"),
+    ] {
+        site.write("postil.yaml", "theme: mine\n");
+        fs::create_dir_all(site.path("themes/mine/templates")).expect("a folder");
+        link(&site, target, at);
+        refused(&site, &["link-outside", "the output of the build", at]);
+        site.remove(at);
+    }
+    // A folder that holds the output, and the output beside it.
+    fs::create_dir_all(site.path("shared/out")).expect("a folder");
+    link(&site, "../../shared", "content/assets/shared");
+    assert_eq!(site.run(&["build", "-o", "shared/out"]).code, 1);
+    assert_eq!(site.run(&["build"]).code, 0);
+}
+
+#[test]
+fn nothing_is_kept_through_a_link_or_a_pipe() {
+    let (_keep, out) = outside();
+    let site = Site::small();
+    link(&site, &out, ".postil");
+    let before = fs::read_dir(&out).expect("a folder").count();
+    site.build();
+    assert_eq!(fs::read_dir(&out).expect("a folder").count(), before);
+    site.remove(".postil");
+    fs::create_dir_all(site.path(".postil/cache")).expect("a folder");
+    let made = Command::new("mkfifo")
+        .arg(site.path(".postil/cache/index"))
+        .status();
+    assert!(made.expect("mkfifo runs").success());
+    assert_eq!(ends(&site, &["build"]).0, 0);
+}
+
+#[test]
 fn what_is_hidden_is_reached_by_no_link_but_for_git_annex() {
     let site = Site::small();
     site.write(".git/annex/objects/a/b/KEY/KEY", "sound");
@@ -573,6 +625,10 @@ fn pipes_and_sockets_are_refused_and_nothing_waits_for_them() {
             );
         }
     }
+    let site = Site::empty();
+    let made = Command::new("mkfifo").arg(site.path("content")).status();
+    assert!(made.expect("mkfifo runs").success());
+    assert_eq!(ends(&site, &["-r", ".", "check"]).0, 1);
     let site = Site::small();
     fs::create_dir_all(site.path("content/assets")).expect("a folder");
     let _socket = std::os::unix::net::UnixListener::bind(site.path("content/assets/s"));

@@ -798,3 +798,73 @@ fn reasons_and_timings_are_told() {
         assert!(said.contains(stage), "{stage}: {said}");
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn links_spellings_and_files_of_the_root_come_and_go() {
+    use std::os::unix::fs::symlink;
+
+    let site = archive();
+    twin(&site);
+    // A transcript, an entry and an asset become links to files elsewhere in the site, which change then.
+    for path in [
+        "transcripts/three.md",
+        "topics/rivers.md",
+        "assets/a.txt",
+        "annotations/two.yaml",
+    ] {
+        let (at, target) = (format!("content/{path}"), format!("shared/{path}"));
+        let text = fs::read_to_string(site.path(&at)).expect("a file of the site");
+        site.write(&target, &text);
+        site.remove(&at);
+        symlink(format!("../../{target}"), site.path(&at)).expect("a link");
+    }
+    assert_eq!(
+        rendered(&site),
+        Vec::<String>::new(),
+        "the words are the same"
+    );
+    replace(&site, "shared/transcripts/three.md", "Nothing", "Little");
+    assert!(rendered(&site).contains(&"transcripts/three.html".to_owned()));
+    replace(
+        &site,
+        "shared/annotations/two.yaml",
+        "They stood",
+        "All stood",
+    );
+    assert!(rendered(&site).contains(&"topics/weavers.html".to_owned()));
+    replace(
+        &site,
+        "shared/topics/rivers.md",
+        "On rivers",
+        "On all rivers",
+    );
+    assert!(rendered(&site).contains(&"topics/rivers.html".to_owned()));
+    site.write("shared/assets/a.txt", "another asset");
+    twin(&site);
+    assert_eq!(site.page("assets/a.txt"), "another asset");
+    // The name of an asset and what refers to it change their spelling, and nothing else.
+    site.write("content/assets/caf\u{e9}.txt", "x");
+    site.write(
+        "content/pages/menu.md",
+        "---\ntitle: Menu\nredirect_from: caf%C3%A9/menu\n---\n[menu](assets/cafe\u{301}.txt)\n",
+    );
+    twin(&site);
+    fs::rename(
+        site.path("content/assets/caf\u{e9}.txt"),
+        site.path("content/assets/cafe\u{301}.txt"),
+    )
+    .expect("renamed");
+    assert_eq!(rendered(&site), Vec::<String>::new());
+    assert!(site.has("assets/caf\u{e9}.txt") && site.has("caf\u{e9}/menu.html"));
+    // Files of the root; one that is left out is told by every build.
+    site.write("content/root/CNAME", "a.example");
+    site.write("content/root/.env", "secret");
+    let told = |outcome: Outcome| outcome.diagnostics.list().len();
+    assert_eq!((told(twin(&site)), told(twin(&site))), (1, 1));
+    assert_eq!(site.page("CNAME"), "a.example");
+    site.remove("content/root/CNAME");
+    site.remove("content/root/.env");
+    assert_eq!(told(twin(&site)), 0);
+    assert!(!site.has("CNAME"));
+}

@@ -210,6 +210,15 @@ fn a_change_of_what_a_link_leads_to_shows() {
     site.write("shared/topic.md", "---\ntitle: First\n---\nHello.\n");
     let preview = Preview::start(&site, &["--port", "0"]);
     preview.shows("/topics/linked.html", "First");
+    // Files of the root are there, and none that has become a link to elsewhere.
+    site.write("content/root/.well-known/x", "known");
+    site.write("content/assets/a.txt", "an asset");
+    preview.shows("/.well-known/x", "known");
+    preview.shows("/assets/a.txt", "an asset");
+    site.remove("content/assets/a.txt");
+    std::os::unix::fs::symlink("/etc/hostname", site.path("content/assets/a.txt")).expect("a link");
+    assert_eq!(preview.get("/assets/a.txt").0, 404);
+    site.remove("content/assets/a.txt");
     site.write("shared/topic.md", "---\ntitle: Second\n---\nHello.\n");
     preview.shows("/topics/linked.html", "Second");
     site.write(

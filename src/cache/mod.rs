@@ -17,7 +17,7 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use serde::{Serialize, de::DeserializeOwned};
 
 pub use self::pack::Extent;
@@ -216,6 +216,12 @@ const IGNORE: &[u8] = b"*\n";
 
 fn prepare(folder: &Path) -> Result<()> {
     if folder.is_dir() {
+        for entry in fs::read_dir(folder)? {
+            // Whoever opens a pipe waits for what never comes; and whoever writes through a link writes elsewhere.
+            if !entry?.file_type()?.is_file() {
+                bail!("there is more than files in {}", folder.display());
+            }
+        }
         return Ok(());
     }
     fs::create_dir_all(folder)?;

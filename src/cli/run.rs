@@ -33,13 +33,7 @@ pub(super) fn build(arguments: &Arguments, build: &Build) -> Result<u8> {
     let display = Display::new();
     let outcome = pipeline::build(&options, &|p| display.show(p));
     display.done();
-    let outcome = outcome.map_err(|error| match error.downcast_ref::<output::Torn>() {
-        Some(_) => error,
-        None => error.context(format!(
-            "nothing was written, and {} is as it was",
-            shown(&options.output)
-        )),
-    })?;
+    let outcome = outcome.map_err(|error| as_it_was(error, &options.output))?;
     report(arguments.format, build.content.all, &outcome);
     for (route, reason) in &outcome.reasons {
         say(&format!("{}: {reason}", route.as_str()));
@@ -111,6 +105,17 @@ fn tell_gone(gone: &[Gone]) {
     }
 }
 
+/// Trouble, and what the output is like after it: as it was, unless it says something else.
+fn as_it_was(error: anyhow::Error, output: &Path) -> anyhow::Error {
+    match error.downcast_ref::<output::Torn>() {
+        Some(_) => error,
+        None => error.context(format!(
+            "nothing was changed: {} is as it was",
+            shown(output)
+        )),
+    }
+}
+
 pub(super) fn check(arguments: &Arguments, check: &Check) -> Result<u8> {
     let options = options(arguments, &check.content)?;
     let display = Display::new();
@@ -146,7 +151,7 @@ pub(super) fn clean(arguments: &Arguments, clean: &Clean) -> Result<u8> {
             (folder.clone().unwrap_or_else(|| root.join("public")), kept)
         }
     };
-    let cleaned = output::clean_up(&folder)?;
+    let cleaned = output::clean_up(&folder).map_err(|error| as_it_was(error, &folder))?;
     for path in &cleaned.kept {
         say(&format!("note: {path} was changed by hand and stays"));
     }

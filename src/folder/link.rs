@@ -28,6 +28,12 @@ pub enum Refusal {
     Circle,
     /// It is no file: a pipe, a socket, a device.
     Special(&'static str),
+    /// It is a file where a folder is expected.
+    File,
+    /// It is a folder where a file is expected.
+    Folder,
+    /// A link leads to the output, or to a folder that holds it.
+    Output,
     /// Its name holds a back-slash, which is a border between names on other systems, or is not Unicode.
     Name(&'static str),
     /// Folders lie in each other deeper than anything should.
@@ -76,6 +82,22 @@ impl Refusal {
                 format!("this is {what} and no file, and is not read"),
             )
             .help("take it away, or put a file in its place"),
+            Refusal::File => told(
+                Code::Unreadable,
+                "this is a file, and a folder is expected".to_owned(),
+            )
+            .help("rename it"),
+            Refusal::Folder => told(
+                Code::Unreadable,
+                "this is a folder, and a file is expected".to_owned(),
+            )
+            .help("rename it"),
+            Refusal::Output => told(
+                Code::LinkOutside,
+                "this symbolic link leads to the output of the build, and is not followed"
+                    .to_owned(),
+            )
+            .help("take the link away, or choose another output folder"),
             Refusal::Name(why) => {
                 told(Code::BadId, format!("this file's name {why}")).help("rename it")
             }

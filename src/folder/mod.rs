@@ -32,6 +32,8 @@ pub struct Walked {
     pub refused: Vec<(String, Refusal)>,
     /// What would be copied if its name did not say that nobody means it; folders end in `/`.
     pub left_out: Vec<(String, Litter)>,
+    /// Links that were followed, and where they lead: real places.
+    pub linked: Vec<(String, PathBuf)>,
 }
 
 /// Lists a folder of the site at `root` with all that is in it. `copied` tells of a path whether files there are copied as they are: then
@@ -68,7 +70,7 @@ pub fn file(root: &Path, path: &str) -> Option<Result<(), Refusal>> {
     Some(
         real(root, &full).and_then(|(_, metadata)| match link::special(&metadata) {
             Some(what) => Err(Refusal::Special(what)),
-            None if metadata.is_dir() => Err(Refusal::Unreadable("it is a folder".to_owned())),
+            None if metadata.is_dir() => Err(Refusal::Folder),
             None => Ok(()),
         }),
     )
@@ -118,12 +120,18 @@ pub fn folders_in(root: &Path, folder: &str) -> Vec<String> {
     if !folder.is_empty() && self::folder(root, folder) != Some(Ok(())) {
         return Vec::new();
     }
-    let entries = fs::read_dir(root.join(folder))
-        .into_iter()
-        .flatten()
-        .flatten();
+    names_in(&root.join(folder), Path::is_dir)
+}
+
+/// The names of the files in the site's folder itself that are not hidden, sorted.
+pub fn files_in(root: &Path) -> Vec<String> {
+    names_in(root, Path::is_file)
+}
+
+fn names_in(folder: &Path, is: fn(&Path) -> bool) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let mut names: Vec<String> = entries
-        .filter(|entry| entry.path().is_dir())
+        .filter(|entry| is(&entry.path()))
         .filter_map(|entry| entry.file_name().into_string().ok())
         .filter(|name| Litter::of(name).is_none())
         .collect();
@@ -153,8 +161,18 @@ impl Walk<'_> {
             Ok(real) => real,
             Err(why) => return self.refuse(shown, why),
         };
-        if real.is_dir() {
-            self.inside(path, real, shown);
+        match fs::metadata(&real) {
+            Ok(metadata) if metadata.is_dir() => {
+                if path.is_symlink() {
+                    self.walked.linked.push((shown.to_owned(), real.clone()));
+                }
+                self.inside(path, real, shown);
+            }
+            Ok(metadata) => match link::special(&metadata) {
+                Some(what) => self.refuse(shown, Refusal::Special(what)),
+                None => self.refuse(shown, Refusal::File),
+            },
+            Err(error) => self.refuse(shown, Refusal::Unreadable(error.to_string())),
         }
     }
 
@@ -224,6 +242,9 @@ impl Walk<'_> {
         let metadata = fs::metadata(&path).map_err(unreadable)?;
         if let Some(what) = link::special(&metadata) {
             return Err(Refusal::Special(what));
+        }
+        if kind.is_symlink() {
+            self.walked.linked.push((shown.to_owned(), real.clone()));
         }
         if metadata.is_file() {
             self.walked.files.push(shown.to_owned());

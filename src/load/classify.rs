@@ -17,11 +17,14 @@ use crate::{
 /// A file of `content/` and the parts of its path.
 #[derive(Clone, Copy)]
 struct Parts<'a> {
+    path: &'a str,
     /// The folder of `content/`.
     folder: &'a str,
     /// The folders below it.
     below: &'a [&'a str],
     stem: &'a str,
+    /// In lower case.
+    ending: &'a str,
 }
 
 /// Sidecars and annotation files by the name that they have without their ending, as names are compared.
@@ -78,67 +81,136 @@ pub(super) fn classify(
     sources: &mut Sources,
     diags: &mut Diagnostics,
 ) -> Vec<Folder> {
-    let sheets = Sheets::new(paths);
-    sheets.tell_twins(sources, diags);
+    let mut desk = Desk {
+        kinds,
+        sheets: Sheets::new(paths),
+        used: BTreeSet::new(),
+        ids: BTreeMap::new(),
+    };
+    desk.sheets.tell_twins(sources, diags);
     let mut files = Vec::new();
-    let mut used: BTreeSet<String> = BTreeSet::new();
-    let mut ids: BTreeMap<(String, String), SourceId> = BTreeMap::new();
     for path in paths {
+        files.extend(desk.file(path, sources, diags));
+    }
+    lonely_sidecars(&desk.sheets, &desk.used, sources, diags);
+    files
+}
+
+/// What is known while files are looked at one after the other.
+struct Desk<'a> {
+    kinds: &'a Kinds,
+    sheets: Sheets<'a>,
+    /// The names of transcripts, as those of their sidecars are compared.
+    used: BTreeSet<String>,
+    /// Ids that are taken: by the folder, and as names are compared.
+    ids: BTreeMap<(String, String), SourceId>,
+}
+
+impl Desk<'_> {
+    fn file(
+        &mut self,
+        path: &str,
+        sources: &mut Sources,
+        diags: &mut Diagnostics,
+    ) -> Option<Folder> {
         let mut parts: Vec<&str> = path.split('/').skip(1).collect();
-        let Some(file) = parts.pop() else { continue };
+        let file = parts.pop()?;
         let Some((&folder, below)) = parts.split_first() else {
-            stray::file(path, "lies directly in content/", kinds, sources, diags);
-            continue;
+            stray::file(
+                path,
+                "lies directly in content/",
+                self.kinds,
+                sources,
+                diags,
+            );
+            return None;
         };
         if let Some(route) = copied_to(path) {
-            files.extend(copied(path, route, sources, diags));
-            continue;
+            return copied(path, route, sources, diags);
         }
         let (stem, ending) = split(file).unwrap_or((file, String::new()));
         let parts = Parts {
+            path,
             folder,
             below,
             stem,
+            ending: &ending,
         };
-        let role = match (folder, ending.as_str()) {
-            ("transcripts", "md" | "txt") => {
-                let key = name::folded(split(path).map_or("", |(stem, _)| stem));
-                let sidecar = sheets
-                    .by_name
-                    .get(&key)
-                    .map(|sheets| sources.add(sheets[0]));
-                used.insert(key);
-                Role::Transcript { sidecar }
-            }
-            ("transcripts", "yaml" | "yml") => continue,
-            ("annotations", "yaml" | "yml") => annotations(parts),
-            ("pages", "md") => Role::Page,
-            (folder, "md") if kinds.of_folder(folder).is_some() => match kinds.of_folder(folder) {
-                Some(kind) => Role::Entry(kind),
-                None => continue,
-            },
-            _ => {
-                stray::file(path, "is not read here", kinds, sources, diags);
-                continue;
-            }
+        if folder == "transcripts" && matches!(parts.ending, "yaml" | "yml") {
+            return None;
+        }
+        let Some(role) = self.role(parts, sources) else {
+            stray::file(path, "is not read here", self.kinds, sources, diags);
+            return None;
         };
         let source = sources.add(path);
         let id = name::nfc(stem).into_owned();
         if !matches!(role, Role::Annotations { .. })
-            && let Err(remark) = take_id(parts, &id, &ending, source, &mut ids, sources)
+            && let Some(remark) = self.take_id(parts, &id, source, sources)
         {
             diags.push(remark);
-            continue;
+            return None;
         }
-        files.push(Folder {
+        Some(Folder {
             source,
             id,
             ending,
             role,
-        });
+        })
     }
-    lonely_sidecars(&sheets, &used, sources, diags);
-    files
+
+    fn role(&mut self, parts: Parts<'_>, sources: &mut Sources) -> Option<Role> {
+        match (parts.folder, parts.ending) {
+            ("transcripts", "md" | "txt") => {
+                let key = name::folded(split(parts.path).map_or("", |(stem, _)| stem));
+                let sidecars = self.sheets.by_name.get(&key);
+                let sidecar = sidecars.map(|sheets| sources.add(sheets[0]));
+                self.used.insert(key);
+                Some(Role::Transcript { sidecar })
+            }
+            ("annotations", "yaml" | "yml") => Some(annotations(parts)),
+            ("pages", "md") => Some(Role::Page),
+            (folder, "md") => self.kinds.of_folder(folder).map(Role::Entry),
+            _ => None,
+        }
+    }
+
+    /// Takes the id that a file's name gives; the remark if it is none or taken.
+    fn take_id(
+        &mut self,
+        parts: Parts<'_>,
+        id: &str,
+        source: SourceId,
+        sources: &Sources,
+    ) -> Option<Diagnostic> {
+        let Parts {
+            folder,
+            stem,
+            ending,
+            ..
+        } = parts;
+        if let Err(why) = check_id(id) {
+            let message = format!("the file's name `{stem}` cannot be an id: {why}");
+            let meant = suggest_id(stem);
+            return Some(
+                Diagnostic::file(Code::BadId, source, message)
+                    .help(format!("rename it, for example to `{meant}.{ending}`")),
+            );
+        }
+        let key = (folder.to_owned(), name::folded(id));
+        if let Some(&first) = self.ids.get(&key) {
+            let taken = sources.path(first);
+            let message = format!("the id `{id}` is taken by {taken}");
+            return Some(
+                Diagnostic::file(Code::DuplicateId, source, message)
+                    .related(Span::new(first, 0..0), "taken here")
+                    .note("an id is the file's name without its ending; folders do not tell two apart, nor does what some disks take for one: case, composed letters, a sign that nobody sees")
+                    .help("rename one of them"),
+            );
+        }
+        self.ids.insert(key, source);
+        None
+    }
 }
 
 fn annotations(parts: Parts<'_>) -> Role {
@@ -176,43 +248,6 @@ fn copied(
     }
 }
 
-/// Takes the id that a file's name gives; the remark if it is none or taken.
-fn take_id(
-    parts: Parts<'_>,
-    id: &str,
-    ending: &str,
-    source: SourceId,
-    ids: &mut BTreeMap<(String, String), SourceId>,
-    sources: &Sources,
-) -> Result<(), Diagnostic> {
-    let Parts { folder, stem, .. } = parts;
-    if let Err(why) = check_id(id) {
-        return Err(Diagnostic::file(
-            Code::BadId,
-            source,
-            format!("the file's name `{stem}` cannot be an id: {why}"),
-        )
-        .help(format!(
-            "rename it, for example to `{}.{ending}`",
-            suggest_id(stem)
-        )));
-    }
-    let key = (folder.to_owned(), name::folded(id));
-    if let Some(&first) = ids.get(&key) {
-        let taken = sources.path(first);
-        return Err(Diagnostic::file(
-            Code::DuplicateId,
-            source,
-            format!("the id `{id}` is taken by {taken}"),
-        )
-        .related(Span::new(first, 0..0), "taken here")
-        .note("an id is the file's name without its ending; folders do not tell two apart, nor does what some disks take for one: case, composed letters, a sign that nobody sees")
-        .help("rename one of them"));
-    }
-    ids.insert(key, source);
-    Ok(())
-}
-
 fn lonely_sidecars(
     sheets: &Sheets<'_>,
     used: &BTreeSet<String>,
@@ -221,7 +256,7 @@ fn lonely_sidecars(
 ) {
     let lonely = sheets.by_name.iter();
     let lonely = lonely.filter(|(key, _)| key.starts_with("content/transcripts/"));
-    for (key, paths) in lonely.filter(|(key, _)| !used.contains(key.as_str())) {
+    for (key, paths) in lonely.filter(|(key, _)| !used.contains(*key)) {
         let source = sources.add(paths[0]);
         let stem = split(paths[0]).map_or(key.as_str(), |(stem, _)| stem);
         diags.push(

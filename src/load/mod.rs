@@ -28,6 +28,8 @@ mod unmarked;
 mod walk;
 pub mod yaml;
 
+use std::path::PathBuf;
+
 use crate::{
     archive::{Absent, AnnotationFile, Asset, Entry, FreePage, Transcript, Why},
     config::Config,
@@ -51,17 +53,25 @@ pub struct Survey {
     pub files: Vec<Folder>,
     /// Where files would be copied to whose names say that nobody means them to be.
     pub left_out: Vec<String>,
+    /// Links that were followed, and where they really lead.
+    pub linked: Vec<(String, PathBuf)>,
 }
 
 /// Looks at the site whose root is that of `sources`; `config_file` is the path of postil.yaml relative to it.
 pub fn survey(config_file: &str, sources: &mut Sources, diags: &mut Diagnostics) -> Survey {
     let config = config::read(config_file, sources, diags);
-    let Files { files, left_out } = walk::walk(&config.kinds, sources, diags);
+    stray::beside_settings(config_file, sources, diags);
+    let Files {
+        files,
+        left_out,
+        linked,
+    } = walk::walk(&config.kinds, sources, diags);
     misplaced::tell(&config.kinds, sources, diags);
     Survey {
         config,
         files,
         left_out,
+        linked,
     }
 }
 

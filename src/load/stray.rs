@@ -87,6 +87,24 @@ pub(super) fn beside_content(sources: &mut Sources, diags: &mut Diagnostics) {
     }
 }
 
+/// Tells of a file that was meant to be the settings.
+pub(super) fn beside_settings(config_file: &str, sources: &mut Sources, diags: &mut Diagnostics) {
+    const SETTINGS: &str = "postil.yaml";
+    if config_file != SETTINGS {
+        return;
+    }
+    for name in folder::files_in(sources.root()) {
+        let (stem, ending) = name.rsplit_once('.').unwrap_or((&name, ""));
+        let like = name::folded(stem) == "postil"
+            && matches!(ending.to_lowercase().as_str(), "yaml" | "yml");
+        if like && name != SETTINGS {
+            let source = sources.add(&name);
+            let message = format!("this file is not read: settings stand in `{SETTINGS}`");
+            diags.push(Diagnostic::file(Code::StrayFile, source, message).help("rename it"));
+        }
+    }
+}
+
 /// Whether a folder with these files may have been meant to be `read`.
 fn looks_like(read: &str, files: &[String]) -> bool {
     let ends = |path: &str, endings: &[&str]| {

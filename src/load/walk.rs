@@ -1,5 +1,7 @@
 //! Which files a site has and what each of them is, from where it lies. Looks at names only.
 
+use std::path::PathBuf;
+
 use super::{classify, stray};
 use crate::{
     archive::{Kind, Kinds},
@@ -48,6 +50,8 @@ pub(super) struct Files {
     pub(super) files: Vec<Folder>,
     /// The routes that files would have that are left out.
     pub(super) left_out: Vec<String>,
+    /// Links that were followed, and where they lead.
+    pub(super) linked: Vec<(String, PathBuf)>,
 }
 
 /// Where files are copied from: below `content/`, as they are.
@@ -69,6 +73,7 @@ pub(super) fn walk(kinds: &Kinds, sources: &mut Sources, diags: &mut Diagnostics
             .iter()
             .filter_map(|(path, _)| Some(copied_to(path)?.to_owned()))
             .collect(),
+        linked: walked.linked,
     }
 }
 

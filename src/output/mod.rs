@@ -87,9 +87,3 @@ pub fn record_digest(out: &Path) -> Option<Digest> {
     let interrupted = out.join(record::NEXT).exists();
     (!interrupted).then(|| Digest::of(&bytes))
 }
-
-/// The folders that a path lies in, the nearest first: `a/b`, `a` for `a/b/c.html`.
-fn folders_of(path: &str) -> impl Iterator<Item = &str> {
-    std::iter::successors(path.rsplit_once('/'), |(folder, _)| folder.rsplit_once('/'))
-        .map(|(folder, _)| folder)
-}

@@ -12,11 +12,10 @@ use anyhow::bail;
 use rayon::prelude::*;
 
 use crate::{
-    name::folded,
+    name::{folded, folders_of},
     output::{
         Change, Digest, Written,
         disk::digest,
-        folders_of,
         record::{Claims, Record},
         survey::{Folder, Kind, Standing, Survey, join},
     },
@@ -287,17 +286,17 @@ fn place(
         return Ok(Place::Stays);
     };
     let standing = session.survey.look(route.as_str())?;
-    let allowed = session.force || session.claims.place(route);
+    let allowed = |path: &str| session.force || session.claims.place(path);
     let (may, removed) = match standing {
         Standing::Free => (true, None),
         Standing::File { path } if path == route.as_str() => {
-            return Ok(match allowed {
+            return Ok(match allowed(&path) {
                 true => Place::Replaces(staged),
                 false => Place::Occupied,
             });
         }
         // The same name to this disk, spelled otherwise: the old spelling must go.
-        Standing::File { path } => (allowed, Some(path)),
+        Standing::File { path } => (allowed(&path), Some(path)),
         // A link is replaced, never followed.
         Standing::Other { path } => (session.force, Some(path)),
         Standing::Barred { path, .. } if going.files.contains(&path) => (true, None),
@@ -319,7 +318,7 @@ fn only_ours(session: Session<'_>, folder: &str, going: &Going) -> anyhow::Resul
     let Folder::Listed { path, names } = &*session.survey.folder(folder)? else {
         return Ok(false);
     };
-    for (name, kind) in names.values() {
+    for (name, kind) in names.values().flatten() {
         let inside = join(path, name);
         let ours = match kind {
             Kind::File => going.files.contains(&inside),

@@ -339,7 +339,7 @@ impl Publication {
         standing: &Standing,
     ) -> anyhow::Result<Change> {
         let (change, mends) = match standing {
-            Standing::File { path } if path == route.as_str() && self.claims.place(route) => {
+            Standing::File { path } if path == route.as_str() && self.claims.place(path) => {
                 let there = disk::digest(&self.out.join(path))?;
                 (Change::Changed, !self.claims.all.wrote(route, there))
             }

@@ -17,7 +17,7 @@ use std::{
 use anyhow::{Context as _, bail};
 
 use crate::{
-    name::folded,
+    name::lowered,
     output::{
         Digest, disk,
         survey::{Standing, Survey},
@@ -148,7 +148,7 @@ pub(super) struct Claims {
     /// Whether a build was interrupted during its commit.
     pub(super) interrupted: bool,
     /// The routes as they are compared here, where case is ignored.
-    folded: Option<BTreeSet<String>>,
+    lowered: Option<BTreeSet<String>>,
 }
 
 impl Claims {
@@ -172,21 +172,22 @@ impl Claims {
                 }
             }
         }
-        let folded = survey
+        let lowered = survey
             .ignores_case()
-            .then(|| all.routes().map(|r| folded(r.as_str())).collect());
+            .then(|| all.routes().map(|r| lowered(r.as_str())).collect());
         Ok(Self {
             all,
             bytes,
             interrupted: next.is_some(),
-            folded,
+            lowered,
         })
     }
 
     /// Whether this place is ours, also under another spelling that means the same here.
-    pub(super) fn place(&self, route: &Route) -> bool {
-        let alike = |all: &BTreeSet<String>| all.contains(&folded(route.as_str()));
-        self.all.claims(route) || self.folded.as_ref().is_some_and(alike)
+    pub(super) fn place(&self, path: &str) -> bool {
+        let alike = |all: &BTreeSet<String>| all.contains(&lowered(path));
+        let same = Route::new(path).is_some_and(|route| self.all.claims(&route));
+        same || self.lowered.as_ref().is_some_and(alike)
     }
 }
 

@@ -9,7 +9,7 @@ use std::{
 
 use anyhow::Context as _;
 
-use crate::name::folded;
+use crate::name::{folded, folders_of};
 
 /// What a name in a folder stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +35,9 @@ pub(super) enum Standing {
     Barred { path: String },
 }
 
+/// Names in a folder and what they stand for, by what they are compared by.
+pub(super) type Names = BTreeMap<String, Vec<(String, Kind)>>;
+
 /// The folders of an output, as far as somebody asked.
 pub(super) struct Survey {
     out: PathBuf,
@@ -46,10 +49,10 @@ pub(super) struct Survey {
 
 /// A folder's path in the output, looked at.
 pub(super) enum Folder {
-    /// It is one: its names, by what they are compared by.
+    /// It is one: its names, by what they are compared by. What is compared by the same may still be several files here.
     Listed {
         path: String,
-        names: BTreeMap<String, (String, Kind)>,
+        names: Names,
     },
     Missing,
     Barred {
@@ -85,8 +88,12 @@ impl Survey {
             Folder::Barred { path } => Standing::Barred { path: path.clone() },
             Folder::Listed { path, names } => match names.get(&self.key(name)) {
                 None => Standing::Free,
-                Some((name, kind)) => {
-                    let path = join(path, name);
+                Some(alike) => {
+                    let same = alike.iter().find(|(found, _)| found == name);
+                    let Some((found, kind)) = same.or(alike.first()) else {
+                        return Ok(Standing::Free);
+                    };
+                    let path = join(path, found);
                     match kind {
                         Kind::File => Standing::File { path },
                         Kind::Folder => Standing::Folder { path },
@@ -105,7 +112,7 @@ impl Survey {
         let plain = |path: &str, is: fn(&fs::Metadata) -> bool| {
             fs::symlink_metadata(self.out.join(path)).is_ok_and(|meta| is(&meta))
         };
-        for folder in super::folders_of(path) {
+        for folder in folders_of(path) {
             let mut known = self.plain.lock().unwrap_or_else(PoisonError::into_inner);
             if known.contains(folder) {
                 break;
@@ -160,8 +167,8 @@ impl Survey {
         Ok(Folder::Listed { path, names })
     }
 
-    fn names(&self, folder: &Path) -> io::Result<BTreeMap<String, (String, Kind)>> {
-        let mut names = BTreeMap::new();
+    fn names(&self, folder: &Path) -> io::Result<Names> {
+        let mut names = Names::new();
         for entry in fs::read_dir(folder)? {
             let entry = entry?;
             // What is not Unicode is no route's place.
@@ -173,7 +180,8 @@ impl Survey {
                 t if t.is_file() => Kind::File,
                 _ => Kind::Other,
             };
-            names.insert(self.key(&name), (name, kind));
+            let alike = names.entry(self.key(&name)).or_default();
+            alike.push((name, kind));
         }
         Ok(names)
     }

@@ -60,12 +60,12 @@ impl Claims {
         if let Some(inside) = self.folders.get(&key) {
             return Err(Box::new(below(&claim, inside, inside)));
         }
-        for folder in folders_of(&key) {
+        for folder in name::folders_of(&key) {
             if let Some(file) = self.files.get(folder) {
                 return Err(Box::new(below(file, &claim, file)));
             }
         }
-        for folder in folders_of(&key) {
+        for folder in name::folders_of(&key) {
             if self.folders.contains_key(folder) {
                 break;
             }
@@ -74,12 +74,6 @@ impl Claims {
         self.files.insert(key, claim);
         Ok(())
     }
-}
-
-/// The folders that a path lies in, the nearest first.
-fn folders_of(path: &str) -> impl Iterator<Item = &str> {
-    std::iter::successors(path.rsplit_once('/'), |(folder, _)| folder.rsplit_once('/'))
-        .map(|(folder, _)| folder)
 }
 
 /// Two would be one file.

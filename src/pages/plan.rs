@@ -2,6 +2,8 @@
 //!
 //! A [`Plan`] is cheap: a page's view is made when its turn comes (see [`super::make`]).
 
+use std::collections::BTreeSet;
+
 use super::{
     Addresses,
     claims::{self, Claims},
@@ -16,7 +18,7 @@ use crate::{
     bind::{Edition, Thing},
     diag::{Code, Diagnostic, Place},
     route::Route,
-    source::{SourceId, Span},
+    source::SourceId,
 };
 
 /// Where the Atom feed lies.
@@ -389,14 +391,18 @@ impl Planner<'_> {
             .chain(pages)
             .flat_map(|(thing, names)| names.iter().map(move |n| (thing, n)))
             .collect();
+        let mut taken = BTreeSet::new();
         for (thing, name) in wanted {
-            self.redirect(thing, &name.value, name.span);
+            self.redirect(thing, name, &mut taken);
         }
     }
 
-    fn redirect(&mut self, thing: Thing, written: &str, span: Span) {
+    fn redirect(&mut self, thing: Thing, name: &Name, taken: &mut BTreeSet<(Thing, Route)>) {
+        let (written, span) = (&name.value, name.span);
         let config = &self.edition.config;
         match redirects::route(written, config.base_url.as_deref(), config.urls) {
+            // The same address, written in two ways.
+            Ok(route) if !taken.insert((thing, route.clone())) => {}
             Ok(route) => {
                 if self.claim_free(&route, "this old address", Place::Span(span)) {
                     self.plan.pages.push(Page {

@@ -1,5 +1,7 @@
 //! What a site is made from: its settings and the files that it has now.
 
+use std::path::PathBuf;
+
 use anyhow::{Context, Result};
 
 use super::{Options, kept::Looks};
@@ -7,10 +9,24 @@ use crate::{
     config::{Config, normal_base_url},
     diag::Diagnostics,
     digest::{Digest, Digester},
+    folder::{self, Refusal},
     load::{self, Folder, Role},
     render::Theme,
     source::{SourceId, Sources},
 };
+
+/// Which links lead to the output folder, or to a folder that holds it and lies in the site: what is built would be built again.
+fn links_to_output<'a>(
+    linked: impl Iterator<Item = &'a (String, PathBuf)>,
+    options: &Options,
+) -> Vec<&'a str> {
+    let output = folder::real_place(&options.output);
+    let holds_site = folder::real_place(&options.root).starts_with(&output);
+    linked
+        .filter(|(_, real)| output.starts_with(real) || (!holds_site && real.starts_with(&output)))
+        .map(|(path, _)| path.as_str())
+        .collect()
+}
 
 /// Settings, with the switches of the command line in them, and files.
 #[derive(Debug)]
@@ -58,7 +74,12 @@ impl Inputs {
             }
         }
         let theme = Theme::files(&config, sources);
-        paths.extend(theme.into_iter().map(|path| (path, false)));
+        let linked = survey.linked.iter().chain(&theme.linked);
+        for path in links_to_output(linked, options) {
+            let source = sources.add(path);
+            diags.push(Refusal::Output.told(source));
+        }
+        paths.extend(theme.files.into_iter().map(|path| (path, false)));
         if load::may_read_config(&options.config_file, sources) {
             paths.push((options.config_file.clone(), false));
         }

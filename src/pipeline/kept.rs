@@ -12,12 +12,12 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use super::{Counts, refs::KeptRefs};
+use super::{Counts, Options, refs::KeptRefs};
 use crate::{
     anchor::{Anchored, Outline, Shelf},
     cache::{Cache, Extent},
     digest::Digest,
-    output,
+    folder, output,
     source::{SourceId, Sources},
     stamp::Stamp,
 };
@@ -27,6 +27,16 @@ pub const FOLDER: &str = ".postil/cache";
 
 /// The version of postil, and the build of it.
 pub const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("POSTIL_BUILD"));
+
+/// Opens what the last run kept, if anything is to be kept. Nothing is kept through a link that leads out of the site's folder.
+pub fn open(options: &Options) -> Option<(Cache, Option<Kept>)> {
+    let path = options.root.join(FOLDER);
+    let inside = folder::real_place(&path).starts_with(folder::real_place(&options.root));
+    let wanted = options.cache && inside;
+    wanted
+        .then(|| Cache::open::<Kept>(&path, VERSION))
+        .flatten()
+}
 
 /// All that is kept.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]

@@ -16,7 +16,7 @@ use super::{
     Before, Options, Outcome, Site, Timings, assemble,
     gather::{self, Desk},
     inputs::Inputs,
-    kept::{FOLDER, Kept, Looks, VERSION},
+    kept::{self, Kept, Looks},
     make, sources,
 };
 use crate::{
@@ -115,10 +115,7 @@ impl Live {
     /// # Errors
     /// Only trouble with the machine.
     pub fn open(options: Options) -> Result<Self> {
-        let opened = options
-            .cache
-            .then(|| Cache::open::<Kept>(&options.root.join(FOLDER), VERSION))
-            .flatten();
+        let opened = kept::open(&options);
         let (cache, kept) = match opened {
             Some((cache, kept)) => (Some(Arc::new(cache)), kept.unwrap_or_default()),
             None => (None, Kept::default()),

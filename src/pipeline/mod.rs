@@ -244,10 +244,7 @@ fn run(
 ) -> Result<Option<Outcome>> {
     let start = Instant::now();
     let mut timings = Timings::new();
-    let opened = options
-        .cache
-        .then(|| Cache::open::<Kept>(&options.root.join(CACHE), kept::VERSION))
-        .flatten();
+    let opened = kept::open(options);
     let (cache, kept) = match opened {
         Some((cache, kept)) => (Some(Arc::new(cache)), kept.unwrap_or_default()),
         None => (None, Kept::default()),

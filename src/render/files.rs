@@ -16,10 +16,10 @@ use crate::{
     text,
 };
 
-/// The files below a folder of the site that may be read, sorted, as paths from the site's root.
-pub(super) fn below(folder: &str, sources: &Sources) -> Vec<String> {
+/// What is below a folder of the site that may be read, with paths from the site's root.
+pub(super) fn below(folder: &str, sources: &Sources) -> Walked {
     let inside = format!("{folder}/static/");
-    folder::walk(sources.root(), folder, &|path| path.starts_with(&inside)).files
+    folder::walk(sources.root(), folder, &|path| path.starts_with(&inside))
 }
 
 fn told(walked: &Walked, sources: &mut Sources, diags: &mut Vec<Diagnostic>) {
@@ -162,15 +162,17 @@ pub(super) fn unused(written: &[Written], kinds: &Kinds, diags: &mut Vec<Diagnos
         .iter()
         .filter_map(|w| w.name.strip_prefix("default/"));
     known.extend(built_in.map(str::to_owned));
-    for template in written {
-        let Some((layer, bare)) = template.name.split_once("templates/") else {
-            continue;
-        };
-        let asked = |other: &Written| other.name != template.name && other.text.contains(bare);
-        if template.name.starts_with("default/")
-            || known.contains(bare)
-            || written.iter().any(asked)
-        {
+    let unknown: Vec<(&Written, &str, &str)> = written
+        .iter()
+        .filter(|w| !w.name.starts_with("default/"))
+        .filter_map(|w| {
+            let (layer, bare) = w.name.split_once("templates/")?;
+            (!known.contains(bare)).then_some((w, layer, bare))
+        })
+        .collect();
+    let asked = asked_for(&unknown, written);
+    for (i, (template, layer, bare)) in unknown.into_iter().enumerate() {
+        if asked.contains(&i) {
             continue;
         }
         let stem = bare.rsplit_once('.').map_or(bare, |(stem, _)| stem);
@@ -190,4 +192,27 @@ pub(super) fn unused(written: &[Written], kinds: &Kinds, diags: &mut Vec<Diagnos
             }
         });
     }
+}
+
+/// Which of these templates, by their numbers, others name: in quotes, with or without the folders before the name. A file of components is
+/// asked for by their names, which are not its own.
+fn asked_for(unknown: &[(&Written, &str, &str)], written: &[Written]) -> BTreeSet<usize> {
+    let mut numbers: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut asked = BTreeSet::new();
+    for (number, (own, _, bare)) in unknown.iter().enumerate() {
+        numbers.entry(bare).or_default().push(number);
+        if own.text.contains("component ") {
+            asked.insert(number);
+        }
+    }
+    for other in written {
+        for quoted in other.text.split(['"', '\'']).filter(|q| q.len() <= 1024) {
+            let parts = quoted.match_indices('/').map(|(at, _)| &quoted[at + 1..]);
+            for name in std::iter::once(quoted).chain(parts) {
+                let named = numbers.get(name).into_iter().flatten();
+                asked.extend(named.filter(|&&number| unknown[number].0.name != other.name));
+            }
+        }
+    }
+    asked
 }

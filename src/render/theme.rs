@@ -13,7 +13,8 @@ use crate::{
     config::Config,
     diag::{Code, Diagnostic, Place},
     digest::{Digest, Digester},
-    folder, name,
+    folder::{self, Walked},
+    name,
     pages::Reads,
     route::Route,
     source::{SourceId, Sources, Span},
@@ -107,15 +108,17 @@ impl Theme {
         self.closure.names_anywhere(names)
     }
 
-    /// The paths of the site's own templates and of its theme's files, from the site's root, sorted.
-    pub fn files(config: &Config, sources: &Sources) -> Vec<String> {
-        let mut files = files::below("templates", sources);
+    /// The site's own templates and its theme's files, with paths from the site's root.
+    pub fn files(config: &Config, sources: &Sources) -> Walked {
+        let mut all = files::below("templates", sources);
         if let Some(name) = &config.theme
             && let Some(name) = folder_of(&name.value, sources)
         {
-            files.extend(files::below(&format!("themes/{name}"), sources));
+            let own = files::below(&format!("themes/{name}"), sources);
+            all.files.extend(own.files);
+            all.linked.extend(own.linked);
         }
-        files
+        all
     }
 
     /// The routes of its static files, and the files.

@@ -22,6 +22,8 @@ const NAMES: usize = 64;
 pub(crate) struct Links {
     /// What is led to, and the links that lead there.
     by_target: BTreeMap<PathBuf, BTreeSet<PathBuf>>,
+    /// All of them.
+    all: BTreeSet<PathBuf>,
 }
 
 impl Links {
@@ -80,11 +82,17 @@ impl Links {
             let Some(next) = without_links(&folder.join(target)) else {
                 return;
             };
-            if !next.starts_with(root) {
+            // A link to a folder that holds it is not followed.
+            if !next.starts_with(root) || link.starts_with(&next) {
                 return;
             }
-            let links = self.by_target.entry(next.clone()).or_default();
-            links.insert(link.to_owned());
+            self.all.insert(link.to_owned());
+            let inside = next.strip_prefix(root).unwrap_or(&next);
+            // What git-annex keeps there never changes, and lies in as many folders as there are files.
+            if !inside.starts_with(".git") {
+                let links = self.by_target.entry(next.clone()).or_default();
+                links.insert(link.to_owned());
+            }
             at = next;
         }
     }
@@ -97,8 +105,9 @@ impl Links {
 
     /// Whether a link of this name, or below this folder, is known.
     pub(crate) fn knows(&self, path: &Path) -> bool {
-        let mut links = self.by_target.values().flatten();
-        links.any(|link| link.starts_with(path))
+        // Sorted, what lies in a folder comes right after it.
+        let next = self.all.range(path.to_owned()..).next();
+        next.is_some_and(|link| link.starts_with(path))
     }
 
     /// The other names that what stands at a path has by way of links, sorted.
@@ -107,20 +116,29 @@ impl Links {
         if self.by_target.is_empty() {
             return names;
         }
-        let mut open = vec![path.to_owned()];
-        open.extend(without_links(path).filter(|real| real != path));
-        while let Some(name) = open.pop() {
-            for (target, links) in &self.by_target {
-                let Ok(rest) = name.strip_prefix(target) else {
+        // Each name with the links that it goes through, none of them twice: links in circles have no end.
+        let mut open: Vec<(PathBuf, Vec<&Path>)> = vec![(path.to_owned(), Vec::new())];
+        let real = without_links(path).filter(|real| real != path);
+        open.extend(real.map(|real| (real, Vec::new())));
+        while let Some((name, through)) = open.pop() {
+            for target in name.ancestors() {
+                let (Some(links), Ok(rest)) =
+                    (self.by_target.get(target), name.strip_prefix(target))
+                else {
                     continue;
                 };
-                for link in links {
+                for link in links
+                    .iter()
+                    .filter(|link| !through.contains(&link.as_path()))
+                {
                     let other = match rest.as_os_str().is_empty() {
                         true => link.clone(),
                         false => link.join(rest),
                     };
                     if names.len() < NAMES && other != path && names.insert(other.clone()) {
-                        open.push(other);
+                        let mut through = through.clone();
+                        through.push(link);
+                        open.push((other, through));
                     }
                 }
             }

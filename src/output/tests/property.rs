@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use proptest::{collection::vec, prelude::*};
 
 use super::*;
+use crate::name::folders_of;
 
 /// Few names, so that files and folders meet.
 const NAMES: [&str; 10] = [
@@ -31,6 +32,8 @@ enum Event {
     Fail(Plan),
     /// A build that is killed after some steps, and another.
     Kill(Plan, usize, Plan),
+    /// A build whose commit fails after some steps.
+    Undo(Plan, i64),
     /// Somebody lays a file of their own, if the place is free.
     Lay(&'static str, &'static str),
     /// Somebody changes the page of this number, or deletes it.
@@ -58,6 +61,7 @@ fn event() -> impl Strategy<Value = Event> {
         4 => plan().prop_map(Event::Build),
         1 => plan().prop_map(Event::Fail),
         4 => (plan(), 0..12_usize, plan()).prop_map(|(a, k, b)| Event::Kill(a, k, b)),
+        3 => (plan(), 0..14_i64).prop_map(|(plan, steps)| Event::Undo(plan, steps)),
         2 => (name, bytes.clone()).prop_map(|(n, b)| Event::Lay(n, b)),
         2 => (0..9_usize, prop::option::of(bytes)).prop_map(|(n, b)| Event::Touch(n, b)),
         1 => Just(Event::Clean),
@@ -183,6 +187,23 @@ fn happen(out: &Path, model: &mut Model, event: Event) {
                 build_both(out, model, &second);
             } else {
                 build_both(out, model, &first);
+            }
+        }
+        Event::Undo(plan, steps) => {
+            let occupied = !model.occupied(&plan).is_empty();
+            let before = tree(out);
+            let publication = open(out);
+            put_all(&publication, &pages(&plan)).unwrap();
+            publication
+                .good_steps
+                .store(steps, std::sync::atomic::Ordering::SeqCst);
+            match publication.commit() {
+                Ok(_) => model.built(&plan),
+                Err(error) => {
+                    assert!(error.downcast_ref::<Torn>().is_none(), "{error:#}");
+                    assert!(occupied || format!("{error:#}").contains("the disk is full"));
+                    assert_eq!(tree(out), before);
+                }
             }
         }
         Event::Lay(path, bytes) => {
