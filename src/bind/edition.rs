@@ -169,6 +169,17 @@ pub struct TranscriptLinks {
     pub speakers: Vec<Option<u32>>,
     /// Who speaks in each turn, corrections applied.
     pub turns: Vec<TurnSpeaker>,
+    /// Whom a citation names as author.
+    pub authors: Vec<Author>,
+}
+
+/// Whom a citation names as author.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Author {
+    /// A person or an organization.
+    Entry(u32),
+    /// A name that has no page.
+    Name(String),
 }
 
 /// Who speaks in a turn.

@@ -193,7 +193,12 @@ pub(super) fn bind_who(names: &Names, name: &Name, diags: &mut Vec<Diagnostic>) 
 }
 
 /// An id, or a plain name: what looks like an id (lower case, no blanks, with a hyphen) must be one.
-fn bind_loose(names: &Names, kind: Kind, name: &Name, diags: &mut Vec<Diagnostic>) -> Option<u32> {
+pub(super) fn bind_loose(
+    names: &Names,
+    kind: Kind,
+    name: &Name,
+    diags: &mut Vec<Diagnostic>,
+) -> Option<u32> {
     let like_id = name.value.contains('-')
         && !name.value.contains(char::is_whitespace)
         && name.value.to_lowercase() == name.value;

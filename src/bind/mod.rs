@@ -4,6 +4,7 @@
 //! and turned round (`links`), topics in their tree (`tree`), mentions found (`mention`), and one index of sorted rows per entry
 //! ([`index`]). It knows no HTML and no output paths.
 
+mod authors;
 mod edition;
 mod entries;
 mod handles;
@@ -19,7 +20,7 @@ use std::sync::Arc;
 
 pub use self::{
     edition::{
-        AnnotationLinks, Backlink, Edition, EntryLinks, Gathered, MentionHit, Thing,
+        AnnotationLinks, Author, Backlink, Edition, EntryLinks, Gathered, MentionHit, Thing,
         TranscriptLinks, TurnSpeaker, Where,
     },
     handles::{Digests, Handle},

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::{
     AnnotationLinks, Gathered, LinkError, Names, Parts, TranscriptLinks, TurnSpeaker,
-    entries::bind_who, links,
+    authors::authors, entries::bind_who, links,
 };
 use crate::{
     anchor::{Outline, OutlineAnnotation, OutlineTurn},
@@ -99,6 +99,7 @@ fn header(outline: &Outline, names: &Names, diags: &mut Vec<Diagnostic>) -> Tran
         .collect();
     let turns = turns(outline, &speakers, names, diags);
     let about = without_repeats(about);
+    let authors = authors(header, &turns, names, diags);
     TranscriptLinks {
         places,
         events,
@@ -106,6 +107,7 @@ fn header(outline: &Outline, names: &Names, diags: &mut Vec<Diagnostic>) -> Tran
         present,
         speakers,
         turns,
+        authors,
     }
 }
 

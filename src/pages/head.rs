@@ -5,7 +5,7 @@ use super::{
     plan::{Page, PageKind},
     view::{LinkView, MetaView, PageView},
 };
-use crate::{archive::Kind, bind::Thing, route::Route};
+use crate::{archive::Kind, bind::{Author, Thing}, route::Route};
 
 /// The head of a page.
 pub(super) fn view(here: &Here<'_>, page: &Page) -> PageView {
@@ -183,18 +183,19 @@ fn metas(here: &Here<'_>, page: &Page, view: &PageView) -> Vec<MetaView> {
             if let Some(date) = &header.date {
                 named("dcterms.created", date.value.edtf());
             }
-            let mut people: Vec<u32> = Vec::new();
-            for person in links
-                .turns
-                .iter()
-                .filter(|w| !w.asks)
-                .filter_map(|w| w.person)
-            {
-                if !people.contains(&person) {
-                    people.push(person);
-                    named("dcterms.creator", here.sort_title(person));
-                }
+            for author in &links.authors {
+                named(
+                    "dcterms.creator",
+                    match author {
+                        Author::Entry(e) => here.sort_title(*e),
+                        Author::Name(name) => name,
+                    },
+                );
             }
+            named(
+                "dcterms.bibliographicCitation",
+                header.cite_as.as_deref().unwrap_or_default(),
+            );
             for &place in &links.places {
                 named("dcterms.spatial", &here.title(Thing::Entry(place)));
             }

@@ -12,7 +12,7 @@ use crate::{
     anchor::{Anchored, OutlineAnnotation, OutlinePassage},
     archive::{Dated, Entry, FreePage, Header, Kind, Name},
     bind::{
-        AnnotationLinks, Backlink, Edition, EntryLinks, Handle, MentionHit, Row, Rows, Thing,
+        AnnotationLinks, Author, Backlink, Edition, EntryLinks, Handle, MentionHit, Row, Rows, Thing,
         TranscriptLinks, TurnSpeaker, index,
     },
     config::Config,
@@ -426,6 +426,14 @@ impl<'e> Here<'e> {
             inline: true,
         };
         markdown::render(text.trim(), &style, self).html
+    }
+
+    /// The name of whom a citation of a transcript names, which was taken with it.
+    pub fn author(&self, author: &Author) -> String {
+        match author {
+            Author::Entry(e) => self.title(Thing::Entry(*e)),
+            Author::Name(name) => name.clone(),
+        }
     }
 
     /// Who wrote or checked a note.

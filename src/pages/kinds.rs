@@ -78,8 +78,10 @@ pub struct TranscriptView {
     pub previous_in_event: Option<TranscriptCard>,
     /// The one after within its (first) event.
     pub next_in_event: Option<TranscriptCard>,
-    /// How to cite it, plain text, without the address.
+    /// How to cite it, plain text, without the paragraph and the address.
     pub citation: String,
+    /// Whether an editor wrote the whole citation (`cite_as`): then nothing is added to it.
+    pub citation_written: bool,
     /// The address to cite: the full one, if there is a `base_url`.
     pub citation_url: Option<String>,
     /// `mailto:` (or web) address to report an error, if the site has a `contact`.

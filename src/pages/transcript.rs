@@ -106,6 +106,7 @@ pub(super) fn view(here: &Here<'_>, t: u32) -> TranscriptView {
         previous_in_event: neighbours[2].clone(),
         next_in_event: neighbours[3].clone(),
         citation: here.reads.then("citation", || citation(here, t)),
+        citation_written: header.cite_as.is_some(),
         citation_url: here.canonical(&here.route_of(Thing::Transcript(t))),
         report_href: report(here, t),
         language,
@@ -307,14 +308,14 @@ fn neighbours(here: &Here<'_>, t: u32) -> [Option<TranscriptCard>; 4] {
     std::array::from_fn(|_| cards.next().flatten())
 }
 
-/// "Ban Ki-moon, Press conference on ..., Brussels, 1 April 2014, transcript, Title of the archive".
+/// What an editor wrote (`cite_as`), or "Jane Roe, “An interview on ...”, Brussels, 1 April 2014, transcript, Title of the archive".
 fn citation(here: &Here<'_>, t: u32) -> String {
     let Head { header, links, .. } = here.head(t);
-    let mut parts: Vec<String> = Vec::new();
-    let speaking = links.turns.iter().find(|w| w.person.is_some() && !w.asks);
-    if let Some(person) = speaking.and_then(|w| w.person) {
-        parts.push(here.title(Thing::Entry(person)));
+    if let Some(written) = &header.cite_as {
+        return written.clone();
     }
+    let authors = links.authors.iter();
+    let mut parts: Vec<String> = authors.map(|a| here.author(a)).collect();
     parts.push(format!("“{}”", header.title));
     parts.extend(links.places.first().map(|&p| here.title(Thing::Entry(p))));
     parts.extend(header.date.as_ref().map(|d| d.value.human()));

@@ -144,13 +144,8 @@ fn entry(
             ("href", address.as_str()),
         ])
         .write_empty()?;
-    let person = edition.transcript_links[t as usize]
-        .turns
-        .iter()
-        .filter(|w| !w.asks)
-        .find_map(|w| w.person);
-    if let Some(person) = person {
-        author(xml, &here.title(Thing::Entry(person)))?;
+    for name in &edition.transcript_links[t as usize].authors {
+        author(xml, &here.author(name))?;
     }
     let summary: Vec<&str> = [header.warning.as_deref(), header.summary.as_deref()]
         .into_iter()
