@@ -8,6 +8,7 @@ use crate::{
     archive::{Absent, Asset, Certainty, Entry, FreePage, Kind},
     config::Config,
     digest::Digest,
+    text::Collation,
 };
 
 /// A text with its apparatus: quotes anchored, names bound, backlinks known.
@@ -27,7 +28,11 @@ pub struct Edition {
     pub assets: Vec<Asset>,
     /// What ids mean.
     pub names: Names,
-    /// Indexes of transcripts in time order, undated ones last.
+    /// The order of names in the site's language.
+    pub collation: Collation,
+    /// The place of each entry among all, by its title in sorting form: what people see is sorted by it and nothing else.
+    pub title_rank: Vec<u32>,
+    /// Indexes of transcripts in time order, undated ones last, by title.
     pub by_date: Vec<u32>,
     /// The place of each transcript in `by_date`.
     pub rank: Vec<u32>,

@@ -38,6 +38,8 @@ pub struct Rows {
     pub transcripts: Vec<u32>,
     /// Transcripts that merely mention it, with indexes into [`Edition::mentions`].
     pub mentions: Vec<(u32, Vec<u32>)>,
+    /// Whether its names occur so often that the list is better folded.
+    pub frequent: bool,
 }
 
 impl Index {
@@ -207,8 +209,8 @@ pub fn together(edition: &Edition, entry: u32) -> Vec<(Kind, Vec<(u32, usize)>)>
     }
     for list in kinds.values_mut() {
         list.sort_by(|a, b| {
-            let title = |e: u32| edition.entry(e).sort_title();
-            b.1.cmp(&a.1).then_with(|| title(a.0).cmp(title(b.0)))
+            let rank = |e: u32| edition.title_rank[e as usize];
+            b.1.cmp(&a.1).then_with(|| rank(a.0).cmp(&rank(b.0)))
         });
     }
     kinds.into_iter().collect()

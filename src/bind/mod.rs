@@ -33,6 +33,7 @@ use crate::{
     archive::{Absent, Asset, Entry, FreePage},
     config::Config,
     diag::{Diagnostic, Diagnostics},
+    text::Collation,
 };
 
 /// What is bound.
@@ -63,15 +64,21 @@ pub fn bind(mut parts: Parts, diags: &mut Diagnostics) -> Edition {
     let mut remarks: Vec<Diagnostic> = Vec::new();
     let names = entries::stubs(&mut parts, &mut remarks);
     let entry_links = entries::bind(&parts, &names, &mut remarks);
-    let tree = tree::grow(&parts.entries, &entry_links, &mut remarks);
-    let by_date = transcripts::in_time_order(&parts.transcripts);
+    let collation = Collation::new(&parts.config.language);
+    let by_date = transcripts::in_time_order(&parts.transcripts, &collation);
+    let titles = parts.entries.iter().map(|entry| entry.sort_title());
+    let title_rank = entries::ranks_by_title(titles, &collation);
+    let titles = parts.pages.iter().map(|page| page.title.as_str());
+    let page_rank = entries::ranks_by_title(titles, &collation);
+    let tree = tree::grow(&parts.entries, &entry_links, &title_rank, &mut remarks);
     let mut rank = vec![0; by_date.len()];
     for (place, &t) in (0u32..).zip(&by_date) {
         rank[t as usize] = place;
     }
-    let events = entries::events_in_time_order(&parts.entries);
+    let events = entries::events_in_time_order(&parts.entries, &title_rank);
     let (transcript_links, annotation_links) = transcripts::bind(&parts, &names, &mut remarks);
-    let backlinks = links::gather(&parts, &names, &mut remarks);
+    let mut backlinks = links::gather(&parts, &names, &mut remarks);
+    links::sort(&mut backlinks, &rank, &title_rank, &page_rank);
     let looked = mention::scan_all(&parts);
     let mut edition = Edition {
         config: parts.config,
@@ -83,6 +90,8 @@ pub fn bind(mut parts: Parts, diags: &mut Diagnostics) -> Edition {
         names,
         by_date,
         rank,
+        collation,
+        title_rank,
         events,
         entry_links,
         tree,

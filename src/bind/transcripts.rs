@@ -13,23 +13,26 @@ use crate::{
     archive::{Kind, Name, asking},
     config::Config,
     diag::{Code, Diagnostic},
-    text,
+    text::{self, Collation},
 };
 
-/// Indexes of transcripts in time order: by date, then id; undated ones last.
-pub(super) fn in_time_order(transcripts: &[Outline]) -> Vec<u32> {
+/// Indexes of transcripts in time order: by date, then id; undated ones last, by title.
+pub(super) fn in_time_order(transcripts: &[Outline], collation: &Collation) -> Vec<u32> {
     let mut order: Vec<u32> =
         (0..u32::try_from(transcripts.len()).expect("fewer than 2^32 transcripts")).collect();
     let key = |&i: &u32| {
         let outline = &transcripts[i as usize];
         outline.header.date.as_ref().map(|d| d.value.sort_key())
     };
+    // The order of ids is there: it decides between equal dates, since an editor numbers the sittings of a day.
     order.sort_by(|a, b| match (key(a), key(b)) {
         (Some(a), Some(b)) => a.cmp(&b),
         (Some(_), None) => Ordering::Less,
         (None, Some(_)) => Ordering::Greater,
         (None, None) => Ordering::Equal,
     });
+    let dated = order.partition_point(|i| key(i).is_some());
+    order[dated..].sort_by_cached_key(|&i| (collation.key(&transcripts[i as usize].header.title), i));
     order
 }
 

@@ -15,7 +15,7 @@ pub struct Tree {
 }
 
 impl Tree {
-    /// The topics directly below one, in the order of entries.
+    /// The topics directly below one, by title.
     pub fn narrower(&self, entry: u32) -> &[u32] {
         &self.narrower[entry as usize]
     }
@@ -34,12 +34,20 @@ impl Tree {
 }
 
 /// Derives what is narrower, and tells circles.
-pub(super) fn grow(entries: &[Entry], links: &[EntryLinks], diags: &mut Vec<Diagnostic>) -> Tree {
+pub(super) fn grow(
+    entries: &[Entry],
+    links: &[EntryLinks],
+    title_rank: &[u32],
+    diags: &mut Vec<Diagnostic>,
+) -> Tree {
     let mut narrower = vec![Vec::new(); entries.len()];
     for (i, link) in (0u32..).zip(links) {
         for &broader in &link.broader {
             narrower[broader as usize].push(i);
         }
+    }
+    for topics in &mut narrower {
+        topics.sort_by_key(|&topic| title_rank[topic as usize]);
     }
     circles(
         entries,

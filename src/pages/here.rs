@@ -5,7 +5,7 @@
 use std::{borrow::Cow, cell::RefCell, rc::Rc, sync::Arc};
 
 use super::{
-    Addresses, Listed, PageKind, Reads,
+    Addresses, List, Listed, Of, PageKind, Parts, Plan, Reads,
     view::{DateView, EditorView, LinkView, RightsView, SpeakerView},
 };
 use crate::{
@@ -29,6 +29,7 @@ pub struct Here<'e> {
     /// Private, so that nothing is taken without a note (see [`Handle`]).
     edition: &'e Edition,
     addresses: &'e Addresses,
+    plan: &'e Plan,
     taken: Rc<RefCell<Vec<Digest>>>,
     /// The way to the root of the site.
     pub root: String,
@@ -40,10 +41,11 @@ pub struct Here<'e> {
 
 impl<'e> Here<'e> {
     /// On a page whose way to the root is `root`.
-    pub fn new(edition: &'e Edition, addresses: &'e Addresses, root: String, reads: Reads) -> Self {
+    pub fn new(edition: &'e Edition, plan: &'e Plan, root: String, reads: Reads) -> Self {
         let here = Self {
             edition,
-            addresses,
+            addresses: &plan.addresses,
+            plan,
             taken: Rc::default(),
             root,
             transcript: None,
@@ -88,6 +90,11 @@ impl<'e> Here<'e> {
     /// The settings. Taken from the beginning.
     pub fn config(&self) -> &'e Config {
         &self.edition.config
+    }
+
+    /// How a list is split; none if it is whole. For lists of the page itself: [`Plan::split_digest`] has them.
+    pub fn parts(&self, of: Of, list: List) -> Option<&'e Parts> {
+        self.plan.splits.get(&(of, list))
     }
 
     /// The whole edition, for a page that lists all of something.
@@ -277,6 +284,12 @@ impl<'e> Here<'e> {
     pub fn page(&self, p: u32) -> &'e FreePage {
         self.take(Handle::Page(p));
         &self.edition.pages[p as usize]
+    }
+
+    /// The place of an entry in the order of titles.
+    pub fn title_rank(&self, e: u32) -> u32 {
+        self.take(Handle::Name(Thing::Entry(e)));
+        self.edition.title_rank[e as usize]
     }
 
     /// What entries are sorted by in lists of names.

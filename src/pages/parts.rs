@@ -1,143 +1,372 @@
-//! Splitting long lists by year or letter, so that no page is endless.
+//! Splitting long lists into parts with addresses that stay, so that no page is endless and no link rots.
+//!
+//! A list that has too many items is divided by what comes first on the way to each (see [`super::paths`]): by year, or by letter. A part
+//! that has too many is divided again, by month, then by day; by the next letter. Parts that were made once are made again for as long as
+//! they have an item, also when all would fit on one page.
 
-use super::{here::Here, view::PartView};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    here::Here,
+    paths::{Item, Piece},
+    view::PartView,
+};
+use crate::{
+    digest::{Digest, Digester},
+    text::Collation,
+};
+
+/// A list that is split.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Parts {
+    /// Its parts, each before those in it.
+    pub all: Vec<Part>,
+    /// The items that are in no part, by their place in the list.
+    pub own: Vec<u32>,
+}
 
 /// One page of a split list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
-    /// "2014", "1990–1994", "A", "2014 (2)".
+    /// "2014", "March 2014", "A".
     pub title: String,
-    /// The end of its address: `2014`, `1990-1994`, `a`, `2014-2`.
+    /// The end of its address: `2014`, `2014-03`, `a`.
     pub slug: String,
-    /// Which items, as indexes into the whole list.
-    pub items: std::ops::Range<usize>,
+    /// The part that it lies in.
+    pub above: Option<usize>,
+    /// How many items it has, those of parts in it included.
+    pub count: usize,
+    /// The items on its page, by their place in the list: all, or those that are in no part of it.
+    pub own: Vec<u32>,
 }
 
-/// Splits a list whose items have `keys` (years, letters; equal ones side by side) into parts of at most `size` items; none
-/// if it fits on one page or `size` is 0. Neighbouring keys share a part while they fit, a key with too many items is cut.
-pub fn split(keys: &[String], size: usize) -> Vec<Part> {
-    if size == 0 || keys.len() <= size {
-        return Vec::new();
+/// How long lists are divided.
+pub(super) struct Rule<'a> {
+    /// How many items a page may have; 0 is any number.
+    pub(super) size: usize,
+    /// The ends of addresses that parts of this list had in earlier builds.
+    pub(super) kept: &'a BTreeSet<String>,
+    /// For letters.
+    pub(super) collation: &'a Collation,
+}
+
+impl Rule<'_> {
+    /// Whether a list of this length may have to be split.
+    pub(super) fn concerns(&self, length: usize) -> bool {
+        self.size > 0 && length > 0 && (length > self.size || !self.kept.is_empty())
     }
-    let mut runs: Vec<std::ops::Range<usize>> = Vec::new();
-    for (i, key) in keys.iter().enumerate() {
-        match runs.last_mut() {
-            Some(run) if keys[run.start] == *key => run.end = i + 1,
-            Some(_) | None => runs.push(i..i + 1),
+
+    /// Splits a list; none if it stays whole.
+    pub(super) fn split(&self, items: &[Item<'_>]) -> Option<Parts> {
+        if !self.concerns(items.len()) {
+            return None;
+        }
+        let mut division = Division {
+            rule: self,
+            items,
+            deepest: items.iter().map(|item| self.deepest_kept(item)).collect(),
+            parts: Vec::new(),
+        };
+        let all = (0..u32::try_from(items.len()).ok()?).collect();
+        let own = division.divide(all, 0, None);
+        (!division.parts.is_empty()).then_some(Parts {
+            all: division.parts,
+            own,
+        })
+    }
+
+    /// How many steps lead to the deepest part of an item that was there before: 0 if none was.
+    fn deepest_kept(&self, item: &Item<'_>) -> usize {
+        let Some(longest) = self.kept.iter().map(String::len).max() else {
+            return 0;
+        };
+        let mut deepest = 0;
+        for depth in 0.. {
+            if item.piece(depth, self.collation).is_none() {
+                break;
+            }
+            let slug = item.slug(depth, self.collation);
+            if self.kept.contains(&slug) {
+                deepest = depth + 1;
+            }
+            // Digits have the longer address first: `0-9`, then `1`.
+            if slug.len() > longest.max(3) {
+                break;
+            }
+        }
+        deepest
+    }
+}
+
+struct Division<'a> {
+    rule: &'a Rule<'a>,
+    items: &'a [Item<'a>],
+    /// Per item: see [`Rule::deepest_kept`].
+    deepest: Vec<usize>,
+    parts: Vec<Part>,
+}
+
+/// Items that share the next step, in the order of the list.
+type Groups<'a> = Vec<(&'a Piece, Vec<u32>)>;
+
+impl<'a> Division<'a> {
+    /// Divides the items of a list, or of the part `above`, as far as they must be; gives those that are in no part.
+    fn divide(&mut self, members: Vec<u32>, depth: usize, above: Option<usize>) -> Vec<u32> {
+        let size = self.rule.size;
+        let was_divided = |&item: &u32| self.deepest[item as usize] > depth;
+        if members.len() <= size && !members.iter().any(was_divided) {
+            return members;
+        }
+        let Some((depth, rest, groups)) = self.next_groups(&members, depth) else {
+            return members;
+        };
+        for (_, group) in groups {
+            let first = &self.items[group[0] as usize];
+            let part = self.parts.len();
+            self.parts.push(Part {
+                title: first.part_title(depth, self.rule.collation),
+                slug: first.slug(depth, self.rule.collation),
+                above,
+                count: group.len(),
+                own: Vec::new(),
+            });
+            let own = self.divide(group, depth + 1, Some(part));
+            self.parts[part].own = own;
+        }
+        rest
+    }
+
+    /// The next depth at which items part, those that end before it, and the groups of the others. A step that all share divides nothing
+    /// and is passed over, unless there was a page for it. None if nothing tells the items apart.
+    fn next_groups(
+        &self,
+        members: &[u32],
+        mut depth: usize,
+    ) -> Option<(usize, Vec<u32>, Groups<'a>)> {
+        loop {
+            let (rest, groups) = self.group(members, depth);
+            let first = groups.first()?;
+            let slug = || self.items[first.1[0] as usize].slug(depth, self.rule.collation);
+            if groups.len() > 1 || !rest.is_empty() || self.rule.kept.contains(&slug()) {
+                return Some((depth, rest, groups));
+            }
+            depth += 1;
         }
     }
-    let mut parts: Vec<Part> = Vec::new();
-    let mut open: Option<std::ops::Range<usize>> = None;
-    for run in runs {
-        match &mut open {
-            Some(part) if run.end - part.start <= size => part.end = run.end,
-            Some(_) | None => {
-                parts.extend(open.take().map(|r| part(keys, r, None)));
-                if run.len() > size {
-                    for (n, start) in run.clone().step_by(size).enumerate() {
-                        parts.push(part(keys, start..run.end.min(start + size), Some(n + 1)));
-                    }
-                } else {
-                    open = Some(run);
+
+    fn group(&self, members: &[u32], depth: usize) -> (Vec<u32>, Groups<'a>) {
+        let mut rest = Vec::new();
+        let mut groups: Groups<'a> = Vec::new();
+        let mut places: BTreeMap<&'a Piece, usize> = BTreeMap::new();
+        for &member in members {
+            let items = self.items;
+            match items[member as usize].piece(depth, self.rule.collation) {
+                None => rest.push(member),
+                Some(piece) => {
+                    let place = *places.entry(piece).or_insert_with(|| {
+                        groups.push((piece, Vec::new()));
+                        groups.len() - 1
+                    });
+                    groups[place].1.push(member);
                 }
             }
         }
-    }
-    parts.extend(open.map(|r| part(keys, r, None)));
-    unique(&mut parts);
-    parts
-}
-
-fn part(keys: &[String], items: std::ops::Range<usize>, number: Option<usize>) -> Part {
-    let first = &keys[items.start];
-    let last = &keys[items.end - 1];
-    let slug = |key: &str| {
-        let slug = crate::text::slug(key);
-        if slug.is_empty() {
-            "other".to_owned()
-        } else {
-            slug
-        }
-    };
-    match number {
-        Some(n) => Part {
-            title: format!("{first} ({n})"),
-            slug: format!("{}-{n}", slug(first)),
-            items,
-        },
-        None if first == last => Part {
-            title: first.clone(),
-            slug: slug(first),
-            items,
-        },
-        None => Part {
-            title: format!("{first}–{last}"),
-            slug: format!("{}-{}", slug(first), slug(last)),
-            items,
-        },
+        // Dates come in the order of the list; letters need not, since blanks and signs count in the order of names.
+        groups.sort_by_cached_key(|(piece, _)| match piece {
+            Piece::Letter(letter) => self.rule.collation.key(letter),
+            Piece::Sign(sign) => sign.to_string().into_bytes(),
+            Piece::Year(_)
+            | Piece::Month(_)
+            | Piece::Day(_)
+            | Piece::Sort { .. }
+            | Piece::Below { .. } => Vec::new(),
+        });
+        (rest, groups)
     }
 }
 
-/// Transliterated letters may fall together; addresses must not.
-fn unique(parts: &mut [Part]) {
-    for i in 0..parts.len() {
-        let taken = |slug: &str, parts: &[Part]| parts[..i].iter().any(|p| p.slug == slug);
-        let stem = parts[i].slug.clone();
-        let mut n = 1;
-        while taken(&parts[i].slug.clone(), parts) {
-            n += 1;
-            parts[i].slug = format!("{stem}-x{n}");
+impl Parts {
+    /// The items of a part's page; of the list's first page if `part` is none.
+    pub(super) fn shown(&self, part: Option<usize>) -> &[u32] {
+        match part {
+            Some(part) => &self.all[part].own,
+            None => &self.own,
         }
     }
+
+    /// The part that a former address leads to: itself, or the one that it lay in; none for the list's first page.
+    pub(super) fn nearest(&self, slug: &str) -> Option<&Part> {
+        let by_slug = |slug: &str| self.all.iter().find(|part| part.slug == slug);
+        let mut ends: Vec<usize> = slug.char_indices().map(|(at, _)| at).skip(1).collect();
+        ends.push(slug.len());
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        let found = ends.into_iter().rev().find_map(|end| {
+            // A number is not cut: 2014 does not lie in 201.
+            let cut = digit(slug[..end].chars().next_back()) && digit(slug[end..].chars().next());
+            by_slug(slug[..end].trim_end_matches(['-', '/', '_'])).filter(|_| !cut)
+        });
+        let digits = || slug.starts_with(|c: char| c.is_numeric()).then(|| by_slug("0-9"));
+        found.or_else(|| digits().flatten())
+    }
+
+    /// Of everything in it.
+    pub(super) fn digest(&self, digester: &mut Digester) -> Digest {
+        for part in &self.all {
+            digester
+                .text(&part.title)
+                .text(&part.slug)
+                .number(part.above.map_or(0, |above| above as u64 + 1))
+                .number(part.count as u64);
+            part.own.iter().for_each(|&item| {
+                digester.number(item);
+            });
+        }
+        digester.finish()
+    }
 }
 
-/// The pages of a split list as links; `page` is the name of the list's first page.
+/// The pages of a split list as links; `page` is the name that their addresses begin with. Within the part that is `current`, and those that
+/// it lies in, the parts of these.
 pub(super) fn views(
     here: &Here<'_>,
-    parts: &[Part],
+    parts: Option<&Parts>,
     page: &str,
     current: Option<usize>,
 ) -> Vec<PartView> {
+    let Some(Parts { all, .. }) = parts else {
+        return Vec::new();
+    };
+    let above = |part: &usize| all[*part].above;
+    let open: Vec<usize> = std::iter::successors(current, above).collect();
+    level(here, all, page, None, &open)
+}
+
+fn level(
+    here: &Here<'_>,
+    all: &[Part],
+    page: &str,
+    above: Option<usize>,
+    open: &[usize],
+) -> Vec<PartView> {
+    let parts = all.iter().enumerate().filter(|(_, p)| p.above == above);
     parts
-        .iter()
-        .enumerate()
         .map(|(i, part)| PartView {
             title: part.title.clone(),
             href: here.to(&format!("{page}/{}", part.slug)),
-            count: part.items.len(),
-            current: current == Some(i),
+            count: part.count,
+            current: open.first() == Some(&i),
+            parts: match open.contains(&i) {
+                true => level(here, all, page, Some(i), open),
+                false => Vec::new(),
+            },
         })
         .collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use std::sync::LazyLock;
 
-    fn titles(keys: &[&str], size: usize) -> Vec<(String, usize)> {
-        let keys: Vec<String> = keys.iter().map(|k| (*k).to_owned()).collect();
-        split(&keys, size)
-            .into_iter()
-            .map(|p| (p.title, p.items.len()))
-            .collect()
+    use super::*;
+    use crate::date::Date;
+
+    static ENGLISH: LazyLock<Collation> = LazyLock::new(|| Collation::new("en"));
+
+    fn split(items: &[Item<'_>], size: usize, kept: &[&str]) -> Vec<(String, usize, usize)> {
+        let kept = kept.iter().map(|slug| (*slug).to_owned()).collect();
+        let rule = Rule {
+            size,
+            kept: &kept,
+            collation: &ENGLISH,
+        };
+        let parts = rule.split(items).unwrap_or_default();
+        let all = parts.all.into_iter();
+        all.map(|part| (part.slug, part.count, part.own.len())).collect()
+    }
+
+    fn dates(dates: &[&str]) -> Vec<Item<'static>> {
+        let item = |edtf: &&str| {
+            let date = Date::parse(edtf).expect("EDTF");
+            Item::new(super::super::paths::dated(Some(&date)), "T", "t")
+        };
+        dates.iter().map(item).collect()
+    }
+
+    fn slugs(parts: &[(String, usize, usize)]) -> Vec<&str> {
+        parts.iter().map(|(slug, ..)| &**slug).collect()
     }
 
     #[test]
-    fn years_share_a_part_while_they_fit() {
+    fn a_year_with_too_many_is_divided_by_month_and_that_by_day() {
+        let items = dates(&[
+            "2013", "2014", "2014-01", "2014-03-01", "2014-03-01", "2014-03-02", "2015-07-08",
+        ]);
+        assert!(split(&items, 7, &[]).is_empty());
+        assert!(split(&items, 0, &["2014"]).is_empty(), "0 is never");
+        let parts = split(&items, 2, &[]);
         assert_eq!(
-            titles(&["1", "1", "2", "3", "3", "3"], 3),
-            [("1–2".into(), 3), ("3".into(), 3)]
+            slugs(&parts),
+            ["2013", "2014", "2014-xx", "2014-01", "2014-03", "2014-03-01", "2014-03-02", "2015"]
         );
+        assert_eq!(parts[1], ("2014".to_owned(), 5, 0));
+        assert_eq!(parts[5], ("2014-03-01".to_owned(), 2, 2));
+    }
+
+    #[test]
+    fn what_all_share_is_passed_over_and_what_nothing_tells_apart_stays_together() {
+        let items = dates(&["2014-03-01", "2014-03-01", "2014-03-02"]);
+        assert_eq!(slugs(&split(&items, 2, &[])), ["2014-03-01", "2014-03-02"]);
+        assert!(split(&dates(&["2014-03-01"; 4]), 2, &[]).is_empty());
+    }
+
+    #[test]
+    fn parts_that_were_made_are_made_again() {
+        let items = dates(&["2013", "2014-03-01", "2014-03-02", "2014-04"]);
+        assert_eq!(slugs(&split(&items, 9, &["2014"])), ["2013", "2014"]);
         assert_eq!(
-            titles(&["1", "2", "2", "2", "2", "2"], 2),
-            [
-                ("1".into(), 1),
-                ("2 (1)".into(), 2),
-                ("2 (2)".into(), 2),
-                ("2 (3)".into(), 1)
-            ]
+            slugs(&split(&items, 9, &["2014-03-02"])),
+            ["2013", "2014", "2014-03", "2014-03-01", "2014-03-02", "2014-04"]
         );
-        assert!(titles(&["1", "2"], 2).is_empty());
-        assert!(titles(&["1", "2"], 0).is_empty());
+        assert!(split(&items, 9, &["1999", "2014-3", "said"]).is_empty());
+    }
+
+    #[test]
+    fn names_are_divided_by_letters_then_by_ids() {
+        let names = ["Abel", "Adam", "Adams", "Bo", "Bo", "Bo", "1 A"];
+        let ids = ["x1", "x2", "x3", "b1", "b2", "c1", "d"];
+        let items: Vec<Item<'_>> = names
+            .iter()
+            .zip(ids)
+            .map(|(name, id)| Item::new(Vec::new(), name, id))
+            .collect();
+        let parts = split(&items, 2, &[]);
+        assert_eq!(
+            slugs(&parts),
+            ["0-9", "a", "ab", "ad", "b", "bo-b", "bo-c"]
+        );
+        assert_eq!(slugs(&split(&items, 9, &["1"])), ["0-9", "1", "a", "b"]);
+    }
+
+    #[test]
+    fn a_former_address_leads_to_the_part_that_it_lay_in() {
+        let part = |slug: &str| Part {
+            slug: slug.to_owned(),
+            title: String::new(),
+            above: None,
+            count: 0,
+            own: Vec::new(),
+        };
+        let parts = Parts {
+            all: ["2014", "2014-03", "201", "s", "sa", "0-9"].map(part).to_vec(),
+            own: Vec::new(),
+        };
+        let nearest = |slug: &str| parts.nearest(slug).map(|part| part.slug.clone());
+        assert_eq!(nearest("2014-03-05").as_deref(), Some("2014-03"));
+        assert_eq!(nearest("2014-04").as_deref(), Some("2014"));
+        assert_eq!(nearest("2014-2").as_deref(), Some("2014"));
+        assert_eq!(nearest("sab-x1").as_deref(), Some("sa"));
+        assert_eq!(nearest("su").as_deref(), Some("s"));
+        assert_eq!(nearest("17").as_deref(), Some("0-9"));
+        assert_eq!(nearest("undated"), None);
     }
 }

@@ -5,16 +5,17 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Addresses, entry,
+    Addresses,
+    earlier::Earlier,
     here::page_name,
-    index::{self, Listed},
-    parts::Part,
-    timeline,
+    index::Listed,
+    splits::{self, List, Of, Splits},
 };
 use crate::{
     archive::Name,
     bind::{Edition, Thing},
     diag::{Code, Diagnostic, Place},
+    digest::{Digest, Digester},
     route::Route,
     source::{SourceId, Span},
 };
@@ -34,6 +35,10 @@ pub struct Plan {
     pub copies: Vec<Copied>,
     /// Where the pages are.
     pub addresses: Addresses,
+    /// Lists that are split.
+    pub splits: Splits,
+    /// Of the parts of everything that a page lists.
+    split_digests: BTreeMap<Of, Digest>,
 }
 
 /// A page to be made.
@@ -61,14 +66,12 @@ pub enum PageKind {
     Home,
     /// A transcript.
     Transcript(u32),
-    /// An entry, or a part of its passages.
+    /// An entry, or a part of one of its lists.
     Entry {
         /// The entry.
         entry: u32,
-        /// Which part; none is the first page.
-        part: Option<usize>,
-        /// All parts; empty if it is not split.
-        parts: std::sync::Arc<[Part]>,
+        /// Which part of which list; none is the first page.
+        part: Option<(List, usize)>,
     },
     /// An index, or a part of it.
     Index {
@@ -76,15 +79,18 @@ pub enum PageKind {
         listed: Listed,
         /// Which part; none is the first page.
         part: Option<usize>,
-        /// All parts; empty if it is not split.
-        parts: std::sync::Arc<[Part]>,
     },
     /// The timeline, or a part of it.
     Timeline {
         /// Which part; none is the first page.
         part: Option<usize>,
-        /// All parts; empty if it is not split.
-        parts: std::sync::Arc<[Part]>,
+    },
+    /// A part of what links to a thing.
+    Links {
+        /// What is linked to.
+        of: Thing,
+        /// Which part.
+        part: usize,
     },
     /// A free page.
     Free(u32),
@@ -92,6 +98,15 @@ pub enum PageKind {
     NotFound,
     /// A page at an old address that leads to the new one.
     Redirect(Thing),
+    /// A page at the address of a former part of a list, that leads to what it lay in.
+    Moved {
+        /// What the list was of.
+        of: Of,
+        /// The name of the page that it leads to.
+        to: String,
+        /// The title of the part that it leads to; none for the list's first page.
+        part: Option<String>,
+    },
     /// The Atom feed.
     Feed,
     /// A sitemap: which fifty thousand addresses.
@@ -103,6 +118,50 @@ pub enum PageKind {
 }
 
 impl PageKind {
+    /// What its lists are of, if it has any that may be split.
+    pub fn lists_of(&self) -> Option<Of> {
+        match self {
+            PageKind::Transcript(t) => Some(Of::Thing(Thing::Transcript(*t))),
+            PageKind::Entry { entry, .. } => Some(Of::Thing(Thing::Entry(*entry))),
+            PageKind::Index { listed, .. } => Some(Of::Index(*listed)),
+            PageKind::Timeline { .. } => Some(Of::Timeline),
+            PageKind::Links { of, .. } => Some(Of::Thing(*of)),
+            PageKind::Free(p) => Some(Of::Thing(Thing::Page(*p))),
+            PageKind::Home
+            | PageKind::NotFound
+            | PageKind::Redirect(_)
+            | PageKind::Moved { .. }
+            | PageKind::Feed
+            | PageKind::Sitemap(_)
+            | PageKind::SitemapIndex
+            | PageKind::Robots => None,
+        }
+    }
+
+    /// Which part of a list it is, from 1, and a number for the list; or where it leads.
+    pub fn part(&self) -> (u64, u64, &str) {
+        let number = |part: &Option<usize>| part.map_or(0, |part| part as u64 + 1);
+        match self {
+            PageKind::Entry {
+                part: Some((list, part)),
+                ..
+            } => (*list as u64, *part as u64 + 1, ""),
+            PageKind::Index { part, .. } | PageKind::Timeline { part } => (0, number(part), ""),
+            PageKind::Links { part, .. } => (0, *part as u64 + 1, ""),
+            PageKind::Sitemap(sitemap) => (0, *sitemap as u64, ""),
+            PageKind::Moved { to, .. } => (0, 0, to),
+            PageKind::Entry { part: None, .. }
+            | PageKind::Home
+            | PageKind::Transcript(_)
+            | PageKind::Free(_)
+            | PageKind::NotFound
+            | PageKind::Redirect(_)
+            | PageKind::Feed
+            | PageKind::SitemapIndex
+            | PageKind::Robots => (0, 0, ""),
+        }
+    }
+
     /// One word for templates: `transcript`, `topics`, ...
     pub fn name(&self, edition: &Edition) -> String {
         match self {
@@ -118,7 +177,8 @@ impl PageKind {
             PageKind::Timeline { .. } => "timeline".to_owned(),
             PageKind::Free(_) => "page".to_owned(),
             PageKind::NotFound => "404".to_owned(),
-            PageKind::Redirect(_) => "redirect".to_owned(),
+            PageKind::Links { .. } => "links".to_owned(),
+            PageKind::Redirect(_) | PageKind::Moved { .. } => "redirect".to_owned(),
             PageKind::Feed => "feed".to_owned(),
             PageKind::Sitemap(_) | PageKind::SitemapIndex => "sitemap".to_owned(),
             PageKind::Robots => "robots".to_owned(),
@@ -140,8 +200,10 @@ impl PageKind {
             ],
             PageKind::Timeline { .. } => vec!["timeline.html".to_owned()],
             PageKind::Free(_) => vec!["page.html".to_owned()],
+            PageKind::Links { .. } => vec!["links.html".to_owned()],
             PageKind::NotFound => vec!["404.html".to_owned()],
             PageKind::Redirect(_)
+            | PageKind::Moved { .. }
             | PageKind::Feed
             | PageKind::Sitemap(_)
             | PageKind::SitemapIndex
@@ -157,9 +219,11 @@ impl PageKind {
             | PageKind::Entry { .. }
             | PageKind::Index { .. }
             | PageKind::Timeline { .. }
+            | PageKind::Links { .. }
             | PageKind::Free(_) => true,
             PageKind::NotFound
             | PageKind::Redirect(_)
+            | PageKind::Moved { .. }
             | PageKind::Feed
             | PageKind::Sitemap(_)
             | PageKind::SitemapIndex
@@ -183,11 +247,29 @@ pub fn canonical(edition: &Edition, route: &Route) -> Option<String> {
         .map(|base| route.absolute(base, edition.config.urls))
 }
 
-/// Plans the whole site; `statics` are the routes of the theme's files. Collisions are told.
-pub fn plan(edition: &Edition, statics: &[Route], diags: &mut Vec<Diagnostic>) -> Plan {
+impl Plan {
+    /// The digest of how the lists of a page are split: what comes beside the edition into what the page shows.
+    pub fn split_digest(&self, kind: &PageKind) -> Digest {
+        let digest = kind.lists_of().and_then(|of| self.split_digests.get(&of));
+        digest.copied().unwrap_or_default()
+    }
+}
+
+/// Plans the whole site; `statics` are the routes of the theme's files, `earlier` those that the output folder has of earlier builds: parts
+/// of lists that were there keep their addresses, or lead on. Collisions are told.
+pub fn plan(
+    edition: &Edition,
+    statics: &[Route],
+    earlier: &[Route],
+    diags: &mut Vec<Diagnostic>,
+) -> Plan {
+    let earlier = Earlier::new(earlier, edition.config.urls);
     let mut planner = Planner {
         edition,
-        plan: Plan::default(),
+        plan: Plan {
+            splits: splits::find(edition, &earlier),
+            ..Plan::default()
+        },
         claims: BTreeMap::new(),
         diags,
     };
@@ -197,11 +279,18 @@ pub fn plan(edition: &Edition, statics: &[Route], diags: &mut Vec<Diagnostic>) -
     planner.pages();
     planner.assets();
     planner.redirects();
+    planner.former_parts(&earlier);
     planner.machines();
     let mut plan = planner.plan;
     plan.addresses = Addresses::new(edition);
     plan.pages.sort_by(|a, b| a.route.cmp(&b.route));
     plan.copies.sort_by(|a, b| a.route.cmp(&b.route));
+    let mut digester = Digester::new();
+    for ((of, list), parts) in &plan.splits {
+        let before = plan.split_digests.get(of).copied().unwrap_or_default();
+        digester.digest(before).number(*list as u64);
+        plan.split_digests.insert(*of, parts.digest(&mut digester));
+    }
     plan
 }
 
@@ -259,79 +348,107 @@ impl Planner<'_> {
             self.add("404", PageKind::NotFound, what, Place::Site);
         }
         if !omit.timeline {
-            let parts: std::sync::Arc<[Part]> = timeline::parts_of(edition).into();
-            let kind = |part, parts| PageKind::Timeline { part, parts };
-            self.split("timeline", &parts, "the timeline", Place::Site, kind);
+            self.list(Of::Timeline, "the timeline", Place::Site);
         }
         let kinds = edition.config.kinds.iter().map(|(kind, _)| kind);
         for listed in std::iter::once(Listed::Transcripts).chain(kinds.map(Listed::Entries)) {
             // Own kinds have an index from the day they are declared, the built-in ones always: their navigation must lead somewhere.
-            if omit.empty_indexes && listed.is_empty(edition) {
-                continue;
+            if !(omit.empty_indexes && listed.is_empty(edition)) {
+                self.list(Of::Index(listed), "an index", Place::Site);
             }
-            let name = format!("{}/index", listed.folder(edition));
-            let parts: std::sync::Arc<[Part]> = index::parts_of(edition, listed).into();
-            self.split(&name, &parts, "an index", Place::Site, |part, parts| {
-                PageKind::Index {
-                    listed,
-                    part,
-                    parts,
-                }
-            });
         }
         for (t, outline) in (0u32..).zip(&edition.transcripts) {
             let place = Place::File(outline.source);
-            self.add(
-                &page_name(edition, Thing::Transcript(t)),
-                PageKind::Transcript(t),
-                "this transcript",
-                place,
-            );
+            self.list(Of::Thing(Thing::Transcript(t)), "this transcript", place);
         }
         for (e, entry) in (0u32..).zip(&edition.entries) {
-            let parts: std::sync::Arc<[Part]> = entry::parts_of(edition, e).into();
             let place = Place::File(entry.identity.source);
-            self.split(
-                &page_name(edition, Thing::Entry(e)),
-                &parts,
-                "this entry",
-                place,
-                |part, parts| PageKind::Entry {
-                    entry: e,
-                    part,
-                    parts,
-                },
-            );
+            self.list(Of::Thing(Thing::Entry(e)), "this entry", place);
         }
         for (p, page) in (0u32..).zip(&edition.pages) {
             if page.identity.id != "home" {
-                self.add(
-                    &page_name(edition, Thing::Page(p)),
-                    PageKind::Free(p),
-                    "this page",
-                    Place::File(page.identity.source),
-                );
+                let place = Place::File(page.identity.source);
+                self.list(Of::Thing(Thing::Page(p)), "this page", place);
             }
         }
     }
 
-    /// The first page of a list, and one for each part.
-    fn split(
-        &mut self,
-        name: &str,
-        parts: &std::sync::Arc<[Part]>,
-        what: &str,
-        place: Place,
-        kind: impl Fn(Option<usize>, std::sync::Arc<[Part]>) -> PageKind,
-    ) {
-        self.add(name, kind(None, parts.clone()), what, place);
-        for (i, part) in parts.iter().enumerate() {
-            self.add(
-                &format!("{name}/{}", part.slug),
-                kind(Some(i), parts.clone()),
-                what,
-                place,
-            );
+    /// A page, and one for each part of its lists that are split.
+    fn list(&mut self, of: Of, what: &str, place: Place) {
+        let name = splits::name(self.edition, of);
+        let kind = match of {
+            Of::Thing(Thing::Entry(entry)) => PageKind::Entry { entry, part: None },
+            Of::Thing(Thing::Page(p)) => PageKind::Free(p),
+            Of::Thing(Thing::Transcript(t) | Thing::Paragraph(t, _) | Thing::Annotation(t, _)) => {
+                PageKind::Transcript(t)
+            }
+            Of::Index(listed) => PageKind::Index { listed, part: None },
+            Of::Timeline => PageKind::Timeline { part: None },
+        };
+        self.add(&name, kind, what, place);
+        for list in List::ALL {
+            let Some(parts) = self.plan.splits.get(&(of, list)) else {
+                continue;
+            };
+            let page = list.page(&name);
+            let slugs: Vec<String> = parts.all.iter().map(|part| part.slug.clone()).collect();
+            for (i, slug) in slugs.into_iter().enumerate() {
+                let kind = match of {
+                    Of::Thing(of) if list == List::Links => PageKind::Links { of, part: i },
+                    Of::Thing(Thing::Entry(entry)) => PageKind::Entry {
+                        entry,
+                        part: Some((list, i)),
+                    },
+                    Of::Index(listed) => PageKind::Index {
+                        listed,
+                        part: Some(i),
+                    },
+                    Of::Timeline => PageKind::Timeline { part: Some(i) },
+                    Of::Thing(_) => continue,
+                };
+                self.add(&format!("{page}/{slug}"), kind, what, place);
+            }
+        }
+    }
+
+    /// Pages at the addresses of parts that earlier builds made and this one does not: they lead to what the part lay in. A page's lists
+    /// were also those at the old addresses of the page.
+    fn former_parts(&mut self, earlier: &Earlier<'_>) {
+        if earlier.is_empty() {
+            return;
+        }
+        let edition = self.edition;
+        let planned = self.plan.pages.iter();
+        let mut names: Vec<(String, Of)> = planned
+            .filter_map(|page| match &page.kind {
+                PageKind::Redirect(thing) => {
+                    let path = page.route.as_str();
+                    let name = path.strip_suffix("/index.html").or(path.strip_suffix(".html"));
+                    Some((name?.to_owned(), Of::Thing(*thing)))
+                }
+                kind if kind.part().1 == 0 => {
+                    let of = kind.lists_of()?;
+                    Some((splits::name(edition, of), of))
+                }
+                _ => None,
+            })
+            .collect();
+        names.dedup();
+        for (name, of) in names {
+            for list in List::ALL {
+                let kept = earlier.parts(&name, list);
+                let page = list.page(&name);
+                let moved = name != splits::name(edition, of);
+                for (slug, to, part) in splits::gone(edition, &self.plan.splits, (of, list), &kept, moved) {
+                    let route = Route::page(&format!("{page}/{slug}"), edition.config.urls);
+                    let free = |route: &Route| !self.claims.contains_key(&route.as_str().to_lowercase());
+                    if let Some(route) = route.filter(free) {
+                        self.claim(&route, "the address of a former part", Place::Site);
+                        let kind = PageKind::Moved { of, to, part };
+                        self.plan.pages.push(Page { route, kind });
+                    }
+                }
+            }
         }
     }
 

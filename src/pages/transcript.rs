@@ -41,6 +41,7 @@ pub(super) fn view(here: &Here<'_>, t: u32) -> TranscriptView {
         .filter(|(placed, _)| placed.passages.is_empty())
         .map(|(_, note)| note.clone())
         .collect();
+    let backlinks = backlinks::wanted(here, Thing::Transcript(t));
     TranscriptView {
         id: transcript.id().to_owned(),
         title: header.title.clone(),
@@ -98,9 +99,9 @@ pub(super) fn view(here: &Here<'_>, t: u32) -> TranscriptView {
         paragraph_count: transcript.paragraphs.len(),
         note_count: anchored.annotations.len(),
         mentions: here.reads.then("mentions", || mentions(here, t)),
-        backlinks: here
-            .reads
-            .then("backlinks", || backlinks::of(here, Thing::Transcript(t))),
+        backlinks: backlinks.shown,
+        backlink_count: backlinks.count,
+        backlinks_parts: backlinks.parts,
         previous: neighbours[0].clone(),
         next: neighbours[1].clone(),
         previous_in_event: neighbours[2].clone(),
@@ -278,20 +279,16 @@ fn mentions(here: &Here<'_>, t: u32) -> Vec<CountedView> {
     for hit in here.mentions(t) {
         *counts.entry(hit.entry).or_default() += 1;
     }
-    let mut views: Vec<CountedView> = counts
+    let mut counts: Vec<(u32, usize)> = counts.into_iter().collect();
+    counts.sort_by_key(|&(e, count)| (std::cmp::Reverse(count), here.title_rank(e)));
+    counts
         .into_iter()
         .map(|(e, count)| CountedView {
             link: here.link(Thing::Entry(e)),
             count,
             below: 0,
         })
-        .collect();
-    views.sort_by(|a, b| {
-        b.count
-            .cmp(&a.count)
-            .then_with(|| a.link.title.cmp(&b.link.title))
-    });
-    views
+        .collect()
 }
 
 /// Before and after in time, then before and after within the first event.

@@ -285,7 +285,8 @@ impl Live {
         let mut remarks = Vec::new();
         if site.edition.config.page_size > 0 && !changed.is_empty() {
             let statics: Vec<Route> = site.theme.statics.iter().map(|s| s.route.clone()).collect();
-            site.plan = crate::pages::plan(&site.edition, &statics, &mut remarks);
+            let earlier = crate::output::routes(&self.options.output);
+            site.plan = crate::pages::plan(&site.edition, &statics, &earlier, &mut remarks);
             let by_route = routes(site);
             let touched = touched(&site.edition, &changed);
             state.by_route = by_route;

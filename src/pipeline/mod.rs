@@ -40,7 +40,7 @@ use crate::{
     diag::Diagnostics,
     digest::Digest,
     load,
-    output::Written,
+    output::{self, Written},
     pages::{self, Plan},
     render::Theme,
     route::Route,
@@ -401,7 +401,8 @@ fn assemble(
     timings.end(Stage::Bind);
     let statics: Vec<Route> = theme.statics.iter().map(|s| s.route.clone()).collect();
     let mut remarks = Vec::new();
-    let plan = pages::plan(&edition, &statics, &mut remarks);
+    let earlier = output::routes(&options.output);
+    let plan = pages::plan(&edition, &statics, &earlier, &mut remarks);
     diags.extend(remarks);
     timings.end(Stage::Plan);
     let site = Site {
