@@ -138,6 +138,10 @@ codes! {
     UnsafeLink = "unsafe-link", Error;
     /// Topics are broader than each other in a circle, or events part of each other.
     Circle = "circle", Error;
+    /// A name of one character is not looked for in the texts.
+    MentionTooShort = "mention-too-short", Warning;
+    /// A name occurs so often in the texts that it tells little.
+    MentionFrequent = "mention-frequent", Warning;
     /// What stands after `by` or `checked` looks like an id, and postil.yaml declares none such.
     UnknownEditor = "unknown-editor", Warning;
 

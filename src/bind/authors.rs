@@ -89,8 +89,7 @@ fn alone(turns: &[TurnSpeaker]) -> Option<u32> {
 fn of_the_form(turns: &[TurnSpeaker]) -> Option<u32> {
     only(turns.iter().filter(|who| {
         !who.asks
-            && part(who)
-                .is_none_or(|part| part != NARRATION && !OF_THE_OCCASION.contains(&part))
+            && part(who).is_none_or(|part| part != NARRATION && !OF_THE_OCCASION.contains(&part))
     }))
 }
 
@@ -139,7 +138,13 @@ mod tests {
     #[test]
     fn of_several_speakers_none_is_the_author() {
         let turns = [turn(Some(1), None), turn(Some(2), None)];
-        for form in [None, Some("debate"), Some("hearing"), Some("interview"), Some("speech")] {
+        for form in [
+            None,
+            Some("debate"),
+            Some("hearing"),
+            Some("interview"),
+            Some("speech"),
+        ] {
             assert_eq!(cited(form, &turns), []);
         }
         let press = [turn(None, Some("press")), turn(Some(1), None)];
@@ -180,6 +185,9 @@ mod tests {
         let mut doubtful = turn(Some(1), None);
         doubtful.certainty = Some(Certainty::Possible);
         assert_eq!(cited(None, &[doubtful.clone()]), []);
-        assert_eq!(cited(None, &[doubtful, turn(Some(1), None)]), [Author::Entry(1)]);
+        assert_eq!(
+            cited(None, &[doubtful, turn(Some(1), None)]),
+            [Author::Entry(1)]
+        );
     }
 }

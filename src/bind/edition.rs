@@ -56,6 +56,8 @@ pub struct Edition {
     pub spotted_before: Vec<bool>,
     /// The names that were looked for, if any were.
     pub vocabulary: Option<Vocabulary>,
+    /// From how many sentences on a name is frequent.
+    pub frequent_from: usize,
     /// What was kept out.
     pub absent: Vec<Absent>,
     /// Who refers to an entry.
@@ -222,6 +224,8 @@ pub struct AnnotationLinks {
 pub struct MentionHit {
     /// Bytes of the transcript's text.
     pub range: Range<u32>,
+    /// Where its sentence begins: bytes of the transcript's text.
+    pub sentence: u32,
     /// The entry.
     pub entry: u32,
     /// Of the words round it.

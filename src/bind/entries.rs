@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{EntryLinks, Names, Parts};
 use crate::{
-    archive::{Entry, EntryFields, Identity, Kind, Name, Prose},
+    archive::{Entry, EntryFields, Identity, Kind, Mentions, Name, Prose},
     diag::{Code, Diagnostic},
     text::Collation,
 };
@@ -49,7 +49,7 @@ pub(super) fn stubs(parts: &mut Parts, diags: &mut Vec<Diagnostic>) -> Names {
             stub: true,
             fields: EntryFields {
                 title: title_of(&id),
-                mentions: false,
+                mentions: Mentions::Never,
                 ..EntryFields::default()
             },
             body: Prose {

@@ -286,7 +286,9 @@ impl Edition {
             let outline = self.outline(t);
             digester.text(&*outline.id).digest(outline.head);
         }
-        digester.number(rows.mentions.len() as u64);
+        digester
+            .number(rows.mentions.len() as u64)
+            .number(rows.mention_count() >= self.frequent_from);
         for (t, hits) in &rows.mentions {
             let outline = self.outline(*t);
             digester

@@ -3,7 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Edition;
-use crate::archive::Kind;
+use crate::{
+    anchor::Outline,
+    archive::{Kind, Mentions},
+    diag::{Code, Diagnostic, Place},
+};
 
 /// A passage that refers to an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,8 +42,6 @@ pub struct Rows {
     pub transcripts: Vec<u32>,
     /// Transcripts that merely mention it, with indexes into [`Edition::mentions`].
     pub mentions: Vec<(u32, Vec<u32>)>,
-    /// Whether its names occur so often that the list is better folded.
-    pub frequent: bool,
 }
 
 impl Index {
@@ -178,10 +180,57 @@ fn mentions(edition: &Edition, t: u32, rows: &mut impl Table) {
             continue;
         }
         let list = &mut rows.of(hit.entry).mentions;
+        let sentence = |m: u32| edition.mentions[t as usize][m as usize].sentence;
         match list.last_mut() {
-            Some((last, hits)) if *last == t => hits.push(m),
+            // A sentence that has the name twice, or two names of one entry, is listed once.
+            Some((last, hits)) if *last == t => {
+                if hits
+                    .last()
+                    .is_none_or(|&before| sentence(before) != hit.sentence)
+                {
+                    hits.push(m);
+                }
+            }
             Some(_) | None => list.push((t, vec![m])),
         }
+    }
+}
+
+/// From how many sentences on a name is frequent: so many, and one in so many paragraphs of the archive.
+const FREQUENT: usize = 100;
+const ONE_IN: usize = 20;
+
+/// From how many sentences on a name is frequent in an archive of these transcripts.
+pub(super) fn frequent_from(transcripts: &[Outline]) -> usize {
+    let paragraphs: usize = transcripts.iter().map(|outline| outline.ends.len()).sum();
+    FREQUENT.max(paragraphs / ONE_IN)
+}
+
+impl Rows {
+    /// In how many sentences its names occur where no note refers to it.
+    pub fn mention_count(&self) -> usize {
+        self.mentions.iter().map(|(_, hits)| hits.len()).sum()
+    }
+}
+
+/// Tells whose names are so frequent that a list of them tells little, unless somebody asked for it.
+pub(super) fn tell_frequent(edition: &Edition, diags: &mut Vec<Diagnostic>) {
+    for (entry, rows) in edition.entries.iter().zip(&edition.index.rows) {
+        let count = rows.mention_count();
+        if count < edition.frequent_from || entry.fields.mentions != Mentions::Usual {
+            continue;
+        }
+        let place = Place::File(entry.identity.source);
+        let title = &entry.fields.title;
+        diags.push(
+            Diagnostic::new(
+                Code::MentionFrequent,
+                place,
+                format!("names of `{title}` occur in {count} sentences to which no note refers"),
+            )
+            .note("the list of them is folded on its page")
+            .help("write `mentions: true` if it is worth having, `mentions: false` to do without it, or a list of the names to look for: `mentions: [...]`"),
+        );
     }
 }
 

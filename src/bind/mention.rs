@@ -8,11 +8,12 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::{Gathered, MentionHit, Parts};
+use super::{Gathered, MentionHit, Parts, affix};
 use crate::{
-    archive::{Entry, Transcript},
+    archive::{Entry, Mentions, Transcript},
+    diag::{Code, Diagnostic, Place},
     digest::{Digest, Digester},
-    text::{Folded, fold},
+    text::{self, Folded, fold},
 };
 
 /// Names and what they name, ready to be looked for.
@@ -20,8 +21,10 @@ use crate::{
 pub struct Vocabulary {
     search: Option<AhoCorasick>,
     names: Vec<Name>,
-    /// Of all names, whatever they name.
+    /// Of all names, whatever they name, and of the language.
     digest: Digest,
+    /// Of texts that do not say theirs.
+    language: String,
 }
 
 #[derive(Debug)]
@@ -32,8 +35,8 @@ struct Name {
 }
 
 impl Vocabulary {
-    /// Compiles names with their keys; one name may have several. Empty names are left out.
-    pub fn new<'a>(names: impl Iterator<Item = (&'a str, u32)>) -> Self {
+    /// Compiles names with their keys; one name may have several. Empty names are left out. `language` is that of texts that do not say theirs.
+    pub fn new<'a>(language: &str, names: impl Iterator<Item = (&'a str, u32)>) -> Self {
         let mut by_pattern: BTreeMap<(String, Option<String>), Vec<u32>> = BTreeMap::new();
         for (name, key) in names {
             let folded = fold(name).trim().to_owned();
@@ -41,9 +44,12 @@ impl Vocabulary {
                 continue;
             }
             let exact = is_capitals(&folded).then(|| folded.clone());
-            let keys = by_pattern.entry((lower(&folded), exact)).or_default();
-            if !keys.contains(&key) {
-                keys.push(key);
+            let behind_to = affix::behind_to(&folded).map(|name| (name, None));
+            for pattern in std::iter::once((lower(&folded), exact)).chain(behind_to) {
+                let keys = by_pattern.entry(pattern).or_default();
+                if !keys.contains(&key) {
+                    keys.push(key);
+                }
             }
         }
         let patterns: Vec<&str> = by_pattern
@@ -60,6 +66,7 @@ impl Vocabulary {
             })
             .flatten();
         let mut digester = Digester::new();
+        digester.text(language);
         for (pattern, exact) in by_pattern.keys() {
             digester.text(pattern).maybe(exact.as_deref());
         }
@@ -71,19 +78,20 @@ impl Vocabulary {
             search,
             names,
             digest: digester.finish(),
+            language: language.to_owned(),
         }
     }
 
     /// Where names stand in `text` (bytes), with their keys; in order, not overlapping.
     pub fn scan(&self, text: &str) -> Vec<(Range<usize>, &[u32])> {
-        let found = self.find(text).into_iter();
+        let found = self.find(text, &self.language).into_iter();
         found
             .map(|(range, name)| (range, self.names[name as usize].keys.as_slice()))
             .collect()
     }
 
-    /// Where names stand in `text` (bytes), with their numbers; in order, not overlapping.
-    fn find(&self, text: &str) -> Vec<(Range<usize>, u32)> {
+    /// Where names stand in `text` (bytes), which is in `language`, with their numbers; in order, not overlapping.
+    fn find(&self, text: &str, language: &str) -> Vec<(Range<usize>, u32)> {
         let Some(search) = &self.search else {
             return Vec::new();
         };
@@ -93,7 +101,7 @@ impl Vocabulary {
             .find_overlapping_iter(&plain)
             .map(|m| (m.range(), m.pattern().as_usize()))
             .filter(|(range, name)| {
-                is_whole(&plain, range)
+                (is_whole(&plain, range) || affix::allows(&plain, range, language))
                     && self.names[*name]
                         .exact
                         .as_ref()
@@ -157,7 +165,8 @@ fn is_whole(text: &str, range: &Range<usize>) -> bool {
     !runs_on(before, first) && !runs_on(last, after)
 }
 
-fn in_word(c: char) -> bool {
+/// Whether it is part of a word.
+pub(super) fn in_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }
 
@@ -180,6 +189,8 @@ pub struct Spotted {
 pub struct Spot {
     /// Bytes of the transcript's text.
     pub range: Range<u32>,
+    /// Where the sentence that it stands in begins: bytes of the transcript's text.
+    pub sentence: u32,
     /// The number of the name in its vocabulary.
     pub name: u32,
     /// Of the words of its paragraph, and its place in them.
@@ -196,7 +207,7 @@ pub(super) struct Looked {
 }
 
 /// The mentions of all entries in all transcripts, in parallel; texts that were looked through with the same names are not again.
-pub(super) fn scan_all(parts: &Parts) -> Looked {
+pub(super) fn scan_all(parts: &Parts, diags: &mut Vec<Diagnostic>) -> Looked {
     if !parts.mentions {
         return Looked {
             hits: vec![Vec::new(); parts.transcripts.len()],
@@ -205,7 +216,7 @@ pub(super) fn scan_all(parts: &Parts) -> Looked {
             vocabulary: None,
         };
     }
-    let vocabulary = vocabulary(&parts.entries);
+    let vocabulary = vocabulary(&parts.config.language, &parts.entries, diags);
     let spotted: Vec<(Arc<Spotted>, bool)> = parts
         .transcripts
         .par_iter()
@@ -229,14 +240,45 @@ pub(super) fn scan_all(parts: &Parts) -> Looked {
     }
 }
 
-/// The names of all entries that are looked for.
-pub(super) fn vocabulary(entries: &[Entry]) -> Vocabulary {
-    let wanted = (0u32..).zip(entries).filter(|(_, e)| e.fields.mentions);
-    Vocabulary::new(wanted.flat_map(|(i, e)| {
-        let titles = std::iter::once(e.fields.title.as_str())
-            .chain(e.fields.aliases.iter().map(String::as_str));
-        titles.map(move |name| (name, i))
-    }))
+/// The names of all entries that are looked for. Those of one sign are in too many words that mean something else: unless they are asked
+/// for they are left out, and told.
+fn vocabulary(language: &str, entries: &[Entry], diags: &mut Vec<Diagnostic>) -> Vocabulary {
+    let mut wanted: Vec<(&str, u32)> = Vec::new();
+    for (i, entry) in (0u32..).zip(entries) {
+        let names = std::iter::once(&entry.fields.title).chain(&entry.fields.aliases);
+        match &entry.fields.mentions {
+            Mentions::Never => {}
+            Mentions::Asked => wanted.extend(names.map(|name| (name.as_str(), i))),
+            Mentions::Only(names) => wanted.extend(names.iter().map(|name| (name.as_str(), i))),
+            Mentions::Usual => {
+                let (short, long): (Vec<&String>, Vec<&String>) =
+                    names.partition(|n| is_one_sign(n));
+                wanted.extend(long.into_iter().map(|name| (name.as_str(), i)));
+                diags.extend(short.into_iter().map(|name| too_short(entry, name)));
+            }
+        }
+    }
+    Vocabulary::new(language, wanted.into_iter())
+}
+
+/// Whether a name has one sign: `K`, `K.`, `王`.
+fn is_one_sign(name: &str) -> bool {
+    use unicode_segmentation::UnicodeSegmentation;
+    let folded = fold(name);
+    let bare = folded
+        .trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '\'' | '"' | '(' | ')'));
+    bare.graphemes(true).count() == 1 && bare.chars().any(char::is_alphanumeric)
+}
+
+fn too_short(entry: &Entry, name: &str) -> Diagnostic {
+    let place = Place::File(entry.identity.source);
+    Diagnostic::new(
+        Code::MentionTooShort,
+        place,
+        format!("the name `{name}` has one character, and is not looked for in the texts"),
+    )
+    .note("it would be found in many words and initials that mean something else")
+    .help("write `mentions: true` to look for it all the same, `mentions: false` to look for none of its names, or a list of the names to look for")
 }
 
 impl Vocabulary {
@@ -244,18 +286,26 @@ impl Vocabulary {
     pub fn spot(&self, transcript: &Transcript) -> Spotted {
         let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let mut digester = Digester::new();
+        let mut sentence = 0..0;
+        let language = transcript.header.language.as_deref();
         let spots = self
-            .find(&transcript.text)
+            .find(&transcript.text, language.unwrap_or(&self.language))
             .into_iter()
             .map(|(range, name)| {
                 let paragraph = transcript.paragraph_at(range.start);
                 let start = transcript.paragraphs[paragraph].range.start as usize;
+                // Long sentences are not segmented again for each of their names.
+                if !(sentence.start <= range.start && range.end <= sentence.end) {
+                    let paragraph = transcript.paragraphs[paragraph].bytes();
+                    sentence = text::sentence_range(&transcript.text, paragraph, range.clone());
+                }
                 transcript.note_paragraph(paragraph, &mut digester);
                 digester
                     .number((range.start - start) as u64)
                     .number(range.len() as u64);
                 Spot {
                     range: small(range.start)..small(range.end),
+                    sentence: small(sentence.start),
                     name,
                     digest: digester.finish(),
                 }
@@ -269,10 +319,11 @@ impl Vocabulary {
     /// What the names that were spotted name.
     pub fn hits(&self, spotted: &Spotted) -> Vec<MentionHit> {
         let of = |spot: &Spot| {
-            let (range, digest) = (spot.range.clone(), spot.digest);
+            let (range, sentence, digest) = (spot.range.clone(), spot.sentence, spot.digest);
             let keys = self.names[spot.name as usize].keys.iter();
             keys.map(move |&entry| MentionHit {
                 range: range.clone(),
+                sentence,
                 entry,
                 digest,
             })
@@ -286,7 +337,7 @@ mod tests {
     use super::*;
 
     fn found(names: &[&str], text: &str) -> Vec<String> {
-        let vocabulary = Vocabulary::new(names.iter().copied().zip(0..));
+        let vocabulary = Vocabulary::new("en", names.iter().copied().zip(0..));
         vocabulary
             .scan(text)
             .into_iter()
@@ -336,15 +387,35 @@ mod tests {
     }
 
     #[test]
+    fn names_are_found_with_the_affixes_of_their_language() {
+        assert_eq!(found(&["시리아"], "시리아에서는 시리아크"), ["시리아"]);
+        assert_eq!(
+            found(&["السودان"], "وللسودان والسودان"),
+            ["للسودان", "السودان"]
+        );
+        assert_eq!(found(&["סוריה"], "ובסוריה"), ["סוריה"]);
+    }
+
+    #[test]
+    fn a_name_of_one_sign_is_known() {
+        for name in ["K", "K.", "王", "É", "(a)"] {
+            assert!(is_one_sign(name), "{name}");
+        }
+        for name in ["UN", "C++", "K2", "王毅", "…"] {
+            assert!(!is_one_sign(name), "{name}");
+        }
+    }
+
+    #[test]
     fn one_name_may_stand_for_several_entries() {
-        let vocabulary = Vocabulary::new([("Syria", 4), ("syria", 7), ("", 9)].into_iter());
+        let vocabulary = Vocabulary::new("en", [("Syria", 4), ("syria", 7), ("", 9)].into_iter());
         assert_eq!(vocabulary.scan("Syria"), [(0..5, &[4, 7][..])]);
     }
 
     proptest::proptest! {
         #[test]
         fn hits_are_in_order_and_apart(names in proptest::collection::vec("[a-cA-C ’é]{0,4}", 0..6), text in "[a-cA-C \\n’'é\u{301}]{0,40}") {
-            let vocabulary = Vocabulary::new(names.iter().map(String::as_str).zip(0..));
+            let vocabulary = Vocabulary::new("en", names.iter().map(String::as_str).zip(0..));
             let mut end = 0;
             let mut last = 0..0;
             for (range, keys) in vocabulary.scan(&text) {

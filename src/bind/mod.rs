@@ -4,6 +4,7 @@
 //! and turned round (`links`), topics in their tree (`tree`), mentions found (`mention`), and one index of sorted rows per entry
 //! ([`index`]). It knows no HTML and no output paths.
 
+mod affix;
 mod authors;
 mod edition;
 mod entries;
@@ -79,7 +80,8 @@ pub fn bind(mut parts: Parts, diags: &mut Diagnostics) -> Edition {
     let (transcript_links, annotation_links) = transcripts::bind(&parts, &names, &mut remarks);
     let mut backlinks = links::gather(&parts, &names, &mut remarks);
     links::sort(&mut backlinks, &rank, &title_rank, &page_rank);
-    let looked = mention::scan_all(&parts);
+    let frequent_from = index::frequent_from(&parts.transcripts);
+    let looked = mention::scan_all(&parts, &mut remarks);
     let mut edition = Edition {
         config: parts.config,
         transcripts: parts.transcripts,
@@ -102,11 +104,13 @@ pub fn bind(mut parts: Parts, diags: &mut Diagnostics) -> Edition {
         spotted: looked.spotted,
         spotted_before: looked.as_before,
         vocabulary: looked.vocabulary,
+        frequent_from,
         absent: parts.absent,
         index: Index::default(),
         digests: Digests::default(),
     };
     edition.index = index::build(&edition);
+    index::tell_frequent(&edition, &mut remarks);
     edition.digests = handles::digests(&edition);
     diags.extend(remarks);
     edition

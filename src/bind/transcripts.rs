@@ -32,7 +32,8 @@ pub(super) fn in_time_order(transcripts: &[Outline], collation: &Collation) -> V
         (None, None) => Ordering::Equal,
     });
     let dated = order.partition_point(|i| key(i).is_some());
-    order[dated..].sort_by_cached_key(|&i| (collation.key(&transcripts[i as usize].header.title), i));
+    order[dated..]
+        .sort_by_cached_key(|&i| (collation.key(&transcripts[i as usize].header.title), i));
     order
 }
 

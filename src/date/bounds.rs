@@ -99,7 +99,9 @@ impl Date {
             return None;
         };
         let until = match latest {
-            Bound::Day(until) if (until.year, until.month) == (from.year, from.month) => Some(until),
+            Bound::Day(until) if (until.year, until.month) == (from.year, from.month) => {
+                Some(until)
+            }
             Bound::Day(_) | Bound::Past | Bound::Future => None,
         };
         Some(Beginning {

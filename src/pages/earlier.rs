@@ -70,7 +70,10 @@ mod tests {
             let earlier = Earlier::new(&routes, urls);
             earlier.parts(name, list).into_iter().collect()
         };
-        assert_eq!(of(Urls::Files, "topics/syria", List::Main), ["2014", "2014-03"]);
+        assert_eq!(
+            of(Urls::Files, "topics/syria", List::Main),
+            ["2014", "2014-03"]
+        );
         assert_eq!(of(Urls::Files, "topics/syria", List::Said), ["2015"]);
         assert_eq!(of(Urls::Files, "topics/index", List::Main), ["of/war/a"]);
         assert_eq!(of(Urls::Directories, "topics/mali", List::Main), ["2013"]);

@@ -48,7 +48,8 @@ pub(super) fn together(edition: &Edition, e: u32) -> Vec<(Kind, u32, usize)> {
 
 fn flat(kinds: Vec<(Kind, Vec<(u32, usize)>)>) -> Vec<(Kind, u32, usize)> {
     let each = |(kind, list): (Kind, Vec<(u32, usize)>)| {
-        list.into_iter().map(move |(other, count)| (kind, other, count))
+        list.into_iter()
+            .map(move |(other, count)| (kind, other, count))
     };
     kinds.into_iter().flat_map(each).collect()
 }
@@ -59,7 +60,9 @@ pub(super) fn most_together(edition: &Edition, e: u32) -> usize {
     let named = rows.map(|&row| {
         let annotations = index::annotations_of(edition, row).into_iter();
         let links = &edition.annotation_links[row.transcript as usize];
-        annotations.map(|a| links[a as usize].entries.len()).sum::<usize>()
+        annotations
+            .map(|a| links[a as usize].entries.len())
+            .sum::<usize>()
     });
     named.sum::<usize>().min(edition.entries.len())
 }
@@ -75,7 +78,13 @@ struct Shown<T> {
 
 /// Which items of a list an entry's page has: all if it is whole, and if it is split those of the part, or on the first page those that are in no
 /// part. None on a page that is a part of another list.
-fn shown<T: Copy>(here: &Here<'_>, e: u32, list: List, page: Option<(List, usize)>, all: &[T]) -> Shown<T> {
+fn shown<T: Copy>(
+    here: &Here<'_>,
+    e: u32,
+    list: List,
+    page: Option<(List, usize)>,
+    all: &[T],
+) -> Shown<T> {
     let split = here.parts(Of::Thing(Thing::Entry(e)), list);
     let part = page.filter(|(of, _)| *of == list).map(|(_, part)| part);
     if page.is_some() && part.is_none() {
@@ -91,7 +100,12 @@ fn shown<T: Copy>(here: &Here<'_>, e: u32, list: List, page: Option<(List, usize
             None => all.to_vec(),
         },
         count: all.len(),
-        parts: parts::views(here, split, &list.page(&here.page_name(Thing::Entry(e))), part),
+        parts: parts::views(
+            here,
+            split,
+            &list.page(&here.page_name(Thing::Entry(e))),
+            part,
+        ),
     }
 }
 
@@ -108,9 +122,9 @@ pub(super) fn view(here: &Here<'_>, e: u32, page: Option<(List, usize)>) -> Entr
     let split = |list| here.parts(Of::Thing(Thing::Entry(e)), list);
     let part = page.and_then(|(list, part)| Some(&split(list)?.all[part]));
     let mut view = EntryView {
-        groups: here
-            .reads
-            .then("groups", || passage::groups(here, &passages.items, &of_entry)),
+        groups: here.reads.then("groups", || {
+            passage::groups(here, &passages.items, &of_entry)
+        }),
         said: here
             .reads
             .then("said", || passage::groups(here, &said.items, &|_, _| true)),
@@ -304,7 +318,7 @@ fn referring(here: &Here<'_>, e: u32, page: Option<(List, usize)>, view: &mut En
     });
     view.mention_count = mentions.count;
     view.mentions_parts = mentions.parts;
-    view.mentions_frequent = rows.frequent;
+    view.mentions_frequent = here.is_frequent(e);
     view.narrower_count = here.count(e).1;
     if page.is_none_or(|(list, _)| list == List::Together) {
         let fields = ["together", "together_parts"];
@@ -327,7 +341,10 @@ fn referring(here: &Here<'_>, e: u32, page: Option<(List, usize)>, view: &mut En
 /// What the entry occurs with. The first page has the first few of each kind, and folds the others or leads to their pages.
 fn occurring(here: &Here<'_>, e: u32, page: Option<(List, usize)>, view: &mut EntryView) {
     let kinds = here.together(e);
-    let counts: Vec<(Kind, usize)> = kinds.iter().map(|(kind, list)| (*kind, list.len())).collect();
+    let counts: Vec<(Kind, usize)> = kinds
+        .iter()
+        .map(|(kind, list)| (*kind, list.len()))
+        .collect();
     let all = flat(kinds);
     let split = here.parts(Of::Thing(Thing::Entry(e)), List::Together);
     let base = List::Together.page(&here.page_name(Thing::Entry(e)));
@@ -341,7 +358,12 @@ fn occurring(here: &Here<'_>, e: u32, page: Option<(List, usize)>, view: &mut En
         let names = here.config().kinds.names(kind);
         let of_kind = |item: &(Kind, u32, usize)| item.0 == kind;
         let mut here_shown: Vec<(Kind, u32, usize)> = match (split, part) {
-            (Some(split), Some(_)) => split.shown(part).iter().map(|&i| all[i as usize]).filter(of_kind).collect(),
+            (Some(split), Some(_)) => split
+                .shown(part)
+                .iter()
+                .map(|&i| all[i as usize])
+                .filter(of_kind)
+                .collect(),
             (Some(_) | None, _) => all.iter().copied().filter(of_kind).collect(),
         };
         if here_shown.is_empty() {
@@ -353,7 +375,10 @@ fn occurring(here: &Here<'_>, e: u32, page: Option<(List, usize)>, view: &mut En
         };
         let lead = split.filter(|_| !others.is_empty()).map(|split| {
             let part = split.nearest(&names.folder);
-            part.map_or_else(|| here.to(&base), |part| here.to(&format!("{base}/{}", part.slug)))
+            part.map_or_else(
+                || here.to(&base),
+                |part| here.to(&format!("{base}/{}", part.slug)),
+            )
         });
         view.together.push(TogetherView {
             title: names.plural.clone(),

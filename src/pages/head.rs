@@ -6,7 +6,11 @@ use super::{
     splits::{List, Of},
     view::{LinkView, MetaView, PageView},
 };
-use crate::{archive::Kind, bind::{Author, Thing}, route::Route};
+use crate::{
+    archive::Kind,
+    bind::{Author, Thing},
+    route::Route,
+};
 
 /// The head of a page.
 pub(super) fn view(here: &Here<'_>, page: &Page) -> PageView {
@@ -87,7 +91,8 @@ pub(super) fn view(here: &Here<'_>, page: &Page) -> PageView {
             view.crumbs = vec![home];
             if let Some(part) = part {
                 view.crumbs.push(crumb(here, "Timeline", "timeline"));
-                view.crumbs.extend(above(here, Of::Timeline, part, "timeline"));
+                view.crumbs
+                    .extend(above(here, Of::Timeline, part, "timeline"));
             }
         }
         PageKind::Links { of, part } => {
@@ -96,7 +101,8 @@ pub(super) fn view(here: &Here<'_>, page: &Page) -> PageView {
             let name = format!("Linked to {}", here.title(*of));
             view.title = part_title(&name, title(here, list, part));
             view.crumbs = vec![home, here.link(*of)];
-            view.crumbs.extend(above(here, list, part, &here.page_name(*of)));
+            view.crumbs
+                .extend(above(here, list, part, &here.page_name(*of)));
         }
         PageKind::Free(p) => {
             let free = here.page(*p);
@@ -152,12 +158,13 @@ fn above(here: &Here<'_>, of: Of, (list, part): (List, usize), name: &str) -> Ve
         return Vec::new();
     };
     let page = list.page(name);
-    let mut above: Vec<LinkView> = std::iter::successors(parts.all[part].above, |&part| parts.all[part].above)
-        .map(|part| {
-            let part = &parts.all[part];
-            crumb(here, &part.title, &format!("{page}/{}", part.slug))
-        })
-        .collect();
+    let mut above: Vec<LinkView> =
+        std::iter::successors(parts.all[part].above, |&part| parts.all[part].above)
+            .map(|part| {
+                let part = &parts.all[part];
+                crumb(here, &part.title, &format!("{page}/{}", part.slug))
+            })
+            .collect();
     above.reverse();
     above
 }

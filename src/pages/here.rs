@@ -12,8 +12,8 @@ use crate::{
     anchor::{Anchored, OutlineAnnotation, OutlinePassage},
     archive::{Dated, Entry, FreePage, Header, Kind, Name},
     bind::{
-        AnnotationLinks, Author, Backlink, Edition, EntryLinks, Handle, MentionHit, Row, Rows, Thing,
-        TranscriptLinks, TurnSpeaker, index,
+        AnnotationLinks, Author, Backlink, Edition, EntryLinks, Handle, MentionHit, Row, Rows,
+        Thing, TranscriptLinks, TurnSpeaker, index,
     },
     config::Config,
     digest::Digest,
@@ -199,6 +199,11 @@ impl<'e> Here<'e> {
     pub fn rows(&self, e: u32) -> &'e Rows {
         self.take(Handle::Rows(e));
         self.edition.index.of(e)
+    }
+
+    /// Whether names of an entry are frequent: of its rows.
+    pub fn is_frequent(&self, e: u32) -> bool {
+        self.rows(e).mention_count() >= self.edition.frequent_from
     }
 
     /// What an entry occurs together with, by kind: of its rows.

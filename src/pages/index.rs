@@ -115,7 +115,11 @@ pub(super) fn view(here: &Here<'_>, listed: Listed, part: Option<usize>) -> Inde
     let all = lines(edition, listed);
     let split = here.parts(Of::Index(listed), List::Main);
     let shown: Vec<&Line> = match split {
-        Some(split) => split.shown(part).iter().map(|&i| &all[i as usize]).collect(),
+        Some(split) => split
+            .shown(part)
+            .iter()
+            .map(|&i| &all[i as usize])
+            .collect(),
         None => all.iter().collect(),
     };
     let one_group = listed == Listed::Entries(Kind::TOPICS) && split.is_none();
@@ -158,7 +162,10 @@ fn group_id(title: &str) -> String {
         title if title.starts_with(|c: char| c.is_ascii_digit()) => {
             format!("y{}", text::slug(title))
         }
-        title => format!("l-{}", title.to_lowercase().replace(char::is_whitespace, "-")),
+        title => format!(
+            "l-{}",
+            title.to_lowercase().replace(char::is_whitespace, "-")
+        ),
     }
 }
 

@@ -15,8 +15,8 @@ mod here;
 mod home;
 mod index;
 pub mod kinds;
-pub mod markup;
 mod linked;
+pub mod markup;
 mod notes;
 mod parts;
 mod passage;
@@ -113,9 +113,7 @@ fn made(here: &Here<'_>, plan: &Plan, page: &Page, inline_css: &str) -> Made {
     let body = match &page.kind {
         PageKind::Home => Body::Home(home::view(here)),
         PageKind::Transcript(t) => Body::Transcript(Box::new(transcript::view(here, *t))),
-        PageKind::Entry { entry, part } => {
-            Body::Entry(Box::new(entry::view(here, *entry, *part)))
-        }
+        PageKind::Entry { entry, part } => Body::Entry(Box::new(entry::view(here, *entry, *part))),
         PageKind::Index { listed, part } => Body::Index(index::view(here, *listed, *part)),
         PageKind::Timeline { part } => Body::Timeline(timeline::view(here, *part)),
         PageKind::Links { of, part } => Body::Links(linked::view(here, *of, *part)),

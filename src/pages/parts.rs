@@ -137,7 +137,7 @@ impl<'a> Division<'a> {
     }
 
     /// The next depth at which items part, those that end before it, and the groups of the others. A step that all share divides nothing
-    /// and is passed over, unless there was a page for it. None if nothing tells the items apart.
+    /// and is passed over, unless there was a page for it, or it is a sort of items: pages lead to that by its name. None if nothing tells the items apart.
     fn next_groups(
         &self,
         members: &[u32],
@@ -147,7 +147,8 @@ impl<'a> Division<'a> {
             let (rest, groups) = self.group(members, depth);
             let first = groups.first()?;
             let slug = || self.items[first.1[0] as usize].slug(depth, self.rule.collation);
-            if groups.len() > 1 || !rest.is_empty() || self.rule.kept.contains(&slug()) {
+            let is_sort = matches!(first.0, Piece::Sort { .. });
+            if groups.len() > 1 || !rest.is_empty() || is_sort || self.rule.kept.contains(&slug()) {
                 return Some((depth, rest, groups));
             }
             depth += 1;
@@ -205,7 +206,10 @@ impl Parts {
             let cut = digit(slug[..end].chars().next_back()) && digit(slug[end..].chars().next());
             by_slug(slug[..end].trim_end_matches(['-', '/', '_'])).filter(|_| !cut)
         });
-        let digits = || slug.starts_with(|c: char| c.is_numeric()).then(|| by_slug("0-9"));
+        let digits = || {
+            slug.starts_with(|c: char| c.is_numeric())
+                .then(|| by_slug("0-9"))
+        };
         found.or_else(|| digits().flatten())
     }
 
@@ -281,7 +285,8 @@ mod tests {
         };
         let parts = rule.split(items).unwrap_or_default();
         let all = parts.all.into_iter();
-        all.map(|part| (part.slug, part.count, part.own.len())).collect()
+        all.map(|part| (part.slug, part.count, part.own.len()))
+            .collect()
     }
 
     fn dates(dates: &[&str]) -> Vec<Item<'static>> {
@@ -299,14 +304,29 @@ mod tests {
     #[test]
     fn a_year_with_too_many_is_divided_by_month_and_that_by_day() {
         let items = dates(&[
-            "2013", "2014", "2014-01", "2014-03-01", "2014-03-01", "2014-03-02", "2015-07-08",
+            "2013",
+            "2014",
+            "2014-01",
+            "2014-03-01",
+            "2014-03-01",
+            "2014-03-02",
+            "2015-07-08",
         ]);
         assert!(split(&items, 7, &[]).is_empty());
         assert!(split(&items, 0, &["2014"]).is_empty(), "0 is never");
         let parts = split(&items, 2, &[]);
         assert_eq!(
             slugs(&parts),
-            ["2013", "2014", "2014-xx", "2014-01", "2014-03", "2014-03-01", "2014-03-02", "2015"]
+            [
+                "2013",
+                "2014",
+                "2014-xx",
+                "2014-01",
+                "2014-03",
+                "2014-03-01",
+                "2014-03-02",
+                "2015"
+            ]
         );
         assert_eq!(parts[1], ("2014".to_owned(), 5, 0));
         assert_eq!(parts[5], ("2014-03-01".to_owned(), 2, 2));
@@ -325,7 +345,14 @@ mod tests {
         assert_eq!(slugs(&split(&items, 9, &["2014"])), ["2013", "2014"]);
         assert_eq!(
             slugs(&split(&items, 9, &["2014-03-02"])),
-            ["2013", "2014", "2014-03", "2014-03-01", "2014-03-02", "2014-04"]
+            [
+                "2013",
+                "2014",
+                "2014-03",
+                "2014-03-01",
+                "2014-03-02",
+                "2014-04"
+            ]
         );
         assert!(split(&items, 9, &["1999", "2014-3", "said"]).is_empty());
     }
@@ -340,10 +367,7 @@ mod tests {
             .map(|(name, id)| Item::new(Vec::new(), name, id))
             .collect();
         let parts = split(&items, 2, &[]);
-        assert_eq!(
-            slugs(&parts),
-            ["0-9", "a", "ab", "ad", "b", "bo-b", "bo-c"]
-        );
+        assert_eq!(slugs(&parts), ["0-9", "a", "ab", "ad", "b", "bo-b", "bo-c"]);
         assert_eq!(slugs(&split(&items, 9, &["1"])), ["0-9", "1", "a", "b"]);
     }
 
@@ -357,7 +381,9 @@ mod tests {
             own: Vec::new(),
         };
         let parts = Parts {
-            all: ["2014", "2014-03", "201", "s", "sa", "0-9"].map(part).to_vec(),
+            all: ["2014", "2014-03", "201", "s", "sa", "0-9"]
+                .map(part)
+                .to_vec(),
             own: Vec::new(),
         };
         let nearest = |slug: &str| parts.nearest(slug).map(|part| part.slug.clone());

@@ -117,7 +117,8 @@ impl<'a> Item<'a> {
     /// The title of the part at a depth.
     pub(super) fn part_title(&self, depth: usize, collation: &Collation) -> String {
         let mut title = Title::default();
-        self.way(depth, collation).for_each(|piece| title.add(piece));
+        self.way(depth, collation)
+            .for_each(|piece| title.add(piece));
         title.finish()
     }
 }
@@ -182,7 +183,11 @@ impl Slug {
             true => "0-9".to_owned(),
             false => self.letters,
         };
-        let divider = if self.before.starts_with("of/") { "/" } else { "-" };
+        let divider = if self.before.starts_with("of/") {
+            "/"
+        } else {
+            "-"
+        };
         let mut slug = self.before;
         for (part, divider) in [(letters, divider), (self.signs, "-")] {
             if !part.is_empty() {
@@ -302,7 +307,9 @@ mod tests {
     }
 
     fn pairs(all: &[(String, String)]) -> Vec<(&str, &str)> {
-        all.iter().map(|(slug, title)| (&**slug, &**title)).collect()
+        all.iter()
+            .map(|(slug, title)| (&**slug, &**title))
+            .collect()
     }
 
     #[test]
@@ -319,14 +326,26 @@ mod tests {
         assert_eq!(of_date("2014-03-05/2014-04")[2].0, "2014-03-05");
         assert_eq!(
             pairs(&of_date("2014-03~"))[1..3],
-            [("2014-03", "March 2014"), ("2014-03-xx", "March 2014, no day known")]
+            [
+                ("2014-03", "March 2014"),
+                ("2014-03-xx", "March 2014, no day known")
+            ]
         );
         assert_eq!(
             pairs(&of_date("2014-21"))[1..3],
-            [("2014-xx", "2014, no month known"), ("2014-xx-xx", "2014, no month known")]
+            [
+                ("2014-xx", "2014, no month known"),
+                ("2014-xx-xx", "2014, no month known")
+            ]
         );
-        assert_eq!(pairs(&of_date("-0043-03"))[..2], [("44-bc", "44 BC"), ("44-bc-03", "March 44 BC")]);
-        assert_eq!(of_date("../1950")[0], ("undated".to_owned(), "Undated".to_owned()));
+        assert_eq!(
+            pairs(&of_date("-0043-03"))[..2],
+            [("44-bc", "44 BC"), ("44-bc-03", "March 44 BC")]
+        );
+        assert_eq!(
+            of_date("../1950")[0],
+            ("undated".to_owned(), "Undated".to_owned())
+        );
     }
 
     #[test]

@@ -423,7 +423,9 @@ impl Planner<'_> {
             .filter_map(|page| match &page.kind {
                 PageKind::Redirect(thing) => {
                     let path = page.route.as_str();
-                    let name = path.strip_suffix("/index.html").or(path.strip_suffix(".html"));
+                    let name = path
+                        .strip_suffix("/index.html")
+                        .or(path.strip_suffix(".html"));
                     Some((name?.to_owned(), Of::Thing(*thing)))
                 }
                 kind if kind.part().1 == 0 => {
@@ -439,9 +441,12 @@ impl Planner<'_> {
                 let kept = earlier.parts(&name, list);
                 let page = list.page(&name);
                 let moved = name != splits::name(edition, of);
-                for (slug, to, part) in splits::gone(edition, &self.plan.splits, (of, list), &kept, moved) {
+                for (slug, to, part) in
+                    splits::gone(edition, &self.plan.splits, (of, list), &kept, moved)
+                {
                     let route = Route::page(&format!("{page}/{slug}"), edition.config.urls);
-                    let free = |route: &Route| !self.claims.contains_key(&route.as_str().to_lowercase());
+                    let free =
+                        |route: &Route| !self.claims.contains_key(&route.as_str().to_lowercase());
                     if let Some(route) = route.filter(free) {
                         self.claim(&route, "the address of a former part", Place::Site);
                         let kind = PageKind::Moved { of, to, part };

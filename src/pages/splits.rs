@@ -158,7 +158,7 @@ impl Finder<'_> {
         self.list(of, List::Spoken, rows.spoken.len(), || {
             rows.spoken.iter().map(|&(t, _)| transcript(t)).collect()
         });
-        let mentions = rows.mentions.iter().map(|(_, hits)| hits.len()).sum();
+        let mentions = rows.mention_count();
         self.list(of, List::Mentions, mentions, || {
             let all = entry::mentions(rows).into_iter();
             all.map(|(t, _)| transcript(t)).collect()

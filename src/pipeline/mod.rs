@@ -385,7 +385,7 @@ fn assemble(
         transcripts: outlines,
         shelf: records.clone(),
         spotted,
-        mentions: theme.names_anywhere(&["mentions", "mention_count"]),
+        mentions: theme.names_anywhere(&["mentions", "mention_count", "mentions_parts"]),
         entries,
         pages,
         assets,

@@ -27,7 +27,8 @@ pub const SIGNS: &str = "#";
 
 /// A language for each script that has index characters, in no particular order.
 const OF_OTHER_SCRIPTS: [&str; 18] = [
-    "en", "el", "ru", "hy", "ka", "he", "ar", "am", "hi", "bn", "ta", "te", "kn", "ml", "th", "ko", "ja", "si",
+    "en", "el", "ru", "hy", "ka", "he", "ar", "am", "hi", "bn", "ta", "te", "kn", "ml", "th", "ko",
+    "ja", "si",
 ];
 
 /// How many letters of a name are told apart: enough for any index, and a bound for names that are no names.
@@ -129,7 +130,10 @@ impl Collation {
 
     /// The heading of words that begin with a letter, and how many bytes of them it stands for. No heading is longer than four signs.
     fn first_letter(&self, words: &str) -> (String, usize) {
-        let end = words.char_indices().nth(4).map_or(words.len(), |(at, _)| at);
+        let end = words
+            .char_indices()
+            .nth(4)
+            .map_or(words.len(), |(at, _)| at);
         let beginning = &words[..end];
         let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
         if let Some((heading, length)) = known.get(beginning) {
@@ -149,10 +153,9 @@ impl Collation {
             return (base_letter(&words[..one]), one);
         };
         // "Ch" is one letter where the language says so: as many signs as it takes to come under the heading.
-        let whole = std::iter::once(one)
-            .chain(ends)
-            .take(3)
-            .find(|&end| self.letter_of(&words[..end]).map(|l| &l.heading) == Some(&letter.heading));
+        let whole = std::iter::once(one).chain(ends).take(3).find(|&end| {
+            self.letter_of(&words[..end]).map(|l| &l.heading) == Some(&letter.heading)
+        });
         (letter.heading.clone(), whole.unwrap_or(one))
     }
 
@@ -253,10 +256,19 @@ mod tests {
     #[test]
     fn order_is_that_of_the_language() {
         let names = ["Öberg", "Zorn", "Åberg", "Ärlig", "Aberg"];
-        assert_eq!(sorted("sv", &names), ["Aberg", "Zorn", "Åberg", "Ärlig", "Öberg"]);
-        assert_eq!(sorted("de", &names), ["Aberg", "Åberg", "Ärlig", "Öberg", "Zorn"]);
+        assert_eq!(
+            sorted("sv", &names),
+            ["Aberg", "Zorn", "Åberg", "Ärlig", "Öberg"]
+        );
+        assert_eq!(
+            sorted("de", &names),
+            ["Aberg", "Åberg", "Ärlig", "Öberg", "Zorn"]
+        );
         assert_eq!(sorted("da", &["Aabenraa", "Zahle"]), ["Zahle", "Aabenraa"]);
-        assert_eq!(sorted("cs", &["Chaloupka", "Ivan", "Havel"]), ["Havel", "Chaloupka", "Ivan"]);
+        assert_eq!(
+            sorted("cs", &["Chaloupka", "Ivan", "Havel"]),
+            ["Havel", "Chaloupka", "Ivan"]
+        );
         assert_eq!(sorted("not a language", &["b", "A"]), ["A", "b"]);
     }
 
