@@ -228,7 +228,7 @@ pub(super) fn tell_frequent(edition: &Edition, diags: &mut Vec<Diagnostic>) {
                 place,
                 format!("names of `{title}` occur in {count} sentences to which no note refers"),
             )
-            .note("the list of them is folded on its page")
+            .note("on its page the list of them is folded, or split")
             .help("write `mentions: true` if it is worth having, `mentions: false` to do without it, or a list of the names to look for: `mentions: [...]`"),
         );
     }

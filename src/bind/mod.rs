@@ -11,6 +11,7 @@ mod entries;
 mod handles;
 pub mod index;
 mod links;
+mod looked_for;
 mod mention;
 mod names;
 mod replace;

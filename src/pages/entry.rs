@@ -1,113 +1,17 @@
 //! The page of an entry: a topic, event, person, place, organization, document, or one of the site's own kinds.
 
-use std::collections::BTreeSet;
-
 use super::{
-    backlinks, card,
-    here::{self, Here, date},
-    kinds::{
-        CoordinatesView, DatedLinkView, EntryView, ImageView, MentionPlaceView, MentionView,
-        RoleView, TogetherView,
-    },
-    parts, passage,
+    entry_lists::{by_transcript, only_said, referring, shown},
+    here::{Here, date},
+    kinds::{CoordinatesView, DatedLinkView, EntryView, ImageView, RoleView},
+    passage,
     splits::{List, Of},
-    view::{CountedView, LinkView, PartView, ReferringView, TranscriptCard},
+    view::{CountedView, LinkView},
 };
 use crate::{
-    archive::Kind,
-    bind::{Edition, Row, Rows, Thing, index},
+    bind::{Row, Thing},
     text::is_external,
 };
-
-/// How many entries of a kind are listed as occurring together before the others are folded.
-const TOGETHER: usize = 10;
-
-/// How many mentions of a transcript are shown before the others are folded.
-const MENTIONS_SHOWN: usize = 3;
-
-/// The passages of a person's own words that do not refer to the person as well.
-pub(super) fn only_said(rows: &Rows) -> Vec<Row> {
-    let about: BTreeSet<Row> = rows.passages.iter().copied().collect();
-    let said = rows.said.iter().filter(|row| !about.contains(row));
-    said.copied().collect()
-}
-
-/// Each mention of an entry: transcript, and index among the mentions there.
-pub(super) fn mentions(rows: &Rows) -> Vec<(u32, u32)> {
-    let each = |(t, hits): &(u32, Vec<u32>)| {
-        let t = *t;
-        hits.clone().into_iter().map(move |hit| (t, hit))
-    };
-    rows.mentions.iter().flat_map(each).collect()
-}
-
-/// What an entry occurs with: kind, entry, how often.
-pub(super) fn together(edition: &Edition, e: u32) -> Vec<(Kind, u32, usize)> {
-    flat(index::together(edition, e))
-}
-
-fn flat(kinds: Vec<(Kind, Vec<(u32, usize)>)>) -> Vec<(Kind, u32, usize)> {
-    let each = |(kind, list): (Kind, Vec<(u32, usize)>)| {
-        list.into_iter()
-            .map(move |(other, count)| (kind, other, count))
-    };
-    kinds.into_iter().flat_map(each).collect()
-}
-
-/// How many entries one can occur with at most.
-pub(super) fn most_together(edition: &Edition, e: u32) -> usize {
-    let rows = edition.index.of(e).passages.iter();
-    let named = rows.map(|&row| {
-        let annotations = index::annotations_of(edition, row).into_iter();
-        let links = &edition.annotation_links[row.transcript as usize];
-        annotations
-            .map(|a| links[a as usize].entries.len())
-            .sum::<usize>()
-    });
-    named.sum::<usize>().min(edition.entries.len())
-}
-
-/// A list of an entry, on one of its pages.
-struct Shown<T> {
-    /// The items of this page.
-    items: Vec<T>,
-    /// How many in all.
-    count: usize,
-    parts: Vec<PartView>,
-}
-
-/// Which items of a list an entry's page has: all if it is whole, and if it is split those of the part, or on the first page those that are in no
-/// part. None on a page that is a part of another list.
-fn shown<T: Copy>(
-    here: &Here<'_>,
-    e: u32,
-    list: List,
-    page: Option<(List, usize)>,
-    all: &[T],
-) -> Shown<T> {
-    let split = here.parts(Of::Thing(Thing::Entry(e)), list);
-    let part = page.filter(|(of, _)| *of == list).map(|(_, part)| part);
-    if page.is_some() && part.is_none() {
-        return Shown {
-            items: Vec::new(),
-            count: all.len(),
-            parts: Vec::new(),
-        };
-    }
-    Shown {
-        items: match split {
-            Some(split) => split.shown(part).iter().map(|&i| all[i as usize]).collect(),
-            None => all.to_vec(),
-        },
-        count: all.len(),
-        parts: parts::views(
-            here,
-            split,
-            &list.page(&here.page_name(Thing::Entry(e))),
-            part,
-        ),
-    }
-}
 
 /// The view of an entry; `page` says which part of which list, none is its first page.
 pub(super) fn view(here: &Here<'_>, e: u32, page: Option<(List, usize)>) -> EntryView {
@@ -144,52 +48,6 @@ pub(super) fn view(here: &Here<'_>, e: u32, page: Option<(List, usize)>) -> Entr
     }
     referring(here, e, page, &mut view);
     view
-}
-
-/// The transcripts that refer to an entry, the newest first, each with its passages of `rows`.
-fn by_transcript(
-    here: &Here<'_>,
-    e: u32,
-    rows: &[Row],
-    about: &dyn Fn(Row, u32) -> bool,
-    page: Option<(List, usize)>,
-) -> Vec<ReferringView> {
-    let index = here.rows(e);
-    let mut wanted: Vec<u32> = rows.iter().map(|row| row.transcript).collect();
-    if page.is_none() {
-        let whole = |list| here.parts(Of::Thing(Thing::Entry(e)), list).is_none();
-        let mut others: Vec<u32> = Vec::new();
-        if whole(List::Transcripts) {
-            others.extend(&index.transcripts);
-        }
-        if whole(List::Spoken) {
-            others.extend(index.spoken.iter().map(|(t, _)| t));
-        }
-        if !whole(List::Main) {
-            let passages = index.passages.iter().map(|row| row.transcript);
-            let with_passages: BTreeSet<u32> = passages.collect();
-            others.retain(|t| !with_passages.contains(t));
-        }
-        wanted.extend(others);
-    }
-    wanted.sort_by_key(|&t| here.rank_of_row(t));
-    wanted.dedup();
-    let mut rest = rows.iter().peekable();
-    let mut all: Vec<ReferringView> = wanted
-        .into_iter()
-        .map(|t| {
-            let mut passages = Vec::new();
-            while let Some(&row) = rest.next_if(|row| row.transcript == t) {
-                passages.push(passage::view(here, row, about));
-            }
-            ReferringView {
-                card: card::of_row(here, t),
-                passages,
-            }
-        })
-        .collect();
-    all.reverse();
-    all
 }
 
 fn identity(here: &Here<'_>, e: u32) -> EntryView {
@@ -286,143 +144,6 @@ fn written(here: &Here<'_>, e: u32, view: &mut EntryView) {
     view.broader = here.entries(&links.broader);
     view.narrower = related.narrower.iter().map(|&n| counted(here, n)).collect();
     view.related = here.entries(&links.related);
-}
-
-/// What refers to the entry, but for passages.
-fn referring(here: &Here<'_>, e: u32, page: Option<(List, usize)>, view: &mut EntryView) {
-    let rows = here.rows(e);
-    let reads = &here.reads;
-    let transcripts = shown(here, e, List::Transcripts, page, &rows.transcripts);
-    view.transcripts = reads.then("transcripts", || {
-        let cards = transcripts.items.iter();
-        cards.map(|&t| card::of_row(here, t)).collect()
-    });
-    view.transcript_count = transcripts.count;
-    view.transcripts_parts = transcripts.parts;
-    let spoken = shown(here, e, List::Spoken, page, &rows.spoken);
-    view.spoken = reads.then("spoken", || {
-        let cards = spoken.items.iter();
-        cards
-            .map(|&(t, n)| TranscriptCard {
-                spoken: n as usize,
-                ..card::of_row(here, t)
-            })
-            .collect()
-    });
-    view.spoken_count = spoken.count;
-    view.spoken_parts = spoken.parts;
-    let mentions = shown(here, e, List::Mentions, page, &mentions(rows));
-    view.mentions = reads.then("mentions", || {
-        let by_transcript = mentions.items.chunk_by(|a, b| a.0 == b.0);
-        by_transcript.map(|hits| mention(here, hits)).collect()
-    });
-    view.mention_count = mentions.count;
-    view.mentions_parts = mentions.parts;
-    view.mentions_frequent = here.is_frequent(e);
-    view.narrower_count = here.count(e).1;
-    if page.is_none_or(|(list, _)| list == List::Together) {
-        let fields = ["together", "together_parts"];
-        if fields.iter().any(|field| reads.name(field)) {
-            occurring(here, e, page, view);
-        }
-    }
-    if page.is_some() {
-        return;
-    }
-    let backlinks = backlinks::wanted(here, Thing::Entry(e));
-    view.backlinks = backlinks.shown;
-    view.backlink_count = backlinks.count;
-    view.backlinks_parts = backlinks.parts;
-    let related = here.related(e);
-    view.previous = related.previous.map(|e| dated_link(here, e));
-    view.next = related.next.map(|e| dated_link(here, e));
-}
-
-/// What the entry occurs with. The first page has the first few of each kind, and folds the others or leads to their pages.
-fn occurring(here: &Here<'_>, e: u32, page: Option<(List, usize)>, view: &mut EntryView) {
-    let kinds = here.together(e);
-    let counts: Vec<(Kind, usize)> = kinds
-        .iter()
-        .map(|(kind, list)| (*kind, list.len()))
-        .collect();
-    let all = flat(kinds);
-    let split = here.parts(Of::Thing(Thing::Entry(e)), List::Together);
-    let base = List::Together.page(&here.page_name(Thing::Entry(e)));
-    let part = page.map(|(_, part)| part);
-    let counted = |(_, other, count): (Kind, u32, usize)| CountedView {
-        link: here.link(Thing::Entry(other)),
-        count,
-        below: 0,
-    };
-    for (kind, count) in counts {
-        let names = here.config().kinds.names(kind);
-        let of_kind = |item: &(Kind, u32, usize)| item.0 == kind;
-        let mut here_shown: Vec<(Kind, u32, usize)> = match (split, part) {
-            (Some(split), Some(_)) => split
-                .shown(part)
-                .iter()
-                .map(|&i| all[i as usize])
-                .filter(of_kind)
-                .collect(),
-            (Some(_) | None, _) => all.iter().copied().filter(of_kind).collect(),
-        };
-        if here_shown.is_empty() {
-            continue;
-        }
-        let others = match part {
-            Some(_) => Vec::new(),
-            None => here_shown.split_off(here_shown.len().min(TOGETHER)),
-        };
-        let lead = split.filter(|_| !others.is_empty()).map(|split| {
-            let part = split.nearest(&names.folder);
-            part.map_or_else(
-                || here.to(&base),
-                |part| here.to(&format!("{base}/{}", part.slug)),
-            )
-        });
-        view.together.push(TogetherView {
-            title: names.plural.clone(),
-            folder: names.folder.clone(),
-            links: here_shown.into_iter().map(counted).collect(),
-            others: match lead {
-                Some(_) => Vec::new(),
-                None => others.into_iter().map(counted).collect(),
-            },
-            count,
-            href: lead,
-        });
-    }
-    view.together_parts = match part {
-        Some(_) => parts::views(here, split, &base, part),
-        None => Vec::new(),
-    };
-}
-
-/// The mentions of one transcript, each in its sentence.
-fn mention(here: &Here<'_>, hits: &[(u32, u32)]) -> MentionView {
-    let t = hits[0].0;
-    let record = here.record_of_row(t);
-    let transcript = &record.transcript;
-    let mut places: Vec<MentionPlaceView> = hits
-        .iter()
-        .map(|&(t, m)| {
-            let range = &here.mention_of_row(t, m).range;
-            let paragraph =
-                u32::try_from(transcript.paragraph_at(range.start as usize)).unwrap_or(u32::MAX);
-            MentionPlaceView {
-                place: here::paragraphs(paragraph, paragraph),
-                href: here.href(Thing::Paragraph(t, paragraph)),
-                html: passage::excerpt(transcript, range, true).html,
-            }
-        })
-        .collect();
-    let folded = places.split_off(places.len().min(MENTIONS_SHOWN));
-    MentionView {
-        card: card::of_row(here, t),
-        places,
-        more: folded.len(),
-        folded,
-    }
 }
 
 /// A topic with its number of passages, and of those below it.

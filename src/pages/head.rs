@@ -2,7 +2,7 @@
 
 use super::{
     here::{self, Head, Here},
-    plan::{Page, PageKind},
+    page::{Page, PageKind},
     splits::{List, Of},
     view::{LinkView, MetaView, PageView},
 };

@@ -7,8 +7,10 @@ mod addresses;
 mod backlinks;
 mod card;
 mod contents;
+mod division;
 mod earlier;
 mod entry;
+mod entry_lists;
 mod free;
 mod head;
 mod here;
@@ -18,6 +20,7 @@ pub mod kinds;
 mod linked;
 pub mod markup;
 mod notes;
+mod page;
 mod parts;
 mod passage;
 mod paths;
@@ -33,8 +36,9 @@ mod xml;
 pub use self::{
     addresses::Addresses,
     index::Listed,
+    page::{Page, PageKind},
     parts::{Part, Parts},
-    plan::{Copied, Page, PageKind, Plan, plan, route_of},
+    plan::{Copied, Plan, plan, route_of},
     reads::{Names as NamesRead, Reads},
     site::{NavTarget, target as navigation_target},
     splits::{List, Of, Splits},

@@ -7,9 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Listed,
+    division::Rule,
     earlier::Earlier,
-    entry, index,
-    parts::{Parts, Rule},
+    entry_lists, index,
+    parts::Parts,
     paths::{Item, Piece},
     timeline,
 };
@@ -49,16 +50,22 @@ pub enum List {
 }
 
 impl List {
-    /// All lists of a page.
-    pub const ALL: [List; 7] = [
-        List::Main,
-        List::Said,
-        List::Transcripts,
-        List::Spoken,
-        List::Mentions,
-        List::Together,
-        List::Links,
-    ];
+    /// The lists that a page has.
+    pub(super) fn all_of(of: Of) -> &'static [List] {
+        match of {
+            Of::Thing(Thing::Entry(_)) => &[
+                List::Main,
+                List::Said,
+                List::Transcripts,
+                List::Spoken,
+                List::Mentions,
+                List::Together,
+                List::Links,
+            ],
+            Of::Thing(_) => &[List::Links],
+            Of::Index(_) | Of::Timeline => &[List::Main],
+        }
+    }
 
     /// The folder of its parts, below the name of the page.
     fn folder(self) -> Option<&'static str> {
@@ -149,7 +156,7 @@ impl Finder<'_> {
             all.map(|row| transcript(row.transcript)).collect()
         });
         self.list(of, List::Said, rows.said.len(), || {
-            let all = entry::only_said(rows).into_iter();
+            let all = entry_lists::only_said(rows).into_iter();
             all.map(|row| transcript(row.transcript)).collect()
         });
         self.list(of, List::Transcripts, rows.transcripts.len(), || {
@@ -160,13 +167,13 @@ impl Finder<'_> {
         });
         let mentions = rows.mention_count();
         self.list(of, List::Mentions, mentions, || {
-            let all = entry::mentions(rows).into_iter();
+            let all = entry_lists::mentions(rows).into_iter();
             all.map(|(t, _)| transcript(t)).collect()
         });
         // Going through what occurs together takes long, and it cannot be more than there are entries.
-        let most = entry::most_together(edition, e);
+        let most = entry_lists::most_together(edition, e);
         self.list(of, List::Together, most, || {
-            let all = entry::together(edition, e).into_iter();
+            let all = entry_lists::together(edition, e).into_iter();
             all.map(|(kind, other, _)| Item::entry(edition, other, folder(edition, kind)))
                 .collect()
         });

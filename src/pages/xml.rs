@@ -8,7 +8,8 @@ use quick_xml::{
 use super::{
     here::Here,
     markup,
-    plan::{FEED, Page, PageKind, Plan, SITEMAP_SIZE, canonical},
+    page::{Page, PageKind},
+    plan::{FEED, Plan, SITEMAP_SIZE, canonical},
     splits::Of,
 };
 use crate::{
