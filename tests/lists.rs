@@ -309,3 +309,60 @@ fn people_are_listed_in_the_order_of_the_language() {
     let leads = attributes(&site.page("people/index/å.html"), "main a", "href").concat();
     assert_eq!(leads, "../../people/index.html");
 }
+
+#[test]
+fn the_record_alone_is_memory_enough() {
+    let site = sittings(5);
+    site.build();
+    let record = std::fs::read(site.path("public/.postil-record")).expect("a record");
+    let before = site.output();
+    std::fs::remove_dir_all(site.path("public")).expect("a folder");
+    std::fs::remove_dir_all(site.path(".postil")).expect("a cache");
+    site.write_bytes("public/.postil-record", &record);
+    site.write("postil.yaml", "title: Sittings\npage_size: 50\n");
+    site.build();
+    let after = site.output();
+    assert!(
+        before.keys().eq(after.keys()),
+        "as many pages under the same names"
+    );
+    std::fs::remove_dir_all(site.path("public")).expect("a folder");
+    site.build();
+    assert!(
+        !site.has("topics/mills"),
+        "an empty folder remembers nothing"
+    );
+}
+
+#[test]
+fn a_citation_names_an_author_only_if_it_is_one() {
+    let talk = |header: &str| {
+        let text = format!(
+            "---\ntitle: A day\n{header}\nspeakers: {{Ada: ada, Ben: ben, Q: {{name: Reporter, part: press}}}}\n---\nAda: We begin.\n\nQ: How?\n\nBen: So.\n"
+        );
+        let site = Site::empty()
+            .file("postil.yaml", "title: Archive\n")
+            .file(
+                "content/people/ada.md",
+                "---\ntitle: Ada Marsh\nsort: Marsh, Ada\n---\n",
+            )
+            .file("content/people/ben.md", "---\ntitle: Ben Stone\n---\n")
+            .file("content/transcripts/day.md", &text);
+        site.build();
+        let page = site.page("transcripts/day.html");
+        let cite = texts(&page, ".cite p").remove(0);
+        let creators = attributes(&page, "meta[name=\"dcterms.creator\"]", "content");
+        (cite, creators)
+    };
+    let (cite, creators) = talk("form: debate");
+    assert!(
+        cite.starts_with("“A day”, transcript, Archive, ¶"),
+        "{cite}"
+    );
+    assert!(creators.is_empty());
+    let (cite, creators) = talk("cite_author: [ada, The Clerk]");
+    assert!(cite.starts_with("Ada Marsh, The Clerk, “A day”"), "{cite}");
+    assert_eq!(creators, ["Marsh, Ada", "The Clerk"]);
+    let (cite, _) = talk("cite_as: \"Marsh and Stone, A Day (Leiden, 1931), vol. 2.\"");
+    assert_eq!(cite, "Marsh and Stone, A Day (Leiden, 1931), vol. 2.");
+}

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::{EntryLinks, Names, Parts};
 use crate::{
     archive::{Entry, EntryFields, Identity, Kind, Mentions, Name, Prose},
@@ -137,10 +139,9 @@ pub(super) fn ranks_by_title<'a>(
     titles: impl Iterator<Item = &'a str>,
     collation: &Collation,
 ) -> Vec<u32> {
-    let mut order: Vec<(Vec<u8>, u32)> = (0u32..)
-        .zip(titles)
-        .map(|(i, title)| (collation.key(title), i))
-        .collect();
+    let titles: Vec<(u32, &str)> = (0u32..).zip(titles).collect();
+    let keys = titles.into_par_iter().with_min_len(256);
+    let mut order: Vec<(Vec<u8>, u32)> = keys.map(|(i, title)| (collation.key(title), i)).collect();
     order.sort_unstable();
     let mut ranks = vec![0; order.len()];
     for (rank, (_, entry)) in (0u32..).zip(order) {

@@ -12,6 +12,9 @@ use super::{
 };
 use crate::text::Collation;
 
+/// How long the end of an address may become, in bytes: file names have a limit.
+const LONGEST: usize = 150;
+
 /// How long lists are divided.
 pub(super) struct Rule<'a> {
     /// How many items a page may have; 0 is any number.
@@ -118,9 +121,12 @@ impl<'a> Division<'a> {
         loop {
             let (rest, groups) = self.group(members, depth);
             let first = groups.first()?;
-            let slug = || self.items[first.1[0] as usize].slug(depth, self.rule.collation);
+            let slug = self.items[first.1[0] as usize].slug(depth, self.rule.collation);
+            if slug.len() > LONGEST {
+                return None;
+            }
             let is_sort = matches!(first.0, Piece::Sort { .. });
-            if groups.len() > 1 || !rest.is_empty() || is_sort || self.rule.kept.contains(&slug()) {
+            if groups.len() > 1 || !rest.is_empty() || is_sort || self.rule.kept.contains(&slug) {
                 return Some((depth, rest, groups));
             }
             depth += 1;

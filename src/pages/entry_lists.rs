@@ -51,17 +51,25 @@ fn flat(kinds: Vec<(Kind, Vec<(u32, usize)>)>) -> Vec<(Kind, u32, usize)> {
     kinds.into_iter().flat_map(each).collect()
 }
 
-/// How many entries one can occur with at most.
+/// How many entries one can occur with at most; exact only where it could be too many for a page.
 pub(super) fn most_together(edition: &Edition, e: u32) -> usize {
-    let rows = edition.index.of(e).passages.iter();
-    let named = rows.map(|&row| {
-        let annotations = index::annotations_of(edition, row).into_iter();
+    let size = edition.config.page_size;
+    let rows = &edition.index.of(e).passages;
+    if rows.is_empty() || edition.entries.len() <= size {
+        return edition.entries.len().min(rows.len() * size);
+    }
+    let mut most = 0;
+    for &row in rows {
         let links = &edition.annotation_links[row.transcript as usize];
-        annotations
+        let annotations = index::annotations_of(edition, row).into_iter();
+        most += annotations
             .map(|a| links[a as usize].entries.len())
-            .sum::<usize>()
-    });
-    named.sum::<usize>().min(edition.entries.len())
+            .sum::<usize>();
+        if most > size {
+            break;
+        }
+    }
+    most.min(edition.entries.len())
 }
 
 /// A list of an entry, on one of its pages.

@@ -204,10 +204,10 @@ impl Slug {
     }
 }
 
-/// Names that Windows keeps for devices: no file may have one.
+/// Names that Windows keeps for devices, so that no file may have one, and the name of a folder's own page.
 fn is_reserved(name: &str) -> bool {
     let numbered = |name: &str| name.len() == 4 && name.ends_with(|c: char| c.is_ascii_digit());
-    matches!(name, "con" | "prn" | "aux" | "nul")
+    matches!(name, "con" | "prn" | "aux" | "nul" | "index")
         || ((name.starts_with("com") || name.starts_with("lpt")) && numbered(name))
 }
 

@@ -249,9 +249,10 @@ pub(super) fn gone(
     let parts = splits.get(&(of, list));
     let name = name(edition, of);
     let page = list.page(&name);
-    let has = |slug: &str| parts.is_some_and(|parts| parts.all.iter().any(|p| p.slug == slug));
+    let all = parts.into_iter().flat_map(|parts| &parts.all);
+    let made: BTreeSet<&str> = all.map(|part| part.slug.as_str()).collect();
     kept.iter()
-        .filter(|slug| moved || !has(slug))
+        .filter(|slug| moved || !made.contains(slug.as_str()))
         .map(|slug| match parts.and_then(|parts| parts.nearest(slug)) {
             Some(part) => {
                 let to = format!("{page}/{}", part.slug);

@@ -7,7 +7,7 @@
 use std::{
     cmp::Ordering,
     collections::HashMap,
-    sync::{PoisonError, RwLock},
+    sync::{OnceLock, PoisonError, RwLock},
 };
 
 use icu_collator::{
@@ -39,8 +39,9 @@ pub struct Collation {
     order: CollatorBorrowed<'static>,
     /// Tells base letters apart and nothing else.
     base: CollatorBorrowed<'static>,
-    /// In order.
-    letters: Vec<Letter>,
+    locale: Locale,
+    /// In order; made when the first heading is asked for.
+    letters: OnceLock<Vec<Letter>>,
     /// What words begin with, and what [`Collation::first_letter`] said of it: archives have many names and few beginnings.
     known: RwLock<HashMap<Box<str>, (Box<str>, usize)>>,
 }
@@ -55,8 +56,7 @@ struct Letter {
 
 impl std::fmt::Debug for Collation {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let headings: Vec<&str> = self.letters.iter().map(|l| &*l.heading).collect();
-        f.debug_tuple("Collation").field(&headings).finish()
+        f.debug_tuple("Collation").field(&self.locale).finish()
     }
 }
 
@@ -73,14 +73,13 @@ impl Collation {
                 .or_else(|_| Collator::try_new(CollatorPreferences::default(), options))
                 .expect("the root collation is compiled in")
         };
-        let mut collation = Self {
+        Self {
             order: of(Strength::Tertiary),
             base: of(Strength::Primary),
-            letters: Vec::new(),
+            locale,
+            letters: OnceLock::new(),
             known: RwLock::default(),
-        };
-        collation.letters = collation.headings(&locale);
-        collation
+        }
     }
 
     /// What `name` is compared by: byte strings in the order of names. Equal only for names that nothing but their code tells apart.
@@ -161,17 +160,17 @@ impl Collation {
 
     /// The last heading that does not come behind the words, if it is of their script.
     fn letter_of(&self, words: &str) -> Option<&Letter> {
-        let behind = self
-            .letters
+        let letters = self.letters.get_or_init(|| self.headings());
+        let behind = letters
             .partition_point(|letter| self.base.compare(&letter.from, words) != Ordering::Greater);
-        let letter = &self.letters[behind.checked_sub(1)?];
+        let letter = &letters[behind.checked_sub(1)?];
         (letter.script == script(words)).then_some(letter)
     }
 
     /// The headings of a language and of scripts that it is not written in, in order.
-    fn headings(&self, locale: &Locale) -> Vec<Letter> {
+    fn headings(&self) -> Vec<Letter> {
         let mut letters = self.latin_for_han();
-        let own = index_characters(locale);
+        let own = index_characters(&self.locale);
         let others = OF_OTHER_SCRIPTS.iter().flat_map(|language| {
             language
                 .parse::<Locale>()
