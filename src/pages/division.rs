@@ -4,7 +4,10 @@
 //! that has too many is divided again, by month, then by day; by the next letter. Parts that were made once are made again for as long as
 //! they have an item, also when all would fit on one page.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Bound,
+};
 
 use super::{
     parts::{Part, Parts},
@@ -52,20 +55,19 @@ impl Rule<'_> {
 
     /// How many steps lead to the deepest part of an item that was there before: 0 if none was.
     fn deepest_kept(&self, item: &Item<'_>) -> usize {
-        let Some(longest) = self.kept.iter().map(String::len).max() else {
+        if self.kept.is_empty() {
             return 0;
-        };
+        }
         let mut deepest = 0;
-        for depth in 0.. {
-            if item.piece(depth, self.collation).is_none() {
-                break;
-            }
-            let slug = item.slug(depth, self.collation);
+        for (depth, slug) in (1..).zip(item.slugs(self.collation)) {
             if self.kept.contains(&slug) {
-                deepest = depth + 1;
+                deepest = depth;
             }
-            // Digits have the longer address first: `0-9`, then `1`.
-            if slug.len() > longest.max(3) {
+            let after = (Bound::Excluded(slug.as_str()), Bound::Unbounded);
+            let next = self.kept.range::<str, _>(after).next();
+            let deeper = next.is_some_and(|kept| kept.starts_with(&slug));
+            // Behind the dates, an address begins with that of what it lies in, digits aside: `0-9`, then `1`.
+            if depth >= item.head_length() && !deeper && !slug.ends_with("0-9") {
                 break;
             }
         }

@@ -107,6 +107,23 @@ impl<'a> Item<'a> {
         (0..=depth).filter_map(|depth| self.piece(depth, collation))
     }
 
+    /// How many steps come before letters.
+    pub(super) fn head_length(&self) -> usize {
+        self.head.len()
+    }
+
+    /// The ends of the addresses of all parts on the way, from the widest.
+    pub(super) fn slugs<'s>(
+        &'s self,
+        collation: &'s Collation,
+    ) -> impl Iterator<Item = String> + 's {
+        let pieces = (0..).map_while(|depth| self.piece(depth, collation));
+        pieces.scan(Slug::default(), |slug, piece| {
+            slug.add(piece);
+            Some(slug.clone().finish())
+        })
+    }
+
     /// The end of the address of the part at a depth.
     pub(super) fn slug(&self, depth: usize, collation: &Collation) -> String {
         let mut slug = Slug::default();
@@ -143,7 +160,7 @@ pub(super) fn year_heading(date: Option<&Date>) -> String {
 }
 
 /// The address of a part while it is made.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Slug {
     before: String,
     letters: String,
