@@ -277,7 +277,7 @@ fn what_occurs_together_is_folded_or_led_to_and_never_cut() {
     let to = attributes(&first, ".together dd a", "href")
         .pop()
         .expect("a link");
-    assert!(site.has(&format!("{}", to.replace("../", ""))), "{to}");
+    assert!(site.has(&to.replace("../", "")), "{to}");
 }
 
 #[test]

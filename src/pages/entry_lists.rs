@@ -168,27 +168,9 @@ pub(super) fn referring(
     page: Option<(List, usize)>,
     view: &mut EntryView,
 ) {
+    of_transcripts(here, e, page, view);
     let rows = here.rows(e);
     let reads = &here.reads;
-    let transcripts = shown(here, e, List::Transcripts, page, &rows.transcripts);
-    view.transcripts = reads.then("transcripts", || {
-        let cards = transcripts.items.iter();
-        cards.map(|&t| card::of_row(here, t)).collect()
-    });
-    view.transcript_count = transcripts.count;
-    view.transcripts_parts = transcripts.parts;
-    let spoken = shown(here, e, List::Spoken, page, &rows.spoken);
-    view.spoken = reads.then("spoken", || {
-        let cards = spoken.items.iter();
-        cards
-            .map(|&(t, n)| TranscriptCard {
-                spoken: n as usize,
-                ..card::of_row(here, t)
-            })
-            .collect()
-    });
-    view.spoken_count = spoken.count;
-    view.spoken_parts = spoken.parts;
     let mentions = shown(here, e, List::Mentions, page, &mentions(rows));
     view.mentions = reads.then("mentions", || {
         let by_transcript = mentions.items.chunk_by(|a, b| a.0 == b.0);
@@ -216,64 +198,109 @@ pub(super) fn referring(
     view.next = related.next.map(|e| dated_link(here, e));
 }
 
+/// The transcripts that refer to the entry as a whole, and those in which a person speaks.
+fn of_transcripts(here: &Here<'_>, e: u32, page: Option<(List, usize)>, view: &mut EntryView) {
+    let rows = here.rows(e);
+    let reads = &here.reads;
+    let transcripts = shown(here, e, List::Transcripts, page, &rows.transcripts);
+    view.transcripts = reads.then("transcripts", || {
+        let cards = transcripts.items.iter();
+        cards.map(|&t| card::of_row(here, t)).collect()
+    });
+    view.transcript_count = transcripts.count;
+    view.transcripts_parts = transcripts.parts;
+    let spoken = shown(here, e, List::Spoken, page, &rows.spoken);
+    view.spoken = reads.then("spoken", || {
+        let cards = spoken.items.iter();
+        cards
+            .map(|&(t, n)| TranscriptCard {
+                spoken: n as usize,
+                ..card::of_row(here, t)
+            })
+            .collect()
+    });
+    view.spoken_count = spoken.count;
+    view.spoken_parts = spoken.parts;
+}
+
 /// What the entry occurs with. The first page has the first few of each kind, and folds the others or leads to their pages.
 fn occurring(here: &Here<'_>, e: u32, page: Option<(List, usize)>, view: &mut EntryView) {
+    let of = Of::Thing(Thing::Entry(e));
     let kinds = here.together(e);
-    let counts: Vec<(Kind, usize)> = kinds
-        .iter()
-        .map(|(kind, list)| (*kind, list.len()))
-        .collect();
-    let all = flat(kinds);
-    let split = here.parts(Of::Thing(Thing::Entry(e)), List::Together);
+    let split = here.parts(of, List::Together);
     let base = List::Together.page(&here.page_name(Thing::Entry(e)));
-    let part = page.map(|(_, part)| part);
-    let counted = |(_, other, count): (Kind, u32, usize)| CountedView {
-        link: here.link(Thing::Entry(other)),
-        count,
-        below: 0,
+    let Some((_, part)) = page else {
+        let views = kinds.into_iter().map(|(kind, list)| {
+            let names = here.config().kinds.names(kind);
+            let lead = split.map(|split| match split.nearest(&names.folder) {
+                Some(part) => here.to(&format!("{base}/{}", part.slug)),
+                None => here.to(&base),
+            });
+            first_of_kind(here, kind, &list, lead)
+        });
+        view.together = views.collect();
+        return;
     };
-    for (kind, count) in counts {
-        let names = here.config().kinds.names(kind);
-        let of_kind = |item: &(Kind, u32, usize)| item.0 == kind;
-        let mut here_shown: Vec<(Kind, u32, usize)> = match (split, part) {
-            (Some(split), Some(_)) => split
-                .shown(part)
-                .iter()
-                .map(|&i| all[i as usize])
-                .filter(of_kind)
-                .collect(),
-            (Some(_) | None, _) => all.iter().copied().filter(of_kind).collect(),
-        };
-        if here_shown.is_empty() {
-            continue;
+    let counts: Vec<usize> = kinds.iter().map(|(_, list)| list.len()).collect();
+    let names: Vec<Kind> = kinds.iter().map(|(kind, _)| *kind).collect();
+    let all = flat(kinds);
+    let own: Vec<(Kind, u32, usize)> = split.map_or_else(Vec::new, |split| {
+        let items = split.shown(Some(part)).iter();
+        items.map(|&i| all[i as usize]).collect()
+    });
+    for (kind, count) in names.into_iter().zip(counts) {
+        let of_kind = own.iter().filter(|item| item.0 == kind);
+        let links: Vec<CountedView> = of_kind
+            .map(|&(_, other, often)| times(here, other, often))
+            .collect();
+        if !links.is_empty() {
+            view.together.push(TogetherView {
+                links,
+                count,
+                ..kind_together(here, kind)
+            });
         }
-        let others = match part {
-            Some(_) => Vec::new(),
-            None => here_shown.split_off(here_shown.len().min(TOGETHER)),
-        };
-        let lead = split.filter(|_| !others.is_empty()).map(|split| {
-            let part = split.nearest(&names.folder);
-            part.map_or_else(
-                || here.to(&base),
-                |part| here.to(&format!("{base}/{}", part.slug)),
-            )
-        });
-        view.together.push(TogetherView {
-            title: names.plural.clone(),
-            folder: names.folder.clone(),
-            links: here_shown.into_iter().map(counted).collect(),
-            others: match lead {
-                Some(_) => Vec::new(),
-                None => others.into_iter().map(counted).collect(),
-            },
-            count,
-            href: lead,
-        });
     }
-    view.together_parts = match part {
-        Some(_) => parts::views(here, split, &base, part),
-        None => Vec::new(),
-    };
+    view.together_parts = parts::views(here, split, &base, Some(part));
+}
+
+/// The first few of a kind; the others folded, or on the page that `lead` leads to.
+fn first_of_kind(
+    here: &Here<'_>,
+    kind: Kind,
+    list: &[(u32, usize)],
+    lead: Option<String>,
+) -> TogetherView {
+    let view = |&(other, often): &(u32, usize)| times(here, other, often);
+    let (first, others) = list.split_at(list.len().min(TOGETHER));
+    let lead = lead.filter(|_| !others.is_empty());
+    TogetherView {
+        links: first.iter().map(view).collect(),
+        others: match lead {
+            Some(_) => Vec::new(),
+            None => others.iter().map(view).collect(),
+        },
+        count: list.len(),
+        href: lead,
+        ..kind_together(here, kind)
+    }
+}
+
+fn kind_together(here: &Here<'_>, kind: Kind) -> TogetherView {
+    let names = here.config().kinds.names(kind);
+    TogetherView {
+        title: names.plural.clone(),
+        folder: names.folder.clone(),
+        ..TogetherView::default()
+    }
+}
+
+fn times(here: &Here<'_>, other: u32, often: usize) -> CountedView {
+    CountedView {
+        link: here.link(Thing::Entry(other)),
+        count: often,
+        below: 0,
+    }
 }
 
 /// The mentions of one transcript, each in its sentence.

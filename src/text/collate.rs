@@ -43,7 +43,15 @@ pub struct Collation {
     /// In order; made when the first heading is asked for.
     letters: OnceLock<Vec<Letter>>,
     /// What words begin with, and what [`Collation::first_letter`] said of it: archives have many names and few beginnings.
-    known: RwLock<HashMap<Box<str>, (Box<str>, usize)>>,
+    known: RwLock<HashMap<Box<str>, First>>,
+}
+
+/// The first letter of words.
+#[derive(Clone)]
+struct First {
+    heading: String,
+    /// How many bytes of the words it stands for.
+    length: usize,
 }
 
 /// A heading of an index.
@@ -104,7 +112,7 @@ impl Collation {
                 letters.push(first.to_string());
                 rest = &rest[first.len_utf8()..];
             } else if first.is_alphanumeric() {
-                let (heading, length) = self.first_letter(rest);
+                let First { heading, length } = self.first_letter(rest);
                 letters.push(heading);
                 rest = &rest[length..];
             } else {
@@ -122,40 +130,46 @@ impl Collation {
         match told(name) {
             "" => SIGNS.to_owned(),
             name if name.starts_with(char::is_numeric) => DIGITS.to_owned(),
-            name if name.starts_with(char::is_alphanumeric) => self.first_letter(name).0,
+            name if name.starts_with(char::is_alphanumeric) => self.first_letter(name).heading,
             _ => SIGNS.to_owned(),
         }
     }
 
-    /// The heading of words that begin with a letter, and how many bytes of them it stands for. No heading is longer than four signs.
-    fn first_letter(&self, words: &str) -> (String, usize) {
+    /// The first letter of words that begin with one. No heading is longer than four signs.
+    fn first_letter(&self, words: &str) -> First {
         let end = words
             .char_indices()
             .nth(4)
             .map_or(words.len(), |(at, _)| at);
         let beginning = &words[..end];
         let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
-        if let Some((heading, length)) = known.get(beginning) {
-            return (heading.to_string(), *length);
+        if let Some(first) = known.get(beginning) {
+            return first.clone();
         }
         drop(known);
-        let (heading, length) = self.find_letter(beginning);
+        let first = self.find_letter(beginning);
         let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
-        known.insert(beginning.into(), (heading.as_str().into(), length));
-        (heading, length)
+        known.insert(beginning.into(), first.clone());
+        first
     }
 
-    fn find_letter(&self, words: &str) -> (String, usize) {
+    fn find_letter(&self, words: &str) -> First {
         let mut ends = words.grapheme_indices(true).map(|(at, g)| at + g.len());
         let one = ends.next().unwrap_or(words.len());
         let Some(letter) = self.letter_of(words) else {
-            return (base_letter(&words[..one]), one);
+            return First {
+                heading: base_letter(&words[..one]),
+                length: one,
+            };
         };
         // "Ch" is one letter where the language says so: as many signs as it takes to come under the heading.
         let whole = std::iter::once(one).chain(ends).take(3).find(|&end| {
             self.letter_of(&words[..end]).map(|l| &l.heading) == Some(&letter.heading)
         });
-        (letter.heading.clone(), whole.unwrap_or(one))
+        First {
+            heading: letter.heading.clone(),
+            length: whole.unwrap_or(one),
+        }
     }
 
     /// The last heading that does not come behind the words, if it is of their script.
