@@ -124,7 +124,7 @@ fn main() {
     let names: Vec<String> = (0..3000)
         .map(|_| format!("{} {}", words.next(), words.next()))
         .collect();
-    let vocabulary = Vocabulary::new(names.iter().map(String::as_str).zip(0..));
+    let vocabulary = Vocabulary::new("en", names.iter().map(String::as_str).zip(0..));
     measure("find 3,000 names in 9 KB", || {
         black_box(vocabulary.scan(&text));
     });

@@ -166,6 +166,10 @@ codes! {
     Circle = "circle", Error;
     /// There is more of something in one place than pages can show.
     TooMany = "too-many", Error;
+    /// A name of one character is not looked for in the texts.
+    MentionTooShort = "mention-too-short", Warning;
+    /// A name occurs so often in the texts that it tells little.
+    MentionFrequent = "mention-frequent", Warning;
     /// What stands after `by` or `checked` looks like an id, and postil.yaml declares none such.
     UnknownEditor = "unknown-editor", Warning;
 

@@ -560,6 +560,22 @@ fn cases() -> Vec<Case> {
             ],
         ),
         case(
+            Code::MentionTooShort,
+            &[(
+                "content/people/jane-roe.md",
+                "---\ntitle: Jane Roe\naliases: [J.]\n---\n",
+            )],
+        ),
+        special(
+            Code::MentionFrequent,
+            "a transcript of a hundred paragraphs with the word “milling”",
+            |site| {
+                let mut text = "---\ntitle: All day\nspeakers: {}\n---\n".to_owned();
+                text.push_str(&"We were milling.\n\n".repeat(100));
+                site.write("content/transcripts/all-day.md", &text);
+            },
+        ),
+        case(
             Code::NoSuchTheme,
             &[
                 ("postil.yaml", "theme: papre\n"),

@@ -47,8 +47,8 @@ pub struct EntryFields {
     pub sources: Vec<Prose>,
     /// Addresses elsewhere.
     pub same_as: Vec<Name>,
-    /// Whether its names are looked for in texts.
-    pub mentions: bool,
+    /// Which of its names are looked for in texts.
+    pub mentions: Mentions,
     /// Broader topics.
     pub broader: Vec<Name>,
     /// Related topics.
@@ -81,6 +81,20 @@ pub struct EntryFields {
     pub warning: Option<String>,
     /// `draft`, `redirect_from`, `extra`.
     pub common: Common,
+}
+
+/// Which names of an entry are looked for in texts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Mentions {
+    /// Nothing is written: all but those of one character.
+    #[default]
+    Usual,
+    /// `true`: all.
+    Asked,
+    /// `false`: none.
+    Never,
+    /// A list: these.
+    Only(Vec<String>),
 }
 
 /// Degrees, WGS 84.

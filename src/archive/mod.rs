@@ -11,7 +11,7 @@ mod transcript;
 
 pub use absent::{Absent, Why};
 pub use annotation::{Annotation, AnnotationFile, Certainty, Selector, Target, Within};
-pub use entry::{Asset, Coordinates, Entry, EntryFields, FreePage, Image, Role};
+pub use entry::{Asset, Coordinates, Entry, EntryFields, FreePage, Image, Mentions, Role};
 pub use kind::{Kind, KindNames, Kinds};
 pub use part::{Bench, Part};
 pub use transcript::{

@@ -149,6 +149,10 @@ pub struct Header {
     pub rights: Option<String>,
     /// Shown before the text and before every excerpt of it.
     pub warning: Option<String>,
+    /// The whole citation, in an editor's words.
+    pub cite_as: Option<String>,
+    /// Whom the citation names as author: ids or plain names; an empty list is nobody, none leaves it to the form and the speakers.
+    pub cite_author: Option<Vec<Name>>,
     /// `draft`, `redirect_from`, `extra`.
     pub common: Common,
 }

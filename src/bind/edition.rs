@@ -13,6 +13,7 @@ use crate::{
     config::Config,
     digest::Digest,
     name,
+    text::Collation,
 };
 
 /// A text with its apparatus: quotes anchored, names bound, backlinks known.
@@ -34,7 +35,11 @@ pub struct Edition {
     pub assets: Vec<Asset>,
     /// What ids mean.
     pub names: Names,
-    /// Indexes of transcripts in time order, undated ones last.
+    /// The order of names in the site's language.
+    pub collation: Collation,
+    /// The place of each entry among all, by its title in sorting form: what people see is sorted by it and nothing else.
+    pub title_rank: Vec<u32>,
+    /// Indexes of transcripts in time order, undated ones last, by title.
     pub by_date: Vec<u32>,
     /// The place of each transcript in `by_date`.
     pub rank: Vec<u32>,
@@ -58,6 +63,8 @@ pub struct Edition {
     pub spotted_before: Vec<bool>,
     /// The names that were looked for, if any were.
     pub vocabulary: Option<Vocabulary>,
+    /// From how many sentences on a name is frequent.
+    pub frequent_from: usize,
     /// What was kept out.
     pub absent: Vec<Absent>,
     /// Who refers to an entry.
@@ -185,6 +192,17 @@ pub struct TranscriptLinks {
     pub people: Vec<u32>,
     /// Who speaks in each turn, corrections applied.
     pub turns: Vec<TurnSpeaker>,
+    /// Whom a citation names as author.
+    pub authors: Vec<Author>,
+}
+
+/// Whom a citation names as author.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Author {
+    /// A person or an organization.
+    Entry(u32),
+    /// A name that has no page.
+    Name(String),
 }
 
 /// Who speaks in a turn.
@@ -224,6 +242,8 @@ pub struct AnnotationLinks {
 pub struct MentionHit {
     /// Bytes of the transcript's text.
     pub range: Range<u32>,
+    /// Where its sentence begins: bytes of the transcript's text.
+    pub sentence: u32,
     /// The entry.
     pub entry: u32,
     /// Of the words round it.

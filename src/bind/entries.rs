@@ -2,10 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::{EntryLinks, Names, Parts};
 use crate::{
-    archive::{Entry, EntryFields, Identity, Kind, Name, Prose},
+    archive::{Entry, EntryFields, Identity, Kind, Mentions, Name, Prose},
     diag::{Code, Diagnostic},
+    text::Collation,
 };
 
 /// With `stubs: true`, makes an entry of each id that has no file; gives the names of all.
@@ -49,7 +52,7 @@ pub(super) fn stubs(parts: &mut Parts, diags: &mut Vec<Diagnostic>) -> Names {
             stub: true,
             fields: EntryFields {
                 title: title_of(&id),
-                mentions: false,
+                mentions: Mentions::Never,
                 ..EntryFields::default()
             },
             body: Prose {
@@ -136,16 +139,35 @@ pub(super) fn bind(parts: &Parts, names: &Names, diags: &mut Vec<Diagnostic>) ->
     links
 }
 
-/// Dated events by date, then by id.
-pub(super) fn events_in_time_order(entries: &[Entry]) -> Vec<u32> {
+/// The place of each title in the order of all; equal ones stay in order, which is that of kinds and ids.
+pub(super) fn ranks_by_title<'a>(
+    titles: impl Iterator<Item = &'a str>,
+    collation: &Collation,
+) -> Vec<u32> {
+    let titles: Vec<(u32, &str)> = (0u32..).zip(titles).collect();
+    let keys = titles.into_par_iter().with_min_len(256);
+    let mut order: Vec<(Vec<u8>, u32)> = keys.map(|(i, title)| (collation.key(title), i)).collect();
+    order.sort_unstable();
+    let mut ranks = vec![0; order.len()];
+    for (rank, (_, entry)) in (0u32..).zip(order) {
+        ranks[entry as usize] = rank;
+    }
+    ranks
+}
+
+/// Dated events by date, then by title.
+pub(super) fn events_in_time_order(entries: &[Entry], title_rank: &[u32]) -> Vec<u32> {
     let dated = (0u32..)
         .zip(entries)
         .filter(|(_, e)| e.kind == Kind::EVENTS);
     let mut events: Vec<_> = dated
-        .filter_map(|(i, e)| Some((e.fields.date.as_ref()?.value.sort_key(), i)))
+        .filter_map(|(i, e)| {
+            let key = e.fields.date.as_ref()?.value.sort_key();
+            Some((key, title_rank[i as usize], i))
+        })
         .collect();
     events.sort_unstable();
-    events.into_iter().map(|(_, i)| i).collect()
+    events.into_iter().map(|(_, _, i)| i).collect()
 }
 
 fn of_entry(entry: &Entry, names: &Names, diags: &mut Vec<Diagnostic>) -> EntryLinks {
@@ -198,7 +220,12 @@ pub(super) fn bind_who(names: &Names, name: &Name, diags: &mut Vec<Diagnostic>) 
 }
 
 /// An id, or a plain name: what looks like an id (lower case, no blanks, with a hyphen) must be one.
-fn bind_loose(names: &Names, kind: Kind, name: &Name, diags: &mut Vec<Diagnostic>) -> Option<u32> {
+pub(super) fn bind_loose(
+    names: &Names,
+    kind: Kind,
+    name: &Name,
+    diags: &mut Vec<Diagnostic>,
+) -> Option<u32> {
     let like_id = name.value.contains('-')
         && !name.value.contains(char::is_whitespace)
         && name.value.to_lowercase() == name.value;

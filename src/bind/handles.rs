@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::{Backlink, Edition, Row, Thing, Where};
+use super::{Author, Backlink, Edition, Row, Thing, Where};
 use crate::{
     archive::Kind,
     digest::{Digest, Digester},
@@ -149,6 +149,13 @@ impl Edition {
             }
             Handle::Head(t) => {
                 digester.digest(self.outline(t).head);
+                // A name that had no page may have one now.
+                for author in &self.transcript_links[t as usize].authors {
+                    digester.digest(match author {
+                        Author::Entry(e) => self.key(Handle::Name(Thing::Entry(*e))),
+                        Author::Name(_) => Digest::default(),
+                    });
+                }
             }
             Handle::Record(t) => {
                 digester.digest(self.outline(t).digest);
@@ -295,7 +302,9 @@ impl Edition {
             let outline = self.outline(t);
             digester.text(&*outline.id).digest(outline.head);
         }
-        digester.number(rows.mentions.len() as u64);
+        digester
+            .number(rows.mentions.len() as u64)
+            .number(rows.mention_count() >= self.frequent_from);
         for (t, hits) in &rows.mentions {
             let outline = self.outline(*t);
             digester

@@ -3,7 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Edition, MentionHit};
-use crate::archive::Kind;
+use crate::{
+    anchor::Outline,
+    archive::{Kind, Mentions},
+    diag::{Code, Diagnostic, Place},
+};
 
 /// A passage that refers to an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -168,8 +172,17 @@ fn mentions(edition: &Edition, t: u32, rows: &mut impl Table) {
             continue;
         }
         let list = &mut rows.of(hit.entry).mentions;
+        let sentence = |m: u32| edition.mentions[t as usize][m as usize].sentence;
         match list.last_mut() {
-            Some((last, hits)) if *last == t => hits.push(m),
+            // A sentence that has the name twice, or two names of one entry, is listed once.
+            Some((last, hits)) if *last == t => {
+                if hits
+                    .last()
+                    .is_none_or(|&before| sentence(before) != hit.sentence)
+                {
+                    hits.push(m);
+                }
+            }
             Some(_) | None => list.push((t, vec![m])),
         }
     }
@@ -214,6 +227,44 @@ impl Annotated {
 /// An annotation that names more entries than this says nothing of what occurs together.
 const MOST_TOGETHER: usize = 100;
 
+/// From how many sentences on a name is frequent: so many, and one in so many paragraphs of the archive.
+const FREQUENT: usize = 100;
+const ONE_IN: usize = 20;
+
+/// From how many sentences on a name is frequent in an archive of these transcripts.
+pub(super) fn frequent_from(transcripts: &[Outline]) -> usize {
+    let paragraphs: usize = transcripts.iter().map(|outline| outline.ends.len()).sum();
+    FREQUENT.max(paragraphs / ONE_IN)
+}
+
+impl Rows {
+    /// In how many sentences its names occur where no note refers to it.
+    pub fn mention_count(&self) -> usize {
+        self.mentions.iter().map(|(_, hits)| hits.len()).sum()
+    }
+}
+
+/// Tells whose names are so frequent that a list of them tells little, unless somebody asked for it.
+pub(super) fn tell_frequent(edition: &Edition, diags: &mut Vec<Diagnostic>) {
+    for (entry, rows) in edition.entries.iter().zip(&edition.index.rows) {
+        let count = rows.mention_count();
+        if count < edition.frequent_from || entry.fields.mentions != Mentions::Usual {
+            continue;
+        }
+        let place = Place::File(entry.identity.source);
+        let title = &entry.fields.title;
+        diags.push(
+            Diagnostic::new(
+                Code::MentionFrequent,
+                place,
+                format!("names of `{title}` occur in {count} sentences to which no note refers"),
+            )
+            .note("on its page the list of them is folded, or split")
+            .help("write `mentions: true` if it is worth having, `mentions: false` to do without it, or a list of the names to look for: `mentions: [...]`"),
+        );
+    }
+}
+
 /// What occurs together with `entry` in annotations, by kind; most often first, then by title.
 pub fn together(edition: &Edition, entry: u32) -> Vec<(Kind, Vec<(u32, usize)>)> {
     let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
@@ -238,8 +289,8 @@ pub fn together(edition: &Edition, entry: u32) -> Vec<(Kind, Vec<(u32, usize)>)>
     }
     for list in kinds.values_mut() {
         list.sort_by(|a, b| {
-            let title = |e: u32| edition.entry(e).sort_title();
-            b.1.cmp(&a.1).then_with(|| title(a.0).cmp(title(b.0)))
+            let rank = |e: u32| edition.title_rank[e as usize];
+            b.1.cmp(&a.1).then_with(|| rank(a.0).cmp(&rank(b.0)))
         });
     }
     kinds.into_iter().collect()

@@ -308,6 +308,24 @@ fn paragraph(parts: &Parts, from: Where) -> Option<u32> {
     Some(outline.passages[first as usize].passage.first)
 }
 
+/// Puts backlinks in order, each place once: notes in time order, then entries, then pages, by title.
+pub(super) fn sort(
+    backlinks: &mut BTreeMap<Thing, Vec<Backlink>>,
+    rank: &[u32],
+    title_rank: &[u32],
+    page_rank: &[u32],
+) {
+    for list in backlinks.values_mut() {
+        // Of several links in one place the first counts, which is one with words round it: the order is kept where this says nothing.
+        list.sort_by_key(|backlink| match backlink.from {
+            Where::Annotation(t, a) => (0, rank[t as usize], a),
+            Where::Entry(e) => (1, title_rank[e as usize], 0),
+            Where::Page(p) => (2, page_rank[p as usize], 0),
+        });
+        list.dedup_by_key(|backlink| backlink.from);
+    }
+}
+
 /// An ordinary link or image: out of the site, or to a file of assets. `wiki` is what it should be if it leads to a page.
 fn address(
     link: &FoundLink,

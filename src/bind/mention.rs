@@ -8,13 +8,15 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Gathered, MentionHit, Parts,
+    Gathered, MentionHit, Parts, affix,
+    looked_for::vocabulary,
     patterns::{LONGEST, Patterns},
 };
 use crate::{
-    archive::{Entry, Transcript},
+    archive::Transcript,
+    diag::Diagnostic,
     digest::{Digest, Digester},
-    text::{Folded, fold},
+    text::{self, Folded, fold},
 };
 
 /// Names and what they name, ready to be looked for.
@@ -22,8 +24,10 @@ use crate::{
 pub struct Vocabulary {
     patterns: Patterns,
     names: Vec<Name>,
-    /// Of all names, whatever they name.
+    /// Of all names, whatever they name, and of the language.
     digest: Digest,
+    /// Of texts that do not say theirs.
+    language: String,
 }
 
 #[derive(Debug)]
@@ -35,7 +39,8 @@ struct Name {
 
 impl Vocabulary {
     /// Compiles names with their keys; one name may have several. Empty names are left out, and those that are longer than [`LONGEST`].
-    pub fn new<'a>(names: impl Iterator<Item = (&'a str, u32)>) -> Self {
+    /// `language` is that of texts that do not say theirs.
+    pub fn new<'a>(language: &str, names: impl Iterator<Item = (&'a str, u32)>) -> Self {
         let mut by_pattern: BTreeMap<(String, Option<String>), Vec<u32>> = BTreeMap::new();
         for (name, key) in names {
             let folded = fold(name).trim().to_owned();
@@ -43,14 +48,18 @@ impl Vocabulary {
                 continue;
             }
             let exact = is_capitals(&folded).then(|| folded.clone());
-            let keys = by_pattern.entry((lower(&folded), exact)).or_default();
-            // The names of one entry come one after the other.
-            if keys.last() != Some(&key) {
-                keys.push(key);
+            let behind_to = affix::behind_to(&folded).map(|name| (name, None));
+            for pattern in std::iter::once((lower(&folded), exact)).chain(behind_to) {
+                let keys = by_pattern.entry(pattern).or_default();
+                // The names of one entry come one after the other.
+                if keys.last() != Some(&key) {
+                    keys.push(key);
+                }
             }
         }
         let patterns = Patterns::new(by_pattern.keys().map(|(pattern, _)| pattern.as_str()));
         let mut digester = Digester::new();
+        digester.text(language);
         for (pattern, exact) in by_pattern.keys() {
             digester.text(pattern).maybe(exact.as_deref());
         }
@@ -62,25 +71,32 @@ impl Vocabulary {
             patterns,
             names,
             digest: digester.finish(),
+            language: language.to_owned(),
         }
     }
 
     /// Where names stand in `text` (bytes), with their keys; in order, not overlapping.
     pub fn scan(&self, text: &str) -> Vec<(Range<usize>, &[u32])> {
-        let found = self.find(text).into_iter();
+        let found = self.find(text, &self.language).into_iter();
         found
             .map(|(range, name)| (range, self.names[name as usize].keys.as_slice()))
             .collect()
     }
 
-    /// Where names stand in `text` (bytes), with their numbers; in order, not overlapping.
-    fn find(&self, text: &str) -> Vec<(Range<usize>, u32)> {
+    /// Where names stand in `text` (bytes), which is in `language`, with their numbers; in order, not overlapping.
+    fn find(&self, text: &str, language: &str) -> Vec<(Range<usize>, u32)> {
         let folded = Folded::new(text);
         let plain = lower(folded.as_str());
+        let page = Page {
+            text,
+            folded: &folded,
+            plain: &plain,
+            language,
+        };
         let mut found: Vec<(Range<usize>, u32)> = Vec::new();
         let mut at = 0;
         while at < plain.len() {
-            match self.longest(text, &folded, &plain, at) {
+            match self.longest(&page, at) {
                 Some((end, original, names)) => {
                     found.extend(names.map(|name| (original.clone(), name)));
                     at = end;
@@ -95,12 +111,21 @@ impl Vocabulary {
     /// a name in capitals and another are equal, both stand.
     fn longest(
         &self,
-        text: &str,
-        folded: &Folded,
-        plain: &str,
+        page: &Page<'_>,
         at: usize,
     ) -> Option<(usize, Range<usize>, impl Iterator<Item = u32>)> {
-        if !self.patterns.may_begin(plain.as_bytes(), at) || !is_border(plain, at) {
+        let Page {
+            text,
+            folded,
+            plain,
+            language,
+        } = *page;
+        if !self.patterns.may_begin(plain.as_bytes(), at) || !plain.is_char_boundary(at) {
+            return None;
+        }
+        let begins = is_border(plain, at);
+        // Prefixes that are written with the name are known of a few scripts only.
+        if !begins && !plain[at..].starts_with(affix::may_have_prefix) {
             return None;
         }
         let standing = self.patterns.at(plain.as_bytes(), at);
@@ -112,7 +137,8 @@ impl Vocabulary {
                 exact.is_none_or(|exact| written == exact)
             };
             let names: Vec<usize> = names.filter(stands).collect();
-            if names.is_empty() || !is_border(plain, range.end) {
+            let whole = begins && is_border(plain, range.end);
+            if names.is_empty() || !(whole || affix::allows(plain, &range, language)) {
                 return None;
             }
             let original = folded.original(range.clone())?;
@@ -121,6 +147,15 @@ impl Vocabulary {
                 .then(|| (range.end, original, names.into_iter().map(number)))
         })
     }
+}
+
+/// A text that is looked through.
+struct Page<'t> {
+    text: &'t str,
+    folded: &'t Folded,
+    /// Folded, and in lower case.
+    plain: &'t str,
+    language: &'t str,
 }
 
 /// Lower case, sign by sign where that keeps the length, so that places stay the same.
@@ -153,7 +188,8 @@ fn is_border(text: &str, at: usize) -> bool {
     }
 }
 
-fn in_word(c: char) -> bool {
+/// Whether it is part of a word.
+pub(super) fn in_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }
 
@@ -176,6 +212,8 @@ pub struct Spotted {
 pub struct Spot {
     /// Bytes of the transcript's text.
     pub range: Range<u32>,
+    /// Where the sentence that it stands in begins: bytes of the transcript's text.
+    pub sentence: u32,
     /// The number of the name in its vocabulary.
     pub name: u32,
     /// Of the words of its paragraph, and its place in them.
@@ -192,7 +230,7 @@ pub(super) struct Looked {
 }
 
 /// The mentions of all entries in all transcripts, in parallel; texts that were looked through with the same names are not again.
-pub(super) fn scan_all(parts: &Parts) -> Looked {
+pub(super) fn scan_all(parts: &Parts, diags: &mut Vec<Diagnostic>) -> Looked {
     if !parts.mentions {
         return Looked {
             hits: vec![Vec::new(); parts.transcripts.len()],
@@ -201,7 +239,7 @@ pub(super) fn scan_all(parts: &Parts) -> Looked {
             vocabulary: None,
         };
     }
-    let vocabulary = vocabulary(&parts.entries);
+    let vocabulary = vocabulary(&parts.config.language, &parts.entries, diags);
     let spotted: Vec<(Arc<Spotted>, bool)> = parts
         .transcripts
         .par_iter()
@@ -225,33 +263,31 @@ pub(super) fn scan_all(parts: &Parts) -> Looked {
     }
 }
 
-/// The names of all entries that are looked for.
-pub(super) fn vocabulary(entries: &[Entry]) -> Vocabulary {
-    let wanted = (0u32..).zip(entries).filter(|(_, e)| e.fields.mentions);
-    Vocabulary::new(wanted.flat_map(|(i, e)| {
-        let titles = std::iter::once(e.fields.title.as_str())
-            .chain(e.fields.aliases.iter().map(String::as_str));
-        titles.map(move |name| (name, i))
-    }))
-}
-
 impl Vocabulary {
     /// Looks through a transcript.
     pub fn spot(&self, transcript: &Transcript) -> Spotted {
         let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let mut digester = Digester::new();
+        let mut sentence = 0..0;
+        let language = transcript.header.language.as_deref();
         let spots = self
-            .find(&transcript.text)
+            .find(&transcript.text, language.unwrap_or(&self.language))
             .into_iter()
             .map(|(range, name)| {
                 let paragraph = transcript.paragraph_at(range.start);
                 let start = transcript.paragraphs[paragraph].range.start as usize;
+                // Long sentences are not segmented again for each of their names.
+                if !(sentence.start <= range.start && range.end <= sentence.end) {
+                    let paragraph = transcript.paragraphs[paragraph].bytes();
+                    sentence = text::sentence_range(&transcript.text, paragraph, range.clone());
+                }
                 transcript.note_paragraph(paragraph, &mut digester);
                 digester
                     .number((range.start - start) as u64)
                     .number(range.len() as u64);
                 Spot {
                     range: small(range.start)..small(range.end),
+                    sentence: small(sentence.start),
                     name,
                     digest: digester.finish(),
                 }
@@ -265,10 +301,11 @@ impl Vocabulary {
     /// What the names that were spotted name.
     pub fn hits(&self, spotted: &Spotted) -> Vec<MentionHit> {
         let of = |spot: &Spot| {
-            let (range, digest) = (spot.range.clone(), spot.digest);
+            let (range, sentence, digest) = (spot.range.clone(), spot.sentence, spot.digest);
             let keys = self.names[spot.name as usize].keys.iter();
             keys.map(move |&entry| MentionHit {
                 range: range.clone(),
+                sentence,
                 entry,
                 digest,
             })
@@ -282,7 +319,7 @@ mod tests {
     use super::*;
 
     fn found(names: &[&str], text: &str) -> Vec<String> {
-        let vocabulary = Vocabulary::new(names.iter().copied().zip(0..));
+        let vocabulary = Vocabulary::new("en", names.iter().copied().zip(0..));
         vocabulary
             .scan(text)
             .into_iter()
@@ -332,15 +369,25 @@ mod tests {
     }
 
     #[test]
+    fn names_are_found_with_the_affixes_of_their_language() {
+        assert_eq!(found(&["시리아"], "시리아에서는 시리아크"), ["시리아"]);
+        assert_eq!(
+            found(&["السودان"], "وللسودان والسودان"),
+            ["للسودان", "السودان"]
+        );
+        assert_eq!(found(&["סוריה"], "ובסוריה"), ["סוריה"]);
+    }
+
+    #[test]
     fn one_name_may_stand_for_several_entries() {
-        let vocabulary = Vocabulary::new([("Syria", 4), ("syria", 7), ("", 9)].into_iter());
+        let vocabulary = Vocabulary::new("en", [("Syria", 4), ("syria", 7), ("", 9)].into_iter());
         assert_eq!(vocabulary.scan("Syria"), [(0..5, &[4, 7][..])]);
     }
 
     proptest::proptest! {
         #[test]
         fn hits_are_in_order_and_apart(names in proptest::collection::vec("[a-cA-C ’é]{0,4}", 0..6), text in "[a-cA-C \\n’'é\u{301}]{0,40}") {
-            let vocabulary = Vocabulary::new(names.iter().map(String::as_str).zip(0..));
+            let vocabulary = Vocabulary::new("en", names.iter().map(String::as_str).zip(0..));
             let mut end = 0;
             let mut last = 0..0;
             for (range, keys) in vocabulary.scan(&text) {

@@ -4,6 +4,8 @@
 //! and turned round (`links`), topics in their tree (`tree`), mentions found (`mention`), and one index of sorted rows per entry
 //! ([`index`]). It knows no HTML and no output paths.
 
+mod affix;
+mod authors;
 mod edition;
 mod entries;
 mod fragments;
@@ -11,6 +13,7 @@ mod handles;
 pub mod index;
 mod leads;
 mod links;
+mod looked_for;
 mod mention;
 mod names;
 mod patterns;
@@ -23,7 +26,7 @@ use std::sync::Arc;
 
 pub use self::{
     edition::{
-        AnnotationLinks, Backlink, Edition, EntryLinks, Gathered, MentionHit, Thing,
+        AnnotationLinks, Author, Backlink, Edition, EntryLinks, Gathered, MentionHit, Thing,
         TranscriptLinks, TurnSpeaker, Where,
     },
     handles::{Digests, Handle},
@@ -37,6 +40,7 @@ use crate::{
     archive::{Absent, Asset, Entry, FreePage},
     config::Config,
     diag::{Diagnostic, Diagnostics},
+    text::Collation,
 };
 
 /// What is bound.
@@ -69,17 +73,24 @@ pub fn bind(mut parts: Parts, diags: &mut Diagnostics) -> Edition {
     let mut remarks: Vec<Diagnostic> = Vec::new();
     let names = entries::stubs(&mut parts, &mut remarks);
     let entry_links = entries::bind(&parts, &names, &mut remarks);
-    let tree = tree::grow(&parts.entries, &entry_links, &mut remarks);
-    let by_date = transcripts::in_time_order(&parts.transcripts);
+    let collation = Collation::new(&parts.config.language);
+    let by_date = transcripts::in_time_order(&parts.transcripts, &collation);
+    let titles = parts.entries.iter().map(|entry| entry.sort_title());
+    let title_rank = entries::ranks_by_title(titles, &collation);
+    let titles = parts.pages.iter().map(|page| page.title.as_str());
+    let page_rank = entries::ranks_by_title(titles, &collation);
+    let tree = tree::grow(&parts.entries, &entry_links, &title_rank, &mut remarks);
     let mut rank = vec![0; by_date.len()];
     for (place, &t) in (0u32..).zip(&by_date) {
         rank[t as usize] = place;
     }
-    let events = entries::events_in_time_order(&parts.entries);
+    let events = entries::events_in_time_order(&parts.entries, &title_rank);
     let (transcript_links, annotation_links) = transcripts::bind(&parts, &names, &mut remarks);
-    let backlinks = links::gather(&parts, &names, &mut remarks);
+    let mut backlinks = links::gather(&parts, &names, &mut remarks);
+    links::sort(&mut backlinks, &rank, &title_rank, &page_rank);
     leads::check(&parts, &names, &mut remarks);
-    let looked = mention::scan_all(&parts);
+    let frequent_from = index::frequent_from(&parts.transcripts);
+    let looked = mention::scan_all(&parts, &mut remarks);
     let mut edition = Edition {
         config: parts.config,
         transcripts: parts.transcripts,
@@ -91,6 +102,8 @@ pub fn bind(mut parts: Parts, diags: &mut Diagnostics) -> Edition {
         names,
         by_date,
         rank,
+        collation,
+        title_rank,
         events,
         entry_links,
         tree,
@@ -101,11 +114,13 @@ pub fn bind(mut parts: Parts, diags: &mut Diagnostics) -> Edition {
         spotted: looked.spotted,
         spotted_before: looked.as_before,
         vocabulary: looked.vocabulary,
+        frequent_from,
         absent: parts.absent,
         index: Index::default(),
         digests: Digests::default(),
     };
     edition.index = index::build(&edition);
+    index::tell_frequent(&edition, &mut remarks);
     edition.digests = handles::digests(&edition);
     diags.extend(remarks);
     edition

@@ -39,6 +39,10 @@ impl Edition {
         let mut affected = self.entries_of(t);
         let slot = t as usize;
         let before = std::mem::replace(&mut self.transcripts[slot], outline);
+        if index::frequent_from(&self.transcripts) != self.frequent_from {
+            self.transcripts[slot] = before;
+            return None;
+        }
         let mut remarks = Vec::new();
         let bound =
             self.with_parts(|parts, names| transcripts::bind_one(t, parts, names, &mut remarks));

@@ -9,30 +9,34 @@ use rayon::prelude::*;
 
 use super::{
     AnnotationLinks, Gathered, LinkError, Names, Parts, TranscriptLinks, TurnSpeaker,
-    entries::bind_who, links,
+    authors::authors, entries::bind_who, links,
 };
 use crate::{
     anchor::{Outline, OutlineAnnotation, OutlineTurn},
     archive::{Kind, Name},
     config::Config,
     diag::{Code, Diagnostic},
-    text,
+    text::{self, Collation},
 };
 
-/// Indexes of transcripts in time order: by date, then id; undated ones last.
-pub(super) fn in_time_order(transcripts: &[Outline]) -> Vec<u32> {
+/// Indexes of transcripts in time order: by date, then id; undated ones last, by title.
+pub(super) fn in_time_order(transcripts: &[Outline], collation: &Collation) -> Vec<u32> {
     let mut order: Vec<u32> =
         (0..u32::try_from(transcripts.len()).expect("fewer than 2^32 transcripts")).collect();
     let key = |&i: &u32| {
         let outline = &transcripts[i as usize];
         outline.header.date.as_ref().map(|d| d.value.sort_key())
     };
+    // The order of ids is there: it decides between equal dates, since an editor numbers the sittings of a day.
     order.sort_by(|a, b| match (key(a), key(b)) {
         (Some(a), Some(b)) => a.cmp(&b),
         (Some(_), None) => Ordering::Less,
         (None, Some(_)) => Ordering::Greater,
         (None, None) => Ordering::Equal,
     });
+    let dated = order.partition_point(|i| key(i).is_some());
+    order[dated..]
+        .sort_by_cached_key(|&i| (collation.key(&transcripts[i as usize].header.title), i));
     order
 }
 
@@ -103,6 +107,7 @@ fn header(outline: &Outline, names: &Names, diags: &mut Vec<Diagnostic>) -> Tran
     let turns = turns(outline, &speakers, names, diags);
     let about = without_repeats(about);
     let people = turns.iter().filter_map(|who| who.person).collect();
+    let authors = authors(header, &turns, names, diags);
     TranscriptLinks {
         people: without_repeats(people),
         places,
@@ -111,6 +116,7 @@ fn header(outline: &Outline, names: &Names, diags: &mut Vec<Diagnostic>) -> Tran
         present,
         speakers,
         turns,
+        authors,
     }
 }
 

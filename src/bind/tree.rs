@@ -15,7 +15,7 @@ pub struct Tree {
 }
 
 impl Tree {
-    /// The topics directly below one, in the order of entries.
+    /// The topics directly below one, by title.
     pub fn narrower(&self, entry: u32) -> &[u32] {
         &self.narrower[entry as usize]
     }
@@ -40,7 +40,12 @@ const DEEPEST: u32 = 64;
 const TOLD: usize = 8;
 
 /// Derives what is narrower, and tells circles.
-pub(super) fn grow(entries: &[Entry], links: &[EntryLinks], diags: &mut Vec<Diagnostic>) -> Tree {
+pub(super) fn grow(
+    entries: &[Entry],
+    links: &[EntryLinks],
+    title_rank: &[u32],
+    diags: &mut Vec<Diagnostic>,
+) -> Tree {
     let broader = Upwards {
         entries,
         links,
@@ -70,6 +75,9 @@ pub(super) fn grow(entries: &[Entry], links: &[EntryLinks], diags: &mut Vec<Diag
         for &broader in &link.broader {
             narrower[broader as usize].push(i);
         }
+    }
+    for topics in &mut narrower {
+        topics.sort_by_key(|&topic| title_rank[topic as usize]);
     }
     Tree { narrower }
 }

@@ -17,6 +17,17 @@ pub struct Day {
     pub day: u8,
 }
 
+/// The year, and as far as they are known the month and the day, that a date begins in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Beginning {
+    /// Counted by astronomers: 0 is 1 BC.
+    pub year: i64,
+    /// From 1; none for a year, a decade or a season.
+    pub month: Option<u8>,
+    /// From 1; none for a month.
+    pub day: Option<u8>,
+}
+
 /// The first or last day that a date may mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Bound {
@@ -73,6 +84,31 @@ impl Date {
             Bound::Day(day) => Some(day.year),
             Bound::Past | Bound::Future => None,
         }
+    }
+
+    /// What it begins in; of a stretch of time this is the beginning of its first day, month or year. None without a beginning.
+    pub fn beginning(&self) -> Option<Beginning> {
+        let first = match &self.value {
+            Value::Interval(_) => {
+                let (start, _) = self.edtf.split_once('/')?;
+                Date::parse(start).ok()?
+            }
+            Value::Single(_) | Value::WithTime { .. } => self.clone(),
+        };
+        let (Bound::Day(from), latest) = (first.earliest(), first.latest()) else {
+            return None;
+        };
+        let until = match latest {
+            Bound::Day(until) if (until.year, until.month) == (from.year, from.month) => {
+                Some(until)
+            }
+            Bound::Day(_) | Bound::Past | Bound::Future => None,
+        };
+        Some(Beginning {
+            year: from.year,
+            month: until.map(|_| from.month),
+            day: until.filter(|until| *until == from).map(|_| from.day),
+        })
     }
 
     /// The year's tens, rounded down: 199 for 1994, -5 for 44 BC. Rises with the sort key.

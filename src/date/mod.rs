@@ -15,7 +15,7 @@ mod parse;
 #[cfg(test)]
 mod tests;
 
-pub use bounds::{Bound, Day, SortKey};
+pub use bounds::{Beginning, Bound, Day, SortKey};
 pub use english::English;
 pub use language::{Clock, Language};
 pub use parse::DateError;

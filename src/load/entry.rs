@@ -8,10 +8,11 @@ use super::{
     yaml::{self, Fields, Node},
 };
 use crate::{
-    archive::{Coordinates, Entry, EntryFields, Identity, Image, Kind, Name, Role},
+    archive::{Coordinates, Entry, EntryFields, Identity, Image, Kind, Mentions, Name, Role},
     config::Config,
     diag::{Code, Diagnostic},
     source::Sources,
+    text,
 };
 
 /// The entry, unless its file cannot be read at all.
@@ -54,15 +55,12 @@ fn decode(fields: &mut Fields<'_>, kind: Kind, config: &Config, diags: &mut Diag
             .get("sources")
             .map_or_else(Vec::new, |n| yaml::prose_list("sources", n, diags)),
         same_as: same_as(fields, diags),
-        mentions: fields
-            .get("mentions")
-            .and_then(|n| yaml::flag("mentions", n, diags))
-            .unwrap_or(true),
         image: image(fields, diags),
         warning: keys::words(fields, "warning", diags),
         common: keys::common(fields, diags),
         ..EntryFields::default()
     };
+    entry.mentions = mentions(fields, &entry, diags);
     if kind == Kind::TOPICS || own {
         entry.related = keys::ids(fields, "related", diags);
     }
@@ -95,6 +93,44 @@ fn decode(fields: &mut Fields<'_>, kind: Kind, config: &Config, diags: &mut Diag
         entry.url = keys::address(fields, "url", diags);
     }
     entry
+}
+
+/// `true`, `false`, or which of its names are looked for.
+fn mentions(fields: &mut Fields<'_>, entry: &EntryFields, diags: &mut Diags) -> Mentions {
+    let Some(node) = fields.get("mentions") else {
+        return Mentions::Usual;
+    };
+    let names: Vec<&str> = std::iter::once(&entry.title)
+        .chain(&entry.aliases)
+        .map(String::as_str)
+        .collect();
+    if let yaml::Value::Scalar(scalar) = &node.value
+        && !names.contains(&scalar.text.trim())
+    {
+        return match yaml::flag("mentions", node, diags) {
+            Some(true) => Mentions::Asked,
+            Some(false) => Mentions::Never,
+            None => Mentions::Usual,
+        };
+    }
+    let mut only = Vec::new();
+    for written in yaml::words_list("mentions", node, diags) {
+        if names.contains(&written.value.as_str()) {
+            only.push(written.value);
+            continue;
+        }
+        let near = text::nearest(&written.value, names.iter().copied());
+        diags.push(
+            Diagnostic::at(
+                Code::BadValue,
+                written.span,
+                format!("`{}` is neither the title nor an alias", written.value),
+            )
+            .help("`mentions` lists which of its own names are looked for in the texts, or is `true` or `false`")
+            .did_you_mean(written.span, near),
+        );
+    }
+    Mentions::Only(only)
 }
 
 fn same_as(fields: &mut Fields<'_>, diags: &mut Diags) -> Vec<Name> {

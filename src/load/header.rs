@@ -73,6 +73,10 @@ pub(super) fn decode(mut fields: Fields<'_>, config: &Config, diags: &mut Diags)
             .map_or_else(Vec::new, |n| credits(n, diags)),
         rights: keys::words(f, "rights", diags),
         warning: keys::words(f, "warning", diags),
+        cite_as: keys::words(f, "cite_as", diags),
+        cite_author: f
+            .get("cite_author")
+            .map(|n| yaml::words_list("cite_author", n, diags)),
         common: keys::common(f, diags),
     };
     if let Some(node) = f.get("lines") {

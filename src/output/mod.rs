@@ -48,6 +48,8 @@ mod tests;
 
 use std::path::Path;
 
+use crate::route::Route;
+
 pub use commit::Torn;
 pub use disk::Digest;
 pub use publication::{Change, Options, Publication, Written};
@@ -79,6 +81,19 @@ pub fn clean_up(out: &Path) -> anyhow::Result<Cleaned> {
         removed: written.removed,
         kept: written.kept,
     })
+}
+
+/// The places in `out` that are ours, as its records say, sorted: where earlier builds put files. None if that cannot be told, which is an error
+/// when something is written.
+pub fn routes(out: &Path) -> Vec<Route> {
+    let mut routes: Vec<Route> = [record::RECORD, record::NEXT]
+        .into_iter()
+        .filter_map(|name| record::Record::read(&out.join(name)).ok().flatten())
+        .flat_map(|(record, _)| record.routes().cloned().collect::<Vec<Route>>())
+        .collect();
+    routes.sort_unstable();
+    routes.dedup();
+    routes
 }
 
 /// The digest of the record in `out`; none if there is none, or if a build was interrupted after it.

@@ -1,40 +1,73 @@
 //! Who links to a page, each in its sentence.
 
-use super::{here::Here, markup, view::BacklinkView};
-use crate::bind::{Thing, Where};
+use super::{
+    here::Here,
+    linked, markup, parts,
+    splits::{List, Of},
+    view::{BacklinkView, PartView},
+};
+use crate::bind::{Backlink, Thing, Where};
 
-/// How many are shown: a page carries no endless list.
-const MOST: usize = 100;
+/// What links to a thing.
+#[derive(Default)]
+pub(super) struct Backlinks {
+    /// Those of this page.
+    pub(super) shown: Vec<BacklinkView>,
+    /// How many in all.
+    pub(super) count: usize,
+    /// Where the others are.
+    pub(super) parts: Vec<PartView>,
+}
 
-/// Pages and notes that link to `thing`.
-pub(super) fn of(here: &Here<'_>, thing: Thing) -> Vec<BacklinkView> {
-    here.backlinks(thing)
-        .iter()
-        .take(MOST)
-        .map(|backlink| {
-            let from = match backlink.from {
-                Where::Annotation(t, a) => Thing::Annotation(t, a),
-                Where::Entry(e) => Thing::Entry(e),
-                Where::Page(p) => Thing::Page(p),
-            };
-            let mut link = here.link(from);
-            if let Where::Annotation(t, _) = backlink.from {
-                let transcript = here.title(Thing::Transcript(t));
-                link.title = match backlink.paragraph {
-                    Some(p) => format!("Note on {transcript}, ¶ {}", p + 1),
-                    None => format!("Note on {transcript}"),
-                };
-            }
-            BacklinkView {
-                link,
-                html: context(backlink),
-            }
-        })
-        .collect()
+/// Pages and notes that link to `thing`: all, or if they are split those of a part.
+pub(super) fn of(here: &Here<'_>, thing: Thing, part: Option<usize>) -> Backlinks {
+    let all = here.backlinks(thing);
+    let split = here.parts(Of::Thing(thing), List::Links);
+    let shown = match split {
+        Some(split) => {
+            let own = split.shown(part).iter();
+            own.map(|&i| view(here, &all[i as usize])).collect()
+        }
+        None => all.iter().map(|backlink| view(here, backlink)).collect(),
+    };
+    Backlinks {
+        shown,
+        count: all.len(),
+        parts: parts::views(here, split, &linked::page(here, thing), part),
+    }
+}
+
+/// All that a page of its own shows of them, if its templates write any of it.
+pub(super) fn wanted(here: &Here<'_>, thing: Thing) -> Backlinks {
+    let fields = ["backlinks", "backlink_count", "backlinks_parts"];
+    match fields.iter().any(|field| here.reads.name(field)) {
+        true => of(here, thing, None),
+        false => Backlinks::default(),
+    }
+}
+
+fn view(here: &Here<'_>, backlink: &Backlink) -> BacklinkView {
+    let from = match backlink.from {
+        Where::Annotation(t, a) => Thing::Annotation(t, a),
+        Where::Entry(e) => Thing::Entry(e),
+        Where::Page(p) => Thing::Page(p),
+    };
+    let mut link = here.link(from);
+    if let Where::Annotation(t, _) = backlink.from {
+        let transcript = here.title(Thing::Transcript(t));
+        link.title = match backlink.paragraph {
+            Some(p) => format!("Note on {transcript}, ¶ {}", p + 1),
+            None => format!("Note on {transcript}"),
+        };
+    }
+    BacklinkView {
+        link,
+        html: context(backlink),
+    }
 }
 
 /// The sentence with the link's words standing out.
-fn context(backlink: &crate::bind::Backlink) -> String {
+fn context(backlink: &Backlink) -> String {
     let Some(text) = &backlink.context else {
         return String::new();
     };

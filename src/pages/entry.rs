@@ -1,158 +1,53 @@
 //! The page of an entry: a topic, event, person, place, organization, document, or one of the site's own kinds.
 
 use super::{
-    backlinks, card,
-    here::{self, Here, date},
-    kinds::{
-        CoordinatesView, DatedLinkView, EntryView, ImageView, MentionPlaceView, MentionView,
-        RoleView, TogetherView,
-    },
-    parts::{self, Part},
+    entry_lists::{by_transcript, only_said, referring, shown},
+    here::{Here, date},
+    kinds::{CoordinatesView, DatedLinkView, EntryView, ImageView, RoleView},
     passage,
-    view::{CountedView, LinkView, ReferringView, TranscriptCard},
+    splits::{List, Of},
+    view::{CountedView, LinkView},
 };
 use crate::{
-    bind::{Edition, Row, Rows, Thing},
+    bind::{Row, Thing},
     text::is_external,
 };
 
-/// How many entries of a kind are listed as occurring together.
-const TOGETHER: usize = 10;
-
-/// How many mentions of a transcript are shown with their sentence.
-const MENTIONS_SHOWN: usize = 3;
-
-/// How many transcripts a list of an entry's page shows at most, when the site limits its pages.
-fn limit(here: &Here<'_>) -> usize {
-    match here.config().page_size {
-        0 => usize::MAX,
-        size => size,
-    }
-}
-
-/// The parts into which an entry's passages are split; a person's own words are among them.
-pub fn parts_of(edition: &Edition, entry: u32) -> Vec<Part> {
-    let rows = edition.index.of(entry);
-    if fits(edition, rows.passages.len() + rows.said.len()) {
-        return Vec::new();
-    }
-    let rank = |t: u32| edition.rank[t as usize];
-    let keys: Vec<String> = all_rows(rows, &rank)
-        .iter()
-        .map(|(row, _)| passage::year_of(&edition.outline(row.transcript).header))
-        .collect();
-    parts::split(&keys, edition.config.page_size)
-}
-
-/// Whether a list of this length needs no splitting.
-fn fits(edition: &Edition, length: usize) -> bool {
-    edition.config.page_size == 0 || length <= edition.config.page_size
-}
-
-/// All passages of an entry in time order; `true` for those that refer to it, `false` for a person's own words only.
-fn all_rows(rows: &Rows, rank: &dyn Fn(u32) -> u32) -> Vec<(Row, bool)> {
-    let mut all: Vec<(Row, bool)> = rows.passages.iter().map(|&r| (r, true)).collect();
-    let own: std::collections::BTreeSet<Row> = rows.passages.iter().copied().collect();
-    let said: Vec<(Row, bool)> = rows
-        .said
-        .iter()
-        .filter(|r| !own.contains(r))
-        .map(|&r| (r, false))
-        .collect();
-    if said.is_empty() {
-        return all;
-    }
-    all.extend(said);
-    all.sort_by_key(|(row, _)| (rank(row.transcript), row.passage != Row::WHOLE, row.passage));
-    all
-}
-
-/// The view of an entry; `part` is none for its first page.
-pub(super) fn view(here: &Here<'_>, e: u32, parts: &[Part], part: Option<usize>) -> EntryView {
-    let index = here.rows(e);
-    let rows = all_rows(index, &|t| here.rank_of_row(t));
-    let shown: &[(Row, bool)] = match part {
-        Some(i) => &rows[parts[i].items.clone()],
-        None if parts.is_empty() => &rows,
-        None => &[],
-    };
-    let about: Vec<Row> = shown
-        .iter()
-        .filter(|(_, about)| *about)
-        .map(|(row, _)| *row)
-        .collect();
-    let said: Vec<Row> = shown
-        .iter()
-        .filter(|(_, about)| !*about)
-        .map(|(row, _)| *row)
-        .collect();
+/// The view of an entry; `page` says which part of which list, none is its first page.
+pub(super) fn view(here: &Here<'_>, e: u32, page: Option<(List, usize)>) -> EntryView {
+    let rows = here.rows(e);
+    let passages = shown(here, e, List::Main, page, &rows.passages);
+    let said = shown(here, e, List::Said, page, &only_said(rows));
     let of_entry = |row: Row, a: u32| {
         here.annotation_links(row.transcript, a)
             .entries
             .contains(&e)
     };
-    let base = here.page_name(Thing::Entry(e));
+    let split = |list| here.parts(Of::Thing(Thing::Entry(e)), list);
+    let part = page.and_then(|(list, part)| Some(&split(list)?.all[part]));
     let mut view = EntryView {
-        groups: here
-            .reads
-            .then("groups", || passage::groups(here, &about, &of_entry)),
+        groups: here.reads.then("groups", || {
+            passage::groups(here, &passages.items, &of_entry)
+        }),
         said: here
             .reads
-            .then("said", || passage::groups(here, &said, &|_, _| true)),
+            .then("said", || passage::groups(here, &said.items, &|_, _| true)),
         by_transcript: here.reads.then("by_transcript", || {
-            by_transcript(here, e, &about, &of_entry, parts, part)
+            by_transcript(here, e, &passages.items, &of_entry, page)
         }),
-        passage_count: index.passages.len(),
-        said_count: rows.len() - index.passages.len(),
-        parts_of_list: parts::views(here, parts, &base, part),
-        part_title: part.map(|i| parts[i].title.clone()),
+        passage_count: passages.count,
+        said_count: said.count,
+        said_parts: said.parts,
+        parts_of_list: passages.parts,
+        part_title: part.map(|part| part.title.clone()),
+        part_of_list: page.map(|(list, _)| list.as_str()),
         ..identity(here, e)
     };
-    if part.is_none() {
+    if page.is_none() {
         written(here, e, &mut view);
-        referring(here, e, &mut view);
     }
+    referring(here, e, page, &mut view);
     view
-}
-
-/// The transcripts that refer to an entry, the newest first, each with its passages of `rows`.
-fn by_transcript(
-    here: &Here<'_>,
-    e: u32,
-    rows: &[Row],
-    about: &dyn Fn(Row, u32) -> bool,
-    parts: &[Part],
-    part: Option<usize>,
-) -> Vec<ReferringView> {
-    let index = here.rows(e);
-    let mut wanted: Vec<u32> = rows.iter().map(|row| row.transcript).collect();
-    if part.is_none() {
-        let with_passages: std::collections::BTreeSet<u32> = match parts.is_empty() {
-            true => std::collections::BTreeSet::new(),
-            false => index.passages.iter().map(|row| row.transcript).collect(),
-        };
-        let whole = index.transcripts.iter().copied();
-        let spoken = index.spoken.iter().map(|&(t, _)| t);
-        wanted.extend(whole.chain(spoken).filter(|t| !with_passages.contains(t)));
-    }
-    wanted.sort_by_key(|&t| here.rank_of_row(t));
-    wanted.dedup();
-    let mut rest = rows.iter().peekable();
-    let mut all: Vec<ReferringView> = wanted
-        .into_iter()
-        .map(|t| {
-            let mut passages = Vec::new();
-            while let Some(&row) = rest.next_if(|row| row.transcript == t) {
-                passages.push(passage::view(here, row, about));
-            }
-            ReferringView {
-                card: card::of_row(here, t),
-                passages,
-            }
-        })
-        .collect();
-    all.reverse();
-    all
 }
 
 fn identity(here: &Here<'_>, e: u32) -> EntryView {
@@ -246,80 +141,6 @@ fn written(here: &Here<'_>, e: u32, view: &mut EntryView) {
     view.broader = here.entries(&links.broader);
     view.narrower = related.narrower.iter().map(|&n| counted(here, n)).collect();
     view.related = here.entries(&links.related);
-}
-
-/// What refers to the entry, but for passages.
-fn referring(here: &Here<'_>, e: u32, view: &mut EntryView) {
-    let rows = here.rows(e);
-    let most = limit(here);
-    let reads = &here.reads;
-    view.transcripts = reads.then("transcripts", || {
-        let first = rows.transcripts.iter().take(most);
-        first.map(|&t| card::of_row(here, t)).collect()
-    });
-    view.spoken = reads.then("spoken", || {
-        let first = rows.spoken.iter().take(most);
-        first
-            .map(|&(t, n)| TranscriptCard {
-                spoken: n as usize,
-                ..card::of_row(here, t)
-            })
-            .collect()
-    });
-    view.narrower_count = here.count(e).1;
-    view.mention_count = rows.mentions.iter().map(|(_, hits)| hits.len()).sum();
-    view.mentions = reads.then("mentions", || {
-        let first = rows.mentions.iter().take(most);
-        first.map(|(t, hits)| mention(here, *t, hits)).collect()
-    });
-    view.backlinks = reads.then("backlinks", || backlinks::of(here, Thing::Entry(e)));
-    view.together = reads
-        .then("together", || here.together(e))
-        .into_iter()
-        .map(|(kind, others)| {
-            let names = here.config().kinds.names(kind);
-            let links = others
-                .into_iter()
-                .take(TOGETHER)
-                .map(|(other, count)| CountedView {
-                    link: here.link(Thing::Entry(other)),
-                    count,
-                    below: 0,
-                });
-            TogetherView {
-                title: names.plural.clone(),
-                folder: names.folder.clone(),
-                links: links.collect(),
-            }
-        })
-        .collect();
-    let related = here.related(e);
-    view.previous = related.previous.map(|e| dated_link(here, e));
-    view.next = related.next.map(|e| dated_link(here, e));
-}
-
-fn mention(here: &Here<'_>, t: u32, hits: &[u32]) -> MentionView {
-    let record = here.record_of_row(t);
-    let transcript = &record.transcript;
-    let places = hits
-        .iter()
-        .take(MENTIONS_SHOWN)
-        .map(|&m| {
-            let range = &here.mention_of_row(t, m).range;
-            let paragraph =
-                u32::try_from(transcript.paragraph_at(range.start as usize)).unwrap_or(u32::MAX);
-            MentionPlaceView {
-                place: here::paragraphs(paragraph, paragraph),
-                href: here.href(Thing::Paragraph(t, paragraph)),
-                html: passage::excerpt(transcript, range, true).html,
-            }
-        })
-        .collect();
-    MentionView {
-        card: card::of_row(here, t),
-        places,
-        more: hits.len().saturating_sub(MENTIONS_SHOWN),
-    }
 }
 
 /// A topic with its number of passages, and of those below it.

@@ -7,6 +7,7 @@ use crate::bind::Thing;
 pub(super) fn view(here: &Here<'_>, p: u32) -> FreeView {
     let page = here.page(p);
     let rendered = here.markdown(&page.body.text, 2, "");
+    let backlinks = backlinks::of(here, Thing::Page(p), None);
     FreeView {
         id: page.identity.id.clone(),
         title: page.title.clone(),
@@ -23,7 +24,9 @@ pub(super) fn view(here: &Here<'_>, p: u32) -> FreeView {
             })
             .collect(),
         html: rendered.html,
-        backlinks: backlinks::of(here, Thing::Page(p)),
+        backlinks: backlinks.shown,
+        backlink_count: backlinks.count,
+        backlinks_parts: backlinks.parts,
         extra: page.common.extra.clone(),
         draft: page.common.draft,
     }

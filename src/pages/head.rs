@@ -2,10 +2,15 @@
 
 use super::{
     here::{self, Head, Here},
-    plan::{Page, PageKind},
+    page::{Page, PageKind},
+    splits::{List, Of},
     view::{LinkView, MetaView, PageView},
 };
-use crate::{archive::Kind, bind::Thing, route::Route};
+use crate::{
+    archive::Kind,
+    bind::{Author, Thing},
+    route::Route,
+};
 
 /// The head of a page.
 pub(super) fn view(here: &Here<'_>, page: &Page) -> PageView {
@@ -46,14 +51,12 @@ pub(super) fn view(here: &Here<'_>, page: &Page) -> PageView {
                 view.description = header.warning.clone();
             }
         }
-        PageKind::Entry { entry, part, parts } => {
+        PageKind::Entry { entry, part } => {
             let e = here.entry(*entry);
             let names = config.kinds.names(e.kind);
             view.id = Some(e.id().to_owned());
-            view.title = match part {
-                Some(i) => format!("{}: {}", e.fields.title, parts[*i].title),
-                None => e.fields.title.clone(),
-            };
+            let of = Of::Thing(Thing::Entry(*entry));
+            view.title = part_title(&e.fields.title, part.and_then(|part| title(here, of, part)));
             view.description = e
                 .fields
                 .summary
@@ -61,33 +64,45 @@ pub(super) fn view(here: &Here<'_>, page: &Page) -> PageView {
                 .or_else(|| body_start(here, &e.body.text));
             view.section = names.folder.clone();
             view.crumbs = vec![home, index_link(here, &names.plural, &names.folder)];
-            if part.is_some() {
+            if let Some(part) = part {
                 view.crumbs.push(here.link(Thing::Entry(*entry)));
+                let name = here.page_name(Thing::Entry(*entry));
+                view.crumbs.extend(above(here, of, *part, &name));
             }
         }
-        PageKind::Index {
-            listed,
-            part,
-            parts,
-        } => {
-            view.title = part_title(
-                here.listed(*listed).1,
-                part.map(|i| parts[i].title.as_str()),
-            );
-            view.section = here.listed(*listed).0.to_owned();
+        PageKind::Index { listed, part } => {
+            let of = Of::Index(*listed);
+            let (folder, heading) = here.listed(*listed);
+            let part = part.map(|part| (List::Main, part));
+            view.title = part_title(heading, part.and_then(|part| title(here, of, part)));
+            view.section = folder.to_owned();
             view.crumbs = vec![home];
-            if part.is_some() {
-                view.crumbs.push(index_link(
-                    here,
-                    here.listed(*listed).1,
-                    here.listed(*listed).0,
-                ));
+            if let Some(part) = part {
+                view.crumbs.push(index_link(here, heading, folder));
+                let name = format!("{folder}/index");
+                view.crumbs.extend(above(here, of, part, &name));
             }
         }
-        PageKind::Timeline { part, parts } => {
-            view.title = part_title("Timeline", part.map(|i| parts[i].title.as_str()));
+        PageKind::Timeline { part } => {
+            let part = part.map(|part| (List::Main, part));
+            let named = part.and_then(|part| title(here, Of::Timeline, part));
+            view.title = part_title("Timeline", named);
             view.section = "timeline".to_owned();
             view.crumbs = vec![home];
+            if let Some(part) = part {
+                view.crumbs.push(crumb(here, "Timeline", "timeline"));
+                view.crumbs
+                    .extend(above(here, Of::Timeline, part, "timeline"));
+            }
+        }
+        PageKind::Links { of, part } => {
+            let list = Of::Thing(*of);
+            let part = (List::Links, *part);
+            let name = format!("Linked to {}", here.title(*of));
+            view.title = part_title(&name, title(here, list, part));
+            view.crumbs = vec![home, here.link(*of)];
+            view.crumbs
+                .extend(above(here, list, part, &here.page_name(*of)));
         }
         PageKind::Free(p) => {
             let free = here.page(*p);
@@ -110,6 +125,7 @@ pub(super) fn view(here: &Here<'_>, page: &Page) -> PageView {
             view.canonical = None;
         }
         PageKind::Redirect(_)
+        | PageKind::Moved { .. }
         | PageKind::Feed
         | PageKind::Sitemap(_)
         | PageKind::SitemapIndex
@@ -119,16 +135,53 @@ pub(super) fn view(here: &Here<'_>, page: &Page) -> PageView {
     view
 }
 
-fn part_title(title: &str, part: Option<&str>) -> String {
+fn part_title(title: &str, part: Option<String>) -> String {
     part.map_or_else(|| title.to_owned(), |p| format!("{title}: {p}"))
+}
+
+/// The title of a part, with the list that it is of if that is not the main one.
+fn title(here: &Here<'_>, of: Of, (list, part): (List, usize)) -> Option<String> {
+    let title = &here.parts(of, list)?.all[part].title;
+    Some(match list {
+        List::Main | List::Links => title.clone(),
+        List::Said => format!("own words, {title}"),
+        List::Transcripts => format!("transcripts, {title}"),
+        List::Spoken => format!("speaking, {title}"),
+        List::Mentions => format!("mentions, {title}"),
+        List::Together => format!("occurs with, {title}"),
+    })
+}
+
+/// The parts that a part lies in, from the widest.
+fn above(here: &Here<'_>, of: Of, (list, part): (List, usize), name: &str) -> Vec<LinkView> {
+    let Some(parts) = here.parts(of, list) else {
+        return Vec::new();
+    };
+    let page = list.page(name);
+    let mut above: Vec<LinkView> =
+        std::iter::successors(parts.all[part].above, |&part| parts.all[part].above)
+            .map(|part| {
+                let part = &parts.all[part];
+                crumb(here, &part.title, &format!("{page}/{}", part.slug))
+            })
+            .collect();
+    above.reverse();
+    above
+}
+
+fn crumb(here: &Here<'_>, title: &str, page: &str) -> LinkView {
+    LinkView {
+        title: title.to_owned(),
+        href: Some(here.to(page)),
+        kind: "part".to_owned(),
+        id: None,
+    }
 }
 
 fn index_link(here: &Here<'_>, title: &str, folder: &str) -> LinkView {
     LinkView {
-        title: title.to_owned(),
-        href: Some(here.to(&format!("{folder}/index"))),
         kind: folder.to_owned(),
-        id: None,
+        ..crumb(here, title, &format!("{folder}/index"))
     }
 }
 
@@ -183,17 +236,19 @@ fn metas(here: &Here<'_>, page: &Page, view: &PageView) -> Vec<MetaView> {
             if let Some(date) = &header.date {
                 named("dcterms.created", date.value.edtf());
             }
-            let mut people = std::collections::BTreeSet::new();
-            for person in links
-                .turns
-                .iter()
-                .filter(|w| !w.asks)
-                .filter_map(|w| w.person)
-            {
-                if people.insert(person) {
-                    named("dcterms.creator", here.sort_title(person));
-                }
+            for author in &links.authors {
+                named(
+                    "dcterms.creator",
+                    match author {
+                        Author::Entry(e) => here.sort_title(*e),
+                        Author::Name(name) => name,
+                    },
+                );
             }
+            named(
+                "dcterms.bibliographicCitation",
+                header.cite_as.as_deref().unwrap_or_default(),
+            );
             for &place in &links.places {
                 named("dcterms.spatial", &here.title(Thing::Entry(place)));
             }
@@ -233,9 +288,11 @@ fn metas(here: &Here<'_>, page: &Page, view: &PageView) -> Vec<MetaView> {
         PageKind::Home
         | PageKind::Index { .. }
         | PageKind::Timeline { .. }
+        | PageKind::Links { .. }
         | PageKind::Free(_)
         | PageKind::NotFound
         | PageKind::Redirect(_)
+        | PageKind::Moved { .. }
         | PageKind::Feed
         | PageKind::Sitemap(_)
         | PageKind::SitemapIndex

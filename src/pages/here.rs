@@ -11,15 +11,15 @@ use std::{
 };
 
 use super::{
-    Addresses, Listed, PageKind, Reads,
+    Addresses, List, Listed, Of, PageKind, Parts, Plan, Reads,
     view::{DateView, EditorView, LinkView, RightsView, SpeakerView},
 };
 use crate::{
     anchor::{Anchored, OutlineAnnotation, OutlinePassage},
     archive::{Dated, Entry, FreePage, Header, Kind, Name},
     bind::{
-        AnnotationLinks, Backlink, Edition, EntryLinks, Handle, Lead, MentionHit, Row, Rows, Thing,
-        TranscriptLinks, index,
+        AnnotationLinks, Author, Backlink, Edition, EntryLinks, Handle, Lead, MentionHit, Row,
+        Rows, Thing, TranscriptLinks, index,
     },
     config::Config,
     digest::Digest,
@@ -35,6 +35,7 @@ pub struct Here<'e> {
     /// Private, so that nothing is taken without a note (see [`Handle`]).
     edition: &'e Edition,
     addresses: &'e Addresses,
+    plan: &'e Plan,
     taken: Rc<RefCell<Vec<Digest>>>,
     /// What footnotes on the page begin their ids with.
     prefixes: Rc<RefCell<BTreeSet<String>>>,
@@ -48,10 +49,11 @@ pub struct Here<'e> {
 
 impl<'e> Here<'e> {
     /// On a page whose way to the root is `root`.
-    pub fn new(edition: &'e Edition, addresses: &'e Addresses, root: String, reads: Reads) -> Self {
+    pub fn new(edition: &'e Edition, plan: &'e Plan, root: String, reads: Reads) -> Self {
         let here = Self {
             edition,
-            addresses,
+            addresses: &plan.addresses,
+            plan,
             taken: Rc::default(),
             prefixes: Rc::default(),
             root,
@@ -97,6 +99,11 @@ impl<'e> Here<'e> {
     /// The settings. Taken from the beginning.
     pub fn config(&self) -> &'e Config {
         &self.edition.config
+    }
+
+    /// How a list is split; none if it is whole. For lists of the page itself: [`Plan::split_digest`] has them.
+    pub fn parts(&self, of: Of, list: List) -> Option<&'e Parts> {
+        self.plan.splits.get(&(of, list))
     }
 
     /// The whole edition, for a page that lists all of something.
@@ -203,6 +210,11 @@ impl<'e> Here<'e> {
         self.edition.index.of(e)
     }
 
+    /// Whether names of an entry are frequent: of its rows.
+    pub fn is_frequent(&self, e: u32) -> bool {
+        self.rows(e).mention_count() >= self.edition.frequent_from
+    }
+
     /// What an entry occurs together with, by kind: of its rows.
     pub fn together(&self, e: u32) -> Vec<(Kind, Vec<(u32, usize)>)> {
         self.take(Handle::Rows(e));
@@ -285,6 +297,12 @@ impl<'e> Here<'e> {
     pub fn page(&self, p: u32) -> &'e FreePage {
         self.take(Handle::Page(p));
         &self.edition.pages[p as usize]
+    }
+
+    /// The place of an entry in the order of titles.
+    pub fn title_rank(&self, e: u32) -> u32 {
+        self.take(Handle::Name(Thing::Entry(e)));
+        self.edition.title_rank[e as usize]
     }
 
     /// What entries are sorted by in lists of names.
@@ -482,6 +500,14 @@ impl<'e> Here<'e> {
             inline: true,
         };
         markdown::render(text.trim(), &style, self).html
+    }
+
+    /// The name of whom a citation of a transcript names, which was taken with it.
+    pub fn author(&self, author: &Author) -> String {
+        match author {
+            Author::Entry(e) => self.title(Thing::Entry(*e)),
+            Author::Name(name) => name.clone(),
+        }
     }
 
     /// Who wrote or checked a note.

@@ -42,18 +42,18 @@ pub(super) fn view(here: &Here<'_>) -> HomeView {
 
 /// Topics with most passages, those below them counted in the order.
 fn topics(here: &Here<'_>) -> Vec<CountedView> {
-    let mut topics: Vec<CountedView> = here
-        .all()
+    let edition = here.all();
+    let mut topics: Vec<(u32, CountedView)> = edition
         .of_kind(Kind::TOPICS)
-        .map(|e| counted(here, e))
+        .map(|e| (edition.title_rank[e as usize], counted(here, e)))
         .collect();
-    topics.sort_by(|a, b| {
+    topics.sort_by(|(rank_a, a), (rank_b, b)| {
         (b.count + b.below, b.count)
             .cmp(&(a.count + a.below, a.count))
-            .then_with(|| a.link.title.cmp(&b.link.title))
+            .then_with(|| rank_a.cmp(rank_b))
     });
     topics.truncate(TOPICS);
-    topics
+    topics.into_iter().map(|(_, topic)| topic).collect()
 }
 
 /// The events with most passages, in time order.

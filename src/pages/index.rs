@@ -4,13 +4,18 @@ use super::{
     card,
     here::{Here, date},
     kinds::{IndexGroup, IndexItem, IndexView},
-    parts::{self, Part},
+    parts,
+    paths::{self, Item as Way, Piece},
+    splits::{List, Of},
 };
 use crate::{
     archive::Kind,
     bind::{Edition, Thing},
     text,
 };
+
+/// How many broader topics of one are part of its address in an index.
+const MOST_ABOVE: usize = 4;
 
 /// What an index lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,6 +43,14 @@ impl Listed {
         }
     }
 
+    /// How many items it has.
+    pub fn count(self, edition: &Edition) -> usize {
+        match self {
+            Listed::Transcripts => edition.transcripts.len(),
+            Listed::Entries(kind) => edition.of_kind(kind).count(),
+        }
+    }
+
     /// The heading.
     pub fn title(self, edition: &Edition) -> &str {
         match self {
@@ -53,29 +66,63 @@ struct Line {
     /// Year or letter.
     key: String,
     depth: usize,
+    /// For a topic: the broader ones that it is listed below, from the top.
+    below: Vec<u32>,
 }
 
-/// The parts into which an index is split.
-pub fn parts_of(edition: &Edition, listed: Listed) -> Vec<Part> {
-    let keys: Vec<String> = lines(edition, listed).into_iter().map(|l| l.key).collect();
-    parts::split(&keys, edition.config.page_size)
+/// The ways to all items, in order.
+pub(super) fn ways(edition: &Edition, listed: Listed) -> Vec<Way<'_>> {
+    let by_date = matches!(listed, Listed::Entries(Kind::EVENTS | Kind::DOCUMENTS));
+    let all = lines(edition, listed);
+    let leads = |i: usize| all.get(i + 1).is_some_and(|next| next.depth > all[i].depth);
+    let way = |(i, line): (usize, &Line)| match line.thing {
+        Thing::Transcript(t) | Thing::Paragraph(t, _) | Thing::Annotation(t, _) => {
+            Way::transcript(edition, t)
+        }
+        Thing::Entry(e) if by_date => Way::dated_entry(edition, e),
+        // A topic stands before those below it.
+        Thing::Entry(e) if leads(i) && line.below.len() < MOST_ABOVE => {
+            let above: Vec<u32> = line.below.iter().copied().chain([e]).collect();
+            Way::at_end(below(edition, &above))
+        }
+        Thing::Entry(e) => Way::entry(edition, e, below(edition, &line.below)),
+        Thing::Page(p) => {
+            let page = &edition.pages[p as usize];
+            Way::new(Vec::new(), &page.title, &page.identity.id)
+        }
+    };
+    all.iter().enumerate().map(way).collect()
+}
+
+/// The way to a topic leads by the letters of the topic above all, then below that, and so on.
+fn below(edition: &Edition, above: &[u32]) -> Vec<Piece> {
+    let mut way = Vec::new();
+    for &topic in above {
+        let entry = edition.entry(topic);
+        let letters = edition.collation.letters(entry.sort_title());
+        way.extend(letters.into_iter().map(Piece::Letter));
+        way.push(Piece::Below {
+            id: entry.id().to_owned(),
+            title: entry.fields.title.clone(),
+        });
+    }
+    way
 }
 
 /// An index, or one part of it.
-pub(super) fn view(
-    here: &Here<'_>,
-    listed: Listed,
-    parts: &[Part],
-    part: Option<usize>,
-) -> IndexView {
+pub(super) fn view(here: &Here<'_>, listed: Listed, part: Option<usize>) -> IndexView {
     let edition = here.all();
     let all = lines(edition, listed);
-    let shown = match part {
-        Some(i) => &all[parts[i].items.clone()],
-        None if parts.is_empty() => &all[..],
-        None => &[],
+    let split = here.parts(Of::Index(listed), List::Main);
+    let shown: Vec<&Line> = match split {
+        Some(split) => split
+            .shown(part)
+            .iter()
+            .map(|&i| &all[i as usize])
+            .collect(),
+        None => all.iter().collect(),
     };
-    let one_group = listed == Listed::Entries(Kind::TOPICS) && parts.is_empty();
+    let one_group = listed == Listed::Entries(Kind::TOPICS) && split.is_none();
     let mut groups: Vec<IndexGroup> = Vec::new();
     for line in shown {
         let title = if one_group {
@@ -84,15 +131,9 @@ pub(super) fn view(
             line.key.clone()
         };
         if groups.last().is_none_or(|g| g.title != title) {
-            let slug = text::slug(&title);
-            let id = match (listed, slug.as_str()) {
-                (_, "") => format!("g{}", groups.len() + 1),
-                (_, slug) if slug.starts_with(|c: char| c.is_ascii_digit()) => format!("y{slug}"),
-                (_, slug) => format!("l-{slug}"),
-            };
             groups.push(IndexGroup {
+                id: group_id(&title),
                 title,
-                id,
                 items: Vec::new(),
             });
         }
@@ -104,10 +145,27 @@ pub(super) fn view(
     IndexView {
         title: listed.title(edition).to_owned(),
         count: all.len(),
-        parts_of_list: parts::views(here, parts, &format!("{folder}/index"), part),
-        part_title: part.map(|i| parts[i].title.clone()),
+        parts_of_list: parts::views(here, split, &format!("{folder}/index"), part),
+        part_title: split
+            .zip(part)
+            .map(|(split, part)| split.all[part].title.clone()),
         groups,
         folder,
+    }
+}
+
+/// `y2014`, `l-a`, `l-å`: letters that a language tells apart have ids of their own.
+fn group_id(title: &str) -> String {
+    match title {
+        text::DIGITS => "l-0-9".to_owned(),
+        text::SIGNS => "l-signs".to_owned(),
+        title if title.starts_with(|c: char| c.is_ascii_digit()) => {
+            format!("y{}", text::slug(title))
+        }
+        title => format!(
+            "l-{}",
+            title.to_lowercase().replace(char::is_whitespace, "-")
+        ),
     }
 }
 
@@ -116,11 +174,10 @@ fn lines(edition: &Edition, listed: Listed) -> Vec<Line> {
         Listed::Transcripts => {
             let line = |&t: &u32| {
                 let date = edition.outline(t).header.date.as_ref();
-                Line {
-                    thing: Thing::Transcript(t),
-                    key: year(date.and_then(|d| d.value.year())),
-                    depth: 0,
-                }
+                Line::new(
+                    Thing::Transcript(t),
+                    paths::year_heading(date.map(|d| &d.value)),
+                )
             };
             let dated = edition
                 .by_date
@@ -136,79 +193,49 @@ fn lines(edition: &Edition, listed: Listed) -> Vec<Line> {
     }
 }
 
-fn year(year: Option<i64>) -> String {
-    year.map_or_else(|| "Undated".to_owned(), |y| y.to_string())
+impl Line {
+    fn new(thing: Thing, key: String) -> Self {
+        Self {
+            thing,
+            key,
+            depth: 0,
+            below: Vec::new(),
+        }
+    }
 }
 
 fn by_year(edition: &Edition, kind: Kind) -> Vec<Line> {
     let mut entries: Vec<u32> = edition.of_kind(kind).collect();
     entries.sort_by_key(|&e| super::timeline::sort_key(edition, e));
-    entries
-        .into_iter()
-        .map(|e| Line {
-            thing: Thing::Entry(e),
-            key: year(
-                edition
-                    .entry(e)
-                    .fields
-                    .date
-                    .as_ref()
-                    .and_then(|d| d.value.year()),
-            ),
-            depth: 0,
-        })
-        .collect()
-}
-
-/// What names are sorted by: without accents and case, then as they are.
-fn collation(edition: &Edition, e: u32) -> (String, String, u32) {
-    let title = edition.entry(e).sort_title();
-    (
-        deunicode::deunicode(title).to_lowercase(),
-        title.to_owned(),
-        e,
-    )
+    let line = |e: u32| {
+        let date = edition.entry(e).fields.date.as_ref();
+        let key = paths::year_heading(date.map(|d| &d.value));
+        Line::new(Thing::Entry(e), key)
+    };
+    entries.into_iter().map(line).collect()
 }
 
 fn letter(edition: &Edition, e: u32) -> String {
-    let title = edition.entry(e).sort_title();
-    let first = title.chars().find(|c| c.is_alphanumeric());
-    match first {
-        Some(c) if c.is_numeric() => "0–9".to_owned(),
-        Some(c) if c.is_ascii() => c.to_uppercase().collect(),
-        Some(c) => {
-            let plain = deunicode::deunicode_char(c)
-                .and_then(|s| s.chars().next())
-                .filter(|p| p.is_ascii_alphabetic());
-            // Accented Latin letters go with their base; letters of other scripts stand for themselves.
-            let latin = matches!(u32::from(c), 0x00C0..=0x024F | 0x1E00..=0x1EFF);
-            plain
-                .filter(|_| latin)
-                .unwrap_or(c)
-                .to_uppercase()
-                .collect()
-        }
-        None => "#".to_owned(),
-    }
+    edition.collation.heading(edition.entry(e).sort_title())
+}
+
+/// The entries of a kind in the order of their titles.
+fn by_title(edition: &Edition, kind: Kind) -> Vec<u32> {
+    let mut entries: Vec<u32> = edition.of_kind(kind).collect();
+    entries.sort_by_key(|&e| edition.title_rank[e as usize]);
+    entries
 }
 
 fn by_letter(edition: &Edition, kind: Kind) -> Vec<Line> {
-    let mut entries: Vec<u32> = edition.of_kind(kind).collect();
-    entries.sort_by_cached_key(|&e| (letter(edition, e), collation(edition, e)));
+    let entries = by_title(edition, kind).into_iter();
     entries
-        .into_iter()
-        .map(|e| Line {
-            thing: Thing::Entry(e),
-            key: letter(edition, e),
-            depth: 0,
-        })
+        .map(|e| Line::new(Thing::Entry(e), letter(edition, e)))
         .collect()
 }
 
 /// Topics as a tree, each below its first broader topic; those in a circle come at the end, so that none is lost.
 fn topics(edition: &Edition) -> Vec<Line> {
-    let mut all: Vec<u32> = edition.of_kind(Kind::TOPICS).collect();
-    all.sort_by_cached_key(|&e| collation(edition, e));
+    let all = by_title(edition, Kind::TOPICS);
     let mut children: std::collections::BTreeMap<u32, Vec<u32>> = std::collections::BTreeMap::new();
     let mut roots = Vec::new();
     for &e in &all {
@@ -219,29 +246,27 @@ fn topics(edition: &Edition) -> Vec<Line> {
     }
     let mut lines = Vec::with_capacity(all.len());
     let mut seen = std::collections::BTreeSet::new();
-    let mut stack: Vec<(u32, usize, u32)> = roots.iter().rev().map(|&e| (e, 0, e)).collect();
-    while let Some((e, depth, root)) = stack.pop() {
+    let mut stack: Vec<(u32, usize)> = roots.iter().rev().map(|&e| (e, 0)).collect();
+    let mut above: Vec<u32> = Vec::new();
+    while let Some((e, depth)) = stack.pop() {
         if !seen.insert(e) {
             continue;
         }
+        above.truncate(depth);
+        let root = above.first().copied().unwrap_or(e);
         lines.push(Line {
-            thing: Thing::Entry(e),
-            key: letter(edition, root),
             depth,
+            // Deeper trees than anybody reads are listed below the first few.
+            below: above.iter().copied().take(MOST_ABOVE).collect(),
+            ..Line::new(Thing::Entry(e), letter(edition, root))
         });
+        above.push(e);
         for &child in children.get(&e).into_iter().flatten().rev() {
-            stack.push((child, depth + 1, root));
+            stack.push((child, depth + 1));
         }
     }
-    for e in all {
-        if !seen.contains(&e) {
-            lines.push(Line {
-                thing: Thing::Entry(e),
-                key: letter(edition, e),
-                depth: 0,
-            });
-        }
-    }
+    let rest = all.into_iter().filter(|e| !seen.contains(e));
+    lines.extend(rest.map(|e| Line::new(Thing::Entry(e), letter(edition, e))));
     lines
 }
 

@@ -72,8 +72,12 @@ pub struct TranscriptView {
     pub note_count: usize,
     /// Entries whose names occur in the text, and how often.
     pub mentions: Vec<CountedView>,
-    /// Pages and notes that link here.
+    /// Pages and notes that link here; if they are split, those that are in no part.
     pub backlinks: Vec<BacklinkView>,
+    /// How many in all.
+    pub backlink_count: usize,
+    /// If they are split: the pages.
+    pub backlinks_parts: Vec<PartView>,
     /// The one before in time.
     pub previous: Option<TranscriptCard>,
     /// The one after in time.
@@ -82,8 +86,10 @@ pub struct TranscriptView {
     pub previous_in_event: Option<TranscriptCard>,
     /// The one after within its (first) event.
     pub next_in_event: Option<TranscriptCard>,
-    /// How to cite it, plain text, without the address.
+    /// How to cite it, plain text, without the paragraph and the address.
     pub citation: String,
+    /// Whether an editor wrote the whole citation (`cite_as`): then nothing is added to it.
+    pub citation_written: bool,
     /// The address to cite: the full one, if there is a `base_url`.
     pub citation_url: Option<String>,
     /// `mailto:` (or web) address to report an error, if the site has a `contact`.
@@ -280,12 +286,21 @@ pub struct EntryView {
     pub related: Vec<LinkView>,
     /// Transcripts that belong to it as a whole (held at an event, on a topic, in a place, with a person present).
     pub transcripts: Vec<TranscriptCard>,
+    /// How many in all (on all parts).
+    pub transcript_count: usize,
+    /// If they are split: the pages.
+    pub transcripts_parts: Vec<PartView>,
     /// A person's transcripts as a speaker, with the number of paragraphs.
     pub spoken: Vec<TranscriptCard>,
+    /// How many in all (on all parts).
+    pub spoken_count: usize,
+    /// If they are split: the pages.
+    pub spoken_parts: Vec<PartView>,
     /// The annotated passages that refer to it, by year.
     pub groups: Vec<PassageGroup>,
     /// The same passages by transcript, the newest first, and with them the transcripts that refer to it as a whole (held there,
-    /// on it, spoken in by it). If the passages are split, each part has its own, and the first page those without passages.
+    /// on it, spoken in by it). If the passages are split, each part has its own, and the first page those without passages, but for lists of
+    /// transcripts that are split themselves.
     pub by_transcript: Vec<ReferringView>,
     /// How many passages in all (on all parts).
     pub passage_count: usize,
@@ -295,22 +310,36 @@ pub struct EntryView {
     pub said: Vec<PassageGroup>,
     /// How many of these in all.
     pub said_count: usize,
-    /// Where its names occur in the texts, apart from what an editor annotated.
+    /// If these are split: the pages.
+    pub said_parts: Vec<PartView>,
+    /// Where its names occur in the texts, apart from what an editor annotated: each sentence once.
     pub mentions: Vec<MentionView>,
-    /// How many mentions in all.
+    /// How many such sentences in all.
     pub mention_count: usize,
-    /// Pages and notes that link here.
+    /// If these are split: the pages.
+    pub mentions_parts: Vec<PartView>,
+    /// Whether its names occur so often that the list is better folded.
+    pub mentions_frequent: bool,
+    /// Pages and notes that link here; if they are split, those that are in no part.
     pub backlinks: Vec<BacklinkView>,
+    /// How many in all.
+    pub backlink_count: usize,
+    /// If they are split: the pages.
+    pub backlinks_parts: Vec<PartView>,
     /// What it occurs with, most often first.
     pub together: Vec<TogetherView>,
     /// The event before on the timeline.
     pub previous: Option<DatedLinkView>,
     /// The event after on the timeline.
     pub next: Option<DatedLinkView>,
+    /// If what it occurs with is split, on a page that is a part of it: the pages.
+    pub together_parts: Vec<PartView>,
     /// If the passages are split: the pages.
     pub parts_of_list: Vec<PartView>,
-    /// Which part this page is; none for the first page, which has everything that is not a passage.
+    /// Which part of a list this page is; none for the first page, which has everything else.
     pub part_title: Option<String>,
+    /// Which list this page is a part of: `passages`, `said`, `transcripts`, `spoken`, `mentions`, `with`; none for the first page.
+    pub part_of_list: Option<&'static str>,
     /// `extra` of the front matter, untouched.
     pub extra: serde_json::Value,
     /// Whether it is a draft, which only a build with `--drafts` shows.
@@ -368,7 +397,9 @@ pub struct MentionView {
     pub card: TranscriptCard,
     /// The first few, each with its sentence.
     pub places: Vec<MentionPlaceView>,
-    /// How many there are beyond those.
+    /// The others, to be folded.
+    pub folded: Vec<MentionPlaceView>,
+    /// How many others.
     pub more: usize,
 }
 
@@ -390,8 +421,14 @@ pub struct TogetherView {
     pub title: String,
     /// `topics`.
     pub folder: String,
-    /// Most often first, ten at most.
+    /// Most often first, ten at most; on a page that is a part of these lists, all of the part.
     pub links: Vec<CountedView>,
+    /// The others, if the lists are not split.
+    pub others: Vec<CountedView>,
+    /// How many in all.
+    pub count: usize,
+    /// If the lists are split, and not all are in `links`: the page with all of this kind.
+    pub href: Option<String>,
 }
 
 /// `index` in `transcripts.html`, `topics.html`, ..., `entries.html`.
@@ -417,7 +454,7 @@ pub struct IndexView {
 pub struct IndexGroup {
     /// "2014", "A"; empty if there is only one.
     pub title: String,
-    /// For a link within the page: `y2014`, `a`.
+    /// For a link within the page: `y2014`, `l-a`.
     pub id: String,
     /// The items.
     pub items: Vec<IndexItem>,
@@ -483,6 +520,21 @@ pub struct TimelineItem {
     pub count: usize,
 }
 
+/// `links` in `links.html`: a part of what links to a page, where that is too much for the page itself.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct LinksView {
+    /// What is linked to.
+    pub target: LinkView,
+    /// The links of this part.
+    pub backlinks: Vec<BacklinkView>,
+    /// How many links in all.
+    pub count: usize,
+    /// The pages of the list.
+    pub parts_of_list: Vec<PartView>,
+    /// Which part this page is.
+    pub part_title: String,
+}
+
 /// `home` in `home.html`.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct HomeView {
@@ -515,8 +567,12 @@ pub struct FreeView {
     pub html: String,
     /// The page's headings, for contents.
     pub contents: Vec<LinkView>,
-    /// Pages and notes that link here.
+    /// Pages and notes that link here; if they are split, those that are in no part.
     pub backlinks: Vec<BacklinkView>,
+    /// How many in all.
+    pub backlink_count: usize,
+    /// If they are split: the pages.
+    pub backlinks_parts: Vec<PartView>,
     /// `extra` of the front matter, untouched.
     pub extra: serde_json::Value,
     /// Whether it is a draft, which only a build with `--drafts` shows.

@@ -8,21 +8,28 @@ mod backlinks;
 mod card;
 mod claims;
 mod contents;
+mod division;
+mod earlier;
 mod entry;
+mod entry_lists;
 mod free;
 mod head;
 mod here;
 mod home;
 mod index;
 pub mod kinds;
+mod linked;
 pub mod markup;
 mod notes;
+mod page;
 mod parts;
 mod passage;
+mod paths;
 mod plan;
 mod reads;
 mod redirects;
 mod site;
+mod splits;
 mod timeline;
 mod transcript;
 pub mod view;
@@ -31,14 +38,16 @@ mod xml;
 pub use self::{
     addresses::Addresses,
     index::Listed,
-    parts::Part,
-    plan::{Copied, Page, PageKind, Plan, plan, route_of},
+    page::{Page, PageKind},
+    parts::{Part, Parts},
+    plan::{Copied, Plan, plan, route_of},
     reads::{Names as NamesRead, Reads},
     site::{NavTarget, target as navigation_target},
+    splits::{List, Of, Splits},
 };
 use self::{
     here::Here,
-    kinds::{EntryView, FreeView, HomeView, IndexView, TimelineView, TranscriptView},
+    kinds::{EntryView, FreeView, HomeView, IndexView, LinksView, TimelineView, TranscriptView},
     view::{PageView, SiteView},
 };
 use crate::{bind::Edition, digest::Digest};
@@ -78,6 +87,8 @@ pub enum Body {
     Timeline(TimelineView),
     /// `free`
     Free(FreeView),
+    /// `links`
+    Links(LinksView),
     /// Nothing more (404).
     None,
 }
@@ -96,7 +107,7 @@ pub struct Draft {
 /// theme's style sheets, for the one page that links nowhere.
 pub fn make(edition: &Edition, plan: &Plan, page: &Page, reads: &Reads, inline_css: &str) -> Draft {
     let root = head::root(edition, &page.kind, &page.route);
-    let here = Here::new(edition, &plan.addresses, root, reads.clone());
+    let here = Here::new(edition, plan, root, reads.clone());
     let made = made(&here, plan, page, inline_css);
     Draft {
         made,
@@ -108,18 +119,16 @@ fn made(here: &Here<'_>, plan: &Plan, page: &Page, inline_css: &str) -> Made {
     let body = match &page.kind {
         PageKind::Home => Body::Home(home::view(here)),
         PageKind::Transcript(t) => Body::Transcript(Box::new(transcript::view(here, *t))),
-        PageKind::Entry { entry, part, parts } => {
-            Body::Entry(Box::new(entry::view(here, *entry, parts, *part)))
-        }
-        PageKind::Index {
-            listed,
-            part,
-            parts,
-        } => Body::Index(index::view(here, *listed, parts, *part)),
-        PageKind::Timeline { part, parts } => Body::Timeline(timeline::view(here, parts, *part)),
+        PageKind::Entry { entry, part } => Body::Entry(Box::new(entry::view(here, *entry, *part))),
+        PageKind::Index { listed, part } => Body::Index(index::view(here, *listed, *part)),
+        PageKind::Timeline { part } => Body::Timeline(timeline::view(here, *part)),
+        PageKind::Links { of, part } => Body::Links(linked::view(here, *of, *part)),
         PageKind::Free(p) => Body::Free(free::view(here, *p)),
         PageKind::NotFound => Body::None,
         PageKind::Redirect(thing) => return Made::Bytes(xml::redirect(here, *thing)),
+        PageKind::Moved { of, to, part } => {
+            return Made::Bytes(xml::moved(here, *of, to, part.as_deref()));
+        }
         PageKind::Feed => return Made::Bytes(xml::feed(here)),
         PageKind::Sitemap(number) => return Made::Bytes(xml::sitemap(here, plan, *number)),
         PageKind::SitemapIndex => return Made::Bytes(xml::sitemap_index(here, plan)),

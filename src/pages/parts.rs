@@ -1,118 +1,109 @@
-//! Splitting long lists by year or letter, so that no page is endless.
-
-use std::collections::{BTreeMap, BTreeSet};
+//! The parts of a list that is split, and the way from one to another.
 
 use super::{here::Here, view::PartView};
+use crate::digest::{Digest, Digester};
+
+/// A list that is split.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Parts {
+    /// Its parts, each before those in it.
+    pub all: Vec<Part>,
+    /// The items that are in no part, by their place in the list.
+    pub own: Vec<u32>,
+}
 
 /// One page of a split list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
-    /// "2014", "1990–1994", "A", "2014 (2)".
+    /// "2014", "March 2014", "A".
     pub title: String,
-    /// The end of its address: `2014`, `1990-1994`, `a`, `2014-2`.
+    /// The end of its address: `2014`, `2014-03`, `a`.
     pub slug: String,
-    /// Which items, as indexes into the whole list.
-    pub items: std::ops::Range<usize>,
+    /// The part that it lies in.
+    pub above: Option<usize>,
+    /// How many items it has, those of parts in it included.
+    pub count: usize,
+    /// The items on its page, by their place in the list: all, or those that are in no part of it.
+    pub own: Vec<u32>,
 }
 
-/// Splits a list whose items have `keys` (years, letters; equal ones side by side) into parts of at most `size` items; none
-/// if it fits on one page or `size` is 0. Neighbouring keys share a part while they fit, a key with too many items is cut.
-pub fn split(keys: &[String], size: usize) -> Vec<Part> {
-    if size == 0 || keys.len() <= size {
-        return Vec::new();
-    }
-    let mut runs: Vec<std::ops::Range<usize>> = Vec::new();
-    for (i, key) in keys.iter().enumerate() {
-        match runs.last_mut() {
-            Some(run) if keys[run.start] == *key => run.end = i + 1,
-            Some(_) | None => runs.push(i..i + 1),
+impl Parts {
+    /// The items of a part's page; of the list's first page if `part` is none.
+    pub(super) fn shown(&self, part: Option<usize>) -> &[u32] {
+        match part {
+            Some(part) => &self.all[part].own,
+            None => &self.own,
         }
     }
-    let mut parts: Vec<Part> = Vec::new();
-    let mut open: Option<std::ops::Range<usize>> = None;
-    for run in runs {
-        match &mut open {
-            Some(part) if run.end - part.start <= size => part.end = run.end,
-            Some(_) | None => {
-                parts.extend(open.take().map(|r| part(keys, r, None)));
-                if run.len() > size {
-                    for (n, start) in run.clone().step_by(size).enumerate() {
-                        parts.push(part(keys, start..run.end.min(start + size), Some(n + 1)));
-                    }
-                } else {
-                    open = Some(run);
-                }
-            }
-        }
-    }
-    parts.extend(open.map(|r| part(keys, r, None)));
-    unique(&mut parts);
-    parts
-}
 
-fn part(keys: &[String], items: std::ops::Range<usize>, number: Option<usize>) -> Part {
-    let first = &keys[items.start];
-    let last = &keys[items.end - 1];
-    let slug = |key: &str| {
-        let slug = crate::text::slug(key);
-        if slug.is_empty() {
-            "other".to_owned()
-        } else {
-            slug
+    /// The part that a former address leads to: itself, or the one that it lay in; none for the list's first page.
+    pub(super) fn nearest(&self, slug: &str) -> Option<&Part> {
+        let by_slug = |slug: &str| self.all.iter().find(|part| part.slug == slug);
+        let mut ends: Vec<usize> = slug.char_indices().map(|(at, _)| at).skip(1).collect();
+        ends.push(slug.len());
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        let found = ends.into_iter().rev().find_map(|end| {
+            // A number is not cut: 2014 does not lie in 201.
+            let cut = digit(slug[..end].chars().next_back()) && digit(slug[end..].chars().next());
+            by_slug(slug[..end].trim_end_matches(['-', '/', '_'])).filter(|_| !cut)
+        });
+        let digits = || {
+            slug.starts_with(|c: char| c.is_numeric())
+                .then(|| by_slug("0-9"))
+        };
+        found.or_else(|| digits().flatten())
+    }
+
+    /// Of everything in it.
+    pub(super) fn digest(&self, digester: &mut Digester) -> Digest {
+        for part in &self.all {
+            digester
+                .text(&part.title)
+                .text(&part.slug)
+                .number(part.above.map_or(0, |above| above as u64 + 1))
+                .number(part.count as u64);
+            part.own.iter().for_each(|&item| {
+                digester.number(item);
+            });
         }
-    };
-    match number {
-        Some(n) => Part {
-            title: format!("{first} ({n})"),
-            slug: format!("{}-{n}", slug(first)),
-            items,
-        },
-        None if first == last => Part {
-            title: first.clone(),
-            slug: slug(first),
-            items,
-        },
-        None => Part {
-            title: format!("{first}–{last}"),
-            slug: format!("{}-{}", slug(first), slug(last)),
-            items,
-        },
+        digester.finish()
     }
 }
 
-/// Transliterated letters may fall together; addresses must not.
-fn unique(parts: &mut [Part]) {
-    let mut taken: BTreeSet<String> = BTreeSet::new();
-    let mut next: BTreeMap<String, usize> = BTreeMap::new();
-    for part in parts {
-        if !taken.insert(part.slug.clone()) {
-            let number = next.entry(part.slug.clone()).or_insert(2);
-            let free = (*number..)
-                .map(|n| (n, format!("{}-x{n}", part.slug)))
-                .find(|(_, slug)| !taken.contains(slug))
-                .expect("one of all numbers is free");
-            *number = free.0 + 1;
-            part.slug = free.1;
-            taken.insert(part.slug.clone());
-        }
-    }
-}
-
-/// The pages of a split list as links; `page` is the name of the list's first page.
+/// The pages of a split list as links; `page` is the name that their addresses begin with. Within the part that is `current`, and those that
+/// it lies in, the parts of these.
 pub(super) fn views(
     here: &Here<'_>,
-    parts: &[Part],
+    parts: Option<&Parts>,
     page: &str,
     current: Option<usize>,
 ) -> Vec<PartView> {
+    let Some(Parts { all, .. }) = parts else {
+        return Vec::new();
+    };
+    let above = |part: &usize| all[*part].above;
+    let open: Vec<usize> = std::iter::successors(current, above).collect();
+    level(here, all, page, None, &open)
+}
+
+fn level(
+    here: &Here<'_>,
+    all: &[Part],
+    page: &str,
+    above: Option<usize>,
+    open: &[usize],
+) -> Vec<PartView> {
+    let parts = all.iter().enumerate().filter(|(_, p)| p.above == above);
     parts
-        .iter()
-        .enumerate()
         .map(|(i, part)| PartView {
             title: part.title.clone(),
             href: here.to(&format!("{page}/{}", part.slug)),
-            count: part.items.len(),
-            current: current == Some(i),
+            count: part.count,
+            current: open.first() == Some(&i),
+            parts: match open.contains(&i) {
+                true => level(here, all, page, Some(i), open),
+                false => Vec::new(),
+            },
         })
         .collect()
 }
@@ -121,30 +112,28 @@ pub(super) fn views(
 mod tests {
     use super::*;
 
-    fn titles(keys: &[&str], size: usize) -> Vec<(String, usize)> {
-        let keys: Vec<String> = keys.iter().map(|k| (*k).to_owned()).collect();
-        split(&keys, size)
-            .into_iter()
-            .map(|p| (p.title, p.items.len()))
-            .collect()
-    }
-
     #[test]
-    fn years_share_a_part_while_they_fit() {
-        assert_eq!(
-            titles(&["1", "1", "2", "3", "3", "3"], 3),
-            [("1–2".into(), 3), ("3".into(), 3)]
-        );
-        assert_eq!(
-            titles(&["1", "2", "2", "2", "2", "2"], 2),
-            [
-                ("1".into(), 1),
-                ("2 (1)".into(), 2),
-                ("2 (2)".into(), 2),
-                ("2 (3)".into(), 1)
-            ]
-        );
-        assert!(titles(&["1", "2"], 2).is_empty());
-        assert!(titles(&["1", "2"], 0).is_empty());
+    fn a_former_address_leads_to_the_part_that_it_lay_in() {
+        let part = |slug: &str| Part {
+            slug: slug.to_owned(),
+            title: String::new(),
+            above: None,
+            count: 0,
+            own: Vec::new(),
+        };
+        let parts = Parts {
+            all: ["2014", "2014-03", "201", "s", "sa", "0-9"]
+                .map(part)
+                .to_vec(),
+            own: Vec::new(),
+        };
+        let nearest = |slug: &str| parts.nearest(slug).map(|part| part.slug.clone());
+        assert_eq!(nearest("2014-03-05").as_deref(), Some("2014-03"));
+        assert_eq!(nearest("2014-04").as_deref(), Some("2014"));
+        assert_eq!(nearest("2014-2").as_deref(), Some("2014"));
+        assert_eq!(nearest("sab-x1").as_deref(), Some("sa"));
+        assert_eq!(nearest("su").as_deref(), Some("s"));
+        assert_eq!(nearest("17").as_deref(), Some("0-9"));
+        assert_eq!(nearest("undated"), None);
     }
 }

@@ -53,8 +53,8 @@ pub(super) fn year_of(header: &Header) -> String {
     header
         .date
         .as_ref()
-        .and_then(|d| d.value.year())
-        .map_or_else(|| "Undated".to_owned(), |y| y.to_string())
+        .and_then(|d| d.value.year_label())
+        .unwrap_or_else(|| "Undated".to_owned())
 }
 
 pub(super) fn view(here: &Here<'_>, row: Row, about: &dyn Fn(Row, u32) -> bool) -> PassageView {

@@ -2,21 +2,23 @@
 //!
 //! A [`Plan`] is cheap: a page's view is made when its turn comes (see [`super::make`]).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Addresses,
     claims::{self, Claims},
-    entry,
+    earlier::Earlier,
     here::page_name,
-    index::{self, Listed},
-    parts::Part,
-    redirects, timeline,
+    index::Listed,
+    page::{Page, PageKind},
+    redirects,
+    splits::{self, List, Of, Splits},
 };
 use crate::{
     archive::Name,
     bind::{Edition, Thing},
     diag::{Code, Diagnostic, Place},
+    digest::{Digest, Digester},
     route::Route,
     source::SourceId,
 };
@@ -36,15 +38,10 @@ pub struct Plan {
     pub copies: Vec<Copied>,
     /// Where the pages are.
     pub addresses: Addresses,
-}
-
-/// A page to be made.
-#[derive(Clone, Debug)]
-pub struct Page {
-    /// Where it goes.
-    pub route: Route,
-    /// What it shows.
-    pub kind: PageKind,
+    /// Lists that are split.
+    pub splits: Splits,
+    /// Of the parts of everything that a page lists.
+    split_digests: BTreeMap<Of, Digest>,
 }
 
 /// A file to be copied.
@@ -54,138 +51,6 @@ pub struct Copied {
     pub route: Route,
     /// The file.
     pub source: SourceId,
-}
-
-/// What a page shows.
-#[derive(Clone, Debug)]
-pub enum PageKind {
-    /// `index.html`.
-    Home,
-    /// A transcript.
-    Transcript(u32),
-    /// An entry, or a part of its passages.
-    Entry {
-        /// The entry.
-        entry: u32,
-        /// Which part; none is the first page.
-        part: Option<usize>,
-        /// All parts; empty if it is not split.
-        parts: std::sync::Arc<[Part]>,
-    },
-    /// An index, or a part of it.
-    Index {
-        /// What it lists.
-        listed: Listed,
-        /// Which part; none is the first page.
-        part: Option<usize>,
-        /// All parts; empty if it is not split.
-        parts: std::sync::Arc<[Part]>,
-    },
-    /// The timeline, or a part of it.
-    Timeline {
-        /// Which part; none is the first page.
-        part: Option<usize>,
-        /// All parts; empty if it is not split.
-        parts: std::sync::Arc<[Part]>,
-    },
-    /// A free page.
-    Free(u32),
-    /// `404.html`.
-    NotFound,
-    /// A page at an old address that leads to the new one.
-    Redirect(Thing),
-    /// The Atom feed.
-    Feed,
-    /// A sitemap: which fifty thousand addresses.
-    Sitemap(usize),
-    /// The list of sitemaps, if there is more than one.
-    SitemapIndex,
-    /// `robots.txt`.
-    Robots,
-}
-
-impl PageKind {
-    /// One word for templates: `transcript`, `topics`, ...
-    pub fn name(&self, edition: &Edition) -> String {
-        match self {
-            PageKind::Home => "home".to_owned(),
-            PageKind::Transcript(_) => "transcript".to_owned(),
-            PageKind::Entry { entry, .. } => edition
-                .config
-                .kinds
-                .names(edition.entry(*entry).kind)
-                .slug
-                .clone(),
-            PageKind::Index { listed, .. } => listed.folder(edition).to_owned(),
-            PageKind::Timeline { .. } => "timeline".to_owned(),
-            PageKind::Free(_) => "page".to_owned(),
-            PageKind::NotFound => "404".to_owned(),
-            PageKind::Redirect(_) => "redirect".to_owned(),
-            PageKind::Feed => "feed".to_owned(),
-            PageKind::Sitemap(_) | PageKind::SitemapIndex => "sitemap".to_owned(),
-            PageKind::Robots => "robots".to_owned(),
-        }
-    }
-
-    /// The templates that may make it, the first that exists is taken; none for what is not made by a template.
-    pub fn templates(&self, edition: &Edition) -> Vec<String> {
-        match self {
-            PageKind::Home => vec!["home.html".to_owned()],
-            PageKind::Transcript(_) => vec!["transcript.html".to_owned()],
-            PageKind::Entry { .. } => vec![
-                format!("{}.html", self.name(edition)),
-                "entry.html".to_owned(),
-            ],
-            PageKind::Index { .. } => vec![
-                format!("{}.html", self.name(edition)),
-                "entries.html".to_owned(),
-            ],
-            PageKind::Timeline { .. } => vec!["timeline.html".to_owned()],
-            PageKind::Free(_) => vec!["page.html".to_owned()],
-            PageKind::NotFound => vec!["404.html".to_owned()],
-            PageKind::Redirect(_)
-            | PageKind::Feed
-            | PageKind::Sitemap(_)
-            | PageKind::SitemapIndex
-            | PageKind::Robots => Vec::new(),
-        }
-    }
-
-    /// Whether a template makes it.
-    pub fn is_from_template(&self) -> bool {
-        match self {
-            PageKind::Home
-            | PageKind::Transcript(_)
-            | PageKind::Entry { .. }
-            | PageKind::Index { .. }
-            | PageKind::Timeline { .. }
-            | PageKind::Free(_)
-            | PageKind::NotFound => true,
-            PageKind::Redirect(_)
-            | PageKind::Feed
-            | PageKind::Sitemap(_)
-            | PageKind::SitemapIndex
-            | PageKind::Robots => false,
-        }
-    }
-
-    /// Whether search engines are told of it.
-    pub fn in_sitemap(&self) -> bool {
-        match self {
-            PageKind::Home
-            | PageKind::Transcript(_)
-            | PageKind::Entry { .. }
-            | PageKind::Index { .. }
-            | PageKind::Timeline { .. }
-            | PageKind::Free(_) => true,
-            PageKind::NotFound
-            | PageKind::Redirect(_)
-            | PageKind::Feed
-            | PageKind::Sitemap(_)
-            | PageKind::SitemapIndex
-            | PageKind::Robots => false,
-        }
-    }
 }
 
 /// The route of a thing's page.
@@ -203,15 +68,29 @@ pub fn canonical(edition: &Edition, route: &Route) -> Option<String> {
         .map(|base| route.absolute(base, edition.config.urls))
 }
 
-/// Plans the whole site; `statics` are the routes of the theme's files, and the files that are not built in. Collisions are told.
+impl Plan {
+    /// The digest of how the lists of a page are split: what comes beside the edition into what the page shows.
+    pub fn split_digest(&self, kind: &PageKind) -> Digest {
+        let digest = kind.lists_of().and_then(|of| self.split_digests.get(&of));
+        digest.copied().unwrap_or_default()
+    }
+}
+
+/// Plans the whole site; `statics` are the routes of the theme's files, and the files that are not built in; `earlier` are those that the output folder has of earlier builds: parts
+/// of lists that were there keep their addresses, or lead on. Collisions are told.
 pub fn plan(
     edition: &Edition,
     statics: &[(Route, Option<SourceId>)],
+    earlier: &[Route],
     diags: &mut Vec<Diagnostic>,
 ) -> Plan {
+    let earlier = Earlier::new(earlier, edition.config.urls);
     let mut planner = Planner {
         edition,
-        plan: Plan::default(),
+        plan: Plan {
+            splits: splits::find(edition, &earlier),
+            ..Plan::default()
+        },
         claims: Claims::default(),
         diags,
     };
@@ -225,10 +104,17 @@ pub fn plan(
     planner.machines();
     planner.assets();
     planner.redirects();
+    planner.former_parts(&earlier);
     let mut plan = planner.plan;
     plan.addresses = Addresses::new(edition);
     plan.pages.sort_by(|a, b| a.route.cmp(&b.route));
     plan.copies.sort_by(|a, b| a.route.cmp(&b.route));
+    let mut digester = Digester::new();
+    for ((of, list), parts) in &plan.splits {
+        let before = plan.split_digests.get(of).copied().unwrap_or_default();
+        digester.digest(before).number(*list as u64);
+        plan.split_digests.insert(*of, parts.digest(&mut digester));
+    }
     plan
 }
 
@@ -281,79 +167,112 @@ impl Planner<'_> {
             self.add("404", PageKind::NotFound, what, Place::Site);
         }
         if !omit.timeline {
-            let parts: std::sync::Arc<[Part]> = timeline::parts_of(edition).into();
-            let kind = |part, parts| PageKind::Timeline { part, parts };
-            self.split("timeline", &parts, "the timeline", Place::Site, kind);
+            self.list(Of::Timeline, "the timeline", Place::Site);
         }
         let kinds = edition.config.kinds.iter().map(|(kind, _)| kind);
         for listed in std::iter::once(Listed::Transcripts).chain(kinds.map(Listed::Entries)) {
             // Own kinds have an index from the day they are declared, the built-in ones always: their navigation must lead somewhere.
-            if omit.empty_indexes && listed.is_empty(edition) {
-                continue;
+            if !(omit.empty_indexes && listed.is_empty(edition)) {
+                self.list(Of::Index(listed), "an index", Place::Site);
             }
-            let name = format!("{}/index", listed.folder(edition));
-            let parts: std::sync::Arc<[Part]> = index::parts_of(edition, listed).into();
-            self.split(&name, &parts, "an index", Place::Site, |part, parts| {
-                PageKind::Index {
-                    listed,
-                    part,
-                    parts,
-                }
-            });
         }
         for (t, outline) in (0u32..).zip(&edition.transcripts) {
             let place = Place::File(outline.source);
-            self.add(
-                &page_name(edition, Thing::Transcript(t)),
-                PageKind::Transcript(t),
-                "this transcript",
-                place,
-            );
+            self.list(Of::Thing(Thing::Transcript(t)), "this transcript", place);
         }
         for (e, entry) in (0u32..).zip(&edition.entries) {
-            let parts: std::sync::Arc<[Part]> = entry::parts_of(edition, e).into();
             let place = Place::File(entry.identity.source);
-            self.split(
-                &page_name(edition, Thing::Entry(e)),
-                &parts,
-                "this entry",
-                place,
-                |part, parts| PageKind::Entry {
-                    entry: e,
-                    part,
-                    parts,
-                },
-            );
+            self.list(Of::Thing(Thing::Entry(e)), "this entry", place);
         }
         for (p, page) in (0u32..).zip(&edition.pages) {
             if page.identity.id != "home" {
-                self.add(
-                    &page_name(edition, Thing::Page(p)),
-                    PageKind::Free(p),
-                    "this page",
-                    Place::File(page.identity.source),
-                );
+                let place = Place::File(page.identity.source);
+                self.list(Of::Thing(Thing::Page(p)), "this page", place);
             }
         }
     }
 
-    /// The first page of a list, and one for each part.
-    fn split(
-        &mut self,
-        name: &str,
-        parts: &std::sync::Arc<[Part]>,
-        what: &str,
-        place: Place,
-        kind: impl Fn(Option<usize>, std::sync::Arc<[Part]>) -> PageKind,
-    ) {
-        self.add(name, kind(None, parts.clone()), what, place);
-        for (i, part) in parts.iter().enumerate() {
-            self.add(
-                &format!("{name}/{}", part.slug),
-                kind(Some(i), parts.clone()),
-                what,
-                place,
-            );
+    /// A page, and one for each part of its lists that are split.
+    fn list(&mut self, of: Of, what: &str, place: Place) {
+        let name = splits::name(self.edition, of);
+        let kind = match of {
+            Of::Thing(Thing::Entry(entry)) => PageKind::Entry { entry, part: None },
+            Of::Thing(Thing::Page(p)) => PageKind::Free(p),
+            Of::Thing(Thing::Transcript(t) | Thing::Paragraph(t, _) | Thing::Annotation(t, _)) => {
+                PageKind::Transcript(t)
+            }
+            Of::Index(listed) => PageKind::Index { listed, part: None },
+            Of::Timeline => PageKind::Timeline { part: None },
+        };
+        self.add(&name, kind, what, place);
+        for &list in List::all_of(of) {
+            let Some(parts) = self.plan.splits.get(&(of, list)) else {
+                continue;
+            };
+            let page = list.page(&name);
+            let slugs: Vec<String> = parts.all.iter().map(|part| part.slug.clone()).collect();
+            for (i, slug) in slugs.into_iter().enumerate() {
+                let kind = match of {
+                    Of::Thing(of) if list == List::Links => PageKind::Links { of, part: i },
+                    Of::Thing(Thing::Entry(entry)) => PageKind::Entry {
+                        entry,
+                        part: Some((list, i)),
+                    },
+                    Of::Index(listed) => PageKind::Index {
+                        listed,
+                        part: Some(i),
+                    },
+                    Of::Timeline => PageKind::Timeline { part: Some(i) },
+                    Of::Thing(_) => continue,
+                };
+                self.add(&format!("{page}/{slug}"), kind, what, place);
+            }
+        }
+    }
+
+    /// Pages at the addresses of parts that earlier builds made and this one does not: they lead to what the part lay in. A page's lists
+    /// were also those at the old addresses of the page.
+    fn former_parts(&mut self, earlier: &Earlier<'_>) {
+        if earlier.is_empty() {
+            return;
+        }
+        let edition = self.edition;
+        let planned = self.plan.pages.iter();
+        let mut names: Vec<(String, Of)> = planned
+            .filter_map(|page| match &page.kind {
+                PageKind::Redirect(thing) => {
+                    let path = page.route.as_str();
+                    let name = path
+                        .strip_suffix("/index.html")
+                        .or(path.strip_suffix(".html"));
+                    Some((name?.to_owned(), Of::Thing(*thing)))
+                }
+                kind if kind.part().1 == 0 => {
+                    let of = kind.lists_of()?;
+                    Some((splits::name(edition, of), of))
+                }
+                _ => None,
+            })
+            .collect();
+        names.dedup();
+        for (name, of) in names {
+            for &list in List::all_of(of) {
+                let kept = earlier.parts(&name, list);
+                let page = list.page(&name);
+                let moved = name != splits::name(edition, of);
+                for (slug, to, part) in
+                    splits::gone(edition, &self.plan.splits, (of, list), &kept, moved)
+                {
+                    let route = Route::page(&format!("{page}/{slug}"), edition.config.urls);
+                    let what = "the address of a former part";
+                    if let Some(route) = route
+                        && self.claims.take(&route, what, Place::Site).is_ok()
+                    {
+                        let kind = PageKind::Moved { of, to, part };
+                        self.plan.pages.push(Page { route, kind });
+                    }
+                }
+            }
         }
     }
 

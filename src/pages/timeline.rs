@@ -4,23 +4,27 @@ use super::{
     entry,
     here::{Here, date},
     kinds::{TimelineGroup, TimelineItem, TimelineView},
-    parts::{self, Part},
+    parts,
+    paths::{self, Item as Way},
+    splits::{List, Of},
 };
 use crate::{
     archive::Dated,
     bind::{Edition, Thing},
     date::SortKey,
+    text,
 };
 
-/// Dated things in time order: their moment, then events before transcripts, then by id.
+/// Dated things in time order: their moment, then events before transcripts, then events by title and transcripts by id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Item {
     key: SortKey,
     transcript: bool,
+    rank: u32,
     index: u32,
 }
 
-/// When an entry was, undated ones last.
+/// When an entry was, undated ones last; then its place in the order of titles.
 pub(super) fn sort_key(edition: &Edition, e: u32) -> (bool, Option<SortKey>, u32) {
     let key = edition
         .entry(e)
@@ -28,7 +32,7 @@ pub(super) fn sort_key(edition: &Edition, e: u32) -> (bool, Option<SortKey>, u32
         .date
         .as_ref()
         .map(|d| d.value.sort_key());
-    (key.is_none(), key, e)
+    (key.is_none(), key, edition.title_rank[e as usize])
 }
 
 fn items(edition: &Edition) -> Vec<Item> {
@@ -37,6 +41,7 @@ fn items(edition: &Edition) -> Vec<Item> {
         items.extend(edition.entry(e).fields.date.as_ref().map(|d| Item {
             key: d.value.sort_key(),
             transcript: false,
+            rank: edition.title_rank[e as usize],
             index: e,
         }));
     }
@@ -45,6 +50,7 @@ fn items(edition: &Edition) -> Vec<Item> {
         items.extend(date.as_ref().map(|d| Item {
             key: d.value.sort_key(),
             transcript: true,
+            rank: edition.rank[t as usize],
             index: t,
         }));
     }
@@ -59,37 +65,30 @@ fn written(edition: &Edition, item: Item) -> Option<&Dated> {
     }
 }
 
-/// The year, or the century's beginning of an open or very old date.
-fn year(edition: &Edition, item: Item) -> String {
-    written(edition, item)
-        .and_then(|d| d.value.year())
-        .map_or_else(|| "Undated".to_owned(), |y| y.to_string())
-}
-
-/// The parts into which the timeline is split.
-pub fn parts_of(edition: &Edition) -> Vec<Part> {
-    let keys: Vec<String> = items(edition)
-        .into_iter()
-        .map(|i| year(edition, i))
-        .collect();
-    parts::split(&keys, edition.config.page_size)
+/// The ways to all items, in order.
+pub(super) fn ways(edition: &Edition) -> Vec<Way<'_>> {
+    let way = |item: Item| match item.transcript {
+        true => Way::transcript(edition, item.index),
+        false => Way::dated_entry(edition, item.index),
+    };
+    items(edition).into_iter().map(way).collect()
 }
 
 /// The timeline, or one part of it.
-pub(super) fn view(here: &Here<'_>, parts: &[Part], part: Option<usize>) -> TimelineView {
+pub(super) fn view(here: &Here<'_>, part: Option<usize>) -> TimelineView {
     let edition = here.all();
     let all = items(edition);
-    let shown = match part {
-        Some(i) => &all[parts[i].items.clone()],
-        None if parts.is_empty() => &all[..],
-        None => &[],
+    let split = here.parts(Of::Timeline, List::Main);
+    let shown: Vec<Item> = match split {
+        Some(split) => split.shown(part).iter().map(|&i| all[i as usize]).collect(),
+        None => all.clone(),
     };
     let mut groups: Vec<TimelineGroup> = Vec::new();
-    for &item in shown {
-        let title = year(edition, item);
+    for item in shown {
+        let title = paths::year_heading(written(edition, item).map(|date| &date.value));
         if groups.last().is_none_or(|g| g.title != title) {
             groups.push(TimelineGroup {
-                id: format!("y{}", title.to_lowercase()),
+                id: format!("y{}", text::slug(&title)),
                 title,
                 items: Vec::new(),
             });
@@ -101,8 +100,10 @@ pub(super) fn view(here: &Here<'_>, parts: &[Part], part: Option<usize>) -> Time
     TimelineView {
         groups,
         count: all.len(),
-        parts_of_list: parts::views(here, parts, "timeline", part),
-        part_title: part.map(|i| parts[i].title.clone()),
+        parts_of_list: parts::views(here, split, "timeline", part),
+        part_title: split
+            .zip(part)
+            .map(|(split, part)| split.all[part].title.clone()),
     }
 }
 

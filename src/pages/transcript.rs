@@ -49,6 +49,7 @@ pub(super) fn view(here: &Here<'_>, t: u32) -> TranscriptView {
         .filter(|(placed, _)| placed.passages.is_empty())
         .map(|(_, note)| note.clone())
         .collect();
+    let backlinks = backlinks::wanted(here, Thing::Transcript(t));
     TranscriptView {
         id: transcript.id().to_owned(),
         title: header.title.clone(),
@@ -109,14 +110,15 @@ pub(super) fn view(here: &Here<'_>, t: u32) -> TranscriptView {
         paragraph_count: transcript.paragraphs.len(),
         note_count: anchored.annotations.len(),
         mentions: here.reads.then("mentions", || mentions(here, t)),
-        backlinks: here
-            .reads
-            .then("backlinks", || backlinks::of(here, Thing::Transcript(t))),
+        backlinks: backlinks.shown,
+        backlink_count: backlinks.count,
+        backlinks_parts: backlinks.parts,
         previous: neighbours[0].clone(),
         next: neighbours[1].clone(),
         previous_in_event: neighbours[2].clone(),
         next_in_event: neighbours[3].clone(),
         citation: here.reads.then("citation", || citation(here, t)),
+        citation_written: header.cite_as.is_some(),
         citation_url: here.canonical(&here.route_of(Thing::Transcript(t))),
         report_href: report(here, t),
         language,
@@ -342,20 +344,16 @@ fn mentions(here: &Here<'_>, t: u32) -> Vec<CountedView> {
     for hit in here.mentions(t) {
         *counts.entry(hit.entry).or_default() += 1;
     }
-    let mut views: Vec<CountedView> = counts
+    let mut counts: Vec<(u32, usize)> = counts.into_iter().collect();
+    counts.sort_by_key(|&(e, count)| (std::cmp::Reverse(count), here.title_rank(e)));
+    counts
         .into_iter()
         .map(|(e, count)| CountedView {
             link: here.link(Thing::Entry(e)),
             count,
             below: 0,
         })
-        .collect();
-    views.sort_by(|a, b| {
-        b.count
-            .cmp(&a.count)
-            .then_with(|| a.link.title.cmp(&b.link.title))
-    });
-    views
+        .collect()
 }
 
 /// Before and after in time, then before and after within the first event.
@@ -372,14 +370,14 @@ fn neighbours(here: &Here<'_>, t: u32) -> [Option<TranscriptCard>; 4] {
     std::array::from_fn(|_| cards.next().flatten())
 }
 
-/// "Ban Ki-moon, Press conference on ..., Brussels, 1 April 2014, transcript, Title of the archive".
+/// What an editor wrote (`cite_as`), or "Jane Roe, “An interview on ...”, Brussels, 1 April 2014, transcript, Title of the archive".
 fn citation(here: &Here<'_>, t: u32) -> String {
     let Head { header, links, .. } = here.head(t);
-    let mut parts: Vec<String> = Vec::new();
-    let speaking = links.turns.iter().find(|w| w.person.is_some() && !w.asks);
-    if let Some(person) = speaking.and_then(|w| w.person) {
-        parts.push(here.title(Thing::Entry(person)));
+    if let Some(written) = &header.cite_as {
+        return written.clone();
     }
+    let authors = links.authors.iter();
+    let mut parts: Vec<String> = authors.map(|a| here.author(a)).collect();
     parts.push(format!("“{}”", header.title));
     parts.extend(links.places.first().map(|&p| here.title(Thing::Entry(p))));
     parts.extend(header.date.as_ref().map(|d| d.value.human()));

@@ -340,14 +340,16 @@ pub struct ReferringView {
 /// One of the pages that a long list is split into.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct PartView {
-    /// "2014", "1990 to 1994", "A".
+    /// "2014", "March 2014", "A".
     pub title: String,
     /// Its page.
     pub href: String,
-    /// How many items it has.
+    /// How many items it has, those of parts in it included.
     pub count: usize,
     /// Whether it is this page.
     pub current: bool,
+    /// The parts in it, if it is this page or this page lies in it.
+    pub parts: Vec<PartView>,
 }
 
 /// A place elsewhere in the site that links here.

@@ -8,11 +8,14 @@ use quick_xml::{
 use super::{
     here::Here,
     markup,
-    plan::{FEED, Page, PageKind, Plan, SITEMAP_SIZE, canonical},
+    page::{Page, PageKind},
+    plan::{FEED, Plan, SITEMAP_SIZE, canonical},
+    splits::Of,
 };
 use crate::{
     archive::Dated,
     bind::{Edition, Thing},
+    route::Route,
 };
 
 /// How many transcripts the feed has.
@@ -144,13 +147,8 @@ fn entry(
             ("href", address.as_str()),
         ])
         .write_empty()?;
-    let person = edition.transcript_links[t as usize]
-        .turns
-        .iter()
-        .filter(|w| !w.asks)
-        .find_map(|w| w.person);
-    if let Some(person) = person {
-        author(xml, &here.title(Thing::Entry(person)))?;
+    for name in &edition.transcript_links[t as usize].authors {
+        author(xml, &here.author(name))?;
     }
     let summary: Vec<&str> = [header.warning.as_deref(), header.summary.as_deref()]
         .into_iter()
@@ -278,9 +276,11 @@ fn lastmod(edition: &Edition, days: &[Option<String>], page: &Page) -> Option<St
         PageKind::Home
         | PageKind::Index { .. }
         | PageKind::Timeline { .. }
+        | PageKind::Links { .. }
         | PageKind::Free(_)
         | PageKind::NotFound
         | PageKind::Redirect(_)
+        | PageKind::Moved { .. }
         | PageKind::Feed
         | PageKind::Sitemap(_)
         | PageKind::SitemapIndex
@@ -299,17 +299,32 @@ pub(super) fn robots(here: &Here<'_>) -> Vec<u8> {
 
 /// A page at an old address: leads on at once, and has a link for whoever is not led.
 pub(super) fn redirect(here: &Here<'_>, thing: Thing) -> Vec<u8> {
-    let href = markup::escaped(&here.href(thing));
-    let title = markup::escaped(&here.title(thing));
+    let canonical = here.canonical(&here.route_of(thing));
+    leading(here, &here.href(thing), &here.title(thing), canonical)
+}
+
+/// A page at the address of a former part of a list: leads to what the part lay in.
+pub(super) fn moved(here: &Here<'_>, of: Of, to: &str, part: Option<&str>) -> Vec<u8> {
+    let list = match of {
+        Of::Thing(thing) => here.title(thing),
+        Of::Index(listed) => here.listed(listed).1.to_owned(),
+        Of::Timeline => "Timeline".to_owned(),
+    };
+    let title = part.map_or_else(|| list.clone(), |part| format!("{list}: {part}"));
+    let route = Route::page(to, here.config().urls);
+    let canonical = route.and_then(|route| here.canonical(&route));
+    leading(here, &here.to(to), &title, canonical)
+}
+
+fn leading(here: &Here<'_>, href: &str, title: &str, canonical: Option<String>) -> Vec<u8> {
+    let (href, title) = (markup::escaped(href), markup::escaped(title));
     let language = markup::escaped(&here.config().language);
-    let canonical = here
-        .canonical(&here.route_of(thing))
-        .map_or_else(String::new, |url| {
-            format!(
-                "<link rel=\"canonical\" href=\"{}\">\n",
-                markup::escaped(&url)
-            )
-        });
+    let canonical = canonical.map_or_else(String::new, |url| {
+        format!(
+            "<link rel=\"canonical\" href=\"{}\">\n",
+            markup::escaped(&url)
+        )
+    });
     format!(
         "<!doctype html>\n<html lang=\"{language}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta http-equiv=\"refresh\" content=\"0; url={href}\">\n<meta name=\"robots\" content=\"noindex\">\n{canonical}<title>{title}</title>\n</head>\n<body>\n<main id=\"main\">\n<h1>This page has moved</h1>\n<p>It is now at <a href=\"{href}\">{title}</a>.</p>\n</main>\n</body>\n</html>\n",
         super::here::direction(&here.config().language)

@@ -300,7 +300,8 @@ impl Live {
         let mut remarks = Vec::new();
         if site.edition.config.page_size > 0 && !changed.is_empty() {
             let statics = site.theme.routes();
-            site.plan = crate::pages::plan(&site.edition, &statics, &mut remarks);
+            let earlier = crate::output::routes(&self.options.output);
+            site.plan = crate::pages::plan(&site.edition, &statics, &earlier, &mut remarks);
             let by_route = routes(site);
             let touched = touched(&site.edition, &changed);
             state.by_route = by_route;

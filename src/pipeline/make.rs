@@ -28,7 +28,7 @@ use crate::{
     diag::{Code, Diagnostic, Place},
     digest::{Digest, Digester},
     output::{self, Publication},
-    pages::{self, Made, Page, PageKind, Reads},
+    pages::{self, Made, Page, Reads},
     render,
     route::Route,
     source::Sources,
@@ -66,24 +66,14 @@ enum Draft {
 /// The digest of a page's kind and of what it takes, as that is now.
 pub(super) fn key(site: &Site, page: &Page, taken: &[Digest]) -> Digest {
     let mut digester = Digester::new();
-    let part = match &page.kind {
-        PageKind::Entry { part, .. }
-        | PageKind::Index { part, .. }
-        | PageKind::Timeline { part, .. } => part.map_or(0, |part| part as u64 + 1),
-        PageKind::Sitemap(number) => *number as u64,
-        PageKind::Home
-        | PageKind::Transcript(_)
-        | PageKind::Free(_)
-        | PageKind::NotFound
-        | PageKind::Redirect(_)
-        | PageKind::Feed
-        | PageKind::SitemapIndex
-        | PageKind::Robots => 0,
-    };
+    let (list, part, to) = page.kind.part();
     digester
         .text(page.kind.name(&site.edition))
         .text(page.route.as_str())
-        .number(part);
+        .number(list)
+        .number(part)
+        .text(to)
+        .digest(site.plan.split_digest(&page.kind));
     for &key in taken {
         digester.digest(key).digest(site.edition.digests.of(key));
     }

@@ -44,7 +44,7 @@ use crate::{
     diag::Diagnostics,
     digest::Digest,
     folder, load,
-    output::Written,
+    output::{self, Written},
     pages::{self, Plan},
     render::Theme,
     route::Route,
@@ -417,7 +417,7 @@ fn assemble(
         transcripts: outlines,
         shelf: records.clone(),
         spotted,
-        mentions: theme.names_anywhere(&["mentions", "mention_count"]),
+        mentions: theme.names_anywhere(&["mentions", "mention_count", "mentions_parts"]),
         entries,
         pages,
         assets,
@@ -433,7 +433,8 @@ fn assemble(
     check::edition(&edition, diags);
     timings.end(Stage::Bind);
     let mut remarks = Vec::new();
-    let plan = pages::plan(&edition, &theme.routes(), &mut remarks);
+    let earlier = output::routes(&options.output);
+    let plan = pages::plan(&edition, &theme.routes(), &earlier, &mut remarks);
     diags.extend(remarks);
     timings.end(Stage::Plan);
     let site = Site {

@@ -1,6 +1,7 @@
 //! Pure functions on words: folding for comparison, excerpts, slugs, near misses, addresses.
 
 mod address;
+mod collate;
 mod excerpt;
 mod fold;
 mod nearest;
@@ -9,6 +10,7 @@ mod slug;
 
 pub use self::{
     address::{file_of, is_external, is_safe_address, lacks_scheme, percent_decoded},
+    collate::{Collation, DIGITS, SIGNS},
     excerpt::sentence_range,
     fold::{Folded, fold},
     nearest::{Suggestions, nearest},

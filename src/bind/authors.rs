@@ -1,0 +1,188 @@
+//! Whom a citation of a transcript names as its author.
+//!
+//! Words belong to whoever spoke them: of several speakers none is the author of the whole, unless the form of the transcript says
+//! so (a speech is its speaker's, an interview the one interviewee's) or an editor does (`cite_author`).
+
+use super::{Author, Names, TurnSpeaker, entries::bind_loose};
+use crate::{
+    archive::{Header, Kind, Part},
+    diag::Diagnostic,
+};
+
+/// Forms that are one person's words, whoever else is heard in them; the last word of `form` counts ("acceptance speech").
+const ONE_VOICE: [&str; 10] = [
+    "speech",
+    "address",
+    "lecture",
+    "sermon",
+    "talk",
+    "keynote",
+    "remarks",
+    "statement",
+    "message",
+    "eulogy",
+];
+
+/// Forms in which one person is asked for what they have to tell.
+const ASKED: [&str; 4] = ["interview", "oral-history", "testimony", "conversation"];
+
+/// Parts whose words belong to the occasion, and not to the one who is heard.
+const OF_THE_OCCASION: [Part; 8] = [
+    Part::Press,
+    Part::Interviewer,
+    Part::Examiner,
+    Part::Counsel,
+    Part::Chair,
+    Part::Judge,
+    Part::Interpreter,
+    Part::Audience,
+];
+
+/// The authors to cite: those that are written, else the one that the speakers and the form leave no doubt about.
+pub(super) fn authors(
+    header: &Header,
+    turns: &[TurnSpeaker],
+    names: &Names,
+    diags: &mut Vec<Diagnostic>,
+) -> Vec<Author> {
+    if let Some(written) = &header.cite_author {
+        let bound = written.iter().map(|name| {
+            let known = [Kind::PEOPLE, Kind::ORGANIZATIONS]
+                .into_iter()
+                .find_map(|kind| names.entry(kind, &name.value));
+            match known.or_else(|| bind_loose(names, Kind::PEOPLE, name, diags)) {
+                Some(entry) => Author::Entry(entry),
+                None => Author::Name(name.value.clone()),
+            }
+        });
+        return bound.collect();
+    }
+    let author = alone(turns).or_else(|| {
+        let form = header.form.as_deref().map(plain)?;
+        let names_one = ends_with(&form, &ONE_VOICE) || ends_with(&form, &ASKED);
+        names_one.then(|| of_the_form(turns)).flatten()
+    });
+    author.map(Author::Entry).into_iter().collect()
+}
+
+/// `Oral history` -> `oral-history`.
+fn plain(form: &str) -> String {
+    form.trim().to_lowercase().replace([' ', '_'], "-")
+}
+
+fn ends_with(form: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| {
+        let before = form.strip_suffix(word);
+        before.is_some_and(|before| before.is_empty() || before.ends_with('-'))
+    })
+}
+
+/// The only one who is heard at all.
+fn alone(turns: &[TurnSpeaker]) -> Option<u32> {
+    only(turns.iter().filter(|who| !who.narration))
+}
+
+/// The only one who is heard and does not merely ask, preside or interpret.
+fn of_the_form(turns: &[TurnSpeaker]) -> Option<u32> {
+    only(turns.iter().filter(|who| {
+        !who.asks && !who.narration && who.part.is_none_or(|part| !OF_THE_OCCASION.contains(&part))
+    }))
+}
+
+/// The person of these turns, if it is one and there is a turn of which that is certain. A label without a person is somebody else.
+fn only<'a>(turns: impl Iterator<Item = &'a TurnSpeaker>) -> Option<u32> {
+    let (mut author, mut certain) = (None, false);
+    for who in turns.filter(|who| who.person.is_some() || who.name.is_some() || who.label.is_some())
+    {
+        let person = who.person?;
+        if author.is_some_and(|author| author != person) {
+            return None;
+        }
+        author = Some(person);
+        certain |= who.certainty.is_none();
+    }
+    author.filter(|_| certain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::archive::{Bench, Certainty};
+
+    fn turn(person: Option<u32>, part: Option<&str>) -> TurnSpeaker {
+        let known = Part::ALL.iter().find(|(word, _)| Some(*word) == part);
+        let part = known.map(|(_, part)| *part);
+        TurnSpeaker {
+            label: Some(0),
+            person,
+            part,
+            asks: part.is_some_and(|part| Bench::Examination.asks(part)),
+            narration: part == Some(Part::Narration),
+            ..TurnSpeaker::default()
+        }
+    }
+
+    fn cited(form: Option<&str>, turns: &[TurnSpeaker]) -> Vec<Author> {
+        let header = Header {
+            form: form.map(str::to_owned),
+            ..Header::default()
+        };
+        authors(&header, turns, &Names::default(), &mut Vec::new())
+    }
+
+    #[test]
+    fn of_several_speakers_none_is_the_author() {
+        let turns = [turn(Some(1), None), turn(Some(2), None)];
+        for form in [
+            None,
+            Some("debate"),
+            Some("hearing"),
+            Some("interview"),
+            Some("speech"),
+        ] {
+            assert_eq!(cited(form, &turns), []);
+        }
+        let press = [turn(None, Some("press")), turn(Some(1), None)];
+        assert_eq!(cited(Some("press-conference"), &press), []);
+        assert_eq!(cited(None, &press), []);
+        assert_eq!(cited(Some("interviewing"), &press), []);
+    }
+
+    #[test]
+    fn one_speaker_is_the_author_whatever_the_form() {
+        assert_eq!(cited(None, &[turn(Some(1), None)]), [Author::Entry(1)]);
+        let nobody = TurnSpeaker::default();
+        let told = turn(None, Some("narration"));
+        let turns = [nobody, told, turn(Some(1), None)];
+        assert_eq!(cited(Some("hearing"), &turns), [Author::Entry(1)]);
+        assert_eq!(cited(None, &[turn(None, None)]), []);
+    }
+
+    #[test]
+    fn a_form_that_is_one_persons_names_that_person() {
+        let interview = [
+            turn(Some(7), Some("interviewer")),
+            turn(None, Some("interpreter")),
+            turn(Some(1), Some("interviewee")),
+        ];
+        for form in ["interview", "Radio interview", "oral history", "testimony"] {
+            assert_eq!(cited(Some(form), &interview), [Author::Entry(1)], "{form}");
+        }
+        assert_eq!(cited(Some("trial"), &interview), []);
+        let speech = [turn(Some(7), Some("chair")), turn(Some(1), None)];
+        assert_eq!(cited(Some("speech"), &speech), [Author::Entry(1)]);
+        let heckled = [turn(None, None), turn(Some(1), None)];
+        assert_eq!(cited(Some("speech"), &heckled), []);
+    }
+
+    #[test]
+    fn who_only_possibly_speaks_is_not_named() {
+        let mut doubtful = turn(Some(1), None);
+        doubtful.certainty = Some(Certainty::Possible);
+        assert_eq!(cited(None, &[doubtful.clone()]), []);
+        assert_eq!(
+            cited(None, &[doubtful, turn(Some(1), None)]),
+            [Author::Entry(1)]
+        );
+    }
+}

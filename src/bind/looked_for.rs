@@ -1,0 +1,69 @@
+//! Which names of entries are looked for in texts.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::Vocabulary;
+use crate::{
+    archive::{Entry, Mentions},
+    diag::{Code, Diagnostic, Place},
+    text::fold,
+};
+
+/// The names of all entries that are looked for. Those of one sign are in too many words that mean something else: unless they are asked
+/// for they are left out, and told.
+pub(super) fn vocabulary(
+    language: &str,
+    entries: &[Entry],
+    diags: &mut Vec<Diagnostic>,
+) -> Vocabulary {
+    let mut wanted: Vec<(&str, u32)> = Vec::new();
+    for (i, entry) in (0u32..).zip(entries) {
+        let names = std::iter::once(&entry.fields.title).chain(&entry.fields.aliases);
+        match &entry.fields.mentions {
+            Mentions::Never => {}
+            Mentions::Asked => wanted.extend(names.map(|name| (name.as_str(), i))),
+            Mentions::Only(names) => wanted.extend(names.iter().map(|name| (name.as_str(), i))),
+            Mentions::Usual => {
+                let (short, long): (Vec<&String>, Vec<&String>) =
+                    names.partition(|n| is_one_sign(n));
+                wanted.extend(long.into_iter().map(|name| (name.as_str(), i)));
+                diags.extend(short.into_iter().map(|name| too_short(entry, name)));
+            }
+        }
+    }
+    Vocabulary::new(language, wanted.into_iter())
+}
+
+/// Whether a name has one sign: `K`, `K.`, `王`.
+fn is_one_sign(name: &str) -> bool {
+    let folded = fold(name);
+    let bare = folded
+        .trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '\'' | '"' | '(' | ')'));
+    bare.graphemes(true).count() == 1 && bare.chars().any(char::is_alphanumeric)
+}
+
+fn too_short(entry: &Entry, name: &str) -> Diagnostic {
+    let place = Place::File(entry.identity.source);
+    Diagnostic::new(
+        Code::MentionTooShort,
+        place,
+        format!("the name `{name}` has one character, and is not looked for in the texts"),
+    )
+    .note("it would be found in many words and initials that mean something else")
+    .help("write `mentions: true` to look for it all the same, `mentions: false` to look for none of its names, or a list of the names to look for")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_of_one_sign_is_known() {
+        for name in ["K", "K.", "王", "É", "(a)"] {
+            assert!(is_one_sign(name), "{name}");
+        }
+        for name in ["UN", "C++", "K2", "王毅", "…"] {
+            assert!(!is_one_sign(name), "{name}");
+        }
+    }
+}

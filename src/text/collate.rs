@@ -1,0 +1,339 @@
+//! The order of names in a language, and the letters under which an index lists them.
+//!
+//! Order is that of the language's collation in CLDR (`sv` has Å behind Z), with numbers in the order of their values. Letters are the
+//! index characters of CLDR: those of the language, and for names in another script those of a language that is written in it; a sign that
+//! has none there stands for itself. Signs before the first letter or digit of a name do not count.
+
+use std::{
+    cmp::Ordering,
+    collections::HashMap,
+    sync::{OnceLock, PoisonError, RwLock},
+};
+
+use icu_collator::{
+    Collator, CollatorBorrowed, CollatorPreferences,
+    options::{CollatorOptions, Strength},
+    preferences::CollationNumericOrdering,
+};
+use icu_locale::{Locale, exemplar_chars::ExemplarCharacters};
+use icu_properties::{CodePointMapData, props::Script};
+use unicode_segmentation::UnicodeSegmentation;
+
+/// The heading of names that begin with a digit.
+pub const DIGITS: &str = "0–9";
+
+/// The heading of names without a letter or digit.
+pub const SIGNS: &str = "#";
+
+/// A language for each script that has index characters, in no particular order.
+const OF_OTHER_SCRIPTS: [&str; 18] = [
+    "en", "el", "ru", "hy", "ka", "he", "ar", "am", "hi", "bn", "ta", "te", "kn", "ml", "th", "ko",
+    "ja", "si",
+];
+
+/// How many letters of a name are told apart: enough for any index, and a bound for names that are no names.
+const MOST_LETTERS: usize = 64;
+
+/// How names are ordered in one language.
+pub struct Collation {
+    order: CollatorBorrowed<'static>,
+    /// Tells base letters apart and nothing else.
+    base: CollatorBorrowed<'static>,
+    locale: Locale,
+    /// In order; made when the first heading is asked for.
+    letters: OnceLock<Vec<Letter>>,
+    /// What words begin with, and what [`Collation::first_letter`] said of it: archives have many names and few beginnings.
+    known: RwLock<HashMap<Box<str>, First>>,
+}
+
+/// The first letter of words.
+#[derive(Clone)]
+struct First {
+    heading: String,
+    /// How many bytes of the words it stands for.
+    length: usize,
+}
+
+/// A heading of an index.
+struct Letter {
+    heading: String,
+    /// The first words that belong below it.
+    from: String,
+    script: Script,
+}
+
+impl std::fmt::Debug for Collation {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Collation").field(&self.locale).finish()
+    }
+}
+
+impl Collation {
+    /// The collation of a language (BCP 47); the order of CLDR's root for one that has none, or is none.
+    pub fn new(language: &str) -> Self {
+        let locale = language.parse::<Locale>().unwrap_or(Locale::UNKNOWN);
+        let mut preferences = CollatorPreferences::from(&locale);
+        preferences.numeric_ordering = Some(CollationNumericOrdering::True);
+        let of = |strength| {
+            let mut options = CollatorOptions::default();
+            options.strength = Some(strength);
+            Collator::try_new(preferences, options)
+                .or_else(|_| Collator::try_new(CollatorPreferences::default(), options))
+                .expect("the root collation is compiled in")
+        };
+        Self {
+            order: of(Strength::Tertiary),
+            base: of(Strength::Primary),
+            locale,
+            letters: OnceLock::new(),
+            known: RwLock::default(),
+        }
+    }
+
+    /// What `name` is compared by: byte strings in the order of names. Equal only for names that nothing but their code tells apart.
+    pub fn key(&self, name: &str) -> Vec<u8> {
+        let mut key = Vec::with_capacity(name.len() + 8);
+        let Ok(()) = self.order.write_sort_key_to(told(name), &mut key);
+        key
+    }
+
+    /// The headings under which a name comes: its first letter, then within that the next, and so on. A digit first comes under
+    /// [`DIGITS`], then under itself.
+    pub fn letters(&self, name: &str) -> Vec<String> {
+        let mut rest = told(name);
+        let mut letters: Vec<String> = Vec::new();
+        while letters.len() < MOST_LETTERS
+            && let Some(first) = rest.chars().next()
+        {
+            if first.is_numeric() {
+                if letters.is_empty() {
+                    letters.push(DIGITS.to_owned());
+                }
+                letters.push(first.to_string());
+                rest = &rest[first.len_utf8()..];
+            } else if first.is_alphanumeric() {
+                let First { heading, length } = self.first_letter(rest);
+                letters.push(heading);
+                rest = &rest[length..];
+            } else {
+                rest = &rest[first.len_utf8()..];
+            }
+        }
+        if letters.is_empty() {
+            letters.push(SIGNS.to_owned());
+        }
+        letters
+    }
+
+    /// The heading of a name: see [`Collation::letters`].
+    pub fn heading(&self, name: &str) -> String {
+        match told(name) {
+            "" => SIGNS.to_owned(),
+            name if name.starts_with(char::is_numeric) => DIGITS.to_owned(),
+            name if name.starts_with(char::is_alphanumeric) => self.first_letter(name).heading,
+            _ => SIGNS.to_owned(),
+        }
+    }
+
+    /// The first letter of words that begin with one. No heading is longer than four signs.
+    fn first_letter(&self, words: &str) -> First {
+        let end = words
+            .char_indices()
+            .nth(4)
+            .map_or(words.len(), |(at, _)| at);
+        let beginning = &words[..end];
+        let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(first) = known.get(beginning) {
+            return first.clone();
+        }
+        drop(known);
+        let first = self.find_letter(beginning);
+        let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
+        known.insert(beginning.into(), first.clone());
+        first
+    }
+
+    fn find_letter(&self, words: &str) -> First {
+        let mut ends = words.grapheme_indices(true).map(|(at, g)| at + g.len());
+        let one = ends.next().unwrap_or(words.len());
+        let Some(letter) = self.letter_of(words) else {
+            return First {
+                heading: base_letter(&words[..one]),
+                length: one,
+            };
+        };
+        // "Ch" is one letter where the language says so: as many signs as it takes to come under the heading.
+        let whole = std::iter::once(one).chain(ends).take(3).find(|&end| {
+            self.letter_of(&words[..end]).map(|l| &l.heading) == Some(&letter.heading)
+        });
+        First {
+            heading: letter.heading.clone(),
+            length: whole.unwrap_or(one),
+        }
+    }
+
+    /// The last heading that does not come behind the words, if it is of their script.
+    fn letter_of(&self, words: &str) -> Option<&Letter> {
+        let letters = self.letters.get_or_init(|| self.headings());
+        let behind = letters
+            .partition_point(|letter| self.base.compare(&letter.from, words) != Ordering::Greater);
+        let letter = &letters[behind.checked_sub(1)?];
+        (letter.script == script(words)).then_some(letter)
+    }
+
+    /// The headings of a language and of scripts that it is not written in, in order.
+    fn headings(&self) -> Vec<Letter> {
+        let mut letters = self.latin_for_han();
+        let own = index_characters(&self.locale);
+        let others = OF_OTHER_SCRIPTS.iter().flat_map(|language| {
+            language
+                .parse::<Locale>()
+                .map_or_else(|_| Vec::new(), |locale| index_characters(&locale))
+        });
+        let covered: Vec<Script> = own.iter().map(|heading| script(heading)).collect();
+        let others: Vec<String> = others.filter(|h| !covered.contains(&script(h))).collect();
+        letters.extend(own.into_iter().chain(others).filter_map(|heading| {
+            let script = script(&heading);
+            // Signs of Chinese are too many for headings that are a few of them.
+            (script != Script::Han).then(|| Letter {
+                from: heading.clone(),
+                script,
+                heading,
+            })
+        }));
+        letters.sort_by(|a, b| self.order.compare(&a.from, &b.from));
+        // Those that differ in an accent only, for this language, are one.
+        letters.dedup_by(|b, a| self.base.compare(&a.from, &b.from) == Ordering::Equal);
+        letters
+    }
+
+    /// For Chinese in the order of its Latin spelling: the letters of that, of which CLDR says where each begins.
+    fn latin_for_han(&self) -> Vec<Letter> {
+        let begins = |letter: char| format!("\u{fdd0}{letter}");
+        let is_spelled = self.base.compare(&begins('B'), "八") != Ordering::Greater
+            && self.base.compare(&begins('C'), "八") == Ordering::Greater;
+        let letters = if is_spelled { 'A'..='Z' } else { 'Z'..='A' };
+        letters
+            .map(|letter| Letter {
+                heading: letter.to_string(),
+                from: begins(letter),
+                script: Script::Han,
+            })
+            .collect()
+    }
+}
+
+/// A name without the signs before its first letter or digit; whole if it has none.
+fn told(name: &str) -> &str {
+    let told = name.trim_start_matches(|c: char| !c.is_alphanumeric());
+    if told.is_empty() { name.trim() } else { told }
+}
+
+/// The index characters of a language in CLDR, some of them several signs long.
+fn index_characters(locale: &Locale) -> Vec<String> {
+    let Ok(set) = ExemplarCharacters::try_new_index(&locale.into()) else {
+        return Vec::new();
+    };
+    let single = set.code_points().iter_chars().map(String::from);
+    let several = set.strings().iter().map(str::to_owned);
+    single.chain(several).collect()
+}
+
+/// The script of the first sign; the kinds of Kana are one.
+fn script(words: &str) -> Script {
+    let first = words.chars().next().unwrap_or(' ');
+    match CodePointMapData::<Script>::new().get(first) {
+        Script::Katakana => Script::Hiragana,
+        script => script,
+    }
+}
+
+/// A letter without accent, in capitals: what it is listed under where no language says otherwise.
+fn base_letter(letter: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    let base = letter.nfd().next().into_iter().nfc();
+    base.flat_map(char::to_uppercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sorted(language: &str, names: &[&str]) -> Vec<String> {
+        let collation = Collation::new(language);
+        let mut names: Vec<String> = names.iter().map(|n| (*n).to_owned()).collect();
+        names.sort_by_cached_key(|name| collation.key(name));
+        names
+    }
+
+    #[test]
+    fn order_is_that_of_the_language() {
+        let names = ["Öberg", "Zorn", "Åberg", "Ärlig", "Aberg"];
+        assert_eq!(
+            sorted("sv", &names),
+            ["Aberg", "Zorn", "Åberg", "Ärlig", "Öberg"]
+        );
+        assert_eq!(
+            sorted("de", &names),
+            ["Aberg", "Åberg", "Ärlig", "Öberg", "Zorn"]
+        );
+        assert_eq!(sorted("da", &["Aabenraa", "Zahle"]), ["Zahle", "Aabenraa"]);
+        assert_eq!(
+            sorted("cs", &["Chaloupka", "Ivan", "Havel"]),
+            ["Havel", "Chaloupka", "Ivan"]
+        );
+        assert_eq!(sorted("not a language", &["b", "A"]), ["A", "b"]);
+    }
+
+    #[test]
+    fn numbers_are_ordered_by_value_and_signs_before_a_name_do_not_count() {
+        assert_eq!(
+            sorted("en", &["Hearing 10", "Hearing 9", "“Alpha”", "Beta"]),
+            ["“Alpha”", "Beta", "Hearing 9", "Hearing 10"]
+        );
+    }
+
+    #[test]
+    fn letters_are_the_index_characters_of_the_language() {
+        let heading = |language: &str, name: &str| Collation::new(language).heading(name);
+        assert_eq!(heading("sv", "Åberg"), "Å");
+        assert_eq!(heading("en", "Åberg"), "A");
+        assert_eq!(heading("en", "école"), "E");
+        assert_eq!(heading("cs", "chaloupka"), "CH");
+        assert_eq!(heading("en", "(7) Seven"), DIGITS);
+        assert_eq!(heading("en", "…"), SIGNS);
+        assert_eq!(heading("ko", "서울"), "ㅅ");
+        assert_eq!(heading("en", "서울"), "ㅅ");
+        assert_eq!(heading("en", "Жуков"), "Ж");
+        assert_eq!(heading("zh", "王毅"), "W");
+        assert_eq!(heading("zh", "Wang"), "W");
+        assert_eq!(heading("en", "王毅"), "王");
+        assert_eq!(heading("ja", "カミ"), "か");
+        assert_eq!(heading("en", "ᎠᏂ"), "Ꭰ");
+    }
+
+    #[test]
+    fn within_a_letter_comes_the_next() {
+        let letters = |language: &str, name: &str| Collation::new(language).letters(name).join("/");
+        assert_eq!(letters("en", "d’Été 2"), "D/E/T/E/2");
+        assert_eq!(letters("cs", "Chata"), "CH/A/T/A");
+        assert_eq!(letters("da", "Aaen"), "Å/E/N");
+        assert_eq!(letters("en", "1975"), "0–9/1/9/7/5");
+        assert_eq!(letters("en", &"a".repeat(500)).len(), 127);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn names_in_order_have_their_headings_together(mut names in proptest::collection::vec("[a-zA-ZåÅéÖ0-9 .“王ждㅅ서]{0,4}", 0..12)) {
+            static SWEDISH: std::sync::LazyLock<Collation> = std::sync::LazyLock::new(|| Collation::new("sv"));
+            let collation = &*SWEDISH;
+            names.sort_by_cached_key(|name| collation.key(name));
+            let mut headings: Vec<String> = names.iter().map(|n| collation.heading(n)).collect();
+            headings.dedup();
+            let count = headings.len();
+            headings.sort();
+            headings.dedup();
+            proptest::prop_assert_eq!(count, headings.len());
+        }
+    }
+}
