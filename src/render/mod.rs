@@ -6,6 +6,8 @@ mod advice;
 mod closure;
 mod errors;
 mod filters;
+mod guard;
+mod tags;
 mod theme;
 mod value;
 
