@@ -362,14 +362,28 @@ impl Names {
             let suggestions = self.suggestions(Some(&names.slug), &is_own);
             suggestions.of(id).map(str::to_owned)
         });
-        let file = text::slug(id);
-        let file = if file.is_empty() { id.clone() } else { file };
-        remark
-            .did_you_mean(name.span, near.as_deref())
-            .help(format!(
-                "or write `content/{}/{file}.md` with a line `title: ...` in its front matter",
-                names.folder
-            ))
+        let slug = text::slug(id);
+        // An id with a blank can be no file's name; any other can.
+        let file = match slug.is_empty() || !id.contains(char::is_whitespace) {
+            true => id.clone(),
+            false => slug,
+        };
+        let here = match file == *id {
+            true => String::new(),
+            false => format!(", and its id `{file}` here"),
+        };
+        let remark = remark.did_you_mean(name.span, near.as_deref()).help(format!(
+            "or write `content/{}/{file}.md` with a line `title: ...` in its front matter{here}",
+            names.folder
+        ));
+        match near.is_none() && id.contains(',') {
+            true => remark.help(format!(
+                "several are written as a list: `{}: [{}]`",
+                names.folder,
+                id.split(',').map(str::trim).collect::<Vec<_>>().join(", ")
+            )),
+            false => remark,
+        }
     }
 }
 

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use tera::{Error, ErrorKind};
 
-use super::advice::{self, Text};
+use super::{
+    advice::{self, Text},
+    guard, tags,
+};
 use crate::{
     diag::{Code, Diagnostic, Place},
     source::{SourceId, Span},
@@ -33,7 +36,7 @@ pub(super) fn told(error: &Error, template: &str, names: &Texts) -> Diagnostic {
             let remark = place(Code::TemplateError, report, names);
             match names.get(report.filename()) {
                 Some(text) if is_absent(report.message()) => {
-                    advice::guard(remark, text, &report.span().range)
+                    guard::guard(remark, text, &report.span().range)
                 }
                 _ => remark,
             }
@@ -123,9 +126,10 @@ fn syntax(report: &tera::ReportError, names: &Texts) -> Diagnostic {
     };
     let range = report.span().range.clone();
     let told = match report.message().to_lowercase().as_str() {
-        "unexpected end of input" => advice::left_open(text, range.end),
-        "unknown tag" => advice::unknown_tag(text, range.clone())
-            .or_else(|| advice::left_open(text, range.start)),
+        "unexpected end of input" => tags::left_open(text, range.end),
+        "unknown tag" => {
+            tags::unknown_tag(text, range.clone()).or_else(|| tags::left_open(text, range.start))
+        }
         _ => None,
     };
     told.unwrap_or(remark)

@@ -7,6 +7,8 @@ mod closure;
 mod errors;
 mod files;
 mod filters;
+mod guard;
+mod tags;
 mod theme;
 mod value;
 

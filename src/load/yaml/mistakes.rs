@@ -4,7 +4,9 @@
 //! tried on the lines round the error: only what lets the parser pass is told, and it is told where it stands. Then the rest of the file is
 //! looked at as if that line were mended, so that an editor is told of all of them at once.
 
+mod brackets;
 mod layout;
+mod misread;
 mod quotes;
 mod rows;
 mod signs;
@@ -14,7 +16,11 @@ mod values;
 use std::ops::Range;
 
 use self::rows::{Budget, Draft, Fault, Look, Shape, Slip};
-pub(super) use self::{quotes::swallowed_key, signs::plain, suspects::glued_key};
+pub(super) use self::{
+    misread::{Misread, key, line_of, quote, words},
+    signs::plain,
+    suspects::glued_key,
+};
 use crate::{
     diag::{Code, Diagnostic},
     source::{SourceId, Span},
@@ -57,25 +63,6 @@ pub fn any_key(line: &str) -> bool {
     known_key(line).is_some() || (!line.starts_with(' ') && Shape::of(line).key.is_some_and(plain))
 }
 
-/// A line that YAML can read and whose key cannot have been meant.
-pub(super) struct Misread {
-    /// The sign that is wrong, in bytes of the line.
-    pub(super) at: Range<usize>,
-    /// What is wrong.
-    pub(super) message: String,
-    /// The line as it should be.
-    pub(super) line: String,
-}
-
-/// What is wrong with a line whose key YAML reads as `key`, if its signs are odd.
-pub(super) fn misread_key(line: &str, key: &str) -> Option<Misread> {
-    suspects::misread_key(line, key).map(|slip| Misread {
-        at: slip.at.1,
-        message: slip.message,
-        line: slip.lines.join("\n"),
-    })
-}
-
 /// A line whose value is in brackets, with the value as words in a `|` block, and where it begins in the line.
 pub(super) fn as_block(line: &str) -> Option<(usize, String)> {
     let shape = Shape::of(line);
@@ -90,8 +77,14 @@ pub(super) fn as_block(line: &str) -> Option<(usize, String)> {
     })
 }
 
-/// Tells what YAML cannot read in `yaml`, which begins at byte `base` of its file.
-pub(super) fn explain(source: SourceId, yaml: &str, base: usize, diags: &mut Vec<Diagnostic>) {
+/// Tells what YAML cannot read in `yaml`, which begins at byte `base` of its file, and what it misread before.
+pub(super) fn explain(
+    source: SourceId,
+    yaml: &str,
+    base: usize,
+    misread: &[Misread],
+    diags: &mut Vec<Diagnostic>,
+) {
     let mut draft = Draft::new(yaml);
     let mut budget = Budget::new();
     let mut teller = Teller {
@@ -99,6 +92,15 @@ pub(super) fn explain(source: SourceId, yaml: &str, base: usize, diags: &mut Vec
         base,
         told: Vec::new(),
     };
+    for line in misread.iter().take(MOST) {
+        let rows = draft.rows_of(&line.line);
+        let at = (rows.start, line.at.clone());
+        let slip = Slip::rows(rows, vec![line.written.clone()], at, line.message.clone());
+        if draft.is_as_written(slip.rows.clone()) {
+            teller.tell(&draft, &slip);
+            draft = draft.with(&slip);
+        }
+    }
     for _ in 0..MOST {
         let fault = match draft.look(&mut budget) {
             Look::Fault(fault) => fault,

@@ -5,7 +5,7 @@ use std::{collections::HashMap, ops::Range};
 
 use granit_parser::{Event, Parser, ScalarStyle, StructureStyle};
 
-use super::mistakes;
+use super::mistakes::{self, Misread};
 use crate::{
     diag::{Code, Diagnostic},
     source::{SourceId, Span, Spanned},
@@ -188,23 +188,13 @@ pub fn parse(
                 }
             }
             Err(_) => {
-                let told = reader.diags.len();
-                mistakes::explain(source, yaml, base, reader.diags);
-                let apart = |remark: &Diagnostic| {
-                    let mut fixes = reader.diags[told..].iter().flat_map(|d| &d.fixes);
-                    let own = remark.fixes.iter().map(|f| f.span).next();
-                    own.is_none_or(|own| {
-                        fixes.all(|f| f.span.end <= own.start || own.end <= f.span.start)
-                    })
-                };
-                reader.misread.retain(apart);
-                reader.diags.append(&mut reader.misread);
+                mistakes::explain(source, yaml, base, &reader.misread, reader.diags);
                 return None;
             }
         }
     }
     if !reader.misread.is_empty() {
-        reader.diags.append(&mut reader.misread);
+        mistakes::explain(source, yaml, base, &reader.misread, reader.diags);
         return None;
     }
     let empty = Span::new(source, base..base);
@@ -240,7 +230,7 @@ struct Reader<'a, 'd> {
     nodes: usize,
     documents: usize,
     /// What YAML can read, and cannot have been meant.
-    misread: Vec<Diagnostic>,
+    misread: Vec<Misread>,
     line: Line,
     diags: &'d mut Vec<Diagnostic>,
 }
@@ -298,8 +288,14 @@ impl Reader<'_, '_> {
                         "put the words in quotes if the `!` is meant",
                     );
                 }
-                if matches!(style, ScalarStyle::DoubleQuoted | ScalarStyle::SingleQuoted) {
-                    self.look_at_quote(at.clone());
+                match style {
+                    ScalarStyle::DoubleQuoted | ScalarStyle::SingleQuoted => {
+                        self.misread.extend(mistakes::quote(self.yaml, &at));
+                    }
+                    ScalarStyle::Plain => {
+                        self.misread.extend(mistakes::words(self.yaml, &at));
+                    }
+                    ScalarStyle::Literal | ScalarStyle::Folded => {}
                 }
                 let node = self.scalar(&words, style, at);
                 return self.put(node);
@@ -345,7 +341,7 @@ impl Reader<'_, '_> {
     /// Too many brackets in one line are most likely words.
     fn refuse_depth(&mut self, at: Range<usize>) {
         let message = format!("lists and maps lie more than {MAX_DEPTH} deep in each other");
-        let line = self.line_of(at.start);
+        let line = mistakes::line_of(self.yaml, at.start);
         let remark = match mistakes::as_block(&self.yaml[line.clone()]) {
             Some((value, block)) => Diagnostic::at(
                 Code::YamlUnsupported,
@@ -499,7 +495,9 @@ impl Reader<'_, '_> {
                     Value::Scalar(scalar) => {
                         *key = Some(Spanned::new(scalar.text, node.span));
                         if scalar.style == Style::Plain {
-                            self.look_at_key(node.span);
+                            let at = node.span.range();
+                            let at = at.start - self.base..at.end - self.base;
+                            self.misread.extend(mistakes::key(self.yaml, &at));
                         }
                     }
                     Value::Null => *key = Some(Spanned::new(String::new(), node.span)),
@@ -517,58 +515,6 @@ impl Reader<'_, '_> {
             },
         }
         true
-    }
-
-    /// A key that YAML can read, and that cannot have been meant, since its signs are odd: what is behind it is told.
-    fn look_at_key(&mut self, span: Span) {
-        let at = span.start as usize - self.base..span.end as usize - self.base;
-        let raw = self.yaml.get(at.clone()).unwrap_or_default();
-        if raw.is_ascii() && !raw.starts_with('-') {
-            return;
-        }
-        let line = self.line_of(at.start);
-        if let Some(misread) = mistakes::misread_key(&self.yaml[line.clone()], raw) {
-            let place = line.start + misread.at.start..line.start + misread.at.end;
-            let remark = Diagnostic::at(Code::YamlSyntax, self.span(place), misread.message);
-            let remark = remark.fix(self.span(line), misread.line, "rewrite the line");
-            self.misread.push(remark);
-        }
-    }
-
-    /// The line round a byte, without its end.
-    fn line_of(&self, at: usize) -> Range<usize> {
-        let bytes = self.yaml.as_bytes();
-        let start = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |i| i + 1);
-        let end = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |i| at + i);
-        start..start + self.yaml[start..end].trim_end_matches('\r').len()
-    }
-
-    /// Words in quotes that take in lines which are keys: the quote was left open, and another closes it.
-    fn look_at_quote(&mut self, at: Range<usize>) {
-        let raw = self.yaml.get(at.clone()).unwrap_or_default();
-        if memchr::memchr(b'\n', raw.as_bytes()).is_none() {
-            return;
-        }
-        let line = self.line_of(at.start);
-        if let Some(key) = mistakes::swallowed_key(raw, &self.yaml[line.start..at.start]) {
-            let end = at.start + raw.find('\n').unwrap_or(raw.len());
-            let words = self.yaml[at.start..end].trim_end();
-            let first = at.start..at.start + words.len();
-            let quote = &words[..1];
-            let key = self.span(at.start + key..at.start + key + 1);
-            let remark = Diagnostic::at(
-                Code::YamlSyntax,
-                self.span(at.start..at.start + 1),
-                "a quote is opened here and never closed",
-            )
-            .related(key, "so this key is read as words")
-            .fix(
-                self.span(first),
-                format!("{words}{quote}"),
-                "close the quote",
-            );
-            self.misread.push(remark);
-        }
     }
 
     fn scalar(&self, words: &str, style: ScalarStyle, at: Range<usize>) -> Node {

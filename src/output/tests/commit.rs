@@ -17,6 +17,9 @@ fn a_first_build_makes_the_folder_and_everything_in_it() {
     let written = build(&out, SITE).unwrap();
     let expected = Written {
         new: 3,
+        came: ["index.html", "topics/syria.html", "transcripts/a.html"]
+            .map(str::to_owned)
+            .into(),
         bytes: 10,
         ..Written::default()
     };
@@ -52,6 +55,8 @@ fn the_second_build_writes_what_changed_and_removes_what_went() {
         changed: 1,
         same: 1,
         removed: 1,
+        gone: vec!["topics/syria.html".to_owned()],
+        came: vec!["new/x".to_owned()],
         bytes: 2,
         ..Written::default()
     };

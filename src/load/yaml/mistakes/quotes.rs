@@ -159,7 +159,7 @@ pub(super) fn meant(value: &str, quote: char, early: usize) -> String {
 }
 
 /// The quote of `shape` that goes on over keys, if a sound file cannot have it: the line of its text in which a key stands.
-pub(in super::super) fn swallowed_key(raw: &str, before: &str) -> Option<usize> {
+pub(super) fn swallowed_key(raw: &str, before: &str) -> Option<usize> {
     let column = Shape::of(before).column();
     let mut at = 0;
     for (number, line) in raw.split_inclusive('\n').enumerate() {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     super::vocabulary,
-    layout, quotes,
+    brackets, layout, quotes,
     rows::{Draft, Fault, Shape, Slip, is_block},
     signs, values,
 };
@@ -98,7 +98,10 @@ pub(super) fn of(draft: &Draft<'_>, fault: &Fault) -> Vec<Slip> {
         .filter_map(|&r| Some((is_plain_prose(&page, r), missing_colon(&page, r)?)))
         .partition(|(prose, _)| !prose);
     found.extend(likely.into_iter().map(|(_, slip)| slip));
-    found.extend(far.iter().flat_map(|&r| values::brackets(&page, r)));
+    found.extend(
+        far.iter()
+            .flat_map(|&r| brackets::left_open_or_surplus(&page, r)),
+    );
     found.extend(layout::block_below(&page, fault.row));
     found.extend(layout::uneven_block(&page, fault.row));
     found.extend(layout::going_on_in_the_keys_column(&page, fault.row));
@@ -112,7 +115,7 @@ pub(super) fn of(draft: &Draft<'_>, fault: &Fault) -> Vec<Slip> {
     found.extend(
         near.iter()
             .take(3)
-            .filter_map(|&r| values::map_in_brackets(&page, r)),
+            .filter_map(|&r| brackets::map_in_brackets(&page, r)),
     );
     found.extend(near.iter().filter_map(|&r| layout::wide_hyphen(&page, r)));
     found.extend(
@@ -194,25 +197,8 @@ fn glued_colon(page: &Page<'_, '_>, row: usize) -> Option<Slip> {
     ))
 }
 
-/// What is wrong with a line whose key YAML reads as `key`, if its signs are odd.
-pub(super) fn misread_key(line: &str, key: &str) -> Option<Slip> {
-    let draft = Draft::new(line);
-    let page = Page {
-        blocks: vec![false],
-        draft: &draft,
-    };
-    let hyphen = key.strip_prefix('-').map_or("", str::trim_start);
-    if vocabulary::is_key(hyphen) {
-        return glued_hyphen(&page, 0).into_iter().next();
-    }
-    let (plain, _) = signs::plain(line)?;
-    // Only a known key shows that no label was meant.
-    let known = Shape::of(&plain).key.is_some_and(vocabulary::is_key);
-    odd_signs(&page, 0).filter(|_| known)
-}
-
 /// `-quote: x`; the lines that stand below the key move with it.
-fn glued_hyphen(page: &Page<'_, '_>, row: usize) -> Vec<Slip> {
+pub(super) fn glued_hyphen(page: &Page<'_, '_>, row: usize) -> Vec<Slip> {
     let shape = page.shape(row);
     let Some(rest) = shape.text[shape.body..].strip_prefix('-') else {
         return Vec::new();

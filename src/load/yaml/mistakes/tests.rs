@@ -237,7 +237,14 @@ const BROKEN: &[Broken] = &[
     ),
     Broken(
         "annotations:\n  -quote: at the mill\n   note: x\n",
-        &[(2, 3, "no blank stands behind the hyphen")],
+        &[
+            (2, 3, "no blank stands behind the hyphen"),
+            (
+                3,
+                4,
+                "this line begins in column 4, and those that it belongs to in column 5",
+            ),
+        ],
         "{annotations: [{quote: \"at the mill\", note: \"x\"}]}",
     ),
     Broken(
@@ -332,6 +339,24 @@ const BROKEN: &[Broken] = &[
         "annotations:\n  - quote: \"at the mill\n    note: said by \"\n    in: p1\n",
         &[(2, 12, "a quote is opened here and never closed")],
         "{annotations: [{quote: \"at the mill\", note: \"said by \\\"\", in: \"p1\"}]}",
+    ),
+    Broken(
+        "annotations:\n  – quote: at the mill\n    note： x\n",
+        &[(2, 3, "an en dash"), (3, 9, "a full-width colon")],
+        "{annotations: [{quote: \"at the mill\", note: \"x\"}]}",
+    ),
+    Broken(
+        "annotations:\n  - quote: at the mill\n      note:x\n",
+        &[(3, 7, "no blank stands behind the colon of `note`")],
+        "{annotations: [{quote: \"at the mill\", note: \"x\"}]}",
+    ),
+    Broken(
+        "annotations:\n  - quote: at the mill\n      note：x\n  - quote: b\n    note: [c] d\n",
+        &[
+            (3, 11, "a full-width colon"),
+            (5, 11, "words that begin with `[`"),
+        ],
+        "{annotations: [{quote: \"at the mill\", note: \"x\"}, {quote: \"b\", note: \"[c] d\"}]}",
     ),
     Broken(
         "a: [x] y\nb: fine\nc: Q: z\nd: |\n  e: f: g\n",
