@@ -105,6 +105,13 @@ fn headings_have_the_ids_that_people_expect_and_links_to_them_are_checked() {
         attributes(&html, "h2[id]", "id"),
         ["early-years", "s-passages"]
     );
+    let sources = "---\ntitle: Corn\nsources:\n  - \"See [below](#early-years), [nowhere](#nowhere), [there](https:/example.org)\"\n---\n## Early years\n";
+    let run = page("x")
+        .file("content/topics/corn.md", sources)
+        .run(&["check"]);
+    told(&run, "`#nowhere` leads nowhere");
+    told(&run, "`https:/example.org` leads nowhere");
+    told(&run, "2 errors");
     for (wrong, meant) in [
         ("#early-yers", "#early-years"),
         ("#Early-Years", "#early-years"),
@@ -233,6 +240,7 @@ fn links_in_a_transcript_that_lead_nowhere_are_errors() {
         ("#p9", "there is no `#p9`"),
         ("#nowhere", "has no such place"),
         ("www.example.org", "write `https://www.example.org`"),
+        ("https:/example.org", "no host stands in it"),
         (
             "javascript:alert(1)",
             "is not an address that may be linked",

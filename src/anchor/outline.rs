@@ -428,6 +428,7 @@ fn leads_inside(text: &str) -> bool {
         || markdown::links(text).iter().any(|link| {
             link.kind != markdown::LinkSyntax::Address
                 || !text::is_external(&link.target)
+                || text::lacks_host(&link.target)
                 || !text::is_safe_address(&link.target)
         })
 }

@@ -18,7 +18,7 @@ fn is_of_the_page(id: &str, from: Where) -> bool {
 pub(super) fn check(
     target: &str,
     span: Span,
-    (from, prose, here): (Where, &Prose, Option<u32>),
+    (from, here): (Where, Option<u32>),
     parts: &Parts,
     names: &Names,
 ) -> Option<Diagnostic> {
@@ -27,15 +27,13 @@ pub(super) fn check(
     if id.is_empty() || id == "top" {
         return None;
     }
+    let titles = Titles { parts, names };
     match from {
         Where::Annotation(..) => in_note(&id, span, here, names),
-        Where::Entry(_) | Where::Page(_) => {
-            let titles = Titles { parts, names };
-            match is_of_the_page(&id, from) {
-                true => None,
-                false => in_text(&id, span, prose, &titles),
-            }
-        }
+        _ if is_of_the_page(&id, from) => None,
+        // A line of sources leads to the headings of the body, too.
+        Where::Entry(e) => in_text(&id, span, &parts.entries[e as usize].body, &titles),
+        Where::Page(p) => in_text(&id, span, &parts.pages[p as usize].body, &titles),
     }
 }
 

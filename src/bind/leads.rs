@@ -33,6 +33,8 @@ pub enum Lead<'a> {
 pub(super) enum Astray {
     /// A browser might run it.
     Unsafe,
+    /// It is a web address without a host.
+    NoHost,
     /// It looks like that of another host, but for its scheme.
     NoScheme,
     /// A page is meant that is not there.
@@ -93,6 +95,9 @@ impl<'a> Ground<'a> {
     fn lead(&self, t: u32, address: &'a str) -> Result<Lead<'a>, Astray> {
         if !text::is_safe_address(address) {
             return Err(Astray::Unsafe);
+        }
+        if text::lacks_host(address) {
+            return Err(Astray::NoHost);
         }
         if text::is_external(address) {
             return Ok(Lead::Out(address));
@@ -195,6 +200,7 @@ fn told(astray: &Astray, link: &Spanned<String>, ground: &Ground<'_>) -> Option<
     let address = &link.value;
     let remark = match astray {
         Astray::Unsafe => links::unsafe_address(address, link.span),
+        Astray::NoHost => links::without_host(address, link.span),
         Astray::NoScheme => links::without_scheme(address, link.span),
         Astray::Page(LinkError::Broken) => return None,
         Astray::Page(LinkError::Draft) => nowhere(

@@ -209,7 +209,7 @@ fn of_piece(piece: &Piece<'_>, parts: &Parts, names: &Names, assets: &Assets<'_>
                 Err(error) => diags.extend(told(&error, &link.target, span)),
             },
             LinkSyntax::Address if link.target.starts_with('#') => {
-                let place = (piece.from, piece.prose, piece.here);
+                let place = (piece.from, piece.here);
                 diags.extend(fragments::check(&link.target, span, place, parts, names));
             }
             LinkSyntax::Address | LinkSyntax::Image => {
@@ -338,6 +338,9 @@ fn address(
     if !text::is_safe_address(target) {
         return Some(unsafe_address(target, span));
     }
+    if text::lacks_host(target) {
+        return Some(without_host(target, span));
+    }
     if text::is_external(target) {
         return image.then(|| {
             Diagnostic::at(
@@ -401,6 +404,16 @@ pub(super) fn unsafe_address(target: &str, span: Span) -> Diagnostic {
         format!("`{target}` is not an address that may be linked"),
     )
     .help("addresses begin with `https://`, `http://` or `mailto:`; a page of the site is linked as `[[id]]`")
+}
+
+/// The remark on a web address that names no host.
+pub(super) fn without_host(target: &str, span: Span) -> Diagnostic {
+    Diagnostic::at(
+        Code::BrokenLink,
+        span,
+        format!("`{target}` leads nowhere: no host stands in it"),
+    )
+    .help("a web address begins with `https://` and a name: `https://example.org`")
 }
 
 /// The remark on the address of another host that does not say how to get there.

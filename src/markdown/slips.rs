@@ -240,7 +240,7 @@ impl<'l, 'm> Part<'l, 'm> {
         match self.byte(at + 1) {
             b'(' => self.address(at),
             b'[' => self.label(at),
-            b' ' if self.byte(at + 2) == b'(' => self.apart(at),
+            b' ' | b'\n' if self.byte(at + 2) == b'(' => self.apart(at),
             b']' => self.half_wiki_end(at),
             _ => None,
         }

@@ -22,6 +22,24 @@ pub fn is_safe_address(address: &str) -> bool {
     }
 }
 
+/// Whether a web address names no host (`https:/example.org`, `https://`): a slip.
+pub fn lacks_host(address: &str) -> bool {
+    let rest = match scheme(address) {
+        Some(scheme)
+            if ["http", "https"]
+                .iter()
+                .any(|s| scheme.eq_ignore_ascii_case(s)) =>
+        {
+            &address[scheme.len() + 1..]
+        }
+        Some(_) => return false,
+        None if address.starts_with("//") => address,
+        None => return false,
+    };
+    let host = rest.strip_prefix("//");
+    host.is_none_or(|host| host.is_empty() || host.starts_with(['/', '?', '#', '.']))
+}
+
 /// The scheme of an address (RFC 3986, section 3.1).
 fn scheme(address: &str) -> Option<&str> {
     let (scheme, _) = address.split_once(':')?;
@@ -136,6 +154,29 @@ mod tests {
             "talk",
         ] {
             assert_eq!(lacks_scheme(address), None, "{address}");
+        }
+    }
+
+    #[test]
+    fn a_web_address_names_a_host() {
+        for address in [
+            "https:/example.org",
+            "https:example.org",
+            "https://",
+            "http:///x",
+            "//",
+        ] {
+            assert!(lacks_host(address), "{address}");
+        }
+        for address in [
+            "https://example.org",
+            "HTTP://x",
+            "//x.org/a",
+            "mailto:a@b.org",
+            "a.html",
+            "urn:x",
+        ] {
+            assert!(!lacks_host(address), "{address}");
         }
     }
 

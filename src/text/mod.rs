@@ -9,7 +9,7 @@ mod signs;
 mod slug;
 
 pub use self::{
-    address::{file_of, is_external, is_safe_address, lacks_scheme, percent_decoded},
+    address::{file_of, is_external, is_safe_address, lacks_host, lacks_scheme, percent_decoded},
     collate::{Collation, DIGITS, SIGNS},
     excerpt::sentence_range,
     fold::{Folded, fold},

@@ -86,6 +86,12 @@ fn what_looks_like_a_link_is_found_with_what_was_meant() {
             "[x](https://e.org)",
         ),
         (
+            "[x]\n(https://e.org)",
+            BlankBefore,
+            "[x]\n(https://e.org)",
+            "[x](https://e.org)",
+        ),
+        (
             "(x)[https://e.org]",
             Swapped,
             "(x)[https://e.org]",
