@@ -366,3 +366,112 @@ fn a_citation_names_an_author_only_if_it_is_one() {
     let (cite, _) = talk("cite_as: \"Marsh and Stone, A Day (Leiden, 1931), vol. 2.\"");
     assert_eq!(cite, "Marsh and Stone, A Day (Leiden, 1931), vol. 2.");
 }
+
+#[test]
+fn names_that_say_little_are_told_and_folded_unless_asked_for() {
+    let text = format!(
+        "---\ntitle: All day\nspeakers: {{}}\n---\n{}",
+        "We were milling. K was there.\n\n".repeat(100)
+    );
+    let site = Site::small()
+        .file(
+            "content/people/kay.md",
+            "---\ntitle: Kay Lamb\naliases: [K]\n---\n",
+        )
+        .file("content/transcripts/all-day.md", &text);
+    let run = site.build();
+    assert!(
+        run.stderr.contains("the name `K` has one character"),
+        "{}",
+        run.stderr
+    );
+    assert!(
+        run.stderr
+            .contains("names of `Milling` occur in 100 sentences"),
+        "{}",
+        run.stderr
+    );
+    let page = site.page("topics/milling.html");
+    assert_eq!(texts(&page, ".mentions h2 .n"), ["100"]);
+    assert_eq!(texts(&page, ".mentions > details li").len(), 100);
+    assert!(!site.page("people/kay.html").contains("Merely mentioned"));
+
+    site.write(
+        "content/people/kay.md",
+        "---\ntitle: Kay Lamb\naliases: [K]\nmentions: true\n---\n",
+    );
+    site.write(
+        "content/topics/milling.md",
+        "---\ntitle: Milling\nmentions: [Milling]\n---\n",
+    );
+    let run = site.build();
+    assert!(!run.stderr.contains("warning"), "{}", run.stderr);
+    assert_eq!(
+        texts(&site.page("people/kay.html"), ".mentions h2 .n"),
+        ["100"]
+    );
+
+    site.write(
+        "content/topics/milling.md",
+        "---\ntitle: Milling\nmentions: [Miling]\n---\n",
+    );
+    let run = site.run(&["check"]);
+    assert_eq!(run.code, 1);
+    assert!(
+        run.stderr
+            .contains("`Miling` is neither the title nor an alias"),
+        "{}",
+        run.stderr
+    );
+    assert!(
+        run.stderr.contains("did you mean `Milling`?"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn a_part_is_made_anew_only_if_it_shows_something_else() {
+    use postil::pipeline;
+    let site = sittings(5);
+    let options = pipeline::Options {
+        explain: true,
+        ..site.options()
+    };
+    pipeline::build(&options, &|_| {}).expect("the machine is fine");
+    site.write(
+        "content/transcripts/s12.md",
+        &sitting(0).replace("Sitting 0", "Sitting 12"),
+    );
+    site.write(
+        "content/annotations/s12.yaml",
+        "annotations:\n  - {quote: grind, topics: mills}\n",
+    );
+    let outcome = pipeline::build(&options, &|_| {}).expect("the machine is fine");
+    let made: Vec<&str> = outcome
+        .reasons
+        .iter()
+        .map(|(route, _)| route.as_str())
+        .collect();
+    for page in [
+        "topics/mills.html",
+        "topics/mills/1930-01.html",
+        "topics/mills/1931.html",
+    ] {
+        assert!(
+            made.contains(&page),
+            "{page} shows a number that is another: {made:?}"
+        );
+    }
+    assert!(!made.contains(&"topics/looms/links/1930.html"), "{made:?}");
+    let cold = pipeline::Options {
+        output: site.path("cold"),
+        cache: false,
+        ..site.options()
+    };
+    pipeline::build(&cold, &|_| {}).expect("the machine is fine");
+    assert_eq!(
+        testsuite::bytes(&site.output()),
+        testsuite::bytes(&tree(&cold.output))
+    );
+}

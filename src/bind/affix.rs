@@ -110,32 +110,29 @@ pub(super) fn may_have_prefix(first: char) -> bool {
 /// Whether a name that stands at `range` of a text in `language` is whole but for such an affix.
 pub(super) fn allows(text: &str, range: &Range<usize>, language: &str) -> bool {
     let name = &text[range.clone()];
-    let before =
-        run(text[..range.start].chars().rev()).map(|run| run.chars().rev().collect::<String>());
-    let after = run(text[range.end..].chars());
-    let (Some(before), Some(after)) = (before, after) else {
-        return false;
-    };
-    let primary = language
-        .split('-')
-        .next()
-        .unwrap_or_default()
-        .to_ascii_lowercase();
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    let is_of = |others: &[&str]| {
+        let primary = language.split('-').next().unwrap_or_default();
+        !others
+            .iter()
+            .any(|other| other.eq_ignore_ascii_case(primary))
+    };
+    let before = || run(text[..range.start].chars().rev());
+    let after = || run(text[range.end..].chars());
+    let prefixed = |tables: &[&[&str]]| {
+        let before = before().map(|run| run.chars().rev().collect::<String>());
+        after().is_some_and(|run| run.is_empty())
+            && before.is_some_and(|run| is_chain(&run, tables))
+    };
+    // The script is asked first: of most names that ends it.
     match name.chars().find(|c| c.is_alphabetic()) {
-        Some('\u{ac00}'..='\u{d7a3}') => before.is_empty() && letters >= 2 && is_korean(&after),
-        Some('\u{5d0}'..='\u{5ea}') => {
-            after.is_empty()
-                && letters >= 3
-                && !NOT_HEBREW.contains(&primary.as_str())
-                && is_chain(&before, &HEBREW)
+        Some('\u{ac00}'..='\u{d7a3}') => {
+            letters >= 2
+                && before().is_some_and(|run| run.is_empty())
+                && after().is_some_and(|run| is_korean(&run))
         }
-        Some('\u{620}'..='\u{64a}') => {
-            after.is_empty()
-                && letters >= 3
-                && !NOT_ARABIC.contains(&primary.as_str())
-                && is_chain(&before, &ARABIC)
-        }
+        Some('\u{5d0}'..='\u{5ea}') => letters >= 3 && is_of(&NOT_HEBREW) && prefixed(&HEBREW),
+        Some('\u{620}'..='\u{64a}') => letters >= 3 && is_of(&NOT_ARABIC) && prefixed(&ARABIC),
         Some(_) | None => false,
     }
 }

@@ -9,7 +9,7 @@ use super::{
     splits::{List, Of},
 };
 use crate::{
-    archive::Kind,
+    archive::{Dated, Kind},
     bind::{Edition, Thing},
     text,
 };
@@ -63,8 +63,6 @@ impl Listed {
 /// One line of an index, before its view is made.
 struct Line {
     thing: Thing,
-    /// Year or letter.
-    key: String,
     depth: usize,
     /// For a topic: the broader ones that it is listed below, from the top.
     below: Vec<u32>,
@@ -128,7 +126,7 @@ pub(super) fn view(here: &Here<'_>, listed: Listed, part: Option<usize>) -> Inde
         let title = if one_group {
             String::new()
         } else {
-            line.key.clone()
+            heading(edition, listed, line)
         };
         if groups.last().is_none_or(|g| g.title != title) {
             groups.push(IndexGroup {
@@ -172,13 +170,7 @@ fn group_id(title: &str) -> String {
 fn lines(edition: &Edition, listed: Listed) -> Vec<Line> {
     match listed {
         Listed::Transcripts => {
-            let line = |&t: &u32| {
-                let date = edition.outline(t).header.date.as_ref();
-                Line::new(
-                    Thing::Transcript(t),
-                    paths::year_heading(date.map(|d| &d.value)),
-                )
-            };
+            let line = |&t: &u32| Line::new(Thing::Transcript(t));
             let dated = edition
                 .by_date
                 .partition_point(|&t| edition.outline(t).header.date.is_some());
@@ -194,29 +186,38 @@ fn lines(edition: &Edition, listed: Listed) -> Vec<Line> {
 }
 
 impl Line {
-    fn new(thing: Thing, key: String) -> Self {
+    fn new(thing: Thing) -> Self {
         Self {
             thing,
-            key,
             depth: 0,
             below: Vec::new(),
         }
     }
 }
 
+/// What a line comes under: its year, or the letter of its title; for topics that of the topic above all.
+fn heading(edition: &Edition, listed: Listed, line: &Line) -> String {
+    let year = |date: Option<&Dated>| paths::year_heading(date.map(|date| &date.value));
+    match line.thing {
+        Thing::Transcript(t) | Thing::Paragraph(t, _) | Thing::Annotation(t, _) => {
+            year(edition.outline(t).header.date.as_ref())
+        }
+        Thing::Entry(e) if matches!(listed, Listed::Entries(Kind::EVENTS | Kind::DOCUMENTS)) => {
+            year(edition.entry(e).fields.date.as_ref())
+        }
+        Thing::Entry(e) => {
+            let top = line.below.first().copied().unwrap_or(e);
+            edition.collation.heading(edition.entry(top).sort_title())
+        }
+        Thing::Page(p) => edition.collation.heading(&edition.pages[p as usize].title),
+    }
+}
+
 fn by_year(edition: &Edition, kind: Kind) -> Vec<Line> {
     let mut entries: Vec<u32> = edition.of_kind(kind).collect();
     entries.sort_by_key(|&e| super::timeline::sort_key(edition, e));
-    let line = |e: u32| {
-        let date = edition.entry(e).fields.date.as_ref();
-        let key = paths::year_heading(date.map(|d| &d.value));
-        Line::new(Thing::Entry(e), key)
-    };
-    entries.into_iter().map(line).collect()
-}
-
-fn letter(edition: &Edition, e: u32) -> String {
-    edition.collation.heading(edition.entry(e).sort_title())
+    let entries = entries.into_iter();
+    entries.map(|e| Line::new(Thing::Entry(e))).collect()
 }
 
 /// The entries of a kind in the order of their titles.
@@ -228,9 +229,7 @@ fn by_title(edition: &Edition, kind: Kind) -> Vec<u32> {
 
 fn by_letter(edition: &Edition, kind: Kind) -> Vec<Line> {
     let entries = by_title(edition, kind).into_iter();
-    entries
-        .map(|e| Line::new(Thing::Entry(e), letter(edition, e)))
-        .collect()
+    entries.map(|e| Line::new(Thing::Entry(e))).collect()
 }
 
 /// Topics as a tree, each below its first broader topic; those in a circle come at the end, so that none is lost.
@@ -253,12 +252,11 @@ fn topics(edition: &Edition) -> Vec<Line> {
             continue;
         }
         above.truncate(depth);
-        let root = above.first().copied().unwrap_or(e);
         lines.push(Line {
             depth,
             // Deeper trees than anybody reads are listed below the first few.
             below: above.iter().copied().take(MOST_ABOVE).collect(),
-            ..Line::new(Thing::Entry(e), letter(edition, root))
+            ..Line::new(Thing::Entry(e))
         });
         above.push(e);
         for &child in children.get(&e).into_iter().flatten().rev() {
@@ -266,7 +264,7 @@ fn topics(edition: &Edition) -> Vec<Line> {
         }
     }
     let rest = all.into_iter().filter(|e| !seen.contains(e));
-    lines.extend(rest.map(|e| Line::new(Thing::Entry(e), letter(edition, e))));
+    lines.extend(rest.map(|e| Line::new(Thing::Entry(e))));
     lines
 }
 
