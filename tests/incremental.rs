@@ -866,5 +866,13 @@ fn links_spellings_and_files_of_the_root_come_and_go() {
     site.remove("content/root/CNAME");
     site.remove("content/root/.env");
     assert_eq!(told(twin(&site)), 0);
+    // So is what is wrong with a template's or a theme's file, though nothing is made of it.
+    symlink("/etc/hostname", site.path("templates-link")).expect("a link");
+    fs::create_dir_all(site.path("templates")).expect("a folder");
+    fs::rename(site.path("templates-link"), site.path("templates/x.html")).expect("moved");
+    let outcome = pipeline::build(&site.options(), &|_| {}).expect("the machine is fine");
+    assert!(outcome.written.is_none());
+    site.remove("templates/x.html");
+    assert_eq!(told(twin(&site)), 0);
     assert!(!site.has("CNAME"));
 }

@@ -3,8 +3,8 @@
 /// What a name says of a file or folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Litter {
-    /// What an editor program leaves beside a file that is open: its lock, its swap file, its last copy. Never looked at, also where it is a
-    /// link to nowhere.
+    /// What an editor program leaves beside a file that is open: its lock, its swap file, its last copy. Never looked into, also where it is
+    /// a link to nowhere.
     Editor,
     /// What the system or a program keeps for itself: `.DS_Store`, `Thumbs.db`.
     System,

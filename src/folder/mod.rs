@@ -201,7 +201,7 @@ impl Walk<'_> {
         if let Some(litter) = Litter::of(&lossy) {
             let copied = (self.copied)(&shown);
             let taken = copied && litter == Litter::About;
-            if copied && !taken && litter != Litter::Editor {
+            if copied && !taken {
                 let is_dir = entry.file_type().is_ok_and(|kind| kind.is_dir());
                 let end = if is_dir { "/" } else { "" };
                 self.walked.left_out.push((format!("{shown}{end}"), litter));

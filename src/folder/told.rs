@@ -17,7 +17,7 @@ impl Walked {
             let source = sources.add(path);
             told.push(why.told(source));
         }
-        for litter in [Litter::System, Litter::Hidden, Litter::Copy] {
+        for litter in [Litter::Editor, Litter::System, Litter::Hidden, Litter::Copy] {
             let of_it = self.left_out.iter().filter(|(_, l)| *l == litter);
             let paths: Vec<&str> = of_it.map(|(path, _)| path.as_str()).collect();
             told.extend(left_out(litter, &paths, sources));

@@ -79,14 +79,11 @@ impl Claims {
 /// Two would be one file.
 fn one(claim: &Claim, first: &Claim) -> Diagnostic {
     let (path, other) = (claim.route.as_str(), first.route.as_str());
+    let (this, that) = (claim.what.as_str(), called(first, claim));
     let message = match path == other {
-        true if claim.what == first.what => {
-            format!("{} and another would both be `{path}`", claim.what)
-        }
-        true => format!("{} and {} would both be `{path}`", claim.what, first.what),
+        true => format!("{this} and {that} would both be `{path}`"),
         false => format!(
-            "{} would be `{path}`, and {} `{other}`, which are one file on some disks",
-            claim.what, first.what
+            "{this} would be `{path}`, and {that} `{other}`, which are one file on some disks"
         ),
     };
     let mut remark = Diagnostic::new(Code::RouteTaken, claim.place, message);
@@ -107,20 +104,32 @@ fn one(claim: &Claim, first: &Claim) -> Diagnostic {
 
 /// One would be a file, the other a file in a folder of that name; `first` was there first.
 fn below(file: &Claim, inside: &Claim, first: &Claim) -> Diagnostic {
-    let later = if std::ptr::eq(first, file) {
-        inside
+    let (path, within) = (file.route.as_str(), inside.route.as_str());
+    let (later, message) = if std::ptr::eq(first, file) {
+        let (this, that) = (&inside.what, called(file, inside));
+        (
+            inside,
+            format!("{this} would be `{within}`, and {that} is the file `{path}`, not a folder"),
+        )
     } else {
-        file
+        let (this, that) = (&file.what, called(inside, file));
+        (
+            file,
+            format!(
+                "{this} would be the file `{path}`, and {that} needs a folder of that name: `{within}`"
+            ),
+        )
     };
-    let message = format!(
-        "{} would be the file `{}`, and {} needs a folder of that name: `{}`",
-        file.what,
-        file.route.as_str(),
-        inside.what,
-        inside.route.as_str()
-    );
     let remark = Diagnostic::new(Code::RouteTaken, later.place, message);
     with_other(remark, first).help("rename one of them")
+}
+
+/// What the first one is called in a remark on the other.
+fn called<'a>(first: &'a Claim, later: &Claim) -> &'a str {
+    match first.what == later.what {
+        true => "another",
+        false => &first.what,
+    }
 }
 
 fn with_other(remark: Diagnostic, other: &Claim) -> Diagnostic {

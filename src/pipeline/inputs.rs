@@ -37,6 +37,8 @@ pub(super) struct Inputs {
     pub(super) left_out: Vec<String>,
     /// Paths of all files, and whether each is an asset, which is copied and not read.
     paths: Vec<(String, bool)>,
+    /// Whether there is something to say about the files of templates and the theme, which is said when they are read.
+    told: bool,
 }
 
 impl Inputs {
@@ -79,6 +81,7 @@ impl Inputs {
             let source = sources.add(path);
             diags.push(Refusal::Output.told(source));
         }
+        let told = !theme.refused.is_empty() || !theme.left_out.is_empty();
         paths.extend(theme.files.into_iter().map(|path| (path, false)));
         if load::may_read_config(&options.config_file, sources) {
             paths.push((options.config_file.clone(), false));
@@ -89,6 +92,7 @@ impl Inputs {
             files: survey.files,
             left_out: survey.left_out,
             paths,
+            told,
         })
     }
 
@@ -120,9 +124,12 @@ impl Inputs {
         digester.finish()
     }
 
-    /// The digest of everything that the output depends on; none if a file is not known to be what it was.
+    /// The digest of everything that the output depends on; none if a file is not known to be what it was, or if there is something to say.
     pub(super) fn whole(&self, options: &Options, looks: &Looks<'_>) -> Option<Digest> {
         use rayon::prelude::*;
+        if self.told {
+            return None;
+        }
         let digests: Option<Vec<Digest>> = self
             .paths
             .par_iter()

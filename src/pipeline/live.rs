@@ -266,7 +266,8 @@ impl Live {
         for path in paths {
             let words = ["content/transcripts/", "content/annotations/"];
             let known = inputs.knows(path);
-            if !known && !self.options.root.join(path).exists() && !inputs.is_folder(path) {
+            let there = std::fs::symlink_metadata(self.options.root.join(path)).is_ok();
+            if !known && !there && !inputs.is_folder(path) {
                 // A file that an editor program made and took away again.
                 continue;
             }

@@ -117,6 +117,8 @@ impl Theme {
             let own = files::below(&format!("themes/{name}"), sources);
             all.files.extend(own.files);
             all.linked.extend(own.linked);
+            all.refused.extend(own.refused);
+            all.left_out.extend(own.left_out);
         }
         all
     }
