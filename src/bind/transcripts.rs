@@ -19,6 +19,9 @@ use crate::{
     text,
 };
 
+/// How many entries one annotation may name: the page of each shows it with all of them.
+const MOST_NAMES: usize = 256;
+
 /// Indexes of transcripts in time order: by date, then id; undated ones last.
 pub(super) fn in_time_order(transcripts: &[Outline]) -> Vec<u32> {
     let mut order: Vec<u32> =
@@ -190,6 +193,14 @@ fn annotation(
         links.entries.extend(names.bind(*kind, name, diags));
     }
     links.entries = without_repeats(links.entries);
+    if links.entries.len() > MOST_NAMES {
+        links.entries.truncate(MOST_NAMES);
+        diags.extend(annotation.names.get(MOST_NAMES).map(|(_, name)| {
+            let message = format!("more than {MOST_NAMES} topics and others are named by one note");
+            Diagnostic::at(Code::TooMany, name.span, message)
+                .help("name fewer: the page of each shows this note with all of them")
+        }));
+    }
     for see in &annotation.see {
         match names.resolve(&see.value, Some(transcript)) {
             Ok(thing) => match links::written(thing, parts) {
