@@ -33,6 +33,9 @@ pub struct Claim {
     pub elsewhere: Vec<Arc<str>>,
 }
 
+/// How many transcripts one annotation may point into: on the page of each it names all the others.
+const MOST_TRANSCRIPTS: usize = 256;
+
 /// Sorts annotations by transcript; `others` are ids of transcripts whose annotations are not wanted here, `hidden` tells ids of transcripts
 /// that are drafts, whose annotations are dropped.
 pub fn assign(
@@ -157,6 +160,15 @@ fn place(
     }
     if annotation.targets.is_empty() {
         by_transcript.insert(home.clone(), Vec::new());
+    }
+    if by_transcript.len() > MOST_TRANSCRIPTS {
+        let message =
+            format!("more than {MOST_TRANSCRIPTS} transcripts are pointed into by one note");
+        diags.push(
+            Diagnostic::at(Code::TooMany, annotation.targets[0].span, message)
+                .help("write several notes: the page of each transcript names all the others"),
+        );
+        by_transcript.retain(|id, _| id == home);
     }
     let all: Vec<Arc<str>> = by_transcript.keys().cloned().collect();
     for (id, targets) in by_transcript {

@@ -19,6 +19,9 @@ use crate::{
     text::{self, Collation},
 };
 
+/// How many entries one annotation may name: the page of each shows it with all of them.
+const MOST_NAMES: usize = 256;
+
 /// Indexes of transcripts in time order: by date, then id; undated ones last, by title.
 pub(super) fn in_time_order(transcripts: &[Outline], collation: &Collation) -> Vec<u32> {
     let mut order: Vec<u32> =
@@ -196,6 +199,14 @@ fn annotation(
         links.entries.extend(names.bind(*kind, name, diags));
     }
     links.entries = without_repeats(links.entries);
+    if links.entries.len() > MOST_NAMES {
+        links.entries.truncate(MOST_NAMES);
+        diags.extend(annotation.names.get(MOST_NAMES).map(|(_, name)| {
+            let message = format!("more than {MOST_NAMES} topics and others are named by one note");
+            Diagnostic::at(Code::TooMany, name.span, message)
+                .help("name fewer: the page of each shows this note with all of them")
+        }));
+    }
     let home = match annotation.home == outline.id {
         true => transcript,
         false => names.transcript(&annotation.home).unwrap_or(transcript),

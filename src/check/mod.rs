@@ -5,7 +5,7 @@ use std::cell::LazyCell;
 use crate::{
     archive::Image,
     bind::Edition,
-    diag::{Code, Diagnostic, Diagnostics},
+    diag::{Code, Diagnostic, Diagnostics, Place},
     pages::navigation_target,
     text::{self, Suggestions},
 };
@@ -13,7 +13,24 @@ use crate::{
 /// Looks at the whole edition.
 pub fn edition(edition: &Edition, diags: &mut Diagnostics) {
     navigation(edition, diags);
+    crowded_navigation(edition, diags);
     images(edition, diags);
+}
+
+/// How many items the navigation may have: every page shows all of them.
+const MOST_ITEMS: usize = 256;
+
+/// Every page shows the whole navigation, which is written, or has every free page.
+fn crowded_navigation(edition: &Edition, diags: &mut Diagnostics) {
+    let config = &edition.config;
+    let message = "more than 256 items are in the navigation, which is on every page";
+    if let Some(item) = config.navigation.get(MOST_ITEMS) {
+        diags
+            .push(Diagnostic::at(Code::TooMany, item.to.span, message).help("keep the chief ones"));
+    } else if config.navigation.is_empty() && edition.pages.len() > MOST_ITEMS {
+        let remedy = "write `navigation:` in postil.yaml with the chief ones: without it, every free page is in it";
+        diags.push(Diagnostic::new(Code::TooMany, Place::Site, message).help(remedy));
+    }
 }
 
 /// Every item of the navigation leads somewhere.

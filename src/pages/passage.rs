@@ -156,18 +156,12 @@ pub(super) fn excerpt(transcript: &Transcript, range: &Range<u32>, hit: bool) ->
     let last = transcript.paragraph_at(bytes.end.saturating_sub(1).max(bytes.start));
     let in_first = transcript.paragraphs[first].bytes();
     let in_last = transcript.paragraphs[last].bytes();
-    let start = text::sentence_range(
-        &transcript.text,
-        in_first.clone(),
-        bytes.start..bytes.end.min(in_first.end),
-    )
-    .start;
-    let end = text::sentence_range(
-        &transcript.text,
-        in_last.clone(),
-        bytes.start.max(in_last.start)..bytes.end,
-    )
-    .end;
+    // Of a long passage only the two ends are looked at.
+    let before_end = bytes.end.saturating_sub(1).max(in_last.start);
+    let before_end = transcript.text.floor_char_boundary(before_end);
+    let start =
+        text::sentence_range(&transcript.text, in_first.clone(), bytes.start..bytes.start).start;
+    let end = text::sentence_range(&transcript.text, in_last.clone(), before_end..bytes.end).end;
     let shown_end = match end - start > LONGEST {
         true => cut_at_word(&transcript.text, start, LONGEST).max(start + 1),
         false => end,

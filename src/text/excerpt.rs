@@ -11,6 +11,13 @@ const ABBREVIATIONS: &[&str] = &[
     "cf.", "etc.", "p.", "pp.", "vol.", "approx.", "ca.", "c.",
 ];
 
+/// How far before a hit its sentence may begin, in bytes: what is longer is cut at a word, so that text without full stops is not gone
+/// through for each of its passages.
+const FAR_BEFORE: usize = 1600;
+
+/// How far behind a hit its sentence may end, in bytes.
+const FAR_AFTER: usize = 4000;
+
 /// `hit` widened to the sentences that hold its ends (UAX #29, section 5), within `paragraph`; all are bytes of `text`.
 pub fn sentence_range(text: &str, paragraph: Range<usize>, hit: Range<usize>) -> Range<usize> {
     let words = &text[paragraph.clone()];
@@ -19,11 +26,20 @@ pub fn sentence_range(text: &str, paragraph: Range<usize>, hit: Range<usize>) ->
         .end
         .saturating_sub(paragraph.start)
         .clamp(start, words.len());
-    let from = sure_border(words, start);
+    let from = beginning(words, start);
+    let until = words.ceil_char_boundary((end + FAR_AFTER).min(words.len()));
     let mut first = from;
-    let mut last = words.len();
-    for (at, sentence) in words[from..].split_sentence_bound_indices() {
+    let mut last = match until < words.len() {
+        true => words[end..until]
+            .rfind(char::is_whitespace)
+            .map_or(until, |blank| end + blank),
+        false => until,
+    };
+    for (at, sentence) in words[from..until].split_sentence_bound_indices() {
         let border = from + at + sentence.len();
+        if border == until && until < words.len() {
+            break;
+        }
         if border < words.len() && ends_in_abbreviation(sentence.trim_end()) {
             continue;
         }
@@ -38,13 +54,28 @@ pub fn sentence_range(text: &str, paragraph: Range<usize>, hit: Range<usize>) ->
     paragraph.start + first..paragraph.start + last.max(end)
 }
 
-/// A border at or before `at` that needs no segmentation to be known: a word of small letters, a full stop, question or exclamation
-/// mark, a blank, and a capital (rule SB11, to which no other applies there). The beginning, if there is none. It spares long
-/// paragraphs from being segmented whole for each of their passages.
-fn sure_border(words: &str, at: usize) -> usize {
+/// A place before `at` from which sentences can be told: a border that is sure, else the beginning, or a word that is far enough away.
+fn beginning(words: &str, at: usize) -> usize {
+    let far = words.floor_char_boundary(at.saturating_sub(FAR_BEFORE));
+    let blank = || {
+        words[far..at]
+            .char_indices()
+            .find(|(_, c)| c.is_whitespace())
+    };
+    match sure_border(words, at, far) {
+        Some(border) => border,
+        None if far == 0 => 0,
+        None => blank().map_or(far, |(i, c)| far + i + c.len_utf8()),
+    }
+}
+
+/// A border from `far` to `at` that needs no segmentation to be known: a word of small letters, a full stop, question or exclamation
+/// mark, a blank, and a capital (rule SB11, to which no other applies there). It spares long paragraphs from being segmented whole for each
+/// of their passages.
+fn sure_border(words: &str, at: usize, far: usize) -> Option<usize> {
     let bytes = words.as_bytes();
     let mut end = at;
-    while let Some(blank) = memchr::memrchr(b' ', &bytes[..end]) {
+    while let Some(blank) = memchr::memrchr(b' ', &bytes[far..end]).map(|i| far + i) {
         let sentence = &bytes[..blank];
         let stop = matches!(sentence.last(), Some(b'.' | b'?' | b'!'));
         let begins = bytes.get(blank + 1).is_some_and(u8::is_ascii_uppercase);
@@ -57,12 +88,12 @@ fn sure_border(words: &str, at: usize) -> usize {
                 .count();
             let whole = word.len() == letters || word[word.len() - letters - 1] == b' ';
             if letters >= 2 && whole && !ends_in_abbreviation(&words[..blank]) {
-                return blank + 1;
+                return Some(blank + 1);
             }
         }
         end = blank;
     }
-    0
+    None
 }
 
 fn ends_in_abbreviation(sentence: &str) -> bool {
@@ -115,6 +146,14 @@ mod tests {
         let last = borders.iter().find(later).copied().unwrap_or(words.len());
         let last = first + words[first..last].trim_end().len();
         first..last.max(hit.end)
+    }
+
+    #[test]
+    fn a_sentence_without_an_end_is_cut_at_words() {
+        let text = "word ".repeat(10_000);
+        let range = sentence_range(&text, 0..text.len(), 25_000..25_004);
+        assert!(range.len() < FAR_BEFORE + FAR_AFTER + 10, "{range:?}");
+        assert!(text[range.clone()].starts_with("word ") && text[range].ends_with(" word"));
     }
 
     proptest::proptest! {
