@@ -2,33 +2,18 @@
 
 use std::path::Path;
 
-use walkdir::WalkDir;
-
 use crate::{
     archive::Kinds,
     diag::{Code, Diagnostic, Diagnostics},
-    folder::Litter,
+    folder,
     source::Sources,
 };
 
-/// How many files of a folder are looked at to see whether it holds what belongs elsewhere.
-const LOOKED: usize = 2000;
-
 /// Tells the folders of the site that would be read if they lay, or were called, elsewhere.
 pub(super) fn tell(kinds: &Kinds, sources: &mut Sources, diags: &mut Diagnostics) {
-    let Ok(entries) = sources.root().read_dir() else {
-        return;
-    };
-    let mut names: Vec<String> = entries
-        .flatten()
-        .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()))
-        .filter_map(|entry| entry.file_name().into_string().ok())
-        .filter(|name| !name.starts_with('.'))
-        .collect();
-    names.sort();
-    for name in names {
-        let folder = sources.root().join(&name);
-        let Some(help) = advice(&name, &folder, kinds) else {
+    let root = sources.root().to_owned();
+    for name in folder::folders_in(&root, "") {
+        let Some(help) = advice(&name, &root, kinds) else {
             continue;
         };
         let source = sources.add(&name);
@@ -38,23 +23,15 @@ pub(super) fn tell(kinds: &Kinds, sources: &mut Sources, diags: &mut Diagnostics
 }
 
 /// Where a folder's files belong; none if it is no business of postil's.
-fn advice(name: &str, folder: &Path, kinds: &Kinds) -> Option<String> {
+fn advice(name: &str, root: &Path, kinds: &Kinds) -> Option<String> {
     let holds = |endings: &[&str]| {
-        let files = WalkDir::new(folder)
-            .max_depth(8)
-            .into_iter()
-            .flatten()
-            .take(LOOKED);
-        files
-            .filter(|entry| entry.file_type().is_file())
-            .filter(|entry| Litter::of(&entry.file_name().to_string_lossy()).is_none())
-            .any(|entry| {
-                let ending = entry
-                    .path()
-                    .extension()
-                    .map(|e| e.to_string_lossy().to_lowercase());
-                endings.is_empty() || ending.is_some_and(|e| endings.contains(&e.as_str()))
-            })
+        let files = folder::walk(root, name, &|_| false).files;
+        files.iter().any(|path| {
+            let ending = path
+                .rsplit_once('.')
+                .map(|(_, ending)| ending.to_lowercase());
+            endings.is_empty() || ending.is_some_and(|e| endings.contains(&e.as_str()))
+        })
     };
     let inside = || format!("move it into content/: `content/{name}/`");
     match name {
