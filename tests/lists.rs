@@ -488,7 +488,9 @@ fn pages_of_every_kind_split_what_links_to_them_in_either_layout() {
             .into_iter()
             .enumerate()
         {
-            let entry = format!("---\ntitle: {title}\n---\nSee [[hearing]] and [[page:about]].\n");
+            let entry = format!(
+                "---\ntitle: {title}\n---\nSee [[hearing]], [[hearing]] and [[page:about]].\n"
+            );
             site = site.file(&format!("content/people/x{i}.md"), &entry);
             let talk = format!(
                 "---\ntitle: Talk {i}\ndate: 1931-05-0{}\nplace: mill\nspeakers: {{}}\n---\nWords.\n",
