@@ -475,3 +475,69 @@ fn a_part_is_made_anew_only_if_it_shows_something_else() {
         testsuite::bytes(&tree(&cold.output))
     );
 }
+
+#[test]
+fn pages_of_every_kind_split_what_links_to_them_in_either_layout() {
+    for (layout, end) in [("files", ".html"), ("directories", "/index.html")] {
+        let settings = |size: usize| format!("title: Links\npage_size: {size}\nurls: {layout}\n");
+        let mut site = Site::small()
+            .file("postil.yaml", &settings(4))
+            .file("content/pages/about.md", "---\ntitle: About\n---\nUs.\n")
+            .file("content/places/mill.md", "---\ntitle: The mill\n---\n");
+        for (i, title) in ["Abel", "Adam", "Bo", "Cy", "Dan", "Eve"]
+            .into_iter()
+            .enumerate()
+        {
+            let entry = format!(
+                "---\ntitle: {title}\n---\nSee [[hearing]], [[hearing]] and [[page:about]].\n"
+            );
+            site = site.file(&format!("content/people/x{i}.md"), &entry);
+            let talk = format!(
+                "---\ntitle: Talk {i}\ndate: 1931-05-0{}\nplace: mill\nspeakers: {{}}\n---\nWords.\n",
+                i + 1
+            );
+            site = site.file(&format!("content/transcripts/t{i}.md"), &talk);
+        }
+        site.build();
+        check_links(&site);
+        for name in ["transcripts/hearing", "about"] {
+            let page = site.page(&format!("{name}{end}"));
+            assert_eq!(texts(&page, ".backlinks h2 .n"), ["6"], "{name} {layout}");
+            assert_eq!(
+                attributes(&page, ".backlinks nav.parts a", "href").len(),
+                1,
+                "{name} {layout}"
+            );
+            let letters = site.page(&format!("{name}/links/pages{end}"));
+            assert_eq!(
+                texts(&letters, "nav.parts ul + ul a"),
+                ["Pages, A", "Pages, B", "Pages, C", "Pages, D", "Pages, E"]
+            );
+            let a = site.page(&format!("{name}/links/pages-a{end}"));
+            assert_eq!(texts(&a, ".backlinks > ul > li > a"), ["Abel", "Adam"]);
+        }
+        let mill = site.page(&format!("places/mill{end}"));
+        assert_eq!(texts(&mill, "#transcripts h2 .n"), ["6"]);
+        assert!(
+            site.has(&format!("places/mill/transcripts/1931-05-03{end}")),
+            "{layout}"
+        );
+        assert!(site.has(&format!("timeline/1931-05-04{end}")), "{layout}");
+        site.write("postil.yaml", &settings(400));
+        site.remove("content/people/x0.md");
+        site.remove("content/people/x1.md");
+        site.build();
+        check_links(&site);
+        assert!(
+            site.has(&format!("about/links/pages-b{end}")),
+            "kept, {layout}"
+        );
+        let led = site.page(&format!("about/links/pages-a{end}"));
+        assert!(
+            attributes(&led, "main a", "href")
+                .concat()
+                .contains("about/links/pages"),
+            "{led}"
+        );
+    }
+}
