@@ -81,6 +81,7 @@ struct Tag<'h> {
     href: Option<Cow<'h, str>>,
     rel: Option<Cow<'h, str>>,
     data: Option<Cow<'h, str>>,
+    name: Option<Cow<'h, str>>,
 }
 
 impl<'h> Tag<'h> {
@@ -88,6 +89,10 @@ impl<'h> Tag<'h> {
         let is = |other: &str| name.eq_ignore_ascii_case(other);
         if let Some(data) = self.data.filter(|_| is("object")) {
             found(Found::Fetch(data));
+        }
+        // As ids were written before there were ids.
+        if let Some(name) = self.name.filter(|_| is("a")) {
+            found(Found::Id(name));
         }
         let Some(href) = self.href else { return };
         if is("a") {
@@ -165,7 +170,7 @@ fn attribute<'h>(name: &str, value: &'h str, tag: &mut Tag<'h>, found: &mut dyn 
     if !matches!(name.len(), 2..=10)
         || !matches!(
             name.as_bytes()[0] | 0x20,
-            b'i' | b'h' | b'x' | b'r' | b'd' | b's' | b'p' | b'b'
+            b'i' | b'n' | b'h' | b'x' | b'r' | b'd' | b's' | b'p' | b'b'
         )
     {
         return;
@@ -182,6 +187,7 @@ fn attribute<'h>(name: &str, value: &'h str, tag: &mut Tag<'h>, found: &mut dyn 
         "id" => found(Found::Id(decoded(value))),
         "href" | "xlink:href" => tag.href = Some(address(value)),
         "rel" => tag.rel = Some(decoded(value)),
+        "name" => tag.name = Some(decoded(value)),
         "data" => tag.data = Some(address(value)),
         "src" | "poster" | "background" => found(Found::Fetch(address(value))),
         "srcset" => {
@@ -369,6 +375,7 @@ mod tests {
             ),
             ("<base href=/><textarea><a href=x></textarea>", &["base"]),
             ("a < b <a href=\"unclosed", &["to unclosed"]),
+            ("<a name=old href=x><meta name=y>", &["#old", "to x"]),
             ("< a href=x></a href=y><p data-id=z title='id=\"q\"'>", &[]),
         ] {
             assert_eq!(all(html), found, "{html}");
