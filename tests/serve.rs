@@ -370,6 +370,27 @@ fn with_errors_the_last_good_site_stays_and_the_terminal_says_so() {
 }
 
 #[test]
+fn a_template_that_fails_is_named_once_in_the_terminal() {
+    let site = Site::small();
+    let mut preview = Preview::start(&site, &["--port", "0"]);
+    site.write("templates/topic.html", "<p>\n{{ entry.extra.colour }}\n");
+    let line = preview.line();
+    assert!(line.contains("templates/topic.html changed"), "{line}");
+    for _ in 0..3 {
+        assert_eq!(preview.get("/topics/milling.html").0, 404);
+    }
+    let line = preview.line();
+    assert!(
+        line.contains("error: ") && line.contains("templates/topic.html:2:16: "),
+        "{line}"
+    );
+    site.write("templates/topic.html", "<p>Mended\n");
+    preview.shows("/topics/milling.html", "Mended");
+    let line = preview.line();
+    assert!(line.contains("templates/topic.html changed"), "{line}");
+}
+
+#[test]
 fn no_temporary_file_of_an_editor_is_named() {
     let site = Site::small();
     let mut preview = Preview::start(&site, &["--port", "0"]);

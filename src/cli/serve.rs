@@ -71,6 +71,7 @@ pub(super) fn serve(arguments: &Arguments, serve: &Serve) -> Result<u8> {
                 first,
                 took,
             } => say(&line(paths, update, first, took)),
+            News::Failed(first) => say(&format!("error: {first}")),
             News::Trouble(words) => say(&format!("warning: {words}")),
         },
     )?;

@@ -62,7 +62,7 @@ pub struct Written {
     pub removed: usize,
     /// The routes of the files that were removed.
     pub gone: Vec<String>,
-    /// The routes of files that are new, at most [`CAME`] of them.
+    /// The routes of files that are new, at most a thousand of them.
     pub came: Vec<String>,
     /// Bytes that were staged.
     pub bytes: u64,

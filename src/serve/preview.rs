@@ -59,6 +59,8 @@ pub enum News<'a> {
         /// From the end of the burst until the pages could be asked for.
         took: Duration,
     },
+    /// A page was asked for that cannot be made: the mistake of its template, with its place.
+    Failed(&'a str),
     /// Something that the author should know.
     Trouble(&'a str),
 }
@@ -69,11 +71,33 @@ pub type Report = dyn Fn(&Diagnostics, &Sources) -> String + Send + Sync;
 /// How the first error is written in one line; none if there is none.
 pub type First = fn(&Diagnostics, &Sources) -> Option<String>;
 
+/// Who hears what happens, from any thread.
+type Tell = Mutex<Box<dyn Fn(News<'_>) + Send>>;
+
+fn tell(to: &Tell, news: News<'_>) {
+    (to.lock().unwrap_or_else(PoisonError::into_inner))(news);
+}
+
 struct Preview {
     live: Arc<Live>,
     report: Arc<Report>,
+    first: First,
+    tell: Arc<Tell>,
     /// Mistakes of templates, which show only when a page is made.
     failed: Mutex<Option<Diagnostic>>,
+}
+
+impl Preview {
+    fn tell_failed(&self, failed: Option<Diagnostic>) {
+        let mut all = Diagnostics::new();
+        all.extend(failed);
+        let first = self
+            .live
+            .with_diagnostics(|_, sources| (self.first)(&all, sources));
+        if let Some(first) = first {
+            tell(&self.tell, News::Failed(&first));
+        }
+    }
 }
 
 impl Site for Preview {
@@ -96,7 +120,12 @@ impl Site for Preview {
             Shown::Missing(bytes) => Answer::Missing { bytes },
             Shown::Failed(diagnostic, bytes) => {
                 let mut failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
+                let is_new = failed.as_ref() != Some(&*diagnostic);
                 *failed = Some(*diagnostic);
+                let failed = failed.clone();
+                if is_new {
+                    self.tell_failed(failed);
+                }
                 Answer::Missing { bytes }
             }
         }
@@ -115,7 +144,7 @@ impl Site for Preview {
     }
 }
 
-/// Shows a site until somebody stops it. `tell` hears what happens.
+/// Shows a site until somebody stops it. `hear` hears what happens.
 ///
 /// # Errors
 /// When it cannot begin: no free port, no folder to watch, trouble with the machine.
@@ -123,8 +152,9 @@ pub fn run(
     settings: &Settings,
     report: Arc<Report>,
     first: First,
-    tell: impl Fn(News<'_>) + Send + 'static,
+    hear: impl Fn(News<'_>) + Send + 'static,
 ) -> Result<()> {
+    let to: Arc<Tell> = Arc::new(Mutex::new(Box::new(hear)));
     let start = Instant::now();
     let options = &settings.options;
     // Watched before it is read: what changes in between is seen.
@@ -156,23 +186,27 @@ pub fn run(
         base_path: live.base_path(),
     })?;
     let errors = live.with_diagnostics(|diagnostics, _| diagnostics.errors());
-    tell(News::Ready {
-        url: &bound.url(),
+    let (url, wrong) = (bound.url(), live.with_diagnostics(first));
+    let ready = News::Ready {
+        url: &url,
         instead_of: bound.moved_from(),
         took: start.elapsed(),
-        first: live.with_diagnostics(first).as_deref(),
+        first: wrong.as_deref(),
         errors,
-    });
+    };
+    tell(&to, ready);
     let preview = Arc::new(Preview {
         live: live.clone(),
         report,
+        first,
+        tell: to,
         failed: Mutex::default(),
     });
     let (changes, stop) = (Changes::new(), Stop::new());
     let closer = watcher.closer();
     let following = {
         let (preview, changes) = (preview.clone(), changes.clone());
-        thread::spawn(move || follow(watcher, &preview, &changes, first, &tell))
+        thread::spawn(move || follow(watcher, &preview, &changes))
     };
     let served = bound.run(preview, changes, stop);
     closer.close();
@@ -182,13 +216,9 @@ pub fn run(
 }
 
 /// Follows the changes of files until the watcher is closed.
-fn follow(
-    mut watcher: watch::Watcher,
-    preview: &Preview,
-    changes: &Changes,
-    first: First,
-    tell: &dyn Fn(News<'_>),
-) {
+fn follow(mut watcher: watch::Watcher, preview: &Preview, changes: &Changes) {
+    let first = preview.first;
+    let tell = |news: News<'_>| tell(&preview.tell, news);
     let mut last = preview
         .live
         .with_diagnostics(|d, s| (d.errors(), first(d, s)));

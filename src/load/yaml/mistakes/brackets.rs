@@ -181,8 +181,10 @@ fn left_open(text: &str) -> (String, Option<char>) {
 
 /// A value without the closing brackets at its end that nothing opened.
 pub(super) fn without_surplus(value: &str) -> Option<&str> {
+    const MOST: usize = 16;
     let mut fewer = value;
-    while let Some(less) = fewer.strip_suffix([']', '}']) {
+    for _ in 0..MOST {
+        let less = fewer.strip_suffix([']', '}'])?;
         let whole = closes(less) && left_open(less).0.is_empty() && less.ends_with([']', '}']);
         fewer = less.trim_end();
         if whole {

@@ -10,6 +10,9 @@ use super::{
     suspects::{Page, glued_hyphen, glued_key},
 };
 
+/// How many bytes of a line may stand before a key that is looked at.
+const FAR: usize = 200;
+
 /// A line that is read as something else.
 pub(in super::super) struct Misread {
     /// Its bytes in the YAML.
@@ -26,6 +29,11 @@ pub(in super::super) struct Misread {
 pub(in super::super) fn key(yaml: &str, at: &Range<usize>) -> Option<Misread> {
     let raw = yaml.get(at.clone())?;
     if raw.is_ascii() && !raw.starts_with('-') {
+        return None;
+    }
+    // In a long line of many keys, only the first can be at fault.
+    let near = at.start.saturating_sub(FAR);
+    if near > 0 && !yaml.as_bytes()[near..at.start].contains(&b'\n') {
         return None;
     }
     let line = line_of(yaml, at.start);

@@ -15,6 +15,9 @@ const NEAR: usize = 12;
 /// How many lines above a fault may hold the quote or bracket that was left open.
 const FAR: usize = 60;
 
+/// How many lines words may go on for.
+const LONGEST: usize = 5000;
+
 /// A draft with what is known of its rows.
 pub(super) struct Page<'d, 'y> {
     pub(super) draft: &'d Draft<'y>,
@@ -47,22 +50,18 @@ impl<'d> Page<'d, '_> {
     pub(super) fn going_on(&self, row: usize) -> Option<Range<usize>> {
         let column = self.shape(row).column();
         let mut end = row + 1;
-        while end < self.len() {
-            let shape = self.shape(end);
+        for at in row + 1..self.len() {
+            let shape = self.shape(at);
             if shape.is_blank() {
-                let deeper = (end + 1..self.len())
-                    .map(|r| self.shape(r))
-                    .find(|s| !s.is_blank())
-                    .is_some_and(|s| s.indent > column);
-                if !deeper {
-                    break;
-                }
-            } else if shape.indent <= column {
+                continue;
+            }
+            if shape.indent <= column {
                 break;
-            } else if shape.key.is_some_and(vocabulary::is_key) {
+            }
+            if shape.key.is_some_and(vocabulary::is_key) || at - row > LONGEST {
                 return None;
             }
-            end += 1;
+            end = at + 1;
         }
         Some(row + 1..end)
     }

@@ -427,6 +427,21 @@ fn words_in_many_brackets_are_told_with_the_block_to_write() {
 }
 
 #[test]
+fn odd_files_end_soon() {
+    let keys: String = (0..20_000).map(|n| format!("é{n}: x, ")).collect();
+    for yaml in [
+        format!("a: {{{keys}}}\n"),
+        format!("note: [{}{}\n", "[".repeat(30_000), "]".repeat(40_000)),
+        format!("note: \"x\n{}y: z\n", "\n".repeat(100_000)),
+        format!("{}note: x\n  : y\n", "note: \"x\n".repeat(2_000)),
+        format!("note: x\n{}  y: [z\n", "  words\n".repeat(20_000)),
+    ] {
+        let (node, diags) = read(&yaml);
+        assert!(node.is_some() || !diags.is_empty());
+    }
+}
+
+#[test]
 fn many_slips_of_a_large_file_end_soon() {
     let item = "  - quote: [a] b\n    note: x\n";
     let yaml = format!("annotations:\n{}", item.repeat(20_000));
