@@ -16,7 +16,7 @@ use self::vocabulary::{Costs, Vocabulary};
 const MOST_WORDS: usize = 80;
 
 /// How many steps (comparisons of a word or of a letter) all searches in one transcript may take together.
-const MOST_STEPS: u64 = 400_000_000;
+const MOST_STEPS: u64 = 200_000_000;
 
 /// How many passages are suggested.
 const MOST: usize = 3;
