@@ -38,10 +38,13 @@ pub struct PlainText<'a> {
     often: RefCell<Often>,
 }
 
+/// Places in a text, in order.
+type Hits = Rc<[Range<usize>]>;
+
 /// Where words stand that stand in many places.
 #[derive(Debug, Default)]
 struct Often {
-    by_words: HashMap<String, (Level, Rc<[Range<usize>]>)>,
+    by_words: HashMap<String, (Level, Hits)>,
     size: usize,
 }
 
@@ -216,7 +219,7 @@ pub fn find(text: &PlainText<'_>, quote: &Quote<'_>) -> Result<Found, Miss> {
     if hits.is_empty() {
         return Err(absent(text, words, quote, bytes));
     }
-    let fitting: Rc<[Range<usize>]> = match (quote.before, quote.after) {
+    let fitting: Hits = match (quote.before, quote.after) {
         (None, None) => hits.clone(),
         (before, after) => hits::in_context(text.folded(), &hits, before, after).into(),
     };
@@ -294,7 +297,7 @@ pub fn find_passage(
 }
 
 /// All hits inside `bytes`, of the first level that has one. Those of words that many quotes may have are remembered.
-fn hits(text: &PlainText<'_>, words: &str, bytes: &Range<usize>) -> (Level, Rc<[Range<usize>]>) {
+fn hits(text: &PlainText<'_>, words: &str, bytes: &Range<usize>) -> (Level, Hits) {
     let whole = *bytes == (0..text.text.len());
     if whole && let Some((level, hits)) = text.often.borrow().by_words.get(words) {
         return (*level, hits.clone());
@@ -305,7 +308,7 @@ fn hits(text: &PlainText<'_>, words: &str, bytes: &Range<usize>) -> (Level, Rc<[
         level = Level::Normalized;
         found = hits::folded(text.folded(), words, bytes);
     }
-    let found: Rc<[Range<usize>]> = found.into();
+    let found: Hits = found.into();
     let mut often = text.often.borrow_mut();
     if whole && found.len() > OFTEN && often.size + found.len() <= REMEMBERED {
         often.size += found.len();

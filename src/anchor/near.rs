@@ -16,7 +16,10 @@ use self::vocabulary::{Costs, Vocabulary};
 const MOST_WORDS: usize = 80;
 
 /// How many steps (comparisons of a word or of a letter) all searches in one transcript may take together.
-const MOST_STEPS: u64 = 400_000_000;
+const MOST_STEPS: u64 = 100_000_000;
+
+/// How many steps it takes to look a word of the text up.
+const LOOKED_UP: usize = 8;
 
 /// How many passages are suggested.
 const MOST: usize = 3;
@@ -121,7 +124,9 @@ impl Nearby {
                 Some(_) | None => runs.push(run),
             }
         }
-        let compared: usize = runs.iter().map(|run| run.len() * costs.len()).sum();
+        // Looking a word up and keeping what ends at it takes as long as some comparisons.
+        let each = costs.len() + LOOKED_UP;
+        let compared: usize = runs.iter().map(|run| run.len() * each).sum();
         self.spend(compared as u64)?;
         Some(runs)
     }
