@@ -148,7 +148,7 @@ fn composed_and_decomposed_names_refer_to_each_other() {
     for (on_disk, typed) in [("cafe\u{301}", "caf\u{e9}"), ("caf\u{e9}", "cafe\u{301}")] {
         let site = Site::small()
             .file(&format!("content/topics/{on_disk}.md"), TOPIC)
-            .file(&format!("content/people/{on_disk}-p.md"), &format!("---\ntitle: P\nimage: {typed}.jpg\n---\n"))
+            .file(&format!("content/people/{on_disk}-p.md"), &format!("---\ntitle: Pia\nimage: {typed}.jpg\n---\n"))
             .file(&format!("content/assets/{on_disk}.jpg"), "x")
             .file(&format!("content/transcripts/{on_disk}-t.txt"), "Q: Hello there.\n")
             .file(
@@ -326,7 +326,7 @@ fn two_files_of_one_name_and_near_misses_are_told() {
         ("content/Topics/x.md", "did you mean `content/topics/`?"),
         (
             "annotations/hearing.yaml",
-            "it belongs into `content/annotations/`",
+            "move it into content/: `content/annotations/`",
         ),
         (
             "Transcript/hearing.md",

@@ -25,10 +25,6 @@ pub(super) struct Cast {
 /// `Label: person-id`, `Label: {person, name, role, part, asks, spoken}`, `Label:` for nobody in particular, or `Label: false`.
 pub(super) fn speakers(node: &Node, diags: &mut Diags) -> Cast {
     let mut cast = Cast::default();
-    if let Value::List(items) = &node.value {
-        diags.push(a_list(node, items));
-        return cast;
-    }
     let entries = yaml::map("speakers", node, diags);
     cast.nobody = entries.is_empty();
     for (label, value) in entries {
@@ -107,40 +103,6 @@ fn nobodys(span: Span) -> Diagnostic {
         "what is narration is nobody's words, and this names a person",
     )
     .help("take the person out, or write the part that they have")
-}
-
-fn a_list(node: &Node, items: &[Node]) -> Diagnostic {
-    let lines: Vec<String> = items
-        .iter()
-        .filter_map(|item| match &item.value {
-            Value::Scalar(scalar) => Some(format!(
-                "  {}: {{name: ...}}",
-                quoted_key(scalar.text.trim())
-            )),
-            Value::Map(entries) => {
-                let (key, value) = entries.first()?;
-                let person = match &value.value {
-                    Value::Scalar(scalar) => scalar.text.as_str(),
-                    Value::Null | Value::Map(_) | Value::List(_) => "{name: ...}",
-                };
-                Some(format!("  {}: {person}", quoted_key(&key.value)))
-            }
-            Value::Null | Value::List(_) => None,
-        })
-        .take(12)
-        .collect();
-    Diagnostic::at(
-        Code::WrongType,
-        Span {
-            end: node.span.end.min(node.span.start + 1),
-            ..node.span
-        },
-        "`speakers` is a map of labels, and this is a list",
-    )
-    .help(format!(
-        "write each label with a colon behind it and without a dash before it:\nspeakers:\n{}",
-        lines.join("\n")
-    ))
 }
 
 /// A label as a YAML key.

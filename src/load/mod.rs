@@ -17,7 +17,7 @@ mod misplaced;
 mod odd;
 mod page;
 mod selector;
-mod speech;
+pub mod speech;
 mod stray;
 mod theme;
 mod transcript;

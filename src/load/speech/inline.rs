@@ -290,30 +290,33 @@ fn inside_backticks(raw: &str, begin: usize, end: usize) -> (usize, usize) {
 /// Moves locators from bytes of the raw paragraph to bytes of its words.
 struct Places {
     raw: Vec<u32>,
-    moved: Vec<Option<u32>>,
+    /// Those that have passed, in order: pieces come in order, and so do locators.
+    moved: Vec<u32>,
 }
 
 impl Places {
     fn new(locators: &[Locator]) -> Self {
         Self {
             raw: locators.iter().map(|l| l.at).collect(),
-            moved: vec![None; locators.len()],
+            moved: Vec::with_capacity(locators.len()),
         }
     }
 
     /// Raw bytes `from..to` go to byte `to_words` of the words.
     fn passing(&mut self, from: usize, to: usize, to_words: usize) {
-        for (raw, moved) in self.raw.iter().zip(&mut self.moved) {
-            let raw = *raw as usize;
-            if moved.is_none() && raw < to {
-                *moved = u32::try_from(to_words + raw.saturating_sub(from)).ok();
-            }
+        while let Some(&raw) = self.raw.get(self.moved.len())
+            && (raw as usize) < to
+        {
+            let at = to_words + (raw as usize).saturating_sub(from);
+            self.moved.push(u32::try_from(at).unwrap_or(u32::MAX));
         }
     }
 
     fn finish(self, mut locators: Vec<Locator>, length: usize) -> Vec<Locator> {
-        for (locator, moved) in locators.iter_mut().zip(self.moved) {
-            locator.at = moved.unwrap_or(u32::try_from(length).unwrap_or(u32::MAX));
+        let end = u32::try_from(length).unwrap_or(u32::MAX);
+        let moved = self.moved.into_iter().chain(std::iter::repeat(end));
+        for (locator, at) in locators.iter_mut().zip(moved) {
+            locator.at = at;
         }
         locators
     }
