@@ -1,6 +1,6 @@
 //! Folders beside `content/` that nothing reads, though their names say that something should.
 
-use std::path::Path;
+use std::{fs::File, io::Read, path::Path};
 
 use crate::{
     archive::Kinds,
@@ -21,6 +21,23 @@ pub(super) fn tell(kinds: &Kinds, sources: &mut Sources, diags: &mut Diagnostics
         diags.push(Diagnostic::file(Code::StrayFile, source, message).help(help));
     }
 }
+
+/// Whether a folder that is called like one of entries has some: `documents/` is also what others call theirs.
+fn has_entries(name: &str, root: &Path) -> bool {
+    let files = folder::walk(root, name, &|_| false).files;
+    let texts = files
+        .iter()
+        .filter(|path| path.ends_with(".md"))
+        .take(LOOKED);
+    texts.into_iter().any(|path| {
+        let mut first = [0; 3];
+        let opened = File::open(root.join(path));
+        opened.is_ok_and(|mut file| file.read_exact(&mut first).is_ok() && first == *b"---")
+    })
+}
+
+/// How many files are opened to see whether they begin with front matter.
+const LOOKED: usize = 100;
 
 /// Where a folder's files belong; none if it is no business of postil's.
 fn advice(name: &str, root: &Path, kinds: &Kinds) -> Option<String> {
@@ -44,7 +61,7 @@ fn advice(name: &str, root: &Path, kinds: &Kinds) -> Option<String> {
         "transcripts" => holds(&["md", "txt"]).then(inside),
         "annotations" => holds(&["yaml", "yml"]).then(inside),
         "pages" => holds(&["md"]).then(inside),
-        other if kinds.of_folder(other).is_some() => holds(&["md"]).then(inside),
+        other if kinds.of_folder(other).is_some() => has_entries(other, root).then(inside),
         _ => None,
     }
 }
