@@ -561,10 +561,16 @@ fn cases() -> Vec<Case> {
         ),
         case(
             Code::MentionTooShort,
-            &[(
-                "content/people/jane-roe.md",
-                "---\ntitle: Jane Roe\naliases: [J.]\n---\n",
-            )],
+            &[
+                (
+                    "content/people/jane-roe.md",
+                    "---\ntitle: Jane Roe\naliases: [J.]\n---\n",
+                ),
+                (
+                    "content/transcripts/talk.md",
+                    "---\ntitle: A talk\nspeakers: {}\n---\nI met J. at the mill.\n",
+                ),
+            ],
         ),
         special(
             Code::MentionFrequent,

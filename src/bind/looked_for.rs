@@ -10,12 +10,9 @@ use crate::{
 };
 
 /// The names of all entries that are looked for. Those of one sign are in too many words that mean something else: unless they are asked
-/// for they are left out, and told.
-pub(super) fn vocabulary(
-    language: &str,
-    entries: &[Entry],
-    diags: &mut Vec<Diagnostic>,
-) -> Vocabulary {
+/// for they are passed over, and told where they occur.
+pub(super) fn vocabulary(language: &str, entries: &[Entry]) -> Vocabulary {
+    let mut passed_over: Vec<(&str, u32)> = Vec::new();
     let mut wanted: Vec<(&str, u32)> = Vec::new();
     for (i, entry) in (0u32..).zip(entries) {
         let names = std::iter::once(&entry.fields.title).chain(&entry.fields.aliases);
@@ -27,11 +24,11 @@ pub(super) fn vocabulary(
                 let (short, long): (Vec<&String>, Vec<&String>) =
                     names.partition(|n| is_one_sign(n));
                 wanted.extend(long.into_iter().map(|name| (name.as_str(), i)));
-                diags.extend(short.into_iter().map(|name| too_short(entry, name)));
+                passed_over.extend(short.into_iter().map(|name| (name.as_str(), i)));
             }
         }
     }
-    Vocabulary::new(language, wanted.into_iter())
+    Vocabulary::passing_over(language, wanted.into_iter(), passed_over.into_iter())
 }
 
 /// Whether a name has one sign: `K`, `K.`, `王`.
@@ -42,13 +39,18 @@ fn is_one_sign(name: &str) -> bool {
     bare.graphemes(true).count() == 1 && bare.chars().any(char::is_alphanumeric)
 }
 
-fn too_short(entry: &Entry, name: &str) -> Diagnostic {
+/// The remark on a name of one sign that stands in so many transcripts.
+pub(super) fn too_short(entry: &Entry, name: &str, transcripts: usize) -> Diagnostic {
     let place = Place::File(entry.identity.source);
     Diagnostic::new(
         Code::MentionTooShort,
         place,
         format!("the name `{name}` has one character, and is not looked for in the texts"),
     )
+    .note(match transcripts {
+        1 => "it stands in one transcript".to_owned(),
+        n => format!("it stands in {n} transcripts"),
+    })
     .note("it would be found in many words and initials that mean something else")
     .help("write `mentions: true` to look for it all the same, `mentions: false` to look for none of its names, or a list of the names to look for")
 }

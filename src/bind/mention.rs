@@ -2,14 +2,18 @@
 //!
 //! Case does not count, but for a name that is all capitals ("UN", "R2P"). Quotes, dashes and white space are folded as in anchoring.
 
-use std::{collections::BTreeMap, ops::Range, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+    sync::Arc,
+};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::{
     Gathered, MentionHit, Parts, affix,
-    looked_for::vocabulary,
+    looked_for::{too_short, vocabulary},
     patterns::{LONGEST, Patterns},
 };
 use crate::{
@@ -35,13 +39,31 @@ struct Name {
     /// Folded, case kept: what a name in capitals is compared with.
     exact: Option<String>,
     keys: Vec<u32>,
+    /// Keys of those who have it and do not want it to be looked for, with the name as it is written: it is only noticed.
+    noticed: Vec<(u32, String)>,
 }
 
 impl Vocabulary {
     /// Compiles names with their keys; one name may have several. Empty names are left out, and those that are longer than [`LONGEST`].
     /// `language` is that of texts that do not say theirs.
     pub fn new<'a>(language: &str, names: impl Iterator<Item = (&'a str, u32)>) -> Self {
+        Self::passing_over(language, names, std::iter::empty())
+    }
+
+    /// As [`Vocabulary::new`], with names of which only whether they stand in a text at all is noticed.
+    pub(super) fn passing_over<'a>(
+        language: &str,
+        names: impl Iterator<Item = (&'a str, u32)>,
+        passed_over: impl Iterator<Item = (&'a str, u32)>,
+    ) -> Self {
         let mut by_pattern: BTreeMap<(String, Option<String>), Vec<u32>> = BTreeMap::new();
+        let mut noticed: BTreeMap<(String, Option<String>), Vec<(u32, String)>> = BTreeMap::new();
+        for (name, key) in passed_over {
+            let pattern = (lower(fold(name).trim()), None);
+            by_pattern.entry(pattern.clone()).or_default();
+            let list = noticed.entry(pattern).or_default();
+            list.push((key, name.to_owned()));
+        }
         for (name, key) in names {
             let folded = fold(name).trim().to_owned();
             if !folded.chars().any(char::is_alphanumeric) || folded.len() > LONGEST {
@@ -60,12 +82,17 @@ impl Vocabulary {
         let patterns = Patterns::new(by_pattern.keys().map(|(pattern, _)| pattern.as_str()));
         let mut digester = Digester::new();
         digester.text(language);
-        for (pattern, exact) in by_pattern.keys() {
+        for ((pattern, exact), keys) in &by_pattern {
             digester.text(pattern).maybe(exact.as_deref());
+            digester.number(keys.is_empty());
         }
         let names = by_pattern
             .into_iter()
-            .map(|((_, exact), keys)| Name { exact, keys })
+            .map(|(pattern, keys)| Name {
+                noticed: noticed.remove(&pattern).unwrap_or_default(),
+                exact: pattern.1,
+                keys,
+            })
             .collect();
         Self {
             patterns,
@@ -239,7 +266,7 @@ pub(super) fn scan_all(parts: &Parts, diags: &mut Vec<Diagnostic>) -> Looked {
             vocabulary: None,
         };
     }
-    let vocabulary = vocabulary(&parts.config.language, &parts.entries, diags);
+    let vocabulary = vocabulary(&parts.config.language, &parts.entries);
     let spotted: Vec<(Arc<Spotted>, bool)> = parts
         .transcripts
         .par_iter()
@@ -255,6 +282,7 @@ pub(super) fn scan_all(parts: &Parts, diags: &mut Vec<Diagnostic>) -> Looked {
             }
         })
         .collect();
+    vocabulary.tell_noticed(&spotted, parts, diags);
     Looked {
         hits: spotted.iter().map(|(s, _)| vocabulary.hits(s)).collect(),
         as_before: spotted.iter().map(|(_, before)| *before).collect(),
@@ -270,31 +298,61 @@ impl Vocabulary {
         let mut digester = Digester::new();
         let mut sentence = 0..0;
         let language = transcript.header.language.as_deref();
-        let spots = self
-            .find(&transcript.text, language.unwrap_or(&self.language))
-            .into_iter()
-            .map(|(range, name)| {
-                let paragraph = transcript.paragraph_at(range.start);
-                let start = transcript.paragraphs[paragraph].range.start as usize;
-                // Long sentences are not segmented again for each of their names.
-                if !(sentence.start <= range.start && range.end <= sentence.end) {
-                    let paragraph = transcript.paragraphs[paragraph].bytes();
-                    sentence = text::sentence_range(&transcript.text, paragraph, range.clone());
-                }
-                transcript.note_paragraph(paragraph, &mut digester);
-                digester
-                    .number((range.start - start) as u64)
-                    .number(range.len() as u64);
-                Spot {
-                    range: small(range.start)..small(range.end),
-                    sentence: small(sentence.start),
-                    name,
-                    digest: digester.finish(),
-                }
-            });
+        let mut seen: BTreeSet<u32> = BTreeSet::new();
+        let mut found = self.find(&transcript.text, language.unwrap_or(&self.language));
+        // Of a name that is only noticed one place is enough.
+        found.retain(|&(_, name)| !self.names[name as usize].keys.is_empty() || seen.insert(name));
+        let spots = found.into_iter().map(|(range, name)| {
+            let paragraph = transcript.paragraph_at(range.start);
+            let start = transcript.paragraphs[paragraph].range.start as usize;
+            // Long sentences are not segmented again for each of their names.
+            if !(sentence.start <= range.start && range.end <= sentence.end) {
+                let paragraph = transcript.paragraphs[paragraph].bytes();
+                sentence = text::sentence_range(&transcript.text, paragraph, range.clone());
+            }
+            transcript.note_paragraph(paragraph, &mut digester);
+            digester
+                .number((range.start - start) as u64)
+                .number(range.len() as u64);
+            Spot {
+                range: small(range.start)..small(range.end),
+                sentence: small(sentence.start),
+                name,
+                digest: digester.finish(),
+            }
+        });
         Spotted {
             vocabulary: self.digest,
             spots: spots.collect(),
+        }
+    }
+
+    /// Tells of names that stand in texts and are not looked for because they are too short.
+    fn tell_noticed(
+        &self,
+        spotted: &[(Arc<Spotted>, bool)],
+        parts: &Parts,
+        diags: &mut Vec<Diagnostic>,
+    ) {
+        if self.names.iter().all(|name| name.noticed.is_empty()) {
+            return;
+        }
+        let mut counts = vec![0usize; self.names.len()];
+        for (spotted, _) in spotted {
+            let names: BTreeSet<u32> = spotted.spots.iter().map(|s| s.name).collect();
+            for name in names {
+                counts[name as usize] += 1;
+            }
+        }
+        for (name, count) in self
+            .names
+            .iter()
+            .zip(counts)
+            .filter(|(_, count)| *count > 0)
+        {
+            diags.extend(name.noticed.iter().map(|(entry, written)| {
+                too_short(&parts.entries[*entry as usize], written, count)
+            }));
         }
     }
 
