@@ -40,11 +40,17 @@ struct Name {
     exact: Option<String>,
     keys: Vec<u32>,
     /// Keys of those who have it and do not want it to be looked for, with the name as it is written: it is only noticed.
-    noticed: Vec<(u32, String)>,
+    noticed: Noticed,
 }
 
+/// A name in lower case; and as it must be written, if it is in capitals.
+type Pattern = (String, Option<String>);
+
+/// Keys, each with the name as it is written.
+type Noticed = Vec<(u32, String)>;
+
 impl Vocabulary {
-    /// Compiles names with their keys; one name may have several. Empty names are left out, and those that are longer than [`LONGEST`].
+    /// Compiles names with their keys; one name may have several. Empty names are left out, and those that are longer than 255 bytes.
     /// `language` is that of texts that do not say theirs.
     pub fn new<'a>(language: &str, names: impl Iterator<Item = (&'a str, u32)>) -> Self {
         Self::passing_over(language, names, std::iter::empty())
@@ -56,8 +62,8 @@ impl Vocabulary {
         names: impl Iterator<Item = (&'a str, u32)>,
         passed_over: impl Iterator<Item = (&'a str, u32)>,
     ) -> Self {
-        let mut by_pattern: BTreeMap<(String, Option<String>), Vec<u32>> = BTreeMap::new();
-        let mut noticed: BTreeMap<(String, Option<String>), Vec<(u32, String)>> = BTreeMap::new();
+        let mut by_pattern: BTreeMap<Pattern, Vec<u32>> = BTreeMap::new();
+        let mut noticed: BTreeMap<Pattern, Noticed> = BTreeMap::new();
         for (name, key) in passed_over {
             let pattern = (lower(fold(name).trim()), None);
             by_pattern.entry(pattern.clone()).or_default();
