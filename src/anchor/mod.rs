@@ -23,7 +23,10 @@ use serde::{Deserialize, Serialize};
 use self::search::{Search, Spot};
 pub use self::{
     assign::{Claim, Work, assign},
-    find::{Candidate, Found, Level, Miss, PassageMiss, PlainText, Quote, find, find_passage},
+    find::{
+        Candidate, Found, Level, Miss, PassageMiss, PassageQuote, PlainText, Quote, find,
+        find_passage,
+    },
     near::Near,
     outline::{Outline, OutlineAnnotation, OutlinePassage, OutlineTurn},
 };
