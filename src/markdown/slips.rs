@@ -275,10 +275,15 @@ impl<'l, 'm> Part<'l, 'm> {
                 }
             }
             None => {
+                let blanks = rest.len() - rest.trim_start().len();
                 let address = rest.split_whitespace().next().unwrap_or_default();
                 let address = address.trim_end_matches(['.', ',', ';']);
+                let end = match address {
+                    "" => at + 2,
+                    _ => at + 2 + blanks + address.len(),
+                };
                 let instead = (!address.is_empty()).then(|| format!("{words}({address})"));
-                self.slip(begin..at + 2 + address.len(), SlipKind::NoEnd, instead)
+                self.slip(begin..end, SlipKind::NoEnd, instead)
             }
         }
     }

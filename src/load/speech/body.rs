@@ -92,7 +92,7 @@ fn push(kept: &mut Traced, file: &str, range: Range<usize>) {
                 || part[from..].starts_with(['\r', '\n'])
                 || from == part.len());
         if !at_border {
-            kept.push(DAMAGED, range.start + at);
+            kept.push_for(DAMAGED, range.start + at, c.len_utf8());
         }
     }
     kept.push(&part[from..], range.start + from);

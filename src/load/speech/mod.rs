@@ -197,11 +197,14 @@ fn footnotes(source: SourceId, body: &Body<'_>, blocks: &[Block]) -> Vec<Footnot
     });
     defined
         .map(|(label, words)| {
+            let last = words.text.len().saturating_sub(1);
+            // A sign that stands for a damaged one is longer than it was.
             let start = body.place(words.file(0));
+            let end = body.place(words.file(last)) + usize::from(!words.text.is_empty());
             Footnote {
                 label: label.clone(),
                 text: words.text.trim().to_owned(),
-                span: Span::new(source, start..start + words.text.len()),
+                span: Span::new(source, start..end.max(start)),
             }
         })
         .collect()

@@ -33,6 +33,16 @@ impl Traced {
         self.text.push_str(words);
     }
 
+    /// Appends words that stand for a shorter sign of the file, at byte `file` and `length` (not 0) bytes long: those that are more stand at
+    /// its last byte, so that what ends with them ends with it.
+    pub(super) fn push_for(&mut self, words: &str, file: usize, length: usize) {
+        let at = offset(self.text.len());
+        self.push(words, file);
+        let last = offset(file + length - 1);
+        let more = (length..words.len()).map(|i| (at + offset(i), last));
+        self.pieces.extend(more);
+    }
+
     /// The byte of the file at which byte `at` of the text stands.
     pub(super) fn file(&self, at: usize) -> usize {
         let i = self

@@ -260,6 +260,17 @@ fn ordinary_files_are_read_as_serde_yaml_reads_them() {
     }
 }
 
+#[test]
+fn words_over_many_lines_are_read_whatever_ends_the_lines() {
+    for end in ["\n", "\r\n", "\r\r\n"] {
+        let text = format!("a: one{end}  two{end}  three:x{end}  four{end}b: c{end}");
+        let mut diags = Vec::new();
+        parse(SourceId(0), &text, 0..text.len(), &mut diags);
+        // Whoever looks at such lines comes to their end.
+        assert!(diags.len() < 2, "{diags:?}");
+    }
+}
+
 proptest::proptest! {
     #[test]
     fn no_input_panics_and_every_remark_has_a_place_in_the_file(yaml in "(\\PC|[\\n:\\-#\"'\\[\\]{}|>&*! \\t]|key: |- |note: \\|\\n  ){0,50}") {

@@ -121,6 +121,12 @@ fn what_looks_like_a_link_is_found_with_what_was_meant() {
             "<https://e.org",
             "<https://e.org>",
         ),
+        (
+            "see [a]( https://e.org",
+            NoEnd,
+            "[a]( https://e.org",
+            "[a](https://e.org)",
+        ),
         ("see [](https://e.org) x", NoWords, "[](https://e.org)", ""),
     ] {
         assert_eq!(

@@ -104,7 +104,7 @@ pub(in super::super) fn words(yaml: &str, at: &Range<usize>) -> Vec<Misread> {
     let mut next = at.start + first + 1;
     while next < at.end {
         let line = line_of(yaml, next);
-        next = line.end + 1;
+        next = memchr::memchr(b'\n', &yaml.as_bytes()[next..]).map_or(at.end, |i| next + i + 1);
         let text = yaml[line.clone()].trim_end();
         let body = text.trim_start();
         // `place:` and its like may be a link's.
