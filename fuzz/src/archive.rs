@@ -46,10 +46,6 @@ impl Site {
         };
         load::read(&file, &Config::default(), &self.sources, &mut self.told)
     }
-
-    fn texts(&self) -> impl Fn(SourceId) -> String {
-        |source| self.sources.text(source).to_string()
-    }
 }
 
 pub fn read(input: &str) {
@@ -60,7 +56,7 @@ pub fn read(input: &str) {
         Some(words) => hearing(&mut site, [first, words, files.next().unwrap_or_default()]),
         None => alone(&mut site, first),
     }
-    places::told(&site.told, &site.texts());
+    places::told(&site.told, &|source| &**site.sources.text(source));
 }
 
 fn alone(site: &mut Site, text: &str) {

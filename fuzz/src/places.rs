@@ -11,12 +11,12 @@ pub fn holds(text: &str, range: Range<usize>) {
 }
 
 /// The span lies in the text of its file.
-pub fn span(span: Span, text_of: &dyn Fn(SourceId) -> String) {
-    holds(&text_of(span.source), span.range());
+pub fn span<'t>(span: Span, text_of: &dyn Fn(SourceId) -> &'t str) {
+    holds(text_of(span.source), span.range());
 }
 
 /// Every remark says something, and all its places lie in the files.
-pub fn told(diagnostics: &[Diagnostic], text_of: &dyn Fn(SourceId) -> String) {
+pub fn told<'t>(diagnostics: &[Diagnostic], text_of: &dyn Fn(SourceId) -> &'t str) {
     for told in diagnostics {
         assert!(!told.message.is_empty());
         if let Place::Span(place) = told.place {

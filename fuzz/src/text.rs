@@ -37,8 +37,8 @@ fn ways_back(text: &str, folded: &Folded) {
         );
         last = place;
     }
-    for (i, &start) in places.iter().enumerate().take(100) {
-        for &end in places[i + 1..].iter().take(12) {
+    for (i, &start) in places.iter().enumerate().take(60) {
+        for &end in places[i + 1..].iter().take(6) {
             if let Some((range, _)) = folded.whole(start..end) {
                 assert!(
                     borders.binary_search(&range.start).is_ok()

@@ -23,7 +23,7 @@ fn whole(text: &str, start: usize) {
             "nothing is read and nothing told: {text:?}"
         ),
     }
-    places::told(&told, &|_| text.to_owned());
+    places::told(&told, &|_| text);
 }
 
 fn look(node: &Node, text: &str, told: &mut Vec<Diagnostic>) {

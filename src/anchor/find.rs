@@ -79,7 +79,7 @@ impl<'a> PlainText<'a> {
         u32::try_from(n).unwrap_or(u32::MAX)
     }
 
-    /// The bytes of some paragraphs; all, if none are named.
+    /// The bytes of some paragraphs; all, if none are named, and none, if they are named backwards.
     fn bytes(&self, within: Option<&RangeInclusive<u32>>) -> Range<usize> {
         let Some(within) = within else {
             return 0..self.text.len();
@@ -90,7 +90,9 @@ impl<'a> PlainText<'a> {
                 .and_then(|i| self.paragraphs.get(i))
         };
         match (get(*within.start()), get(*within.end())) {
-            (Some(first), Some(last)) => first.start as usize..last.end as usize,
+            (Some(first), Some(last)) if first.start <= last.start => {
+                first.start as usize..last.end as usize
+            }
             _ => 0..0,
         }
     }

@@ -160,6 +160,21 @@ mod tests {
     }
 
     #[test]
+    fn paragraphs_that_are_named_backwards_hold_nothing() {
+        use super::super::find::{Miss, PlainText, Quote, find};
+        let paragraphs = [0..3, 4..7, 8..11];
+        let text = PlainText::new("one\ntwo\none", &paragraphs);
+        let quote = Quote {
+            words: "two",
+            before: None,
+            after: None,
+            nth: None,
+            within: Some(std::ops::RangeInclusive::new(3, 1)),
+        };
+        assert!(matches!(find(&text, &quote), Err(Miss::Absent { .. })));
+    }
+
+    #[test]
     fn overlapping_hits_count_each() {
         let hits = |text: &str, words: &str| -> Vec<usize> {
             overlapping(text.as_bytes(), words).collect()

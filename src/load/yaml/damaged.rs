@@ -43,8 +43,19 @@ pub(super) fn shield(text: &str) -> (Cow<'_, str>, Stand) {
     (Cow::Owned(shielded.collect()), stand)
 }
 
-/// Puts U+FFFD into the words of a tree where a stand-in is, and where an escape (`"\x07"`) gave a control character.
-pub(super) fn restore(node: &mut Node, stand: Stand) {
+/// Puts U+FFFD into the words of a tree where a stand-in is, and where an escape (`"\x07"`) gave a control character; what is kept as it is
+/// written is taken from `text`, the file.
+pub(super) fn restore(node: &mut Node, text: &str, stand: Stand) {
+    if let Some(comment) = &mut node.comment
+        && let Some(written) = text.get(comment.span.range())
+    {
+        written.clone_into(&mut comment.text);
+    }
+    if let Some(brackets) = &mut node.brackets
+        && let Some(written) = text.get(node.span.range())
+    {
+        brackets.words = written.into();
+    }
     let damaged = |c: char| is_control(c) || Some(c) == stand.one || Some(c) == stand.two;
     match &mut node.value {
         Value::Null => {}
@@ -54,13 +65,13 @@ pub(super) fn restore(node: &mut Node, stand: Stand) {
                 scalar.text = restored(&scalar.text, damaged);
             }
         }
-        Value::List(items) => items.iter_mut().for_each(|item| restore(item, stand)),
+        Value::List(items) => items.iter_mut().for_each(|item| restore(item, text, stand)),
         Value::Map(entries) => {
             for (key, value) in entries {
                 if key.value.contains(damaged) {
                     key.value = restored(&key.value, damaged);
                 }
-                restore(value, stand);
+                restore(value, text, stand);
             }
         }
     }
@@ -97,6 +108,20 @@ fn moved(text: &str, lines: &Lines, damaged: impl Fn(char) -> bool) -> Lines {
 mod tests {
     use super::*;
     use crate::source::SourceId;
+
+    #[test]
+    fn what_is_kept_as_written_has_no_stand_ins() {
+        let text = "a: #x\u{1b}y\nb: [c\u{1b}d, \u{82}]\n";
+        let mut diags = Vec::new();
+        let node = super::super::parse(SourceId(0), text, 0..text.len(), &mut diags).expect("read");
+        let Value::Map(entries) = &node.value else {
+            panic!("a map")
+        };
+        let comment = entries[0].1.comment.as_ref().expect("a comment");
+        assert_eq!(comment.text, "#x\u{1b}y");
+        let brackets = entries[1].1.brackets.as_ref().expect("brackets");
+        assert_eq!(brackets.as_block(), "|\n  [c\u{1b}d, \u{82}]");
+    }
 
     #[test]
     fn damaged_signs_do_not_stop_a_file_and_places_hold() {

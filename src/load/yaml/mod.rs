@@ -34,7 +34,7 @@ pub fn parse(
     let (shielded, stand) = damaged::shield(text);
     let mut node = tree::parse(source, &shielded, range.clone(), diags)?;
     if matches!(shielded, std::borrow::Cow::Owned(_)) || text[range].contains('\\') {
-        damaged::restore(&mut node, stand);
+        damaged::restore(&mut node, text, stand);
     }
     Some(node)
 }

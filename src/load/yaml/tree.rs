@@ -34,7 +34,7 @@ pub struct Node {
 #[derive(Clone, Debug)]
 pub struct Brackets {
     /// Brackets and all.
-    words: Box<str>,
+    pub(super) words: Box<str>,
     /// How many blanks a `|` block in its place begins with.
     indent: usize,
 }
