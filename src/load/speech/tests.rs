@@ -331,7 +331,7 @@ fn damaged_signs_become_one_that_says_so() {
     assert_eq!(s.text, "a\u{fffd}b\u{fffd}");
     assert_eq!(s.origin.span(SourceId(0), 4..5).start, 8);
     // What ends with one ends with it in the file, too, however long it was there.
-    assert_eq!(s.origin.span(SourceId(0), 0..s.text.len()).range(), 5..9);
+    assert_eq!(s.origin.span(SourceId(0), 0..s.text.len()).range(), 5..10);
     assert_eq!(s.origin.span(SourceId(0), 0..4).range(), 5..8);
     let s = speech("a[^1]\n\n[^1]: b\u{1b}\u{82}\n\nc", Layout::Markdown, &[]);
     assert_eq!(s.footnotes[0].text, "b\u{fffd}\u{fffd}");
