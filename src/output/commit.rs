@@ -219,7 +219,10 @@ impl Publication {
     }
 
     #[cfg(not(test))]
-    #[allow(clippy::unused_self)]
+    #[expect(
+        clippy::unused_self,
+        reason = "the same signature as in tests, which do ask for trouble"
+    )]
     fn trouble(&self, _: Moment) -> anyhow::Result<()> {
         Ok(())
     }

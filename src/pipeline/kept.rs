@@ -292,8 +292,10 @@ impl<'k> Looks<'k> {
             .now
             .into_inner()
             .unwrap_or_else(PoisonError::into_inner);
-        // A map to a map: no order is lost.
-        #[allow(clippy::iter_over_hash_type)]
+        #[expect(
+            clippy::iter_over_hash_type,
+            reason = "from a map into a map: no order is lost"
+        )]
         now.into_iter()
             .filter_map(|(path, look)| Some((path, look?)))
             .collect()
