@@ -195,6 +195,15 @@ struct Page<'t> {
 fn lower(text: &str) -> String {
     let mut lowered = String::with_capacity(text.len());
     for c in text.chars() {
+        if c.is_ascii() {
+            lowered.push(c.to_ascii_lowercase());
+            continue;
+        }
+        if without_blanks(c) {
+            // Scripts without blanks between words have no cases.
+            lowered.push(c);
+            continue;
+        }
         let mut small = c.to_lowercase();
         match (small.next(), small.next()) {
             (Some(one), None) if one.len_utf8() == c.len_utf8() => lowered.push(one),
