@@ -139,6 +139,40 @@ fn an_undeclared_label_is_nobodys_and_told_with_the_line_to_add() {
     assert!(seen(&site, PAGE).contains(&turn("Bob Hay", "Bob:", &["Who?", "Carol: I"])));
 }
 
+#[test]
+fn a_quote_that_begins_with_a_guessed_label_warns_and_begins_behind_it() {
+    let site = talk(
+        TWO,
+        "Bob: Who?\n\nItem one: the bridge over the river.\n\nBob: Who?\n\nItem one: the boats, and the bridge.\n\nAnn: mine\n",
+    )
+    .file(
+        "content/annotations/talk.yaml",
+        "annotations:\n  - {quote: \"Item one: the boats\", note: Nota, people: [ann]}\n",
+    );
+    let run = site.build();
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(
+        run.stderr.contains("`Item one:` was taken for a label"),
+        "{}",
+        run.stderr
+    );
+    assert!(
+        run.stderr.contains("quote: \"the boats\""),
+        "{}",
+        run.stderr
+    );
+    let page = Html::parse_document(&site.page(PAGE));
+    let marked: String = texts(page.root_element(), "mark").concat();
+    assert_eq!(marked, "the boats");
+
+    // A label that is declared, or any where none is, is no guess.
+    let site = talk(TWO, "Ann: The boats, then.\n").file(
+        "content/annotations/talk.yaml",
+        "annotations:\n  - {quote: \"Ann: The boats\", note: x, people: [ann]}\n",
+    );
+    assert_eq!(told(&site.run(&["build"]), "quote-not-found"), 1);
+}
+
 fn fs_text(site: &Site) -> String {
     std::fs::read_to_string(site.path("content/transcripts/talk.md")).expect("there")
 }

@@ -113,6 +113,14 @@ impl<'a> Search<'a> {
                         }))
                     }
                     Err(miss) => {
+                        if let Some((range, told)) = told::behind_label(self, words, &quote) {
+                            diags.push(told);
+                            return Ok(Some(Spot {
+                                range,
+                                highlight: true,
+                                drifted: false,
+                            }));
+                        }
                         let told = told::quote(self, words, &quote, nth.as_ref(), &miss);
                         self.give_way(told, told::nearest_spot(&miss), within.as_ref(), diags)
                     }

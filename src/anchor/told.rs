@@ -6,7 +6,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::{
     cut::Cut,
-    find::{Candidate, Miss, PassageMiss, Quote, occurrences},
+    find::{Candidate, Miss, PassageMiss, Quote, find, occurrences},
     near::Near,
     search::Search,
 };
@@ -329,6 +329,54 @@ fn with_label(
         }
         _ => None,
     }
+}
+
+/// Where the words behind a label stand with which a quote begins, if nobody declared the label though others are: the editor copied a line
+/// that is a turn only because it looks like one, and a note must not fail for what postil guesses.
+pub(super) fn behind_label(
+    search: &Search<'_>,
+    words: &Spanned<String>,
+    quote: &Quote<'_>,
+) -> Option<(Range<usize>, Diagnostic)> {
+    let text = words.value.as_str();
+    let speakers = &search.transcript.header.speakers;
+    let (label, 0) = label_in(search, text)? else {
+        return None;
+    };
+    let guessed = |label: &str| {
+        speakers
+            .iter()
+            .any(|s| s.label == label && s.span.is_none())
+    };
+    if !guessed(label) || speakers.iter().all(|s| s.span.is_none()) {
+        return None;
+    }
+    let rest = text[label.len()..]
+        .trim_start()
+        .trim_start_matches([':', '：'])
+        .trim();
+    let found = find(
+        search.text,
+        &Quote {
+            words: rest,
+            ..quote.clone()
+        },
+    )
+    .ok()?;
+    let paragraph = search.transcript.paragraph_at(found.range.start);
+    let begins = search.transcript.paragraphs[paragraph].bytes().start == found.range.start;
+    begins.then(|| {
+        let told = Diagnostic::at(
+            Code::UndeclaredLabel,
+            words.span,
+            format!("`{label}:` was taken for a label, so this passage begins behind it"),
+        )
+        .fix(words.span, quoted(rest), "leave the label off")
+        .help(format!(
+            "or say in the header of the transcript that it is words:\nspeakers:\n  {label}: false"
+        ));
+        (found.range, told)
+    })
 }
 
 /// The first label in a quote that a colon follows, and where it begins.
