@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{classify, stray};
+use super::classify;
 use crate::{
     archive::{Kind, Kinds},
     diag::Diagnostics,
@@ -65,7 +65,6 @@ pub(super) fn walk(kinds: &Kinds, sources: &mut Sources, diags: &mut Diagnostics
     };
     let walked = folder::walk(sources.root(), "content", &copied);
     diags.extend(walked.told(sources));
-    stray::beside_content(sources, diags);
     Files {
         files: classify::classify(&walked.files, kinds, sources, diags),
         left_out: walked
