@@ -11,6 +11,7 @@ use std::{
 
 use postil::{
     anchor::{PlainText, Quote, find},
+    archive::ParagraphId,
     bind::Vocabulary,
     pipeline::{Live, Options},
 };
@@ -90,9 +91,10 @@ fn main() {
     let text = paragraphs.join("\n");
     let mut ranges = Vec::new();
     let mut at = 0;
-    for paragraph in &paragraphs {
+    for (number, paragraph) in (1..).zip(&paragraphs) {
         let end = at + u32::try_from(paragraph.len()).expect("short");
-        ranges.push(at..end);
+        let id = ParagraphId::numbered(number);
+        ranges.push((id, at..end));
         at = end + 1;
     }
     let quotes: Vec<String> = (0..15)

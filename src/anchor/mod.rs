@@ -31,7 +31,7 @@ pub use self::{
     outline::{Outline, OutlineAnnotation, OutlinePassage, OutlineTurn},
 };
 use crate::{
-    archive::{Annotation, Transcript},
+    archive::{Annotation, ParagraphId, Transcript},
     diag::Diagnostic,
 };
 
@@ -106,12 +106,12 @@ pub struct Leniency {
 /// Places the annotations of one transcript; what cannot be placed is told.
 pub fn anchor(work: Work, leniency: Leniency, diags: &mut Vec<Diagnostic>) -> Anchored {
     let Work { transcript, claims } = work;
-    let ranges: Vec<Range<u32>> = transcript
+    let paragraphs: Vec<(ParagraphId, Range<u32>)> = transcript
         .paragraphs
         .iter()
-        .map(|p| p.range.clone())
+        .map(|p| (p.id, p.range.clone()))
         .collect();
-    let text = PlainText::new(&transcript.text, &ranges);
+    let text = PlainText::new(&transcript.text, &paragraphs);
     let search = Search::new(&transcript, &text, leniency);
     let ids = ids::assign(&claims, &transcript, diags);
     let mut spots: Vec<Option<Vec<Spot>>> = claims

@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 use super::{Anchored, Passage, Placed};
 use crate::{
     archive::{
-        Annotation, Dated, FormatKind, Header, Identity, Name, Names, Origin, Paragraph, Prose,
-        Transcript, Turn,
+        Annotation, Dated, FormatKind, Header, Identity, Name, Names, Origin, Paragraph,
+        ParagraphIds, Prose, Transcript, Turn,
     },
     digest::{Digest, Digester},
     markdown,
@@ -28,6 +28,8 @@ pub struct Outline {
     pub source: SourceId,
     /// Front matter or sidecar.
     pub header: Header,
+    /// The ids of its paragraphs.
+    pub ids: ParagraphIds,
     /// Where its paragraphs end: bytes of its text.
     pub ends: Vec<u32>,
     /// The turns, in order.
@@ -127,6 +129,7 @@ impl Anchored {
             id: transcript.id().into(),
             source: transcript.identity.source,
             header: transcript.header.clone(),
+            ids: transcript.paragraphs.iter().map(|p| p.id).collect(),
             ends: transcript.paragraphs.iter().map(|p| p.range.end).collect(),
             turns: transcript
                 .turns
@@ -205,7 +208,8 @@ impl Anchored {
         }
         for &passage in &placed.passages {
             let Passage { first, last, .. } = self.passages[passage as usize];
-            digester.number(first).number(last);
+            let id = |p: u32| self.transcript.paragraphs[p as usize].id;
+            digester.value(&id(first)).value(&id(last));
         }
         digester.finish()
     }
@@ -225,8 +229,8 @@ impl Anchored {
         let last = &transcript.paragraphs[passage.last as usize];
         digester
             .digest(head)
-            .number(passage.first)
-            .number(passage.last)
+            .value(&first.id)
+            .value(&last.id)
             .number(passage.range.start - first.range.start)
             .number(passage.range.end - last.range.start)
             .number(passage.highlight);
@@ -257,8 +261,9 @@ impl Outline {
         };
         let starts = std::iter::once(0).chain(self.ends.iter().map(|end| end + 1));
         let paragraphs = (0u32..)
-            .zip(starts.zip(&self.ends))
-            .map(|(p, (start, &end))| Paragraph {
+            .zip(self.ids.iter().zip(starts.zip(&self.ends)))
+            .map(|(p, (id, (start, &end)))| Paragraph {
+                id,
                 range: start.min(end)..end,
                 turn: turn(p),
                 remark: false,

@@ -12,7 +12,7 @@ use super::{
     told,
 };
 use crate::{
-    archive::{Selector, Target, Transcript, Within},
+    archive::{Paragraph, ParagraphId, Selector, Target, Transcript, Within},
     diag::{Code, Diagnostic},
     source::Span,
 };
@@ -176,9 +176,11 @@ impl<'a> Search<'a> {
         diags.push(told);
         let paragraph = match (nearest, within) {
             (Some(range), _) => self.transcript.paragraph_at(range.start),
-            (None, Some(within)) => (within.first as usize)
-                .saturating_sub(1)
-                .min(self.transcript.paragraphs.len() - 1),
+            (None, Some(within)) => {
+                let before = |p: &Paragraph| p.id < within.first;
+                let paragraphs = &self.transcript.paragraphs;
+                paragraphs.partition_point(before).min(paragraphs.len() - 1)
+            }
             (None, None) => 0,
         };
         let range = self.transcript.paragraphs[paragraph].bytes();
@@ -189,12 +191,12 @@ impl<'a> Search<'a> {
         }))
     }
 
-    /// `in:` as a range of paragraph numbers that exist.
+    /// `in:` as a range of paragraphs that exist.
     fn range(
         &self,
         within: Option<Within>,
         diags: &mut Vec<Diagnostic>,
-    ) -> Result<Option<std::ops::RangeInclusive<u32>>, ()> {
+    ) -> Result<Option<std::ops::RangeInclusive<ParagraphId>>, ()> {
         let Some(within) = within else {
             return Ok(None);
         };
@@ -205,13 +207,8 @@ impl<'a> Search<'a> {
 
     fn paragraphs(&self, within: Within, diags: &mut Vec<Diagnostic>) -> Option<Range<usize>> {
         let paragraphs = &self.transcript.paragraphs;
-        let count = paragraphs.len();
-        let first = (within.first as usize)
-            .checked_sub(1)
-            .and_then(|i| paragraphs.get(i));
-        let last = (within.last as usize)
-            .checked_sub(1)
-            .and_then(|i| paragraphs.get(i));
+        let get = |id| self.transcript.paragraph_of(id).map(|i| &paragraphs[i]);
+        let (first, last) = (get(within.first), get(within.last));
         if let (Some(first), Some(last)) = (first, last) {
             return Some(first.range.start as usize..last.range.end as usize);
         }
@@ -224,11 +221,13 @@ impl<'a> Search<'a> {
             Diagnostic::at(
                 Code::NoSuchParagraph,
                 within.span,
-                format!("there is no p{missing}"),
+                format!("there is no {missing}"),
             )
             .note(format!(
-                "the transcript `{}` has p1 to p{count}",
-                self.transcript.id()
+                "the transcript `{}` has {} to {}",
+                self.transcript.id(),
+                paragraphs[0].id,
+                paragraphs[paragraphs.len() - 1].id
             )),
         );
         None

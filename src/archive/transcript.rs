@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Common, Dated, Identity, Name, Names, Part};
+use super::{Common, Dated, Identity, Name, Names, ParagraphId, Part};
 use crate::{
     digest::Digester,
     source::{Span, Spanned},
@@ -49,6 +49,11 @@ impl Transcript {
             .saturating_sub(1)
     }
 
+    /// The paragraph (from 0) with this id.
+    pub fn paragraph_of(&self, id: ParagraphId) -> Option<usize> {
+        self.paragraphs.binary_search_by_key(&id, |p| p.id).ok()
+    }
+
     /// The section that holds a paragraph: how many headings stand before it.
     pub fn section_of(&self, paragraph: u32) -> usize {
         self.sections.partition_point(|s| s.paragraph <= paragraph)
@@ -73,9 +78,10 @@ impl Transcript {
         })
     }
 
-    /// Notes all that is shown of a paragraph: its number, its words and what lies over them, wherever in the file it stands.
+    /// Notes all that is shown of a paragraph: its id, its words and what lies over them, wherever in the file it stands.
     pub fn note_paragraph(&self, index: usize, digester: &mut Digester) {
         let Paragraph {
+            id,
             range: Range { start, end: _ },
             turn,
             remark,
@@ -84,8 +90,8 @@ impl Transcript {
             locators,
         } = &self.paragraphs[index];
         digester
+            .value(id)
             .text(self.words(index))
-            .number(index as u64)
             .number(*turn)
             .number(*remark);
         for format in formats {
@@ -238,8 +244,8 @@ pub enum LabelSaid {
 /// `turns: {p7: {person: ..., certainty: ...}}`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct TurnCorrection {
-    /// Number of the turn's first paragraph, from 1.
-    pub paragraph: Spanned<u32>,
+    /// The turn's first paragraph.
+    pub paragraph: Spanned<ParagraphId>,
     /// Whether a turn begins here, and whose.
     pub label: Option<LabelSaid>,
     /// Who speaks.
@@ -292,6 +298,8 @@ pub struct Credit {
 /// A paragraph: the unit of address.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Paragraph {
+    /// Its id; those of a transcript ascend.
+    pub id: ParagraphId,
     /// Bytes of [`Transcript::text`].
     pub range: Range<u32>,
     /// Index of its turn.

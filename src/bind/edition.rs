@@ -9,7 +9,7 @@ use std::{
 use super::{Digests, Index, Names, Spotted, Vocabulary, tree::Tree};
 use crate::{
     anchor::{Anchored, Outline, Shelf},
-    archive::{Absent, Asset, Certainty, Entry, FreePage, Kind, Part},
+    archive::{Absent, Asset, Certainty, Entry, FreePage, Kind, ParagraphId, Part},
     config::Config,
     digest::Digest,
     name,
@@ -144,8 +144,8 @@ pub enum Where {
 pub struct Backlink {
     /// Where it stands.
     pub from: Where,
-    /// For an annotation: the first paragraph (index) that it is about.
-    pub paragraph: Option<u32>,
+    /// For an annotation: the first paragraph that it is about.
+    pub paragraph: Option<ParagraphId>,
     /// The sentence round it, plain text; none for `see`.
     pub context: Option<String>,
     /// Where the link's words stand in `context` (bytes).

@@ -2,7 +2,7 @@
 
 use super::{LinkError, Names, Parts, Thing, Where, leads, links::title};
 use crate::{
-    archive::Prose,
+    archive::{ParagraphId, Prose},
     diag::{Code, Diagnostic},
     markdown::{self, Linker, Style, Target},
     source::Span,
@@ -47,11 +47,7 @@ fn in_note(id: &str, span: Span, here: Option<u32>, names: &Names) -> Option<Dia
             Ok(_) | Err(_) => Some(told(id, span, "its transcript has no such note", None)),
         };
     }
-    let is_paragraph = |id: &str| {
-        let number = id.strip_prefix('p');
-        number.is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
-    };
-    if is_paragraph(id) {
+    if ParagraphId::is_shape_of(id) {
         return match resolved(id) {
             Ok(_) => None,
             Err(LinkError::Unknown {

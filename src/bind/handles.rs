@@ -338,7 +338,7 @@ impl Edition {
             .maybe(context.as_deref())
             .number(hit.start as u64)
             .number(hit.end as u64)
-            .number(paragraph.map_or(u64::MAX, u64::from));
+            .value(paragraph);
     }
 
     /// Before and after in time, then before and after within the first event.

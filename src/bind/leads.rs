@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{Edition, LinkError, Names, Parts, Thing, links};
 use crate::{
-    archive::{Asset, Kinds},
+    archive::{Asset, Kinds, ParagraphId},
     diag::{Code, Diagnostic},
     route::Route,
     source::{Span, Spanned},
@@ -166,8 +166,8 @@ impl<'a> Ground<'a> {
     ) -> Result<Lead<'a>, Astray> {
         let id = fragment.strip_prefix('#').unwrap_or_default();
         let named = id.strip_prefix("note-").or_else(|| {
-            let number = id.strip_prefix('p')?;
-            number.bytes().all(|b| b.is_ascii_digit()).then_some(id)
+            let is_paragraph = ParagraphId::is_shape_of(id);
+            is_paragraph.then_some(id)
         });
         match (thing, named) {
             (Thing::Transcript(_), Some(named)) if !named.is_empty() => {

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::{Backlink, LinkError, Names, Parts, Thing, Where, fragments, leads, slips};
 use crate::{
-    archive::Prose,
+    archive::{ParagraphId, Prose},
     diag::{Code, Diagnostic},
     markdown::{self, FoundLink, LinkSyntax},
     source::Span,
@@ -279,7 +279,11 @@ pub(super) fn title(thing: Thing, parts: &Parts) -> String {
     let transcript = |t: u32| &parts.transcripts[t as usize].header.title;
     match thing {
         Thing::Transcript(t) => transcript(t).clone(),
-        Thing::Paragraph(t, p) => format!("{}, ¶ {}", transcript(t), p + 1),
+        Thing::Paragraph(t, p) => format!(
+            "{}, ¶ {}",
+            transcript(t),
+            parts.transcripts[t as usize].ids.of(p).bare()
+        ),
         Thing::Annotation(t, a) => {
             let (title, written) = &parts.transcripts[t as usize].annotations[a as usize].title;
             if *written { title } else { transcript(t) }.clone()
@@ -299,13 +303,14 @@ fn backlink(piece: &Piece<'_>, context: markdown::Context, parts: &Parts) -> Bac
 }
 
 /// The first paragraph that an annotation is about.
-fn paragraph(parts: &Parts, from: Where) -> Option<u32> {
+fn paragraph(parts: &Parts, from: Where) -> Option<ParagraphId> {
     let Where::Annotation(t, a) = from else {
         return None;
     };
     let outline = &parts.transcripts[t as usize];
     let first = *outline.annotations[a as usize].passages.first()?;
-    Some(outline.passages[first as usize].passage.first)
+    let first = outline.passages[first as usize].passage.first;
+    Some(outline.ids.of(first))
 }
 
 /// Puts backlinks in order, each place once: notes in time order, then entries, then pages, by title.

@@ -7,7 +7,7 @@ use std::{
 
 use super::{Parts, Thing};
 use crate::{
-    archive::{Kind, Kinds, Name, Why},
+    archive::{Kind, Kinds, Name, ParagraphId, ParagraphIds, Why},
     diag::{Code, Diagnostic},
     name,
     text::{self, Suggestions},
@@ -26,8 +26,8 @@ pub struct Names {
     titles: BTreeMap<String, String>,
     /// Ids of annotations, per transcript.
     annotations: Vec<Ids>,
-    /// Number of paragraphs, per transcript.
-    paragraphs: Vec<u32>,
+    /// Ids of paragraphs, per transcript.
+    paragraphs: Vec<ParagraphIds>,
     /// id -> what stands for nothing in this build: its kind, and why.
     absent: HashMap<String, Vec<(String, Why)>>,
     /// What may have been meant, by the prefix that is written (`` for none); made when somebody asks.
@@ -101,8 +101,7 @@ impl Names {
         for (i, outline) in (0u32..).zip(&parts.transcripts) {
             let things = names.by_id.entry(outline.id.to_string()).or_default();
             things.push(Thing::Transcript(i));
-            let paragraphs = u32::try_from(outline.ends.len()).unwrap_or(u32::MAX);
-            names.paragraphs.push(paragraphs);
+            names.paragraphs.push(outline.ids.clone());
             names.annotations.push(Ids::of(outline));
         }
         for (i, entry) in (0u32..).zip(&parts.entries) {
@@ -142,10 +141,10 @@ impl Names {
         }
     }
 
-    /// A transcript has other annotations, or another number of paragraphs.
+    /// A transcript has other annotations, or other paragraphs.
     pub fn replace(&mut self, t: u32, outline: &crate::anchor::Outline) {
         self.annotations[t as usize] = Ids::of(outline);
-        self.paragraphs[t as usize] = u32::try_from(outline.ends.len()).unwrap_or(u32::MAX);
+        self.paragraphs[t as usize] = outline.ids.clone();
     }
 
     /// The transcript with this id.
@@ -245,17 +244,15 @@ impl Names {
             });
         };
         let t = transcript as usize;
-        let number = fragment
-            .strip_prefix('p')
-            .and_then(|n| n.parse::<u32>().ok());
-        if let Some(number) = number {
-            if (1..=self.paragraphs[t]).contains(&number) {
-                return Ok(Thing::Paragraph(transcript, number - 1));
-            }
-            let last = self.paragraphs[t];
+        let id = fragment.parse().ok();
+        if let Some(paragraph) = id.and_then(|id| self.paragraphs[t].find(id)) {
+            return Ok(Thing::Paragraph(transcript, paragraph));
+        }
+        if ParagraphId::is_shape_of(fragment) {
+            let last = self.paragraphs[t].last();
             return Err(LinkError::Unknown {
                 what: format!("#{fragment}"),
-                meant: Some(format!("{page}#p{last}")),
+                meant: last.map(|last| format!("{page}#{last}")),
             });
         }
         let ids = &self.annotations[t];

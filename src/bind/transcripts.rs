@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     anchor::{Outline, OutlineAnnotation, OutlineTurn},
-    archive::{Kind, Name},
+    archive::{Kind, Name, ParagraphId},
     config::Config,
     diag::{Code, Diagnostic},
     text::{self, Collation},
@@ -136,10 +136,10 @@ fn turns(
     diags: &mut Vec<Diagnostic>,
 ) -> Vec<TurnSpeaker> {
     let header = &outline.header;
-    let corrections: BTreeMap<u32, _> = header
+    let corrections: BTreeMap<ParagraphId, _> = header
         .turns
         .iter()
-        .map(|t| (t.paragraph.value.saturating_sub(1), t))
+        .map(|t| (t.paragraph.value, t))
         .collect();
     outline
         .turns
@@ -158,7 +158,7 @@ fn turns(
                 }
             });
             (who.asks, who.narration) = (turn.asks, turn.narration);
-            if let Some(correction) = corrections.get(&turn.paragraphs.start) {
+            if let Some(correction) = corrections.get(&outline.ids.of(turn.paragraphs.start)) {
                 if let Some(person) = &correction.person {
                     who.person = bind_who(names, person, diags);
                     who.name = None;

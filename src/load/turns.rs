@@ -8,7 +8,7 @@ use super::{
     speech::{self, At, Speech},
 };
 use crate::{
-    archive::{Bench, Header, LabelSaid, Part, Speaker, TurnCorrection},
+    archive::{Bench, Header, LabelSaid, ParagraphId, Part, Speaker, TurnCorrection},
     diag::{Code, Diagnostic},
     text,
 };
@@ -40,8 +40,12 @@ pub(super) fn narrators(decoded: &Decoded) -> BTreeSet<u32> {
         .collect()
 }
 
-/// Where turns begin, or do not, because an editor says so: by the index of the paragraph.
-pub(super) fn begins(decoded: &Decoded, labels: &[String], diags: &mut Diags) -> BTreeMap<u32, At> {
+/// Where turns begin, or do not, because an editor says so: by the paragraph.
+pub(super) fn begins(
+    decoded: &Decoded,
+    labels: &[String],
+    diags: &mut Diags,
+) -> BTreeMap<ParagraphId, At> {
     let mut begins = BTreeMap::new();
     for correction in &decoded.header.turns {
         let TurnCorrection {
@@ -74,7 +78,7 @@ pub(super) fn begins(decoded: &Decoded, labels: &[String], diags: &mut Diags) ->
             None if person.is_some() || name.is_some() => At::Somebody,
             None => continue,
         };
-        begins.insert(paragraph.value.saturating_sub(1), at);
+        begins.insert(paragraph.value, at);
     }
     begins
 }
@@ -83,10 +87,10 @@ pub(super) fn begins(decoded: &Decoded, labels: &[String], diags: &mut Diags) ->
 /// question of one word ("Yes?") opens none.
 pub(super) fn settle(header: &Header, speech: &mut Speech) {
     let bench = Bench::of(header.form.as_deref(), &header.speakers);
-    let corrections: BTreeMap<u32, &TurnCorrection> = header
+    let corrections: BTreeMap<ParagraphId, &TurnCorrection> = header
         .turns
         .iter()
-        .map(|c| (c.paragraph.value.saturating_sub(1), c))
+        .map(|c| (c.paragraph.value, c))
         .collect();
     let mut section = 0;
     let mut asked: Option<u32> = None;
@@ -100,7 +104,7 @@ pub(super) fn settle(header: &Header, speech: &mut Speech) {
         let brief = is_brief(speech, paragraphs.clone());
         let turn = &mut speech.turns[i];
         let speaker = turn.speaker.map(|s| &header.speakers[s as usize]);
-        let correction = corrections.get(&paragraphs.start);
+        let correction = corrections.get(&speech.paragraphs[paragraphs.start as usize].id);
         let corrected = correction.and_then(|c| c.part);
         let part = corrected.or(speaker.and_then(|s| s.part));
         turn.narration = part == Some(Part::Narration);

@@ -6,7 +6,7 @@ use super::{
     markup,
 };
 use crate::{
-    archive::{Section, Transcript},
+    archive::{Paragraph, Section, Transcript},
     text,
 };
 
@@ -42,7 +42,11 @@ pub(super) fn contents(here: &Here<'_>, t: u32) -> Contents {
                 kind: "section",
                 title: section.title.clone(),
                 href: format!("#section-{}", i + 1),
-                paragraphs: range(section.paragraph, end_of(transcript, i)),
+                paragraphs: range(
+                    &transcript.paragraphs,
+                    section.paragraph,
+                    end_of(transcript, i),
+                ),
                 depth: depths[i],
                 speaker: None,
             },
@@ -88,8 +92,8 @@ fn exchange(
     ContentView {
         kind: "exchange",
         title: format!("{short}{cut}"),
-        href: format!("#p{}", paragraphs.start + 1),
-        paragraphs: range(paragraphs.start, paragraphs.end),
+        href: format!("#{}", transcript.paragraphs[paragraphs.start as usize].id),
+        paragraphs: range(&transcript.paragraphs, paragraphs.start, paragraphs.end),
         depth: 0,
         speaker: here.speaker(t, turn),
     }
@@ -140,11 +144,13 @@ fn first_words_of(transcript: &Transcript, paragraphs: &std::ops::Range<u32>) ->
         .unwrap_or(paragraphs.start)
 }
 
-fn range(start: u32, end: u32) -> String {
-    match end.saturating_sub(start) {
-        0 => String::new(),
-        1 => format!("{end}"),
-        _ => format!("{}–{end}", start + 1),
+/// "5" or "5–6"; nothing for none.
+fn range(paragraphs: &[Paragraph], start: u32, end: u32) -> String {
+    let own = paragraphs.get(start as usize..end as usize);
+    match own.unwrap_or_default() {
+        [] => String::new(),
+        [one] => one.id.bare().to_string(),
+        [first, .., last] => format!("{}–{}", first.id.bare(), last.id.bare()),
     }
 }
 
@@ -183,6 +189,18 @@ mod tests {
         }
     }
 
+    fn paragraph(id: &str) -> Paragraph {
+        Paragraph {
+            id: id.parse().expect("an id"),
+            range: 0..0,
+            turn: 0,
+            remark: false,
+            formats: Vec::new(),
+            stage: Vec::new(),
+            locators: Vec::new(),
+        }
+    }
+
     #[test]
     fn levels_nest_whatever_is_left_out() {
         let levels = [2, 4, 4, 3, 2, 1, 6];
@@ -192,8 +210,10 @@ mod tests {
 
     #[test]
     fn a_section_without_paragraphs_has_no_range() {
-        assert_eq!(range(4, 4), "");
-        assert_eq!(range(4, 5), "5");
-        assert_eq!(range(4, 6), "5–6");
+        let paragraphs: Vec<Paragraph> = ["p4a", "p5", "p6"].into_iter().map(paragraph).collect();
+        assert_eq!(range(&paragraphs, 1, 1), "");
+        assert_eq!(range(&paragraphs, 3, 3), "");
+        assert_eq!(range(&paragraphs, 1, 2), "5");
+        assert_eq!(range(&paragraphs, 0, 3), "4a–6");
     }
 }

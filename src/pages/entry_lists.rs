@@ -314,8 +314,9 @@ fn mention(here: &Here<'_>, hits: &[(u32, u32)]) -> MentionView {
             let range = &here.mention_of_row(t, m).range;
             let paragraph =
                 u32::try_from(transcript.paragraph_at(range.start as usize)).unwrap_or(u32::MAX);
+            let id = transcript.paragraphs[paragraph as usize].id;
             MentionPlaceView {
-                place: here::paragraphs(paragraph, paragraph),
+                place: here::paragraphs(id, id),
                 href: here.href(Thing::Paragraph(t, paragraph)),
                 html: passage::excerpt(transcript, range, true).html,
             }

@@ -6,6 +6,7 @@ use std::{
     borrow::Cow,
     cell::RefCell,
     collections::{BTreeMap, BTreeSet},
+    fmt::Write,
     rc::Rc,
     sync::Arc,
 };
@@ -16,7 +17,7 @@ use super::{
 };
 use crate::{
     anchor::{Anchored, OutlineAnnotation, OutlinePassage},
-    archive::{Dated, Entry, FreePage, Header, Kind, Name},
+    archive::{Dated, Entry, FreePage, Header, Kind, Name, ParagraphId, ParagraphIds},
     bind::{
         AnnotationLinks, Author, Backlink, Edition, EntryLinks, Handle, Lead, MentionHit, Row,
         Rows, Thing, TranscriptLinks, index,
@@ -171,6 +172,11 @@ impl<'e> Here<'e> {
     pub fn passage_of_row(&self, row: Row) -> Option<&'e OutlinePassage> {
         let outline = self.edition.outline(row.transcript);
         outline.passages.get(row.passage as usize)
+    }
+
+    /// The ids of the paragraphs of a transcript that [`Here::rows`] gave.
+    pub fn paragraph_ids_of_row(&self, t: u32) -> &'e ParagraphIds {
+        &self.edition.outline(t).ids
     }
 
     /// The annotations of a row that [`Here::rows`] gave.
@@ -351,8 +357,9 @@ impl<'e> Here<'e> {
         };
         match thing {
             Thing::Paragraph(t, p) => {
-                let mut href = below(t, "#p");
-                href.push_str(&(p + 1).to_string());
+                let mut href = below(t, "#");
+                let id = self.edition.outline(t).ids.of(p);
+                write!(href, "{id}").expect("a String takes all");
                 href
             }
             Thing::Annotation(t, a) => below(t, &fragment(&format!("note-{}", self.note(t, a).id))),
@@ -368,8 +375,13 @@ impl<'e> Here<'e> {
         let transcript = |t: u32| &self.edition.outline(t).header.title;
         match thing {
             Thing::Transcript(t) => transcript(t).clone(),
-            Thing::Paragraph(t, p) if self.transcript == Some(t) => format!("¶ {}", p + 1),
-            Thing::Paragraph(t, p) => format!("{}, ¶ {}", transcript(t), p + 1),
+            Thing::Paragraph(t, p) => {
+                let id = self.edition.outline(t).ids.of(p);
+                match self.transcript == Some(t) {
+                    true => paragraphs(id, id),
+                    false => format!("{}, {}", transcript(t), paragraphs(id, id)),
+                }
+            }
             Thing::Annotation(t, a) => self.note(t, a).title.0.clone(),
             Thing::Entry(e) => self.edition.entry(e).fields.title.clone(),
             Thing::Page(p) => self.edition.pages[p as usize].title.clone(),
@@ -749,12 +761,12 @@ pub(super) fn rights(written: &str) -> RightsView {
     }
 }
 
-/// "¶ 5" or "¶¶ 8–9", from indexes.
-pub(super) fn paragraphs(first: u32, last: u32) -> String {
+/// "¶ 5" or "¶¶ 8–9".
+pub(super) fn paragraphs(first: ParagraphId, last: ParagraphId) -> String {
     if first == last {
-        format!("¶ {}", first + 1)
+        format!("¶ {}", first.bare())
     } else {
-        format!("¶¶ {}–{}", first + 1, last + 1)
+        format!("¶¶ {}–{}", first.bare(), last.bare())
     }
 }
 

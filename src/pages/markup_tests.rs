@@ -3,6 +3,7 @@ use scraper::{Html, Selector};
 
 use super::*;
 use crate::{
+    archive::ParagraphId,
     archive::{Header, Identity, Origin, Paragraph, Turn},
     source::SourceId,
 };
@@ -18,6 +19,7 @@ fn transcript(text: &str, formats: Vec<Format>, stage: Vec<Range<u32>>) -> Trans
         header: Header::default(),
         text: text.to_owned(),
         paragraphs: vec![Paragraph {
+            id: ParagraphId::numbered(1),
             range: 0..end,
             turn: 0,
             remark: false,

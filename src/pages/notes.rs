@@ -107,8 +107,9 @@ fn passages(
         .iter()
         .map(|&p| {
             let passage = &anchored.passages[p as usize];
+            let id = |p: u32| anchored.transcript.paragraphs[p as usize].id;
             NotePassageView {
-                text: here::paragraphs(passage.first, passage.last),
+                text: here::paragraphs(id(passage.first), id(passage.last)),
                 href: here.href(Thing::Paragraph(transcript, passage.first)),
             }
         })

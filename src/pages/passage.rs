@@ -109,10 +109,12 @@ pub(super) fn view(here: &Here<'_>, row: Row, about: &dyn Fn(Row, u32) -> bool) 
         view.href = here.href(Thing::Transcript(row.transcript));
         return view;
     };
-    view.paragraph = format!("p{}", passage.first + 1);
+    let ids = here.paragraph_ids_of_row(row.transcript);
+    let first = ids.of(passage.first);
+    view.paragraph = first.to_string();
     view.place = here
         .reads
-        .then("place", || here::paragraphs(passage.first, passage.last));
+        .then("place", || here::paragraphs(first, ids.of(passage.last)));
     view.href = here.href(Thing::Paragraph(row.transcript, passage.first));
     view.words = here.reads.then("words", || {
         Some(match words {

@@ -303,7 +303,7 @@ fn paragraph(
     let paragraph = &transcript.paragraphs[index];
     ParagraphView {
         number: index + 1,
-        id: format!("p{}", index + 1),
+        id: paragraph.id.to_string(),
         html: markup::words(
             transcript,
             index,

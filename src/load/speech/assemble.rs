@@ -10,7 +10,7 @@ use super::{
     marks,
     traced::Traced,
 };
-use crate::archive::{FormatKind, Locator, Paragraph, Section, Turn};
+use crate::archive::{FormatKind, Locator, Paragraph, ParagraphId, Section, Turn};
 
 /// What is made of blocks.
 pub(super) struct Assembly<'r> {
@@ -89,6 +89,11 @@ impl<'r> Assembly<'r> {
         });
     }
 
+    /// The id of the paragraph that comes: they are numbered as they stand.
+    fn next(&self) -> ParagraphId {
+        ParagraphId::numbered(count(self.speech.paragraphs.len() + 1))
+    }
+
     fn label_without_words(&mut self) {
         if let Some((said, at)) = self.waiting_label.take() {
             self.speech.wordless.push((said.printed.into(), at));
@@ -96,7 +101,7 @@ impl<'r> Assembly<'r> {
     }
 
     fn draft(&mut self, mut draft: Draft) {
-        let said = self.reading.turns.get(&count(self.speech.paragraphs.len()));
+        let said = self.reading.turns.get(&self.next());
         let mut label = draft.label.take();
         if matches!(said, Some(At::Words)) {
             match label.take() {
@@ -108,10 +113,7 @@ impl<'r> Assembly<'r> {
                     whole.push_slice(&draft.words, 0..draft.words.text.len());
                     draft.words = whole;
                 }
-                None => self
-                    .speech
-                    .no_label
-                    .push(count(self.speech.paragraphs.len())),
+                None => self.speech.no_label.push(self.next()),
             }
         }
         let own = label.is_some();
@@ -233,7 +235,9 @@ impl<'r> Assembly<'r> {
             turn.paragraphs.end += 1;
         }
         let stage = if remark { Vec::new() } else { brackets };
+        let id = self.next();
         self.speech.paragraphs.push(Paragraph {
+            id,
             range: start..count(self.words.text.len()),
             turn: count(self.speech.turns.len() - 1),
             remark,

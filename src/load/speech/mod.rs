@@ -43,7 +43,7 @@ pub use self::{
     spot::{Spotted, Why, numbered_apart},
 };
 use crate::{
-    archive::{Footnote, Origin, Paragraph, Section, Turn},
+    archive::{Footnote, Origin, Paragraph, ParagraphId, Section, Turn},
     source::{SourceId, Span},
 };
 
@@ -85,7 +85,7 @@ pub struct Reading<'a> {
     /// Speakers whose words are nobody's.
     pub narrators: &'a BTreeSet<u32>,
     /// What an editor says, by the index of the paragraph.
-    pub turns: &'a BTreeMap<u32, At>,
+    pub turns: &'a BTreeMap<ParagraphId, At>,
 }
 
 /// What a file says.
@@ -110,7 +110,7 @@ pub struct Speech {
     /// Labels that no words follow, and where they stand in the file.
     pub wordless: Vec<(String, usize)>,
     /// Paragraphs (indexes) of which an editor says that their label is words, and that have none.
-    pub no_label: Vec<u32>,
+    pub no_label: Vec<ParagraphId>,
     /// Signs of Markdown that are words: the first of each kind, its place in the file, how many.
     pub literal: Vec<(Sign, usize, usize)>,
 }

@@ -1,5 +1,8 @@
 use super::*;
-use crate::{archive::LocatorKind, source::SourceId};
+use crate::{
+    archive::{LocatorKind, ParagraphId},
+    source::SourceId,
+};
 
 fn speech(text: &str, layout: Layout, labels: &[&str]) -> Speech {
     with_turns(text, layout, labels, &[])
@@ -7,7 +10,10 @@ fn speech(text: &str, layout: Layout, labels: &[&str]) -> Speech {
 
 fn with_turns(text: &str, layout: Layout, labels: &[&str], turns: &[(u32, At)]) -> Speech {
     let labels: Vec<String> = labels.iter().map(|l| (*l).to_owned()).collect();
-    let turns = turns.iter().copied().collect();
+    let turns = turns.iter();
+    let turns = turns
+        .map(|&(i, at)| (ParagraphId::numbered(i + 1), at))
+        .collect();
     let narrators = labels.iter().position(|l| l == "Narrator");
     let narrators = narrators.into_iter().map(|i| i as u32).collect();
     let reading = Reading {
@@ -245,7 +251,7 @@ fn words_that_look_like_a_label_can_be_said_to_be_words() {
     assert_eq!(paragraphs(&s), ["a", "Bob: b", "c"]);
     assert_eq!(turns(&s), [(Some(0), 1..=2), (Some(0), 3..=3)]);
     let s = with_turns("Bob: a\nb", Layout::Lines, &["Bob"], &[(1, At::Words)]);
-    assert_eq!(s.no_label, [1]);
+    assert_eq!(s.no_label, [ParagraphId::numbered(2)]);
 }
 
 #[test]
