@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 use super::{Anchored, Passage, Placed};
 use crate::{
     archive::{
-        Annotation, Dated, FormatKind, Header, Identity, Name, Names, Origin, Paragraph,
-        ParagraphIds, Prose, Transcript, Turn,
+        Annotation, AnnotationIndex, Dated, FormatKind, Header, Identity, IndexVec, Name, Names,
+        Origin, Paragraph, ParagraphIds, PassageIndex, Prose, Transcript, Turn,
     },
     digest::{Digest, Digester},
     markdown,
@@ -35,9 +35,9 @@ pub struct Outline {
     /// The turns, in order.
     pub turns: Vec<OutlineTurn>,
     /// Its annotations, in reading order.
-    pub annotations: Vec<OutlineAnnotation>,
+    pub annotations: IndexVec<AnnotationIndex, OutlineAnnotation>,
     /// Its passages, each range once, in document order.
-    pub passages: Vec<OutlinePassage>,
+    pub passages: IndexVec<PassageIndex, OutlinePassage>,
     /// The addresses that its own words lead to, as they are written, with the words of the link.
     pub links: Vec<Spanned<String>>,
     /// The first words, for a description.
@@ -80,8 +80,8 @@ pub struct OutlineAnnotation {
     pub linked: Vec<Prose>,
     /// Id of the transcript that it is at home in.
     pub home: Arc<str>,
-    /// Indexes into [`Outline::passages`]; empty if it is on the whole transcript.
-    pub passages: Vec<u32>,
+    /// Empty if it is on the whole transcript.
+    pub passages: Vec<PassageIndex>,
 }
 
 /// A passage without its words.
@@ -114,7 +114,7 @@ impl Anchored {
             .number(self.annotations.len() as u64)
             .number(transcript.paragraphs.len() as u64);
         let head = digester.finish();
-        let notes: Vec<Digest> = (0..self.annotations.len()).map(|a| self.note(a)).collect();
+        let notes = self.annotations.indexes().map(|a| self.note(a)).collect();
         let paragraphs = Paragraphs::of(transcript);
         let passages = self
             .passages
@@ -183,7 +183,7 @@ impl Anchored {
         let Some(&first) = placed.passages.first() else {
             return ("On the whole transcript".to_owned(), false);
         };
-        let words = &self.transcript.text[self.passages[first as usize].bytes()];
+        let words = &self.transcript.text[self.passages[first].bytes()];
         let words = words.lines().next().unwrap_or_default();
         let short = text::first_words(words, 6);
         let whole = short.len() >= words.trim_end_matches(['.', ',', ';', ':', ' ']).len();
@@ -191,11 +191,11 @@ impl Anchored {
     }
 
     /// All that is shown of an annotation, wherever it is.
-    fn note(&self, index: usize) -> Digest {
+    fn note(&self, index: AnnotationIndex) -> Digest {
         let placed = &self.annotations[index];
         let mut digester = Digester::new();
         digester
-            .number(index as u64)
+            .number(index)
             .text(&placed.id)
             .value(&placed.home)
             .value(&placed.elsewhere)
@@ -203,11 +203,11 @@ impl Anchored {
         shown(&placed.annotation, &mut digester);
         let related = placed.disputes.iter().chain(&placed.disputed_by);
         for &other in related {
-            let other = &self.annotations[other as usize];
+            let other = &self.annotations[other];
             digester.text(&other.id).text(self.title(other).0);
         }
         for &passage in &placed.passages {
-            let Passage { first, last, .. } = self.passages[passage as usize];
+            let Passage { first, last, .. } = self.passages[passage];
             let id = |p: u32| self.transcript.paragraphs[p as usize].id;
             digester.value(&id(first)).value(&id(last));
         }
@@ -219,7 +219,7 @@ impl Anchored {
         passage: &Passage,
         head: Digest,
         paragraphs: &Paragraphs,
-        notes: &[Digest],
+        notes: &IndexVec<AnnotationIndex, Digest>,
     ) -> OutlinePassage {
         let transcript = &self.transcript;
         let first = &transcript.paragraphs[passage.first as usize];
@@ -239,7 +239,7 @@ impl Anchored {
             digester.digest(paragraphs.each[question.last as usize]);
         }
         for &annotation in &passage.annotations {
-            digester.digest(notes[annotation as usize]);
+            digester.digest(notes[annotation]);
         }
         let words = &transcript.text[passage.bytes()];
         OutlinePassage {

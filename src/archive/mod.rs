@@ -5,6 +5,7 @@
 mod absent;
 mod annotation;
 mod entry;
+mod index;
 mod kind;
 mod paragraph_id;
 mod part;
@@ -13,6 +14,10 @@ mod transcript;
 pub use absent::{Absent, Why};
 pub use annotation::{Annotation, AnnotationFile, Certainty, Selector, Target, Within};
 pub use entry::{Asset, Coordinates, Entry, EntryFields, FreePage, Image, Mentions, Role};
+pub use index::{
+    AnnotationIndex, EntryIndex, IndexVec, ListIndex, MentionIndex, PageIndex, PassageIndex,
+    TranscriptIndex, indexes,
+};
 pub use kind::{Kind, KindNames, Kinds};
 pub use paragraph_id::{NoParagraphId, ParagraphId, ParagraphIds};
 pub use part::{Bench, Part};

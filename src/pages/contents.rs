@@ -6,7 +6,7 @@ use super::{
     markup,
 };
 use crate::{
-    archive::{Paragraph, Section, Transcript},
+    archive::{Paragraph, Section, Transcript, TranscriptIndex},
     text,
 };
 
@@ -29,7 +29,7 @@ fn count(n: usize) -> u32 {
 
 /// Sections and exchanges in order. If they are too many the exchanges are folded where there are sections enough to find one's way by, else all
 /// after the first forty lines.
-pub(super) fn contents(here: &Here<'_>, t: u32) -> Contents {
+pub(super) fn contents(here: &Here<'_>, t: TranscriptIndex) -> Contents {
     let record = here.record(t);
     let transcript = &record.transcript;
     let depths = depths(&transcript.sections);
@@ -77,7 +77,7 @@ pub(super) fn contents(here: &Here<'_>, t: u32) -> Contents {
 
 fn exchange(
     here: &Here<'_>,
-    t: u32,
+    t: TranscriptIndex,
     transcript: &Transcript,
     turn: u32,
     paragraphs: &std::ops::Range<u32>,

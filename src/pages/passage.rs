@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     anchor::OutlinePassage,
-    archive::{Header, Question, Record, Transcript},
+    archive::{AnnotationIndex, Header, Question, Record, Transcript, TranscriptIndex},
     bind::{Row, Thing},
     text,
 };
@@ -25,7 +25,7 @@ const LONGEST_QUESTION: usize = 400;
 pub(super) fn groups(
     here: &Here<'_>,
     rows: &[Row],
-    about: &dyn Fn(Row, u32) -> bool,
+    about: &dyn Fn(Row, AnnotationIndex) -> bool,
 ) -> Vec<PassageGroup> {
     let mut groups: Vec<PassageGroup> = Vec::new();
     for &row in rows {
@@ -44,7 +44,7 @@ pub(super) fn groups(
 }
 
 /// The year of a transcript, or "Undated".
-pub(super) fn year(here: &Here<'_>, transcript: u32) -> String {
+pub(super) fn year(here: &Here<'_>, transcript: TranscriptIndex) -> String {
     year_of(here.head_of_row(transcript).header)
 }
 
@@ -57,9 +57,13 @@ pub(super) fn year_of(header: &Header) -> String {
         .unwrap_or_else(|| "Undated".to_owned())
 }
 
-pub(super) fn view(here: &Here<'_>, row: Row, about: &dyn Fn(Row, u32) -> bool) -> PassageView {
+pub(super) fn view(
+    here: &Here<'_>,
+    row: Row,
+    about: &dyn Fn(Row, AnnotationIndex) -> bool,
+) -> PassageView {
     let Head { id, header, .. } = here.head_of_row(row.transcript);
-    let annotations: Vec<u32> = here
+    let annotations: Vec<AnnotationIndex> = here
         .annotations_of_row(row)
         .into_iter()
         .filter(|&a| about(row, a))
@@ -205,7 +209,7 @@ fn cut_at_word(text: &str, start: usize, length: usize) -> usize {
 }
 
 /// If the paragraph answers: the question before it, within the same exchange.
-fn question(here: &Here<'_>, t: u32, paragraph: u32) -> Option<QuestionView> {
+fn question(here: &Here<'_>, t: TranscriptIndex, paragraph: u32) -> Option<QuestionView> {
     let record = here.record_of_row(t);
     let transcript = &record.transcript;
     let Question {

@@ -15,12 +15,12 @@ use super::{
 };
 use crate::{
     anchor::Anchored,
-    archive::{LocatorKind, Record, Transcript, Turn},
+    archive::{EntryIndex, ListIndex, LocatorKind, Record, Transcript, TranscriptIndex, Turn},
     bind::Thing,
 };
 
 /// The view of transcript `t`.
-pub(super) fn view(here: &Here<'_>, t: u32) -> TranscriptView {
+pub(super) fn view(here: &Here<'_>, t: TranscriptIndex) -> TranscriptView {
     let record = here.record(t);
     let anchored = &*record;
     let transcript = &anchored.transcript;
@@ -39,7 +39,9 @@ pub(super) fn view(here: &Here<'_>, t: u32) -> TranscriptView {
     };
     let media = header.media.as_ref().map(|m| here.written(&m.url));
     let on_page = OnPage::new(transcript, here.leads(t), media);
-    let all_notes: Vec<NoteView> = (0..count(anchored.annotations.len()))
+    let all_notes: Vec<NoteView> = anchored
+        .annotations
+        .indexes()
         .map(|a| notes::view(here, t, anchored, a))
         .collect();
     let whole: Vec<NoteView> = anchored
@@ -133,9 +135,9 @@ fn count(n: usize) -> u32 {
 
 fn of_kind(
     here: &Here<'_>,
-    entries: &[u32],
+    entries: &[EntryIndex],
     wanted: impl Fn(crate::archive::Kind) -> bool,
-) -> Vec<u32> {
+) -> Vec<EntryIndex> {
     entries
         .iter()
         .copied()
@@ -156,8 +158,8 @@ pub(super) fn record_text(record: Record) -> String {
 }
 
 /// Each speaker once, in the order of their first turn.
-fn speakers(here: &Here<'_>, t: u32) -> Vec<super::view::SpeakerView> {
-    let mut seen: BTreeSet<(Option<u32>, String)> = BTreeSet::new();
+fn speakers(here: &Here<'_>, t: TranscriptIndex) -> Vec<super::view::SpeakerView> {
+    let mut seen: BTreeSet<(Option<EntryIndex>, String)> = BTreeSet::new();
     let mut all = Vec::new();
     for (turn, who) in (0u32..).zip(&here.head(t).links.turns) {
         let Some(mut speaker) = here.speaker(t, turn) else {
@@ -173,7 +175,7 @@ fn speakers(here: &Here<'_>, t: u32) -> Vec<super::view::SpeakerView> {
 
 fn turns(
     here: &Here<'_>,
-    t: u32,
+    t: TranscriptIndex,
     anchored: &Anchored,
     on_page: &OnPage,
     notes: Vec<NoteView>,
@@ -184,7 +186,7 @@ fn turns(
     for (placed, note) in anchored.annotations.iter().zip(notes) {
         if let Some(&first) = placed.passages.first() {
             by_paragraph
-                .entry(anchored.passages[first as usize].first)
+                .entry(anchored.passages[first].first)
                 .or_default()
                 .push(note);
         }
@@ -252,15 +254,15 @@ fn closing(transcript: &Transcript) -> Vec<SectionView> {
 }
 
 /// The highlighted passages in order of their starts.
-fn marks<'e>(here: &Here<'e>, t: u32, anchored: &'e Anchored) -> Vec<MarkSpan<'e>> {
+fn marks<'e>(here: &Here<'e>, t: TranscriptIndex, anchored: &'e Anchored) -> Vec<MarkSpan<'e>> {
     let mut marks = Vec::new();
     for passage in anchored.passages.iter().filter(|p| p.highlight) {
         for &a in &passage.annotations {
             marks.push(MarkSpan {
                 range: passage.range.clone(),
-                id: &anchored.annotations[a as usize].id,
+                id: &anchored.annotations[a].id,
                 kind: notes::kind(here, t, a),
-                number: a as usize + 1,
+                number: a.place() + 1,
             });
         }
     }
@@ -339,12 +341,12 @@ fn paragraph(
     }
 }
 
-fn mentions(here: &Here<'_>, t: u32) -> Vec<CountedView> {
-    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+fn mentions(here: &Here<'_>, t: TranscriptIndex) -> Vec<CountedView> {
+    let mut counts: BTreeMap<EntryIndex, usize> = BTreeMap::new();
     for hit in here.mentions(t) {
         *counts.entry(hit.entry).or_default() += 1;
     }
-    let mut counts: Vec<(u32, usize)> = counts.into_iter().collect();
+    let mut counts: Vec<(EntryIndex, usize)> = counts.into_iter().collect();
     counts.sort_by_key(|&(e, count)| (std::cmp::Reverse(count), here.title_rank(e)));
     counts
         .into_iter()
@@ -357,7 +359,7 @@ fn mentions(here: &Here<'_>, t: u32) -> Vec<CountedView> {
 }
 
 /// Before and after in time, then before and after within the first event.
-fn neighbours(here: &Here<'_>, t: u32) -> [Option<TranscriptCard>; 4] {
+fn neighbours(here: &Here<'_>, t: TranscriptIndex) -> [Option<TranscriptCard>; 4] {
     let fields = ["previous", "next", "previous_in_event", "next_in_event"];
     let mut cards = here
         .neighbours(t)
@@ -371,7 +373,7 @@ fn neighbours(here: &Here<'_>, t: u32) -> [Option<TranscriptCard>; 4] {
 }
 
 /// What an editor wrote (`cite_as`), or "Jane Roe, “An interview on ...”, Brussels, 1 April 2014, transcript, Title of the archive".
-fn citation(here: &Here<'_>, t: u32) -> String {
+fn citation(here: &Here<'_>, t: TranscriptIndex) -> String {
     let Head { header, links, .. } = here.head(t);
     if let Some(written) = &header.cite_as {
         return written.clone();
@@ -389,7 +391,7 @@ fn citation(here: &Here<'_>, t: u32) -> String {
 }
 
 /// Where to report an error: mail with the subject filled in, or the contact's address.
-fn report(here: &Here<'_>, t: u32) -> Option<String> {
+fn report(here: &Here<'_>, t: TranscriptIndex) -> Option<String> {
     let contact = super::site::contact(here.config().contact.as_deref()?);
     let href = contact.href?;
     let id = here.head(t).id;
