@@ -32,7 +32,8 @@ pub use self::{
 };
 use crate::{
     archive::{
-        Annotation, AnnotationIndex, IndexVec, ListIndex, ParagraphId, PassageIndex, Transcript,
+        Annotation, AnnotationIndex, IndexVec, ListIndex, ParagraphId, ParagraphIndex,
+        PassageIndex, Transcript,
     },
     diag::Diagnostic,
 };
@@ -81,10 +82,10 @@ pub struct Placed {
 pub struct Passage {
     /// Bytes of the transcript's text.
     pub range: Range<u32>,
-    /// Index of its first paragraph.
-    pub first: u32,
-    /// Index of its last paragraph.
-    pub last: u32,
+    /// Its first paragraph.
+    pub first: ParagraphIndex,
+    /// Its last paragraph.
+    pub last: ParagraphIndex,
     /// Whether it is highlighted in the text: a quote is, whole paragraphs (`in:` alone) are not.
     pub highlight: bool,
     /// Who is about it, in reading order.
@@ -178,8 +179,8 @@ fn arrange(
         .iter()
         .map(|&(start, end, highlight)| Passage {
             range: index(start)..index(end),
-            first: index(transcript.paragraph_at(start)),
-            last: index(transcript.paragraph_at(end.saturating_sub(1).max(start))),
+            first: transcript.paragraph_at(start),
+            last: transcript.paragraph_at(end.saturating_sub(1).max(start)),
             highlight,
             annotations: Vec::new(),
         })

@@ -10,8 +10,9 @@ use serde::{Deserialize, Serialize};
 use super::{Anchored, Passage, Placed};
 use crate::{
     archive::{
-        Annotation, AnnotationIndex, Dated, FormatKind, Header, Identity, IndexVec, Name, Names,
-        Origin, Paragraph, ParagraphIds, PassageIndex, Prose, Transcript, Turn,
+        Annotation, AnnotationIndex, Dated, FormatKind, Header, Identity, IndexVec, ListIndex,
+        Name, Names, Origin, Paragraph, ParagraphIds, ParagraphIndex, PassageIndex, Prose,
+        Transcript, Turn, TurnIndex,
     },
     digest::{Digest, Digester},
     markdown,
@@ -31,9 +32,9 @@ pub struct Outline {
     /// The ids of its paragraphs.
     pub ids: ParagraphIds,
     /// Where its paragraphs end: bytes of its text.
-    pub ends: Vec<u32>,
+    pub ends: IndexVec<ParagraphIndex, u32>,
     /// The turns, in order.
-    pub turns: Vec<OutlineTurn>,
+    pub turns: IndexVec<TurnIndex, OutlineTurn>,
     /// Its annotations, in reading order.
     pub annotations: IndexVec<AnnotationIndex, OutlineAnnotation>,
     /// Its passages, each range once, in document order.
@@ -90,7 +91,7 @@ pub struct OutlinePassage {
     /// Its place, and who is about it.
     pub passage: Passage,
     /// The turn that its first paragraph belongs to; none for a stage remark.
-    pub turn: Option<u32>,
+    pub turn: Option<TurnIndex>,
     /// Its words, if they are few.
     pub words: Option<Box<str>>,
     /// Of all that a page shows of it: its paragraphs, the question before it, its notes.
@@ -124,7 +125,7 @@ impl Anchored {
         let first = transcript
             .paragraphs
             .first()
-            .map_or("", |_| transcript.words(0));
+            .map_or("", |_| transcript.words(ParagraphIndex::at(0)));
         Outline {
             id: transcript.id().into(),
             source: transcript.identity.source,
@@ -208,7 +209,7 @@ impl Anchored {
         }
         for &passage in &placed.passages {
             let Passage { first, last, .. } = self.passages[passage];
-            let id = |p: u32| self.transcript.paragraphs[p as usize].id;
+            let id = |p: ParagraphIndex| self.transcript.paragraphs[p].id;
             digester.value(&id(first)).value(&id(last));
         }
         digester.finish()
@@ -222,11 +223,11 @@ impl Anchored {
         notes: &IndexVec<AnnotationIndex, Digest>,
     ) -> OutlinePassage {
         let transcript = &self.transcript;
-        let first = &transcript.paragraphs[passage.first as usize];
+        let first = &transcript.paragraphs[passage.first];
         let turn = (!first.remark).then_some(first.turn);
         let mut digester = Digester::new();
         // Places are those in their paragraphs: words that were added further up do not matter.
-        let last = &transcript.paragraphs[passage.last as usize];
+        let last = &transcript.paragraphs[passage.last];
         digester
             .digest(head)
             .value(&first.id)
@@ -236,7 +237,7 @@ impl Anchored {
             .number(passage.highlight);
         digester.number(paragraphs.run(passage.first, passage.last));
         if let Some(question) = transcript.question_of(passage.first) {
-            digester.digest(paragraphs.each[question.last as usize]);
+            digester.digest(paragraphs.each[question.last]);
         }
         for &annotation in &passage.annotations {
             digester.digest(notes[annotation]);
@@ -255,12 +256,14 @@ impl Outline {
     /// A record of the same shape with blanks for words, in place of one that was lost: whoever is shown it must be told to forget it.
     pub fn without_words(&self) -> Anchored {
         let end = self.ends.last().copied().unwrap_or(0);
-        let turn = |p: u32| {
+        let turn = |p: ParagraphIndex| {
             let after = self.turns.partition_point(|t| t.turn.paragraphs.end <= p);
-            count(after.min(self.turns.len().saturating_sub(1)))
+            TurnIndex::at(after.min(self.turns.len().saturating_sub(1)))
         };
         let starts = std::iter::once(0).chain(self.ends.iter().map(|end| end + 1));
-        let paragraphs = (0u32..)
+        let paragraphs = self
+            .ends
+            .indexes()
             .zip(self.ids.iter().zip(starts.zip(&self.ends)))
             .map(|(p, (id, (start, &end)))| Paragraph {
                 id,
@@ -308,10 +311,8 @@ fn count(n: usize) -> u32 {
 }
 
 fn outline_turn(transcript: &Transcript, turn: &Turn) -> OutlineTurn {
-    let own = turn.paragraphs.clone();
-    let spoken = own
-        .filter(|&p| !transcript.paragraphs[p as usize].remark)
-        .count();
+    let own = transcript.paragraphs.slice(turn.paragraphs).iter();
+    let spoken = own.filter(|p| !p.remark).count();
     OutlineTurn {
         turn: turn.clone(),
         spoken: count(spoken),
@@ -337,7 +338,7 @@ fn links(transcript: &Transcript) -> Vec<Spanned<String>> {
 
 /// The digests of paragraphs, one by one and in runs.
 struct Paragraphs {
-    each: Vec<Digest>,
+    each: IndexVec<ParagraphIndex, Digest>,
     /// Of all before each, as a polynomial of their digests: of a run it is known from its two ends, however long it is.
     before: Vec<u64>,
     /// The powers of [`BASE`].
@@ -350,9 +351,9 @@ const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
 impl Paragraphs {
     fn of(transcript: &Transcript) -> Self {
         let mut digester = Digester::new();
-        let (mut each, mut before, mut powers) = (Vec::new(), vec![0u64], vec![1u64]);
+        let (mut each, mut before, mut powers) = (IndexVec::new(), vec![0u64], vec![1u64]);
         let (mut sum, mut power) = (0u64, 1u64);
-        for i in 0..transcript.paragraphs.len() {
+        for i in transcript.paragraphs.indexes() {
             transcript.note_paragraph(i, &mut digester);
             let digest = digester.finish();
             sum = sum.wrapping_mul(BASE).wrapping_add(digest.0);
@@ -369,8 +370,8 @@ impl Paragraphs {
     }
 
     /// The digest of paragraphs `first` to `last`.
-    fn run(&self, first: u32, last: u32) -> u64 {
-        let (first, after) = (first as usize, last as usize + 1);
+    fn run(&self, first: ParagraphIndex, last: ParagraphIndex) -> u64 {
+        let (first, after) = (first.place(), last.place() + 1);
         let shifted = self.before[first].wrapping_mul(self.powers[after - first]);
         self.before[after].wrapping_sub(shifted)
     }

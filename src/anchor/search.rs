@@ -12,7 +12,9 @@ use super::{
     told,
 };
 use crate::{
-    archive::{Paragraph, ParagraphId, Selector, Target, Transcript, Within},
+    archive::{
+        ListIndex, Paragraph, ParagraphId, ParagraphIndex, Selector, Target, Transcript, Within,
+    },
     diag::{Code, Diagnostic},
     source::Span,
 };
@@ -179,9 +181,10 @@ impl<'a> Search<'a> {
             (None, Some(within)) => {
                 let before = |p: &Paragraph| p.id < within.first;
                 let paragraphs = &self.transcript.paragraphs;
-                paragraphs.partition_point(before).min(paragraphs.len() - 1)
+                let before = paragraphs.partition_point(before);
+                ParagraphIndex::at(before.min(paragraphs.len() - 1))
             }
-            (None, None) => 0,
+            (None, None) => ParagraphIndex::at(0),
         };
         let range = self.transcript.paragraphs[paragraph].bytes();
         Ok(Some(Spot {
@@ -207,8 +210,8 @@ impl<'a> Search<'a> {
 
     fn paragraphs(&self, within: Within, diags: &mut Vec<Diagnostic>) -> Option<Range<usize>> {
         let paragraphs = &self.transcript.paragraphs;
-        let get = |id| self.transcript.paragraph_of(id).map(|i| &paragraphs[i]);
-        let (first, last) = (get(within.first), get(within.last));
+        let first = self.transcript.paragraph_of(within.first);
+        let last = self.transcript.paragraph_of(within.last);
         if let (Some(first), Some(last)) = (first, last) {
             return Some(first.range.start as usize..last.range.end as usize);
         }
@@ -226,8 +229,8 @@ impl<'a> Search<'a> {
             .note(format!(
                 "the transcript `{}` has {} to {}",
                 self.transcript.id(),
-                paragraphs[0].id,
-                paragraphs[paragraphs.len() - 1].id
+                paragraphs[ParagraphIndex::at(0)].id,
+                paragraphs[ParagraphIndex::at(paragraphs.len() - 1)].id
             )),
         );
         None

@@ -57,6 +57,10 @@ indexes! {
     AnnotationIndex;
     /// Which passage of its transcript.
     PassageIndex;
+    /// Which paragraph of its transcript; what a paragraph is called is its [`super::ParagraphId`].
+    ParagraphIndex;
+    /// Which turn of its transcript.
+    TurnIndex;
     /// Which place of a transcript where names of entries occur.
     MentionIndex;
 }
@@ -71,6 +75,28 @@ pub fn indexes<I: ListIndex>(
     count: usize,
 ) -> impl ExactSizeIterator<Item = I> + DoubleEndedIterator {
     (0..count).map(I::at)
+}
+
+/// Indexes that follow one another.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IndexRange<I> {
+    /// The first.
+    pub start: I,
+    /// The one behind the last.
+    pub end: I,
+}
+
+impl<I: ListIndex> IndexRange<I> {
+    /// Each of them, in order.
+    pub fn iter(self) -> impl ExactSizeIterator<Item = I> + DoubleEndedIterator {
+        (self.start.place()..self.end.place()).map(I::at)
+    }
+
+    /// The last of them; the first there would be, if there are none.
+    pub fn last(self) -> I {
+        let before_end = self.end.place().saturating_sub(1);
+        I::at(before_end.max(self.start.place()))
+    }
 }
 
 /// A list that is looked into with indexes of one type. As a slice it has no other way to get at one item than its ends.
@@ -96,6 +122,11 @@ impl<I: ListIndex, T> IndexVec<I, T> {
     /// An item, if there is one.
     pub fn get(&self, index: I) -> Option<&T> {
         self.items.get(index.place())
+    }
+
+    /// The items at some indexes.
+    pub fn slice(&self, range: IndexRange<I>) -> &[T] {
+        &self.items[range.start.place()..range.end.place()]
     }
 
     /// Adds an item; gives its index.
@@ -229,6 +260,12 @@ mod tests {
         list[first] = "c";
         assert_eq!(list.get(EntryIndex::at(0)), Some(&"c"));
         assert_eq!(list.get(EntryIndex::at(2)), None);
+        let range = IndexRange {
+            start: second,
+            end: EntryIndex::at(2),
+        };
+        assert_eq!((list.slice(range), range.last()), (&["b"][..], second));
+        assert!(range.iter().eq([second]));
         assert!(list.indexes().eq([first, second]));
         assert!(list.enumerated().eq([(first, &"c"), (second, &"b")]));
     }

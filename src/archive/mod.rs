@@ -15,8 +15,8 @@ pub use absent::{Absent, Why};
 pub use annotation::{Annotation, AnnotationFile, Certainty, Selector, Target, Within};
 pub use entry::{Asset, Coordinates, Entry, EntryFields, FreePage, Image, Mentions, Role};
 pub use index::{
-    AnnotationIndex, EntryIndex, IndexVec, ListIndex, MentionIndex, PageIndex, PassageIndex,
-    TranscriptIndex, indexes,
+    AnnotationIndex, EntryIndex, IndexRange, IndexVec, ListIndex, MentionIndex, PageIndex,
+    ParagraphIndex, PassageIndex, TranscriptIndex, TurnIndex, indexes,
 };
 pub use kind::{Kind, KindNames, Kinds};
 pub use paragraph_id::{NoParagraphId, ParagraphId, ParagraphIds};

@@ -4,6 +4,8 @@ use std::{fmt, num::ParseIntError, str::FromStr, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
+use super::{ListIndex, ParagraphIndex};
+
 /// The id of a paragraph in its transcript: `p12`. It is given once, when the transcript is read, and goes with the paragraph, whatever its place
 /// among the others is. `p12a` stands behind `p12` and before `p13`, `p12aa` behind `p12z`, and `p0a` before `p1`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -101,14 +103,14 @@ impl FromIterator<ParagraphId> for ParagraphIds {
 
 impl ParagraphIds {
     /// The id of the paragraph at an index.
-    pub fn of(&self, paragraph: u32) -> ParagraphId {
-        self.0[paragraph as usize]
+    pub fn of(&self, paragraph: ParagraphIndex) -> ParagraphId {
+        self.0[paragraph.place()]
     }
 
     /// The index of the paragraph with this id.
-    pub fn find(&self, id: ParagraphId) -> Option<u32> {
+    pub fn find(&self, id: ParagraphId) -> Option<ParagraphIndex> {
         let place = self.0.binary_search(&id).ok()?;
-        u32::try_from(place).ok()
+        Some(ParagraphIndex::at(place))
     }
 
     /// The last of them.
@@ -158,7 +160,8 @@ mod tests {
         let ascending = ["p0a", "p1", "p2", "p2a", "p2z", "p2aa", "p3", "p10", "p10b"];
         assert!(ascending.map(id).is_sorted());
         let ids: ParagraphIds = ascending.map(id).into_iter().collect();
-        for (place, text) in (0u32..).zip(ascending) {
+        for (place, text) in ascending.into_iter().enumerate() {
+            let place = ParagraphIndex::at(place);
             assert_eq!(ids.find(id(text)), Some(place));
             assert_eq!(ids.of(place), id(text));
         }

@@ -11,7 +11,7 @@ use crate::{
     anchor::{Anchored, Outline, Shelf},
     archive::{
         Absent, AnnotationIndex, Asset, Certainty, Entry, EntryIndex, FreePage, IndexVec, Kind,
-        MentionIndex, PageIndex, ParagraphId, Part, TranscriptIndex,
+        MentionIndex, PageIndex, ParagraphId, ParagraphIndex, Part, TranscriptIndex, TurnIndex,
     },
     config::Config,
     digest::Digest,
@@ -121,8 +121,8 @@ impl Edition {
 pub enum Thing {
     /// A transcript.
     Transcript(TranscriptIndex),
-    /// A paragraph (index) of a transcript.
-    Paragraph(TranscriptIndex, u32),
+    /// A paragraph of a transcript.
+    Paragraph(TranscriptIndex, ParagraphIndex),
     /// An annotation of a transcript.
     Annotation(TranscriptIndex, AnnotationIndex),
     /// An entry.
@@ -194,7 +194,7 @@ pub struct TranscriptLinks {
     /// The persons who speak, each once, in the order of their first turns.
     pub people: Vec<EntryIndex>,
     /// Who speaks in each turn, corrections applied.
-    pub turns: Vec<TurnSpeaker>,
+    pub turns: IndexVec<TurnIndex, TurnSpeaker>,
     /// Whom a citation names as author.
     pub authors: Vec<Author>,
 }

@@ -149,7 +149,7 @@ fn passages(edition: &Edition, t: TranscriptIndex, rows: &mut impl Table) {
                 push(&mut rows.of(entry).passages, row);
             }
         }
-        let speaker = passage.turn.map(|turn| &speakers[turn as usize]);
+        let speaker = passage.turn.map(|turn| &speakers[turn]);
         if let Some(person) = speaker.and_then(|s| s.person) {
             push(&mut rows.of(person).said, row);
         }

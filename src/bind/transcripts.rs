@@ -15,6 +15,7 @@ use crate::{
     anchor::{Outline, OutlineAnnotation, OutlineTurn},
     archive::{
         AnnotationIndex, EntryIndex, IndexVec, Kind, ListIndex, Name, ParagraphId, TranscriptIndex,
+        TurnIndex,
     },
     config::Config,
     diag::{Code, Diagnostic},
@@ -140,7 +141,7 @@ fn turns(
     speakers: &[Option<EntryIndex>],
     names: &Names,
     diags: &mut Vec<Diagnostic>,
-) -> Vec<TurnSpeaker> {
+) -> IndexVec<TurnIndex, TurnSpeaker> {
     let header = &outline.header;
     let corrections: BTreeMap<ParagraphId, _> = header
         .turns

@@ -2,7 +2,7 @@
 
 use super::{header::Decoded, keys::Diags, speech::Speech};
 use crate::{
-    archive::{FormatKind, LabelSaid, Paragraph, TurnCorrection},
+    archive::{FormatKind, LabelSaid, ListIndex, Paragraph, ParagraphIndex, TurnCorrection},
     diag::{Code, Diagnostic},
     source::{SourceId, Span},
     text::{self, is_safe_address},
@@ -60,7 +60,7 @@ fn correction(turn: &TurnCorrection, speech: &Speech, diags: &mut Diags) {
     let id = turn.paragraph.value;
     let paragraphs = &speech.paragraphs;
     let place = paragraphs.binary_search_by_key(&id, |p| p.id).ok();
-    let paragraph = place.map(|i| &paragraphs[i]);
+    let paragraph = place.and_then(|i| paragraphs.get(ParagraphIndex::at(i)));
     if let Some(LabelSaid::Words(span)) = &turn.label {
         if paragraph.is_some() && speech.no_label.contains(&id) {
             diags.push(
@@ -77,7 +77,7 @@ fn correction(turn: &TurnCorrection, speech: &Speech, diags: &mut Diags) {
         }
     }
     let turns = &speech.turns;
-    let first = |p: &Paragraph| paragraphs[turns[p.turn as usize].paragraphs.start as usize].id;
+    let first = |p: &Paragraph| paragraphs[turns[p.turn].paragraphs.start].id;
     let meant = paragraph.map(first);
     if meant == Some(id) {
         return;

@@ -8,7 +8,10 @@ use super::{
     speech::{self, At, Speech},
 };
 use crate::{
-    archive::{Bench, Header, LabelSaid, ParagraphId, Part, Speaker, TurnCorrection},
+    archive::{
+        Bench, Header, IndexRange, LabelSaid, ParagraphId, ParagraphIndex, Part, Speaker,
+        TurnCorrection, TurnIndex,
+    },
     diag::{Code, Diagnostic},
     text,
 };
@@ -93,18 +96,18 @@ pub(super) fn settle(header: &Header, speech: &mut Speech) {
         .map(|c| (c.paragraph.value, c))
         .collect();
     let mut section = 0;
-    let mut asked: Option<u32> = None;
+    let mut asked: Option<TurnIndex> = None;
     let mut asking = false;
-    for i in 0..speech.turns.len() {
-        let paragraphs = speech.turns[i].paragraphs.clone();
+    for i in speech.turns.indexes() {
+        let paragraphs = speech.turns[i].paragraphs;
         let here = section_of(speech, paragraphs.start);
         if here != section {
             (section, asked, asking) = (here, None, false);
         }
-        let brief = is_brief(speech, paragraphs.clone());
+        let brief = is_brief(speech, paragraphs);
         let turn = &mut speech.turns[i];
         let speaker = turn.speaker.map(|s| &header.speakers[s as usize]);
-        let correction = corrections.get(&speech.paragraphs[paragraphs.start as usize].id);
+        let correction = corrections.get(&speech.paragraphs[paragraphs.start].id);
         let corrected = correction.and_then(|c| c.part);
         let part = corrected.or(speaker.and_then(|s| s.part));
         turn.narration = part == Some(Part::Narration);
@@ -120,13 +123,13 @@ pub(super) fn settle(header: &Header, speech: &mut Speech) {
         }
         if turn.asks {
             turn.opens = !asking;
-            asked = u32::try_from(i).ok();
+            asked = Some(i);
         } else {
             turn.answers = asked;
         }
         asking = turn.asks;
         // A turn that runs on into the next section leaves its question behind.
-        let last = section_of(speech, paragraphs.end.saturating_sub(1));
+        let last = section_of(speech, paragraphs.last());
         if last != section {
             (section, asked, asking) = (last, None, false);
         }
@@ -134,16 +137,16 @@ pub(super) fn settle(header: &Header, speech: &mut Speech) {
 }
 
 /// How many headings stand before a paragraph or directly at it.
-fn section_of(speech: &Speech, paragraph: u32) -> usize {
+fn section_of(speech: &Speech, paragraph: ParagraphIndex) -> usize {
     speech
         .sections
         .partition_point(|s| s.paragraph <= paragraph)
 }
 
 /// Whether at most one word is said, words in brackets left out.
-fn is_brief(speech: &Speech, paragraphs: std::ops::Range<u32>) -> bool {
+fn is_brief(speech: &Speech, paragraphs: IndexRange<ParagraphIndex>) -> bool {
     let mut words = 0;
-    for paragraph in &speech.paragraphs[paragraphs.start as usize..paragraphs.end as usize] {
+    for paragraph in speech.paragraphs.slice(paragraphs) {
         let mut at = paragraph.range.start;
         let holes = paragraph.stage.iter().map(|s| (s.start, s.end));
         for (start, end) in holes.chain([(paragraph.range.end, paragraph.range.end)]) {

@@ -315,9 +315,8 @@ fn mention(here: &Here<'_>, hits: &[(TranscriptIndex, MentionIndex)]) -> Mention
         .iter()
         .map(|&(t, m)| {
             let range = &here.mention_of_row(t, m).range;
-            let paragraph =
-                u32::try_from(transcript.paragraph_at(range.start as usize)).unwrap_or(u32::MAX);
-            let id = transcript.paragraphs[paragraph as usize].id;
+            let paragraph = transcript.paragraph_at(range.start as usize);
+            let id = transcript.paragraphs[paragraph].id;
             MentionPlaceView {
                 place: here::paragraphs(id, id),
                 href: here.href(Thing::Paragraph(t, paragraph)),

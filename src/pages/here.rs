@@ -19,7 +19,7 @@ use crate::{
     anchor::{Anchored, OutlineAnnotation, OutlinePassage},
     archive::{
         AnnotationIndex, Dated, Entry, EntryIndex, FreePage, Header, IndexVec, Kind, MentionIndex,
-        Name, PageIndex, ParagraphId, ParagraphIds, TranscriptIndex,
+        Name, PageIndex, ParagraphId, ParagraphIds, TranscriptIndex, TurnIndex,
     },
     bind::{
         AnnotationLinks, Author, Backlink, Edition, EntryLinks, Handle, Lead, MentionHit, Row,
@@ -549,10 +549,10 @@ impl<'e> Here<'e> {
 
     /// Who speaks in a turn; none for text of nobody.
     /// Of a transcript that was taken, or came with a row.
-    pub fn speaker(&self, transcript: TranscriptIndex, turn: u32) -> Option<SpeakerView> {
+    pub fn speaker(&self, transcript: TranscriptIndex, turn: TurnIndex) -> Option<SpeakerView> {
         let outline = self.edition.outline(transcript);
-        let who = &self.edition.transcript_links[transcript].turns[turn as usize];
-        let said = &outline.turns[turn as usize].turn;
+        let who = &self.edition.transcript_links[transcript].turns[turn];
+        let said = &outline.turns[turn].turn;
         if who.narration {
             return None;
         }

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     anchor::{Anchored, Placed},
-    archive::{AnnotationIndex, ListIndex, TranscriptIndex},
+    archive::{AnnotationIndex, ListIndex, ParagraphIndex, TranscriptIndex},
     bind::Thing,
     route::fragment,
 };
@@ -112,7 +112,7 @@ fn passages(
         .iter()
         .map(|&p| {
             let passage = &anchored.passages[p];
-            let id = |p: u32| anchored.transcript.paragraphs[p as usize].id;
+            let id = |p: ParagraphIndex| anchored.transcript.paragraphs[p].id;
             NotePassageView {
                 text: here::paragraphs(id(passage.first), id(passage.last)),
                 href: here.href(Thing::Paragraph(transcript, passage.first)),

@@ -10,7 +10,10 @@ use super::{
 };
 use crate::{
     anchor::OutlinePassage,
-    archive::{AnnotationIndex, Header, Question, Record, Transcript, TranscriptIndex},
+    archive::{
+        AnnotationIndex, Header, ListIndex, ParagraphIndex, Question, Record, Transcript,
+        TranscriptIndex,
+    },
     bind::{Row, Thing},
     text,
 };
@@ -175,7 +178,8 @@ pub(super) fn excerpt(transcript: &Transcript, range: &Range<u32>, hit: bool) ->
     let none = range.start..range.start;
     let layer = Layer::Hit(if hit { range } else { &none });
     let mut html = String::new();
-    for paragraph in first..=last {
+    let shown = (first.place()..=last.place()).map(ParagraphIndex::at);
+    for paragraph in shown {
         let part = transcript.paragraphs[paragraph].bytes();
         let from = part.start.max(start);
         let to = part.end.min(shown_end);
@@ -209,7 +213,11 @@ fn cut_at_word(text: &str, start: usize, length: usize) -> usize {
 }
 
 /// If the paragraph answers: the question before it, within the same exchange.
-fn question(here: &Here<'_>, t: TranscriptIndex, paragraph: u32) -> Option<QuestionView> {
+fn question(
+    here: &Here<'_>,
+    t: TranscriptIndex,
+    paragraph: ParagraphIndex,
+) -> Option<QuestionView> {
     let record = here.record_of_row(t);
     let transcript = &record.transcript;
     let Question {
@@ -217,7 +225,7 @@ fn question(here: &Here<'_>, t: TranscriptIndex, paragraph: u32) -> Option<Quest
         first,
         last,
     } = transcript.question_of(paragraph)?;
-    let range = transcript.paragraphs[last as usize].range.clone();
+    let range = transcript.paragraphs[last].range.clone();
     let length = range.len();
     let start = match length > LONGEST_QUESTION {
         true => {
@@ -234,12 +242,7 @@ fn question(here: &Here<'_>, t: TranscriptIndex, paragraph: u32) -> Option<Quest
     let none = range.start..range.start;
     Some(QuestionView {
         speaker: here.speaker(t, asked),
-        html: markup::words(
-            transcript,
-            last as usize,
-            start..range.end,
-            Layer::Hit(&none),
-        ),
+        html: markup::words(transcript, last, start..range.end, Layer::Hit(&none)),
         href: here.href(Thing::Paragraph(t, first)),
         cut_before: start > range.start || last > first,
     })

@@ -15,7 +15,10 @@ use super::{
 };
 use crate::{
     anchor::Anchored,
-    archive::{EntryIndex, ListIndex, LocatorKind, Record, Transcript, TranscriptIndex, Turn},
+    archive::{
+        EntryIndex, ListIndex, LocatorKind, ParagraphIndex, Record, Transcript, TranscriptIndex,
+        Turn,
+    },
     bind::Thing,
 };
 
@@ -129,10 +132,6 @@ pub(super) fn view(here: &Here<'_>, t: TranscriptIndex) -> TranscriptView {
     }
 }
 
-fn count(n: usize) -> u32 {
-    u32::try_from(n).expect("fewer than 2^32")
-}
-
 fn of_kind(
     here: &Here<'_>,
     entries: &[EntryIndex],
@@ -161,7 +160,7 @@ pub(super) fn record_text(record: Record) -> String {
 fn speakers(here: &Here<'_>, t: TranscriptIndex) -> Vec<super::view::SpeakerView> {
     let mut seen: BTreeSet<(Option<EntryIndex>, String)> = BTreeSet::new();
     let mut all = Vec::new();
-    for (turn, who) in (0u32..).zip(&here.head(t).links.turns) {
+    for (turn, who) in here.head(t).links.turns.enumerated() {
         let Some(mut speaker) = here.speaker(t, turn) else {
             continue;
         };
@@ -182,7 +181,7 @@ fn turns(
 ) -> Vec<TurnView> {
     let transcript = &anchored.transcript;
     let mut marks = Open::new(marks(here, t, anchored));
-    let mut by_paragraph: BTreeMap<u32, Vec<NoteView>> = BTreeMap::new();
+    let mut by_paragraph: BTreeMap<ParagraphIndex, Vec<NoteView>> = BTreeMap::new();
     for (placed, note) in anchored.annotations.iter().zip(notes) {
         if let Some(&first) = placed.passages.first() {
             by_paragraph
@@ -193,7 +192,7 @@ fn turns(
     }
     let mut headings = contents::headings(transcript).into_iter().peekable();
     let mut views: Vec<TurnView> = Vec::new();
-    for (i, turn) in (0u32..).zip(&transcript.turns) {
+    for (i, turn) in transcript.turns.enumerated() {
         let whose = TurnView {
             speaker: here.speaker(t, i),
             question: turn.asks,
@@ -204,7 +203,7 @@ fn turns(
         let wordless = all_remarks(transcript, turn);
         let mut named = false;
         let mut view = whose.clone();
-        for p in turn.paragraphs.clone() {
+        for p in turn.paragraphs.iter() {
             let mut before = Vec::new();
             while let Some((_, heading)) = headings.next_if(|(at, _)| *at <= p) {
                 before.push(heading);
@@ -217,7 +216,7 @@ fn turns(
             view.sections.append(&mut before);
             let notes = by_paragraph.remove(&p).unwrap_or_default();
             let over = marks.over(transcript, p);
-            let mut shown = paragraph(transcript, p as usize, over, on_page, notes);
+            let mut shown = paragraph(transcript, p, over, on_page, notes);
             shown.named = !named && (!shown.remark || wordless);
             named |= shown.named;
             view.paragraphs.push(shown);
@@ -229,8 +228,8 @@ fn turns(
 
 /// Whether nothing in a turn is somebody's words: its label alone was said.
 fn all_remarks(transcript: &Transcript, turn: &Turn) -> bool {
-    let own = turn.paragraphs.start as usize..turn.paragraphs.end as usize;
-    transcript.paragraphs[own].iter().all(|p| p.remark)
+    let own = transcript.paragraphs.slice(turn.paragraphs);
+    own.iter().all(|p| p.remark)
 }
 
 /// For narration: its label, if it has one.
@@ -245,7 +244,7 @@ fn narrator(transcript: &Transcript, turn: &Turn) -> Option<String> {
 
 /// Headings behind the last paragraph.
 fn closing(transcript: &Transcript) -> Vec<SectionView> {
-    let all = count(transcript.paragraphs.len());
+    let all = contents::behind_all(transcript);
     let headings = contents::headings(transcript).into_iter();
     headings
         .filter(|(at, _)| *at >= all)
@@ -285,8 +284,8 @@ impl<'e> Open<'e> {
     }
 
     /// Those over paragraph `p`, which comes after those that were asked for before.
-    fn over(&mut self, transcript: &Transcript, p: u32) -> &[MarkSpan<'e>] {
-        let paragraph = &transcript.paragraphs[p as usize].range;
+    fn over(&mut self, transcript: &Transcript, p: ParagraphIndex) -> &[MarkSpan<'e>] {
+        let paragraph = &transcript.paragraphs[p].range;
         while let Some(mark) = self.waiting.next_if(|m| m.range.start < paragraph.end) {
             self.open.push(mark);
         }
@@ -297,14 +296,14 @@ impl<'e> Open<'e> {
 
 fn paragraph(
     transcript: &Transcript,
-    index: usize,
+    index: ParagraphIndex,
     marks: &[MarkSpan<'_>],
     on_page: &OnPage,
     notes: Vec<NoteView>,
 ) -> ParagraphView {
     let paragraph = &transcript.paragraphs[index];
     ParagraphView {
-        number: index + 1,
+        number: index.place() + 1,
         id: paragraph.id.to_string(),
         html: markup::words(
             transcript,

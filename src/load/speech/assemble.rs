@@ -10,7 +10,10 @@ use super::{
     marks,
     traced::Traced,
 };
-use crate::archive::{FormatKind, Locator, Paragraph, ParagraphId, Section, Turn};
+use crate::archive::{
+    FormatKind, IndexRange, ListIndex, Locator, Paragraph, ParagraphId, ParagraphIndex, Section,
+    Turn, TurnIndex,
+};
 
 /// What is made of blocks.
 pub(super) struct Assembly<'r> {
@@ -85,7 +88,7 @@ impl<'r> Assembly<'r> {
         self.speech.sections.push(Section {
             title: title.trim().to_owned(),
             level,
-            paragraph: count(self.speech.paragraphs.len()),
+            paragraph: ParagraphIndex::at(self.speech.paragraphs.len()),
         });
     }
 
@@ -202,10 +205,10 @@ impl<'r> Assembly<'r> {
             let other = declared.is_none_or(|d| **d != *said.printed);
             (other.then_some(said.printed), said.direction)
         });
-        let at = count(self.speech.paragraphs.len());
+        let at = ParagraphIndex::at(self.speech.paragraphs.len());
         self.speech.turns.push(Turn {
             speaker: self.current,
-            paragraphs: at..at,
+            paragraphs: IndexRange { start: at, end: at },
             printed,
             direction,
             ..Turn::default()
@@ -232,14 +235,14 @@ impl<'r> Assembly<'r> {
             locator.at += start;
         }
         if let Some(turn) = self.speech.turns.last_mut() {
-            turn.paragraphs.end += 1;
+            turn.paragraphs.end = ParagraphIndex::at(self.speech.paragraphs.len() + 1);
         }
         let stage = if remark { Vec::new() } else { brackets };
         let id = self.next();
         self.speech.paragraphs.push(Paragraph {
             id,
             range: start..count(self.words.text.len()),
-            turn: count(self.speech.turns.len() - 1),
+            turn: TurnIndex::at(self.speech.turns.len() - 1),
             remark,
             formats: inline.formats,
             stage: stage

@@ -43,7 +43,10 @@ pub use self::{
     spot::{Spotted, Why, numbered_apart},
 };
 use crate::{
-    archive::{Footnote, Origin, Paragraph, ParagraphId, Section, Turn},
+    archive::{
+        Footnote, IndexVec, Origin, Paragraph, ParagraphId, ParagraphIndex, Section, Turn,
+        TurnIndex,
+    },
     source::{SourceId, Span},
 };
 
@@ -94,9 +97,9 @@ pub struct Speech {
     /// See [`crate::archive::Transcript::text`].
     pub text: String,
     /// See [`crate::archive::Transcript::paragraphs`].
-    pub paragraphs: Vec<Paragraph>,
+    pub paragraphs: IndexVec<ParagraphIndex, Paragraph>,
     /// See [`crate::archive::Transcript::turns`].
-    pub turns: Vec<Turn>,
+    pub turns: IndexVec<TurnIndex, Turn>,
     /// See [`crate::archive::Transcript::sections`].
     pub sections: Vec<Section>,
     /// See [`crate::archive::Transcript::footnotes`].
