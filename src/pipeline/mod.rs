@@ -429,12 +429,12 @@ fn assemble(
     diags.extend(remarks);
     let parts = Parts {
         config: inputs.config.clone(),
-        transcripts: outlines,
+        transcripts: outlines.into(),
         shelf: records.clone(),
-        spotted,
+        spotted: spotted.into(),
         mentions: theme.names_anywhere(&["mentions", "mention_count", "mentions_parts"]),
-        entries,
-        pages,
+        entries: entries.into(),
+        pages: pages.into(),
         assets,
         left_out: inputs.left_out.clone(),
         absent,
