@@ -330,7 +330,7 @@ fn two_files_of_one_name_and_near_misses_are_told() {
         ),
         (
             "Transcript/hearing.md",
-            "it belongs into `content/transcripts/`",
+            "move it into content/: `content/transcripts/`",
         ),
         ("template/topic.html", "did you mean `templates/`?"),
         ("theme/mine/static/x.css", "did you mean `themes/`?"),
@@ -665,6 +665,11 @@ fn an_output_folder_among_the_inputs_is_refused() {
             run.stderr
         );
         assert!(!site.path(out).join("index.html").exists(), "{out}");
+    }
+    for out in [".git/pages", ".postil", "public/../.git"] {
+        let run = site.run(&["build", "-o", out]);
+        assert_eq!(run.code, 2, "{out}: {}", run.stderr);
+        assert!(run.stderr.contains("keeps for itself"), "{}", run.stderr);
     }
     assert!(!site.path("templates").exists() && !site.path("content/out").exists());
     assert_eq!(site.run(&["build", "-o", "contents"]).code, 0);

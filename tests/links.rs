@@ -360,6 +360,7 @@ fn addresses_of_front_matter_are_read_from_where_the_page_lies() {
     for key in [
         "source: {url: www.example.org}",
         "media: example.org/talk.mp3",
+        "media: //example.org/talk.mp3",
     ] {
         let run = page("x")
             .file(
@@ -378,6 +379,9 @@ fn what_looks_like_a_link_in_a_transcript_or_in_plain_text_is_told() {
         "See [the map](assets/my map.pdf) here.",
         "See [the map](assets/map.pdf here.",
         "See [it](https://example.org/a b) here.",
+        "See [it] (https://example.org/a) here.",
+        "See [[corn|the corn]] here.",
+        "See [^9] here.",
     ] {
         let run = built(&talk(words));
         told(&run, "warning[half-link]");
@@ -386,10 +390,18 @@ fn what_looks_like_a_link_in_a_transcript_or_in_plain_text_is_told() {
     for words in [
         "See \\[the map](assets/my map.pdf), `[x](assets/a b.pdf)` and [he](as he said) left.",
         "[[inaudible]] words [sic] (see there).",
+        "See \\[^9] and `[^9]` and [he said] (https) and [[a]|b] here.",
     ] {
         let run = built(&talk(words));
         assert!(!run.stderr.contains("warning"), "{}", run.stderr);
     }
+    let run = talk("See [it](//example.org/a).").run(&["check"]);
+    told(&run, "write `https://example.org/a`");
+    let run = page("[[milling#nowhere]] [x](//example.org/a)").run(&["check"]);
+    told(&run, "a heading is linked within its own page");
+    told(&run, "write `https://example.org/a`");
+    let run = built(&talk("Corn.[^1]\n\n[^1]: See [it](nowhere.md)."));
+    told(&run, "a footnote of a transcript has no links");
     let site = page("x").file(
         "content/topics/corn.md",
         "---\ntitle: Corn\nsummary: See [[milling|the trade]] of it.\n---\n",

@@ -156,6 +156,17 @@ fn annotations_are_mended_by_what_is_proposed() {
 }
 
 #[test]
+fn an_equals_sign_in_the_place_of_a_colon_goes() {
+    let site = Site::small();
+    site.write(NOTES, "annotations:\n  - quote = at the mill\n");
+    let wrong = remarks(&site, "check");
+    assert!(wrong[0].to_string().contains("put a colon behind `quote`"));
+    paste(&site, &wrong);
+    let now = std::fs::read_to_string(site.path(NOTES)).expect("there");
+    assert!(now.contains("at the mill") && !now.contains('='), "{now}");
+}
+
+#[test]
 fn front_matter_without_its_lines_is_mended_by_what_is_proposed() {
     let site = Site::small();
     for (text, line, column) in [

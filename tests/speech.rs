@@ -512,3 +512,46 @@ proptest! {
         prop_assert_eq!(seen(&text, PAGE).into_iter().flat_map(|t| t.words).collect::<Vec<_>>(), lines);
     }
 }
+
+#[test]
+fn words_behind_odd_labels_are_not_those_of_whoever_spoke_before() {
+    for label in [
+        "- Bob:",
+        "1. Bob:",
+        "> Bob:",
+        "Bob {Kenya}:",
+        "Bob [Kenya]:",
+        "Bob, laughing:",
+        "#00:01:02# Bob:",
+    ] {
+        let words = format!("Ann: Well.\n\n{label} I confess.\n");
+        let site = talk("speakers: {Ann: ann, Bob: bob}\n", &words);
+        let run = site.run(&["build"]);
+        assert!(
+            run.stderr.contains("warning[undeclared-label]"),
+            "{label}: {}",
+            run.stderr
+        );
+        let printed = label.trim_end_matches(':');
+        let turns = seen(&site, "transcripts/talk.html");
+        assert_eq!(turns.len(), 2, "{label}: {turns:?}");
+        assert_eq!(turns[1].name, printed);
+        assert_eq!(turns[1].words, ["I confess."], "{label}");
+    }
+}
+
+#[test]
+fn a_deposition_prints_full_stops_for_colons() {
+    let header = "speakers:\n  Q.: {name: Counsel, asks: true}\n  A.: ann\n";
+    let site = talk(
+        header,
+        "Q. Did you?\n\nA. I did. A. Smith saw me.\n\n**Q.** Why?\n",
+    );
+    let run = site.run(&["build"]);
+    assert!(!run.stderr.contains("warning"), "{}", run.stderr);
+    let turns = seen(&site, "transcripts/talk.html");
+    let words: Vec<&str> = turns.iter().map(|turn| &*turn.words[0]).collect();
+    assert_eq!(words, ["Did you?", "I did. A. Smith saw me.", "Why?"]);
+    let names: Vec<&str> = turns.iter().map(|turn| &*turn.name).collect();
+    assert_eq!(names, ["Counsel", "Ann Vale", "Counsel"]);
+}

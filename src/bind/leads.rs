@@ -99,6 +99,9 @@ impl<'a> Ground<'a> {
         if text::lacks_host(address) {
             return Err(Astray::NoHost);
         }
+        if address.starts_with("//") {
+            return Err(Astray::NoScheme);
+        }
         if text::is_external(address) {
             return Ok(Lead::Out(address));
         }

@@ -34,6 +34,11 @@ pub(super) fn told(error: &LinkError, target: &str, span: Span) -> Option<Diagno
                 span,
                 format!("`[[{target}]]` leads nowhere: there is no `{what}`"),
             );
+            let places = meant.as_ref().is_some_and(|meant| meant.contains('#'));
+            let remark = match what.starts_with('#') && !places {
+                true => remark.note("behind `#` stands a paragraph or a note of a transcript; a heading is linked within its own page: `[words](#early-years)`"),
+                false => remark,
+            };
             match meant {
                 _ if text::is_external(target) => {
                     remark.help(format!("an address is linked as `[words]({target})`"))
@@ -340,6 +345,9 @@ fn address(
     }
     if text::lacks_host(target) {
         return Some(without_host(target, span));
+    }
+    if target.starts_with("//") && !image {
+        return Some(without_scheme(target, span));
     }
     if text::is_external(target) {
         return image.then(|| {

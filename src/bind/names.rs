@@ -372,8 +372,9 @@ impl Names {
             true => String::new(),
             false => format!(", and its id `{file}` here"),
         };
+        let or = near.as_ref().map_or("", |_| "or ");
         let remark = remark.did_you_mean(name.span, near.as_deref()).help(format!(
-            "or write `content/{}/{file}.md` with a line `title: ...` in its front matter{here}",
+            "{or}write `content/{}/{file}.md` with a line `title: ...` in its front matter{here}",
             names.folder
         ));
         match near.is_none() && id.contains(',') {

@@ -4,6 +4,7 @@
 //! the things that a file names exist (see `bind`), nor where quotes stand (see `anchor`).
 
 mod annotation;
+mod beside;
 mod cast;
 mod classify;
 mod config;
@@ -13,7 +14,6 @@ mod file;
 mod header;
 mod hidden;
 mod keys;
-mod misplaced;
 mod odd;
 mod page;
 mod role;
@@ -67,7 +67,7 @@ pub fn survey(config_file: &str, sources: &mut Sources, diags: &mut Diagnostics)
         left_out,
         linked,
     } = walk::walk(&config.kinds, sources, diags);
-    misplaced::tell(&config.kinds, sources, diags);
+    beside::tell(&config.kinds, sources, diags);
     Survey {
         config,
         files,

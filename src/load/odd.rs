@@ -36,7 +36,7 @@ fn unused_labels(decoded: &Decoded, speech: &Speech, diags: &mut Diags) {
                 span,
                 format!("no turn begins with `{}:`", speaker.label),
             )
-            .help("a label is written as the source prints it, without its colon")
+            .help("a label is written as the source prints it, without its colon; a full stop in the place of one belongs to it (`Q.`)")
             .did_you_mean(span, near),
         );
     }

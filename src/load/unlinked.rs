@@ -7,7 +7,7 @@ use std::ops::Range;
 use memchr::memmem;
 
 use crate::{
-    archive::{FormatKind, Paragraph, Transcript},
+    archive::{Footnote, FormatKind, Paragraph, Transcript},
     diag::{Code, Diagnostic},
     source::Sources,
 };
@@ -19,7 +19,9 @@ pub(super) fn told(transcript: &Transcript, sources: &Sources) -> Vec<Diagnostic
     for paragraph in &transcript.paragraphs {
         let whole = paragraph.bytes();
         let mut hits = finder.find_iter(&transcript.text.as_bytes()[whole.clone()]);
-        let Some(first) = hits.next() else { continue };
+        let Some(first) = hits.next() else {
+            continue;
+        };
         let code = code(paragraph);
         let hits = std::iter::once(first)
             .chain(hits)
@@ -30,7 +32,106 @@ pub(super) fn told(transcript: &Transcript, sources: &Sources) -> Vec<Diagnostic
         });
         remarks.extend(words.filter_map(|at| remark(transcript, &whole, at, sources)));
     }
+    for paragraph in &transcript.paragraphs {
+        remarks.extend(signs(transcript, paragraph, sources));
+    }
+    remarks.extend(transcript.footnotes.iter().filter_map(in_footnote));
     remarks
+}
+
+/// The remarks on what no source prints in its words: a footnote that nothing defines, a wiki link with words, an address behind a blank.
+fn signs(transcript: &Transcript, paragraph: &Paragraph, sources: &Sources) -> Vec<Diagnostic> {
+    let whole = paragraph.bytes();
+    let words = &transcript.text[whole.clone()];
+    let file = sources.text(transcript.identity.source).as_bytes();
+    let opens = memchr::memchr_iter(b'[', words.as_bytes());
+    let code = code(paragraph);
+    let mut until = 0;
+    let found = opens.filter_map(|open| {
+        if open < until {
+            return None;
+        }
+        let (length, why, help) = sign(&words[open..])?;
+        let at = whole.start + open;
+        let within = code.partition_point(|range| range.start as usize <= at);
+        let code = within > 0 && code[within - 1].end as usize > at;
+        let span = transcript.span(at..at + length);
+        let before = (span.start as usize)
+            .checked_sub(1)
+            .and_then(|i| file.get(i));
+        if code || before == Some(&b'\\') {
+            return None;
+        }
+        until = open + length;
+        let typed = &words[open..open + length];
+        Some(
+            Diagnostic::at(
+                Code::HalfLink,
+                span,
+                format!("`{typed}` is shown as it is typed: {why}"),
+            )
+            .help(help),
+        )
+    });
+    found.collect()
+}
+
+/// What `words`, which begin with a bracket, begin with: its length, why it is no link, what to do.
+fn sign(words: &str) -> Option<(usize, &'static str, &'static str)> {
+    let reach = &words[..words.floor_char_boundary(words.len().min(REACH))];
+    // A run of brackets is not looked through again and again.
+    let from = 1 + usize::from(reach[1..].starts_with('['));
+    let close = reach[from..].find(['[', ']', '\n']).map(|at| from + at)?;
+    let inside = &reach[1..close];
+    let name = |name: &str| !name.is_empty() && !name.contains(char::is_whitespace);
+    if !reach[close..].starts_with(']') {
+        return None;
+    }
+    if inside.strip_prefix('^').is_some_and(name) {
+        return Some((
+            close + 1,
+            "no footnote of this name is defined in this text",
+            "write its words in a line of their own: `[^1]: words`; `\\[` is a bracket that is a word",
+        ));
+    }
+    if let Some((id, shown)) = inside.strip_prefix('[').and_then(|i| i.split_once('|'))
+        && name(id.trim())
+        && !shown.is_empty()
+        && reach[close..].starts_with("]]")
+    {
+        return Some((
+            close + 2,
+            "a transcript has no wiki links",
+            "write a note on these words that has the link; `\\[` is a bracket that is a word",
+        ));
+    }
+    let behind = reach[close + 1..].strip_prefix(" (")?;
+    let end = behind.find([')', ' ', '\n'])?;
+    let address = ["http://", "https://", "assets/"];
+    let address = address.iter().any(|begin| behind.starts_with(begin));
+    (address && behind[end..].starts_with(')')).then_some((
+        close + 3 + end + 1,
+        "a blank stands between its words and its address",
+        "take the blank out; `\\[` is a bracket that is a word",
+    ))
+}
+
+/// The remark on a link in a footnote, whose words are shown as typed.
+fn in_footnote(footnote: &Footnote) -> Option<Diagnostic> {
+    let text = &footnote.text;
+    let mut links = memmem::find_iter(text.as_bytes(), b"](");
+    let address = links.find_map(|at| {
+        let rest = &text[at + 2..];
+        let address = &rest[..rest.find(')').unwrap_or(rest.len())];
+        is_like_an_address(address).then_some(address)
+    })?;
+    let message = format!(
+        "the link to `{address}` is shown as it is typed: a footnote of a transcript has no links"
+    );
+    Some(
+        Diagnostic::at(Code::HalfLink, footnote.span, message)
+            .help("write the address itself, or a note on the words of the footnote's paragraph"),
+    )
 }
 
 /// The inline code of a paragraph, in order.

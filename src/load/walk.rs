@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use super::{
     classify,
     role::{COPIED, Folder, copied_to},
-    stray,
 };
 use crate::{archive::Kinds, diag::Diagnostics, folder, source::Sources};
 
@@ -26,7 +25,6 @@ pub(super) fn walk(kinds: &Kinds, sources: &mut Sources, diags: &mut Diagnostics
     };
     let walked = folder::walk(sources.root(), "content", &copied);
     diags.extend(walked.told(sources));
-    stray::beside_content(sources, diags);
     Files {
         files: classify::classify(&walked.files, kinds, sources, diags),
         left_out: walked

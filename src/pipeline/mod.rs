@@ -184,6 +184,14 @@ fn refuse_output_in_inputs(options: &Options) -> Result<()> {
             );
         }
     }
+    for (kept, whose) in [(".git", "git"), (".postil", "postil")] {
+        if output.starts_with(folder::real_place(&options.root.join(kept))) {
+            anyhow::bail!(
+                "the output folder {} lies in {kept}/, which {whose} keeps for itself; choose another with `--output-dir`",
+                options.output.display(),
+            );
+        }
+    }
     Ok(())
 }
 

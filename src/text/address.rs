@@ -56,8 +56,8 @@ fn scheme(address: &str) -> Option<&str> {
     (valid || scheme.contains(['&', '%', '\\'])).then_some(scheme)
 }
 
-/// What an address should be that names another host without a scheme (`www.example.org`, `example.org/page`, `a@b.org`); none for
-/// any other. A name that ends as files do is a file's.
+/// What an address should be that names another host without a scheme (`www.example.org`, `example.org/page`, `a@b.org`, and
+/// `//example.org`, which leads nowhere from a disk); none for any other. A name that ends as files do is a file's.
 pub fn lacks_scheme(address: &str) -> Option<String> {
     const ENDINGS: [&str; 58] = [
         "asp", "avi", "avif", "bib", "bmp", "css", "csv", "doc", "docx", "epub", "flac", "gif",
@@ -66,6 +66,9 @@ pub fn lacks_scheme(address: &str) -> Option<String> {
         "pdf", "php", "png", "ppt", "pptx", "rar", "rtf", "srt", "svg", "tar", "tei", "tif",
         "tiff", "tsv", "txt", "vtt", "wav", "webm", "webp", "xml", "zip",
     ];
+    if let Some(host) = address.strip_prefix("//") {
+        return Some(format!("https://{host}"));
+    }
     if scheme(address).is_some() || address.starts_with(['/', '.', '#', '?']) {
         return None;
     }
@@ -131,6 +134,7 @@ mod tests {
             ),
             ("пример.рф", "https://пример.рф"),
             ("a.b@example.org", "mailto:a.b@example.org"),
+            ("//example.org/a", "https://example.org/a"),
         ] {
             assert_eq!(lacks_scheme(address).as_deref(), Some(whole), "{address}");
         }

@@ -37,6 +37,8 @@ pub(super) enum Meaning {
 #[derive(Debug, Default)]
 pub(super) struct Labels {
     known: RapidHashMap<String, Meaning>,
+    /// Those of them that need no colon, since they end in a full stop and no line has them with one: `Q. Did you?`
+    stopped: RapidHashMap<String, Meaning>,
     /// Bytes of the longest.
     longest: usize,
 }
@@ -72,6 +74,24 @@ impl Labels {
         self.known.get(&folded(label)).copied()
     }
 
+    /// Lets labels that end in a full stop do without a colon, if none of `lines` (each with the byte at which words may begin) has them
+    /// with one: where `J.R.: yes` is printed, `J.R. said` is words.
+    pub(super) fn without_colons<'a>(&mut self, lines: impl Iterator<Item = (&'a str, usize)>) {
+        let ends = |label: &str| label.ends_with('.');
+        let stopped = self.known.iter().filter(|(label, _)| ends(label));
+        let mut stopped: RapidHashMap<String, Meaning> =
+            stopped.map(|(label, &m)| (label.clone(), m)).collect();
+        if stopped.is_empty() {
+            return;
+        }
+        for (line, from) in lines {
+            if let Some(hit) = self.find(line, from) {
+                stopped.remove(&folded(&line[hit.name]));
+            }
+        }
+        self.stopped = stopped;
+    }
+
     /// The label that `line` begins with at byte `from`, or behind a time there.
     pub(super) fn find(&self, line: &str, from: usize) -> Option<Hit> {
         if self.known.is_empty() {
@@ -89,9 +109,40 @@ impl Labels {
     fn at(&self, line: &str, from: usize) -> Option<Hit> {
         let heads = heads(line, from, self.longest + ROOM);
         // The longest label wins: the one before the last colon.
-        heads.rev().find_map(|head| {
-            let (peeled, meaning) = peel(line, &head, |name| self.meaning(name))?;
-            Some(hit(&head, peeled, meaning))
+        heads
+            .rev()
+            .find_map(|head| {
+                let (peeled, meaning) = peel(line, &head, |name| self.meaning(name))?;
+                Some(hit(&head, peeled, meaning))
+            })
+            .or_else(|| self.stopped_at(line, from))
+    }
+
+    /// A label that ends in a full stop and needs no colon; the longest wins.
+    fn stopped_at(&self, line: &str, from: usize) -> Option<Hit> {
+        if self.stopped.is_empty() {
+            return None;
+        }
+        let until = line.floor_char_boundary(line.len().min(from + self.longest + ROOM));
+        let opening = line[from..].len() - line[from..].trim_start_matches(['*', '_']).len();
+        let (signs, start) = (&line[from..from + opening], from + opening);
+        let stops = line[start..until].match_indices('.').take(MOST_COLONS);
+        let stops: Vec<usize> = stops.map(|(i, _)| start + i + 1).collect();
+        stops.into_iter().rev().find_map(|stop| {
+            let behind = line[stop..].strip_prefix(signs)?;
+            let ends = behind.is_empty() || behind.starts_with(char::is_whitespace);
+            let meaning = *self
+                .stopped
+                .get(&folded(&line[start..stop]))
+                .filter(|_| ends)?;
+            Some(Hit {
+                meaning,
+                start: from,
+                name: start..stop,
+                directions: Vec::new(),
+                marks: Vec::new(),
+                end: stop + opening,
+            })
         })
     }
 }
@@ -133,6 +184,21 @@ pub(super) struct Head {
     pub(super) wide: bool,
 }
 
+impl Head {
+    /// Whether no sign of emphasis closes inside it.
+    pub(super) fn plain(&self) -> bool {
+        self.closing.is_none()
+    }
+
+    /// The same with other words before the colon.
+    pub(super) fn of(&self, inner: Range<usize>) -> Self {
+        Self {
+            inner,
+            ..self.clone()
+        }
+    }
+}
+
 /// What stands before each of the first colons of a line, from byte `from`, at most `reach` bytes of it.
 pub(super) fn heads(
     line: &str,
@@ -162,6 +228,11 @@ fn head(line: &str, start: usize, colon: usize, sign: char) -> Option<Head> {
     let after = colon + sign.len_utf8();
     let before = &line[start..colon];
     let opening = before.len() - before.trim_start_matches(['*', '_']).len();
+    // A star before a blank is the sign of a list.
+    let opening = match before[opening..].starts_with(char::is_whitespace) {
+        true => 0,
+        false => opening,
+    };
     let trimmed = |range: Range<usize>| {
         let text = &line[range.clone()];
         let lead = text.len() - text.trim_start().len();
@@ -218,6 +289,13 @@ pub(super) fn peel<T>(
         name: head.inner.clone(),
         ..Peeled::default()
     };
+    // `**[00:01:02] Bob:**`
+    if head.inner.start > head.start
+        && let Some((at, times)) = marks::before_label(&line[..head.inner.end], head.inner.start)
+    {
+        peeled.name.start = at.min(peeled.name.end);
+        peeled.times = times;
+    }
     for _ in 0..5 {
         if head.closing.is_none()
             && let Some(found) = known(&line[peeled.name.clone()])
@@ -261,7 +339,10 @@ fn off(line: &str, peeled: &mut Peeled) -> Option<()> {
     let kind = marks::time_beside_label(&name[inside.clone()])
         .or_else(|| marks::page_beside_label(&name[inside.clone()]));
     match kind {
-        Some(kind) => peeled.times.insert(0, mark(at, &group, &inside, kind)),
+        Some(kind) => {
+            let before = peeled.times.iter().filter(|t| t.range.end <= at).count();
+            peeled.times.insert(before, mark(at, &group, &inside, kind));
+        }
         None if is_direction(&name[inside]) => peeled
             .directions
             .insert(0, at + group.start..at + group.end),
@@ -285,6 +366,8 @@ pub(super) fn last_group(name: &str) -> Option<(Range<usize>, Range<usize>)> {
     let open = match close {
         ')' => '(',
         ']' => '[',
+        '}' => '{',
+        '>' => '<',
         '）' => '（',
         '］' => '［',
         '】' => '【',
@@ -367,6 +450,50 @@ mod tests {
         assert_eq!(found(&labels, "SGX: no"), None);
         assert_eq!(found(&labels, "SG says: no"), None);
         assert_eq!(found(&labels, "sg: no"), None);
+    }
+
+    #[test]
+    fn a_label_that_ends_in_a_full_stop_needs_no_colon() {
+        let lines = ["Q. Did you?", "J.R.: yes", "**Mr. ROE.** I did."];
+        let mut labels = labels(&["Q.", "A.", "J.R.", "Mr. ROE."]);
+        assert_eq!(found(&labels, lines[0]), None);
+        labels.without_colons(lines.into_iter().map(|line| (line, 0)));
+        assert_eq!(found(&labels, "Q. Did you?"), plain(0, "Did you?"));
+        assert_eq!(found(&labels, "A."), plain(1, ""));
+        assert_eq!(found(&labels, lines[2]), plain(3, "I did."));
+        assert_eq!(found(&labels, "00:01:02 Q. Why?").map(|f| f.2), Some(1));
+        for words in ["J.R. said no", "A.M. radio", "Q.E.D.", "Mr. ROE said so."] {
+            assert_eq!(found(&labels, words), None, "{words}");
+        }
+    }
+
+    #[test]
+    fn times_beside_a_label_have_many_forms() {
+        let labels = labels(&["Bob"]);
+        for line in [
+            "{00:01:02} Bob: x",
+            "<00:01:02> Bob: x",
+            "(1:02) Bob: x",
+            "【00:01:02】 Bob: x",
+            "00:01:02 - Bob: x",
+            "(00:01:02 - 00:01:09) Bob: x",
+            "Bob [00:01:02 --> 00:01:09]: x",
+            "Bob (01:00:10:12): x",
+            "**[00:01:02] Bob:** x",
+            "**00:01:02 Bob**: x",
+            "*[00:01:02]* **Bob:** x",
+            "**00:01:02** Bob: x",
+        ] {
+            let (speaker, direction, times, words) = found(&labels, line).expect(line);
+            assert_eq!(
+                (speaker, &*direction, times, &*words),
+                (0, "", 1, "x"),
+                "{line}"
+            );
+        }
+        for line in ["(1:02) and Bob: x", "{x} Bob: x", "- Bob: x", "* Bob: x"] {
+            assert_eq!(found(&labels, line), None, "{line}");
+        }
     }
 
     #[test]

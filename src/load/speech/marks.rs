@@ -49,7 +49,7 @@ fn square(line: &str, at: usize, short: bool) -> Option<Mark> {
         return None;
     }
     let inside = inside.get(..close)?;
-    let kind = match time(inside.trim()) {
+    let kind = match time_or_span(inside.trim()) {
         Some((seconds, clock)) if short || clock == Clock::Full => LocatorKind::Time(seconds),
         Some(_) => return None,
         None => page(inside)?,
@@ -90,21 +90,38 @@ pub(super) fn leading(line: &str, from: usize, markdown: bool) -> (usize, Vec<Ma
     (at, marks)
 }
 
-/// Times that are none unless a label follows, at byte `from`: `(00:01:02)` or `00:01:02`, with square ones between.
+/// Times that are none unless a label follows, at byte `from`: `(00:01:02)`, `{00:01:02}` or `00:01:02`, with square ones between, in
+/// signs of emphasis or not, and with a dash behind them or not.
 pub(super) fn before_label(line: &str, from: usize) -> Option<(usize, Vec<Mark>)> {
     let mut marks = Vec::new();
     let mut at = from;
-    while let Some(mark) = bracketed_time(line, at).or_else(|| bare_time(line, at)) {
-        at = skip_blanks(line, mark.range.end);
+    while let Some((end, mark)) = time_before_label(line, at) {
+        at = skip_blanks(line, end);
         marks.push(mark);
     }
+    let dash = ["- ", "– ", "— "]
+        .into_iter()
+        .find(|dash| line[at..].starts_with(dash));
+    let at = skip_blanks(line, at + dash.map_or(0, str::len));
     (!marks.is_empty()).then_some((at, marks))
+}
+
+/// One time before a label, and the byte behind it and the signs of emphasis round it.
+fn time_before_label(line: &str, at: usize) -> Option<(usize, Mark)> {
+    let run = line[at..].len() - line[at..].trim_start_matches(['*', '_']).len();
+    let inside = at + run;
+    let mark = bracketed_time(line, inside)
+        .or_else(|| square(line, inside, true))
+        .or_else(|| bare_time(line, inside))?;
+    let end = mark.range.end + run;
+    let closed = run == 0 || line.get(mark.range.end..end) == line.get(at..inside);
+    closed.then_some((end, mark))
 }
 
 /// Times and pages directly behind a label's colon: any in square brackets, full times in round ones.
 pub(super) fn after_label(line: &str, from: usize, markdown: bool) -> (usize, Vec<Mark>) {
     let (mut at, mut marks) = leading(line, from, markdown);
-    while let Some(mark) = bracketed_time(line, at) {
+    while let Some(mark) = bracketed_time(line, at).filter(|m| full(line, m)) {
         let (next, mut more) = leading(line, mark.range.end, markdown);
         at = next;
         marks.push(mark);
@@ -118,25 +135,41 @@ fn skip_blanks(line: &str, from: usize) -> usize {
     from + rest.len() - rest.trim_start().len()
 }
 
-/// `(00:01:02)`, in round brackets of either width.
+/// `(00:01:02)`, in any brackets but square ones.
 fn bracketed_time(line: &str, at: usize) -> Option<Mark> {
     let rest = &line[at..];
-    let open = rest.chars().next().filter(|c| matches!(c, '(' | '（'))?;
+    let open = rest.chars().next()?;
+    let closing = match open {
+        '(' => ')',
+        '{' => '}',
+        '<' => '>',
+        '（' => '）',
+        '［' => '］',
+        '【' => '】',
+        '〔' => '〕',
+        _ => return None,
+    };
     let inside = &rest[open.len_utf8()..];
     let (close, sign) = inside
         .char_indices()
         .take(40)
-        .find(|(_, c)| matches!(c, ')' | '）'))?;
-    let (seconds, clock) = time(inside[..close].trim())?;
+        .find(|&(_, c)| c == closing)?;
+    let (seconds, _) = time_or_span(inside[..close].trim())?;
     let text = at + open.len_utf8()..at + open.len_utf8() + close;
-    (clock == Clock::Full).then(|| Mark {
+    Some(Mark {
         range: at..text.end + sign.len_utf8(),
         kind: LocatorKind::Time(seconds),
         text,
     })
 }
 
-/// `00:01:02` or `01:02` before white space.
+/// Whether a mark is a time that is one by its form alone, in round brackets.
+fn full(line: &str, mark: &Mark) -> bool {
+    line[mark.range.start..].starts_with(['(', '（'])
+        && time(line[mark.text.clone()].trim()).is_some_and(|(_, clock)| clock == Clock::Full)
+}
+
+/// `00:01:02` or `01:02` before white space, or before the signs of emphasis that close round it.
 fn bare_time(line: &str, at: usize) -> Option<Mark> {
     let rest = &line[at..];
     let length = rest
@@ -145,6 +178,7 @@ fn bare_time(line: &str, at: usize) -> Option<Mark> {
         .count();
     let (seconds, _) = time(&rest[..length])?;
     rest[length..]
+        .trim_start_matches(['*', '_'])
         .starts_with(char::is_whitespace)
         .then(|| Mark {
             range: at..at + length,
@@ -155,7 +189,7 @@ fn bare_time(line: &str, at: usize) -> Option<Mark> {
 
 /// The time that a label's own bracket holds, or that stands behind a label: any form.
 pub(super) fn time_beside_label(inside: &str) -> Option<LocatorKind> {
-    time(inside.trim()).map(|(seconds, _)| LocatorKind::Time(seconds))
+    time_or_span(inside.trim()).map(|(seconds, _)| LocatorKind::Time(seconds))
 }
 
 /// What `inside` square brackets beside a label may hold.
@@ -327,6 +361,24 @@ fn opens(c: char) -> bool {
             | '『'
             | '【'
     )
+}
+
+/// A time, or the beginning and the end of what is said, as subtitles have it: `00:01:02 - 00:01:09`, `00:01:02 --> 00:01:09`. Such a
+/// span is only taken where nothing but a time is likely; so are times with frames behind them (`01:00:10:12`).
+fn time_or_span(inside: &str) -> Option<(f64, Clock)> {
+    if let Some(found) = time(inside) {
+        return Some(found);
+    }
+    for joint in ["-->", "->", "–", "—", "-", "/"] {
+        if let Some((begin, end)) = inside.split_once(joint) {
+            let (seconds, _) = time(begin.trim()).filter(|_| time(end.trim()).is_some())?;
+            return Some((seconds, Clock::Short));
+        }
+    }
+    let (clock, frames) = inside.rsplit_once([':', ';'])?;
+    let frame = frames.len() == 2 && frames.bytes().all(|b| b.is_ascii_digit());
+    let (seconds, _) = time(clock).filter(|_| frame && clock.matches(':').count() == 2)?;
+    Some((seconds, Clock::Short))
 }
 
 /// `MM:SS` or `H:MM:SS` with up to three digits before the first colon, and a fraction of up to three digits.

@@ -22,6 +22,7 @@ mod inline;
 mod labels;
 mod literal;
 mod marks;
+mod near;
 mod spot;
 mod traced;
 
@@ -40,7 +41,8 @@ use self::{
 pub use self::{
     body::{Body, comments},
     literal::Sign,
-    spot::{Spotted, Why, numbered_apart},
+    near::numbered_apart,
+    spot::{Spotted, Why},
 };
 use crate::{
     archive::{Footnote, Origin, Paragraph, Section, Turn},
@@ -130,7 +132,7 @@ pub fn spot(
     declared: &[String],
     words: &[String],
 ) -> Vec<Spotted> {
-    let known = known(declared, words);
+    let known = known_in(body, layout, declared, words);
     let lines = lines(&body.text, body.range.clone());
     let mut spotted = spot::spot(lines, &known, declared, layout == Layout::Markdown);
     for label in &mut spotted {
@@ -150,6 +152,17 @@ fn known(declared: &[String], words: &[String]) -> Labels {
     labels
 }
 
+/// The same, where the file decides which of them need no colon.
+fn known_in(body: &Body<'_>, layout: Layout, declared: &[String], words: &[String]) -> Labels {
+    let mut labels = known(declared, words);
+    let lines = lines(&body.text, body.range.clone());
+    labels.without_colons(lines.map(|line| {
+        let (from, _) = marks::leading(line.text, 0, layout == Layout::Markdown);
+        (line.text, from)
+    }));
+    labels
+}
+
 /// The speaker that a label means.
 pub fn speaker_of(labels: &[String], label: &str) -> Option<u32> {
     match known(labels, &[]).meaning(label)? {
@@ -160,7 +173,7 @@ pub fn speaker_of(labels: &[String], label: &str) -> Option<u32> {
 
 /// Reads the part of a file that is speech.
 pub fn read(source: SourceId, body: &Body<'_>, reading: Reading<'_>) -> Speech {
-    let labels = known(reading.labels, reading.words);
+    let labels = known_in(body, reading.layout, reading.labels, reading.words);
     let found = blocks::blocks(
         lines(&body.text, body.range.clone()),
         reading.layout,

@@ -8,12 +8,13 @@ use rapidhash::RapidHashMap;
 
 use super::{
     Line,
-    labels::{self, Head, Labels},
+    labels::{self, Head, Labels, Meaning},
     marks,
+    near::Near,
 };
 
 /// Bytes that an undeclared label may have.
-const LONGEST: usize = 120;
+pub(super) const LONGEST: usize = 120;
 
 /// Words that an undeclared label may have.
 const MOST_WORDS: usize = 8;
@@ -36,9 +37,9 @@ pub struct Spotted {
 pub enum Why {
     /// It recurs.
     Recurs,
-    /// It is nearly this known label: letter case, full stops, a slip of a letter.
+    /// It is nearly this known label: letter case, full stops, a slip of a letter, another number.
     Nearly(String),
-    /// It is this known label with something in brackets that is no direction, or several known labels together.
+    /// It is this known label with something in brackets that is no direction or with signs round it, or several known labels together.
     Built(String),
     /// It begins with a title of respect (`Ms. Doe`), or is in capitals as declared ones are (`THE CLERK`).
     Shaped,
@@ -54,6 +55,8 @@ struct Candidate {
     count: usize,
     /// Whether it may be a label without being nearly a known one.
     shaped: bool,
+    /// The known label that it has in it, with signs round it that no label has.
+    of: Option<String>,
 }
 
 /// The undeclared labels of some lines, in the order of their first use; `known` are those that are declared, whatever they mean.
@@ -78,7 +81,9 @@ pub(super) fn spot<'a>(
     let mut spotted: Vec<Spotted> = Vec::new();
     for (folded, candidate) in &candidates {
         let label = &candidate.label;
-        let why = if let Some(of) = near_declared.built(label) {
+        let why = if let Some(of) = &candidate.of {
+            Why::Built(of.clone())
+        } else if let Some(of) = near_declared.built(label) {
             Why::Built(of)
         } else if let Some(near) = near_declared.of(label) {
             Why::Nearly(near.to_owned())
@@ -117,7 +122,11 @@ fn candidates<'a>(
         if known.find(line.text, from).is_some() {
             continue;
         }
-        let Some((label, shaped)) = candidate(line.text, from) else {
+        let wrapped = wrapped(line.text, from, known);
+        let Some((label, shaped, of)) = wrapped
+            .map(|(label, of)| (label, false, Some(of)))
+            .or_else(|| candidate(line.text, from).map(|(label, shaped)| (label, shaped, None)))
+        else {
             continue;
         };
         let folded = labels::folded(label);
@@ -131,14 +140,72 @@ fn candidates<'a>(
                 folded,
                 Candidate {
                     label: label.to_owned(),
-                    at: line.at + from,
+                    at: line.at + line.text.find(label).unwrap_or(from),
                     count: 1,
                     shaped,
+                    of: of.map(str::to_owned),
                 },
             )),
         }
     }
     order
+}
+
+/// What a line begins with, if a known label is in it with signs before it or behind it that no label has (`- Bob:`, `1. Bob:`,
+/// `> Bob:`, `Bob, laughing:`, `Bob {Kenya}:`); and the known label. So it is no one's by mistake, and told.
+fn wrapped<'a>(line: &'a str, from: usize, known: &Labels) -> Option<(&'a str, &'a str)> {
+    let speaker = |name: &str| {
+        known
+            .meaning(name)
+            .filter(|m| matches!(m, Meaning::Speaker(_)))
+    };
+    labels::heads(line, from, LONGEST + 60).find_map(|head| {
+        let inner = &line[head.inner.clone()];
+        let fits = head.plain() && inner.len() <= LONGEST && !inner.contains(['\\', '`']);
+        let begins = || {
+            let blanks = inner.match_indices(char::is_whitespace).take(MOST_WORDS);
+            blanks.map(|(at, blank)| (&inner[..at], &inner[at + blank.len()..]))
+        };
+        let behind = |(signs, rest): (&str, &'a str)| {
+            let rest = rest.trim_start();
+            let inner = head.inner.end - rest.len()..head.inner.end;
+            (bare(signs)).then(|| labels::peel(line, &head.of(inner), speaker))?
+        };
+        let of = fits.then(|| {
+            begins()
+                .find_map(behind)
+                .or_else(|| before(line, &head, speaker))
+        })??;
+        Some((inner, &line[of.0.name]))
+    })
+}
+
+/// A known label that a head begins with, and behind it, after a comma or a dash, a direction, or something in brackets that are not round.
+fn before(
+    line: &str,
+    head: &Head,
+    speaker: impl Fn(&str) -> Option<Meaning>,
+) -> Option<(labels::Peeled, Meaning)> {
+    let inner = &line[head.inner.clone()];
+    let bare = inner.trim_end_matches(['*', '_']);
+    let name = match labels::last_group(bare) {
+        Some((group, _)) => bare[..group.start].trim_end_matches(['*', '_']),
+        None => [",", "，", " - ", " – ", " — ", "—", ";", " /"]
+            .into_iter()
+            .filter_map(|joint| inner.split_once(joint))
+            .find(|(_, behind)| super::directions::is_direction(behind.trim()))
+            .map(|(name, _)| name)?,
+    };
+    let end = head.inner.start + name.trim_end().len();
+    labels::peel(line, &head.of(head.inner.start..end), speaker)
+}
+
+/// Whether what stands before a label is signs, numbers, and the letters of a time only.
+fn bare(signs: &str) -> bool {
+    !signs.starts_with(char::is_alphabetic)
+        && signs.split(|c: char| !c.is_alphabetic()).all(|word| {
+            ["", "a", "p", "m", "am", "pm", "AM", "PM", "h", "s", "min"].contains(&word)
+        })
 }
 
 /// What a line begins with, if that may be a label, and whether it has the shape of one.
@@ -337,113 +404,6 @@ fn titled(name: &str) -> bool {
         && !(rest.len() == 1 && ADDRESSED.contains(&rest[0].to_lowercase().as_str()))
 }
 
-/// Finds labels that are nearly the same.
-struct Near {
-    /// By lower-case form without signs.
-    plain: RapidHashMap<String, String>,
-    /// By that form less one letter.
-    less: RapidHashMap<String, Vec<String>>,
-}
-
-/// How many labels share one form less a letter before no more are kept.
-const MOST_ALIKE: usize = 8;
-
-impl Near {
-    fn new<'a>(labels: impl Iterator<Item = &'a str>) -> Self {
-        let mut near = Self {
-            plain: RapidHashMap::default(),
-            less: RapidHashMap::default(),
-        };
-        for label in labels {
-            let plain = plain(label);
-            if plain.is_empty() || near.plain.contains_key(&plain) {
-                continue;
-            }
-            if plain.len() <= LONGEST {
-                for less in less_one(&plain) {
-                    let alike = near.less.entry(less).or_default();
-                    if alike.len() < MOST_ALIKE {
-                        alike.push(label.to_owned());
-                    }
-                }
-            }
-            near.plain.insert(plain, label.to_owned());
-        }
-        near
-    }
-
-    /// The known label that `label` is nearly: but for case and signs, or but for one letter (Damerau-Levenshtein).
-    fn of(&self, label: &str) -> Option<&str> {
-        let wanted = plain(label);
-        if let Some(known) = self.plain.get(&wanted) {
-            return Some(known);
-        }
-        if wanted.chars().count() < 4 || wanted.len() > LONGEST {
-            return None;
-        }
-        let less = less_one(&wanted);
-        let alike = std::iter::once(&wanted).chain(&less);
-        alike
-            .filter_map(|less| self.less.get(less))
-            .flatten()
-            .find(|known| strsim::damerau_levenshtein(&plain(known), &wanted) <= 1)
-            .or_else(|| less.iter().find_map(|less| self.plain.get(less)))
-            .map(String::as_str)
-    }
-
-    /// The known label that this one is built of: one with a bracket behind it, or several joined.
-    fn built(&self, label: &str) -> Option<String> {
-        let known = |part: &str| self.plain.get(&plain(part));
-        if let Some((group, _)) = labels::last_group(label)
-            && let Some(of) = known(&label[..group.start])
-        {
-            return Some(of.clone());
-        }
-        // `Mr. X`, where `Mr. X (spoke in French)` is declared, is found by the form without the bracket.
-        for joint in [
-            "/", " and ", " AND ", " & ", " + ", ", ", " et ", " und ", " y ", " - ", " – ",
-        ] {
-            let parts: Vec<&str> = label.split(joint).collect();
-            if (2..=4).contains(&parts.len()) && parts.iter().all(|part| known(part).is_some()) {
-                return known(parts[0]).cloned();
-            }
-        }
-        None
-    }
-}
-
-/// Lower case, letters and digits only, accents kept.
-fn plain(label: &str) -> String {
-    labels::folded(label)
-        .chars()
-        .filter(|c| c.is_alphanumeric() || matches!(c, '(' | ')'))
-        .flat_map(char::to_lowercase)
-        .collect()
-}
-
-/// The word without each of its letters.
-fn less_one(word: &str) -> Vec<String> {
-    word.char_indices()
-        .map(|(i, c)| [&word[..i], &word[i + c.len_utf8()..]].concat())
-        .collect()
-}
-
-/// Whether two labels differ in a number or a letter that stands alone, so that they name two people: `Juror 1`, `Witness B`.
-pub fn numbered_apart(one: &str, other: &str) -> bool {
-    let ends = |label: &str| {
-        let folded = labels::folded(label).to_lowercase();
-        let last = folded
-            .rsplit([' ', '_', '-', '.'])
-            .find(|w| !w.is_empty())
-            .unwrap_or_default()
-            .to_owned();
-        let number = last.chars().all(|c| c.is_ascii_digit()) || last.chars().count() == 1;
-        (number && !last.is_empty()).then_some(last)
-    };
-    let (a, b) = (ends(one), ends(other));
-    (a.is_some() || b.is_some()) && a != b
-}
-
 #[cfg(test)]
 mod tests {
     use super::{super::labels::Meaning, *};
@@ -506,6 +466,53 @@ mod tests {
     }
 
     #[test]
+    fn a_known_label_with_odd_signs_round_it_is_another() {
+        for line in [
+            "- Bob",
+            "* Bob",
+            "– Bob",
+            "> Bob",
+            "1. Bob",
+            "(1) Bob",
+            "#00:01:02# Bob",
+            "10:32 a.m. Bob",
+            "[00h01m02s] Bob",
+            "Bob {Kenya}",
+            "Bob [Kenya]",
+            "Bob <Kenya>",
+            "Bob *(crying)*",
+            "Bob, laughing",
+            "Bob - off mic",
+        ] {
+            let text = format!("Ann: a\n{line}: I confess.\n");
+            assert_eq!(
+                spotted(&text, &["Ann", "Bob"]),
+                [(line.to_owned(), 1, Why::Built("Bob".to_owned()))],
+                "{line}"
+            );
+        }
+        for words in [
+            "Bob, one thing",
+            "I and Bob",
+            "In 1994 Bob",
+            "\\- Bob",
+            "Bob asked Ann",
+        ] {
+            let text = format!("Ann: a\n{words}: no.\nBob: c");
+            assert_eq!(spotted(&text, &["Ann", "Bob"]), [], "{words}");
+        }
+    }
+
+    #[test]
+    fn another_number_is_nearly_the_same_label() {
+        for (line, known) in [("Q3", "Q2"), ("Juror 12", "Juror 7"), ("A1", "A")] {
+            let text = format!("{known}: a\n{line}: b\n");
+            let near = Why::Nearly(known.to_owned());
+            assert_eq!(spotted(&text, &[known]), [(line.to_owned(), 1, near)]);
+        }
+    }
+
+    #[test]
     fn in_scripts_without_blanks_labels_are_short() {
         let text = "主席：甲\n王小明：乙\n主席：丙\n王小明：丁\n請各位看一下我們現在提出的結論：戊\n請各位看一下我們現在提出的結論：己\n一、議題：庚\n一、議題：辛\n";
         let names: Vec<String> = spotted(text, &[]).into_iter().map(|(l, _, _)| l).collect();
@@ -519,15 +526,5 @@ mod tests {
             spotted(text, &["Bob"]),
             [("Carol".to_owned(), 4, Why::Recurs)]
         );
-    }
-
-    #[test]
-    fn numbers_and_single_letters_tell_people_apart() {
-        assert!(
-            numbered_apart("Juror 1", "Juror 2")
-                && numbered_apart("Witness A", "Witness B")
-                && numbered_apart("SPEAKER_00", "SPEAKER_01")
-        );
-        assert!(!numbered_apart("Ms. Roe", "Ms. Reo"));
     }
 }

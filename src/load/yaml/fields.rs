@@ -183,6 +183,8 @@ fn with_key(what: &str, remark: Diagnostic, node: &Node, scalar: &Scalar) -> Dia
             .fix(node.span, plain, "rewrite it with plain signs");
     }
     let (key, rest) = words.split_once(' ').unwrap_or((words, ""));
+    // `quote = words`, as other formats have it.
+    let rest = rest.strip_prefix("= ").unwrap_or(rest);
     let likely = vocabulary::is_key(key) && !(vocabulary::is_common(key) && rest.contains(' '));
     if likely && !quoted {
         let rest = match rest.trim() {

@@ -159,7 +159,7 @@ impl Reader<'_, '_> {
                     return self.refuse(
                         at,
                         "a second YAML document begins here".into(),
-                        "take the line `---` out, or write `...` as words in quotes",
+                        "a file holds one: take out the line `---` or `...` above it; as words they stand in quotes",
                     );
                 }
             }

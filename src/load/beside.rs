@@ -1,0 +1,111 @@
+//! Folders beside `content/` that nothing reads, though their names say that something should.
+
+use std::{fs::File, io::Read, path::Path};
+
+use super::stray::meant;
+use crate::{
+    archive::Kinds,
+    diag::{Code, Diagnostic, Diagnostics},
+    folder,
+    source::Sources,
+};
+
+/// The folders that are read where they lie.
+const READ: [&str; 3] = ["content", "templates", "themes"];
+
+/// Tells the folders of the site that would be read if they lay, or were called, elsewhere.
+pub(super) fn tell(kinds: &Kinds, sources: &mut Sources, diags: &mut Diagnostics) {
+    let root = sources.root().to_owned();
+    let names = folder::folders_in(&root, "");
+    for name in &names {
+        let beside = Beside {
+            name,
+            files: std::cell::OnceCell::new(),
+            root: &root,
+        };
+        let Some(help) = beside.advice(&names, kinds) else {
+            continue;
+        };
+        let source = sources.add(name);
+        let message = format!("the folder `{name}/` is not read");
+        diags.push(Diagnostic::file(Code::StrayFile, source, message).help(help));
+    }
+}
+
+/// A folder of the site, whose files are only looked at if its name says something.
+struct Beside<'a> {
+    name: &'a str,
+    root: &'a Path,
+    files: std::cell::OnceCell<Vec<String>>,
+}
+
+impl Beside<'_> {
+    /// Where the folder's files belong; none if it is no business of postil's.
+    fn advice(&self, names: &[String], kinds: &Kinds) -> Option<String> {
+        let inside = |folder: &str| format!("move it into content/: `content/{folder}/`");
+        let own = || inside(self.name);
+        match self.name {
+            "public" => None,
+            name if READ.contains(&name) => None,
+            "static" => (!self.files().is_empty()).then(|| {
+                "files to be copied belong into `content/assets/`, those of a theme into `themes/NAME/static/`"
+                    .to_owned()
+            }),
+            "assets" => (!self.files().is_empty()).then(own),
+            "transcripts" => self.holds(&["md", "txt"]).then(own),
+            "annotations" => self.holds(&["yaml", "yml"]).then(own),
+            "pages" => self.holds(&["md"]).then(own),
+            name if kinds.of_folder(name).is_some() => self.has_entries().then(own),
+            name => {
+                let read = meant(name, &READ)
+                    .filter(|read| !names.iter().any(|name| name == read))
+                    .filter(|read| self.looks_like(read));
+                read.map(|read| format!("did you mean `{read}/`?"))
+                    .or_else(|| {
+                        let folder = meant(name, &["transcripts", "annotations"])?;
+                        self.holds(&["md", "txt", "yaml", "yml"]).then(|| inside(folder))
+                    })
+            }
+        }
+    }
+
+    /// The folder's files, from the site's root.
+    fn files(&self) -> &[String] {
+        self.files
+            .get_or_init(|| folder::walk(self.root, self.name, &|_| false).files)
+    }
+
+    fn holds(&self, endings: &[&str]) -> bool {
+        self.files().iter().any(|path| ends(path, endings))
+    }
+
+    /// Whether a folder that is called like one of entries has some: `documents/` is also what others call theirs.
+    fn has_entries(&self) -> bool {
+        let texts = self.files().iter().filter(|path| path.ends_with(".md"));
+        texts.take(LOOKED).any(|path| {
+            let mut first = [0; 3];
+            let opened = File::open(self.root.join(path));
+            opened.is_ok_and(|mut file| file.read_exact(&mut first).is_ok() && first == *b"---")
+        })
+    }
+
+    /// Whether the folder may have been meant to be `read`.
+    fn looks_like(&self, read: &str) -> bool {
+        let mut files = self.files().iter();
+        match read {
+            "content" => files.any(|path| {
+                path.matches('/').count() > 1 && ends(path, &["md", "txt", "yaml", "yml"])
+            }),
+            "templates" => files.any(|path| ends(path, &["html", "htm"])),
+            _ => files.any(|path| path.contains("/templates/") || path.contains("/static/")),
+        }
+    }
+}
+
+/// How many files are opened to see whether they begin with front matter.
+const LOOKED: usize = 100;
+
+fn ends(path: &str, endings: &[&str]) -> bool {
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    endings.contains(&ending.to_lowercase().as_str())
+}
