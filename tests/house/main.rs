@@ -54,10 +54,10 @@ const BARS: &[Bar] = &[
         0,
         "move what both need into a file below both",
     ),
-    Bar(MEDIAN, 186, 150, "split files by idea"),
-    Bar(P95, 433, 350, "split files by idea"),
+    Bar(MEDIAN, 178, 150, "split files by idea"),
+    Bar(P95, 396, 350, "split files by idea"),
     Bar(LONGEST, 768, 400, "split it by idea"),
-    Bar(LONG, 16, 0, "split it by idea"),
+    Bar(LONG, 13, 0, "split it by idea"),
     Bar(
         MOST_PARAMETERS,
         9,
