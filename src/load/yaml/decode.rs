@@ -1,7 +1,6 @@
 //! Takes values out of the tree. Every function names the key in its remarks, says what was expected, and goes on.
 
 use super::{
-    fields::start_of,
     meant, mistakes,
     node::{Node, Scalar, Style, Value},
 };
@@ -268,7 +267,7 @@ pub fn map<'n>(
         Value::Scalar(_) | Value::List(_) => {
             let remark = Diagnostic::at(
                 Code::WrongType,
-                start_of(node.span),
+                node.head(),
                 format!(
                     "`{key}` is a map of keys and values, and this is {}",
                     found(node)

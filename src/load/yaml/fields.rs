@@ -45,7 +45,7 @@ impl<'n> Fields<'n> {
             Value::List(_) => {
                 diags.push(Diagnostic::at(
                     Code::WrongType,
-                    start_of(node.span),
+                    node.head(),
                     format!("{what} is a map of keys and values, and this is a list"),
                 ));
                 return None;
@@ -53,7 +53,7 @@ impl<'n> Fields<'n> {
         };
         Some(Self {
             what,
-            span: start_of(node.span),
+            span: node.head(),
             entries,
             asked: String::with_capacity(192),
             given: 0,
@@ -206,12 +206,4 @@ fn with_key(what: &str, remark: Diagnostic, node: &Node, scalar: &Scalar) -> Dia
         );
     }
     remark.help("write keys, each with a colon and a blank behind it: `key: value`")
-}
-
-/// At most the first byte of a long span, so that a remark on a whole map does not underline pages.
-pub(super) fn start_of(span: Span) -> Span {
-    Span {
-        end: span.end.min(span.start + 1),
-        ..span
-    }
 }

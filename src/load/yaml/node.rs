@@ -15,6 +15,28 @@ pub struct Node {
     pub brackets: Option<Box<Brackets>>,
 }
 
+impl Node {
+    /// Words whole, and of a list or map the first sign, so that a remark on it does not underline pages.
+    pub fn head(&self) -> Span {
+        let length = match &self.value {
+            Value::Scalar(_) | Value::Null => return self.span,
+            Value::Map(entries) if self.brackets.is_none() => match entries.first() {
+                Some((key, _)) if key.span.range().len() == key.value.len() => {
+                    key.value.chars().next().map_or(0, char::len_utf8)
+                }
+                // In quotes, or damaged.
+                Some((key, _)) => key.span.range().len(),
+                None => 0,
+            },
+            // Brackets and hyphens have one byte.
+            Value::Map(_) | Value::List(_) => 1,
+        };
+        let start = self.span.range().start;
+        let end = self.span.range().end.min(start + length);
+        Span::new(self.span.source, start..end)
+    }
+}
+
 /// A list or map in brackets as it is written, in case words were meant.
 #[derive(Clone, Debug)]
 pub struct Brackets {
