@@ -314,3 +314,58 @@ fn of_the_template(mut remarks: Vec<Value>) -> Vec<Value> {
     remarks.retain(|remark| remark["code"] != "unused-template");
     remarks
 }
+
+#[test]
+fn what_one_template_lacks_is_told_of_it_and_not_of_those_that_lean_on_it() {
+    let site = Site::small();
+    let base = "templates/base.html";
+    for (text, said) in [
+        (
+            "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12\n",
+            "this is a pointer of Git LFS",
+        ),
+        (
+            "<p>\n<<<<<<< ours\na\n=======\nb\n>>>>>>> theirs\n",
+            "an unresolved merge",
+        ),
+        (
+            "<p>{% block head %}{% endblock %}",
+            "there is no block `main` in this template",
+        ),
+    ] {
+        site.write(base, text);
+        let told = remarks(&site, "check");
+        assert_eq!(told.len(), 1, "{told:#?}");
+        assert_eq!(told[0]["path"], base);
+        let message = told[0]["message"].as_str().expect("words");
+        assert!(message.starts_with(said), "{message}");
+    }
+}
+
+#[test]
+fn a_link_with_nothing_in_its_brackets_is_told_as_that() {
+    let site = Site::small();
+    for (link, said) in [
+        ("[a]()", "this link leads nowhere: no address stands in it"),
+        (
+            "[a](<>)",
+            "this link leads nowhere: no address stands in it",
+        ),
+        (
+            "![a]()",
+            "this image leads nowhere: no address stands in it",
+        ),
+        (
+            "[a](mailto:)",
+            "`mailto:` leads nowhere: no address stands behind it",
+        ),
+        ("[[ ]]", "this wiki link leads nowhere: no id stands in it"),
+        ("[[#]]", "this wiki link leads nowhere: no id stands in it"),
+    ] {
+        let text = format!("---\ntitle: Grain\n---\nSee {link} here.\n");
+        site.write("content/topics/grain.md", &text);
+        let told = remarks(&site, "check");
+        assert_eq!(told.len(), 1, "{link}: {told:#?}");
+        assert_eq!(told[0]["message"], said);
+    }
+}

@@ -26,6 +26,8 @@ pub struct Slip {
 pub enum SlipKind {
     /// `[[id]`, `[[id`, `[id]]`: brackets are missing.
     WikiHalf,
+    /// `[[]]`, `[[|words]]`: it has its brackets, and no id.
+    WikiWithoutId,
     /// `[[id|words]]` in a table, where `|` ends a cell.
     WikiInTable,
     /// `[[id]](address)`: it leads to two places.
@@ -214,6 +216,9 @@ impl<'l, 'm> Part<'l, 'm> {
             }
         };
         let target = self.source(at + 2..inner.unwrap_or(end)).trim();
+        if outer.is_some() && (target.is_empty() || target.starts_with('|')) {
+            return self.slip(at..end, SlipKind::WikiWithoutId, None);
+        }
         let instead = (!target.is_empty()).then(|| format!("[[{target}]]"));
         self.slip(at..end, SlipKind::WikiHalf, instead)
     }
