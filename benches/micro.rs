@@ -11,6 +11,7 @@ use std::{
 
 use postil::{
     anchor::{PlainText, Quote, find},
+    archive::{ParagraphId, indexes},
     bind::Vocabulary,
     pipeline::{Live, Options},
 };
@@ -90,9 +91,10 @@ fn main() {
     let text = paragraphs.join("\n");
     let mut ranges = Vec::new();
     let mut at = 0;
-    for paragraph in &paragraphs {
+    for (number, paragraph) in (1..).zip(&paragraphs) {
         let end = at + u32::try_from(paragraph.len()).expect("short");
-        ranges.push(at..end);
+        let id = ParagraphId::numbered(number);
+        ranges.push((id, at..end));
         at = end + 1;
     }
     let quotes: Vec<String> = (0..15)
@@ -124,7 +126,10 @@ fn main() {
     let names: Vec<String> = (0..3000)
         .map(|_| format!("{} {}", words.next(), words.next()))
         .collect();
-    let vocabulary = Vocabulary::new("en", names.iter().map(String::as_str).zip(0..));
+    let vocabulary = Vocabulary::new(
+        "en",
+        names.iter().map(String::as_str).zip(indexes(names.len())),
+    );
     measure("find 3,000 names in 9 KB", || {
         black_box(vocabulary.scan(&text));
     });

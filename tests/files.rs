@@ -671,6 +671,16 @@ fn an_output_folder_among_the_inputs_is_refused() {
         assert_eq!(run.code, 2, "{out}: {}", run.stderr);
         assert!(run.stderr.contains("keeps for itself"), "{}", run.stderr);
     }
+    for out in [".", "..", "public/..", "../.."] {
+        let run = site.run(&["build", "-o", out]);
+        assert_eq!(run.code, 2, "{out}: {}", run.stderr);
+        assert!(
+            run.stderr.contains("holds the archive itself"),
+            "{}",
+            run.stderr
+        );
+        assert!(!site.path(out).join("index.html").exists(), "{out}");
+    }
     assert!(!site.path("templates").exists() && !site.path("content/out").exists());
     assert_eq!(site.run(&["build", "-o", "contents"]).code, 0);
 }

@@ -6,6 +6,7 @@
 use std::ops::{Range, RangeInclusive};
 
 use postil::anchor::{Miss, Near, PassageMiss, PassageQuote, PlainText, Quote, find, find_passage};
+use postil::archive::ParagraphId;
 use postil::text::fold;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -14,12 +15,13 @@ use crate::places;
 pub fn read(input: &str) {
     let (line, text) = input.split_once('\n').unwrap_or((input, ""));
     let mut start = 0;
-    let paragraphs: Vec<Range<u32>> = text
+    let paragraphs: Vec<(ParagraphId, Range<u32>)> = text
         .split('\n')
-        .map(|paragraph| {
+        .zip(1..)
+        .map(|(paragraph, number)| {
             let range = start..start + paragraph.len() as u32;
             start = range.end + 1;
-            range
+            (ParagraphId::numbered(number), range)
         })
         .collect();
     let plain = PlainText::new(text, &paragraphs);
@@ -49,9 +51,10 @@ pub fn read(input: &str) {
     finds_its_own(&plain, words.len());
 }
 
-fn numbers(written: &str) -> Option<RangeInclusive<u32>> {
+fn numbers(written: &str) -> Option<RangeInclusive<ParagraphId>> {
     let (first, last) = written.split_once('-').unwrap_or((written, written));
-    Some(first.parse().ok()?..=last.parse().ok()?)
+    let id = |number: &str| number.parse().ok().map(ParagraphId::numbered);
+    Some(id(first)?..=id(last)?)
 }
 
 /// Begins and ends between graphemes.

@@ -83,12 +83,12 @@ fn told(transcript: &Transcript, claims: &[Claim], crowd: &Crowd) -> Diagnostic 
     let word = &transcript.text[crowd.at..];
     let word = word.split_whitespace().next().unwrap_or_default();
     let word = &word[..word.floor_char_boundary(SHOWN)];
-    let paragraph = transcript.paragraph_at(crowd.at) + 1;
+    let paragraph = transcript.paragraphs[transcript.paragraph_at(crowd.at)].id;
     let place = transcript.span(crowd.at..crowd.at + word.len());
     let remark = Diagnostic::at(
         Code::TooMany,
         pointed(&claims[crowd.first]),
-        format!("more than {MOST} notes lie over one word: `{word}` in p{paragraph}"),
+        format!("more than {MOST} notes lie over one word: `{word}` in {paragraph}"),
     )
     .related(place, "this word");
     let remark = match crowd.count.cmp(&1) {

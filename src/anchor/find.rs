@@ -15,7 +15,10 @@ use super::{
     hits,
     near::{Near, Nearby},
 };
-use crate::text::{Folded, fold};
+use crate::{
+    archive::ParagraphId,
+    text::{Folded, fold},
+};
 
 /// Words with more hits than this are not looked for again.
 const OFTEN: usize = 1000;
@@ -32,7 +35,7 @@ pub struct PlainText<'a> {
     /// The paragraphs' words joined by one line feed.
     pub text: &'a str,
     /// Bytes of each paragraph.
-    pub paragraphs: &'a [Range<u32>],
+    pub paragraphs: &'a [(ParagraphId, Range<u32>)],
     folded: OnceCell<Folded>,
     nearby: OnceCell<Nearby>,
     often: RefCell<Often>,
@@ -49,8 +52,8 @@ struct Often {
 }
 
 impl<'a> PlainText<'a> {
-    /// A text and the bytes of its paragraphs.
-    pub fn new(text: &'a str, paragraphs: &'a [Range<u32>]) -> Self {
+    /// A text and its paragraphs, which ascend: the id and the bytes of each.
+    pub fn new(text: &'a str, paragraphs: &'a [(ParagraphId, Range<u32>)]) -> Self {
         Self {
             text,
             paragraphs,
@@ -70,24 +73,23 @@ impl<'a> PlainText<'a> {
         nearby.nearest(bytes, words)
     }
 
-    /// The number (from 1) of the paragraph that holds a byte.
-    pub fn paragraph(&self, at: usize) -> u32 {
-        let n = self
+    /// The paragraph that holds a byte; the first of all if the text has none.
+    pub fn paragraph(&self, at: usize) -> ParagraphId {
+        let after = self
             .paragraphs
-            .partition_point(|p| p.start as usize <= at)
-            .max(1);
-        u32::try_from(n).unwrap_or(u32::MAX)
+            .partition_point(|(_, p)| p.start as usize <= at);
+        let holding = self.paragraphs.get(after.saturating_sub(1));
+        holding.map_or(ParagraphId::numbered(1), |(id, _)| *id)
     }
 
     /// The bytes of some paragraphs; all, if none are named, and none, if they are named backwards.
-    fn bytes(&self, within: Option<&RangeInclusive<u32>>) -> Range<usize> {
+    fn bytes(&self, within: Option<&RangeInclusive<ParagraphId>>) -> Range<usize> {
         let Some(within) = within else {
             return 0..self.text.len();
         };
-        let get = |number: u32| {
-            (number as usize)
-                .checked_sub(1)
-                .and_then(|i| self.paragraphs.get(i))
+        let get = |id: ParagraphId| {
+            let place = self.paragraphs.binary_search_by_key(&id, |(id, _)| *id);
+            place.ok().map(|i| &self.paragraphs[i].1)
         };
         match (get(*within.start()), get(*within.end())) {
             (Some(first), Some(last)) if first.start <= last.start => {
@@ -109,8 +111,8 @@ pub struct Quote<'a> {
     pub after: Option<&'a str>,
     /// Which hit, from 1.
     pub nth: Option<u32>,
-    /// Which paragraphs, from 1.
-    pub within: Option<RangeInclusive<u32>>,
+    /// Which paragraphs.
+    pub within: Option<RangeInclusive<ParagraphId>>,
 }
 
 /// The ends of a long passage to look for.
@@ -124,8 +126,8 @@ pub struct PassageQuote<'a> {
     pub before: Option<&'a str>,
     /// Which hit of `from`, from 1.
     pub nth: Option<u32>,
-    /// Which paragraphs, from 1.
-    pub within: Option<RangeInclusive<u32>>,
+    /// Which paragraphs.
+    pub within: Option<RangeInclusive<ParagraphId>>,
 }
 
 /// How well words were found.
@@ -151,8 +153,8 @@ pub struct Found {
 pub struct Candidate {
     /// Bytes of the text.
     pub range: Range<usize>,
-    /// Number of its paragraph, from 1.
-    pub paragraph: u32,
+    /// Its paragraph.
+    pub paragraph: ParagraphId,
     /// Keys that tell it apart, ready to paste: `in: p5`, or `in: p5` and `nth: 2`.
     pub told_apart_by: Vec<String>,
 }
@@ -330,7 +332,7 @@ fn some_hits(text: &PlainText<'_>, words: &str, bytes: &Range<usize>) -> Vec<Ran
 pub(super) fn occurrences(
     text: &PlainText<'_>,
     words: &str,
-    within: Option<&RangeInclusive<u32>>,
+    within: Option<&RangeInclusive<ParagraphId>>,
 ) -> usize {
     let words = words.trim();
     match fold(words).trim().is_empty() {
@@ -351,9 +353,9 @@ fn candidates(text: &PlainText<'_>, hits: &[Range<usize>], quote: &Quote<'_>) ->
             let alike =
                 hits.partition_point(|h| text.paragraph(h.start) <= paragraph) - first_alike;
             let place = if last == paragraph {
-                format!("in: p{paragraph}")
+                format!("in: {paragraph}")
             } else {
-                format!("in: p{paragraph}-p{last}")
+                format!("in: {paragraph}-{last}")
             };
             let nth = at + 1 - first_alike;
             let told_apart_by = match (alike, &quote.within) {

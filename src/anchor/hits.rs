@@ -162,14 +162,16 @@ mod tests {
     #[test]
     fn paragraphs_that_are_named_backwards_hold_nothing() {
         use super::super::find::{Miss, PlainText, Quote, find};
-        let paragraphs = [0..3, 4..7, 8..11];
+        use crate::archive::ParagraphId;
+        let id = ParagraphId::numbered;
+        let paragraphs = [(id(1), 0..3), (id(2), 4..7), (id(3), 8..11)];
         let text = PlainText::new("one\ntwo\none", &paragraphs);
         let quote = Quote {
             words: "two",
             before: None,
             after: None,
             nth: None,
-            within: Some(std::ops::RangeInclusive::new(3, 1)),
+            within: Some(std::ops::RangeInclusive::new(id(3), id(1))),
         };
         assert!(matches!(find(&text, &quote), Err(Miss::Absent { .. })));
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::Claim;
 use crate::{
-    archive::{Selector, Transcript},
+    archive::{ParagraphId, Selector, Transcript},
     diag::{Code, Diagnostic},
     source::Span,
     text,
@@ -88,14 +88,11 @@ fn stem(claim: &Claim) -> String {
         .or(annotation.title.as_deref())
         .map(|w| text::slug(text::first_words(w, 5)))
         .unwrap_or_default();
-    let like_paragraph = slug
-        .strip_prefix('p')
-        .is_some_and(|d| !d.is_empty() && d.bytes().all(|b| b.is_ascii_digit()));
-    if !slug.is_empty() && !like_paragraph {
+    if !slug.is_empty() && !ParagraphId::is_shape_of(&slug) {
         return slug;
     }
     match annotation.targets.first().map(|t| &t.selector) {
-        Some(Selector::Paragraphs(within)) => format!("on-p{}", within.first),
+        Some(Selector::Paragraphs(within)) => format!("on-{}", within.first),
         Some(Selector::Whole | Selector::Quote { .. } | Selector::Passage { .. }) => {
             "note".to_owned()
         }

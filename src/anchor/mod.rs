@@ -31,7 +31,10 @@ pub use self::{
     outline::{Outline, OutlineAnnotation, OutlinePassage, OutlineTurn},
 };
 use crate::{
-    archive::{Annotation, Transcript},
+    archive::{
+        Annotation, AnnotationIndex, IndexVec, ListIndex, ParagraphId, ParagraphIndex,
+        PassageIndex, Transcript,
+    },
     diag::Diagnostic,
 };
 
@@ -48,9 +51,9 @@ pub struct Anchored {
     pub transcript: Transcript,
     /// Its annotations in reading order: by the start of their first passage, longer ones first; those on the whole
     /// transcript at the front.
-    pub annotations: Vec<Placed>,
+    pub annotations: IndexVec<AnnotationIndex, Placed>,
     /// Its passages, each range once, in document order.
-    pub passages: Vec<Passage>,
+    pub passages: IndexVec<PassageIndex, Passage>,
 }
 
 /// An annotation with its place.
@@ -64,12 +67,12 @@ pub struct Placed {
     pub home: Arc<str>,
     /// Ids of other transcripts that it points into.
     pub elsewhere: Vec<Arc<str>>,
-    /// Indexes into [`Anchored::passages`]; empty if it is on the whole transcript.
-    pub passages: Vec<u32>,
-    /// The annotation of this transcript that it disputes (index into [`Anchored::annotations`]).
-    pub disputes: Option<u32>,
-    /// Those of this transcript that dispute it (indexes into [`Anchored::annotations`]), in reading order.
-    pub disputed_by: Vec<u32>,
+    /// Empty if it is on the whole transcript.
+    pub passages: Vec<PassageIndex>,
+    /// The annotation of this transcript that it disputes.
+    pub disputes: Option<AnnotationIndex>,
+    /// Those of this transcript that dispute it, in reading order.
+    pub disputed_by: Vec<AnnotationIndex>,
     /// Whether its quote was not found and it stands on the nearest paragraph (`--lenient`).
     pub drifted: bool,
 }
@@ -79,14 +82,14 @@ pub struct Placed {
 pub struct Passage {
     /// Bytes of the transcript's text.
     pub range: Range<u32>,
-    /// Index of its first paragraph.
-    pub first: u32,
-    /// Index of its last paragraph.
-    pub last: u32,
+    /// Its first paragraph.
+    pub first: ParagraphIndex,
+    /// Its last paragraph.
+    pub last: ParagraphIndex,
     /// Whether it is highlighted in the text: a quote is, whole paragraphs (`in:` alone) are not.
     pub highlight: bool,
-    /// Who is about it (indexes into [`Anchored::annotations`]), in reading order.
-    pub annotations: Vec<u32>,
+    /// Who is about it, in reading order.
+    pub annotations: Vec<AnnotationIndex>,
 }
 
 impl Passage {
@@ -106,12 +109,12 @@ pub struct Leniency {
 /// Places the annotations of one transcript; what cannot be placed is told.
 pub fn anchor(work: Work, leniency: Leniency, diags: &mut Vec<Diagnostic>) -> Anchored {
     let Work { transcript, claims } = work;
-    let ranges: Vec<Range<u32>> = transcript
+    let paragraphs: Vec<(ParagraphId, Range<u32>)> = transcript
         .paragraphs
         .iter()
-        .map(|p| p.range.clone())
+        .map(|p| (p.id, p.range.clone()))
         .collect();
-    let text = PlainText::new(&transcript.text, &ranges);
+    let text = PlainText::new(&transcript.text, &paragraphs);
     let search = Search::new(&transcript, &text, leniency);
     let ids = ids::assign(&claims, &transcript, diags);
     let mut spots: Vec<Option<Vec<Spot>>> = claims
@@ -130,7 +133,7 @@ pub fn anchor(work: Work, leniency: Leniency, diags: &mut Vec<Diagnostic>) -> An
 }
 
 fn index(n: usize) -> u32 {
-    u32::try_from(n).expect("fewer than 2^32 annotations")
+    u32::try_from(n).expect("texts are limited to less than 4 GiB")
 }
 
 /// Puts annotations in reading order and gathers their passages.
@@ -140,7 +143,10 @@ fn arrange(
     ids: Vec<String>,
     spots: Vec<Option<Vec<Spot>>>,
     disputes: &[Option<usize>],
-) -> (Vec<Placed>, Vec<Passage>) {
+) -> (
+    IndexVec<AnnotationIndex, Placed>,
+    IndexVec<PassageIndex, Passage>,
+) {
     // One that could not be placed stays, without a place: its names and links are checked all the same.
     let mut order: Vec<usize> = (0..claims.len()).collect();
     let first = |i: usize| {
@@ -155,7 +161,7 @@ fn arrange(
     for (place, &i) in order.iter().enumerate() {
         places[i] = place;
     }
-    let mut disputed_by: Vec<Vec<u32>> = vec![Vec::new(); order.len()];
+    let mut disputed_by: Vec<Vec<AnnotationIndex>> = vec![Vec::new(); order.len()];
     let mut keys: Vec<(usize, usize, bool)> = order
         .iter()
         .flat_map(|&i| spots[i].iter().flatten())
@@ -166,24 +172,24 @@ fn arrange(
     keys.dedup();
     for (number, &i) in order.iter().enumerate() {
         if let Some(j) = disputes[i] {
-            disputed_by[places[j]].push(index(number));
+            disputed_by[places[j]].push(AnnotationIndex::at(number));
         }
     }
-    let mut passages: Vec<Passage> = keys
+    let mut passages: IndexVec<PassageIndex, Passage> = keys
         .iter()
         .map(|&(start, end, highlight)| Passage {
             range: index(start)..index(end),
-            first: index(transcript.paragraph_at(start)),
-            last: index(transcript.paragraph_at(end.saturating_sub(1).max(start))),
+            first: transcript.paragraph_at(start),
+            last: transcript.paragraph_at(end.saturating_sub(1).max(start)),
             highlight,
             annotations: Vec::new(),
         })
         .collect();
     let mut ids: Vec<Option<String>> = ids.into_iter().map(Some).collect();
-    let mut annotations = Vec::with_capacity(order.len());
+    let mut annotations: Vec<Placed> = Vec::with_capacity(order.len());
     for (number, &i) in order.iter().enumerate() {
         let spots = spots[i].as_deref().unwrap_or_default();
-        let mut own: Vec<u32> = spots
+        let mut own: Vec<PassageIndex> = spots
             .iter()
             .filter_map(|s| {
                 let key = (s.range.start, std::cmp::Reverse(s.range.end), !s.highlight);
@@ -192,12 +198,14 @@ fn arrange(
                 })
                 .ok()
             })
-            .map(index)
+            .map(PassageIndex::at)
             .collect();
         own.sort_unstable();
         own.dedup();
         for &passage in &own {
-            passages[passage as usize].annotations.push(index(number));
+            passages[passage]
+                .annotations
+                .push(AnnotationIndex::at(number));
         }
         annotations.push(Placed {
             id: ids[i].take().unwrap_or_default(),
@@ -209,10 +217,10 @@ fn arrange(
             home: claims[i].home.clone(),
             elsewhere: claims[i].elsewhere.clone(),
             passages: own,
-            disputes: disputes[i].map(|j| index(places[j])),
+            disputes: disputes[i].map(|j| AnnotationIndex::at(places[j])),
             disputed_by: std::mem::take(&mut disputed_by[number]),
             drifted: spots.iter().any(|s| s.drifted),
         });
     }
-    (annotations, passages)
+    (annotations.into(), passages)
 }

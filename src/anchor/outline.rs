@@ -10,8 +10,9 @@ use serde::{Deserialize, Serialize};
 use super::{Anchored, Passage, Placed};
 use crate::{
     archive::{
-        Annotation, Dated, FormatKind, Header, Identity, Name, Names, Origin, Paragraph, Prose,
-        Transcript, Turn,
+        Annotation, AnnotationIndex, Dated, FormatKind, Header, Identity, IndexVec, ListIndex,
+        Name, Names, Origin, Paragraph, ParagraphIds, ParagraphIndex, PassageIndex, Prose,
+        Transcript, Turn, TurnIndex,
     },
     digest::{Digest, Digester},
     markdown,
@@ -28,14 +29,16 @@ pub struct Outline {
     pub source: SourceId,
     /// Front matter or sidecar.
     pub header: Header,
+    /// The ids of its paragraphs.
+    pub ids: ParagraphIds,
     /// Where its paragraphs end: bytes of its text.
-    pub ends: Vec<u32>,
+    pub ends: IndexVec<ParagraphIndex, u32>,
     /// The turns, in order.
-    pub turns: Vec<OutlineTurn>,
+    pub turns: IndexVec<TurnIndex, OutlineTurn>,
     /// Its annotations, in reading order.
-    pub annotations: Vec<OutlineAnnotation>,
+    pub annotations: IndexVec<AnnotationIndex, OutlineAnnotation>,
     /// Its passages, each range once, in document order.
-    pub passages: Vec<OutlinePassage>,
+    pub passages: IndexVec<PassageIndex, OutlinePassage>,
     /// The addresses that its own words lead to, as they are written, with the words of the link.
     pub links: Vec<Spanned<String>>,
     /// The first words, for a description.
@@ -78,8 +81,8 @@ pub struct OutlineAnnotation {
     pub linked: Vec<Prose>,
     /// Id of the transcript that it is at home in.
     pub home: Arc<str>,
-    /// Indexes into [`Outline::passages`]; empty if it is on the whole transcript.
-    pub passages: Vec<u32>,
+    /// Empty if it is on the whole transcript.
+    pub passages: Vec<PassageIndex>,
 }
 
 /// A passage without its words.
@@ -88,7 +91,7 @@ pub struct OutlinePassage {
     /// Its place, and who is about it.
     pub passage: Passage,
     /// The turn that its first paragraph belongs to; none for a stage remark.
-    pub turn: Option<u32>,
+    pub turn: Option<TurnIndex>,
     /// Its words, if they are few.
     pub words: Option<Box<str>>,
     /// Of all that a page shows of it: its paragraphs, the question before it, its notes.
@@ -112,7 +115,7 @@ impl Anchored {
             .number(self.annotations.len() as u64)
             .number(transcript.paragraphs.len() as u64);
         let head = digester.finish();
-        let notes: Vec<Digest> = (0..self.annotations.len()).map(|a| self.note(a)).collect();
+        let notes = self.annotations.indexes().map(|a| self.note(a)).collect();
         let paragraphs = Paragraphs::of(transcript);
         let passages = self
             .passages
@@ -122,11 +125,12 @@ impl Anchored {
         let first = transcript
             .paragraphs
             .first()
-            .map_or("", |_| transcript.words(0));
+            .map_or("", |_| transcript.words(ParagraphIndex::at(0)));
         Outline {
             id: transcript.id().into(),
             source: transcript.identity.source,
             header: transcript.header.clone(),
+            ids: transcript.paragraphs.iter().map(|p| p.id).collect(),
             ends: transcript.paragraphs.iter().map(|p| p.range.end).collect(),
             turns: transcript
                 .turns
@@ -180,7 +184,7 @@ impl Anchored {
         let Some(&first) = placed.passages.first() else {
             return ("On the whole transcript".to_owned(), false);
         };
-        let words = &self.transcript.text[self.passages[first as usize].bytes()];
+        let words = &self.transcript.text[self.passages[first].bytes()];
         let words = words.lines().next().unwrap_or_default();
         let short = text::first_words(words, 6);
         let whole = short.len() >= words.trim_end_matches(['.', ',', ';', ':', ' ']).len();
@@ -188,11 +192,11 @@ impl Anchored {
     }
 
     /// All that is shown of an annotation, wherever it is.
-    fn note(&self, index: usize) -> Digest {
+    fn note(&self, index: AnnotationIndex) -> Digest {
         let placed = &self.annotations[index];
         let mut digester = Digester::new();
         digester
-            .number(index as u64)
+            .number(index)
             .text(&placed.id)
             .value(&placed.home)
             .value(&placed.elsewhere)
@@ -200,12 +204,13 @@ impl Anchored {
         shown(&placed.annotation, &mut digester);
         let related = placed.disputes.iter().chain(&placed.disputed_by);
         for &other in related {
-            let other = &self.annotations[other as usize];
+            let other = &self.annotations[other];
             digester.text(&other.id).text(self.title(other).0);
         }
         for &passage in &placed.passages {
-            let Passage { first, last, .. } = self.passages[passage as usize];
-            digester.number(first).number(last);
+            let Passage { first, last, .. } = self.passages[passage];
+            let id = |p: ParagraphIndex| self.transcript.paragraphs[p].id;
+            digester.value(&id(first)).value(&id(last));
         }
         digester.finish()
     }
@@ -215,27 +220,27 @@ impl Anchored {
         passage: &Passage,
         head: Digest,
         paragraphs: &Paragraphs,
-        notes: &[Digest],
+        notes: &IndexVec<AnnotationIndex, Digest>,
     ) -> OutlinePassage {
         let transcript = &self.transcript;
-        let first = &transcript.paragraphs[passage.first as usize];
+        let first = &transcript.paragraphs[passage.first];
         let turn = (!first.remark).then_some(first.turn);
         let mut digester = Digester::new();
         // Places are those in their paragraphs: words that were added further up do not matter.
-        let last = &transcript.paragraphs[passage.last as usize];
+        let last = &transcript.paragraphs[passage.last];
         digester
             .digest(head)
-            .number(passage.first)
-            .number(passage.last)
+            .value(&first.id)
+            .value(&last.id)
             .number(passage.range.start - first.range.start)
             .number(passage.range.end - last.range.start)
             .number(passage.highlight);
         digester.number(paragraphs.run(passage.first, passage.last));
         if let Some(question) = transcript.question_of(passage.first) {
-            digester.digest(paragraphs.each[question.last as usize]);
+            digester.digest(paragraphs.each[question.last]);
         }
         for &annotation in &passage.annotations {
-            digester.digest(notes[annotation as usize]);
+            digester.digest(notes[annotation]);
         }
         let words = &transcript.text[passage.bytes()];
         OutlinePassage {
@@ -251,14 +256,17 @@ impl Outline {
     /// A record of the same shape with blanks for words, in place of one that was lost: whoever is shown it must be told to forget it.
     pub fn without_words(&self) -> Anchored {
         let end = self.ends.last().copied().unwrap_or(0);
-        let turn = |p: u32| {
+        let turn = |p: ParagraphIndex| {
             let after = self.turns.partition_point(|t| t.turn.paragraphs.end <= p);
-            count(after.min(self.turns.len().saturating_sub(1)))
+            TurnIndex::at(after.min(self.turns.len().saturating_sub(1)))
         };
         let starts = std::iter::once(0).chain(self.ends.iter().map(|end| end + 1));
-        let paragraphs = (0u32..)
-            .zip(starts.zip(&self.ends))
-            .map(|(p, (start, &end))| Paragraph {
+        let paragraphs = self
+            .ends
+            .indexes()
+            .zip(self.ids.iter().zip(starts.zip(&self.ends)))
+            .map(|(p, (id, (start, &end)))| Paragraph {
+                id,
                 range: start.min(end)..end,
                 turn: turn(p),
                 remark: false,
@@ -303,10 +311,8 @@ fn count(n: usize) -> u32 {
 }
 
 fn outline_turn(transcript: &Transcript, turn: &Turn) -> OutlineTurn {
-    let own = turn.paragraphs.clone();
-    let spoken = own
-        .filter(|&p| !transcript.paragraphs[p as usize].remark)
-        .count();
+    let own = transcript.paragraphs.slice(turn.paragraphs).iter();
+    let spoken = own.filter(|p| !p.remark).count();
     OutlineTurn {
         turn: turn.clone(),
         spoken: count(spoken),
@@ -332,7 +338,7 @@ fn links(transcript: &Transcript) -> Vec<Spanned<String>> {
 
 /// The digests of paragraphs, one by one and in runs.
 struct Paragraphs {
-    each: Vec<Digest>,
+    each: IndexVec<ParagraphIndex, Digest>,
     /// Of all before each, as a polynomial of their digests: of a run it is known from its two ends, however long it is.
     before: Vec<u64>,
     /// The powers of [`BASE`].
@@ -345,9 +351,9 @@ const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
 impl Paragraphs {
     fn of(transcript: &Transcript) -> Self {
         let mut digester = Digester::new();
-        let (mut each, mut before, mut powers) = (Vec::new(), vec![0u64], vec![1u64]);
+        let (mut each, mut before, mut powers) = (IndexVec::new(), vec![0u64], vec![1u64]);
         let (mut sum, mut power) = (0u64, 1u64);
-        for i in 0..transcript.paragraphs.len() {
+        for i in transcript.paragraphs.indexes() {
             transcript.note_paragraph(i, &mut digester);
             let digest = digester.finish();
             sum = sum.wrapping_mul(BASE).wrapping_add(digest.0);
@@ -364,8 +370,8 @@ impl Paragraphs {
     }
 
     /// The digest of paragraphs `first` to `last`.
-    fn run(&self, first: u32, last: u32) -> u64 {
-        let (first, after) = (first as usize, last as usize + 1);
+    fn run(&self, first: ParagraphIndex, last: ParagraphIndex) -> u64 {
+        let (first, after) = (first.place(), last.place() + 1);
         let shifted = self.before[first].wrapping_mul(self.powers[after - first]);
         self.before[after].wrapping_sub(shifted)
     }

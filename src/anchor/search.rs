@@ -12,7 +12,9 @@ use super::{
     told,
 };
 use crate::{
-    archive::{Selector, Target, Transcript, Within},
+    archive::{
+        ListIndex, Paragraph, ParagraphId, ParagraphIndex, Selector, Target, Transcript, Within,
+    },
     diag::{Code, Diagnostic},
     source::Span,
 };
@@ -184,10 +186,13 @@ impl<'a> Search<'a> {
         diags.push(told);
         let paragraph = match (nearest, within) {
             (Some(range), _) => self.transcript.paragraph_at(range.start),
-            (None, Some(within)) => (within.first as usize)
-                .saturating_sub(1)
-                .min(self.transcript.paragraphs.len() - 1),
-            (None, None) => 0,
+            (None, Some(within)) => {
+                let before = |p: &Paragraph| p.id < within.first;
+                let paragraphs = &self.transcript.paragraphs;
+                let before = paragraphs.partition_point(before);
+                ParagraphIndex::at(before.min(paragraphs.len() - 1))
+            }
+            (None, None) => ParagraphIndex::at(0),
         };
         let range = self.transcript.paragraphs[paragraph].bytes();
         Ok(Some(Spot {
@@ -197,12 +202,12 @@ impl<'a> Search<'a> {
         }))
     }
 
-    /// `in:` as a range of paragraph numbers that exist.
+    /// `in:` as a range of paragraphs that exist.
     fn range(
         &self,
         within: Option<Within>,
         diags: &mut Vec<Diagnostic>,
-    ) -> Result<Option<std::ops::RangeInclusive<u32>>, ()> {
+    ) -> Result<Option<std::ops::RangeInclusive<ParagraphId>>, ()> {
         let Some(within) = within else {
             return Ok(None);
         };
@@ -213,13 +218,8 @@ impl<'a> Search<'a> {
 
     fn paragraphs(&self, within: Within, diags: &mut Vec<Diagnostic>) -> Option<Range<usize>> {
         let paragraphs = &self.transcript.paragraphs;
-        let count = paragraphs.len();
-        let first = (within.first as usize)
-            .checked_sub(1)
-            .and_then(|i| paragraphs.get(i));
-        let last = (within.last as usize)
-            .checked_sub(1)
-            .and_then(|i| paragraphs.get(i));
+        let first = self.transcript.paragraph_of(within.first);
+        let last = self.transcript.paragraph_of(within.last);
         if let (Some(first), Some(last)) = (first, last) {
             return Some(first.range.start as usize..last.range.end as usize);
         }
@@ -232,11 +232,13 @@ impl<'a> Search<'a> {
             Diagnostic::at(
                 Code::NoSuchParagraph,
                 within.span,
-                format!("there is no p{missing}"),
+                format!("there is no {missing}"),
             )
             .note(format!(
-                "the transcript `{}` has p1 to p{count}",
-                self.transcript.id()
+                "the transcript `{}` has {} to {}",
+                self.transcript.id(),
+                paragraphs[ParagraphIndex::at(0)].id,
+                paragraphs[ParagraphIndex::at(paragraphs.len() - 1)].id
             )),
         );
         None

@@ -11,6 +11,7 @@ use super::{
     search::Search,
 };
 use crate::{
+    archive::ParagraphId,
     diag::{Code, Diagnostic},
     source::{Span, Spanned},
 };
@@ -39,7 +40,7 @@ pub(super) fn passage(
     from: &Spanned<String>,
     to: &Spanned<String>,
     nth: Option<&Spanned<u32>>,
-    within: Option<RangeInclusive<u32>>,
+    within: Option<RangeInclusive<ParagraphId>>,
     miss: &PassageMiss,
 ) -> (Diagnostic, Option<Range<usize>>) {
     match miss {
@@ -148,9 +149,9 @@ fn told(
         } => {
             let place = match &quote.within {
                 Some(within) if within.start() == within.end() => {
-                    format!("p{} of `{id}`", within.start())
+                    format!("{} of `{id}`", within.start())
                 }
-                Some(within) => format!("p{} to p{} of `{id}`", within.start(), within.end()),
+                Some(within) => format!("{} to {} of `{id}`", within.start(), within.end()),
                 None => format!("`{id}`"),
             };
             let mut remark = Diagnostic::at(
@@ -172,7 +173,7 @@ fn told(
                 let paragraph = search.text.paragraph(hit.start);
                 remark = remark.related(
                     search.transcript.span(hit.clone()),
-                    format!("they stand here: `in: p{paragraph}`"),
+                    format!("they stand here: `in: {paragraph}`"),
                 );
             }
             if !elsewhere.is_empty() {
@@ -246,9 +247,9 @@ fn suggest(
     for (i, near) in near.iter().enumerate() {
         let paragraph = search.text.paragraph(near.range.start);
         let label = if i == 0 {
-            format!("the nearest passage, in p{paragraph}")
+            format!("the nearest passage, in {paragraph}")
         } else {
-            format!("or this one, in p{paragraph}")
+            format!("or this one, in {paragraph}")
         };
         remark = remark.related(search.transcript.span(near.range.clone()), label);
     }
@@ -282,7 +283,7 @@ fn cut_letter(search: &Search<'_>, mut remark: Diagnostic, span: Span, cut: &Cut
     remark
         .related(
             search.transcript.span(cut.range.clone()),
-            format!("they stand here, in p{paragraph}, where `{letter}` is one {what}"),
+            format!("they stand here, in {paragraph}, where `{letter}` is one {what}"),
         )
         .fix(
             span,

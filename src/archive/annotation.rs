@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Dated, Name, Names, Prose};
+use super::{Dated, Name, Names, ParagraphId, Prose};
 use crate::source::{SourceId, Span, Spanned};
 
 /// One YAML file of annotations.
@@ -119,13 +119,13 @@ pub struct Target {
     pub span: Span,
 }
 
-/// Paragraphs that narrow a search, or are meant as a whole: from 1, both included.
+/// Paragraphs that narrow a search, or are meant as a whole: both included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Within {
     /// First paragraph.
-    pub first: u32,
+    pub first: ParagraphId,
     /// Last paragraph.
-    pub last: u32,
+    pub last: ParagraphId,
     /// Where it is written.
     pub span: Span,
 }

@@ -5,14 +5,21 @@
 mod absent;
 mod annotation;
 mod entry;
+mod index;
 mod kind;
+mod paragraph_id;
 mod part;
 mod transcript;
 
 pub use absent::{Absent, Why};
 pub use annotation::{Annotation, AnnotationFile, Certainty, Selector, Target, Within};
 pub use entry::{Asset, Coordinates, Entry, EntryFields, FreePage, Image, Mentions, Role};
+pub use index::{
+    AnnotationIndex, EntryIndex, IndexRange, IndexVec, ListIndex, MentionIndex, PageIndex,
+    ParagraphIndex, PassageIndex, TranscriptIndex, TurnIndex, indexes,
+};
 pub use kind::{Kind, KindNames, Kinds};
+pub use paragraph_id::{NoParagraphId, ParagraphId, ParagraphIds};
 pub use part::{Bench, Part};
 pub use transcript::{
     Credit, Footnote, Format, FormatKind, Header, LabelSaid, Locator, LocatorKind, Media, Origin,

@@ -4,7 +4,10 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Common, Dated, Identity, Name, Names, Part};
+use super::{
+    Common, Dated, Identity, IndexRange, IndexVec, ListIndex, Name, Names, ParagraphId,
+    ParagraphIndex, Part, TurnIndex,
+};
 use crate::{
     digest::Digester,
     source::{Span, Spanned},
@@ -20,9 +23,9 @@ pub struct Transcript {
     /// The paragraphs' words joined by one line feed: what quotes are looked for in.
     pub text: String,
     /// The paragraphs, in order; never empty.
-    pub paragraphs: Vec<Paragraph>,
+    pub paragraphs: IndexVec<ParagraphIndex, Paragraph>,
     /// The turns, in order; every paragraph belongs to one.
-    pub turns: Vec<Turn>,
+    pub turns: IndexVec<TurnIndex, Turn>,
     /// Headings, in order.
     pub sections: Vec<Section>,
     /// Footnotes of the source, in order of their definition.
@@ -37,45 +40,53 @@ impl Transcript {
         &self.identity.id
     }
 
-    /// The words of paragraph `index` (from 0).
-    pub fn words(&self, index: usize) -> &str {
+    /// The words of a paragraph.
+    pub fn words(&self, index: ParagraphIndex) -> &str {
         &self.text[self.paragraphs[index].bytes()]
     }
 
-    /// The paragraph (from 0) that holds byte `at` of `text`; a line feed belongs to the paragraph before it.
-    pub fn paragraph_at(&self, at: usize) -> usize {
-        self.paragraphs
-            .partition_point(|p| p.range.start as usize <= at)
-            .saturating_sub(1)
+    /// The paragraph that holds byte `at` of `text`; a line feed belongs to the paragraph before it.
+    pub fn paragraph_at(&self, at: usize) -> ParagraphIndex {
+        let begun = self
+            .paragraphs
+            .partition_point(|p| p.range.start as usize <= at);
+        ParagraphIndex::at(begun.saturating_sub(1))
+    }
+
+    /// The paragraph with this id.
+    pub fn paragraph_of(&self, id: ParagraphId) -> Option<&Paragraph> {
+        let place = self.paragraphs.binary_search_by_key(&id, |p| p.id).ok()?;
+        self.paragraphs.get(ParagraphIndex::at(place))
     }
 
     /// The section that holds a paragraph: how many headings stand before it.
-    pub fn section_of(&self, paragraph: u32) -> usize {
+    pub fn section_of(&self, paragraph: ParagraphIndex) -> usize {
         self.sections.partition_point(|s| s.paragraph <= paragraph)
     }
 
     /// The question that a paragraph answers, within the same exchange: an exchange ends where a section ends.
-    pub fn question_of(&self, paragraph: u32) -> Option<Question> {
-        let turn = self.paragraphs.get(paragraph as usize)?.turn;
-        let asked = self.turns[turn as usize].answers?;
-        let paragraphs = self.turns[asked as usize].paragraphs.clone();
+    pub fn question_of(&self, paragraph: ParagraphIndex) -> Option<Question> {
+        let turn = self.paragraphs.get(paragraph)?.turn;
+        let asked = self.turns[turn].answers?;
+        let paragraphs = self.turns[asked].paragraphs;
         let section = self.section_of(paragraph);
-        let in_section = |p: &u32| self.section_of(*p) == section;
+        let in_section = |p: &ParagraphIndex| self.section_of(*p) == section;
         let last = paragraphs
-            .clone()
+            .iter()
             .rev()
             .take_while(in_section)
-            .find(|&p| !self.paragraphs[p as usize].remark)?;
+            .find(|&p| !self.paragraphs[p].remark)?;
         Some(Question {
             turn: asked,
-            first: paragraphs.clone().find(in_section).unwrap_or(last),
+            first: paragraphs.iter().find(in_section).unwrap_or(last),
             last,
         })
     }
 
-    /// Notes all that is shown of a paragraph: its number, its words and what lies over them, wherever in the file it stands.
-    pub fn note_paragraph(&self, index: usize, digester: &mut Digester) {
+    /// Notes all that is shown of a paragraph: its id, its words and what lies over them, wherever in the file it stands.
+    pub fn note_paragraph(&self, index: ParagraphIndex, digester: &mut Digester) {
         let Paragraph {
+            id,
             range: Range { start, end: _ },
             turn,
             remark,
@@ -84,8 +95,8 @@ impl Transcript {
             locators,
         } = &self.paragraphs[index];
         digester
+            .value(id)
             .text(self.words(index))
-            .number(index as u64)
             .number(*turn)
             .number(*remark);
         for format in formats {
@@ -218,12 +229,12 @@ pub struct Speaker {
 /// A question that a turn answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Question {
-    /// Index of the asking turn.
-    pub turn: u32,
-    /// Index of its first paragraph.
-    pub first: u32,
-    /// Index of its last paragraph of words.
-    pub last: u32,
+    /// The asking turn.
+    pub turn: TurnIndex,
+    /// Its first paragraph.
+    pub first: ParagraphIndex,
+    /// Its last paragraph of words.
+    pub last: ParagraphIndex,
 }
 
 /// What an editor says of the label at the start of a paragraph.
@@ -238,8 +249,8 @@ pub enum LabelSaid {
 /// `turns: {p7: {person: ..., certainty: ...}}`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct TurnCorrection {
-    /// Number of the turn's first paragraph, from 1.
-    pub paragraph: Spanned<u32>,
+    /// The turn's first paragraph.
+    pub paragraph: Spanned<ParagraphId>,
     /// Whether a turn begins here, and whose.
     pub label: Option<LabelSaid>,
     /// Who speaks.
@@ -292,10 +303,12 @@ pub struct Credit {
 /// A paragraph: the unit of address.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Paragraph {
+    /// Its id; those of a transcript ascend.
+    pub id: ParagraphId,
     /// Bytes of [`Transcript::text`].
     pub range: Range<u32>,
-    /// Index of its turn.
-    pub turn: u32,
+    /// Its turn.
+    pub turn: TurnIndex,
     /// Unlabelled, wholly in square brackets, and nobody's words.
     pub remark: bool,
     /// Emphasis, links and the like; bytes of [`Transcript::text`], properly nested, outer ones first.
@@ -362,8 +375,8 @@ pub enum LocatorKind {
 pub struct Turn {
     /// Index into [`Header::speakers`]; none for text that has no label.
     pub speaker: Option<u32>,
-    /// Indexes of its paragraphs.
-    pub paragraphs: Range<u32>,
+    /// Its paragraphs.
+    pub paragraphs: IndexRange<ParagraphIndex>,
     /// The label as the source prints it here, if that is not how it is declared.
     pub printed: Option<Box<str>>,
     /// What the source says of how it is said, in its brackets: `(laughing)`.
@@ -374,8 +387,8 @@ pub struct Turn {
     pub asks: bool,
     /// Whether it opens an exchange: it asks, and not in one word, and what is before it does not ask.
     pub opens: bool,
-    /// Index of the turn that asked what this one answers.
-    pub answers: Option<u32>,
+    /// The turn that asked what this one answers.
+    pub answers: Option<TurnIndex>,
 }
 
 /// A heading.
@@ -385,8 +398,8 @@ pub struct Section {
     pub title: String,
     /// How many signs `#` it has.
     pub level: u8,
-    /// Index of the first paragraph after it; the number of all for one with nothing behind it.
-    pub paragraph: u32,
+    /// The first paragraph after it; one more than there is for one with nothing behind it.
+    pub paragraph: ParagraphIndex,
 }
 
 /// A footnote of the source.

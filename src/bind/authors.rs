@@ -5,7 +5,7 @@
 
 use super::{Author, Names, TurnSpeaker, entries::bind_loose};
 use crate::{
-    archive::{Header, Kind, Part},
+    archive::{EntryIndex, Header, Kind, Part},
     diag::Diagnostic,
 };
 
@@ -78,19 +78,19 @@ fn ends_with(form: &str, words: &[&str]) -> bool {
 }
 
 /// The only one who is heard at all.
-fn alone(turns: &[TurnSpeaker]) -> Option<u32> {
+fn alone(turns: &[TurnSpeaker]) -> Option<EntryIndex> {
     only(turns.iter().filter(|who| !who.narration))
 }
 
 /// The only one who is heard and does not merely ask, preside or interpret.
-fn of_the_form(turns: &[TurnSpeaker]) -> Option<u32> {
+fn of_the_form(turns: &[TurnSpeaker]) -> Option<EntryIndex> {
     only(turns.iter().filter(|who| {
         !who.asks && !who.narration && who.part.is_none_or(|part| !OF_THE_OCCASION.contains(&part))
     }))
 }
 
 /// The person of these turns, if it is one and there is a turn of which that is certain. A label without a person is somebody else.
-fn only<'a>(turns: impl Iterator<Item = &'a TurnSpeaker>) -> Option<u32> {
+fn only<'a>(turns: impl Iterator<Item = &'a TurnSpeaker>) -> Option<EntryIndex> {
     let (mut author, mut certain) = (None, false);
     for who in turns.filter(|who| who.person.is_some() || who.name.is_some() || who.label.is_some())
     {
@@ -107,14 +107,14 @@ fn only<'a>(turns: impl Iterator<Item = &'a TurnSpeaker>) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::archive::{Bench, Certainty};
+    use crate::archive::{Bench, Certainty, ListIndex};
 
-    fn turn(person: Option<u32>, part: Option<&str>) -> TurnSpeaker {
+    fn turn(person: Option<usize>, part: Option<&str>) -> TurnSpeaker {
         let known = Part::ALL.iter().find(|(word, _)| Some(*word) == part);
         let part = known.map(|(_, part)| *part);
         TurnSpeaker {
             label: Some(0),
-            person,
+            person: person.map(EntryIndex::at),
             part,
             asks: part.is_some_and(|part| Bench::Examination.asks(part)),
             narration: part == Some(Part::Narration),
@@ -150,11 +150,17 @@ mod tests {
 
     #[test]
     fn one_speaker_is_the_author_whatever_the_form() {
-        assert_eq!(cited(None, &[turn(Some(1), None)]), [Author::Entry(1)]);
+        assert_eq!(
+            cited(None, &[turn(Some(1), None)]),
+            [Author::Entry(EntryIndex::at(1))]
+        );
         let nobody = TurnSpeaker::default();
         let told = turn(None, Some("narration"));
         let turns = [nobody, told, turn(Some(1), None)];
-        assert_eq!(cited(Some("hearing"), &turns), [Author::Entry(1)]);
+        assert_eq!(
+            cited(Some("hearing"), &turns),
+            [Author::Entry(EntryIndex::at(1))]
+        );
         assert_eq!(cited(None, &[turn(None, None)]), []);
     }
 
@@ -166,11 +172,18 @@ mod tests {
             turn(Some(1), Some("interviewee")),
         ];
         for form in ["interview", "Radio interview", "oral history", "testimony"] {
-            assert_eq!(cited(Some(form), &interview), [Author::Entry(1)], "{form}");
+            assert_eq!(
+                cited(Some(form), &interview),
+                [Author::Entry(EntryIndex::at(1))],
+                "{form}"
+            );
         }
         assert_eq!(cited(Some("trial"), &interview), []);
         let speech = [turn(Some(7), Some("chair")), turn(Some(1), None)];
-        assert_eq!(cited(Some("speech"), &speech), [Author::Entry(1)]);
+        assert_eq!(
+            cited(Some("speech"), &speech),
+            [Author::Entry(EntryIndex::at(1))]
+        );
         let heckled = [turn(None, None), turn(Some(1), None)];
         assert_eq!(cited(Some("speech"), &heckled), []);
     }
@@ -182,7 +195,7 @@ mod tests {
         assert_eq!(cited(None, &[doubtful.clone()]), []);
         assert_eq!(
             cited(None, &[doubtful, turn(Some(1), None)]),
-            [Author::Entry(1)]
+            [Author::Entry(EntryIndex::at(1))]
         );
     }
 }

@@ -9,7 +9,10 @@ use std::{
 use super::{Digests, Index, Names, Spotted, Vocabulary, tree::Tree};
 use crate::{
     anchor::{Anchored, Outline, Shelf},
-    archive::{Absent, Asset, Certainty, Entry, FreePage, Kind, Part},
+    archive::{
+        Absent, AnnotationIndex, Asset, Certainty, Entry, EntryIndex, FreePage, IndexVec, Kind,
+        MentionIndex, PageIndex, ParagraphId, ParagraphIndex, Part, TranscriptIndex, TurnIndex,
+    },
     config::Config,
     digest::Digest,
     name,
@@ -22,15 +25,15 @@ pub struct Edition {
     /// Settings.
     pub config: Config,
     /// By id.
-    pub transcripts: Vec<Outline>,
+    pub transcripts: IndexVec<TranscriptIndex, Outline>,
     /// Their words.
     pub shelf: Arc<dyn Shelf>,
     /// By kind, then id; stubs behind the others of their kind.
-    pub entries: Vec<Entry>,
+    pub entries: IndexVec<EntryIndex, Entry>,
     /// The kinds that have entries.
     pub kinds: BTreeSet<Kind>,
     /// By id.
-    pub pages: Vec<FreePage>,
+    pub pages: IndexVec<PageIndex, FreePage>,
     /// By path.
     pub assets: Vec<Asset>,
     /// What ids mean.
@@ -38,29 +41,29 @@ pub struct Edition {
     /// The order of names in the site's language.
     pub collation: Collation,
     /// The place of each entry among all, by its title in sorting form: what people see is sorted by it and nothing else.
-    pub title_rank: Vec<u32>,
+    pub title_rank: IndexVec<EntryIndex, u32>,
     /// Indexes of transcripts in time order, undated ones last, by title.
-    pub by_date: Vec<u32>,
+    pub by_date: Vec<TranscriptIndex>,
     /// The place of each transcript in `by_date`.
-    pub rank: Vec<u32>,
+    pub rank: IndexVec<TranscriptIndex, u32>,
     /// Indexes of dated events in time order.
-    pub events: Vec<u32>,
+    pub events: Vec<EntryIndex>,
     /// Per entry.
-    pub entry_links: Vec<EntryLinks>,
+    pub entry_links: IndexVec<EntryIndex, EntryLinks>,
     /// Topics in their tree.
     pub tree: Tree,
     /// Per transcript.
-    pub transcript_links: Vec<TranscriptLinks>,
+    pub transcript_links: IndexVec<TranscriptIndex, TranscriptLinks>,
     /// Per transcript, per annotation.
-    pub annotation_links: Vec<Vec<AnnotationLinks>>,
+    pub annotation_links: Gathered<IndexVec<AnnotationIndex, AnnotationLinks>>,
     /// Who links to a thing.
     pub backlinks: BTreeMap<Thing, Vec<Backlink>>,
     /// Per transcript: where names of entries occur.
-    pub mentions: Vec<Vec<MentionHit>>,
+    pub mentions: Gathered<IndexVec<MentionIndex, MentionHit>>,
     /// The same before names were bound, to be kept with the transcript.
-    pub spotted: Vec<Option<Arc<Spotted>>>,
+    pub spotted: Gathered<Option<Arc<Spotted>>>,
     /// Per transcript: whether that is as it was before this run.
-    pub spotted_before: Vec<bool>,
+    pub spotted_before: Gathered<bool>,
     /// The names that were looked for, if any were.
     pub vocabulary: Option<Vocabulary>,
     /// From how many sentences on a name is frequent.
@@ -75,25 +78,25 @@ pub struct Edition {
 
 impl Edition {
     /// The entries of a kind, as indexes.
-    pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = u32> + '_ {
-        (0u32..)
-            .zip(&self.entries)
+    pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = EntryIndex> + '_ {
+        self.entries
+            .enumerated()
             .filter(move |(_, e)| e.kind == kind)
             .map(|(i, _)| i)
     }
 
     /// An entry.
-    pub fn entry(&self, entry: u32) -> &Entry {
-        &self.entries[entry as usize]
+    pub fn entry(&self, entry: EntryIndex) -> &Entry {
+        &self.entries[entry]
     }
 
     /// A transcript without its words.
-    pub fn outline(&self, transcript: u32) -> &Outline {
-        &self.transcripts[transcript as usize]
+    pub fn outline(&self, transcript: TranscriptIndex) -> &Outline {
+        &self.transcripts[transcript]
     }
 
     /// A transcript with its words, which are fetched if they are not at hand.
-    pub fn record(&self, transcript: u32) -> Arc<Anchored> {
+    pub fn record(&self, transcript: TranscriptIndex) -> Arc<Anchored> {
         self.shelf.record(self.outline(transcript))
     }
 
@@ -117,26 +120,26 @@ impl Edition {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Thing {
     /// A transcript.
-    Transcript(u32),
-    /// A paragraph (index) of a transcript.
-    Paragraph(u32, u32),
+    Transcript(TranscriptIndex),
+    /// A paragraph of a transcript.
+    Paragraph(TranscriptIndex, ParagraphIndex),
     /// An annotation of a transcript.
-    Annotation(u32, u32),
+    Annotation(TranscriptIndex, AnnotationIndex),
     /// An entry.
-    Entry(u32),
+    Entry(EntryIndex),
     /// A free page.
-    Page(u32),
+    Page(PageIndex),
 }
 
 /// Where words with links stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Where {
     /// In the note or sources of an annotation of a transcript.
-    Annotation(u32, u32),
+    Annotation(TranscriptIndex, AnnotationIndex),
     /// In an entry's body or sources.
-    Entry(u32),
+    Entry(EntryIndex),
     /// On a free page.
-    Page(u32),
+    Page(PageIndex),
 }
 
 /// A link, seen from its target.
@@ -144,8 +147,8 @@ pub enum Where {
 pub struct Backlink {
     /// Where it stands.
     pub from: Where,
-    /// For an annotation: the first paragraph (index) that it is about.
-    pub paragraph: Option<u32>,
+    /// For an annotation: the first paragraph that it is about.
+    pub paragraph: Option<ParagraphId>,
     /// The sentence round it, plain text; none for `see`.
     pub context: Option<String>,
     /// Where the link's words stand in `context` (bytes).
@@ -156,42 +159,42 @@ pub struct Backlink {
 #[derive(Clone, Debug, Default)]
 pub struct EntryLinks {
     /// Broader topics.
-    pub broader: Vec<u32>,
+    pub broader: Vec<EntryIndex>,
     /// Related entries, both ways.
-    pub related: Vec<u32>,
+    pub related: Vec<EntryIndex>,
     /// Where an event took place.
-    pub places: Vec<u32>,
+    pub places: Vec<EntryIndex>,
     /// What an event is part of.
-    pub part_of: Vec<u32>,
+    pub part_of: Vec<EntryIndex>,
     /// What is part of it.
-    pub parts: Vec<u32>,
+    pub parts: Vec<EntryIndex>,
     /// Who took part.
-    pub participants: Vec<u32>,
+    pub participants: Vec<EntryIndex>,
     /// The events a person or organization took part in.
-    pub took_part: Vec<u32>,
+    pub took_part: Vec<EntryIndex>,
     /// The organization of each role, if it has a page.
-    pub roles: Vec<Option<u32>>,
+    pub roles: Vec<Option<EntryIndex>>,
     /// Events at a place.
-    pub events_here: Vec<u32>,
+    pub events_here: Vec<EntryIndex>,
 }
 
 /// What a transcript's header refers to.
 #[derive(Clone, Debug, Default)]
 pub struct TranscriptLinks {
     /// Where.
-    pub places: Vec<u32>,
+    pub places: Vec<EntryIndex>,
     /// Events it belongs to.
-    pub events: Vec<u32>,
+    pub events: Vec<EntryIndex>,
     /// Topics and others of the whole.
-    pub about: Vec<u32>,
+    pub about: Vec<EntryIndex>,
     /// Who was there and silent.
-    pub present: Vec<u32>,
+    pub present: Vec<EntryIndex>,
     /// The person of each speaker of the header.
-    pub speakers: Vec<Option<u32>>,
+    pub speakers: Vec<Option<EntryIndex>>,
     /// The persons who speak, each once, in the order of their first turns.
-    pub people: Vec<u32>,
+    pub people: Vec<EntryIndex>,
     /// Who speaks in each turn, corrections applied.
-    pub turns: Vec<TurnSpeaker>,
+    pub turns: IndexVec<TurnIndex, TurnSpeaker>,
     /// Whom a citation names as author.
     pub authors: Vec<Author>,
 }
@@ -200,7 +203,7 @@ pub struct TranscriptLinks {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Author {
     /// A person or an organization.
-    Entry(u32),
+    Entry(EntryIndex),
     /// A name that has no page.
     Name(String),
 }
@@ -211,7 +214,7 @@ pub struct TurnSpeaker {
     /// Index into the header's speakers; none for unlabelled text of nobody.
     pub label: Option<u32>,
     /// The person's entry.
-    pub person: Option<u32>,
+    pub person: Option<EntryIndex>,
     /// A description.
     pub name: Option<String>,
     /// Office.
@@ -232,7 +235,7 @@ pub struct TurnSpeaker {
 #[derive(Clone, Debug, Default)]
 pub struct AnnotationLinks {
     /// Entries, in the order of kinds and lines.
-    pub entries: Vec<u32>,
+    pub entries: Vec<EntryIndex>,
     /// Other passages.
     pub see: Vec<Thing>,
 }
@@ -245,10 +248,10 @@ pub struct MentionHit {
     /// Where its sentence begins: bytes of the transcript's text.
     pub sentence: u32,
     /// The entry.
-    pub entry: u32,
+    pub entry: EntryIndex,
     /// Of the words round it.
     pub digest: Digest,
 }
 
-/// Per transcript, then per annotation.
-pub type Gathered<T> = Vec<Vec<T>>;
+/// Something of each transcript.
+pub type Gathered<T> = IndexVec<TranscriptIndex, T>;

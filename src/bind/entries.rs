@@ -6,7 +6,9 @@ use rayon::prelude::*;
 
 use super::{EntryLinks, Names, Parts};
 use crate::{
-    archive::{Entry, EntryFields, Identity, Kind, Mentions, Name, Prose},
+    archive::{
+        Entry, EntryFields, EntryIndex, Identity, IndexVec, Kind, ListIndex, Mentions, Name, Prose,
+    },
     diag::{Code, Diagnostic},
     text::Collation,
 };
@@ -61,7 +63,7 @@ pub(super) fn stubs(parts: &mut Parts, diags: &mut Vec<Diagnostic>) -> Names {
                 lines: Vec::new(),
             },
         };
-        let index = u32::try_from(parts.entries.len()).expect("fewer than 2^32 entries");
+        let index = EntryIndex::at(parts.entries.len());
         names.add_entry(index, &entry);
         parts.entries.push(entry);
     }
@@ -109,30 +111,33 @@ fn used(parts: &Parts) -> Vec<(Kind, Name)> {
 }
 
 /// Binds the front matter of every entry and derives what points back.
-pub(super) fn bind(parts: &Parts, names: &Names, diags: &mut Vec<Diagnostic>) -> Vec<EntryLinks> {
-    let mut links: Vec<EntryLinks> = parts
+pub(super) fn bind(
+    parts: &Parts,
+    names: &Names,
+    diags: &mut Vec<Diagnostic>,
+) -> IndexVec<EntryIndex, EntryLinks> {
+    let mut links: IndexVec<EntryIndex, EntryLinks> = parts
         .entries
         .iter()
         .map(|e| of_entry(e, names, diags))
         .collect();
-    let mut related: BTreeSet<(u32, u32)> = (0u32..)
-        .zip(&links)
+    let mut related: BTreeSet<(EntryIndex, EntryIndex)> = links
+        .enumerated()
         .flat_map(|(i, links)| links.related.iter().map(move |&other| (i, other)))
         .collect();
-    for i in 0..links.len() {
-        let index = u32::try_from(i).expect("fewer than 2^32 entries");
-        for whole in links[i].part_of.clone() {
-            links[whole as usize].parts.push(index);
+    for index in links.indexes() {
+        for whole in links[index].part_of.clone() {
+            links[whole].parts.push(index);
         }
-        for place in links[i].places.clone() {
-            links[place as usize].events_here.push(index);
+        for place in links[index].places.clone() {
+            links[place].events_here.push(index);
         }
-        for who in links[i].participants.clone() {
-            links[who as usize].took_part.push(index);
+        for who in links[index].participants.clone() {
+            links[who].took_part.push(index);
         }
-        for other in links[i].related.clone() {
+        for other in links[index].related.clone() {
             if other != index && related.insert((other, index)) {
-                links[other as usize].related.push(index);
+                links[other].related.push(index);
             }
         }
     }
@@ -140,30 +145,32 @@ pub(super) fn bind(parts: &Parts, names: &Names, diags: &mut Vec<Diagnostic>) ->
 }
 
 /// The place of each title in the order of all; equal ones stay in order, which is that of kinds and ids.
-pub(super) fn ranks_by_title<'a>(
+pub(super) fn ranks_by_title<'a, I: ListIndex>(
     titles: impl Iterator<Item = &'a str>,
     collation: &Collation,
-) -> Vec<u32> {
-    let titles: Vec<(u32, &str)> = (0u32..).zip(titles).collect();
-    let keys = titles.into_par_iter().with_min_len(256);
-    let mut order: Vec<(Vec<u8>, u32)> = keys.map(|(i, title)| (collation.key(title), i)).collect();
+) -> IndexVec<I, u32> {
+    let titles: Vec<&str> = titles.collect();
+    let keys = titles.into_par_iter().with_min_len(256).enumerate();
+    let mut order: Vec<(Vec<u8>, usize)> =
+        keys.map(|(i, title)| (collation.key(title), i)).collect();
     order.sort_unstable();
-    let mut ranks = vec![0; order.len()];
-    for (rank, (_, entry)) in (0u32..).zip(order) {
-        ranks[entry as usize] = rank;
+    let mut ranks = IndexVec::filled(0, order.len());
+    for (rank, (_, i)) in (0u32..).zip(order) {
+        ranks[I::at(i)] = rank;
     }
     ranks
 }
 
 /// Dated events by date, then by title.
-pub(super) fn events_in_time_order(entries: &[Entry], title_rank: &[u32]) -> Vec<u32> {
-    let dated = (0u32..)
-        .zip(entries)
-        .filter(|(_, e)| e.kind == Kind::EVENTS);
+pub(super) fn events_in_time_order(
+    entries: &IndexVec<EntryIndex, Entry>,
+    title_rank: &IndexVec<EntryIndex, u32>,
+) -> Vec<EntryIndex> {
+    let dated = entries.enumerated().filter(|(_, e)| e.kind == Kind::EVENTS);
     let mut events: Vec<_> = dated
         .filter_map(|(i, e)| {
             let key = e.fields.date.as_ref()?.value.sort_key();
-            Some((key, title_rank[i as usize], i))
+            Some((key, title_rank[i], i))
         })
         .collect();
     events.sort_unstable();
@@ -172,7 +179,7 @@ pub(super) fn events_in_time_order(entries: &[Entry], title_rank: &[u32]) -> Vec
 
 fn of_entry(entry: &Entry, names: &Names, diags: &mut Vec<Diagnostic>) -> EntryLinks {
     let fields = &entry.fields;
-    let mut all = |kind: Kind, list: &[Name]| -> Vec<u32> {
+    let mut all = |kind: Kind, list: &[Name]| -> Vec<EntryIndex> {
         list.iter()
             .filter_map(|n| names.bind(kind, n, diags))
             .collect()
@@ -207,7 +214,11 @@ fn of_entry(entry: &Entry, names: &Names, diags: &mut Vec<Diagnostic>) -> EntryL
 }
 
 /// A person or an organization.
-pub(super) fn bind_who(names: &Names, name: &Name, diags: &mut Vec<Diagnostic>) -> Option<u32> {
+pub(super) fn bind_who(
+    names: &Names,
+    name: &Name,
+    diags: &mut Vec<Diagnostic>,
+) -> Option<EntryIndex> {
     names
         .entry(Kind::PEOPLE, &name.value)
         .or_else(|| names.entry(Kind::ORGANIZATIONS, &name.value))
@@ -225,7 +236,7 @@ pub(super) fn bind_loose(
     kind: Kind,
     name: &Name,
     diags: &mut Vec<Diagnostic>,
-) -> Option<u32> {
+) -> Option<EntryIndex> {
     let like_id = name.value.contains('-')
         && !name.value.contains(char::is_whitespace)
         && name.value.to_lowercase() == name.value;

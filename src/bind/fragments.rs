@@ -2,7 +2,7 @@
 
 use super::{LinkError, Names, Parts, Thing, Where, leads, links::title};
 use crate::{
-    archive::Prose,
+    archive::{ParagraphId, Prose, TranscriptIndex},
     diag::{Code, Diagnostic},
     markdown::{self, Linker, Style, Target},
     source::Span,
@@ -18,7 +18,7 @@ fn is_of_the_page(id: &str, from: Where) -> bool {
 pub(super) fn check(
     target: &str,
     span: Span,
-    (from, here): (Where, Option<u32>),
+    (from, here): (Where, Option<TranscriptIndex>),
     parts: &Parts,
     names: &Names,
 ) -> Option<Diagnostic> {
@@ -32,13 +32,18 @@ pub(super) fn check(
         Where::Annotation(..) => in_note(&id, span, here, names),
         _ if is_of_the_page(&id, from) => None,
         // A line of sources leads to the headings of the body, too.
-        Where::Entry(e) => in_text(&id, span, &parts.entries[e as usize].body, &titles),
-        Where::Page(p) => in_text(&id, span, &parts.pages[p as usize].body, &titles),
+        Where::Entry(e) => in_text(&id, span, &parts.entries[e].body, &titles),
+        Where::Page(p) => in_text(&id, span, &parts.pages[p].body, &titles),
     }
 }
 
 /// A note leads to places of its transcript, whatever page shows it.
-fn in_note(id: &str, span: Span, here: Option<u32>, names: &Names) -> Option<Diagnostic> {
+fn in_note(
+    id: &str,
+    span: Span,
+    here: Option<TranscriptIndex>,
+    names: &Names,
+) -> Option<Diagnostic> {
     let here = here?;
     let resolved = |inside: &str| names.resolve(&format!("#{inside}"), Some(here));
     if let Some(note) = id.strip_prefix("note-") {
@@ -47,11 +52,7 @@ fn in_note(id: &str, span: Span, here: Option<u32>, names: &Names) -> Option<Dia
             Ok(_) | Err(_) => Some(told(id, span, "its transcript has no such note", None)),
         };
     }
-    let is_paragraph = |id: &str| {
-        let number = id.strip_prefix('p');
-        number.is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
-    };
-    if is_paragraph(id) {
+    if ParagraphId::is_shape_of(id) {
         return match resolved(id) {
             Ok(_) => None,
             Err(LinkError::Unknown {

@@ -5,9 +5,9 @@
 
 use std::collections::HashMap;
 
-use super::{Author, Backlink, Edition, Row, Thing, Where};
+use super::{Author, Backlink, Edition, Thing, Where};
 use crate::{
-    archive::Kind,
+    archive::{EntryIndex, Kind, ListIndex, PageIndex, PassageIndex, TranscriptIndex},
     digest::{Digest, Digester},
 };
 
@@ -19,27 +19,27 @@ pub enum Handle {
     /// What a thing is called, and so where it is.
     Name(Thing),
     /// The ids and titles of a transcript's annotations.
-    Notes(u32),
+    Notes(TranscriptIndex),
     /// A transcript without its words and notes.
-    Head(u32),
+    Head(TranscriptIndex),
     /// A transcript with its words and notes.
-    Record(u32),
+    Record(TranscriptIndex),
     /// What comes before and after a transcript.
-    Neighbours(u32),
+    Neighbours(TranscriptIndex),
     /// The entries whose names occur in a transcript.
-    Mentions(u32),
+    Mentions(TranscriptIndex),
     /// An entry's own file.
-    Entry(u32),
+    Entry(EntryIndex),
     /// The entries that an entry has to do with, by their files or its own.
-    Related(u32),
+    Related(EntryIndex),
     /// The passages and transcripts that refer to an entry, with what is shown of them.
-    Rows(u32),
+    Rows(EntryIndex),
     /// How many passages refer to an entry, and to those below it.
-    Count(u32),
+    Count(EntryIndex),
     /// Who links to a thing.
     Backlinks(Thing),
     /// A free page.
-    Page(u32),
+    Page(PageIndex),
     /// Everything: for pages that list all of something.
     All,
 }
@@ -105,8 +105,8 @@ impl Digests {
 impl Edition {
     /// A handle's key: the same in every run, for as long as the thing has its id.
     pub fn key(&self, handle: Handle) -> Digest {
-        let transcript = |sign: u8, t: u32| Digest::named(sign, &self.outline(t).id);
-        let entry = |sign: u8, e: u32| {
+        let transcript = |sign: u8, t: TranscriptIndex| Digest::named(sign, &self.outline(t).id);
+        let entry = |sign: u8, e: EntryIndex| {
             let entry = self.entry(e);
             Digest::named(sign.wrapping_add(64 + entry.kind.0), entry.id())
         };
@@ -115,7 +115,7 @@ impl Edition {
                 transcript(sign, t)
             }
             Thing::Entry(e) => entry(sign, e),
-            Thing::Page(p) => Digest::named(sign + 10, &self.pages[p as usize].identity.id),
+            Thing::Page(p) => Digest::named(sign + 10, &self.pages[p].identity.id),
         };
         // Signs of entries go from the sign itself plus 64 to that plus the number of kinds: mixed with the sign, they stay apart.
         let mixed = |sign: u8, digest: Digest| Digest(digest.0 ^ (u64::from(sign) << 56));
@@ -150,7 +150,7 @@ impl Edition {
             Handle::Head(t) => {
                 digester.digest(self.outline(t).head);
                 // A name that had no page may have one now.
-                for author in &self.transcript_links[t as usize].authors {
+                for author in &self.transcript_links[t].authors {
                     digester.digest(match author {
                         Author::Entry(e) => self.key(Handle::Name(Thing::Entry(*e))),
                         Author::Name(_) => Digest::default(),
@@ -166,7 +166,7 @@ impl Edition {
                 }
             }
             Handle::Mentions(t) => {
-                for hit in &self.mentions[t as usize] {
+                for hit in &self.mentions[t] {
                     digester.digest(self.key(Handle::Entry(hit.entry)));
                 }
             }
@@ -186,7 +186,7 @@ impl Edition {
                 list.for_each(|backlink| self.backlink(backlink, digester));
             }
             Handle::Page(p) => {
-                digester.value(&self.pages[p as usize]);
+                digester.value(&self.pages[p]);
             }
             Handle::All => {}
         }
@@ -219,15 +219,15 @@ impl Edition {
                 digester.text(&entry.fields.title).text(entry.sort_title());
             }
             Thing::Page(p) => {
-                digester.text(&self.pages[p as usize].title);
+                digester.text(&self.pages[p].title);
             }
         }
     }
 
-    fn related(&self, e: u32, digester: &mut Digester) {
-        let links = &self.entry_links[e as usize];
+    fn related(&self, e: EntryIndex, digester: &mut Digester) {
+        let links = &self.entry_links[e];
         let [before, after] = self.events_beside(e);
-        let lists: [&[u32]; 10] = [
+        let lists: [&[EntryIndex]; 10] = [
             &links.broader,
             &links.related,
             &links.places,
@@ -237,7 +237,10 @@ impl Edition {
             &links.took_part,
             &links.events_here,
             self.tree.narrower(e),
-            &[before, after].into_iter().flatten().collect::<Vec<u32>>(),
+            &[before, after]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<EntryIndex>>(),
         ];
         digester
             .number(before.is_some())
@@ -259,15 +262,15 @@ impl Edition {
     }
 
     /// The dated events before and after one in time.
-    pub fn events_beside(&self, e: u32) -> [Option<u32>; 2] {
-        let moment = |e: u32| {
+    pub fn events_beside(&self, e: EntryIndex) -> [Option<EntryIndex>; 2] {
+        let moment = |e: EntryIndex| {
             self.entry(e)
                 .fields
                 .date
                 .as_ref()
                 .map(|d| d.value.sort_key())
         };
-        let key = |e: u32| (moment(e), e);
+        let key = |e: EntryIndex| (moment(e), e);
         let at = self
             .events
             .binary_search_by(|&other| key(other).cmp(&key(e)));
@@ -276,7 +279,7 @@ impl Edition {
         [before, self.events.get(at + 1).copied()]
     }
 
-    fn rows(&self, e: u32, digester: &mut Digester) {
+    fn rows(&self, e: EntryIndex, digester: &mut Digester) {
         let rows = self.index.of(e);
         for list in [&rows.passages, &rows.said] {
             digester.number(list.len() as u64);
@@ -284,8 +287,8 @@ impl Edition {
                 let outline = self.outline(row.transcript);
                 digester.text(&*outline.id);
                 match row.passage {
-                    Row::WHOLE => digester.digest(outline.digest),
-                    passage => digester.digest(outline.passages[passage as usize].digest),
+                    PassageIndex::WHOLE => digester.digest(outline.digest),
+                    passage => digester.digest(outline.passages[passage].digest),
                 };
             }
         }
@@ -312,7 +315,7 @@ impl Edition {
                 .digest(outline.head)
                 .number(hits.len() as u64);
             for &hit in hits {
-                digester.digest(self.mentions[*t as usize][hit as usize].digest);
+                digester.digest(self.mentions[*t][hit].digest);
             }
         }
     }
@@ -327,7 +330,7 @@ impl Edition {
         let (thing, note) = match *from {
             Where::Annotation(t, a) => (
                 Thing::Transcript(t),
-                Some(&*self.outline(t).annotations[a as usize].id),
+                Some(&*self.outline(t).annotations[a].id),
             ),
             Where::Entry(e) => (Thing::Entry(e), None),
             Where::Page(p) => (Thing::Page(p), None),
@@ -338,20 +341,20 @@ impl Edition {
             .maybe(context.as_deref())
             .number(hit.start as u64)
             .number(hit.end as u64)
-            .number(paragraph.map_or(u64::MAX, u64::from));
+            .value(paragraph);
     }
 
     /// Before and after in time, then before and after within the first event.
-    pub fn neighbours(&self, t: u32) -> [Option<u32>; 4] {
-        let beside = |order: &[u32]| {
-            let rank = |i: u32| self.rank[i as usize];
+    pub fn neighbours(&self, t: TranscriptIndex) -> [Option<TranscriptIndex>; 4] {
+        let beside = |order: &[TranscriptIndex]| {
+            let rank = |i: TranscriptIndex| self.rank[i];
             let at = order.binary_search_by_key(&rank(t), |&i| rank(i)).ok();
             let before = at.and_then(|i| i.checked_sub(1)).map(|i| order[i]);
             let after = at.and_then(|i| order.get(i + 1)).copied();
             [before, after]
         };
         let [previous, next] = beside(&self.by_date);
-        let event = self.transcript_links[t as usize].events.first();
+        let event = self.transcript_links[t].events.first();
         let [previous_in, next_in] = event.map_or([None, None], |&event| {
             beside(&self.index.of(event).transcripts)
         });
@@ -362,17 +365,17 @@ impl Edition {
 /// The digests of all handles of an edition.
 pub(super) fn digests(edition: &Edition) -> Digests {
     use rayon::prelude::*;
-    let small = |n: usize| u32::try_from(n).expect("fewer than 2^32");
     let of = |handles: Vec<Handle>, digester: &mut Digester| -> Vec<(Digest, Digest)> {
         handles
             .into_iter()
             .map(|handle| (edition.key(handle), edition.give(handle, digester)))
             .collect()
     };
-    let transcripts = (0..small(edition.transcripts.len()))
+    let transcripts = (0..edition.transcripts.len())
         .into_par_iter()
-        .map(of_transcript);
-    let entries = (0..small(edition.entries.len())).into_par_iter().map(|e| {
+        .map(|t| of_transcript(TranscriptIndex::at(t)));
+    let entries = (0..edition.entries.len()).into_par_iter().map(|e| {
+        let e = EntryIndex::at(e);
         vec![
             Handle::Name(Thing::Entry(e)),
             Handle::Entry(e),
@@ -382,7 +385,8 @@ pub(super) fn digests(edition: &Edition) -> Digests {
             Handle::Backlinks(Thing::Entry(e)),
         ]
     });
-    let pages = (0..small(edition.pages.len())).into_par_iter().map(|p| {
+    let pages = (0..edition.pages.len()).into_par_iter().map(|p| {
+        let p = PageIndex::at(p);
         vec![
             Handle::Name(Thing::Page(p)),
             Handle::Page(p),
@@ -406,7 +410,7 @@ pub(super) fn digests(edition: &Edition) -> Digests {
 }
 
 /// The handles of a transcript.
-pub(super) fn of_transcript(t: u32) -> Vec<Handle> {
+pub(super) fn of_transcript(t: TranscriptIndex) -> Vec<Handle> {
     vec![
         Handle::Name(Thing::Transcript(t)),
         Handle::Notes(t),

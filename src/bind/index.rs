@@ -5,7 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Edition, MentionHit};
 use crate::{
     anchor::Outline,
-    archive::{Kind, Mentions},
+    archive::{
+        AnnotationIndex, EntryIndex, IndexVec, Kind, MentionIndex, Mentions, PassageIndex,
+        TranscriptIndex,
+    },
     diag::{Code, Diagnostic, Place},
 };
 
@@ -13,20 +16,15 @@ use crate::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Row {
     /// Index of the transcript.
-    pub transcript: u32,
-    /// Index of the passage in it; [`Row::WHOLE`] if an annotation on the whole transcript refers to the entry.
-    pub passage: u32,
-}
-
-impl Row {
-    /// Stands for the whole transcript.
-    pub const WHOLE: u32 = u32::MAX;
+    pub transcript: TranscriptIndex,
+    /// Index of the passage in it; [`PassageIndex::WHOLE`] if an annotation on the whole transcript refers to the entry.
+    pub passage: PassageIndex,
 }
 
 /// What refers to each entry.
 #[derive(Debug, Default)]
 pub struct Index {
-    rows: Vec<Rows>,
+    rows: IndexVec<EntryIndex, Rows>,
 }
 
 /// What refers to one entry, each list in time order.
@@ -37,26 +35,26 @@ pub struct Rows {
     /// For a person: annotated passages of their own words.
     pub said: Vec<Row>,
     /// For a person: transcripts that they speak in, with the number of their paragraphs.
-    pub spoken: Vec<(u32, u32)>,
+    pub spoken: Vec<(TranscriptIndex, u32)>,
     /// Transcripts whose header names it: held there, about it, present.
-    pub transcripts: Vec<u32>,
+    pub transcripts: Vec<TranscriptIndex>,
     /// Transcripts that merely mention it, with indexes into [`Edition::mentions`].
-    pub mentions: Vec<(u32, Vec<u32>)>,
+    pub mentions: Vec<(TranscriptIndex, Vec<MentionIndex>)>,
 }
 
 impl Index {
     /// The rows of an entry.
-    pub fn of(&self, entry: u32) -> &Rows {
-        &self.rows[entry as usize]
+    pub fn of(&self, entry: EntryIndex) -> &Rows {
+        &self.rows[entry]
     }
 
     /// The rows of an entry, to be changed.
-    pub(super) fn of_mut(&mut self, entry: u32) -> &mut Rows {
-        &mut self.rows[entry as usize]
+    pub(super) fn of_mut(&mut self, entry: EntryIndex) -> &mut Rows {
+        &mut self.rows[entry]
     }
 
     /// How many passages the topics below one have that it has not itself.
-    pub fn below(&self, edition: &Edition, entry: u32) -> usize {
+    pub fn below(&self, edition: &Edition, entry: EntryIndex) -> usize {
         let topics = edition.tree.below(entry);
         if topics.is_empty() {
             return 0;
@@ -72,7 +70,7 @@ impl Index {
 
 /// Goes through the transcripts in time order, so that all rows come out sorted.
 pub(super) fn build(edition: &Edition) -> Index {
-    let mut rows = vec![Rows::default(); edition.entries.len()];
+    let mut rows = IndexVec::filled(Rows::default(), edition.entries.len());
     for &t in &edition.by_date {
         of_transcript(edition, t, &mut rows);
     }
@@ -82,31 +80,31 @@ pub(super) fn build(edition: &Edition) -> Index {
 /// Where rows go: those of all entries, or of some.
 pub(super) trait Table {
     /// The rows of an entry.
-    fn of(&mut self, entry: u32) -> &mut Rows;
+    fn of(&mut self, entry: EntryIndex) -> &mut Rows;
 }
 
-impl Table for Vec<Rows> {
-    fn of(&mut self, entry: u32) -> &mut Rows {
-        &mut self[entry as usize]
+impl Table for IndexVec<EntryIndex, Rows> {
+    fn of(&mut self, entry: EntryIndex) -> &mut Rows {
+        &mut self[entry]
     }
 }
 
-impl Table for BTreeMap<u32, Rows> {
-    fn of(&mut self, entry: u32) -> &mut Rows {
+impl Table for BTreeMap<EntryIndex, Rows> {
+    fn of(&mut self, entry: EntryIndex) -> &mut Rows {
         self.entry(entry).or_default()
     }
 }
 
 /// Adds the rows of one transcript behind those of the ones before it in time.
-pub(super) fn of_transcript(edition: &Edition, t: u32, rows: &mut impl Table) {
+pub(super) fn of_transcript(edition: &Edition, t: TranscriptIndex, rows: &mut impl Table) {
     header(edition, t, rows);
     passages(edition, t, rows);
     mentions(edition, t, rows);
 }
 
-fn header(edition: &Edition, t: u32, rows: &mut impl Table) {
-    let links = &edition.transcript_links[t as usize];
-    let named: BTreeSet<u32> = [&links.places, &links.events, &links.about, &links.present]
+fn header(edition: &Edition, t: TranscriptIndex, rows: &mut impl Table) {
+    let links = &edition.transcript_links[t];
+    let named: BTreeSet<EntryIndex> = [&links.places, &links.events, &links.about, &links.present]
         .into_iter()
         .flatten()
         .copied()
@@ -124,9 +122,9 @@ fn header(edition: &Edition, t: u32, rows: &mut impl Table) {
     }
 }
 
-fn passages(edition: &Edition, t: u32, rows: &mut impl Table) {
+fn passages(edition: &Edition, t: TranscriptIndex, rows: &mut impl Table) {
     let outline = edition.outline(t);
-    let links = &edition.annotation_links[t as usize];
+    let links = &edition.annotation_links[t];
     for (annotation, placed) in links.iter().zip(&outline.annotations) {
         if placed.passages.is_empty() {
             for &entry in &annotation.entries {
@@ -134,24 +132,24 @@ fn passages(edition: &Edition, t: u32, rows: &mut impl Table) {
                     &mut rows.of(entry).passages,
                     Row {
                         transcript: t,
-                        passage: Row::WHOLE,
+                        passage: PassageIndex::WHOLE,
                     },
                 );
             }
         }
     }
-    let speakers = &edition.transcript_links[t as usize].turns;
-    for (p, passage) in (0u32..).zip(&outline.passages) {
+    let speakers = &edition.transcript_links[t].turns;
+    for (p, passage) in outline.passages.enumerated() {
         let row = Row {
             transcript: t,
             passage: p,
         };
         for &a in &passage.passage.annotations {
-            for &entry in &links[a as usize].entries {
+            for &entry in &links[a].entries {
                 push(&mut rows.of(entry).passages, row);
             }
         }
-        let speaker = passage.turn.map(|turn| &speakers[turn as usize]);
+        let speaker = passage.turn.map(|turn| &speakers[turn]);
         if let Some(person) = speaker.and_then(|s| s.person) {
             push(&mut rows.of(person).said, row);
         }
@@ -165,14 +163,14 @@ fn push(rows: &mut Vec<Row>, row: Row) {
 }
 
 /// Mentions that no passage covers which an editor gave to the entry: "merely mentioned".
-fn mentions(edition: &Edition, t: u32, rows: &mut impl Table) {
+fn mentions(edition: &Edition, t: TranscriptIndex, rows: &mut impl Table) {
     let annotated = Annotated::of(edition, t);
-    for (m, hit) in (0u32..).zip(&edition.mentions[t as usize]) {
+    for (m, hit) in edition.mentions[t].enumerated() {
         if annotated.covers(hit) {
             continue;
         }
         let list = &mut rows.of(hit.entry).mentions;
-        let sentence = |m: u32| edition.mentions[t as usize][m as usize].sentence;
+        let sentence = |m: MentionIndex| edition.mentions[t][m].sentence;
         match list.last_mut() {
             // A sentence that has the name twice, or two names of one entry, is listed once.
             Some((last, hits)) if *last == t => {
@@ -189,22 +187,17 @@ fn mentions(edition: &Edition, t: u32, rows: &mut impl Table) {
 }
 
 /// What editors gave to entries of a transcript: per entry, where its passages begin, and how far those reach that have begun.
-struct Annotated(BTreeMap<u32, Vec<(u32, u32)>>);
+struct Annotated(BTreeMap<EntryIndex, Vec<(u32, u32)>>);
 
 impl Annotated {
-    fn of(edition: &Edition, t: u32) -> Self {
-        let mut by_entry: BTreeMap<u32, Vec<(u32, u32)>> = BTreeMap::new();
-        let mentioned: BTreeSet<u32> = edition.mentions[t as usize]
-            .iter()
-            .map(|hit| hit.entry)
-            .collect();
-        let links = &edition.annotation_links[t as usize];
+    fn of(edition: &Edition, t: TranscriptIndex) -> Self {
+        let mut by_entry: BTreeMap<EntryIndex, Vec<(u32, u32)>> = BTreeMap::new();
+        let mentioned: BTreeSet<EntryIndex> =
+            edition.mentions[t].iter().map(|hit| hit.entry).collect();
+        let links = &edition.annotation_links[t];
         // Passages are in the order of their beginnings.
         for passage in edition.outline(t).passages.iter().map(|p| &p.passage) {
-            let named = passage
-                .annotations
-                .iter()
-                .flat_map(|&a| &links[a as usize].entries);
+            let named = passage.annotations.iter().flat_map(|&a| &links[a].entries);
             for &entry in named.filter(|entry| mentioned.contains(entry)) {
                 let reached = by_entry.entry(entry).or_default();
                 let end = reached.last().map_or(0, |&(_, end)| end);
@@ -266,12 +259,12 @@ pub(super) fn tell_frequent(edition: &Edition, diags: &mut Vec<Diagnostic>) {
 }
 
 /// What occurs together with `entry` in annotations, by kind; most often first, then by title.
-pub fn together(edition: &Edition, entry: u32) -> Vec<(Kind, Vec<(u32, usize)>)> {
-    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
-    let mut others: BTreeSet<u32> = BTreeSet::new();
+pub fn together(edition: &Edition, entry: EntryIndex) -> Vec<(Kind, Vec<(EntryIndex, usize)>)> {
+    let mut counts: BTreeMap<EntryIndex, usize> = BTreeMap::new();
+    let mut others: BTreeSet<EntryIndex> = BTreeSet::new();
     for row in &edition.index.of(entry).passages {
         for annotation in annotations_of(edition, *row) {
-            let links = &edition.annotation_links[row.transcript as usize][annotation as usize];
+            let links = &edition.annotation_links[row.transcript][annotation];
             if links.entries.len() <= MOST_TOGETHER && links.entries.contains(&entry) {
                 others.extend(links.entries.iter().filter(|&&e| e != entry));
             }
@@ -280,7 +273,7 @@ pub fn together(edition: &Edition, entry: u32) -> Vec<(Kind, Vec<(u32, usize)>)>
             *counts.entry(other).or_default() += 1;
         }
     }
-    let mut kinds: BTreeMap<Kind, Vec<(u32, usize)>> = BTreeMap::new();
+    let mut kinds: BTreeMap<Kind, Vec<(EntryIndex, usize)>> = BTreeMap::new();
     for (other, count) in counts {
         kinds
             .entry(edition.entry(other).kind)
@@ -289,7 +282,7 @@ pub fn together(edition: &Edition, entry: u32) -> Vec<(Kind, Vec<(u32, usize)>)>
     }
     for list in kinds.values_mut() {
         list.sort_by(|a, b| {
-            let rank = |e: u32| edition.title_rank[e as usize];
+            let rank = |e: EntryIndex| edition.title_rank[e];
             b.1.cmp(&a.1).then_with(|| rank(a.0).cmp(&rank(b.0)))
         });
     }
@@ -297,17 +290,15 @@ pub fn together(edition: &Edition, entry: u32) -> Vec<(Kind, Vec<(u32, usize)>)>
 }
 
 /// The annotations of a row: those on the passage, or those on the whole transcript.
-pub fn annotations_of(edition: &Edition, row: Row) -> Vec<u32> {
+pub fn annotations_of(edition: &Edition, row: Row) -> Vec<AnnotationIndex> {
     let outline = edition.outline(row.transcript);
-    if row.passage == Row::WHOLE {
-        return (0u32..)
-            .zip(&outline.annotations)
+    if row.passage == PassageIndex::WHOLE {
+        return outline
+            .annotations
+            .enumerated()
             .filter(|(_, a)| a.passages.is_empty())
             .map(|(i, _)| i)
             .collect();
     }
-    outline.passages[row.passage as usize]
-        .passage
-        .annotations
-        .clone()
+    outline.passages[row.passage].passage.annotations.clone()
 }

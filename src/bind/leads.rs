@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{Edition, LinkError, Names, Parts, Thing, links};
 use crate::{
-    archive::{Asset, Kinds},
+    archive::{Asset, Kinds, ParagraphId, TranscriptIndex},
     diag::{Code, Diagnostic},
     route::Route,
     source::{Span, Spanned},
@@ -65,7 +65,7 @@ struct Ground<'a> {
 
 impl Edition {
     /// What an address in the words of transcript `t` leads to, if anything.
-    pub fn lead<'a>(&'a self, t: u32, address: &'a str) -> Option<Lead<'a>> {
+    pub fn lead<'a>(&'a self, t: TranscriptIndex, address: &'a str) -> Option<Lead<'a>> {
         let ground = Ground {
             names: &self.names,
             kinds: &self.config.kinds,
@@ -82,7 +82,7 @@ pub(super) fn check(parts: &Parts, names: &Names, diags: &mut Vec<Diagnostic>) {
         kinds: &parts.config.kinds,
         assets: &parts.assets,
     };
-    for (t, outline) in (0u32..).zip(&parts.transcripts) {
+    for (t, outline) in parts.transcripts.enumerated() {
         for link in &outline.links {
             if let Err(astray) = ground.lead(t, &link.value) {
                 diags.extend(told(&astray, link, &ground));
@@ -92,7 +92,7 @@ pub(super) fn check(parts: &Parts, names: &Names, diags: &mut Vec<Diagnostic>) {
 }
 
 impl<'a> Ground<'a> {
-    fn lead(&self, t: u32, address: &'a str) -> Result<Lead<'a>, Astray> {
+    fn lead(&self, t: TranscriptIndex, address: &'a str) -> Result<Lead<'a>, Astray> {
         if !text::is_safe_address(address) {
             return Err(Astray::Unsafe);
         }
@@ -165,12 +165,12 @@ impl<'a> Ground<'a> {
         thing: Thing,
         wiki: &str,
         fragment: &'a str,
-        t: u32,
+        t: TranscriptIndex,
     ) -> Result<Lead<'a>, Astray> {
         let id = fragment.strip_prefix('#').unwrap_or_default();
         let named = id.strip_prefix("note-").or_else(|| {
-            let number = id.strip_prefix('p')?;
-            number.bytes().all(|b| b.is_ascii_digit()).then_some(id)
+            let is_paragraph = ParagraphId::is_shape_of(id);
+            is_paragraph.then_some(id)
         });
         match (thing, named) {
             (Thing::Transcript(_), Some(named)) if !named.is_empty() => {

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::{Backlink, LinkError, Names, Parts, Thing, Where, fragments, leads, slips};
 use crate::{
-    archive::Prose,
+    archive::{EntryIndex, IndexVec, PageIndex, ParagraphId, Prose, TranscriptIndex},
     diag::{Code, Diagnostic},
     markdown::{self, FoundLink, LinkSyntax},
     source::Span,
@@ -19,7 +19,7 @@ use crate::{
 /// Whether a thing may be linked to: an annotation needs a written id.
 pub(super) fn written(thing: Thing, parts: &Parts) -> bool {
     match thing {
-        Thing::Annotation(t, a) => parts.transcripts[t as usize].annotations[a as usize].written_id,
+        Thing::Annotation(t, a) => parts.transcripts[t].annotations[a].written_id,
         Thing::Transcript(_) | Thing::Paragraph(..) | Thing::Entry(_) | Thing::Page(_) => true,
     }
 }
@@ -84,7 +84,7 @@ struct Piece<'a> {
     from: Where,
     prose: &'a Prose,
     /// The transcript that a note is at home in, where `#p4` is meant, whatever page shows the note.
-    here: Option<u32>,
+    here: Option<TranscriptIndex>,
     /// Whether slips are told: not for the second place of an annotation on several transcripts.
     tell: bool,
 }
@@ -160,8 +160,8 @@ impl Backlinks {
 
 fn pieces<'p>(parts: &'p Parts, names: &Names) -> Vec<Piece<'p>> {
     let mut pieces = Vec::new();
-    for (t, outline) in (0u32..).zip(&parts.transcripts) {
-        for (a, annotation) in (0u32..).zip(&outline.annotations) {
+    for (t, outline) in parts.transcripts.enumerated() {
+        for (a, annotation) in outline.annotations.enumerated() {
             let tell = annotation.home == outline.id;
             let home = match tell {
                 true => Some(t),
@@ -177,7 +177,7 @@ fn pieces<'p>(parts: &'p Parts, names: &Names) -> Vec<Piece<'p>> {
             }
         }
     }
-    for (e, entry) in (0u32..).zip(&parts.entries) {
+    for (e, entry) in parts.entries.enumerated() {
         for prose in std::iter::once(&entry.body).chain(&entry.fields.sources) {
             pieces.push(Piece {
                 from: Where::Entry(e),
@@ -187,7 +187,7 @@ fn pieces<'p>(parts: &'p Parts, names: &Names) -> Vec<Piece<'p>> {
             });
         }
     }
-    for (p, page) in (0u32..).zip(&parts.pages) {
+    for (p, page) in parts.pages.enumerated() {
         pieces.push(Piece {
             from: Where::Page(p),
             prose: &page.body,
@@ -287,16 +287,20 @@ fn with_title(context: &markdown::Context, title: &str) -> markdown::Context {
 
 /// What a link to a thing says if no words are written.
 pub(super) fn title(thing: Thing, parts: &Parts) -> String {
-    let transcript = |t: u32| &parts.transcripts[t as usize].header.title;
+    let transcript = |t: TranscriptIndex| &parts.transcripts[t].header.title;
     match thing {
         Thing::Transcript(t) => transcript(t).clone(),
-        Thing::Paragraph(t, p) => format!("{}, ¶ {}", transcript(t), p + 1),
+        Thing::Paragraph(t, p) => format!(
+            "{}, ¶ {}",
+            transcript(t),
+            parts.transcripts[t].ids.of(p).bare()
+        ),
         Thing::Annotation(t, a) => {
-            let (title, written) = &parts.transcripts[t as usize].annotations[a as usize].title;
+            let (title, written) = &parts.transcripts[t].annotations[a].title;
             if *written { title } else { transcript(t) }.clone()
         }
-        Thing::Entry(e) => parts.entries[e as usize].fields.title.clone(),
-        Thing::Page(p) => parts.pages[p as usize].title.clone(),
+        Thing::Entry(e) => parts.entries[e].fields.title.clone(),
+        Thing::Page(p) => parts.pages[p].title.clone(),
     }
 }
 
@@ -310,28 +314,29 @@ fn backlink(piece: &Piece<'_>, context: markdown::Context, parts: &Parts) -> Bac
 }
 
 /// The first paragraph that an annotation is about.
-fn paragraph(parts: &Parts, from: Where) -> Option<u32> {
+fn paragraph(parts: &Parts, from: Where) -> Option<ParagraphId> {
     let Where::Annotation(t, a) = from else {
         return None;
     };
-    let outline = &parts.transcripts[t as usize];
-    let first = *outline.annotations[a as usize].passages.first()?;
-    Some(outline.passages[first as usize].passage.first)
+    let outline = &parts.transcripts[t];
+    let first = *outline.annotations[a].passages.first()?;
+    let first = outline.passages[first].passage.first;
+    Some(outline.ids.of(first))
 }
 
 /// Puts backlinks in order, each place once: notes in time order, then entries, then pages, by title.
 pub(super) fn sort(
     backlinks: &mut BTreeMap<Thing, Vec<Backlink>>,
-    rank: &[u32],
-    title_rank: &[u32],
-    page_rank: &[u32],
+    rank: &IndexVec<TranscriptIndex, u32>,
+    title_rank: &IndexVec<EntryIndex, u32>,
+    page_rank: &IndexVec<PageIndex, u32>,
 ) {
     for list in backlinks.values_mut() {
         // Of several links in one place the first counts, which is one with words round it: the order is kept where this says nothing.
         list.sort_by_key(|backlink| match backlink.from {
-            Where::Annotation(t, a) => (0, rank[t as usize], a),
-            Where::Entry(e) => (1, title_rank[e as usize], 0),
-            Where::Page(p) => (2, page_rank[p as usize], 0),
+            Where::Annotation(t, a) => (0, rank[t], Some(a)),
+            Where::Entry(e) => (1, title_rank[e], None),
+            Where::Page(p) => (2, page_rank[p], None),
         });
         list.dedup_by_key(|backlink| backlink.from);
     }
@@ -467,8 +472,8 @@ pub(super) fn without_scheme(target: &str, span: Span) -> Diagnostic {
 
 /// `see:` is a link, too, without a sentence round it.
 fn see(parts: &Parts, names: &Names, backlinks: &mut Backlinks) {
-    for (t, outline) in (0u32..).zip(&parts.transcripts) {
-        for (a, annotation) in (0u32..).zip(&outline.annotations) {
+    for (t, outline) in parts.transcripts.enumerated() {
+        for (a, annotation) in outline.annotations.enumerated() {
             let home = names.transcript(&annotation.home).or(Some(t));
             for see in &annotation.see {
                 if let Ok(thing) = names.resolve(&see.value, home) {

@@ -4,17 +4,17 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::Vocabulary;
 use crate::{
-    archive::{Entry, Mentions},
+    archive::{Entry, EntryIndex, IndexVec, Mentions},
     diag::{Code, Diagnostic, Place},
     text::fold,
 };
 
 /// The names of all entries that are looked for. Those of one sign are in too many words that mean something else: unless they are asked
 /// for they are passed over, and told where they occur.
-pub(super) fn vocabulary(language: &str, entries: &[Entry]) -> Vocabulary {
-    let mut passed_over: Vec<(&str, u32)> = Vec::new();
-    let mut wanted: Vec<(&str, u32)> = Vec::new();
-    for (i, entry) in (0u32..).zip(entries) {
+pub(super) fn vocabulary(language: &str, entries: &IndexVec<EntryIndex, Entry>) -> Vocabulary {
+    let mut passed_over: Vec<(&str, EntryIndex)> = Vec::new();
+    let mut wanted: Vec<(&str, EntryIndex)> = Vec::new();
+    for (i, entry) in entries.enumerated() {
         let names = std::iter::once(&entry.fields.title).chain(&entry.fields.aliases);
         match &entry.fields.mentions {
             Mentions::Never => {}

@@ -17,7 +17,7 @@ use super::{
     patterns::{LONGEST, Patterns},
 };
 use crate::{
-    archive::Transcript,
+    archive::{EntryIndex, IndexVec, ListIndex, MentionIndex, Transcript, TranscriptIndex},
     diag::Diagnostic,
     digest::{Digest, Digester},
     text::{self, Folded, fold},
@@ -38,7 +38,7 @@ pub struct Vocabulary {
 struct Name {
     /// Folded, case kept: what a name in capitals is compared with.
     exact: Option<String>,
-    keys: Vec<u32>,
+    keys: Vec<EntryIndex>,
     /// Keys of those who have it and do not want it to be looked for, with the name as it is written: it is only noticed.
     noticed: Noticed,
 }
@@ -47,22 +47,22 @@ struct Name {
 type Pattern = (String, Option<String>);
 
 /// Keys, each with the name as it is written.
-type Noticed = Vec<(u32, String)>;
+type Noticed = Vec<(EntryIndex, String)>;
 
 impl Vocabulary {
     /// Compiles names with their keys; one name may have several. Empty names are left out, and those that are longer than 255 bytes.
     /// `language` is that of texts that do not say theirs.
-    pub fn new<'a>(language: &str, names: impl Iterator<Item = (&'a str, u32)>) -> Self {
+    pub fn new<'a>(language: &str, names: impl Iterator<Item = (&'a str, EntryIndex)>) -> Self {
         Self::passing_over(language, names, std::iter::empty())
     }
 
     /// As [`Vocabulary::new`], with names of which only whether they stand in a text at all is noticed.
     pub(super) fn passing_over<'a>(
         language: &str,
-        names: impl Iterator<Item = (&'a str, u32)>,
-        passed_over: impl Iterator<Item = (&'a str, u32)>,
+        names: impl Iterator<Item = (&'a str, EntryIndex)>,
+        passed_over: impl Iterator<Item = (&'a str, EntryIndex)>,
     ) -> Self {
-        let mut by_pattern: BTreeMap<Pattern, Vec<u32>> = BTreeMap::new();
+        let mut by_pattern: BTreeMap<Pattern, Vec<EntryIndex>> = BTreeMap::new();
         let mut noticed: BTreeMap<Pattern, Noticed> = BTreeMap::new();
         for (name, key) in passed_over {
             let pattern = (lower(fold(name).trim()), None);
@@ -109,7 +109,7 @@ impl Vocabulary {
     }
 
     /// Where names stand in `text` (bytes), with their keys; in order, not overlapping.
-    pub fn scan(&self, text: &str) -> Vec<(Range<usize>, &[u32])> {
+    pub fn scan(&self, text: &str) -> Vec<(Range<usize>, &[EntryIndex])> {
         let found = self.find(text, &self.language).into_iter();
         found
             .map(|(range, name)| (range, self.names[name as usize].keys.as_slice()))
@@ -264,10 +264,10 @@ pub struct Spot {
 
 /// The mentions of all transcripts.
 pub(super) struct Looked {
-    pub(super) hits: Gathered<MentionHit>,
-    pub(super) spotted: Vec<Option<Arc<Spotted>>>,
+    pub(super) hits: Gathered<IndexVec<MentionIndex, MentionHit>>,
+    pub(super) spotted: Gathered<Option<Arc<Spotted>>>,
     /// Per transcript: whether it was not looked through again.
-    pub(super) as_before: Vec<bool>,
+    pub(super) as_before: Gathered<bool>,
     pub(super) vocabulary: Option<Vocabulary>,
 }
 
@@ -275,9 +275,9 @@ pub(super) struct Looked {
 pub(super) fn scan_all(parts: &Parts, diags: &mut Vec<Diagnostic>) -> Looked {
     if !parts.mentions {
         return Looked {
-            hits: vec![Vec::new(); parts.transcripts.len()],
+            hits: IndexVec::filled(IndexVec::new(), parts.transcripts.len()),
             spotted: parts.spotted.clone(),
-            as_before: vec![true; parts.transcripts.len()],
+            as_before: IndexVec::filled(true, parts.transcripts.len()),
             vocabulary: None,
         };
     }
@@ -287,7 +287,10 @@ pub(super) fn scan_all(parts: &Parts, diags: &mut Vec<Diagnostic>) -> Looked {
         .par_iter()
         .enumerate()
         .map(|(t, outline)| {
-            let before = parts.spotted.get(t).and_then(Option::as_ref);
+            let before = parts
+                .spotted
+                .get(TranscriptIndex::at(t))
+                .and_then(Option::as_ref);
             match before.filter(|s| s.vocabulary == vocabulary.digest) {
                 Some(before) => (before.clone(), true),
                 None => {
@@ -365,14 +368,16 @@ impl Vocabulary {
             .zip(counts)
             .filter(|(_, count)| *count > 0)
         {
-            diags.extend(name.noticed.iter().map(|(entry, written)| {
-                too_short(&parts.entries[*entry as usize], written, count)
-            }));
+            diags.extend(
+                name.noticed
+                    .iter()
+                    .map(|(entry, written)| too_short(&parts.entries[*entry], written, count)),
+            );
         }
     }
 
     /// What the names that were spotted name.
-    pub fn hits(&self, spotted: &Spotted) -> Vec<MentionHit> {
+    pub fn hits(&self, spotted: &Spotted) -> IndexVec<MentionIndex, MentionHit> {
         let of = |spot: &Spot| {
             let (range, sentence, digest) = (spot.range.clone(), spot.sentence, spot.digest);
             let keys = self.names[spot.name as usize].keys.iter();
@@ -390,9 +395,10 @@ impl Vocabulary {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::archive::indexes;
 
     fn found(names: &[&str], text: &str) -> Vec<String> {
-        let vocabulary = Vocabulary::new("en", names.iter().copied().zip(0..));
+        let vocabulary = Vocabulary::new("en", names.iter().copied().zip(indexes(names.len())));
         vocabulary
             .scan(text)
             .into_iter()
@@ -453,14 +459,16 @@ mod tests {
 
     #[test]
     fn one_name_may_stand_for_several_entries() {
-        let vocabulary = Vocabulary::new("en", [("Syria", 4), ("syria", 7), ("", 9)].into_iter());
-        assert_eq!(vocabulary.scan("Syria"), [(0..5, &[4, 7][..])]);
+        let keys = [4, 7, 9].map(EntryIndex::at);
+        let names = ["Syria", "syria", ""].into_iter().zip(keys);
+        let vocabulary = Vocabulary::new("en", names);
+        assert_eq!(vocabulary.scan("Syria"), [(0..5, &keys[..2])]);
     }
 
     proptest::proptest! {
         #[test]
         fn hits_are_in_order_and_apart(names in proptest::collection::vec("[a-cA-C ’é]{0,4}", 0..6), text in "[a-cA-C \\n’'é\u{301}]{0,40}") {
-            let vocabulary = Vocabulary::new("en", names.iter().map(String::as_str).zip(0..));
+            let vocabulary = Vocabulary::new("en", names.iter().map(String::as_str).zip(indexes(names.len())));
             let mut end = 0;
             let mut last = 0..0;
             for (range, keys) in vocabulary.scan(&text) {

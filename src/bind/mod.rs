@@ -37,7 +37,7 @@ pub use self::{
 };
 use crate::{
     anchor::{Outline, Shelf},
-    archive::{Absent, Asset, Entry, FreePage},
+    archive::{Absent, Asset, Entry, EntryIndex, FreePage, IndexVec, PageIndex, TranscriptIndex},
     config::Config,
     diag::{Diagnostic, Diagnostics},
     text::Collation,
@@ -49,17 +49,17 @@ pub struct Parts {
     /// Settings.
     pub config: Config,
     /// Transcripts with their annotations, by id.
-    pub transcripts: Vec<Outline>,
+    pub transcripts: IndexVec<TranscriptIndex, Outline>,
     /// Their words.
     pub shelf: Arc<dyn Shelf>,
     /// Where names of entries were found in texts before, by transcript (see [`Spotted`]); none where they must be looked for.
-    pub spotted: Vec<Option<Arc<Spotted>>>,
+    pub spotted: Gathered<Option<Arc<Spotted>>>,
     /// Whether anything shows where names of entries occur; if not, they are not looked for.
     pub mentions: bool,
     /// Entries by kind and id.
-    pub entries: Vec<Entry>,
+    pub entries: IndexVec<EntryIndex, Entry>,
     /// Free pages by id.
-    pub pages: Vec<FreePage>,
+    pub pages: IndexVec<PageIndex, FreePage>,
     /// Files to copy.
     pub assets: Vec<Asset>,
     /// Where files would be copied to whose names say that nobody means them to be; folders end in `/`.
@@ -80,9 +80,9 @@ pub fn bind(mut parts: Parts, diags: &mut Diagnostics) -> Edition {
     let titles = parts.pages.iter().map(|page| page.title.as_str());
     let page_rank = entries::ranks_by_title(titles, &collation);
     let tree = tree::grow(&parts.entries, &entry_links, &title_rank, &mut remarks);
-    let mut rank = vec![0; by_date.len()];
+    let mut rank = IndexVec::filled(0, by_date.len());
     for (place, &t) in (0u32..).zip(&by_date) {
-        rank[t as usize] = place;
+        rank[t] = place;
     }
     let events = entries::events_in_time_order(&parts.entries, &title_rank);
     let (transcript_links, annotation_links) = transcripts::bind(&parts, &names, &mut remarks);

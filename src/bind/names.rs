@@ -5,9 +5,12 @@ use std::{
     sync::{Arc, Mutex, OnceLock, PoisonError},
 };
 
-use super::{Parts, Thing};
+use super::{Gathered, Parts, Thing};
 use crate::{
-    archive::{Kind, Kinds, Name, Why},
+    archive::{
+        AnnotationIndex, EntryIndex, IndexVec, Kind, Kinds, Name, ParagraphId, ParagraphIds,
+        TranscriptIndex, Why,
+    },
     diag::{Code, Diagnostic},
     name,
     text::{self, Suggestions},
@@ -19,15 +22,15 @@ pub struct Names {
     kinds: Kinds,
     /// id -> what it means; more than one for an id in several kinds.
     by_id: BTreeMap<String, Vec<Thing>>,
-    entries: BTreeMap<(Kind, String), u32>,
+    entries: BTreeMap<(Kind, String), EntryIndex>,
     /// Per entry.
-    entry_kinds: Vec<Kind>,
+    entry_kinds: IndexVec<EntryIndex, Kind>,
     /// Lower-case title or alias -> id, for suggestions.
     titles: BTreeMap<String, String>,
     /// Ids of annotations, per transcript.
-    annotations: Vec<Ids>,
-    /// Number of paragraphs, per transcript.
-    paragraphs: Vec<u32>,
+    annotations: Gathered<Ids>,
+    /// Ids of paragraphs, per transcript.
+    paragraphs: Gathered<ParagraphIds>,
     /// id -> what stands for nothing in this build: its kind, and why.
     absent: HashMap<String, Vec<(String, Why)>>,
     /// What may have been meant, by the prefix that is written (`` for none); made when somebody asks.
@@ -37,9 +40,9 @@ pub struct Names {
 /// The ids of a transcript's annotations.
 #[derive(Debug)]
 struct Ids {
-    ids: Vec<Arc<str>>,
+    ids: IndexVec<AnnotationIndex, Arc<str>>,
     /// Where each stands in `ids`, once somebody asks.
-    places: OnceLock<HashMap<Arc<str>, u32>>,
+    places: OnceLock<HashMap<Arc<str>, AnnotationIndex>>,
     suggestions: OnceLock<Suggestions>,
 }
 
@@ -52,10 +55,10 @@ impl Ids {
         }
     }
 
-    fn place(&self, id: &str) -> Option<u32> {
+    fn place(&self, id: &str) -> Option<AnnotationIndex> {
         let places = self
             .places
-            .get_or_init(|| self.ids.iter().cloned().zip(0..).collect());
+            .get_or_init(|| self.ids.iter().cloned().zip(self.ids.indexes()).collect());
         places.get(id).copied()
     }
 
@@ -98,17 +101,16 @@ impl Names {
             let of_id = names.absent.entry(absent.id.clone()).or_default();
             of_id.push((absent.kind.clone(), absent.why));
         }
-        for (i, outline) in (0u32..).zip(&parts.transcripts) {
+        for (i, outline) in parts.transcripts.enumerated() {
             let things = names.by_id.entry(outline.id.to_string()).or_default();
             things.push(Thing::Transcript(i));
-            let paragraphs = u32::try_from(outline.ends.len()).unwrap_or(u32::MAX);
-            names.paragraphs.push(paragraphs);
+            names.paragraphs.push(outline.ids.clone());
             names.annotations.push(Ids::of(outline));
         }
-        for (i, entry) in (0u32..).zip(&parts.entries) {
+        for (i, entry) in parts.entries.enumerated() {
             names.add_entry(i, entry);
         }
-        for (i, page) in (0u32..).zip(&parts.pages) {
+        for (i, page) in parts.pages.enumerated() {
             names
                 .by_id
                 .entry(page.identity.id.clone())
@@ -123,7 +125,7 @@ impl Names {
     }
 
     /// Adds an entry that was made later (a stub).
-    pub fn add_entry(&mut self, index: u32, entry: &crate::archive::Entry) {
+    pub fn add_entry(&mut self, index: EntryIndex, entry: &crate::archive::Entry) {
         let id = entry.id().to_owned();
         self.suggestions
             .get_mut()
@@ -142,14 +144,14 @@ impl Names {
         }
     }
 
-    /// A transcript has other annotations, or another number of paragraphs.
-    pub fn replace(&mut self, t: u32, outline: &crate::anchor::Outline) {
-        self.annotations[t as usize] = Ids::of(outline);
-        self.paragraphs[t as usize] = u32::try_from(outline.ends.len()).unwrap_or(u32::MAX);
+    /// A transcript has other annotations, or other paragraphs.
+    pub fn replace(&mut self, t: TranscriptIndex, outline: &crate::anchor::Outline) {
+        self.annotations[t] = Ids::of(outline);
+        self.paragraphs[t] = outline.ids.clone();
     }
 
     /// The transcript with this id.
-    pub fn transcript(&self, id: &str) -> Option<u32> {
+    pub fn transcript(&self, id: &str) -> Option<TranscriptIndex> {
         let things = self.by_id.get(id)?;
         things.iter().find_map(|thing| match thing {
             Thing::Transcript(t) => Some(*t),
@@ -158,7 +160,7 @@ impl Names {
     }
 
     /// The entry of a kind with this id.
-    pub fn entry(&self, kind: Kind, id: &str) -> Option<u32> {
+    pub fn entry(&self, kind: Kind, id: &str) -> Option<EntryIndex> {
         self.entries
             .get(&(kind, name::nfc(id).into_owned()))
             .copied()
@@ -184,7 +186,7 @@ impl Names {
     ///
     /// # Errors
     /// Says why it means nothing, and what may have been meant.
-    pub fn resolve(&self, target: &str, here: Option<u32>) -> Result<Thing, LinkError> {
+    pub fn resolve(&self, target: &str, here: Option<TranscriptIndex>) -> Result<Thing, LinkError> {
         // A link that was typed on a Mac may be decomposed; ids never are.
         let target = &*name::nfc(target);
         let (page, fragment) = match target.split_once('#') {
@@ -244,21 +246,18 @@ impl Names {
                 meant: Some(page.to_owned()),
             });
         };
-        let t = transcript as usize;
-        let number = fragment
-            .strip_prefix('p')
-            .and_then(|n| n.parse::<u32>().ok());
-        if let Some(number) = number {
-            if (1..=self.paragraphs[t]).contains(&number) {
-                return Ok(Thing::Paragraph(transcript, number - 1));
-            }
-            let last = self.paragraphs[t];
+        let id = fragment.parse().ok();
+        if let Some(paragraph) = id.and_then(|id| self.paragraphs[transcript].find(id)) {
+            return Ok(Thing::Paragraph(transcript, paragraph));
+        }
+        if ParagraphId::is_shape_of(fragment) {
+            let last = self.paragraphs[transcript].last();
             return Err(LinkError::Unknown {
                 what: format!("#{fragment}"),
-                meant: Some(format!("{page}#p{last}")),
+                meant: last.map(|last| format!("{page}#{last}")),
             });
         }
-        let ids = &self.annotations[t];
+        let ids = &self.annotations[transcript];
         match ids.place(fragment) {
             Some(annotation) => Ok(Thing::Annotation(transcript, annotation)),
             None => {
@@ -281,9 +280,7 @@ impl Names {
                 prefix == "transcript"
             }
             Thing::Page(_) => prefix == "page",
-            Thing::Entry(entry) => {
-                self.kinds.of_prefix(prefix) == Some(self.entry_kinds[entry as usize])
-            }
+            Thing::Entry(entry) => self.kinds.of_prefix(prefix) == Some(self.entry_kinds[entry]),
         }
     }
 
@@ -293,11 +290,7 @@ impl Names {
                 "transcript".to_owned()
             }
             Thing::Page(_) => "page".to_owned(),
-            Thing::Entry(entry) => self
-                .kinds
-                .names(self.entry_kinds[entry as usize])
-                .slug
-                .clone(),
+            Thing::Entry(entry) => self.kinds.names(self.entry_kinds[entry]).slug.clone(),
         }
     }
 
@@ -327,7 +320,7 @@ impl Names {
     }
 
     /// Binds an id under the key of a kind; an unknown one is told (`key` names the place), what is absent is silently none.
-    pub fn bind(&self, kind: Kind, name: &Name, diags: &mut Vec<Diagnostic>) -> Option<u32> {
+    pub fn bind(&self, kind: Kind, name: &Name, diags: &mut Vec<Diagnostic>) -> Option<EntryIndex> {
         let found = self.entry(kind, &name.value);
         if found.is_none() && !self.is_absent_entry(kind, &name.value) {
             diags.push(self.unknown(kind, name));

@@ -11,14 +11,14 @@ use std::{
 use super::{Edition, Handle, Parts, Rows, Thing, handles, index, mention::Spotted, transcripts};
 use crate::{
     anchor::Outline,
-    archive::Kind,
+    archive::{EntryIndex, IndexVec, Kind, TranscriptIndex},
     digest::{Digest, Digester},
 };
 
 impl Edition {
     /// Puts `outline` in the place of transcript `t`, whose record is on the shelf already. Gives the keys of the handles that give something
     /// else since; none, with the edition as it was, if that cannot be done in place.
-    pub fn replace(&mut self, t: u32, outline: Outline) -> Option<Vec<Digest>> {
+    pub fn replace(&mut self, t: TranscriptIndex, outline: Outline) -> Option<Vec<Digest>> {
         let old = self.outline(t);
         let at_ease = shape(old) == shape(&outline)
             && old.source == outline.source
@@ -37,53 +37,52 @@ impl Edition {
             None => None,
         };
         let mut affected = self.entries_of(t);
-        let slot = t as usize;
-        let before = std::mem::replace(&mut self.transcripts[slot], outline);
+        let before = std::mem::replace(&mut self.transcripts[t], outline);
         if index::frequent_from(&self.transcripts) != self.frequent_from {
-            self.transcripts[slot] = before;
+            self.transcripts[t] = before;
             return None;
         }
         let mut remarks = Vec::new();
         let bound =
             self.with_parts(|parts, names| transcripts::bind_one(t, parts, names, &mut remarks));
         if !remarks.is_empty() {
-            self.transcripts[slot] = before;
+            self.transcripts[t] = before;
             return None;
         }
-        (self.transcript_links[slot], self.annotation_links[slot]) = bound;
-        self.names.replace(t, &self.transcripts[slot]);
-        self.respot(slot, spotted);
+        (self.transcript_links[t], self.annotation_links[t]) = bound;
+        self.names.replace(t, &self.transcripts[t]);
+        self.respot(t, spotted);
         affected.extend(self.entries_of(t));
         self.reindex(t, &affected);
         Some(self.redigest(t, &affected))
     }
 
     /// The entries that a transcript has rows of.
-    fn entries_of(&self, t: u32) -> BTreeSet<u32> {
-        let slot = t as usize;
-        let links = &self.transcript_links[slot];
-        let mut all: BTreeSet<u32> = [&links.places, &links.events, &links.about, &links.present]
-            .into_iter()
-            .flatten()
-            .copied()
-            .collect();
+    fn entries_of(&self, t: TranscriptIndex) -> BTreeSet<EntryIndex> {
+        let links = &self.transcript_links[t];
+        let mut all: BTreeSet<EntryIndex> =
+            [&links.places, &links.events, &links.about, &links.present]
+                .into_iter()
+                .flatten()
+                .copied()
+                .collect();
         all.extend(links.turns.iter().filter_map(|turn| turn.person));
-        all.extend(self.annotation_links[slot].iter().flat_map(|a| &a.entries));
-        all.extend(self.mentions[slot].iter().map(|hit| hit.entry));
+        all.extend(self.annotation_links[t].iter().flat_map(|a| &a.entries));
+        all.extend(self.mentions[t].iter().map(|hit| hit.entry));
         all
     }
 
-    fn respot(&mut self, slot: usize, spotted: Option<Arc<Spotted>>) {
+    fn respot(&mut self, t: TranscriptIndex, spotted: Option<Arc<Spotted>>) {
         if let (Some(vocabulary), Some(spotted)) = (&self.vocabulary, &spotted) {
-            self.mentions[slot] = vocabulary.hits(spotted);
+            self.mentions[t] = vocabulary.hits(spotted);
         }
-        self.spotted[slot] = spotted;
-        self.spotted_before[slot] = false;
+        self.spotted[t] = spotted;
+        self.spotted_before[t] = false;
     }
 
     /// Takes the rows of a transcript out and puts its new ones in.
-    fn reindex(&mut self, t: u32, affected: &BTreeSet<u32>) {
-        let mut fresh: BTreeMap<u32, Rows> = BTreeMap::new();
+    fn reindex(&mut self, t: TranscriptIndex, affected: &BTreeSet<EntryIndex>) {
+        let mut fresh: BTreeMap<EntryIndex, Rows> = BTreeMap::new();
         index::of_transcript(self, t, &mut fresh);
         let rank = &self.rank;
         for &entry in affected {
@@ -100,7 +99,7 @@ impl Edition {
     }
 
     /// Digests anew what may have changed; gives the keys of what did.
-    fn redigest(&mut self, t: u32, affected: &BTreeSet<u32>) -> Vec<Digest> {
+    fn redigest(&mut self, t: TranscriptIndex, affected: &BTreeSet<EntryIndex>) -> Vec<Digest> {
         let mut handles = handles::of_transcript(t);
         for &e in affected {
             handles.push(Handle::Rows(e));
@@ -123,7 +122,7 @@ impl Edition {
             config: std::mem::take(&mut self.config),
             transcripts: std::mem::take(&mut self.transcripts),
             shelf: self.shelf.clone(),
-            spotted: Vec::new(),
+            spotted: IndexVec::new(),
             mentions: false,
             entries: std::mem::take(&mut self.entries),
             pages: std::mem::take(&mut self.pages),
@@ -159,9 +158,15 @@ fn links(outline: &Outline) -> bool {
 }
 
 /// Puts `new`, all of transcript `t`, in the place of what a list has of it. Lists are in time order.
-fn splice<T>(list: &mut Vec<T>, new: Vec<T>, t: u32, rank: &[u32], of: impl Fn(&T) -> u32) {
-    let place = |row: &T| rank[of(row) as usize];
-    let start = list.partition_point(|row| place(row) < rank[t as usize]);
-    let end = list.partition_point(|row| place(row) <= rank[t as usize]);
+fn splice<T>(
+    list: &mut Vec<T>,
+    new: Vec<T>,
+    t: TranscriptIndex,
+    rank: &IndexVec<TranscriptIndex, u32>,
+    of: impl Fn(&T) -> TranscriptIndex,
+) {
+    let place = |row: &T| rank[of(row)];
+    let start = list.partition_point(|row| place(row) < rank[t]);
+    let end = list.partition_point(|row| place(row) <= rank[t]);
     list.splice(start..end, new);
 }

@@ -13,7 +13,10 @@ use super::{
 };
 use crate::{
     anchor::{Outline, OutlineAnnotation, OutlineTurn},
-    archive::{Kind, Name},
+    archive::{
+        AnnotationIndex, EntryIndex, IndexVec, Kind, ListIndex, Name, ParagraphId, TranscriptIndex,
+        TurnIndex,
+    },
     config::Config,
     diag::{Code, Diagnostic},
     text::{self, Collation},
@@ -23,11 +26,13 @@ use crate::{
 const MOST_NAMES: usize = 256;
 
 /// Indexes of transcripts in time order: by date, then id; undated ones last, by title.
-pub(super) fn in_time_order(transcripts: &[Outline], collation: &Collation) -> Vec<u32> {
-    let mut order: Vec<u32> =
-        (0..u32::try_from(transcripts.len()).expect("fewer than 2^32 transcripts")).collect();
-    let key = |&i: &u32| {
-        let outline = &transcripts[i as usize];
+pub(super) fn in_time_order(
+    transcripts: &IndexVec<TranscriptIndex, Outline>,
+    collation: &Collation,
+) -> Vec<TranscriptIndex> {
+    let mut order: Vec<TranscriptIndex> = transcripts.indexes().collect();
+    let key = |&i: &TranscriptIndex| {
+        let outline = &transcripts[i];
         outline.header.date.as_ref().map(|d| d.value.sort_key())
     };
     // The order of ids is there: it decides between equal dates, since an editor numbers the sittings of a day.
@@ -38,8 +43,7 @@ pub(super) fn in_time_order(transcripts: &[Outline], collation: &Collation) -> V
         (None, None) => Ordering::Equal,
     });
     let dated = order.partition_point(|i| key(i).is_some());
-    order[dated..]
-        .sort_by_cached_key(|&i| (collation.key(&transcripts[i as usize].header.title), i));
+    order[dated..].sort_by_cached_key(|&i| (collation.key(&transcripts[i].header.title), i));
     order
 }
 
@@ -48,13 +52,16 @@ pub(super) fn bind(
     parts: &Parts,
     names: &Names,
     diags: &mut Vec<Diagnostic>,
-) -> (Vec<TranscriptLinks>, Gathered<AnnotationLinks>) {
-    let bound: Vec<_> = (0u32..u32::try_from(parts.transcripts.len())
-        .expect("fewer than 2^32 transcripts"))
+) -> (
+    Gathered<TranscriptLinks>,
+    Gathered<IndexVec<AnnotationIndex, AnnotationLinks>>,
+) {
+    let bound: Vec<_> = (0..parts.transcripts.len())
         .into_par_iter()
         .map(|i| {
             let mut diags = Vec::new();
-            let (links, annotations) = bind_one(i, parts, names, &mut diags);
+            let t = TranscriptIndex::at(i);
+            let (links, annotations) = bind_one(t, parts, names, &mut diags);
             (links, annotations, diags)
         })
         .collect();
@@ -65,17 +72,17 @@ pub(super) fn bind(
         all.push(annotations);
         diags.extend(remarks);
     }
-    (headers, all)
+    (headers.into(), all.into())
 }
 
 /// Binds the header and the annotations of one transcript.
 pub(super) fn bind_one(
-    t: u32,
+    t: TranscriptIndex,
     parts: &Parts,
     names: &Names,
     diags: &mut Vec<Diagnostic>,
-) -> (TranscriptLinks, Vec<AnnotationLinks>) {
-    let outline = &parts.transcripts[t as usize];
+) -> (TranscriptLinks, IndexVec<AnnotationIndex, AnnotationLinks>) {
+    let outline = &parts.transcripts[t];
     let links = header(outline, names, diags);
     let annotations = outline.annotations.iter();
     let annotations = annotations
@@ -86,7 +93,7 @@ pub(super) fn bind_one(
 
 fn header(outline: &Outline, names: &Names, diags: &mut Vec<Diagnostic>) -> TranscriptLinks {
     let header = &outline.header;
-    let mut all = |kind: Kind, list: &[Name]| -> Vec<u32> {
+    let mut all = |kind: Kind, list: &[Name]| -> Vec<EntryIndex> {
         list.iter()
             .filter_map(|n| names.bind(kind, n, diags))
             .collect()
@@ -102,7 +109,7 @@ fn header(outline: &Outline, names: &Names, diags: &mut Vec<Diagnostic>) -> Tran
         .iter()
         .filter_map(|n| bind_who(names, n, diags))
         .collect();
-    let speakers: Vec<Option<u32>> = header
+    let speakers: Vec<Option<EntryIndex>> = header
         .speakers
         .iter()
         .map(|s| s.person.as_ref().and_then(|n| bind_who(names, n, diags)))
@@ -123,7 +130,7 @@ fn header(outline: &Outline, names: &Names, diags: &mut Vec<Diagnostic>) -> Tran
     }
 }
 
-fn without_repeats(list: Vec<u32>) -> Vec<u32> {
+fn without_repeats(list: Vec<EntryIndex>) -> Vec<EntryIndex> {
     let mut seen = BTreeSet::new();
     list.into_iter().filter(|&item| seen.insert(item)).collect()
 }
@@ -131,15 +138,15 @@ fn without_repeats(list: Vec<u32>) -> Vec<u32> {
 /// Who speaks in each turn: the label's speaker, then the correction of the turn.
 fn turns(
     outline: &Outline,
-    speakers: &[Option<u32>],
+    speakers: &[Option<EntryIndex>],
     names: &Names,
     diags: &mut Vec<Diagnostic>,
-) -> Vec<TurnSpeaker> {
+) -> IndexVec<TurnIndex, TurnSpeaker> {
     let header = &outline.header;
-    let corrections: BTreeMap<u32, _> = header
+    let corrections: BTreeMap<ParagraphId, _> = header
         .turns
         .iter()
-        .map(|t| (t.paragraph.value.saturating_sub(1), t))
+        .map(|t| (t.paragraph.value, t))
         .collect();
     outline
         .turns
@@ -158,7 +165,7 @@ fn turns(
                 }
             });
             (who.asks, who.narration) = (turn.asks, turn.narration);
-            if let Some(correction) = corrections.get(&turn.paragraphs.start) {
+            if let Some(correction) = corrections.get(&outline.ids.of(turn.paragraphs.start)) {
                 if let Some(person) = &correction.person {
                     who.person = bind_who(names, person, diags);
                     who.name = None;
@@ -180,7 +187,7 @@ fn turns(
 }
 
 fn annotation(
-    transcript: u32,
+    transcript: TranscriptIndex,
     annotation: &OutlineAnnotation,
     outline: &Outline,
     parts: &Parts,

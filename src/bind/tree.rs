@@ -4,29 +4,29 @@ use std::collections::BTreeSet;
 
 use super::EntryLinks;
 use crate::{
-    archive::{Entry, Name},
+    archive::{Entry, EntryIndex, IndexVec, Name},
     diag::{Code, Diagnostic},
 };
 
 /// Narrower topics, per entry.
 #[derive(Clone, Debug, Default)]
 pub struct Tree {
-    narrower: Vec<Vec<u32>>,
+    narrower: IndexVec<EntryIndex, Vec<EntryIndex>>,
 }
 
 impl Tree {
     /// The topics directly below one, by title.
-    pub fn narrower(&self, entry: u32) -> &[u32] {
-        &self.narrower[entry as usize]
+    pub fn narrower(&self, entry: EntryIndex) -> &[EntryIndex] {
+        &self.narrower[entry]
     }
 
     /// All topics below one, each once.
-    pub fn below(&self, entry: u32) -> BTreeSet<u32> {
+    pub fn below(&self, entry: EntryIndex) -> BTreeSet<EntryIndex> {
         let mut below = BTreeSet::new();
-        let mut open = self.narrower[entry as usize].clone();
+        let mut open = self.narrower[entry].clone();
         while let Some(topic) = open.pop() {
             if topic != entry && below.insert(topic) {
-                open.extend(&self.narrower[topic as usize]);
+                open.extend(&self.narrower[topic]);
             }
         }
         below
@@ -41,9 +41,9 @@ const TOLD: usize = 8;
 
 /// Derives what is narrower, and tells circles.
 pub(super) fn grow(
-    entries: &[Entry],
-    links: &[EntryLinks],
-    title_rank: &[u32],
+    entries: &IndexVec<EntryIndex, Entry>,
+    links: &IndexVec<EntryIndex, EntryLinks>,
+    title_rank: &IndexVec<EntryIndex, u32>,
     diags: &mut Vec<Diagnostic>,
 ) -> Tree {
     let broader = Upwards {
@@ -63,21 +63,19 @@ pub(super) fn grow(
     }
     .circles(diags);
     let depths = broader.depths();
-    let mut narrower = vec![Vec::new(); entries.len()];
-    for (i, link) in (0u32..).zip(links) {
-        if depths[i as usize] > DEEPEST {
+    let mut narrower = IndexVec::filled(Vec::new(), entries.len());
+    for (i, link) in links.enumerated() {
+        if depths[i] > DEEPEST {
             // Left below nothing: the deepest that is allowed is told, and not all below it.
-            diags.extend(
-                (depths[i as usize] == DEEPEST + 1).then(|| too_deep(&entries[i as usize])),
-            );
+            diags.extend((depths[i] == DEEPEST + 1).then(|| too_deep(&entries[i])));
             continue;
         }
         for &broader in &link.broader {
-            narrower[broader as usize].push(i);
+            narrower[broader].push(i);
         }
     }
     for topics in &mut narrower {
-        topics.sort_by_key(|&topic| title_rank[topic as usize]);
+        topics.sort_by_key(|&topic| title_rank[topic]);
     }
     Tree { narrower }
 }
@@ -93,10 +91,10 @@ fn too_deep(entry: &Entry) -> Diagnostic {
 
 /// One way upwards: `broader` of topics, or `part_of` of events.
 struct Upwards<'e> {
-    entries: &'e [Entry],
-    links: &'e [EntryLinks],
+    entries: &'e IndexVec<EntryIndex, Entry>,
+    links: &'e IndexVec<EntryIndex, EntryLinks>,
     /// What is directly above an entry.
-    up: fn(&EntryLinks) -> &Vec<u32>,
+    up: fn(&EntryLinks) -> &Vec<EntryIndex>,
     /// The same as written, with places.
     written: fn(&Entry) -> &Vec<Name>,
     what: &'static str,
@@ -104,39 +102,39 @@ struct Upwards<'e> {
 
 /// What a walk upwards has found so far.
 struct Walk {
-    done: Vec<bool>,
+    done: IndexVec<EntryIndex, bool>,
     /// The place of each entry on the path, from 1; 0 if it is not on it.
-    place: Vec<usize>,
-    path: Vec<u32>,
+    place: IndexVec<EntryIndex, usize>,
+    path: Vec<EntryIndex>,
 }
 
 impl Upwards<'_> {
-    fn above(&self, i: usize) -> &[u32] {
+    fn above(&self, i: EntryIndex) -> &[EntryIndex] {
         (self.up)(&self.links[i])
     }
 
     /// Tells each circle once, at the name that leads back to its first entry.
     fn circles(&self, diags: &mut Vec<Diagnostic>) {
         let mut walk = Walk {
-            done: vec![false; self.entries.len()],
-            place: vec![0; self.entries.len()],
+            done: IndexVec::filled(false, self.entries.len()),
+            place: IndexVec::filled(0, self.entries.len()),
             path: Vec::new(),
         };
-        for start in 0..self.entries.len() {
+        for start in self.entries.indexes() {
             self.visit(start, &mut walk, diags);
         }
     }
 
     /// Walks up from an entry with a stack of its own, so that a long chain cannot exhaust the thread's.
-    fn visit(&self, start: usize, walk: &mut Walk, diags: &mut Vec<Diagnostic>) {
+    fn visit(&self, start: EntryIndex, walk: &mut Walk, diags: &mut Vec<Diagnostic>) {
         if walk.done[start] {
             return;
         }
-        let mut stack: Vec<(usize, usize)> = Vec::new();
+        let mut stack: Vec<(EntryIndex, usize)> = Vec::new();
         let mut open = Some(start);
         loop {
             if let Some(entry) = open.take() {
-                walk.path.push(index(entry));
+                walk.path.push(entry);
                 walk.place[entry] = walk.path.len();
                 stack.push((entry, 0));
             }
@@ -146,9 +144,9 @@ impl Upwards<'_> {
             match self.above(*at).get(*next) {
                 Some(&above) => {
                     *next += 1;
-                    match walk.place[above as usize] {
-                        0 if walk.done[above as usize] => {}
-                        0 => open = Some(above as usize),
+                    match walk.place[above] {
+                        0 if walk.done[above] => {}
+                        0 => open = Some(above),
                         place => diags.push(self.circle(&walk.path[place - 1..], *next - 1)),
                     }
                 }
@@ -163,8 +161,8 @@ impl Upwards<'_> {
     }
 
     /// The remark on a circle, which its last entry closes with the name that it has at `name`.
-    fn circle(&self, circle: &[u32], name: usize) -> Diagnostic {
-        let id = |i: &u32| self.entries[*i as usize].id();
+    fn circle(&self, circle: &[EntryIndex], name: usize) -> Diagnostic {
+        let id = |i: &EntryIndex| self.entries[*i].id();
         let (first, last) = (circle[0], circle[circle.len() - 1]);
         let left_out = circle.len().saturating_sub(TOLD);
         let mut names: Vec<String> = circle.iter().take(TOLD).map(|i| id(i).to_owned()).collect();
@@ -173,7 +171,7 @@ impl Upwards<'_> {
         }
         names.push(id(&first).to_owned());
         let message = format!("`{}` is {}: {}", id(&first), self.what, names.join(" -> "));
-        let entry = &self.entries[last as usize];
+        let entry = &self.entries[last];
         // Names that mean nothing are not among what is above, so the name may stand further on.
         let written = (self.written)(entry).iter().skip(name);
         match written.into_iter().find(|n| n.value == id(&first)) {
@@ -186,21 +184,21 @@ impl Upwards<'_> {
 
     /// How many lie above each entry on the longest way up, at most one more than [`DEEPEST`] matters; in a circle there is no longest way,
     /// and none is counted.
-    fn depths(&self) -> Vec<u32> {
+    fn depths(&self) -> IndexVec<EntryIndex, u32> {
         let count = self.entries.len();
-        let mut below: Vec<Vec<u32>> = vec![Vec::new(); count];
-        let mut waiting = vec![0usize; count];
-        for (i, waiting) in waiting.iter_mut().enumerate() {
-            *waiting = self.above(i).len();
+        let mut below: IndexVec<EntryIndex, Vec<EntryIndex>> = IndexVec::filled(Vec::new(), count);
+        let mut waiting: IndexVec<EntryIndex, usize> = IndexVec::filled(0, count);
+        for i in self.entries.indexes() {
+            waiting[i] = self.above(i).len();
             for &above in self.above(i) {
-                below[above as usize].push(index(i));
+                below[above].push(i);
             }
         }
-        let mut depths = vec![0u32; count];
-        let mut ready: Vec<usize> = (0..count).filter(|&i| waiting[i] == 0).collect();
+        let mut depths = IndexVec::filled(0u32, count);
+        let ready = self.entries.indexes().filter(|&i| waiting[i] == 0);
+        let mut ready: Vec<EntryIndex> = ready.collect();
         while let Some(i) = ready.pop() {
             for &other in &below[i] {
-                let other = other as usize;
                 depths[other] = depths[other].max(depths[i] + 1);
                 waiting[other] -= 1;
                 if waiting[other] == 0 {
@@ -210,8 +208,4 @@ impl Upwards<'_> {
         }
         depths
     }
-}
-
-fn index(n: usize) -> u32 {
-    u32::try_from(n).expect("fewer than 2^32 entries")
 }

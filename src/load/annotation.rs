@@ -9,7 +9,7 @@ use super::{
     yaml::{self, Fields, Node},
 };
 use crate::{
-    archive::{Annotation, AnnotationFile, Certainty, Dated, Name, Selector},
+    archive::{Annotation, AnnotationFile, Certainty, Dated, Name, ParagraphId, Selector},
     config::Config,
     diag::{Code, Diagnostic},
     source::{SourceId, Sources, Span},
@@ -213,7 +213,7 @@ impl<'n> Ids<'n> {
     fn instead_of(&self, id: &str) -> Option<String> {
         const TRIES: usize = 1000;
         let slug = crate::text::slug(id);
-        let slug = match (slug.as_str(), is_paragraph(&slug)) {
+        let slug = match (slug.as_str(), ParagraphId::is_shape_of(&slug)) {
             ("", _) => return None,
             (_, true) => format!("note-{slug}"),
             (_, false) => slug,
@@ -225,12 +225,6 @@ impl<'n> Ids<'n> {
     }
 }
 
-/// `p` and digits.
-fn is_paragraph(id: &str) -> bool {
-    id.strip_prefix('p')
-        .is_some_and(|d| !d.is_empty() && d.bytes().all(|b| b.is_ascii_digit()))
-}
-
 /// `[a-z0-9][a-z0-9-]*`, not `p` and digits.
 fn checked_id(id: Name, ids: &Ids<'_>, diags: &mut Diags) -> Option<Name> {
     let plain = !id.value.starts_with('-')
@@ -238,11 +232,11 @@ fn checked_id(id: Name, ids: &Ids<'_>, diags: &mut Diags) -> Option<Name> {
             .value
             .bytes()
             .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-    if plain && !is_paragraph(&id.value) {
+    if plain && !ParagraphId::is_shape_of(&id.value) {
         return Some(id);
     }
     // `P4` would be a paragraph's name as soon as it is written as an id must be.
-    let like_paragraph = is_paragraph(&crate::text::slug(&id.value));
+    let like_paragraph = ParagraphId::is_shape_of(&crate::text::slug(&id.value));
     let remark = match like_paragraph {
         true => Diagnostic::at(
             Code::BadId,

@@ -6,7 +6,7 @@ use super::{
     yaml::{self, Fields, Node, Value},
 };
 use crate::{
-    archive::{Certainty, LabelSaid, Part, Speaker, TurnCorrection},
+    archive::{Certainty, LabelSaid, ParagraphId, Part, Speaker, TurnCorrection},
     diag::{Code, Diagnostic},
     source::{Span, Spanned},
 };
@@ -195,29 +195,25 @@ fn asks(fields: &mut Fields<'_>, diags: &mut Diags) -> Option<bool> {
 pub(super) fn turns(node: &Node, diags: &mut Diags) -> Vec<TurnCorrection> {
     let mut turns = Vec::new();
     for (key, value) in yaml::map("turns", node, diags) {
-        let number = key
-            .value
-            .strip_prefix('p')
-            .and_then(|n| n.parse::<u32>().ok())
-            .filter(|&n| n > 0);
-        let Some(number) = number else {
+        let id = key.value.parse::<ParagraphId>();
+        let Ok(id) = id else {
             diags.push(
                 Diagnostic::at(Code::BadValue, key.span, format!("`{}` names no paragraph", key.value))
                     .help("name the turn by its first paragraph: `p7: {person: jane-roe, certainty: probable}`"),
             );
             continue;
         };
-        turns.push(turn(
-            Spanned::new(number, key.span),
-            &key.value,
-            value,
-            diags,
-        ));
+        turns.push(turn(Spanned::new(id, key.span), &key.value, value, diags));
     }
     turns
 }
 
-fn turn(paragraph: Spanned<u32>, key: &str, value: &Node, diags: &mut Diags) -> TurnCorrection {
+fn turn(
+    paragraph: Spanned<ParagraphId>,
+    key: &str,
+    value: &Node,
+    diags: &mut Diags,
+) -> TurnCorrection {
     let mut turn = TurnCorrection {
         paragraph,
         label: None,

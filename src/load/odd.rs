@@ -2,7 +2,7 @@
 
 use super::{header::Decoded, keys::Diags, speech::Speech};
 use crate::{
-    archive::{FormatKind, LabelSaid, TurnCorrection},
+    archive::{FormatKind, LabelSaid, ListIndex, Paragraph, ParagraphIndex, TurnCorrection},
     diag::{Code, Diagnostic},
     source::{SourceId, Span},
     text::{self, is_safe_address},
@@ -57,17 +57,17 @@ fn wordless(source: SourceId, speech: &Speech, diags: &mut Diags) {
 }
 
 fn correction(turn: &TurnCorrection, speech: &Speech, diags: &mut Diags) {
-    let number = turn.paragraph.value;
-    let index = number.saturating_sub(1);
-    let count = speech.paragraphs.len();
-    let paragraph = speech.paragraphs.get(index as usize);
+    let id = turn.paragraph.value;
+    let paragraphs = &speech.paragraphs;
+    let place = paragraphs.binary_search_by_key(&id, |p| p.id).ok();
+    let paragraph = place.and_then(|i| paragraphs.get(ParagraphIndex::at(i)));
     if let Some(LabelSaid::Words(span)) = &turn.label {
-        if paragraph.is_some() && speech.no_label.contains(&index) {
+        if paragraph.is_some() && speech.no_label.contains(&id) {
             diags.push(
                 Diagnostic::at(
                     Code::BadValue,
                     *span,
-                    format!("p{number} does not begin with a label"),
+                    format!("{id} does not begin with a label"),
                 )
                 .help("take this line out, or name the paragraph whose label is words"),
             );
@@ -77,22 +77,24 @@ fn correction(turn: &TurnCorrection, speech: &Speech, diags: &mut Diags) {
         }
     }
     let turns = &speech.turns;
-    let begins = turns
-        .binary_search_by_key(&index, |t| t.paragraphs.start)
-        .is_ok();
-    if begins && number > 0 {
+    let first = |p: &Paragraph| paragraphs[turns[p.turn].paragraphs.start].id;
+    let meant = paragraph.map(first);
+    if meant == Some(id) {
         return;
     }
-    let meant = paragraph.map(|p| format!("p{}", turns[p.turn as usize].paragraphs.start + 1));
-    diags.push(
-        Diagnostic::at(
-            Code::NoSuchParagraph,
-            turn.paragraph.span,
-            format!("no turn begins with p{number}"),
-        )
-        .note(format!("the transcript has p1 to p{count}"))
-        .did_you_mean(turn.paragraph.span, meant.as_deref()),
+    let meant = meant.map(|first| first.to_string());
+    let remark = Diagnostic::at(
+        Code::NoSuchParagraph,
+        turn.paragraph.span,
+        format!("no turn begins with {id}"),
     );
+    let remark = match (paragraphs.first(), paragraphs.last()) {
+        (Some(first), Some(last)) => {
+            remark.note(format!("the transcript has {} to {}", first.id, last.id))
+        }
+        _ => remark,
+    };
+    diags.push(remark.did_you_mean(turn.paragraph.span, meant.as_deref()));
 }
 
 fn footnotes(speech: &Speech, diags: &mut Diags) {

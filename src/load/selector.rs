@@ -6,7 +6,7 @@ use super::{
     yaml::{self, Fields, Node},
 };
 use crate::{
-    archive::{Selector, Target, Within},
+    archive::{ParagraphId, Selector, Target, Within},
     diag::{Code, Diagnostic},
     source::{Span, Spanned},
 };
@@ -177,13 +177,8 @@ fn within(node: &Node, diags: &mut Diags) -> Option<Within> {
         .value
         .split_once(['-', '–'])
         .unwrap_or((&written.value, &written.value));
-    let number = |part: &str| {
-        part.trim()
-            .strip_prefix('p')
-            .and_then(|d| d.parse::<u32>().ok())
-            .filter(|&n| n > 0)
-    };
-    if let (Some(first), Some(last)) = (number(first), number(last)) {
+    let id = |part: &str| part.trim().parse::<ParagraphId>();
+    if let (Ok(first), Ok(last)) = (id(first), id(last)) {
         if first <= last {
             return Some(Within {
                 first,
@@ -195,9 +190,9 @@ fn within(node: &Node, diags: &mut Diags) -> Option<Within> {
             Diagnostic::at(
                 Code::BadValue,
                 written.span,
-                format!("p{first} comes after p{last}"),
+                format!("{first} comes after {last}"),
             )
-            .did_you_mean(written.span, Some(&format!("p{last}-p{first}"))),
+            .did_you_mean(written.span, Some(&format!("{last}-{first}"))),
         );
         return None;
     }
@@ -207,10 +202,11 @@ fn within(node: &Node, diags: &mut Diags) -> Option<Within> {
             .parse::<u32>()
             .ok()
             .filter(|&n| n > 0)
+            .map(ParagraphId::numbered)
     };
     let meant = match (loose(first), loose(last)) {
-        (Some(a), Some(b)) if a == b => Some(format!("p{a}")),
-        (Some(a), Some(b)) => Some(format!("p{}-p{}", a.min(b), a.max(b))),
+        (Some(a), Some(b)) if a == b => Some(a.to_string()),
+        (Some(a), Some(b)) => Some(format!("{}-{}", a.min(b), a.max(b))),
         _ => None,
     };
     diags.push(

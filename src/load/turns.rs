@@ -8,7 +8,10 @@ use super::{
     speech::{self, At, Speech},
 };
 use crate::{
-    archive::{Bench, Header, LabelSaid, Part, Speaker, TurnCorrection},
+    archive::{
+        Bench, Header, IndexRange, LabelSaid, ParagraphId, ParagraphIndex, Part, Speaker,
+        TurnCorrection, TurnIndex,
+    },
     diag::{Code, Diagnostic},
     text,
 };
@@ -40,8 +43,12 @@ pub(super) fn narrators(decoded: &Decoded) -> BTreeSet<u32> {
         .collect()
 }
 
-/// Where turns begin, or do not, because an editor says so: by the index of the paragraph.
-pub(super) fn begins(decoded: &Decoded, labels: &[String], diags: &mut Diags) -> BTreeMap<u32, At> {
+/// Where turns begin, or do not, because an editor says so: by the paragraph.
+pub(super) fn begins(
+    decoded: &Decoded,
+    labels: &[String],
+    diags: &mut Diags,
+) -> BTreeMap<ParagraphId, At> {
     let mut begins = BTreeMap::new();
     for correction in &decoded.header.turns {
         let TurnCorrection {
@@ -74,7 +81,7 @@ pub(super) fn begins(decoded: &Decoded, labels: &[String], diags: &mut Diags) ->
             None if person.is_some() || name.is_some() => At::Somebody,
             None => continue,
         };
-        begins.insert(paragraph.value.saturating_sub(1), at);
+        begins.insert(paragraph.value, at);
     }
     begins
 }
@@ -83,24 +90,24 @@ pub(super) fn begins(decoded: &Decoded, labels: &[String], diags: &mut Diags) ->
 /// question of one word ("Yes?") opens none.
 pub(super) fn settle(header: &Header, speech: &mut Speech) {
     let bench = Bench::of(header.form.as_deref(), &header.speakers);
-    let corrections: BTreeMap<u32, &TurnCorrection> = header
+    let corrections: BTreeMap<ParagraphId, &TurnCorrection> = header
         .turns
         .iter()
-        .map(|c| (c.paragraph.value.saturating_sub(1), c))
+        .map(|c| (c.paragraph.value, c))
         .collect();
     let mut section = 0;
-    let mut asked: Option<u32> = None;
+    let mut asked: Option<TurnIndex> = None;
     let mut asking = false;
-    for i in 0..speech.turns.len() {
-        let paragraphs = speech.turns[i].paragraphs.clone();
+    for i in speech.turns.indexes() {
+        let paragraphs = speech.turns[i].paragraphs;
         let here = section_of(speech, paragraphs.start);
         if here != section {
             (section, asked, asking) = (here, None, false);
         }
-        let brief = is_brief(speech, paragraphs.clone());
+        let brief = is_brief(speech, paragraphs);
         let turn = &mut speech.turns[i];
         let speaker = turn.speaker.map(|s| &header.speakers[s as usize]);
-        let correction = corrections.get(&paragraphs.start);
+        let correction = corrections.get(&speech.paragraphs[paragraphs.start].id);
         let corrected = correction.and_then(|c| c.part);
         let part = corrected.or(speaker.and_then(|s| s.part));
         turn.narration = part == Some(Part::Narration);
@@ -116,13 +123,13 @@ pub(super) fn settle(header: &Header, speech: &mut Speech) {
         }
         if turn.asks {
             turn.opens = !asking;
-            asked = u32::try_from(i).ok();
+            asked = Some(i);
         } else {
             turn.answers = asked;
         }
         asking = turn.asks;
         // A turn that runs on into the next section leaves its question behind.
-        let last = section_of(speech, paragraphs.end.saturating_sub(1));
+        let last = section_of(speech, paragraphs.last());
         if last != section {
             (section, asked, asking) = (last, None, false);
         }
@@ -130,16 +137,16 @@ pub(super) fn settle(header: &Header, speech: &mut Speech) {
 }
 
 /// How many headings stand before a paragraph or directly at it.
-fn section_of(speech: &Speech, paragraph: u32) -> usize {
+fn section_of(speech: &Speech, paragraph: ParagraphIndex) -> usize {
     speech
         .sections
         .partition_point(|s| s.paragraph <= paragraph)
 }
 
 /// Whether at most one word is said, words in brackets left out.
-fn is_brief(speech: &Speech, paragraphs: std::ops::Range<u32>) -> bool {
+fn is_brief(speech: &Speech, paragraphs: IndexRange<ParagraphIndex>) -> bool {
     let mut words = 0;
-    for paragraph in &speech.paragraphs[paragraphs.start as usize..paragraphs.end as usize] {
+    for paragraph in speech.paragraphs.slice(paragraphs) {
         let mut at = paragraph.range.start;
         let holes = paragraph.stage.iter().map(|s| (s.start, s.end));
         for (start, end) in holes.chain([(paragraph.range.end, paragraph.range.end)]) {

@@ -1,7 +1,7 @@
 //! Who links to a page, each in its sentence.
 
 use super::{
-    here::Here,
+    here::{self, Here},
     linked, markup, parts,
     splits::{List, Of},
     view::{BacklinkView, PartView},
@@ -56,7 +56,7 @@ fn view(here: &Here<'_>, backlink: &Backlink) -> BacklinkView {
     if let Where::Annotation(t, _) = backlink.from {
         let transcript = here.title(Thing::Transcript(t));
         link.title = match backlink.paragraph {
-            Some(p) => format!("Note on {transcript}, ¶ {}", p + 1),
+            Some(p) => format!("Note on {transcript}, {}", here::paragraphs(p, p)),
             None => format!("Note on {transcript}"),
         };
     }

@@ -4,19 +4,19 @@ use super::{
     here::{self, Head, Here, date},
     view::TranscriptCard,
 };
-use crate::bind::Thing;
+use crate::{archive::TranscriptIndex, bind::Thing};
 
 /// The card of transcript `t`.
-pub(super) fn view(here: &Here<'_>, t: u32) -> TranscriptCard {
+pub(super) fn view(here: &Here<'_>, t: TranscriptIndex) -> TranscriptCard {
     of(here, t, here.head(t))
 }
 
 /// The card of a transcript that came with the rows of an entry.
-pub(super) fn of_row(here: &Here<'_>, t: u32) -> TranscriptCard {
+pub(super) fn of_row(here: &Here<'_>, t: TranscriptIndex) -> TranscriptCard {
     of(here, t, here.head_of_row(t))
 }
 
-fn of(here: &Here<'_>, t: u32, head: Head<'_>) -> TranscriptCard {
+fn of(here: &Here<'_>, t: TranscriptIndex, head: Head<'_>) -> TranscriptCard {
     let Head { header, links, .. } = head;
     let reads = &here.reads;
     let speakers = || here.entries(&links.people);

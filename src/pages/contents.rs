@@ -6,7 +6,10 @@ use super::{
     markup,
 };
 use crate::{
-    archive::{Section, Transcript},
+    archive::{
+        IndexRange, IndexVec, ListIndex, Paragraph, ParagraphIndex, Section, Transcript,
+        TranscriptIndex, TurnIndex,
+    },
     text,
 };
 
@@ -23,17 +26,18 @@ pub(super) struct Contents {
     pub(super) folded: Vec<ContentView>,
 }
 
-fn count(n: usize) -> u32 {
-    u32::try_from(n).expect("fewer than 2^32 paragraphs")
+/// The index behind that of the last paragraph.
+pub(super) fn behind_all(transcript: &Transcript) -> ParagraphIndex {
+    ParagraphIndex::at(transcript.paragraphs.len())
 }
 
 /// Sections and exchanges in order. If they are too many the exchanges are folded where there are sections enough to find one's way by, else all
 /// after the first forty lines.
-pub(super) fn contents(here: &Here<'_>, t: u32) -> Contents {
+pub(super) fn contents(here: &Here<'_>, t: TranscriptIndex) -> Contents {
     let record = here.record(t);
     let transcript = &record.transcript;
     let depths = depths(&transcript.sections);
-    let mut lines: Vec<(u32, usize, ContentView)> = Vec::new();
+    let mut lines: Vec<(ParagraphIndex, usize, ContentView)> = Vec::new();
     for (i, section) in transcript.sections.iter().enumerate() {
         lines.push((
             section.paragraph,
@@ -42,7 +46,13 @@ pub(super) fn contents(here: &Here<'_>, t: u32) -> Contents {
                 kind: "section",
                 title: section.title.clone(),
                 href: format!("#section-{}", i + 1),
-                paragraphs: range(section.paragraph, end_of(transcript, i)),
+                paragraphs: range(
+                    &transcript.paragraphs,
+                    IndexRange {
+                        start: section.paragraph,
+                        end: end_of(transcript, i),
+                    },
+                ),
                 depth: depths[i],
                 speaker: None,
             },
@@ -51,7 +61,7 @@ pub(super) fn contents(here: &Here<'_>, t: u32) -> Contents {
     let sections = lines.len();
     for (turn, paragraphs) in exchanges(transcript) {
         let section = transcript.section_of(paragraphs.start).checked_sub(1);
-        let line = exchange(here, t, transcript, turn, &paragraphs);
+        let line = exchange(here, t, transcript, turn, paragraphs);
         let depth = section.map_or(0, |s| depths[s] + 1);
         lines.push((paragraphs.start, usize::MAX, ContentView { depth, ..line }));
     }
@@ -73,12 +83,12 @@ pub(super) fn contents(here: &Here<'_>, t: u32) -> Contents {
 
 fn exchange(
     here: &Here<'_>,
-    t: u32,
+    t: TranscriptIndex,
     transcript: &Transcript,
-    turn: u32,
-    paragraphs: &std::ops::Range<u32>,
+    turn: TurnIndex,
+    paragraphs: IndexRange<ParagraphIndex>,
 ) -> ContentView {
-    let question = transcript.words(first_words_of(transcript, paragraphs) as usize);
+    let question = transcript.words(first_words_of(transcript, paragraphs));
     let short = text::first_words(question, CONTENTS_WORDS);
     let cut = if short.len() + 1 < question.len() {
         "…"
@@ -88,8 +98,8 @@ fn exchange(
     ContentView {
         kind: "exchange",
         title: format!("{short}{cut}"),
-        href: format!("#p{}", paragraphs.start + 1),
-        paragraphs: range(paragraphs.start, paragraphs.end),
+        href: format!("#{}", transcript.paragraphs[paragraphs.start].id),
+        paragraphs: range(&transcript.paragraphs, paragraphs),
         depth: 0,
         speaker: here.speaker(t, turn),
     }
@@ -109,15 +119,15 @@ fn depths(sections: &[Section]) -> Vec<u8> {
 }
 
 /// The paragraph at which a section ends: where the next heading of its level or above stands.
-fn end_of(transcript: &Transcript, section: usize) -> u32 {
+fn end_of(transcript: &Transcript, section: usize) -> ParagraphIndex {
     let level = transcript.sections[section].level;
     let rest = &transcript.sections[section + 1..];
     let next = rest.iter().find(|s| s.level <= level);
-    next.map_or(count(transcript.paragraphs.len()), |s| s.paragraph)
+    next.map_or(behind_all(transcript), |s| s.paragraph)
 }
 
 /// The headings of a transcript's page, each with the paragraph that it stands before.
-pub(super) fn headings(transcript: &Transcript) -> Vec<(u32, SectionView)> {
+pub(super) fn headings(transcript: &Transcript) -> Vec<(ParagraphIndex, SectionView)> {
     let depths = depths(&transcript.sections);
     let sections = transcript.sections.iter().enumerate();
     sections
@@ -133,29 +143,36 @@ pub(super) fn headings(transcript: &Transcript) -> Vec<(u32, SectionView)> {
 }
 
 /// The first paragraph that is no stage remark.
-fn first_words_of(transcript: &Transcript, paragraphs: &std::ops::Range<u32>) -> u32 {
+fn first_words_of(
+    transcript: &Transcript,
+    paragraphs: IndexRange<ParagraphIndex>,
+) -> ParagraphIndex {
     paragraphs
-        .clone()
-        .find(|&p| !transcript.paragraphs[p as usize].remark)
+        .iter()
+        .find(|&p| !transcript.paragraphs[p].remark)
         .unwrap_or(paragraphs.start)
 }
 
-fn range(start: u32, end: u32) -> String {
-    match end.saturating_sub(start) {
-        0 => String::new(),
-        1 => format!("{end}"),
-        _ => format!("{}–{end}", start + 1),
+/// "5" or "5–6"; nothing for none.
+fn range(
+    paragraphs: &IndexVec<ParagraphIndex, Paragraph>,
+    range: IndexRange<ParagraphIndex>,
+) -> String {
+    match paragraphs.slice(range) {
+        [] => String::new(),
+        [one] => one.id.bare().to_string(),
+        [first, .., last] => format!("{}–{}", first.id.bare(), last.id.bare()),
     }
 }
 
 /// A question's turn with the answers that follow it, up to the next question or the end of the section: (first turn, paragraphs).
-fn exchanges(transcript: &Transcript) -> Vec<(u32, std::ops::Range<u32>)> {
-    let turns = (0u32..).zip(&transcript.turns);
-    let opening: Vec<(u32, u32)> = turns
+fn exchanges(transcript: &Transcript) -> Vec<(TurnIndex, IndexRange<ParagraphIndex>)> {
+    let turns = transcript.turns.enumerated();
+    let opening: Vec<(TurnIndex, ParagraphIndex)> = turns
         .filter(|(_, turn)| turn.opens)
         .map(|(i, turn)| (i, turn.paragraphs.start))
         .collect();
-    let all = count(transcript.paragraphs.len());
+    let all = behind_all(transcript);
     opening
         .iter()
         .enumerate()
@@ -166,7 +183,8 @@ fn exchanges(transcript: &Transcript) -> Vec<(u32, std::ops::Range<u32>)> {
                 .sections
                 .get(section)
                 .map_or(all, |s| s.paragraph);
-            (turn, start..next.min(border))
+            let end = next.min(border);
+            (turn, IndexRange { start, end })
         })
         .collect()
 }
@@ -179,7 +197,19 @@ mod tests {
         Section {
             title: String::new(),
             level,
-            paragraph: 0,
+            paragraph: ParagraphIndex::at(0),
+        }
+    }
+
+    fn paragraph(id: &str) -> Paragraph {
+        Paragraph {
+            id: id.parse().expect("an id"),
+            range: 0..0,
+            turn: TurnIndex::at(0),
+            remark: false,
+            formats: Vec::new(),
+            stage: Vec::new(),
+            locators: Vec::new(),
         }
     }
 
@@ -192,8 +222,15 @@ mod tests {
 
     #[test]
     fn a_section_without_paragraphs_has_no_range() {
-        assert_eq!(range(4, 4), "");
-        assert_eq!(range(4, 5), "5");
-        assert_eq!(range(4, 6), "5–6");
+        let paragraphs: IndexVec<ParagraphIndex, Paragraph> =
+            ["p4a", "p5", "p6"].into_iter().map(paragraph).collect();
+        let shown = |start: usize, end: usize| {
+            let (start, end) = (ParagraphIndex::at(start), ParagraphIndex::at(end));
+            range(&paragraphs, IndexRange { start, end })
+        };
+        assert_eq!(shown(1, 1), "");
+        assert_eq!(shown(3, 3), "");
+        assert_eq!(shown(1, 2), "5");
+        assert_eq!(shown(0, 3), "4a–6");
     }
 }

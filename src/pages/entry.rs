@@ -9,16 +9,17 @@ use super::{
     view::{CountedView, LinkView},
 };
 use crate::{
+    archive::{AnnotationIndex, EntryIndex},
     bind::{Row, Thing},
     text::is_external,
 };
 
 /// The view of an entry; `page` says which part of which list, none is its first page.
-pub(super) fn view(here: &Here<'_>, e: u32, page: Option<(List, usize)>) -> EntryView {
+pub(super) fn view(here: &Here<'_>, e: EntryIndex, page: Option<(List, usize)>) -> EntryView {
     let rows = here.rows(e);
     let passages = shown(here, e, List::Main, page, &rows.passages);
     let said = shown(here, e, List::Said, page, &only_said(rows));
-    let of_entry = |row: Row, a: u32| {
+    let of_entry = |row: Row, a: AnnotationIndex| {
         here.annotation_links(row.transcript, a)
             .entries
             .contains(&e)
@@ -50,7 +51,7 @@ pub(super) fn view(here: &Here<'_>, e: u32, page: Option<(List, usize)>) -> Entr
     view
 }
 
-fn identity(here: &Here<'_>, e: u32) -> EntryView {
+fn identity(here: &Here<'_>, e: EntryIndex) -> EntryView {
     let entry = here.entry(e);
     let names = here.config().kinds.names(entry.kind);
     EntryView {
@@ -69,7 +70,7 @@ fn identity(here: &Here<'_>, e: u32) -> EntryView {
 }
 
 /// What the entry's file says.
-fn written(here: &Here<'_>, e: u32, view: &mut EntryView) {
+fn written(here: &Here<'_>, e: EntryIndex, view: &mut EntryView) {
     let entry = here.entry(e);
     let fields = &entry.fields;
     let related = here.related(e);
@@ -110,7 +111,7 @@ fn written(here: &Here<'_>, e: u32, view: &mut EntryView) {
             if c.longitude < 0.0 { 'W' } else { 'E' }
         ),
     });
-    let events: Vec<u32> = links
+    let events: Vec<EntryIndex> = links
         .events_here
         .iter()
         .chain(&links.took_part)
@@ -144,7 +145,7 @@ fn written(here: &Here<'_>, e: u32, view: &mut EntryView) {
 }
 
 /// A topic with its number of passages, and of those below it.
-pub(super) fn counted(here: &Here<'_>, e: u32) -> CountedView {
+pub(super) fn counted(here: &Here<'_>, e: EntryIndex) -> CountedView {
     let (count, below) = here.count(e);
     CountedView {
         link: here.link(Thing::Entry(e)),
@@ -154,14 +155,14 @@ pub(super) fn counted(here: &Here<'_>, e: u32) -> CountedView {
 }
 
 /// Entries with their dates, in time order.
-fn dated(here: &Here<'_>, entries: &[u32]) -> Vec<DatedLinkView> {
-    let mut order: Vec<u32> = entries.to_vec();
+fn dated(here: &Here<'_>, entries: &[EntryIndex]) -> Vec<DatedLinkView> {
+    let mut order: Vec<EntryIndex> = entries.to_vec();
     order.sort_by_key(|&e| here.sort_key_of_related(e));
     order.dedup();
     order.into_iter().map(|e| dated_link(here, e)).collect()
 }
 
-pub(super) fn dated_link(here: &Here<'_>, e: u32) -> DatedLinkView {
+pub(super) fn dated_link(here: &Here<'_>, e: EntryIndex) -> DatedLinkView {
     let fields = &here.entry(e).fields;
     DatedLinkView {
         link: here.link(Thing::Entry(e)),

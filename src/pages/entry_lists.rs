@@ -12,7 +12,7 @@ use super::{
     view::{CountedView, PartView, ReferringView, TranscriptCard},
 };
 use crate::{
-    archive::Kind,
+    archive::{AnnotationIndex, EntryIndex, Kind, MentionIndex, TranscriptIndex},
     bind::{Edition, Row, Rows, Thing, index},
 };
 
@@ -30,8 +30,8 @@ pub(super) fn only_said(rows: &Rows) -> Vec<Row> {
 }
 
 /// Each mention of an entry: transcript, and index among the mentions there.
-pub(super) fn mentions(rows: &Rows) -> Vec<(u32, u32)> {
-    let each = |(t, hits): &(u32, Vec<u32>)| {
+pub(super) fn mentions(rows: &Rows) -> Vec<(TranscriptIndex, MentionIndex)> {
+    let each = |(t, hits): &(TranscriptIndex, Vec<MentionIndex>)| {
         let t = *t;
         hits.clone().into_iter().map(move |hit| (t, hit))
     };
@@ -39,12 +39,12 @@ pub(super) fn mentions(rows: &Rows) -> Vec<(u32, u32)> {
 }
 
 /// What an entry occurs with: kind, entry, how often.
-pub(super) fn together(edition: &Edition, e: u32) -> Vec<(Kind, u32, usize)> {
+pub(super) fn together(edition: &Edition, e: EntryIndex) -> Vec<(Kind, EntryIndex, usize)> {
     flat(index::together(edition, e))
 }
 
-fn flat(kinds: Vec<(Kind, Vec<(u32, usize)>)>) -> Vec<(Kind, u32, usize)> {
-    let each = |(kind, list): (Kind, Vec<(u32, usize)>)| {
+fn flat(kinds: Vec<(Kind, Vec<(EntryIndex, usize)>)>) -> Vec<(Kind, EntryIndex, usize)> {
+    let each = |(kind, list): (Kind, Vec<(EntryIndex, usize)>)| {
         list.into_iter()
             .map(move |(other, count)| (kind, other, count))
     };
@@ -52,7 +52,7 @@ fn flat(kinds: Vec<(Kind, Vec<(u32, usize)>)>) -> Vec<(Kind, u32, usize)> {
 }
 
 /// How many entries one can occur with at most; exact only where it could be too many for a page.
-pub(super) fn most_together(edition: &Edition, e: u32) -> usize {
+pub(super) fn most_together(edition: &Edition, e: EntryIndex) -> usize {
     let size = edition.config.page_size;
     let rows = &edition.index.of(e).passages;
     if rows.is_empty() || edition.entries.len() <= size {
@@ -60,11 +60,9 @@ pub(super) fn most_together(edition: &Edition, e: u32) -> usize {
     }
     let mut most = 0;
     for &row in rows {
-        let links = &edition.annotation_links[row.transcript as usize];
+        let links = &edition.annotation_links[row.transcript];
         let annotations = index::annotations_of(edition, row).into_iter();
-        most += annotations
-            .map(|a| links[a as usize].entries.len())
-            .sum::<usize>();
+        most += annotations.map(|a| links[a].entries.len()).sum::<usize>();
         if most > size {
             break;
         }
@@ -86,7 +84,7 @@ pub(super) struct Shown<T> {
 /// part. None on a page that is a part of another list.
 pub(super) fn shown<T: Copy>(
     here: &Here<'_>,
-    e: u32,
+    e: EntryIndex,
     list: List,
     page: Option<(List, usize)>,
     all: &[T],
@@ -118,16 +116,16 @@ pub(super) fn shown<T: Copy>(
 /// The transcripts that refer to an entry, the newest first, each with its passages of `rows`.
 pub(super) fn by_transcript(
     here: &Here<'_>,
-    e: u32,
+    e: EntryIndex,
     rows: &[Row],
-    about: &dyn Fn(Row, u32) -> bool,
+    about: &dyn Fn(Row, AnnotationIndex) -> bool,
     page: Option<(List, usize)>,
 ) -> Vec<ReferringView> {
     let index = here.rows(e);
-    let mut wanted: Vec<u32> = rows.iter().map(|row| row.transcript).collect();
+    let mut wanted: Vec<TranscriptIndex> = rows.iter().map(|row| row.transcript).collect();
     if page.is_none() {
         let whole = |list| here.parts(Of::Thing(Thing::Entry(e)), list).is_none();
-        let mut others: Vec<u32> = Vec::new();
+        let mut others: Vec<TranscriptIndex> = Vec::new();
         if whole(List::Transcripts) {
             others.extend(&index.transcripts);
         }
@@ -136,7 +134,7 @@ pub(super) fn by_transcript(
         }
         if !whole(List::Main) {
             let passages = index.passages.iter().map(|row| row.transcript);
-            let with_passages: BTreeSet<u32> = passages.collect();
+            let with_passages: BTreeSet<TranscriptIndex> = passages.collect();
             others.retain(|t| !with_passages.contains(t));
         }
         wanted.extend(others);
@@ -164,7 +162,7 @@ pub(super) fn by_transcript(
 /// What refers to the entry, but for passages.
 pub(super) fn referring(
     here: &Here<'_>,
-    e: u32,
+    e: EntryIndex,
     page: Option<(List, usize)>,
     view: &mut EntryView,
 ) {
@@ -199,7 +197,12 @@ pub(super) fn referring(
 }
 
 /// The transcripts that refer to the entry as a whole, and those in which a person speaks.
-fn of_transcripts(here: &Here<'_>, e: u32, page: Option<(List, usize)>, view: &mut EntryView) {
+fn of_transcripts(
+    here: &Here<'_>,
+    e: EntryIndex,
+    page: Option<(List, usize)>,
+    view: &mut EntryView,
+) {
     let rows = here.rows(e);
     let reads = &here.reads;
     let transcripts = shown(here, e, List::Transcripts, page, &rows.transcripts);
@@ -224,7 +227,7 @@ fn of_transcripts(here: &Here<'_>, e: u32, page: Option<(List, usize)>, view: &m
 }
 
 /// What the entry occurs with. The first page has the first few of each kind, and folds the others or leads to their pages.
-fn occurring(here: &Here<'_>, e: u32, page: Option<(List, usize)>, view: &mut EntryView) {
+fn occurring(here: &Here<'_>, e: EntryIndex, page: Option<(List, usize)>, view: &mut EntryView) {
     let of = Of::Thing(Thing::Entry(e));
     let kinds = here.together(e);
     let split = here.parts(of, List::Together);
@@ -244,7 +247,7 @@ fn occurring(here: &Here<'_>, e: u32, page: Option<(List, usize)>, view: &mut En
     let counts: Vec<usize> = kinds.iter().map(|(_, list)| list.len()).collect();
     let names: Vec<Kind> = kinds.iter().map(|(kind, _)| *kind).collect();
     let all = flat(kinds);
-    let own: Vec<(Kind, u32, usize)> = split.map_or_else(Vec::new, |split| {
+    let own: Vec<(Kind, EntryIndex, usize)> = split.map_or_else(Vec::new, |split| {
         let items = split.shown(Some(part)).iter();
         items.map(|&i| all[i as usize]).collect()
     });
@@ -268,10 +271,10 @@ fn occurring(here: &Here<'_>, e: u32, page: Option<(List, usize)>, view: &mut En
 fn first_of_kind(
     here: &Here<'_>,
     kind: Kind,
-    list: &[(u32, usize)],
+    list: &[(EntryIndex, usize)],
     lead: Option<String>,
 ) -> TogetherView {
-    let view = |&(other, often): &(u32, usize)| times(here, other, often);
+    let view = |&(other, often): &(EntryIndex, usize)| times(here, other, often);
     let (first, others) = list.split_at(list.len().min(TOGETHER));
     let lead = lead.filter(|_| !others.is_empty());
     TogetherView {
@@ -295,7 +298,7 @@ fn kind_together(here: &Here<'_>, kind: Kind) -> TogetherView {
     }
 }
 
-fn times(here: &Here<'_>, other: u32, often: usize) -> CountedView {
+fn times(here: &Here<'_>, other: EntryIndex, often: usize) -> CountedView {
     CountedView {
         link: here.link(Thing::Entry(other)),
         count: often,
@@ -304,7 +307,7 @@ fn times(here: &Here<'_>, other: u32, often: usize) -> CountedView {
 }
 
 /// The mentions of one transcript, each in its sentence.
-fn mention(here: &Here<'_>, hits: &[(u32, u32)]) -> MentionView {
+fn mention(here: &Here<'_>, hits: &[(TranscriptIndex, MentionIndex)]) -> MentionView {
     let t = hits[0].0;
     let record = here.record_of_row(t);
     let transcript = &record.transcript;
@@ -312,10 +315,10 @@ fn mention(here: &Here<'_>, hits: &[(u32, u32)]) -> MentionView {
         .iter()
         .map(|&(t, m)| {
             let range = &here.mention_of_row(t, m).range;
-            let paragraph =
-                u32::try_from(transcript.paragraph_at(range.start as usize)).unwrap_or(u32::MAX);
+            let paragraph = transcript.paragraph_at(range.start as usize);
+            let id = transcript.paragraphs[paragraph].id;
             MentionPlaceView {
-                place: here::paragraphs(paragraph, paragraph),
+                place: here::paragraphs(id, id),
                 href: here.href(Thing::Paragraph(t, paragraph)),
                 html: passage::excerpt(transcript, range, true).html,
             }

@@ -1,10 +1,10 @@
 //! A free page.
 
 use super::{backlinks, here::Here, kinds::FreeView, view::LinkView};
-use crate::bind::Thing;
+use crate::{archive::PageIndex, bind::Thing};
 
 /// The view of page `p`.
-pub(super) fn view(here: &Here<'_>, p: u32) -> FreeView {
+pub(super) fn view(here: &Here<'_>, p: PageIndex) -> FreeView {
     let page = here.page(p);
     let rendered = here.markdown(&page.body.text, 2, "");
     let backlinks = backlinks::of(here, Thing::Page(p), None);

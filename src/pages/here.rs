@@ -6,6 +6,7 @@ use std::{
     borrow::Cow,
     cell::RefCell,
     collections::{BTreeMap, BTreeSet},
+    fmt::Write,
     rc::Rc,
     sync::Arc,
 };
@@ -16,7 +17,10 @@ use super::{
 };
 use crate::{
     anchor::{Anchored, OutlineAnnotation, OutlinePassage},
-    archive::{Dated, Entry, FreePage, Header, Kind, Name},
+    archive::{
+        AnnotationIndex, Dated, Entry, EntryIndex, FreePage, Header, IndexVec, Kind, MentionIndex,
+        Name, PageIndex, ParagraphId, ParagraphIds, TranscriptIndex, TurnIndex,
+    },
     bind::{
         AnnotationLinks, Author, Backlink, Edition, EntryLinks, Handle, Lead, MentionHit, Row,
         Rows, Thing, TranscriptLinks, index,
@@ -42,7 +46,7 @@ pub struct Here<'e> {
     /// The way to the root of the site.
     pub root: String,
     /// The transcript that `[[#p4]]` is meant in.
-    pub transcript: Option<u32>,
+    pub transcript: Option<TranscriptIndex>,
     /// Which fields may be printed.
     pub reads: Reads,
 }
@@ -65,7 +69,7 @@ impl<'e> Here<'e> {
     }
 
     /// The same place, where `[[#p4]]` means a paragraph of `transcript`.
-    pub fn in_transcript(&self, transcript: u32) -> Self {
+    pub fn in_transcript(&self, transcript: TranscriptIndex) -> Self {
         Self {
             transcript: Some(transcript),
             ..self.clone()
@@ -113,7 +117,7 @@ impl<'e> Here<'e> {
     }
 
     /// The names of free pages, and which kinds have entries. Taken from the beginning, with the settings.
-    pub fn pages(&self) -> &'e [FreePage] {
+    pub fn pages(&self) -> &'e IndexVec<PageIndex, FreePage> {
         &self.edition.pages
     }
 
@@ -128,63 +132,76 @@ impl<'e> Here<'e> {
     }
 
     /// A transcript without its words and notes.
-    pub fn head(&self, t: u32) -> Head<'e> {
+    pub fn head(&self, t: TranscriptIndex) -> Head<'e> {
         self.take(Handle::Head(t));
         self.head_of_row(t)
     }
 
     /// The first words of a transcript.
-    pub fn beginning(&self, t: u32) -> &'e str {
+    pub fn beginning(&self, t: TranscriptIndex) -> &'e str {
         self.take(Handle::Record(t));
         &self.edition.outline(t).beginning
     }
 
     /// As [`Here::head`], for a transcript that came with [`Here::rows`], whose digest has it.
-    pub fn head_of_row(&self, t: u32) -> Head<'e> {
+    pub fn head_of_row(&self, t: TranscriptIndex) -> Head<'e> {
         let outline = self.edition.outline(t);
         Head {
             id: &outline.id,
             header: &outline.header,
             notes: outline.annotations.len(),
-            links: &self.edition.transcript_links[t as usize],
+            links: &self.edition.transcript_links[t],
         }
     }
 
     /// A transcript with its words and notes.
-    pub fn record(&self, t: u32) -> Record {
+    pub fn record(&self, t: TranscriptIndex) -> Record {
         self.take(Handle::Record(t));
         self.record_of_row(t)
     }
 
     /// As [`Here::record`], for a transcript that came with [`Here::rows`]. Of it only that may be shown which
     /// [`crate::anchor::OutlinePassage::digest`] has: the passage, the question before it, its notes.
-    pub fn record_of_row(&self, t: u32) -> Record {
+    pub fn record_of_row(&self, t: TranscriptIndex) -> Record {
         self.edition.record(t)
     }
 
     /// What the annotations of a transcript refer to: for one that [`Here::record`] or [`Here::rows`] gave.
-    pub fn annotation_links(&self, t: u32, annotation: u32) -> &'e AnnotationLinks {
-        &self.edition.annotation_links[t as usize][annotation as usize]
+    pub fn annotation_links(
+        &self,
+        t: TranscriptIndex,
+        annotation: AnnotationIndex,
+    ) -> &'e AnnotationLinks {
+        &self.edition.annotation_links[t][annotation]
     }
 
     /// A passage that [`Here::rows`] gave.
     pub fn passage_of_row(&self, row: Row) -> Option<&'e OutlinePassage> {
         let outline = self.edition.outline(row.transcript);
-        outline.passages.get(row.passage as usize)
+        outline.passages.get(row.passage)
+    }
+
+    /// The ids of the paragraphs of a transcript that [`Here::rows`] gave.
+    pub fn paragraph_ids_of_row(&self, t: TranscriptIndex) -> &'e ParagraphIds {
+        &self.edition.outline(t).ids
     }
 
     /// The annotations of a row that [`Here::rows`] gave.
-    pub fn annotations_of_row(&self, row: Row) -> Vec<u32> {
+    pub fn annotations_of_row(&self, row: Row) -> Vec<AnnotationIndex> {
         index::annotations_of(self.edition, row)
     }
 
     /// The id and title of an annotation of a transcript that [`Here::rows`] or [`Here::record`] gave.
-    pub fn note_of_row(&self, t: u32, annotation: u32) -> &'e OutlineAnnotation {
-        &self.edition.outline(t).annotations[annotation as usize]
+    pub fn note_of_row(
+        &self,
+        t: TranscriptIndex,
+        annotation: AnnotationIndex,
+    ) -> &'e OutlineAnnotation {
+        &self.edition.outline(t).annotations[annotation]
     }
 
     /// The id and title of any annotation.
-    fn note(&self, t: u32, annotation: u32) -> &'e OutlineAnnotation {
+    fn note(&self, t: TranscriptIndex, annotation: AnnotationIndex) -> &'e OutlineAnnotation {
         self.take(Handle::Notes(t));
         self.note_of_row(t, annotation)
     }
@@ -199,24 +216,24 @@ impl<'e> Here<'e> {
             return None;
         };
         let record = self.record(t);
-        let mut placed = (0u32..).zip(&record.annotations);
+        let mut placed = record.annotations.enumerated();
         let twin = placed.find(|(_, placed)| placed.annotation.span == span);
         Some(twin.map_or(Thing::Transcript(t), |(a, _)| Thing::Annotation(t, a)))
     }
 
     /// What refers to an entry.
-    pub fn rows(&self, e: u32) -> &'e Rows {
+    pub fn rows(&self, e: EntryIndex) -> &'e Rows {
         self.take(Handle::Rows(e));
         self.edition.index.of(e)
     }
 
     /// Whether names of an entry are frequent: of its rows.
-    pub fn is_frequent(&self, e: u32) -> bool {
+    pub fn is_frequent(&self, e: EntryIndex) -> bool {
         self.rows(e).mention_count() >= self.edition.frequent_from
     }
 
     /// What an entry occurs together with, by kind: of its rows.
-    pub fn together(&self, e: u32) -> Vec<(Kind, Vec<(u32, usize)>)> {
+    pub fn together(&self, e: EntryIndex) -> Vec<(Kind, Vec<(EntryIndex, usize)>)> {
         self.take(Handle::Rows(e));
         let together = index::together(self.edition, e);
         // Equal numbers are in the order of titles, and only the first are shown: every title has a part in which those are.
@@ -227,35 +244,35 @@ impl<'e> Here<'e> {
     }
 
     /// The place of a transcript in time among all: for ordering what [`Here::rows`] gave.
-    pub fn rank_of_row(&self, t: u32) -> u32 {
-        self.edition.rank[t as usize]
+    pub fn rank_of_row(&self, t: TranscriptIndex) -> u32 {
+        self.edition.rank[t]
     }
 
     /// How many passages refer to an entry, and how many to those below it.
-    pub fn count(&self, e: u32) -> (usize, usize) {
+    pub fn count(&self, e: EntryIndex) -> (usize, usize) {
         self.take(Handle::Count(e));
         let index = &self.edition.index;
         (index.of(e).passages.len(), index.below(self.edition, e))
     }
 
     /// An entry's own file.
-    pub fn entry(&self, e: u32) -> &'e Entry {
+    pub fn entry(&self, e: EntryIndex) -> &'e Entry {
         self.take(Handle::Entry(e));
         self.edition.entry(e)
     }
 
     /// The kind of an entry, which is part of what it is.
-    pub fn entry_kind(&self, e: u32) -> Kind {
+    pub fn entry_kind(&self, e: EntryIndex) -> Kind {
         self.edition.entry(e).kind
     }
 
     /// What an entry has to do with, by files of entries: what its own names, what name it, what is narrower, the events before and
     /// after it.
-    pub fn related(&self, e: u32) -> Related<'e> {
+    pub fn related(&self, e: EntryIndex) -> Related<'e> {
         self.take(Handle::Related(e));
         let [previous, next] = self.edition.events_beside(e);
         Related {
-            links: &self.edition.entry_links[e as usize],
+            links: &self.edition.entry_links[e],
             narrower: self.edition.tree.narrower(e),
             previous,
             next,
@@ -263,7 +280,7 @@ impl<'e> Here<'e> {
     }
 
     /// When an entry of [`Here::related`] was: for ordering.
-    pub fn sort_key_of_related(&self, e: u32) -> (bool, Option<crate::date::SortKey>, u32) {
+    pub fn sort_key_of_related(&self, e: EntryIndex) -> (bool, Option<crate::date::SortKey>, u32) {
         super::timeline::sort_key(self.edition, e)
     }
 
@@ -277,36 +294,36 @@ impl<'e> Here<'e> {
     }
 
     /// Where names of entries occur in a transcript.
-    pub fn mentions(&self, t: u32) -> &'e [MentionHit] {
+    pub fn mentions(&self, t: TranscriptIndex) -> &'e [MentionHit] {
         self.take(Handle::Mentions(t));
-        &self.edition.mentions[t as usize]
+        &self.edition.mentions[t]
     }
 
     /// A mention that [`Here::rows`] gave.
-    pub fn mention_of_row(&self, t: u32, mention: u32) -> &'e MentionHit {
-        &self.edition.mentions[t as usize][mention as usize]
+    pub fn mention_of_row(&self, t: TranscriptIndex, mention: MentionIndex) -> &'e MentionHit {
+        &self.edition.mentions[t][mention]
     }
 
     /// Before and after in time, then before and after within the first event.
-    pub fn neighbours(&self, t: u32) -> [Option<u32>; 4] {
+    pub fn neighbours(&self, t: TranscriptIndex) -> [Option<TranscriptIndex>; 4] {
         self.take(Handle::Neighbours(t));
         self.edition.neighbours(t)
     }
 
     /// A free page.
-    pub fn page(&self, p: u32) -> &'e FreePage {
+    pub fn page(&self, p: PageIndex) -> &'e FreePage {
         self.take(Handle::Page(p));
-        &self.edition.pages[p as usize]
+        &self.edition.pages[p]
     }
 
     /// The place of an entry in the order of titles.
-    pub fn title_rank(&self, e: u32) -> u32 {
+    pub fn title_rank(&self, e: EntryIndex) -> u32 {
         self.take(Handle::Name(Thing::Entry(e)));
-        self.edition.title_rank[e as usize]
+        self.edition.title_rank[e]
     }
 
     /// What entries are sorted by in lists of names.
-    pub fn sort_title(&self, e: u32) -> &'e str {
+    pub fn sort_title(&self, e: EntryIndex) -> &'e str {
         self.take(Handle::Name(Thing::Entry(e)));
         self.edition.entry(e).sort_title()
     }
@@ -345,19 +362,20 @@ impl<'e> Here<'e> {
 
     /// The address of a thing.
     pub fn href(&self, thing: Thing) -> String {
-        let below = |t: u32, fragment: &str| {
-            let address = &self.addresses.transcripts[t as usize];
+        let below = |t: TranscriptIndex, fragment: &str| {
+            let address = &self.addresses.transcripts[t];
             [&self.root, &**address, fragment].concat()
         };
         match thing {
             Thing::Paragraph(t, p) => {
-                let mut href = below(t, "#p");
-                href.push_str(&(p + 1).to_string());
+                let mut href = below(t, "#");
+                let id = self.edition.outline(t).ids.of(p);
+                write!(href, "{id}").expect("a String takes all");
                 href
             }
             Thing::Annotation(t, a) => below(t, &fragment(&format!("note-{}", self.note(t, a).id))),
             Thing::Transcript(t) => below(t, ""),
-            Thing::Entry(e) => [&self.root, &*self.addresses.entries[e as usize]].concat(),
+            Thing::Entry(e) => [&self.root, &*self.addresses.entries[e]].concat(),
             Thing::Page(_) => self.to(&page_name(self.edition, thing)),
         }
     }
@@ -365,14 +383,19 @@ impl<'e> Here<'e> {
     /// A thing's name in a link.
     pub fn title(&self, thing: Thing) -> String {
         self.take(Handle::Name(thing));
-        let transcript = |t: u32| &self.edition.outline(t).header.title;
+        let transcript = |t: TranscriptIndex| &self.edition.outline(t).header.title;
         match thing {
             Thing::Transcript(t) => transcript(t).clone(),
-            Thing::Paragraph(t, p) if self.transcript == Some(t) => format!("¶ {}", p + 1),
-            Thing::Paragraph(t, p) => format!("{}, ¶ {}", transcript(t), p + 1),
+            Thing::Paragraph(t, p) => {
+                let id = self.edition.outline(t).ids.of(p);
+                match self.transcript == Some(t) {
+                    true => paragraphs(id, id),
+                    false => format!("{}, {}", transcript(t), paragraphs(id, id)),
+                }
+            }
             Thing::Annotation(t, a) => self.note(t, a).title.0.clone(),
             Thing::Entry(e) => self.edition.entry(e).fields.title.clone(),
-            Thing::Page(p) => self.edition.pages[p as usize].title.clone(),
+            Thing::Page(p) => self.edition.pages[p].title.clone(),
         }
     }
 
@@ -395,7 +418,7 @@ impl<'e> Here<'e> {
     }
 
     /// The addresses in the words of transcript `t`, which was taken, as they are on this page; what leads nowhere is left out.
-    pub fn leads(&self, t: u32) -> BTreeMap<String, String> {
+    pub fn leads(&self, t: TranscriptIndex) -> BTreeMap<String, String> {
         let links = self.edition.outline(t).links.iter();
         links
             .filter_map(|link| {
@@ -417,7 +440,7 @@ impl<'e> Here<'e> {
         let id = || match thing {
             Thing::Transcript(t) => Some(self.edition.outline(t).id.to_string()),
             Thing::Entry(e) => Some(self.edition.entry(e).id().to_owned()),
-            Thing::Page(p) => Some(self.edition.pages[p as usize].identity.id.clone()),
+            Thing::Page(p) => Some(self.edition.pages[p].identity.id.clone()),
             Thing::Paragraph(..) | Thing::Annotation(..) => None,
         };
         LinkView {
@@ -429,7 +452,7 @@ impl<'e> Here<'e> {
     }
 
     /// Links to entries.
-    pub fn entries(&self, entries: &[u32]) -> Vec<LinkView> {
+    pub fn entries(&self, entries: &[EntryIndex]) -> Vec<LinkView> {
         entries
             .iter()
             .map(|&e| self.link(Thing::Entry(e)))
@@ -461,7 +484,7 @@ impl<'e> Here<'e> {
     }
 
     /// The same place, where `#p4` in a note means a paragraph of the transcript that the note is at home in; else of `transcript`.
-    pub fn at_home(&self, home: &str, transcript: u32) -> Self {
+    pub fn at_home(&self, home: &str, transcript: TranscriptIndex) -> Self {
         let found = match *self.edition.outline(transcript).id == *home {
             true => None,
             false => self.edition.names.transcript(home),
@@ -526,10 +549,10 @@ impl<'e> Here<'e> {
 
     /// Who speaks in a turn; none for text of nobody.
     /// Of a transcript that was taken, or came with a row.
-    pub fn speaker(&self, transcript: u32, turn: u32) -> Option<SpeakerView> {
+    pub fn speaker(&self, transcript: TranscriptIndex, turn: TurnIndex) -> Option<SpeakerView> {
         let outline = self.edition.outline(transcript);
-        let who = &self.edition.transcript_links[transcript as usize].turns[turn as usize];
-        let said = &outline.turns[turn as usize].turn;
+        let who = &self.edition.transcript_links[transcript].turns[turn];
+        let said = &outline.turns[turn].turn;
         if who.narration {
             return None;
         }
@@ -583,11 +606,11 @@ pub struct Related<'e> {
     /// What names it, and what it names.
     pub links: &'e EntryLinks,
     /// The topics directly below it.
-    pub narrower: &'e [u32],
+    pub narrower: &'e [EntryIndex],
     /// The event before it.
-    pub previous: Option<u32>,
+    pub previous: Option<EntryIndex>,
     /// The event after it.
-    pub next: Option<u32>,
+    pub next: Option<EntryIndex>,
 }
 
 /// The highest level of the headings in Markdown: 1 if there are none.
@@ -620,7 +643,7 @@ pub(super) fn page_name(edition: &Edition, thing: Thing) -> String {
                 entry.id()
             )
         }
-        Thing::Page(p) => free_page_name(&edition.pages[p as usize].identity.id),
+        Thing::Page(p) => free_page_name(&edition.pages[p].identity.id),
     }
 }
 
@@ -749,12 +772,12 @@ pub(super) fn rights(written: &str) -> RightsView {
     }
 }
 
-/// "¶ 5" or "¶¶ 8–9", from indexes.
-pub(super) fn paragraphs(first: u32, last: u32) -> String {
+/// "¶ 5" or "¶¶ 8–9".
+pub(super) fn paragraphs(first: ParagraphId, last: ParagraphId) -> String {
     if first == last {
-        format!("¶ {}", first + 1)
+        format!("¶ {}", first.bare())
     } else {
-        format!("¶¶ {}–{}", first + 1, last + 1)
+        format!("¶¶ {}–{}", first.bare(), last.bare())
     }
 }
 

@@ -8,7 +8,7 @@ use super::{
     timeline,
     view::{CountedView, LinkView},
 };
-use crate::archive::Kind;
+use crate::archive::{EntryIndex, Kind};
 
 /// How many transcripts, topics and events it shows.
 const TRANSCRIPTS: usize = 20;
@@ -45,7 +45,7 @@ fn topics(here: &Here<'_>) -> Vec<CountedView> {
     let edition = here.all();
     let mut topics: Vec<(u32, CountedView)> = edition
         .of_kind(Kind::TOPICS)
-        .map(|e| (edition.title_rank[e as usize], counted(here, e)))
+        .map(|e| (edition.title_rank[e], counted(here, e)))
         .collect();
     topics.sort_by(|(rank_a, a), (rank_b, b)| {
         (b.count + b.below, b.count)
@@ -59,7 +59,7 @@ fn topics(here: &Here<'_>) -> Vec<CountedView> {
 /// The events with most passages, in time order.
 fn small_timeline(here: &Here<'_>) -> Vec<super::kinds::TimelineItem> {
     let order = &here.all().events;
-    let mut most: Vec<(usize, u32)> = order.iter().copied().enumerate().collect();
+    let mut most: Vec<(usize, EntryIndex)> = order.iter().copied().enumerate().collect();
     most.sort_by_key(|&(at, e)| (std::cmp::Reverse(here.all().index.of(e).passages.len()), at));
     most.truncate(EVENTS);
     most.sort_unstable();

@@ -9,7 +9,7 @@ use super::{
     splits::{List, Of},
 };
 use crate::{
-    archive::{Dated, Kind},
+    archive::{Dated, EntryIndex, Kind, TranscriptIndex},
     bind::{Edition, Thing},
     text,
 };
@@ -65,7 +65,7 @@ struct Line {
     thing: Thing,
     depth: usize,
     /// For a topic: the broader ones that it is listed below, from the top.
-    below: Vec<u32>,
+    below: Vec<EntryIndex>,
 }
 
 /// The ways to all items, in order.
@@ -80,12 +80,12 @@ pub(super) fn ways(edition: &Edition, listed: Listed) -> Vec<Way<'_>> {
         Thing::Entry(e) if by_date => Way::dated_entry(edition, e),
         // A topic stands before those below it.
         Thing::Entry(e) if leads(i) && line.below.len() < MOST_ABOVE => {
-            let above: Vec<u32> = line.below.iter().copied().chain([e]).collect();
+            let above: Vec<EntryIndex> = line.below.iter().copied().chain([e]).collect();
             Way::at_end(below(edition, &above))
         }
         Thing::Entry(e) => Way::entry(edition, e, below(edition, &line.below)),
         Thing::Page(p) => {
-            let page = &edition.pages[p as usize];
+            let page = &edition.pages[p];
             Way::new(Vec::new(), &page.title, &page.identity.id)
         }
     };
@@ -93,7 +93,7 @@ pub(super) fn ways(edition: &Edition, listed: Listed) -> Vec<Way<'_>> {
 }
 
 /// The way to a topic leads by the letters of the topic above all, then below that, and so on.
-fn below(edition: &Edition, above: &[u32]) -> Vec<Piece> {
+fn below(edition: &Edition, above: &[EntryIndex]) -> Vec<Piece> {
     let mut way = Vec::new();
     for &topic in above {
         let entry = edition.entry(topic);
@@ -170,7 +170,7 @@ fn group_id(title: &str) -> String {
 fn lines(edition: &Edition, listed: Listed) -> Vec<Line> {
     match listed {
         Listed::Transcripts => {
-            let line = |&t: &u32| Line::new(Thing::Transcript(t));
+            let line = |&t: &TranscriptIndex| Line::new(Thing::Transcript(t));
             let dated = edition
                 .by_date
                 .partition_point(|&t| edition.outline(t).header.date.is_some());
@@ -209,21 +209,21 @@ fn heading(edition: &Edition, listed: Listed, line: &Line) -> String {
             let top = line.below.first().copied().unwrap_or(e);
             edition.collation.heading(edition.entry(top).sort_title())
         }
-        Thing::Page(p) => edition.collation.heading(&edition.pages[p as usize].title),
+        Thing::Page(p) => edition.collation.heading(&edition.pages[p].title),
     }
 }
 
 fn by_year(edition: &Edition, kind: Kind) -> Vec<Line> {
-    let mut entries: Vec<u32> = edition.of_kind(kind).collect();
+    let mut entries: Vec<EntryIndex> = edition.of_kind(kind).collect();
     entries.sort_by_key(|&e| super::timeline::sort_key(edition, e));
     let entries = entries.into_iter();
     entries.map(|e| Line::new(Thing::Entry(e))).collect()
 }
 
 /// The entries of a kind in the order of their titles.
-fn by_title(edition: &Edition, kind: Kind) -> Vec<u32> {
-    let mut entries: Vec<u32> = edition.of_kind(kind).collect();
-    entries.sort_by_key(|&e| edition.title_rank[e as usize]);
+fn by_title(edition: &Edition, kind: Kind) -> Vec<EntryIndex> {
+    let mut entries: Vec<EntryIndex> = edition.of_kind(kind).collect();
+    entries.sort_by_key(|&e| edition.title_rank[e]);
     entries
 }
 
@@ -235,18 +235,19 @@ fn by_letter(edition: &Edition, kind: Kind) -> Vec<Line> {
 /// Topics as a tree, each below its first broader topic; those in a circle come at the end, so that none is lost.
 fn topics(edition: &Edition) -> Vec<Line> {
     let all = by_title(edition, Kind::TOPICS);
-    let mut children: std::collections::BTreeMap<u32, Vec<u32>> = std::collections::BTreeMap::new();
+    let mut children: std::collections::BTreeMap<EntryIndex, Vec<EntryIndex>> =
+        std::collections::BTreeMap::new();
     let mut roots = Vec::new();
     for &e in &all {
-        match edition.entry_links[e as usize].broader.first() {
+        match edition.entry_links[e].broader.first() {
             Some(&above) => children.entry(above).or_default().push(e),
             None => roots.push(e),
         }
     }
     let mut lines = Vec::with_capacity(all.len());
     let mut seen = std::collections::BTreeSet::new();
-    let mut stack: Vec<(u32, usize)> = roots.iter().rev().map(|&e| (e, 0)).collect();
-    let mut above: Vec<u32> = Vec::new();
+    let mut stack: Vec<(EntryIndex, usize)> = roots.iter().rev().map(|&e| (e, 0)).collect();
+    let mut above: Vec<EntryIndex> = Vec::new();
     while let Some((e, depth)) = stack.pop() {
         if !seen.insert(e) {
             continue;

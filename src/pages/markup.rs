@@ -4,7 +4,7 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use crate::archive::{Format, FormatKind, Transcript};
+use crate::archive::{Format, FormatKind, ParagraphIndex, Transcript};
 
 /// What lies over the words.
 #[derive(Clone, Copy, Debug)]
@@ -63,7 +63,12 @@ pub struct MarkSpan<'a> {
 }
 
 /// The words `range` of paragraph `index` as HTML.
-pub fn words(transcript: &Transcript, index: usize, range: Range<u32>, layer: Layer<'_>) -> String {
+pub fn words(
+    transcript: &Transcript,
+    index: ParagraphIndex,
+    range: Range<u32>,
+    layer: Layer<'_>,
+) -> String {
     let paragraph = &transcript.paragraphs[index];
     let range = range.start.max(paragraph.range.start)..range.end.min(paragraph.range.end);
     let on_page = match layer {

@@ -3,7 +3,10 @@ use scraper::{Html, Selector};
 
 use super::*;
 use crate::{
-    archive::{Header, Identity, Origin, Paragraph, Turn},
+    archive::{
+        Header, Identity, IndexRange, IndexVec, ListIndex, Origin, Paragraph, ParagraphId,
+        ParagraphIndex, Turn, TurnIndex,
+    },
     source::SourceId,
 };
 
@@ -17,19 +20,23 @@ fn transcript(text: &str, formats: Vec<Format>, stage: Vec<Range<u32>>) -> Trans
         },
         header: Header::default(),
         text: text.to_owned(),
-        paragraphs: vec![Paragraph {
+        paragraphs: IndexVec::from(vec![Paragraph {
+            id: ParagraphId::numbered(1),
             range: 0..end,
-            turn: 0,
+            turn: TurnIndex::at(0),
             remark: false,
             formats,
             stage,
             locators: Vec::new(),
-        }],
-        turns: vec![Turn {
+        }]),
+        turns: IndexVec::from(vec![Turn {
             speaker: None,
-            paragraphs: 0..1,
+            paragraphs: IndexRange {
+                start: ParagraphIndex::at(0),
+                end: ParagraphIndex::at(1),
+            },
             ..Turn::default()
-        }],
+        }]),
         sections: Vec::new(),
         footnotes: Vec::new(),
         origin: Origin::default(),
@@ -88,9 +95,9 @@ proptest! {
         nested.sort_by_key(|f| (f.range.start, std::cmp::Reverse(f.range.end)));
         let stage = Some(range(&text, stage.0, stage.1)).filter(|s| !s.is_empty()).into_iter().collect();
         let t = transcript(&text, nested, stage);
-        let whole = t.paragraphs[0].range.clone();
+        let whole = t.paragraphs[ParagraphIndex::at(0)].range.clone();
 
-        let html = words(&t, 0, whole.clone(), Layer::Marks(&spans, &OnPage::default()));
+        let html = words(&t, ParagraphIndex::at(0), whole.clone(), Layer::Marks(&spans, &OnPage::default()));
         // The HTML parser turns NUL and lone surrogates into nothing we produce, and `\r` into `\n`.
         prop_assert_eq!(text_of(&html), text.clone(), "{}", html);
         let page = Html::parse_fragment(&html);
@@ -107,7 +114,7 @@ proptest! {
         }
 
         let hit = spans.first().map_or(0..0, |s| s.range.clone());
-        prop_assert_eq!(text_of(&words(&t, 0, whole, Layer::Hit(&hit))), text);
+        prop_assert_eq!(text_of(&words(&t, ParagraphIndex::at(0), whole, Layer::Hit(&hit))), text);
     }
 }
 
@@ -131,8 +138,8 @@ fn many_marks_and_formats_take_no_time_to_speak_of() {
         .collect();
     let html = words(
         &t,
-        0,
-        t.paragraphs[0].range.clone(),
+        ParagraphIndex::at(0),
+        t.paragraphs[ParagraphIndex::at(0)].range.clone(),
         Layer::Marks(&spans, &OnPage::default()),
     );
     assert_eq!(html.matches("<mark").count(), 20_000);

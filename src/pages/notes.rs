@@ -6,12 +6,17 @@ use super::{
 };
 use crate::{
     anchor::{Anchored, Placed},
+    archive::{AnnotationIndex, ListIndex, ParagraphIndex, TranscriptIndex},
     bind::Thing,
     route::fragment,
 };
 
 /// The class of an annotation: what it is chiefly about.
-pub(super) fn kind<'e>(here: &Here<'e>, transcript: u32, annotation: u32) -> &'e str {
+pub(super) fn kind<'e>(
+    here: &Here<'e>,
+    transcript: TranscriptIndex,
+    annotation: AnnotationIndex,
+) -> &'e str {
     if here.note_of_row(transcript, annotation).correction {
         return "correction";
     }
@@ -30,37 +35,37 @@ pub(super) fn kind<'e>(here: &Here<'e>, transcript: u32, annotation: u32) -> &'e
 /// The view of annotation `annotation` of `transcript`, whose record was taken or came with a row.
 pub(super) fn view(
     here: &Here<'_>,
-    transcript: u32,
+    transcript: TranscriptIndex,
     anchored: &Anchored,
-    annotation: u32,
+    annotation: AnnotationIndex,
 ) -> NoteView {
-    let placed = &anchored.annotations[annotation as usize];
+    let placed = &anchored.annotations[annotation];
     let a = &placed.annotation;
     let links = here.annotation_links(transcript, annotation);
     let inside = here.at_home(&placed.home, transcript);
     let (title, titled) = here.note_of_row(transcript, annotation).title.clone();
-    let href = |a: u32| {
-        let id = &anchored.annotations[a as usize].id;
+    let href = |a: AnnotationIndex| {
+        let id = &anchored.annotations[a].id;
         let page = here.href(Thing::Transcript(transcript));
         [page, fragment(&format!("note-{id}"))].concat()
     };
-    let note_link = |other: u32| LinkView {
+    let note_link = |other: AnnotationIndex| LinkView {
         title: here.note_of_row(transcript, other).title.0.clone(),
         href: Some(href(other)),
         kind: "note".to_owned(),
-        id: Some(anchored.annotations[other as usize].id.clone()),
+        id: Some(anchored.annotations[other].id.clone()),
     };
     let disputed_by = placed.disputed_by.iter().map(|&other| note_link(other));
     NoteView {
         id: placed.id.clone(),
-        number: annotation as usize + 1,
+        number: annotation.place() + 1,
         href: here.reads.then("href", || href(annotation)),
         kind: kind(here, transcript, annotation).to_owned(),
         title,
         titled,
         words: here.reads.then("words", || {
             let first = placed.passages.first()?;
-            let passage = &anchored.passages[*first as usize];
+            let passage = &anchored.passages[*first];
             Some(anchored.transcript.text[passage.bytes()].to_owned())
         }),
         html: here.reads.then("html", || {
@@ -98,7 +103,7 @@ pub(super) fn view(
 /// The places of a note, those in other transcripts last.
 fn passages(
     here: &Here<'_>,
-    transcript: u32,
+    transcript: TranscriptIndex,
     anchored: &Anchored,
     placed: &Placed,
 ) -> Vec<NotePassageView> {
@@ -106,9 +111,10 @@ fn passages(
         .passages
         .iter()
         .map(|&p| {
-            let passage = &anchored.passages[p as usize];
+            let passage = &anchored.passages[p];
+            let id = |p: ParagraphIndex| anchored.transcript.paragraphs[p].id;
             NotePassageView {
-                text: here::paragraphs(passage.first, passage.last),
+                text: here::paragraphs(id(passage.first), id(passage.last)),
                 href: here.href(Thing::Paragraph(transcript, passage.first)),
             }
         })

@@ -5,6 +5,7 @@ use super::{
     splits::{List, Of},
 };
 use crate::{
+    archive::{EntryIndex, PageIndex, TranscriptIndex},
     bind::{Edition, Thing},
     route::Route,
 };
@@ -24,11 +25,11 @@ pub enum PageKind {
     /// `index.html`.
     Home,
     /// A transcript.
-    Transcript(u32),
+    Transcript(TranscriptIndex),
     /// An entry, or a part of one of its lists.
     Entry {
         /// The entry.
-        entry: u32,
+        entry: EntryIndex,
         /// Which part of which list; none is the first page.
         part: Option<(List, usize)>,
     },
@@ -52,7 +53,7 @@ pub enum PageKind {
         part: usize,
     },
     /// A free page.
-    Free(u32),
+    Free(PageIndex),
     /// `404.html`.
     NotFound,
     /// A page at an old address that leads to the new one.

@@ -10,7 +10,10 @@ use super::{
 };
 use crate::{
     anchor::OutlinePassage,
-    archive::{Header, Question, Record, Transcript},
+    archive::{
+        AnnotationIndex, Header, ListIndex, ParagraphIndex, Question, Record, Transcript,
+        TranscriptIndex,
+    },
     bind::{Row, Thing},
     text,
 };
@@ -25,7 +28,7 @@ const LONGEST_QUESTION: usize = 400;
 pub(super) fn groups(
     here: &Here<'_>,
     rows: &[Row],
-    about: &dyn Fn(Row, u32) -> bool,
+    about: &dyn Fn(Row, AnnotationIndex) -> bool,
 ) -> Vec<PassageGroup> {
     let mut groups: Vec<PassageGroup> = Vec::new();
     for &row in rows {
@@ -44,7 +47,7 @@ pub(super) fn groups(
 }
 
 /// The year of a transcript, or "Undated".
-pub(super) fn year(here: &Here<'_>, transcript: u32) -> String {
+pub(super) fn year(here: &Here<'_>, transcript: TranscriptIndex) -> String {
     year_of(here.head_of_row(transcript).header)
 }
 
@@ -57,9 +60,13 @@ pub(super) fn year_of(header: &Header) -> String {
         .unwrap_or_else(|| "Undated".to_owned())
 }
 
-pub(super) fn view(here: &Here<'_>, row: Row, about: &dyn Fn(Row, u32) -> bool) -> PassageView {
+pub(super) fn view(
+    here: &Here<'_>,
+    row: Row,
+    about: &dyn Fn(Row, AnnotationIndex) -> bool,
+) -> PassageView {
     let Head { id, header, .. } = here.head_of_row(row.transcript);
-    let annotations: Vec<u32> = here
+    let annotations: Vec<AnnotationIndex> = here
         .annotations_of_row(row)
         .into_iter()
         .filter(|&a| about(row, a))
@@ -109,10 +116,12 @@ pub(super) fn view(here: &Here<'_>, row: Row, about: &dyn Fn(Row, u32) -> bool) 
         view.href = here.href(Thing::Transcript(row.transcript));
         return view;
     };
-    view.paragraph = format!("p{}", passage.first + 1);
+    let ids = here.paragraph_ids_of_row(row.transcript);
+    let first = ids.of(passage.first);
+    view.paragraph = first.to_string();
     view.place = here
         .reads
-        .then("place", || here::paragraphs(passage.first, passage.last));
+        .then("place", || here::paragraphs(first, ids.of(passage.last)));
     view.href = here.href(Thing::Paragraph(row.transcript, passage.first));
     view.words = here.reads.then("words", || {
         Some(match words {
@@ -169,7 +178,8 @@ pub(super) fn excerpt(transcript: &Transcript, range: &Range<u32>, hit: bool) ->
     let none = range.start..range.start;
     let layer = Layer::Hit(if hit { range } else { &none });
     let mut html = String::new();
-    for paragraph in first..=last {
+    let shown = (first.place()..=last.place()).map(ParagraphIndex::at);
+    for paragraph in shown {
         let part = transcript.paragraphs[paragraph].bytes();
         let from = part.start.max(start);
         let to = part.end.min(shown_end);
@@ -203,7 +213,11 @@ fn cut_at_word(text: &str, start: usize, length: usize) -> usize {
 }
 
 /// If the paragraph answers: the question before it, within the same exchange.
-fn question(here: &Here<'_>, t: u32, paragraph: u32) -> Option<QuestionView> {
+fn question(
+    here: &Here<'_>,
+    t: TranscriptIndex,
+    paragraph: ParagraphIndex,
+) -> Option<QuestionView> {
     let record = here.record_of_row(t);
     let transcript = &record.transcript;
     let Question {
@@ -211,7 +225,7 @@ fn question(here: &Here<'_>, t: u32, paragraph: u32) -> Option<QuestionView> {
         first,
         last,
     } = transcript.question_of(paragraph)?;
-    let range = transcript.paragraphs[last as usize].range.clone();
+    let range = transcript.paragraphs[last].range.clone();
     let length = range.len();
     let start = match length > LONGEST_QUESTION {
         true => {
@@ -228,12 +242,7 @@ fn question(here: &Here<'_>, t: u32, paragraph: u32) -> Option<QuestionView> {
     let none = range.start..range.start;
     Some(QuestionView {
         speaker: here.speaker(t, asked),
-        html: markup::words(
-            transcript,
-            last as usize,
-            start..range.end,
-            Layer::Hit(&none),
-        ),
+        html: markup::words(transcript, last, start..range.end, Layer::Hit(&none)),
         href: here.href(Thing::Paragraph(t, first)),
         cut_before: start > range.start || last > first,
     })

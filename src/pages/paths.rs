@@ -6,6 +6,7 @@
 use std::cell::OnceCell;
 
 use crate::{
+    archive::{EntryIndex, TranscriptIndex},
     bind::Edition,
     date::{Beginning, Date},
     text::{self, Collation},
@@ -69,20 +70,20 @@ impl<'a> Item<'a> {
     }
 
     /// A transcript: by its date.
-    pub(super) fn transcript(edition: &'a Edition, t: u32) -> Self {
+    pub(super) fn transcript(edition: &'a Edition, t: TranscriptIndex) -> Self {
         let outline = edition.outline(t);
         let date = outline.header.date.as_ref().map(|date| &date.value);
         Self::new(dated(date), &outline.header.title, &outline.id)
     }
 
     /// An entry: by its date.
-    pub(super) fn dated_entry(edition: &'a Edition, e: u32) -> Self {
+    pub(super) fn dated_entry(edition: &'a Edition, e: EntryIndex) -> Self {
         let date = edition.entry(e).fields.date.as_ref();
         Self::entry(edition, e, dated(date.map(|date| &date.value)))
     }
 
     /// An entry: by its title, behind `head`.
-    pub(super) fn entry(edition: &'a Edition, e: u32, head: Vec<Piece>) -> Self {
+    pub(super) fn entry(edition: &'a Edition, e: EntryIndex, head: Vec<Piece>) -> Self {
         let entry = edition.entry(e);
         Self::new(head, entry.sort_title(), entry.id())
     }

@@ -176,15 +176,15 @@ impl Planner<'_> {
                 self.list(Of::Index(listed), "an index", Place::Site);
             }
         }
-        for (t, outline) in (0u32..).zip(&edition.transcripts) {
+        for (t, outline) in edition.transcripts.enumerated() {
             let place = Place::File(outline.source);
             self.list(Of::Thing(Thing::Transcript(t)), "this transcript", place);
         }
-        for (e, entry) in (0u32..).zip(&edition.entries) {
+        for (e, entry) in edition.entries.enumerated() {
             let place = Place::File(entry.identity.source);
             self.list(Of::Thing(Thing::Entry(e)), "this entry", place);
         }
-        for (p, page) in (0u32..).zip(&edition.pages) {
+        for (p, page) in edition.pages.enumerated() {
             if page.identity.id != "home" {
                 let place = Place::File(page.identity.source);
                 self.list(Of::Thing(Thing::Page(p)), "this page", place);
@@ -296,14 +296,17 @@ impl Planner<'_> {
 
     fn redirects(&mut self) {
         let edition = self.edition;
-        let transcripts = (0u32..)
-            .zip(&edition.transcripts)
+        let transcripts = edition
+            .transcripts
+            .enumerated()
             .map(|(t, a)| (Thing::Transcript(t), &a.header.common.redirect_from));
-        let entries = (0u32..)
-            .zip(&edition.entries)
+        let entries = edition
+            .entries
+            .enumerated()
             .map(|(e, a)| (Thing::Entry(e), &a.fields.common.redirect_from));
-        let pages = (0u32..)
-            .zip(&edition.pages)
+        let pages = edition
+            .pages
+            .enumerated()
             .map(|(p, a)| (Thing::Page(p), &a.common.redirect_from));
         let wanted: Vec<(Thing, &Name)> = transcripts
             .chain(entries)

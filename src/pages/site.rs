@@ -151,7 +151,7 @@ fn written(here: &Here<'_>, item: &NavItem) -> Option<NavView> {
     let (href, section) = match here.navigation_target(&item.to.value)? {
         NavTarget::Thing(thing) => {
             let section = match thing {
-                Thing::Page(p) => format!("page:{}", here.pages()[p as usize].identity.id),
+                Thing::Page(p) => format!("page:{}", here.pages()[p].identity.id),
                 Thing::Transcript(_)
                 | Thing::Paragraph(..)
                 | Thing::Annotation(..)

@@ -15,7 +15,7 @@ use super::{
     timeline,
 };
 use crate::{
-    archive::Kind,
+    archive::{EntryIndex, Kind, TranscriptIndex},
     bind::{Edition, Thing, Where},
 };
 
@@ -131,12 +131,12 @@ impl Finder<'_> {
                 index::ways(edition, listed)
             });
         }
-        for (e, _) in (0u32..).zip(&edition.entries) {
+        for (e, _) in edition.entries.enumerated() {
             self.entry(e);
         }
         for (&thing, backlinks) in &edition.backlinks {
             // The home page does not say who links to it.
-            if matches!(thing, Thing::Page(p) if edition.pages[p as usize].identity.id == "home") {
+            if matches!(thing, Thing::Page(p) if edition.pages[p].identity.id == "home") {
                 continue;
             }
             self.list(Of::Thing(thing), List::Links, backlinks.len(), || {
@@ -146,11 +146,11 @@ impl Finder<'_> {
         }
     }
 
-    fn entry(&mut self, e: u32) {
+    fn entry(&mut self, e: EntryIndex) {
         let edition = self.edition;
         let rows = edition.index.of(e);
         let of = Of::Thing(Thing::Entry(e));
-        let transcript = |t: u32| Item::transcript(edition, t);
+        let transcript = |t: TranscriptIndex| Item::transcript(edition, t);
         self.list(of, List::Main, rows.passages.len(), || {
             let all = rows.passages.iter();
             all.map(|row| transcript(row.transcript)).collect()
@@ -231,7 +231,7 @@ fn linking(edition: &Edition, from: Where) -> Item<'_> {
         Where::Annotation(t, _) => Item::transcript(edition, t),
         Where::Entry(e) => Item::entry(edition, e, pages()),
         Where::Page(p) => {
-            let page = &edition.pages[p as usize];
+            let page = &edition.pages[p];
             Item::new(pages(), &page.title, &page.identity.id)
         }
     }

@@ -9,7 +9,7 @@ use super::{
     splits::{List, Of},
 };
 use crate::{
-    archive::Dated,
+    archive::{Dated, EntryIndex, TranscriptIndex},
     bind::{Edition, Thing},
     date::SortKey,
     text,
@@ -19,20 +19,25 @@ use crate::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Item {
     key: SortKey,
-    transcript: bool,
-    rank: u32,
-    index: u32,
+    what: What,
+}
+
+/// Something dated, with its place in the order of titles or of transcripts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum What {
+    Event(u32, EntryIndex),
+    Transcript(u32, TranscriptIndex),
 }
 
 /// When an entry was, undated ones last; then its place in the order of titles.
-pub(super) fn sort_key(edition: &Edition, e: u32) -> (bool, Option<SortKey>, u32) {
+pub(super) fn sort_key(edition: &Edition, e: EntryIndex) -> (bool, Option<SortKey>, u32) {
     let key = edition
         .entry(e)
         .fields
         .date
         .as_ref()
         .map(|d| d.value.sort_key());
-    (key.is_none(), key, edition.title_rank[e as usize])
+    (key.is_none(), key, edition.title_rank[e])
 }
 
 fn items(edition: &Edition) -> Vec<Item> {
@@ -40,18 +45,14 @@ fn items(edition: &Edition) -> Vec<Item> {
     for &e in &edition.events {
         items.extend(edition.entry(e).fields.date.as_ref().map(|d| Item {
             key: d.value.sort_key(),
-            transcript: false,
-            rank: edition.title_rank[e as usize],
-            index: e,
+            what: What::Event(edition.title_rank[e], e),
         }));
     }
     for &t in &edition.by_date {
         let date = &edition.outline(t).header.date;
         items.extend(date.as_ref().map(|d| Item {
             key: d.value.sort_key(),
-            transcript: true,
-            rank: edition.rank[t as usize],
-            index: t,
+            what: What::Transcript(edition.rank[t], t),
         }));
     }
     items.sort();
@@ -59,17 +60,17 @@ fn items(edition: &Edition) -> Vec<Item> {
 }
 
 fn written(edition: &Edition, item: Item) -> Option<&Dated> {
-    match item.transcript {
-        true => edition.outline(item.index).header.date.as_ref(),
-        false => edition.entry(item.index).fields.date.as_ref(),
+    match item.what {
+        What::Event(_, e) => edition.entry(e).fields.date.as_ref(),
+        What::Transcript(_, t) => edition.outline(t).header.date.as_ref(),
     }
 }
 
 /// The ways to all items, in order.
 pub(super) fn ways(edition: &Edition) -> Vec<Way<'_>> {
-    let way = |item: Item| match item.transcript {
-        true => Way::transcript(edition, item.index),
-        false => Way::dated_entry(edition, item.index),
+    let way = |item: Item| match item.what {
+        What::Event(_, e) => Way::dated_entry(edition, e),
+        What::Transcript(_, t) => Way::transcript(edition, t),
     };
     items(edition).into_iter().map(way).collect()
 }
@@ -108,13 +109,18 @@ pub(super) fn view(here: &Here<'_>, part: Option<usize>) -> TimelineView {
 }
 
 fn item_view(here: &Here<'_>, item: Item) -> TimelineItem {
-    if !item.transcript {
-        return event(here, item.index);
+    match item.what {
+        What::Event(_, e) => event(here, e),
+        What::Transcript(_, t) => transcript(here, t),
     }
-    let head = here.head(item.index);
+}
+
+/// A transcript on a timeline.
+fn transcript(here: &Here<'_>, t: TranscriptIndex) -> TimelineItem {
+    let head = here.head(t);
     let header = head.header;
     TimelineItem {
-        link: here.link(Thing::Transcript(item.index)),
+        link: here.link(Thing::Transcript(t)),
         date: header.date.as_ref().map(|d| date(here, d)),
         places: here.entries(&head.links.places),
         summary: header.summary.clone(),
@@ -123,7 +129,7 @@ fn item_view(here: &Here<'_>, item: Item) -> TimelineItem {
 }
 
 /// An event on a timeline.
-pub(super) fn event(here: &Here<'_>, e: u32) -> TimelineItem {
+pub(super) fn event(here: &Here<'_>, e: EntryIndex) -> TimelineItem {
     let dated = entry::dated_link(here, e);
     TimelineItem {
         link: dated.link,

@@ -15,12 +15,15 @@ use super::{
 };
 use crate::{
     anchor::Anchored,
-    archive::{LocatorKind, Record, Transcript, Turn},
+    archive::{
+        EntryIndex, ListIndex, LocatorKind, ParagraphIndex, Record, Transcript, TranscriptIndex,
+        Turn,
+    },
     bind::Thing,
 };
 
 /// The view of transcript `t`.
-pub(super) fn view(here: &Here<'_>, t: u32) -> TranscriptView {
+pub(super) fn view(here: &Here<'_>, t: TranscriptIndex) -> TranscriptView {
     let record = here.record(t);
     let anchored = &*record;
     let transcript = &anchored.transcript;
@@ -39,7 +42,9 @@ pub(super) fn view(here: &Here<'_>, t: u32) -> TranscriptView {
     };
     let media = header.media.as_ref().map(|m| here.written(&m.url));
     let on_page = OnPage::new(transcript, here.leads(t), media);
-    let all_notes: Vec<NoteView> = (0..count(anchored.annotations.len()))
+    let all_notes: Vec<NoteView> = anchored
+        .annotations
+        .indexes()
         .map(|a| notes::view(here, t, anchored, a))
         .collect();
     let whole: Vec<NoteView> = anchored
@@ -127,15 +132,11 @@ pub(super) fn view(here: &Here<'_>, t: u32) -> TranscriptView {
     }
 }
 
-fn count(n: usize) -> u32 {
-    u32::try_from(n).expect("fewer than 2^32")
-}
-
 fn of_kind(
     here: &Here<'_>,
-    entries: &[u32],
+    entries: &[EntryIndex],
     wanted: impl Fn(crate::archive::Kind) -> bool,
-) -> Vec<u32> {
+) -> Vec<EntryIndex> {
     entries
         .iter()
         .copied()
@@ -156,10 +157,10 @@ pub(super) fn record_text(record: Record) -> String {
 }
 
 /// Each speaker once, in the order of their first turn.
-fn speakers(here: &Here<'_>, t: u32) -> Vec<super::view::SpeakerView> {
-    let mut seen: BTreeSet<(Option<u32>, String)> = BTreeSet::new();
+fn speakers(here: &Here<'_>, t: TranscriptIndex) -> Vec<super::view::SpeakerView> {
+    let mut seen: BTreeSet<(Option<EntryIndex>, String)> = BTreeSet::new();
     let mut all = Vec::new();
-    for (turn, who) in (0u32..).zip(&here.head(t).links.turns) {
+    for (turn, who) in here.head(t).links.turns.enumerated() {
         let Some(mut speaker) = here.speaker(t, turn) else {
             continue;
         };
@@ -173,25 +174,25 @@ fn speakers(here: &Here<'_>, t: u32) -> Vec<super::view::SpeakerView> {
 
 fn turns(
     here: &Here<'_>,
-    t: u32,
+    t: TranscriptIndex,
     anchored: &Anchored,
     on_page: &OnPage,
     notes: Vec<NoteView>,
 ) -> Vec<TurnView> {
     let transcript = &anchored.transcript;
     let mut marks = Open::new(marks(here, t, anchored));
-    let mut by_paragraph: BTreeMap<u32, Vec<NoteView>> = BTreeMap::new();
+    let mut by_paragraph: BTreeMap<ParagraphIndex, Vec<NoteView>> = BTreeMap::new();
     for (placed, note) in anchored.annotations.iter().zip(notes) {
         if let Some(&first) = placed.passages.first() {
             by_paragraph
-                .entry(anchored.passages[first as usize].first)
+                .entry(anchored.passages[first].first)
                 .or_default()
                 .push(note);
         }
     }
     let mut headings = contents::headings(transcript).into_iter().peekable();
     let mut views: Vec<TurnView> = Vec::new();
-    for (i, turn) in (0u32..).zip(&transcript.turns) {
+    for (i, turn) in transcript.turns.enumerated() {
         let whose = TurnView {
             speaker: here.speaker(t, i),
             question: turn.asks,
@@ -202,7 +203,7 @@ fn turns(
         let wordless = all_remarks(transcript, turn);
         let mut named = false;
         let mut view = whose.clone();
-        for p in turn.paragraphs.clone() {
+        for p in turn.paragraphs.iter() {
             let mut before = Vec::new();
             while let Some((_, heading)) = headings.next_if(|(at, _)| *at <= p) {
                 before.push(heading);
@@ -215,7 +216,7 @@ fn turns(
             view.sections.append(&mut before);
             let notes = by_paragraph.remove(&p).unwrap_or_default();
             let over = marks.over(transcript, p);
-            let mut shown = paragraph(transcript, p as usize, over, on_page, notes);
+            let mut shown = paragraph(transcript, p, over, on_page, notes);
             shown.named = !named && (!shown.remark || wordless);
             named |= shown.named;
             view.paragraphs.push(shown);
@@ -227,8 +228,8 @@ fn turns(
 
 /// Whether nothing in a turn is somebody's words: its label alone was said.
 fn all_remarks(transcript: &Transcript, turn: &Turn) -> bool {
-    let own = turn.paragraphs.start as usize..turn.paragraphs.end as usize;
-    transcript.paragraphs[own].iter().all(|p| p.remark)
+    let own = transcript.paragraphs.slice(turn.paragraphs);
+    own.iter().all(|p| p.remark)
 }
 
 /// For narration: its label, if it has one.
@@ -243,7 +244,7 @@ fn narrator(transcript: &Transcript, turn: &Turn) -> Option<String> {
 
 /// Headings behind the last paragraph.
 fn closing(transcript: &Transcript) -> Vec<SectionView> {
-    let all = count(transcript.paragraphs.len());
+    let all = contents::behind_all(transcript);
     let headings = contents::headings(transcript).into_iter();
     headings
         .filter(|(at, _)| *at >= all)
@@ -252,15 +253,15 @@ fn closing(transcript: &Transcript) -> Vec<SectionView> {
 }
 
 /// The highlighted passages in order of their starts.
-fn marks<'e>(here: &Here<'e>, t: u32, anchored: &'e Anchored) -> Vec<MarkSpan<'e>> {
+fn marks<'e>(here: &Here<'e>, t: TranscriptIndex, anchored: &'e Anchored) -> Vec<MarkSpan<'e>> {
     let mut marks = Vec::new();
     for passage in anchored.passages.iter().filter(|p| p.highlight) {
         for &a in &passage.annotations {
             marks.push(MarkSpan {
                 range: passage.range.clone(),
-                id: &anchored.annotations[a as usize].id,
+                id: &anchored.annotations[a].id,
                 kind: notes::kind(here, t, a),
-                number: a as usize + 1,
+                number: a.place() + 1,
             });
         }
     }
@@ -283,8 +284,8 @@ impl<'e> Open<'e> {
     }
 
     /// Those over paragraph `p`, which comes after those that were asked for before.
-    fn over(&mut self, transcript: &Transcript, p: u32) -> &[MarkSpan<'e>] {
-        let paragraph = &transcript.paragraphs[p as usize].range;
+    fn over(&mut self, transcript: &Transcript, p: ParagraphIndex) -> &[MarkSpan<'e>] {
+        let paragraph = &transcript.paragraphs[p].range;
         while let Some(mark) = self.waiting.next_if(|m| m.range.start < paragraph.end) {
             self.open.push(mark);
         }
@@ -295,15 +296,15 @@ impl<'e> Open<'e> {
 
 fn paragraph(
     transcript: &Transcript,
-    index: usize,
+    index: ParagraphIndex,
     marks: &[MarkSpan<'_>],
     on_page: &OnPage,
     notes: Vec<NoteView>,
 ) -> ParagraphView {
     let paragraph = &transcript.paragraphs[index];
     ParagraphView {
-        number: index + 1,
-        id: format!("p{}", index + 1),
+        number: index.place() + 1,
+        id: paragraph.id.to_string(),
         html: markup::words(
             transcript,
             index,
@@ -339,12 +340,12 @@ fn paragraph(
     }
 }
 
-fn mentions(here: &Here<'_>, t: u32) -> Vec<CountedView> {
-    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+fn mentions(here: &Here<'_>, t: TranscriptIndex) -> Vec<CountedView> {
+    let mut counts: BTreeMap<EntryIndex, usize> = BTreeMap::new();
     for hit in here.mentions(t) {
         *counts.entry(hit.entry).or_default() += 1;
     }
-    let mut counts: Vec<(u32, usize)> = counts.into_iter().collect();
+    let mut counts: Vec<(EntryIndex, usize)> = counts.into_iter().collect();
     counts.sort_by_key(|&(e, count)| (std::cmp::Reverse(count), here.title_rank(e)));
     counts
         .into_iter()
@@ -357,7 +358,7 @@ fn mentions(here: &Here<'_>, t: u32) -> Vec<CountedView> {
 }
 
 /// Before and after in time, then before and after within the first event.
-fn neighbours(here: &Here<'_>, t: u32) -> [Option<TranscriptCard>; 4] {
+fn neighbours(here: &Here<'_>, t: TranscriptIndex) -> [Option<TranscriptCard>; 4] {
     let fields = ["previous", "next", "previous_in_event", "next_in_event"];
     let mut cards = here
         .neighbours(t)
@@ -371,7 +372,7 @@ fn neighbours(here: &Here<'_>, t: u32) -> [Option<TranscriptCard>; 4] {
 }
 
 /// What an editor wrote (`cite_as`), or "Jane Roe, “An interview on ...”, Brussels, 1 April 2014, transcript, Title of the archive".
-fn citation(here: &Here<'_>, t: u32) -> String {
+fn citation(here: &Here<'_>, t: TranscriptIndex) -> String {
     let Head { header, links, .. } = here.head(t);
     if let Some(written) = &header.cite_as {
         return written.clone();
@@ -389,7 +390,7 @@ fn citation(here: &Here<'_>, t: u32) -> String {
 }
 
 /// Where to report an error: mail with the subject filled in, or the contact's address.
-fn report(here: &Here<'_>, t: u32) -> Option<String> {
+fn report(here: &Here<'_>, t: TranscriptIndex) -> Option<String> {
     let contact = super::site::contact(here.config().contact.as_deref()?);
     let href = contact.href?;
     let id = here.head(t).id;

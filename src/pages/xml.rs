@@ -13,7 +13,7 @@ use super::{
     splits::Of,
 };
 use crate::{
-    archive::Dated,
+    archive::{Dated, IndexVec, TranscriptIndex},
     bind::{Edition, Thing},
     route::Route,
 };
@@ -54,7 +54,7 @@ pub(super) fn feed(here: &Here<'_>) -> Vec<u8> {
     let dated = edition
         .by_date
         .partition_point(|&t| edition.outline(t).header.date.is_some());
-    let newest: Vec<(u32, String, String)> = edition.by_date[..dated]
+    let newest: Vec<(TranscriptIndex, String, String)> = edition.by_date[..dated]
         .iter()
         .rev()
         .filter_map(|&t| {
@@ -121,7 +121,7 @@ fn author(xml: &mut Xml, name: &str) -> std::io::Result<()> {
 fn entry(
     xml: &mut Xml,
     here: &Here<'_>,
-    t: u32,
+    t: TranscriptIndex,
     published: &str,
     updated: &str,
 ) -> std::io::Result<()> {
@@ -147,7 +147,7 @@ fn entry(
             ("href", address.as_str()),
         ])
         .write_empty()?;
-    for name in &edition.transcript_links[t as usize].authors {
+    for name in &edition.transcript_links[t].authors {
         author(xml, &here.author(name))?;
     }
     let summary: Vec<&str> = [header.warning.as_deref(), header.summary.as_deref()]
@@ -157,7 +157,7 @@ fn entry(
     if !summary.is_empty() {
         text(xml, "summary", &summary.join(" "))?;
     }
-    for &about in &edition.transcript_links[t as usize].about {
+    for &about in &edition.transcript_links[t].about {
         let entry = edition.entry(about);
         xml.create_element("category")
             .with_attributes([("term", entry.id()), ("label", entry.fields.title.as_str())])
@@ -167,7 +167,7 @@ fn entry(
 }
 
 /// When the newest note of a transcript was written, as a moment.
-fn newest_note(edition: &Edition, t: u32) -> Option<String> {
+fn newest_note(edition: &Edition, t: TranscriptIndex) -> Option<String> {
     let mut newest: Option<&Dated> = None;
     let mut moments: Vec<String> = Vec::new();
     for date in edition
@@ -251,9 +251,8 @@ pub(super) fn sitemap_index(here: &Here<'_>, plan: &Plan) -> Vec<u8> {
 }
 
 /// When each transcript was last written about, as far as the content tells: the newest note on it, else its own date.
-fn days(edition: &Edition) -> Vec<Option<String>> {
-    let all = 0..u32::try_from(edition.transcripts.len()).expect("fewer than 2^32");
-    let of = |t: u32| {
+fn days(edition: &Edition) -> IndexVec<TranscriptIndex, Option<String>> {
+    let of = |t: TranscriptIndex| {
         let date = edition.outline(t).header.date.as_ref();
         let own = || date.and_then(|d| d.value.rfc3339_start());
         // The schema of sitemaps knows whole days only: of a month or year it is the first.
@@ -261,16 +260,20 @@ fn days(edition: &Edition) -> Vec<Option<String>> {
         moment.truncate(10);
         Some(moment)
     };
-    all.map(of).collect()
+    edition.transcripts.indexes().map(of).collect()
 }
 
 /// When a page's content was last written.
-fn lastmod(edition: &Edition, days: &[Option<String>], page: &Page) -> Option<String> {
+fn lastmod(
+    edition: &Edition,
+    days: &IndexVec<TranscriptIndex, Option<String>>,
+    page: &Page,
+) -> Option<String> {
     match &page.kind {
-        PageKind::Transcript(t) => days[*t as usize].clone(),
+        PageKind::Transcript(t) => days[*t].clone(),
         PageKind::Entry { entry, .. } => {
             let rows = edition.index.of(*entry).passages.iter();
-            let newest = rows.filter_map(|row| days[row.transcript as usize].as_ref());
+            let newest = rows.filter_map(|row| days[row.transcript].as_ref());
             newest.max().cloned()
         }
         PageKind::Home

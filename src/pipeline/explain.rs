@@ -51,7 +51,7 @@ pub(super) fn words(edition: &Edition) -> HashMap<Digest, String> {
         "the settings, or what all pages share".to_owned(),
     );
     say(Handle::All, "something of all that it lists".to_owned());
-    for (t, outline) in (0u32..).zip(&edition.transcripts) {
+    for (t, outline) in edition.transcripts.enumerated() {
         let id = &outline.id;
         let thing = Thing::Transcript(t);
         say(Handle::Name(thing), format!("the title of {id}"));
@@ -65,7 +65,7 @@ pub(super) fn words(edition: &Edition) -> HashMap<Digest, String> {
         say(Handle::Mentions(t), format!("names that occur in {id}"));
         say(Handle::Backlinks(thing), format!("what links to {id}"));
     }
-    for (e, entry) in (0u32..).zip(&edition.entries) {
+    for (e, entry) in edition.entries.enumerated() {
         let id = format!(
             "{}:{}",
             edition.config.kinds.names(entry.kind).slug,
@@ -82,7 +82,7 @@ pub(super) fn words(edition: &Edition) -> HashMap<Digest, String> {
         say(Handle::Count(e), format!("the number of passages of {id}"));
         say(Handle::Backlinks(thing), format!("what links to {id}"));
     }
-    for (p, page) in (0u32..).zip(&edition.pages) {
+    for (p, page) in edition.pages.enumerated() {
         let id = &page.identity.id;
         let thing = Thing::Page(p);
         say(Handle::Name(thing), format!("the title of page:{id}"));

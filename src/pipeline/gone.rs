@@ -69,15 +69,18 @@ fn came(written: &Written, edition: &Edition, sources: &Sources) -> Vec<(String,
     if new.is_empty() {
         return Vec::new();
     }
-    let transcripts = (0u32..)
-        .zip(&edition.transcripts)
+    let transcripts = edition
+        .transcripts
+        .enumerated()
         .map(|(t, a)| (Thing::Transcript(t), a.source));
-    let entries = (0u32..)
-        .zip(&edition.entries)
+    let entries = edition
+        .entries
+        .enumerated()
         .filter(|(_, a)| !a.stub)
         .map(|(e, a)| (Thing::Entry(e), a.identity.source));
-    let pages = (0u32..)
-        .zip(&edition.pages)
+    let pages = edition
+        .pages
+        .enumerated()
         .map(|(p, a)| (Thing::Page(p), a.identity.source));
     let mut came = Vec::new();
     for (thing, source) in transcripts.chain(entries).chain(pages) {

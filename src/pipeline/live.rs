@@ -20,6 +20,7 @@ use super::{
     make, sources,
 };
 use crate::{
+    archive::{ListIndex, TranscriptIndex},
     bind::{Edition, Handle, Thing},
     cache::Cache,
     diag::{Diagnostic, Diagnostics},
@@ -295,7 +296,7 @@ impl Live {
                 .transcripts
                 .binary_search_by(|o| o.id.cmp(&outline.id))
                 .ok()?;
-            let t = u32::try_from(t).ok()?;
+            let t = TranscriptIndex::at(t);
             changed.extend(site.edition.replace(t, outline)?);
         }
         let mut remarks = Vec::new();
@@ -502,7 +503,7 @@ fn touched(edition: &Edition, changed: &[Digest]) -> Vec<String> {
     let mut add = |thing: Thing| {
         touched.push(crate::pages::route_of(edition, thing).as_str().to_owned());
     };
-    for t in (0u32..).take(edition.transcripts.len()) {
+    for t in edition.transcripts.indexes() {
         let thing = Thing::Transcript(t);
         if any(&[
             Handle::Record(t),
@@ -514,7 +515,7 @@ fn touched(edition: &Edition, changed: &[Digest]) -> Vec<String> {
             add(thing);
         }
     }
-    for e in (0u32..).take(edition.entries.len()) {
+    for e in edition.entries.indexes() {
         let thing = Thing::Entry(e);
         if any(&[
             Handle::Rows(e),
@@ -527,7 +528,7 @@ fn touched(edition: &Edition, changed: &[Digest]) -> Vec<String> {
             add(thing);
         }
     }
-    for p in (0u32..).take(edition.pages.len()) {
+    for p in edition.pages.indexes() {
         let thing = Thing::Page(p);
         if any(&[
             Handle::Page(p),

@@ -628,7 +628,7 @@ pub(super) fn keep_spotted(
         return;
     };
     let [alone, together] = kept;
-    for (t, outline) in edition.transcripts.iter().enumerate() {
+    for (t, outline) in edition.transcripts.enumerated() {
         let kept = together.get_mut(&*outline.id);
         if let Some(kept) = kept.or_else(|| alone.get_mut(&*outline.id))
             && let Some(spotted) = &edition.spotted[t]

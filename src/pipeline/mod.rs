@@ -174,6 +174,13 @@ pub fn build(options: &Options, progress: &(dyn Fn(Progress) + Sync)) -> Result<
 /// What is built must not become what the next build is made from.
 fn refuse_output_in_inputs(options: &Options) -> Result<()> {
     let output = folder::real_place(&options.output);
+    if folder::real_place(&options.root).starts_with(&output) {
+        anyhow::bail!(
+            "the output folder {} holds the archive itself, {}; choose a folder of its own with `--output-dir`",
+            options.output.display(),
+            options.root.display()
+        );
+    }
     for inputs in ["content", "templates", "themes"] {
         let inputs = options.root.join(inputs);
         if output.starts_with(folder::real_place(&inputs)) {
@@ -422,12 +429,12 @@ fn assemble(
     diags.extend(remarks);
     let parts = Parts {
         config: inputs.config.clone(),
-        transcripts: outlines,
+        transcripts: outlines.into(),
         shelf: records.clone(),
-        spotted,
+        spotted: spotted.into(),
         mentions: theme.names_anywhere(&["mentions", "mention_count", "mentions_parts"]),
-        entries,
-        pages,
+        entries: entries.into(),
+        pages: pages.into(),
         assets,
         left_out: inputs.left_out.clone(),
         absent,

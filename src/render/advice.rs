@@ -2,11 +2,13 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use super::tags::{parent, tags};
+use super::{
+    remark::{Text, unknown},
+    tags::{parent, tags},
+};
 use crate::{
     diag::{Code, Diagnostic},
-    source::{SourceId, Span},
-    text,
+    source::SourceId,
 };
 
 /// Filters that templates may use.
@@ -73,19 +75,6 @@ const TESTS: &[&str] = &[
 
 /// Functions.
 const FUNCTIONS: &[&str] = &["range", "super", "throw"];
-
-/// A template that was being read or rendered.
-#[derive(Clone, Copy)]
-pub(super) struct Text<'t> {
-    pub(super) source: SourceId,
-    pub(super) text: &'t str,
-}
-
-impl Text<'_> {
-    pub(super) fn span(&self, bytes: Range<usize>) -> Span {
-        Span::new(self.source, bytes)
-    }
-}
 
 /// A reference of a template that leads nowhere, as Tera reports it.
 struct Reference<'m> {
@@ -191,23 +180,6 @@ fn lost_block(source: SourceId, above: &str, block: &str, built_in: &[&str]) -> 
         "write `{{% block {block} %}}{{% endblock %}}` where it belongs; to change no more than a part, begin with `{{% extends \"default/{}\" %}}`",
         bare(above)
     ))
-}
-
-pub(super) fn unknown(span: Span, what: &str, name: &str, known: &[&str]) -> Diagnostic {
-    let remark = Diagnostic::at(
-        Code::TemplateError,
-        span,
-        format!("there is no {what} `{name}`"),
-    );
-    let near = text::nearest(name, known.iter().copied());
-    let remark = remark.did_you_mean(span, near);
-    let mut known = known.to_vec();
-    known.sort_unstable();
-    known.dedup();
-    match (near, known.is_empty()) {
-        (Some(_), _) | (None, true) => remark,
-        (None, false) => remark.note(format!("there are: {}", known.join(", "))),
-    }
 }
 
 /// A template's name without the folder of its layer.

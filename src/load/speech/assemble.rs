@@ -10,7 +10,10 @@ use super::{
     marks,
     traced::Traced,
 };
-use crate::archive::{FormatKind, Locator, Paragraph, Section, Turn};
+use crate::archive::{
+    FormatKind, IndexRange, ListIndex, Locator, Paragraph, ParagraphId, ParagraphIndex, Section,
+    Turn, TurnIndex,
+};
 
 /// What is made of blocks.
 pub(super) struct Assembly<'r> {
@@ -85,8 +88,13 @@ impl<'r> Assembly<'r> {
         self.speech.sections.push(Section {
             title: title.trim().to_owned(),
             level,
-            paragraph: count(self.speech.paragraphs.len()),
+            paragraph: ParagraphIndex::at(self.speech.paragraphs.len()),
         });
+    }
+
+    /// The id of the paragraph that comes: they are numbered as they stand.
+    fn next(&self) -> ParagraphId {
+        ParagraphId::numbered(count(self.speech.paragraphs.len() + 1))
     }
 
     fn label_without_words(&mut self) {
@@ -96,7 +104,7 @@ impl<'r> Assembly<'r> {
     }
 
     fn draft(&mut self, mut draft: Draft) {
-        let said = self.reading.turns.get(&count(self.speech.paragraphs.len()));
+        let said = self.reading.turns.get(&self.next());
         let mut label = draft.label.take();
         if matches!(said, Some(At::Words)) {
             match label.take() {
@@ -108,10 +116,7 @@ impl<'r> Assembly<'r> {
                     whole.push_slice(&draft.words, 0..draft.words.text.len());
                     draft.words = whole;
                 }
-                None => self
-                    .speech
-                    .no_label
-                    .push(count(self.speech.paragraphs.len())),
+                None => self.speech.no_label.push(self.next()),
             }
         }
         let own = label.is_some();
@@ -200,10 +205,10 @@ impl<'r> Assembly<'r> {
             let other = declared.is_none_or(|d| **d != *said.printed);
             (other.then_some(said.printed), said.direction)
         });
-        let at = count(self.speech.paragraphs.len());
+        let at = ParagraphIndex::at(self.speech.paragraphs.len());
         self.speech.turns.push(Turn {
             speaker: self.current,
-            paragraphs: at..at,
+            paragraphs: IndexRange { start: at, end: at },
             printed,
             direction,
             ..Turn::default()
@@ -230,12 +235,14 @@ impl<'r> Assembly<'r> {
             locator.at += start;
         }
         if let Some(turn) = self.speech.turns.last_mut() {
-            turn.paragraphs.end += 1;
+            turn.paragraphs.end = ParagraphIndex::at(self.speech.paragraphs.len() + 1);
         }
         let stage = if remark { Vec::new() } else { brackets };
+        let id = self.next();
         self.speech.paragraphs.push(Paragraph {
+            id,
             range: start..count(self.words.text.len()),
-            turn: count(self.speech.turns.len() - 1),
+            turn: TurnIndex::at(self.speech.turns.len() - 1),
             remark,
             formats: inline.formats,
             stage: stage

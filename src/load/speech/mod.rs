@@ -24,6 +24,7 @@ mod literal;
 mod marks;
 mod near;
 mod spot;
+mod titles;
 mod traced;
 
 use std::{
@@ -45,7 +46,10 @@ pub use self::{
     spot::{Spotted, Why},
 };
 use crate::{
-    archive::{Footnote, Origin, Paragraph, Section, Turn},
+    archive::{
+        Footnote, IndexVec, Origin, Paragraph, ParagraphId, ParagraphIndex, Section, Turn,
+        TurnIndex,
+    },
     source::{SourceId, Span},
 };
 
@@ -87,7 +91,7 @@ pub struct Reading<'a> {
     /// Speakers whose words are nobody's.
     pub narrators: &'a BTreeSet<u32>,
     /// What an editor says, by the index of the paragraph.
-    pub turns: &'a BTreeMap<u32, At>,
+    pub turns: &'a BTreeMap<ParagraphId, At>,
 }
 
 /// What a file says.
@@ -96,9 +100,9 @@ pub struct Speech {
     /// See [`crate::archive::Transcript::text`].
     pub text: String,
     /// See [`crate::archive::Transcript::paragraphs`].
-    pub paragraphs: Vec<Paragraph>,
+    pub paragraphs: IndexVec<ParagraphIndex, Paragraph>,
     /// See [`crate::archive::Transcript::turns`].
-    pub turns: Vec<Turn>,
+    pub turns: IndexVec<TurnIndex, Turn>,
     /// See [`crate::archive::Transcript::sections`].
     pub sections: Vec<Section>,
     /// See [`crate::archive::Transcript::footnotes`].
@@ -112,7 +116,7 @@ pub struct Speech {
     /// Labels that no words follow, and where they stand in the file.
     pub wordless: Vec<(String, usize)>,
     /// Paragraphs (indexes) of which an editor says that their label is words, and that have none.
-    pub no_label: Vec<u32>,
+    pub no_label: Vec<ParagraphId>,
     /// Signs of Markdown that are words: the first of each kind, its place in the file, how many.
     pub literal: Vec<(Sign, usize, usize)>,
 }

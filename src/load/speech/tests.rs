@@ -1,5 +1,8 @@
 use super::*;
-use crate::{archive::LocatorKind, source::SourceId};
+use crate::{
+    archive::{ListIndex, LocatorKind, ParagraphId, ParagraphIndex, TurnIndex},
+    source::SourceId,
+};
 
 fn speech(text: &str, layout: Layout, labels: &[&str]) -> Speech {
     with_turns(text, layout, labels, &[])
@@ -7,7 +10,10 @@ fn speech(text: &str, layout: Layout, labels: &[&str]) -> Speech {
 
 fn with_turns(text: &str, layout: Layout, labels: &[&str], turns: &[(u32, At)]) -> Speech {
     let labels: Vec<String> = labels.iter().map(|l| (*l).to_owned()).collect();
-    let turns = turns.iter().copied().collect();
+    let turns = turns.iter();
+    let turns = turns
+        .map(|&(i, at)| (ParagraphId::numbered(i + 1), at))
+        .collect();
     let narrators = labels.iter().position(|l| l == "Narrator");
     let narrators = narrators.into_iter().map(|i| i as u32).collect();
     let reading = Reading {
@@ -25,10 +31,15 @@ fn with_turns(text: &str, layout: Layout, labels: &[&str], turns: &[(u32, At)]) 
 }
 
 /// The speaker of each turn and the numbers of its paragraphs, counted from 1.
-fn turns(speech: &Speech) -> Vec<(Option<u32>, std::ops::RangeInclusive<u32>)> {
+fn turns(speech: &Speech) -> Vec<(Option<u32>, std::ops::RangeInclusive<usize>)> {
     let turns = speech.turns.iter();
     turns
-        .map(|t| (t.speaker, t.paragraphs.start + 1..=t.paragraphs.end))
+        .map(|t| {
+            (
+                t.speaker,
+                t.paragraphs.start.place() + 1..=t.paragraphs.end.place(),
+            )
+        })
         .collect()
 }
 
@@ -64,7 +75,12 @@ fn in_txt_every_line_is_a_paragraph_and_nothing_is_markdown() {
     let turns: Vec<_> = s
         .turns
         .iter()
-        .map(|t| (t.speaker, t.paragraphs.clone()))
+        .map(|t| {
+            (
+                t.speaker,
+                t.paragraphs.start.place()..t.paragraphs.end.place(),
+            )
+        })
         .collect();
     assert_eq!(turns, [(Some(0), 0..2), (Some(1), 2..3), (Some(0), 3..4)]);
 }
@@ -101,7 +117,7 @@ fn in_md_a_blank_line_a_label_or_a_further_item_ends_a_paragraph() {
         (
             s.sections[0].title.as_str(),
             s.sections[0].level,
-            s.sections[0].paragraph
+            s.sections[0].paragraph.place()
         ),
         ("Part two", 2, 4)
     );
@@ -119,7 +135,7 @@ fn every_heading_is_kept_with_its_level() {
     let sections: Vec<_> = s
         .sections
         .iter()
-        .map(|s| (s.title.as_str(), s.level, s.paragraph))
+        .map(|s| (s.title.as_str(), s.level, s.paragraph.place()))
         .collect();
     assert_eq!(
         sections,
@@ -131,7 +147,7 @@ fn every_heading_is_kept_with_its_level() {
             ("Day two", 1, 1)
         ]
     );
-    assert_eq!(s.paragraphs[0].locators[0].text, "p. 9");
+    assert_eq!(s.paragraphs[ParagraphIndex::at(0)].locators[0].text, "p. 9");
 }
 
 #[test]
@@ -146,7 +162,7 @@ fn a_stage_remark_is_nobodys_and_does_not_end_the_turn() {
         s.paragraphs.iter().map(|p| p.remark).collect::<Vec<_>>(),
         [false, true, false]
     );
-    let stage = s.paragraphs[2].stage[0].clone();
+    let stage = s.paragraphs[ParagraphIndex::at(2)].stage[0].clone();
     assert_eq!(
         &s.text[stage.start as usize..stage.end as usize],
         "[laughs]"
@@ -168,17 +184,20 @@ fn marks_become_locators_of_the_words_after_them() {
         .map(|l| (l.at, l.text.as_str()))
         .collect();
     assert_eq!(at, [(0, "00:00:01"), (4, "p. 9"), (8, "00:01:00")]);
-    assert_eq!(s.paragraphs[0].locators[0].kind, LocatorKind::Time(1.0));
+    assert_eq!(
+        s.paragraphs[ParagraphIndex::at(0)].locators[0].kind,
+        LocatorKind::Time(1.0)
+    );
     let md = speech("SG: *one* [p. 9] `two`", Layout::Markdown, &["SG"]);
     assert_eq!(paragraphs(&md), ["one two"]);
-    assert_eq!(md.paragraphs[0].locators[0].at, 4);
+    assert_eq!(md.paragraphs[ParagraphIndex::at(0)].locators[0].at, 4);
 }
 
 #[test]
 fn text_before_any_label_is_nobodys() {
     let s = speech("Hello.\nSG: one", Layout::Lines, &["SG"]);
-    assert_eq!(s.turns[0].speaker, None);
-    assert_eq!(s.turns[1].speaker, Some(0));
+    assert_eq!(s.turns[TurnIndex::at(0)].speaker, None);
+    assert_eq!(s.turns[TurnIndex::at(1)].speaker, Some(0));
 }
 
 #[test]
@@ -199,10 +218,13 @@ fn a_speaker_whose_words_are_in_brackets_has_a_turn() {
         let s = speech(text, layout, &["Ann", "Bob"]);
         assert_eq!(paragraphs(&s), ["a", "[laughs]", "b"]);
         assert_eq!(turns(&s), [(Some(1), 1..=1), (Some(0), 2..=3)]);
-        assert!(!s.paragraphs[1].remark && s.paragraphs[1].stage.len() == 1);
+        assert!(
+            !s.paragraphs[ParagraphIndex::at(1)].remark
+                && s.paragraphs[ParagraphIndex::at(1)].stage.len() == 1
+        );
     }
     let s = speech("Ann:\n\n[Applause]\n\na", Layout::Markdown, &["Ann"]);
-    assert!(s.paragraphs[0].remark);
+    assert!(s.paragraphs[ParagraphIndex::at(0)].remark);
 }
 
 #[test]
@@ -245,7 +267,7 @@ fn words_that_look_like_a_label_can_be_said_to_be_words() {
     assert_eq!(paragraphs(&s), ["a", "Bob: b", "c"]);
     assert_eq!(turns(&s), [(Some(0), 1..=2), (Some(0), 3..=3)]);
     let s = with_turns("Bob: a\nb", Layout::Lines, &["Bob"], &[(1, At::Words)]);
-    assert_eq!(s.no_label, [1]);
+    assert_eq!(s.no_label, [ParagraphId::numbered(2)]);
 }
 
 #[test]
@@ -345,10 +367,10 @@ proptest::proptest! {
             spot(&Body::new(&text, 0..text.len(), &[]), layout, &["SG".to_owned()], &[]);
             let s = speech(&text, layout, &["SG", "Q"]);
             let mut expected = 0;
-            for (i, p) in s.paragraphs.iter().enumerate() {
+            for (i, p) in s.paragraphs.enumerated() {
                 proptest::prop_assert_eq!(p.range.start as usize, expected);
                 expected = p.range.end as usize + 1;
-                proptest::prop_assert!(s.turns[p.turn as usize].paragraphs.contains(&(i as u32)));
+                proptest::prop_assert!(s.turns[p.turn].paragraphs.iter().any(|own| own == i));
                 proptest::prop_assert!(!s.text[p.bytes()].trim().is_empty() || layout == Layout::Markdown);
             }
         }

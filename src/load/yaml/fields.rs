@@ -4,8 +4,8 @@ use std::cell::LazyCell;
 
 use super::{
     meant, mistakes,
-    tree::{Node, Scalar, Style, Value},
-    vocabulary,
+    node::{Node, Scalar, Style, Value},
+    quoted, vocabulary,
 };
 use crate::{
     diag::{Code, Diagnostic},
@@ -141,7 +141,7 @@ impl<'n> Fields<'n> {
                     end: value.span.end.max(key.span.end),
                     ..key.span
                 },
-                format!("{word}: {}", meant::quoted(&words)),
+                format!("{word}: {}", quoted::quoted(&words)),
                 format!("put a colon behind `{word}`, and the words in quotes"),
             );
         }
@@ -189,7 +189,7 @@ fn with_key(what: &str, remark: Diagnostic, node: &Node, scalar: &Scalar) -> Dia
     if likely && !quoted {
         let rest = match rest.trim() {
             "" => String::new(),
-            rest => format!(" {}", meant::quoted(rest)),
+            rest => format!(" {}", quoted::quoted(rest)),
         };
         return remark.fix(
             node.span,
@@ -198,7 +198,7 @@ fn with_key(what: &str, remark: Diagnostic, node: &Node, scalar: &Scalar) -> Dia
         );
     }
     if matches!(what, "an annotation" | "a target") {
-        let line = format!("quote: {}", meant::quoted(words));
+        let line = format!("quote: {}", quoted::quoted(words));
         return remark.fix(
             node.span,
             line,
