@@ -369,3 +369,58 @@ fn a_link_with_nothing_in_its_brackets_is_told_as_that() {
         assert_eq!(told[0]["message"], said);
     }
 }
+
+#[test]
+fn settings_that_cannot_be_read_are_all_that_is_told() {
+    let site = Site::small()
+        .file("content/ships/ark.md", "---\ntitle: The Ark\n---\n")
+        .file(
+            "content/annotations/hearing.yaml",
+            "by: hv\nannotations:\n  - {quote: was closed, ships: ark, note: A mill.}\n",
+        );
+    let settings =
+        "kinds:\n  ships: {singular: Ship, plural: Ships}\neditors: {hv: {name: Hester}}\n";
+    site.write("postil.yaml", &format!("title: Mills\n{settings}"));
+    assert_eq!(remarks(&site, "check"), [] as [Value; 0]);
+    site.write("postil.yaml", &format!("title: \"Mills\n{settings}"));
+    let told = remarks(&site, "check");
+    assert_eq!(told.len(), 1, "{told:#?}");
+    assert_eq!(told[0]["path"], "postil.yaml");
+    site.remove("postil.yaml");
+    std::fs::create_dir(site.path("postil.yaml")).expect("a folder");
+    let told = remarks(&site, "check");
+    assert_eq!(told.len(), 1, "{told:#?}");
+    assert_eq!(told[0]["path"], "postil.yaml");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_may_not_be_read_is_told_once_and_not_where_it_is_named() {
+    let site = Site::small()
+        .file(
+            "content/topics/grain.md",
+            "---\ntitle: Grain\nbroader: milling\n---\nSee [[milling]], [[talk]] and [[about]].\n",
+        )
+        .file(
+            "content/annotations/hearing.yaml",
+            "annotations:\n  - {quote: mill was, topics: milling, note: \"See [[talk#p1]].\"}\n",
+        )
+        .file(
+            "content/annotations/talk.yaml",
+            "annotations:\n  - {quote: a, note: b}\n",
+        );
+    for path in [
+        "content/topics/milling.md",
+        "content/transcripts/talk.md",
+        "content/pages/about.md",
+    ] {
+        let path = site.path(path);
+        let _ = std::fs::remove_file(&path);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        std::os::unix::fs::symlink("gone.md", path).expect("a link");
+    }
+    let told = remarks(&site, "check");
+    let mut codes: Vec<&str> = told.iter().filter_map(|r| r["code"].as_str()).collect();
+    codes.dedup();
+    assert_eq!((told.len(), codes), (3, vec!["unreadable"]), "{told:#?}");
+}
