@@ -314,3 +314,113 @@ fn of_the_template(mut remarks: Vec<Value>) -> Vec<Value> {
     remarks.retain(|remark| remark["code"] != "unused-template");
     remarks
 }
+
+#[test]
+fn what_one_template_lacks_is_told_of_it_and_not_of_those_that_lean_on_it() {
+    let site = Site::small();
+    let base = "templates/base.html";
+    for (text, said) in [
+        (
+            "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12\n",
+            "this is a pointer of Git LFS",
+        ),
+        (
+            "<p>\n<<<<<<< ours\na\n=======\nb\n>>>>>>> theirs\n",
+            "an unresolved merge",
+        ),
+        (
+            "<p>{% block head %}{% endblock %}",
+            "there is no block `main` in this template",
+        ),
+    ] {
+        site.write(base, text);
+        let told = remarks(&site, "check");
+        assert_eq!(told.len(), 1, "{told:#?}");
+        assert_eq!(told[0]["path"], base);
+        let message = told[0]["message"].as_str().expect("words");
+        assert!(message.starts_with(said), "{message}");
+    }
+}
+
+#[test]
+fn a_link_with_nothing_in_its_brackets_is_told_as_that() {
+    let site = Site::small();
+    for (link, said) in [
+        ("[a]()", "this link leads nowhere: no address stands in it"),
+        (
+            "[a](<>)",
+            "this link leads nowhere: no address stands in it",
+        ),
+        (
+            "![a]()",
+            "this image leads nowhere: no address stands in it",
+        ),
+        (
+            "[a](mailto:)",
+            "`mailto:` leads nowhere: no address stands behind it",
+        ),
+        ("[[ ]]", "this wiki link leads nowhere: no id stands in it"),
+        ("[[#]]", "this wiki link leads nowhere: no id stands in it"),
+    ] {
+        let text = format!("---\ntitle: Grain\n---\nSee {link} here.\n");
+        site.write("content/topics/grain.md", &text);
+        let told = remarks(&site, "check");
+        assert_eq!(told.len(), 1, "{link}: {told:#?}");
+        assert_eq!(told[0]["message"], said);
+    }
+}
+
+#[test]
+fn settings_that_cannot_be_read_are_all_that_is_told() {
+    let site = Site::small()
+        .file("content/ships/ark.md", "---\ntitle: The Ark\n---\n")
+        .file(
+            "content/annotations/hearing.yaml",
+            "by: hv\nannotations:\n  - {quote: was closed, ships: ark, note: A mill.}\n",
+        );
+    let settings =
+        "kinds:\n  ships: {singular: Ship, plural: Ships}\neditors: {hv: {name: Hester}}\n";
+    site.write("postil.yaml", &format!("title: Mills\n{settings}"));
+    assert_eq!(remarks(&site, "check"), [] as [Value; 0]);
+    site.write("postil.yaml", &format!("title: \"Mills\n{settings}"));
+    let told = remarks(&site, "check");
+    assert_eq!(told.len(), 1, "{told:#?}");
+    assert_eq!(told[0]["path"], "postil.yaml");
+    site.remove("postil.yaml");
+    std::fs::create_dir(site.path("postil.yaml")).expect("a folder");
+    let told = remarks(&site, "check");
+    assert_eq!(told.len(), 1, "{told:#?}");
+    assert_eq!(told[0]["path"], "postil.yaml");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_may_not_be_read_is_told_once_and_not_where_it_is_named() {
+    let site = Site::small()
+        .file(
+            "content/topics/grain.md",
+            "---\ntitle: Grain\nbroader: milling\n---\nSee [[milling]], [[talk]] and [[about]].\n",
+        )
+        .file(
+            "content/annotations/hearing.yaml",
+            "annotations:\n  - {quote: mill was, topics: milling, note: \"See [[talk#p1]].\"}\n",
+        )
+        .file(
+            "content/annotations/talk.yaml",
+            "annotations:\n  - {quote: a, note: b}\n",
+        );
+    for path in [
+        "content/topics/milling.md",
+        "content/transcripts/talk.md",
+        "content/pages/about.md",
+    ] {
+        let path = site.path(path);
+        let _ = std::fs::remove_file(&path);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        std::os::unix::fs::symlink("gone.md", path).expect("a link");
+    }
+    let told = remarks(&site, "check");
+    let mut codes: Vec<&str> = told.iter().filter_map(|r| r["code"].as_str()).collect();
+    codes.dedup();
+    assert_eq!((told.len(), codes), (3, vec!["unreadable"]), "{told:#?}");
+}

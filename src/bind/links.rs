@@ -28,6 +28,12 @@ pub(super) fn written(thing: Thing, parts: &Parts) -> bool {
 pub(super) fn told(error: &LinkError, target: &str, span: Span) -> Option<Diagnostic> {
     let remark = match error {
         LinkError::Broken => return None,
+        LinkError::Unknown { what, .. } if what.is_empty() => Diagnostic::at(
+            Code::BrokenLink,
+            span,
+            "this wiki link leads nowhere: no id stands in it",
+        )
+        .help("a wiki link is written `[[id]]` or `[[id|words]]`"),
         LinkError::Unknown { what, meant } => {
             let remark = Diagnostic::at(
                 Code::BrokenLink,
@@ -348,6 +354,9 @@ fn address(
     if !text::is_safe_address(target) {
         return Some(unsafe_address(target, span));
     }
+    if target.trim_start_matches("mailto:").trim().is_empty() {
+        return Some(without_address(target, image, span));
+    }
     if text::lacks_host(target) {
         return Some(without_host(target, span));
     }
@@ -417,6 +426,25 @@ pub(super) fn unsafe_address(target: &str, span: Span) -> Diagnostic {
         format!("`{target}` is not an address that may be linked"),
     )
     .help("addresses begin with `https://`, `http://` or `mailto:`; a page of the site is linked as `[[id]]`")
+}
+
+/// The remark on a link or image whose brackets hold nothing, or no more than `mailto:`.
+fn without_address(target: &str, image: bool, span: Span) -> Diagnostic {
+    let (what, help) = match image {
+        true => (
+            "image",
+            "an image is written `![what it shows](assets/NAME)`",
+        ),
+        false => (
+            "link",
+            "a link is written `[words](address)`; a page of the site is linked as `[[id]]`",
+        ),
+    };
+    let message = match target.is_empty() {
+        true => format!("this {what} leads nowhere: no address stands in it"),
+        false => format!("`{target}` leads nowhere: no address stands behind it"),
+    };
+    Diagnostic::at(Code::BrokenLink, span, message).help(help)
 }
 
 /// The remark on a web address that names no host.

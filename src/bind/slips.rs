@@ -40,6 +40,10 @@ fn said(kind: SlipKind) -> (Code, &'static str, &'static str) {
             "looks like a wiki link and is none: a bracket is missing",
             "a wiki link is written `[[id]]` or `[[id|words]]`",
         ),
+        SlipKind::WikiWithoutId => link(
+            "looks like a wiki link and is none: no id stands in it",
+            "a wiki link is written `[[id]]` or `[[id|words]]`",
+        ),
         SlipKind::WikiInTable => link(
             "is cut in two: `|` ends a cell of a table",
             "write `\\|` within a table",

@@ -6,6 +6,7 @@
 use std::{
     ffi::OsStr,
     fs::{FileType, Metadata},
+    io::{self, ErrorKind},
     path::{Component, Path, PathBuf},
 };
 
@@ -14,6 +15,9 @@ use crate::{
     diag::{Code, Diagnostic},
     source::SourceId,
 };
+
+/// How many links one after the other are looked at for one that comes back: no system follows as many.
+const HOPS: usize = 64;
 
 /// Why what stands at a path is not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +28,8 @@ pub enum Refusal {
     Hidden(String),
     /// A link leads to nothing: what it says.
     Nowhere(String),
+    /// A link leads back to itself, straight or over other links.
+    Loop,
     /// A link leads to a folder that holds it.
     Circle,
     /// It is no file: a pipe, a socket, a device.
@@ -71,6 +77,11 @@ impl Refusal {
                     false => remark.help("take the link away, or put the file in its place"),
                 }
             }
+            Refusal::Loop => told(
+                Code::Unreadable,
+                "this symbolic link leads in a loop back to itself".to_owned(),
+            )
+            .help("take the link away, or put the file in its place"),
             Refusal::Circle => told(
                 Code::Unreadable,
                 "this symbolic link leads to a folder that holds it, and is not followed"
@@ -123,18 +134,54 @@ impl Refusal {
 
 /// Where a path really is; `root` is the site's folder without links.
 pub(super) fn follow(root: &Path, path: &Path) -> Result<PathBuf, Refusal> {
-    let Ok(real) = path.canonicalize() else {
-        return Err(match path.read_link() {
-            Ok(target) => Refusal::Nowhere(target.to_string_lossy().into_owned()),
-            Err(error) => Refusal::Unreadable(error.to_string()),
-        });
-    };
+    let real = path
+        .canonicalize()
+        .map_err(|error| unfollowed(path, &error))?;
     let Ok(inside) = real.strip_prefix(root) else {
         return Err(Refusal::Outside);
     };
     match is_hidden(inside) {
         true => Err(Refusal::Hidden(inside.to_string_lossy().into_owned())),
         false => Ok(real),
+    }
+}
+
+/// Why nothing is found where a path leads.
+fn unfollowed(path: &Path, error: &io::Error) -> Refusal {
+    let missing = matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory);
+    match path.read_link() {
+        Ok(target) if missing => Refusal::Nowhere(target.to_string_lossy().into_owned()),
+        Ok(target) if comes_back(path, &target) => Refusal::Loop,
+        Ok(_) | Err(_) => Refusal::Unreadable(error.to_string()),
+    }
+}
+
+/// Whether a link leads to one that was passed already; `target` is what it says.
+fn comes_back(path: &Path, target: &Path) -> bool {
+    let mut passed = vec![path.to_owned()];
+    let mut target = target.to_owned();
+    loop {
+        let here = &passed[passed.len() - 1];
+        // The folder without links and dots, so that one place has one spelling.
+        let next = here.parent().unwrap_or(Path::new("")).join(&target);
+        let (Some(folder), Some(name)) = (next.parent(), next.file_name()) else {
+            return false;
+        };
+        let Ok(folder) = folder.canonicalize() else {
+            return false;
+        };
+        let next = folder.join(name);
+        if passed.contains(&next) {
+            return true;
+        }
+        let Ok(further) = next.read_link() else {
+            return false;
+        };
+        if passed.len() > HOPS {
+            return false;
+        }
+        passed.push(next);
+        target = further;
     }
 }
 

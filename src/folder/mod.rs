@@ -243,15 +243,16 @@ impl Walk<'_> {
         if let Some(what) = link::special(&metadata) {
             return Err(Refusal::Special(what));
         }
+        let circle = self.trail.iter().any(|folder| folder.starts_with(&real));
+        if metadata.is_dir() && circle {
+            return Err(Refusal::Circle);
+        }
         if kind.is_symlink() {
             self.walked.linked.push((shown.to_owned(), real.clone()));
         }
         if metadata.is_file() {
             self.walked.files.push(shown.to_owned());
             return Ok(());
-        }
-        if self.trail.iter().any(|folder| folder.starts_with(&real)) {
-            return Err(Refusal::Circle);
         }
         if kind.is_symlink() {
             self.links += 1;

@@ -144,6 +144,8 @@ fn circles_end() {
             .iter()
             .all(|(_, why)| *why == Refusal::Circle)
     );
+    let followed: Vec<&str> = walked.linked.iter().map(|(path, _)| &**path).collect();
+    assert_eq!(followed, ["content/a/b", "content/b/a"]);
 }
 
 #[test]
@@ -276,4 +278,29 @@ fn where_a_path_really_is_can_be_told_before_it_is_there() {
             "{path}"
         );
     }
+}
+
+#[test]
+fn links_that_come_back_to_themselves_are_loops_and_not_dangling() {
+    let site = site();
+    link(&site, "self.md", "content/self.md");
+    link(&site, "b", "content/a");
+    link(&site, "../content/a", "content/b");
+    link(&site, "a", "content/into");
+    link(&site, "gone", "content/gone.md");
+    write(&site, "content/file.md");
+    link(&site, "file.md/x", "content/below.md");
+    let walked = plain(&site, "content");
+    let nowhere = |target: &str| Refusal::Nowhere(target.to_owned());
+    assert_eq!(
+        walked.refused,
+        [
+            ("content/a".to_owned(), Refusal::Loop),
+            ("content/b".to_owned(), Refusal::Loop),
+            ("content/below.md".to_owned(), nowhere("file.md/x")),
+            ("content/gone.md".to_owned(), nowhere("gone")),
+            ("content/into".to_owned(), Refusal::Loop),
+            ("content/self.md".to_owned(), Refusal::Loop),
+        ]
+    );
 }

@@ -16,28 +16,41 @@ use crate::{
     source::Sources,
 };
 
-/// The settings; all defaults if the file does not exist.
-pub(super) fn read(path: &str, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Config {
+/// Said where nothing of the settings can be read: what else seems wrong may be right under them.
+const REST: &str = "the other files are looked at when this one can be read";
+
+/// The settings, all defaults if the file does not exist; and whether it is there and nothing of it could be read.
+pub(super) fn read(
+    path: &str,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> (Config, bool) {
     let mut config = Config::default();
     let Some(looked) = look(path, sources) else {
-        return config;
+        return (config, false);
     };
     let source = sources.add(path);
     config.source = Some(source);
     if let Err(why) = looked {
-        diagnostics.push(why.told(source));
-        return config;
+        diagnostics.push(why.told(source).note(REST));
+        return (config, true);
     }
     let mut diags = Diags::new();
-    if let Some(text) = file::read(source, sources, &mut diags)
-        && let Some(node) = yaml::parse(source, &text, 0..text.len(), &mut diags)
-        && let Some(mut fields) = Fields::of(&node, "postil.yaml", &mut diags)
-    {
+    let text = file::read(source, sources, &mut diags);
+    let node = text.and_then(|text| yaml::parse(source, &text, 0..text.len(), &mut diags));
+    let fields = node
+        .as_ref()
+        .and_then(|node| Fields::of(node, "postil.yaml", &mut diags));
+    let unsettled = fields.is_none() && !diags.is_empty();
+    if let Some(mut fields) = fields {
         settings(&mut config, &mut fields, &mut diags);
         fields.finish(&mut diags);
     }
+    if unsettled && let Some(first) = diags.first_mut() {
+        first.notes.push(REST.to_owned());
+    }
     diagnostics.extend(diags);
-    config
+    (config, unsettled)
 }
 
 /// Whether the file at `path` may be read; none if there is none. What somebody names on the command line may lie anywhere.

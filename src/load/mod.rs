@@ -56,16 +56,27 @@ pub struct Survey {
     pub left_out: Vec<String>,
     /// Links that were followed, and where they really lead.
     pub linked: Vec<(String, PathBuf)>,
+    /// What files would be that may not be read, which was told; but things may name it.
+    pub absent: Vec<Absent>,
+    /// Whether there are settings that could not be read, which was told.
+    pub unsettled: bool,
 }
 
 /// Looks at the site whose root is that of `sources`; `config_file` is the path of postil.yaml relative to it.
 pub fn survey(config_file: &str, sources: &mut Sources, diags: &mut Diagnostics) -> Survey {
-    let config = config::read(config_file, sources, diags);
+    let (config, unsettled) = config::read(config_file, sources, diags);
+    // Without the kinds that they declare, files seem to be none of the site's.
+    let mut untold = Diagnostics::new();
+    let diags = match unsettled {
+        true => &mut untold,
+        false => diags,
+    };
     stray::beside_settings(config_file, sources, diags);
     let Files {
         files,
         left_out,
         linked,
+        absent,
     } = walk::walk(&config.kinds, sources, diags);
     beside::tell(&config.kinds, sources, diags);
     Survey {
@@ -73,6 +84,8 @@ pub fn survey(config_file: &str, sources: &mut Sources, diags: &mut Diagnostics)
         files,
         left_out,
         linked,
+        absent,
+        unsettled,
     }
 }
 

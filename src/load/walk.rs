@@ -4,9 +4,14 @@ use std::path::PathBuf;
 
 use super::{
     classify,
-    role::{COPIED, Folder, copied_to},
+    role::{COPIED, Folder, Role, copied_to},
 };
-use crate::{archive::Kinds, diag::Diagnostics, folder, source::Sources};
+use crate::{
+    archive::{Absent, Kinds, Why},
+    diag::Diagnostics,
+    folder,
+    source::Sources,
+};
 
 /// The files of a site in sorted order.
 pub(super) struct Files {
@@ -15,6 +20,8 @@ pub(super) struct Files {
     pub(super) left_out: Vec<String>,
     /// Links that were followed, and where they lead.
     pub(super) linked: Vec<(String, PathBuf)>,
+    /// What files would be that may not be read.
+    pub(super) absent: Vec<Absent>,
 }
 
 /// Walks `content/`.
@@ -25,7 +32,15 @@ pub(super) fn walk(kinds: &Kinds, sources: &mut Sources, diags: &mut Diagnostics
     };
     let walked = folder::walk(sources.root(), "content", &copied);
     diags.extend(walked.told(sources));
+    let refused: Vec<String> = walked
+        .refused
+        .iter()
+        .map(|(path, _)| path.clone())
+        .collect();
+    // What is wrong with these was told.
+    let unread = classify::classify(&refused, kinds, sources, &mut Diagnostics::new());
     Files {
+        absent: unread.iter().filter_map(|f| absent(f, kinds)).collect(),
         files: classify::classify(&walked.files, kinds, sources, diags),
         left_out: walked
             .left_out
@@ -34,4 +49,19 @@ pub(super) fn walk(kinds: &Kinds, sources: &mut Sources, diags: &mut Diagnostics
             .collect(),
         linked: walked.linked,
     }
+}
+
+/// What others may name, though its file may not be read.
+fn absent(file: &Folder, kinds: &Kinds) -> Option<Absent> {
+    let kind = match &file.role {
+        Role::Transcript { .. } => "transcript",
+        Role::Entry(kind) => &kinds.names(*kind).slug,
+        Role::Page => "page",
+        Role::Annotations { .. } | Role::Asset(_) => return None,
+    };
+    Some(Absent {
+        kind: kind.to_owned(),
+        id: file.id.clone(),
+        why: Why::Broken,
+    })
 }

@@ -18,6 +18,8 @@ pub struct Slip {
 pub enum SlipKind {
     /// `[[id]`, `[[id`, `[id]]`: brackets are missing.
     WikiHalf,
+    /// `[[]]`, `[[|words]]`: it has its brackets, and no id.
+    WikiWithoutId,
     /// `[[id|words]]` in a table, where `|` ends a cell.
     WikiInTable,
     /// `[[id]](address)`: it leads to two places.

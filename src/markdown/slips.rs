@@ -173,6 +173,9 @@ impl<'l, 'm> Part<'l, 'm> {
             }
         };
         let target = self.source(at + 2..inner.unwrap_or(end)).trim();
+        if outer.is_some() && (target.is_empty() || target.starts_with('|')) {
+            return self.slip(at..end, SlipKind::WikiWithoutId, None);
+        }
         let instead = (!target.is_empty()).then(|| format!("[[{target}]]"));
         self.slip(at..end, SlipKind::WikiHalf, instead)
     }

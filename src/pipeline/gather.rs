@@ -55,6 +55,8 @@ pub(super) struct Gathered {
 pub(super) struct Desk<'a> {
     pub(super) options: &'a Options,
     pub(super) config: &'a Config,
+    /// What files would be that may not be read.
+    pub(super) absent: &'a [Absent],
     pub(super) sources: &'a Sources,
     pub(super) cache: Option<&'a Arc<Cache>>,
     pub(super) kept: &'a Kept,
@@ -132,7 +134,7 @@ pub(super) fn gather(desk: &Desk<'_>, files: &[Folder], diags: &mut Vec<Diagnost
         entries: Vec::new(),
         pages: Vec::new(),
         assets: Vec::new(),
-        absent: Vec::new(),
+        absent: desk.absent.to_vec(),
         transcripts: HashMap::new(),
         entangled: HashMap::new(),
         units: HashMap::new(),
@@ -392,11 +394,13 @@ impl Desk<'_> {
         }
         // In the order of their paths, as if all had been read at once.
         files.sort_by_cached_key(|file| self.sources.path(file.source).to_owned());
+        let unread = self.absent.iter().filter(|a| a.kind == "transcript");
         let hidden: BTreeSet<&str> = fates
             .iter()
             .zip(clusters)
             .filter(|((fate, _), _)| matches!(fate, Fate::Absent(..)))
             .map(|(_, cluster)| cluster.transcript.id.as_str())
+            .chain(unread.map(|absent| absent.id.as_str()))
             .collect();
         let others: Vec<&str> = clusters
             .iter()

@@ -6,6 +6,7 @@ use anyhow::{Context, Result};
 
 use super::{Options, kept::Looks};
 use crate::{
+    archive::Absent,
     config::{Config, normal_base_url},
     diag::Diagnostics,
     digest::{Digest, Digester},
@@ -35,6 +36,10 @@ pub(super) struct Inputs {
     pub(super) files: Vec<Folder>,
     /// The routes that files would have whose names say that nobody means them.
     pub(super) left_out: Vec<String>,
+    /// What files would be that may not be read.
+    pub(super) absent: Vec<Absent>,
+    /// Whether there are settings that could not be read: whatever else seems wrong may be right under them.
+    pub(super) unsettled: bool,
     /// Paths of all files, and whether each is an asset, which is copied and not read.
     paths: Vec<(String, bool)>,
     /// Whether there is something to say about the files of templates and the theme, which is said when they are read.
@@ -91,6 +96,8 @@ impl Inputs {
             config,
             files: survey.files,
             left_out: survey.left_out,
+            absent: survey.absent,
+            unsettled: survey.unsettled,
             paths,
             told,
         })

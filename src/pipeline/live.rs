@@ -283,6 +283,7 @@ impl Live {
             let desk = Desk {
                 options: &self.options,
                 config: &inputs.config,
+                absent: &inputs.absent,
                 sources,
                 cache: None,
                 kept: &nothing,

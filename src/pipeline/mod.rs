@@ -396,6 +396,11 @@ fn assemble(
     diags: &mut Diagnostics,
     timings: &mut Timings,
 ) -> (Site, Fresh) {
+    let mut untold = Diagnostics::new();
+    let diags = match inputs.unsettled {
+        true => &mut untold,
+        false => diags,
+    };
     let mut remarks = Vec::new();
     load::theme(&inputs.config, sources, diags);
     let theme = Theme::load(&inputs.config, sources, &mut remarks);
@@ -404,6 +409,7 @@ fn assemble(
     let desk = Desk {
         options,
         config: &inputs.config,
+        absent: &inputs.absent,
         sources,
         cache: before.cache,
         kept: before.kept,

@@ -1,12 +1,15 @@
 //! Names that a template uses and that do not exist: what was meant.
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 use super::{
     remark::{Text, unknown},
     tags::{parent, tags},
 };
-use crate::diag::{Code, Diagnostic};
+use crate::{
+    diag::{Code, Diagnostic},
+    source::SourceId,
+};
 
 /// Filters that templates may use.
 const FILTERS: &[&str] = &[
@@ -117,11 +120,21 @@ pub(super) fn unknown_names<'a>(
     resolve: impl Fn(&str) -> Option<String>,
 ) -> Vec<Diagnostic> {
     let mut remarks = Vec::new();
+    // Blocks that the built-in templates fill: it is the site's own template above them that lost these.
+    let mut lost: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
     for reference in references(message) {
         let Some((_, text)) = all.iter().find(|(name, _)| *name == reference.template) else {
             continue;
         };
         let name = reference.message.split('`').nth(1).unwrap_or_default();
+        if reference.message.starts_with("Block ")
+            && let Some(built_in) = reference.template.strip_prefix("default/")
+            && let Some(above) = parent(text.text).and_then(&resolve)
+            && let Some((above, _)) = all.iter().find(|(name, _)| *name == above)
+        {
+            lost.entry((above, name)).or_default().push(built_in);
+            continue;
+        }
         let place = place_of(text.text, reference.line, reference.column, name);
         let kind = reference.message.split(' ').nth(1).unwrap_or_default();
         let span = text.span(place.clone());
@@ -147,7 +160,26 @@ pub(super) fn unknown_names<'a>(
             }
         });
     }
+    for ((above, block), built_in) in lost {
+        let source = all.iter().find(|(name, _)| *name == above);
+        remarks.extend(source.map(|(_, text)| lost_block(text.source, above, block, &built_in)));
+    }
     remarks
+}
+
+/// The remark on a template that the built-in ones extend, without a block that they fill.
+fn lost_block(source: SourceId, above: &str, block: &str, built_in: &[&str]) -> Diagnostic {
+    let named: Vec<String> = built_in.iter().map(|name| format!("`{name}`")).collect();
+    Diagnostic::file(
+        Code::TemplateError,
+        source,
+        format!("there is no block `{block}` in this template, and built-in ones put into it what they show"),
+    )
+    .note(format!("they are {}", named.join(", ")))
+    .help(format!(
+        "write `{{% block {block} %}}{{% endblock %}}` where it belongs; to change no more than a part, begin with `{{% extends \"default/{}\" %}}`",
+        bare(above)
+    ))
 }
 
 /// A template's name without the folder of its layer.

@@ -8,7 +8,7 @@ use std::{
 use super::layer::{Static, Written};
 use crate::{
     archive::Kinds,
-    diag::{Code, Diagnostic},
+    diag::{Code, Diagnostic, Severity},
     folder::{self, Walked},
     html, leftover, name,
     route::Route,
@@ -26,13 +26,14 @@ fn told(walked: &Walked, sources: &mut Sources, diags: &mut Vec<Diagnostic>) {
     diags.extend(walked.told(sources));
 }
 
-/// Reads the templates in a folder.
+/// Reads the templates in a folder; tells whether all are there as they were meant.
 pub(super) fn templates(
     folder: &str,
     written: &mut Vec<Written>,
     sources: &mut Sources,
     diags: &mut Vec<Diagnostic>,
-) {
+) -> bool {
+    let before = diags.len();
     let walked = folder::walk(sources.root(), folder, &|_| false);
     told(&walked, sources, diags);
     for path in walked.files {
@@ -61,6 +62,9 @@ pub(super) fn templates(
             )),
         }
     }
+    diags[before..]
+        .iter()
+        .all(|d| d.code.severity() != Severity::Error)
 }
 
 /// Reads the static files in a folder.

@@ -50,12 +50,14 @@ impl Theme {
         let mut written = Vec::new();
         let mut statics: BTreeMap<Route, Static> = BTreeMap::new();
         built_in(&mut written, &mut statics, sources);
+        let mut whole = true;
         if let Some(name) = &active {
             let folder = format!("themes/{name}");
-            files::templates(&format!("{folder}/templates"), &mut written, sources, diags);
+            let own = format!("{folder}/templates");
+            whole &= files::templates(&own, &mut written, sources, diags);
             files::statics(&format!("{folder}/static"), &mut statics, sources, diags);
         }
-        files::templates("templates", &mut written, sources, diags);
+        whole &= files::templates("templates", &mut written, sources, diags);
         files::unused(&written, &config.kinds, diags);
         let mut prefixes = vec!["templates/".to_owned()];
         prefixes.extend(active.map(|name| format!("themes/{name}/templates/")));
@@ -63,7 +65,12 @@ impl Theme {
         without_shadowed(&mut written);
         let all = written.iter();
         let names = errors::Texts::new(all.map(|w| (w.name.clone(), w.source, w.text.clone())));
-        let tera = assemble(&written, &prefixes, &names, diags);
+        let sound = parse_alone(&written, &names, diags);
+        // What is missing from one template is no fault of those that lean on it.
+        let tera = match sound && whole {
+            true => assemble(&written, &prefixes, &names, diags),
+            false => empty(&prefixes),
+        };
         let mut digester = Digester::new();
         for template in &written {
             digester.text(&template.name).text(&template.text);
@@ -302,13 +309,8 @@ fn without_shadowed(written: &mut Vec<Written>) {
     written.retain(|w| !gone.contains(&w.name));
 }
 
-/// Parses every template alone, so that the mistakes of all are told, then puts them together.
-fn assemble(
-    written: &[Written],
-    prefixes: &[String],
-    names: &errors::Texts,
-    diags: &mut Vec<Diagnostic>,
-) -> tera::Tera {
+/// Parses every template alone, so that the mistakes of all are told; tells whether there are none.
+fn parse_alone(written: &[Written], names: &errors::Texts, diags: &mut Vec<Diagnostic>) -> bool {
     let told = diags.len();
     for template in written.iter().filter(|w| !w.name.starts_with("default/")) {
         let mut scratch = tera::Tera::default();
@@ -318,10 +320,17 @@ fn assemble(
             diags.push(errors::told(&error, &template.name, names));
         }
     }
+    diags.len() == told
+}
+
+/// Puts the templates together.
+fn assemble(
+    written: &[Written],
+    prefixes: &[String],
+    names: &errors::Texts,
+    diags: &mut Vec<Diagnostic>,
+) -> tera::Tera {
     let mut tera = empty(prefixes);
-    if diags.len() > told {
-        return tera;
-    }
     let all = written.iter().map(|w| (w.name.as_str(), w.text.as_str()));
     if let Err(error) = tera.add_raw_templates(all) {
         let unknown = names.unknown_names(&error, prefixes);

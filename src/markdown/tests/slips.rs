@@ -35,7 +35,9 @@ fn what_looks_like_a_link_is_found_with_what_was_meant() {
             "[[milling]",
             "[[milling]]",
         ),
-        ("[[]]", WikiHalf, "[[]]", ""),
+        ("[[]]", WikiWithoutId, "[[]]", ""),
+        ("a [[|words]].", WikiWithoutId, "[[|words]]", ""),
+        ("a [[|words] b", WikiHalf, "[[|words]", "[[|words]]"),
         (
             "|a|\n|---|\n| [[milling|the trade]] |",
             WikiInTable,
