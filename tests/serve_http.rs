@@ -13,7 +13,8 @@ use std::{
 
 use postil::serve::{
     events::{Changes, Stop},
-    http::{Answer, Options, Site, bind},
+    http::{Options, bind},
+    site::{Answer, Site},
 };
 
 const LONG: Duration = Duration::from_secs(20);
@@ -52,19 +53,19 @@ impl Site for Fake {
             "media.mp3" => {
                 return Answer::File {
                     path: media(),
-                    kind: "audio/mpeg",
+                    kind: "audio/mpeg".into(),
                 };
             }
             "large.mp3" => {
                 return Answer::File {
                     path: large(),
-                    kind: "audio/mpeg",
+                    kind: "audio/mpeg".into(),
                 };
             }
             "gone.mp3" => {
                 return Answer::File {
                     path: "/no/such/file".into(),
-                    kind: "audio/mpeg",
+                    kind: "audio/mpeg".into(),
                 };
             }
             _ => {}
@@ -74,9 +75,9 @@ impl Site for Fake {
                 bytes: page.as_bytes().into(),
                 digest: digest(page),
                 kind: if path.ends_with(".css") {
-                    "text/css"
+                    "text/css".into()
                 } else {
-                    "text/html; charset=utf-8"
+                    "text/html; charset=utf-8".into()
                 },
             },
             None => Answer::Missing {

@@ -8,7 +8,7 @@ mod words;
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::parse::accept;
+use super::accept::accept;
 
 /// What can be said about a text that is not EDTF.
 pub(super) enum Advice {

@@ -5,6 +5,7 @@
 //! What is not EDTF is refused with the EDTF that was probably meant (`advice`). Grammar and calendar are those of
 //! edtf-core: proleptic Gregorian, year 0 is 1 BC, seasons are the meteorological ones of the north.
 
+mod accept;
 mod advice;
 mod bounds;
 mod english;

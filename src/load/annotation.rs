@@ -38,10 +38,7 @@ pub(super) fn read(
         diags.push(
             Diagnostic::at(
                 Code::WrongType,
-                Span {
-                    end: node.span.end.min(node.span.start + 1),
-                    ..node.span
-                },
+                node.head(),
                 "a file of annotations is a map of keys and values, and this is a list",
             )
             .help("put a line `annotations:` above the list"),

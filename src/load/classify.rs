@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
+    role::{Folder, Role, copied_to},
     stray,
-    walk::{Folder, Role, copied_to},
 };
 use crate::{
     archive::Kinds,

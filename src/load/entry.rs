@@ -4,7 +4,7 @@ use super::{
     file, keys,
     keys::Diags,
     page,
-    walk::Folder,
+    role::Folder,
     yaml::{self, Fields, Node},
 };
 use crate::{

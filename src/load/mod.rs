@@ -16,6 +16,7 @@ mod hidden;
 mod keys;
 mod odd;
 mod page;
+mod role;
 mod selector;
 pub mod speech;
 mod stray;
@@ -40,8 +41,8 @@ use crate::{
 use self::walk::Files;
 pub use self::{
     file::limits,
+    role::{Folder, Role},
     theme::theme,
-    walk::{Folder, Role},
 };
 
 /// What a site has: its settings, and its files, not yet read.

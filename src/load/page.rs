@@ -3,8 +3,8 @@
 use super::{
     file, keys,
     keys::Diags,
+    role::Folder,
     unmarked,
-    walk::Folder,
     yaml::{self, Fields},
 };
 use crate::{

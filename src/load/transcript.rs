@@ -8,9 +8,11 @@ use super::{
     hidden,
     keys::Diags,
     odd, page,
+    role::Folder,
     speech::{self, Body, Layout, Reading, Speech},
-    turns, undeclared, unmarked,
-    walk::Folder,
+    turns,
+    undeclared::{self, Written},
+    unmarked,
     yaml::{self, Fields},
 };
 use crate::{
@@ -70,7 +72,13 @@ pub(super) fn read(
         false => Vec::new(),
     };
     let body = Body::new(&text, range.clone(), &comments);
-    let speech = said(source, sidecar, &body, layout, &mut decoded, diags);
+    let written = Written {
+        source,
+        sidecar,
+        body: &body,
+        layout,
+    };
+    let speech = said(&written, &mut decoded, diags);
     if speech.paragraphs.is_empty() {
         let at = Span::new(source, range.start..range.start);
         diags.push(
@@ -96,31 +104,24 @@ pub(super) fn read(
 }
 
 /// Reads the words: first which labels they have, then what is said under each.
-fn said(
-    source: SourceId,
-    sidecar: Option<SourceId>,
-    body: &Body<'_>,
-    layout: Layout,
-    decoded: &mut Decoded,
-    diags: &mut Diags,
-) -> Speech {
+fn said(written: &Written<'_>, decoded: &mut Decoded, diags: &mut Diags) -> Speech {
     let unlabelled = turns::unlabelled(decoded);
     if !decoded.nobody && unlabelled.is_none() {
-        undeclared::labels(source, sidecar, body, layout, decoded, diags);
+        undeclared::labels(written, decoded, diags);
     }
     let labels: Vec<String> = turns::labels(decoded);
     let words: Vec<String> = decoded.words.iter().map(|w| w.value.clone()).collect();
     let begins = turns::begins(decoded, &labels, diags);
     let narrators = turns::narrators(decoded);
     let reading = Reading {
-        layout,
+        layout: written.layout,
         labels: &labels,
         words: &words,
         unlabelled,
         narrators: &narrators,
         turns: &begins,
     };
-    let mut speech = speech::read(source, body, reading);
+    let mut speech = speech::read(written.source, written.body, reading);
     turns::settle(&decoded.header, &mut speech);
     speech
 }

@@ -12,26 +12,36 @@ use crate::{
     source::{SourceId, Span},
 };
 
+/// A transcript's words as they are written.
+pub(super) struct Written<'b> {
+    /// The file with the words.
+    pub(super) source: SourceId,
+    /// The file with the header, if that is another one.
+    pub(super) sidecar: Option<SourceId>,
+    pub(super) body: &'b Body<'b>,
+    pub(super) layout: Layout,
+}
+
 /// Adds the labels that the words have and the header does not.
-pub(super) fn labels(
-    source: SourceId,
-    sidecar: Option<SourceId>,
-    body: &Body<'_>,
-    layout: Layout,
-    decoded: &mut Decoded,
-    diags: &mut Diags,
-) {
+pub(super) fn labels(written: &Written<'_>, decoded: &mut Decoded, diags: &mut Diags) {
     let speakers = decoded.header.speakers.iter();
     let declared: Vec<String> = speakers.map(|s| s.label.clone()).collect();
     let words: Vec<String> = decoded.words.iter().map(|w| w.value.clone()).collect();
-    let spotted = speech::spot(body, layout, &declared, &words);
+    let spotted = speech::spot(written.body, written.layout, &declared, &words);
     if spotted.is_empty() {
         return;
     }
     if declared.is_empty() {
-        diags.push(detected(sidecar.unwrap_or(source), &spotted));
+        diags.push(detected(
+            written.sidecar.unwrap_or(written.source),
+            &spotted,
+        ));
     } else {
-        diags.extend(spotted.iter().map(|s| undeclared(source, s, decoded)));
+        diags.extend(
+            spotted
+                .iter()
+                .map(|s| undeclared(written.source, s, decoded)),
+        );
     }
     let found = spotted.into_iter().map(|s| Speaker {
         label: s.label,

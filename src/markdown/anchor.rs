@@ -2,20 +2,11 @@
 
 use pulldown_cmark::LinkType;
 
-use super::{Target, escape, render::Writer, sanitize, wiki};
+use super::{
+    Target, escape, sanitize, wiki,
+    writer::{Link, Writer},
+};
 use crate::text::is_safe_address;
-
-/// A link whose words are being written.
-pub(super) struct Link {
-    /// Whether `<a>` was written for it.
-    anchor: bool,
-    /// What a wiki link shows if it has no words of its own.
-    pub(super) title: Option<String>,
-    /// The text in the link is its bare target, which the title replaces.
-    pub(super) hides: bool,
-    /// Where its words begin in the output.
-    pub(super) start: usize,
-}
 
 impl Writer<'_> {
     pub(super) fn open_link(&mut self, link_type: LinkType, written: &str, title: &str) {

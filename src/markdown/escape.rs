@@ -1,5 +1,7 @@
 //! Writing words and addresses into HTML.
 
+use percent_encoding::percent_encode_byte;
+
 /// Writes text between tags. Control characters, which neither HTML nor the XML of feeds allows, become U+FFFD.
 pub(super) fn text(words: &str, out: &mut String) {
     const SPECIAL: [bool; 256] = special(b"&<>");
@@ -16,16 +18,12 @@ pub(super) fn attribute(value: &str, out: &mut String) {
 /// letters of other scripts (RFC 3987) and `%`, which is taken for an encoding already made. Back-slashes, which
 /// browsers take for slashes, are encoded, too.
 pub(super) fn address(address: &str, out: &mut String) {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
     for c in address.chars() {
         match c {
             '&' => out.push_str("&amp;"),
             '\'' => out.push_str("&#39;"),
             '\0'..=' ' | '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' | '\u{7f}' => {
-                let byte = c as usize;
-                out.push('%');
-                out.push(char::from(HEX[byte >> 4]));
-                out.push(char::from(HEX[byte & 15]));
+                out.push_str(percent_encode_byte(c as u8));
             }
             _ => out.push(c),
         }

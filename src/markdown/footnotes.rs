@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, btree_map::Entry};
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::render::Writer;
+use super::writer::Writer;
 
 /// A text with its footnotes taken out of it.
 pub(super) struct Parted<'a> {
@@ -44,26 +44,6 @@ pub(super) fn part<'a>(events: impl Iterator<Item = Event<'a>>) -> Parted<'a> {
 fn label(written: &str) -> String {
     let words: Vec<String> = written.split_whitespace().map(str::to_lowercase).collect();
     words.join(" ")
-}
-
-/// The footnotes used so far, in the order of their numbers.
-#[derive(Default)]
-pub(super) struct Notes {
-    numbers: BTreeMap<String, usize>,
-    /// The label of each number, and how often it was used in a way that can be returned to.
-    used: Vec<(String, usize)>,
-}
-
-impl Notes {
-    /// The number of a label, given at its first use.
-    fn number(&mut self, label: String) -> usize {
-        if let Some(&number) = self.numbers.get(&label) {
-            return number;
-        }
-        self.used.push((label.clone(), 0));
-        self.numbers.insert(label, self.used.len());
-        self.used.len()
-    }
 }
 
 impl Writer<'_> {

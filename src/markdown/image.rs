@@ -4,18 +4,12 @@ use std::borrow::Cow;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
-use super::{escape, render::Writer, sanitize, wiki, words::Words};
+use super::{
+    escape, sanitize, wiki,
+    words::Words,
+    writer::{Image, Writer},
+};
 use crate::text::{is_external, is_safe_address};
-
-/// An image whose alternative text is being read (CommonMark, section 6.4: its markup is dropped).
-pub(super) struct Image {
-    /// The address, as the linker gave it; `None` shows the words only.
-    address: Option<String>,
-    title: String,
-    words: Words,
-    /// Images may stand in the words of images.
-    depth: usize,
-}
 
 impl Writer<'_> {
     pub(super) fn open_image(&mut self, link_type: LinkType, written: &str, title: CowStr<'_>) {

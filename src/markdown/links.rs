@@ -16,7 +16,31 @@ pub fn links(markdown: &str) -> Vec<FoundLink> {
         scan.event(event, range);
     }
     scan.end_block();
+    for link in &mut scan.found {
+        link.range = from_its_sign(markdown, link);
+    }
     scan.found
+}
+
+/// Where a link stands, its first sign included. The parser gives an image that ends inside what began as a wiki link a range that begins in
+/// its address.
+fn from_its_sign(markdown: &str, link: &FoundLink) -> Range<usize> {
+    let Range { start, end } = link.range.clone();
+    let signs: &[&str] = match link.kind {
+        LinkSyntax::Wiki => &["[["],
+        LinkSyntax::Image => &["!["],
+        LinkSyntax::Address => &["[", "<"],
+    };
+    if signs
+        .iter()
+        .any(|sign| markdown[start..end].starts_with(sign))
+    {
+        return start..end;
+    }
+    let before = signs
+        .iter()
+        .filter_map(|sign| markdown[..start].rfind(sign));
+    before.max().unwrap_or(start)..end
 }
 
 /// Walks through the events of a text, block by block.

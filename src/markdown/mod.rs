@@ -18,12 +18,14 @@ mod fast;
 mod footnotes;
 mod heading;
 mod highlight;
+mod ids;
 mod image;
 mod left;
 mod links;
 mod plain;
 mod render;
 mod sanitize;
+mod slip;
 mod slips;
 mod table;
 mod tag;
@@ -31,6 +33,7 @@ mod tag;
 mod tests;
 mod wiki;
 mod words;
+mod writer;
 
 use std::ops::Range;
 
@@ -39,7 +42,8 @@ use pulldown_cmark::Options;
 pub use links::links;
 pub use plain::plain;
 pub use render::render;
-pub use slips::{Slip, SlipKind, slips};
+pub use slip::{Slip, SlipKind};
+pub use slips::slips;
 
 /// A link found in Markdown.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,15 +3,8 @@
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 use super::{
-    Linker, Rendered, Style,
-    anchor::Link,
-    dialect, escape, fast,
-    footnotes::{self, Notes},
-    heading::Headings,
-    highlight,
-    image::Image,
-    sanitize::Raw,
-    table::Table,
+    Linker, Rendered, Style, dialect, escape, fast, footnotes, highlight, sanitize::Raw,
+    writer::Writer,
 };
 
 /// Renders Markdown as HTML that is safe and whole by itself: every tag that it opens it closes.
@@ -34,41 +27,7 @@ pub fn render(markdown: &str, style: &Style, linker: &dyn Linker) -> Rendered {
     Rendered { html, headings }
 }
 
-/// Writes events as HTML. What needs more than a tag is in `anchor`, `heading`, `image`,
-/// `table` and `footnotes`.
-pub(super) struct Writer<'a> {
-    pub(super) out: String,
-    pub(super) style: &'a Style,
-    pub(super) linker: &'a dyn Linker,
-    raw: &'a Raw,
-    pub(super) headings: Headings,
-    pub(super) image: Option<Image>,
-    /// Links that are open.
-    pub(super) links: Vec<Link>,
-    pub(super) table: Table,
-    pub(super) notes: Notes,
-    /// The code or raw HTML of the open block.
-    block: Option<String>,
-    language: String,
-}
-
-impl<'a> Writer<'a> {
-    fn new(length: usize, style: &'a Style, linker: &'a dyn Linker, raw: &'a Raw) -> Self {
-        Self {
-            out: String::with_capacity(length + length / 2 + 64),
-            style,
-            linker,
-            raw,
-            headings: Headings::default(),
-            image: None,
-            links: Vec::new(),
-            table: Table::default(),
-            notes: Notes::default(),
-            block: None,
-            language: String::new(),
-        }
-    }
-
+impl Writer<'_> {
     fn blocks(&mut self, markdown: &str) {
         let events = Parser::new_ext(markdown, dialect());
         if !markdown.contains("[^") {
@@ -262,27 +221,5 @@ impl<'a> Writer<'a> {
         self.out.push('>');
         highlight::write(&code, &language, self.raw.mark(), &mut self.out);
         self.out.push_str("</code></pre>\n");
-    }
-
-    /// Writes an attribute.
-    pub(super) fn attribute(&mut self, name: &str, value: &str) {
-        self.open_attribute(name);
-        escape::attribute(value, &mut self.out);
-        self.out.push('"');
-    }
-
-    /// Writes an attribute that holds an address.
-    pub(super) fn address_attribute(&mut self, name: &str, address: &str) {
-        self.open_attribute(name);
-        escape::address(address, &mut self.out);
-        self.out.push('"');
-    }
-
-    /// Begins an attribute; its value, escaped, and a quote must follow.
-    pub(super) fn open_attribute(&mut self, name: &str) {
-        self.out.push(' ');
-        self.out.push_str(name);
-        self.out.push_str("=\"");
-        self.out.push_str(self.raw.mark());
     }
 }

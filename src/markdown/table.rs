@@ -2,15 +2,7 @@
 
 use pulldown_cmark::Alignment;
 
-use super::render::Writer;
-
-/// The table that is being written.
-#[derive(Default)]
-pub(super) struct Table {
-    pub(super) columns: Vec<Alignment>,
-    pub(super) column: usize,
-    pub(super) in_head: bool,
-}
+use super::writer::{Table, Writer};
 
 impl Writer<'_> {
     /// A table scrolls by itself on a narrow screen; what scrolls must be reached by keyboard and have a name.

@@ -57,6 +57,14 @@ fn wiki_links_to_nothing_are_words() {
 }
 
 #[test]
+fn an_image_inside_half_a_wiki_link_stands_where_its_sign_does() {
+    let text = "See [[mill \"title\").r\n![worxs](fix\\|x]]les/map.png) <h | [VVSVVVVVVVd]] [words][noneeed \"]t";
+    for link in links(text) {
+        assert!(text[link.range.clone()].starts_with("!["), "{link:?}");
+    }
+}
+
+#[test]
 fn code_holds_no_links() {
     assert_eq!(html("`[[syria]]`"), "<p><code>[[syria]]</code></p>\n");
     assert!(!html("    [[syria]]\n\n```\n[[syria]] <x>\n```").contains("<a"));

@@ -34,6 +34,7 @@
 //!
 //! What this module does not do: it does not know pages, and does not check whether hosts can take the output.
 
+mod change;
 mod commit;
 mod disk;
 mod lock;
@@ -50,9 +51,10 @@ use std::path::Path;
 
 use crate::route::Route;
 
+pub use change::{Change, Written};
 pub use commit::Torn;
 pub use disk::Digest;
-pub use publication::{Change, Options, Publication, Written};
+pub use publication::{Options, Publication};
 pub use target::{Held, Memory, Target};
 
 /// What [`clean_up`] did.

@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use crate::{
     name::{folded, folders_of},
     output::{
-        Change, Digest, Written,
+        change::{Put, Written},
         disk::digest,
         record::{Claims, Record},
         survey::{Folder, Kind, Standing, Survey, join},
@@ -77,17 +77,6 @@ impl Step {
             | Step::Forget => None,
         }
     }
-}
-
-/// What was put at a route.
-#[derive(Clone, Debug)]
-pub(super) struct Put {
-    pub(super) digest: Digest,
-    pub(super) change: Change,
-    /// The number of the staged file, if its bytes are not in place already.
-    pub(super) staged: Option<u64>,
-    /// Whether the file there is ours and somebody changed it.
-    pub(super) mends: bool,
 }
 
 /// All that a plan depends on.

@@ -15,9 +15,11 @@ use anyhow::{Context as _, bail};
 
 use crate::{
     output::{
-        Digest, disk,
+        Digest,
+        change::{Change, Put, Written},
+        disk,
         lock::{self, Lock},
-        plan::{Plan, Put, Session, plan},
+        plan::{Plan, Session, plan},
         record::Claims,
         survey::{Standing, Survey},
     },
@@ -36,61 +38,6 @@ const NAMED: usize = 10;
 pub struct Options {
     /// Replace files (and links) that postil did not write where a page belongs. Folders are never replaced.
     pub force: bool,
-}
-
-/// What a put means for the file at its place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Change {
-    /// There was none.
-    New,
-    /// It has other bytes.
-    Changed,
-    /// It has these bytes already, and stays untouched.
-    Same,
-}
-
-/// What a commit did.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Written {
-    /// Files that were not there.
-    pub new: usize,
-    /// Files that had other bytes.
-    pub changed: usize,
-    /// Files that stayed as they were.
-    pub same: usize,
-    /// Files of earlier builds that were removed.
-    pub removed: usize,
-    /// The routes of the files that were removed.
-    pub gone: Vec<String>,
-    /// The routes of files that are new, at most a thousand of them.
-    pub came: Vec<String>,
-    /// Bytes that were staged.
-    pub bytes: u64,
-    /// Files of earlier builds that are no longer planned, and that stayed because somebody changed them.
-    pub kept: Vec<String>,
-    /// Files of ours that somebody had changed and that are replaced, as the last build's record allows.
-    pub mended: Vec<String>,
-}
-
-/// So many new files are named: who renames, renames a few.
-const CAME: usize = 1000;
-
-impl Written {
-    pub(super) fn count(&mut self, route: &Route, put: &Put) {
-        match put.change {
-            Change::New => {
-                self.new += 1;
-                if self.came.len() < CAME {
-                    self.came.push(route.as_str().to_owned());
-                }
-            }
-            Change::Changed => self.changed += 1,
-            Change::Same => self.same += 1,
-        }
-        if put.mends {
-            self.mended.push(route.as_str().to_owned());
-        }
-    }
 }
 
 /// One build's writing session on an output folder: [`put`](Self::put) every file from any thread, then
@@ -171,7 +118,7 @@ impl Publication {
             && path == route.as_str()
             && disk::has_bytes(&self.out.join(path), bytes)?
         {
-            return self.note(route, same(digest));
+            return self.note(route, Put::same(digest));
         }
         let (number, to) = self.stage();
         disk::write(&to, bytes)?;
@@ -191,7 +138,7 @@ impl Publication {
             if disk::open(&there)?.1 == length {
                 let digest = disk::digest(from)?;
                 if disk::digest(&there)? == digest {
-                    return self.note(route, same(digest));
+                    return self.note(route, Put::same(digest));
                 }
             }
         }
@@ -213,7 +160,7 @@ impl Publication {
             && path == route.as_str()
             && disk::digest(&self.out.join(path))? == digest
         {
-            self.note(route, same(digest))?;
+            self.note(route, Put::same(digest))?;
             return Ok(true);
         }
         Ok(false)
@@ -235,7 +182,7 @@ impl Publication {
             return Ok(None);
         };
         if stamp == Some(now) {
-            self.note(route, same(digest))?;
+            self.note(route, Put::same(digest))?;
             return Ok(Some(now));
         }
         Ok(self.keep(route, digest)?.then_some(now))
@@ -392,15 +339,6 @@ fn refusal(out: &Path, occupied: &[Route]) -> anyhow::Error {
         out.display(),
         names.join(", ")
     )
-}
-
-fn same(digest: Digest) -> Put {
-    Put {
-        digest,
-        change: Change::Same,
-        staged: None,
-        mends: false,
-    }
 }
 
 fn remove_folder(folder: &Path) -> anyhow::Result<()> {

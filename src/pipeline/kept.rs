@@ -292,10 +292,7 @@ impl<'k> Looks<'k> {
             .now
             .into_inner()
             .unwrap_or_else(PoisonError::into_inner);
-        #[expect(
-            clippy::iter_over_hash_type,
-            reason = "from a map into a map: no order is lost"
-        )]
+        // From a map into a map: no order is lost.
         now.into_iter()
             .filter_map(|(path, look)| Some((path, look?)))
             .collect()

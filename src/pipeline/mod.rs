@@ -12,6 +12,8 @@ mod kept;
 mod leads;
 mod live;
 mod make;
+mod publish;
+mod put;
 mod refs;
 mod timings;
 
@@ -36,6 +38,7 @@ use self::{
     gather::{Desk, Gathered},
     inputs::Inputs,
     kept::{Kept, KeptTranscript, Looks, Records},
+    publish::Publishing,
 };
 use crate::{
     bind::{self, Edition, Parts},
@@ -311,17 +314,16 @@ fn run(
     if !outcome.diagnostics.has_errors() {
         if write {
             let before = kept.outputs.get(&make::place(options));
-            output = make::publish(
-                &site,
+            let publishing = Publishing {
+                site: &site,
                 options,
                 before,
-                &inputs,
-                &looks,
-                cache.as_deref(),
+                inputs: &inputs,
+                looks: &looks,
+                cache: cache.as_deref(),
                 progress,
-                &mut outcome,
-                &mut timings,
-            )?;
+            };
+            output = publish::publish(&publishing, &mut outcome, &mut timings)?;
         } else {
             make::try_all(&site, progress, &mut outcome)?;
             if options.strict {

@@ -2,12 +2,11 @@
 
 use std::ops::Range;
 
-use super::tags::{parent, tags};
-use crate::{
-    diag::{Code, Diagnostic},
-    source::{SourceId, Span},
-    text,
+use super::{
+    remark::{Text, unknown},
+    tags::{parent, tags},
 };
+use crate::diag::{Code, Diagnostic};
 
 /// Filters that templates may use.
 const FILTERS: &[&str] = &[
@@ -73,19 +72,6 @@ const TESTS: &[&str] = &[
 
 /// Functions.
 const FUNCTIONS: &[&str] = &["range", "super", "throw"];
-
-/// A template that was being read or rendered.
-#[derive(Clone, Copy)]
-pub(super) struct Text<'t> {
-    pub(super) source: SourceId,
-    pub(super) text: &'t str,
-}
-
-impl Text<'_> {
-    pub(super) fn span(&self, bytes: Range<usize>) -> Span {
-        Span::new(self.source, bytes)
-    }
-}
 
 /// A reference of a template that leads nowhere, as Tera reports it.
 struct Reference<'m> {
@@ -162,23 +148,6 @@ pub(super) fn unknown_names<'a>(
         });
     }
     remarks
-}
-
-pub(super) fn unknown(span: Span, what: &str, name: &str, known: &[&str]) -> Diagnostic {
-    let remark = Diagnostic::at(
-        Code::TemplateError,
-        span,
-        format!("there is no {what} `{name}`"),
-    );
-    let near = text::nearest(name, known.iter().copied());
-    let remark = remark.did_you_mean(span, near);
-    let mut known = known.to_vec();
-    known.sort_unstable();
-    known.dedup();
-    match (near, known.is_empty()) {
-        (Some(_), _) | (None, true) => remark,
-        (None, false) => remark.note(format!("there are: {}", known.join(", "))),
-    }
 }
 
 /// A template's name without the folder of its layer.

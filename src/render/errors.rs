@@ -4,10 +4,7 @@ use std::collections::BTreeMap;
 
 use tera::{Error, ErrorKind};
 
-use super::{
-    advice::{self, Text},
-    guard, tags,
-};
+use super::{advice, guard, remark::Text, tags};
 use crate::{
     diag::{Code, Diagnostic, Place},
     source::{SourceId, Span},

@@ -5,7 +5,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
-use super::theme::{Static, Written};
+use super::layer::{Static, Written};
 use crate::{
     archive::Kinds,
     diag::{Code, Diagnostic},

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::advice::Text;
+use super::remark::Text;
 use crate::diag::Diagnostic;
 
 /// For a field that is not there in this view, though it may be in another: the guard to write. `at` is the field.

@@ -8,12 +8,14 @@ mod errors;
 mod files;
 mod filters;
 mod guard;
+mod layer;
+mod remark;
 mod tags;
 mod theme;
 mod value;
 
-pub use self::theme::{Static, Theme};
 use self::value::Gate;
+pub use self::{layer::Static, theme::Theme};
 use crate::{
     diag::Diagnostic,
     digest::Digest,

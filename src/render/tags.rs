@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::advice::{Text, unknown};
+use super::remark::{Text, unknown};
 use crate::diag::{Code, Diagnostic};
 
 /// Tags that have an end.

@@ -8,7 +8,12 @@ use std::{
 
 use include_dir::{Dir, include_dir};
 
-use super::{Failure, closure::Closure, errors, files, filters};
+use super::{
+    Failure,
+    closure::Closure,
+    errors, files, filters,
+    layer::{Static, Written},
+};
 use crate::{
     config::Config,
     diag::{Code, Diagnostic, Place},
@@ -36,25 +41,6 @@ pub struct Theme {
     digest: Digest,
     /// Files for `static/`, by route.
     pub statics: Vec<Static>,
-}
-
-/// A file of a theme's `static/`.
-#[derive(Clone, Debug)]
-pub struct Static {
-    /// `static/postil.css`.
-    pub route: Route,
-    /// Its bytes.
-    pub bytes: Cow<'static, [u8]>,
-    /// The file; none for a built-in one.
-    pub source: Option<SourceId>,
-}
-
-/// A template before it is parsed.
-pub(super) struct Written {
-    /// As it is registered: its path from the site's root, or `default/...`.
-    pub(super) name: String,
-    pub(super) text: String,
-    pub(super) source: SourceId,
 }
 
 impl Theme {

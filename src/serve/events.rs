@@ -3,15 +3,16 @@
 //! A stream compares what its page has with what the site would answer now, so that a change elsewhere disturbs
 //! nobody, and a page that was away meanwhile is put right when it comes back.
 
-use std::{collections::BTreeMap, convert::Infallible, fmt::Write, sync::Arc, time::Duration};
+use std::{collections::BTreeMap, convert::Infallible, sync::Arc, time::Duration};
 
 use axum::response::{
     IntoResponse, Response, Sse,
     sse::{Event, KeepAlive},
 };
 use tokio::sync::{mpsc, watch};
+use tokio_stream::wrappers::ReceiverStream;
 
-use crate::serve::{channel::Channel, http::Site, page, request};
+use crate::serve::{page, request, site::Site};
 
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
 
@@ -149,7 +150,7 @@ pub(crate) fn stream(
         }
     });
     let keep_alive = KeepAlive::new().interval(KEEP_ALIVE);
-    Sse::new(Channel(receiver))
+    Sse::new(ReceiverStream::new(receiver))
         .keep_alive(keep_alive)
         .into_response()
 }
@@ -183,18 +184,7 @@ async fn follow(
 
 /// A JSON string; all on one line, as an event's data must be.
 fn json_string(text: &str) -> String {
-    let mut json = String::with_capacity(text.len() + 2);
-    json.push('"');
-    for character in text.chars() {
-        match character {
-            '"' | '\\' => json.extend(['\\', character]),
-            '\n' => json.push_str("\\n"),
-            control if control < ' ' => drop(write!(json, "\\u{:04x}", u32::from(control))),
-            plain => json.push(plain),
-        }
-    }
-    json.push('"');
-    json
+    serde_json::Value::from(text).to_string()
 }
 
 #[cfg(test)]
@@ -244,9 +234,6 @@ mod tests {
 
     #[test]
     fn json_string_is_one_line() {
-        assert_eq!(
-            json_string("a\"b\\c\nd\te\r ü"),
-            r#""a\"b\\c\nd\u0009e\u000d ü""#
-        );
+        assert_eq!(json_string("a\"b\\c\nd\te\r ü"), r#""a\"b\\c\nd\te\r ü""#);
     }
 }

@@ -1,4 +1,7 @@
 //! A file on disk is streamed, whole or in part: players of audio and video ask for ranges.
+//!
+//! `tower_http`'s `ServeFile` does it otherwise: it gives out validators, which a preview must not, refuses several ranges where the standard
+//! lets them be passed over, and opens what may be a pipe.
 
 use std::{
     io::{self, SeekFrom},
@@ -16,8 +19,7 @@ use tokio::{
     io::{AsyncReadExt, AsyncSeekExt},
     sync::mpsc,
 };
-
-use crate::serve::channel::Channel;
+use tokio_stream::wrappers::ReceiverStream;
 
 /// How much of a file is read at once, in bytes.
 const CHUNK: usize = 64 * 1024;
@@ -96,7 +98,7 @@ fn stream(file: File, bytes: Range<u64>) -> Body {
             drop(sender.send(Err(error)).await);
         }
     });
-    Body::from_stream(Channel(receiver))
+    Body::from_stream(ReceiverStream::new(receiver))
 }
 
 /// Reads the bytes chunk by chunk; ends early if nobody reads them.

@@ -6,7 +6,6 @@
 use std::{
     fmt, io,
     net::{IpAddr, SocketAddr, TcpListener},
-    path::PathBuf,
     sync::Arc,
     time::Duration,
 };
@@ -22,6 +21,7 @@ use crate::serve::{
     hosts::Hosts,
     request::Base,
     respond::{self, Preview},
+    site::Site,
 };
 
 /// How many ports after the wanted one are tried.
@@ -35,45 +35,6 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 /// How long the server waits before it accepts again, if the system has no room for a connection.
 const BREATH: Duration = Duration::from_millis(200);
-
-/// What the preview shows. Called from many threads at once; may render, and may block.
-pub trait Site: Send + Sync + 'static {
-    /// The answer for a path below the site's base path: percent-decoded, without a leading slash, such as `""`,
-    /// `"topics/"` or `"transcripts/x.html"`. No segment is `..`, `.`, or empty (save the last), and none holds NUL or
-    /// a backslash.
-    fn answer(&self, path: &str) -> Answer;
-
-    /// The diagnostics to lay over the page, as finished HTML; `None` when all is well.
-    fn overlay(&self) -> Option<String>;
-}
-
-/// What a [`Site`] has at a path.
-#[derive(Clone)]
-pub enum Answer {
-    /// A page or other file made in memory.
-    Bytes {
-        /// The whole file.
-        bytes: Arc<[u8]>,
-        /// Tells whether two answers have equal bytes.
-        digest: [u8; 32],
-        /// The content type.
-        kind: &'static str,
-    },
-    /// A file on disk (an asset), streamed; media players may ask for a range of it.
-    File {
-        /// Where the file is.
-        path: PathBuf,
-        /// The content type.
-        kind: &'static str,
-    },
-    /// The thing is at this other path below the base (decoded, as in [`Site::answer`]).
-    Moved(String),
-    /// Nothing is there.
-    Missing {
-        /// The 404 page, HTML.
-        bytes: Arc<[u8]>,
-    },
-}
 
 /// Where the preview is to be served.
 #[derive(Debug, Clone)]

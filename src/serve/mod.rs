@@ -3,14 +3,14 @@
 //! | Module | What it holds |
 //! |---|---|
 //! | [`preview`] | a live site behind the server, and the loop that follows the editor |
-//! | [`http`] | the server: what it asks of a site, binding, running, stopping |
+//! | [`site`] | what the server asks of a site |
+//! | [`http`] | the server: binding, running, stopping |
 //! | [`events`] | who is told of changes: the event streams of the open pages |
 //! | [`watch`] | bursts of changed paths |
-//! | `respond`, `request`, `hosts`, `page`, `file`, `channel` | parts of the server |
+//! | `respond`, `request`, `hosts`, `page`, `file` | parts of the server |
 //! | `burst`, `finding`, `scope` | parts of the watching |
 
 mod burst;
-mod channel;
 pub mod events;
 mod file;
 mod finding;
@@ -22,4 +22,5 @@ pub mod preview;
 mod request;
 mod respond;
 mod scope;
+pub mod site;
 pub mod watch;

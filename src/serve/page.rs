@@ -6,7 +6,7 @@ use std::{
     path::Path,
 };
 
-use crate::serve::{http::Answer, request::Base};
+use crate::serve::{request::Base, site::Answer};
 
 /// Where the preview's own files lie, below the base.
 pub(crate) const SCRIPT: &str = "_postil/reload.js";
@@ -97,7 +97,7 @@ mod tests {
         let page = Answer::Bytes {
             bytes: bytes("x"),
             digest: [0xab; 32],
-            kind: "text/html",
+            kind: "text/html".into(),
         };
         assert_eq!(version(&page), "ab".repeat(32));
         let gone = Answer::Missing { bytes: bytes("x") };

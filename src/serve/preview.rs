@@ -1,6 +1,7 @@
 //! The preview itself: a [`Live`] site behind the server, and the loop that follows the editor's changes.
 
 use std::{
+    borrow::Cow,
     net::IpAddr,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
@@ -12,7 +13,8 @@ use anyhow::{Context, Result};
 
 use super::{
     events::{Changes, Stop},
-    http::{self, Answer, Site},
+    http,
+    site::{Answer, Site},
     watch::{self, Burst},
 };
 use crate::{
@@ -275,39 +277,61 @@ fn slashes(paths: &[PathBuf]) -> Vec<String> {
 }
 
 /// The media type of a file, by its ending.
-fn kind(route: &str) -> &'static str {
+fn kind(route: &str) -> Cow<'static, str> {
     let ending = route.rsplit_once('.').map_or("", |(_, ending)| ending);
-    match ending.to_ascii_lowercase().as_str() {
-        "html" | "htm" => "text/html; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "js" | "mjs" => "text/javascript; charset=utf-8",
-        "json" => "application/json",
-        "xml" => "application/xml; charset=utf-8",
-        "txt" | "md" => "text/plain; charset=utf-8",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "gif" => "image/gif",
-        "webp" => "image/webp",
-        "avif" => "image/avif",
-        "ico" => "image/x-icon",
-        "pdf" => "application/pdf",
-        "mp3" => "audio/mpeg",
+    let kind = match ending.to_ascii_lowercase().as_str() {
+        // A browser shows plain text, and would offer Markdown for keeping.
+        "md" => "text/plain",
+        // The names that are registered, where the table has others.
         "m4a" => "audio/mp4",
-        "ogg" | "oga" | "opus" => "audio/ogg",
-        "wav" => "audio/wav",
-        "flac" => "audio/flac",
-        "mp4" | "m4v" => "video/mp4",
-        "webm" => "video/webm",
-        "wasm" => "application/wasm",
-        "webmanifest" => "application/manifest+json",
-        "woff" => "font/woff",
-        "ttf" => "font/ttf",
+        "m4v" => "video/mp4",
+        "mjs" => "text/javascript",
         "otf" => "font/otf",
-        "vtt" => "text/vtt; charset=utf-8",
-        "woff2" => "font/woff2",
-        "zip" => "application/zip",
-        "csv" => "text/csv; charset=utf-8",
-        _ => "application/octet-stream",
+        other => mime_guess::from_ext(other)
+            .first_raw()
+            .unwrap_or("application/octet-stream"),
+    };
+    match kind.starts_with("text/") {
+        true => Cow::Owned(format!("{kind}; charset=utf-8")),
+        false => Cow::Borrowed(kind),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn browsers_are_told_what_a_file_is() {
+        for (route, expected) in [
+            ("index.html", "text/html; charset=utf-8"),
+            ("a/theme.css", "text/css; charset=utf-8"),
+            ("a/search.JS", "text/javascript; charset=utf-8"),
+            ("assets/notes.md", "text/plain; charset=utf-8"),
+            ("feed.xml", "text/xml; charset=utf-8"),
+            ("subtitles.vtt", "text/vtt; charset=utf-8"),
+            ("index.json", "application/json"),
+            ("a.svg", "image/svg+xml"),
+            ("a.avif", "image/avif"),
+            ("a.mp3", "audio/mpeg"),
+            ("a.opus", "audio/ogg"),
+            ("a.m4a", "audio/mp4"),
+            ("a.flac", "audio/flac"),
+            ("a.mp4", "video/mp4"),
+            ("a.m4v", "video/mp4"),
+            ("a.webm", "video/webm"),
+            ("a.woff2", "font/woff2"),
+            ("a.otf", "font/otf"),
+            ("a.mjs", "text/javascript; charset=utf-8"),
+            ("a.csv", "text/csv; charset=utf-8"),
+            ("a.ico", "image/x-icon"),
+            ("a.wav", "audio/wav"),
+            ("a.webmanifest", "application/manifest+json"),
+            ("a.wasm", "application/wasm"),
+            ("a.pdf", "application/pdf"),
+            ("none", "application/octet-stream"),
+        ] {
+            assert_eq!(kind(route), expected, "{route}");
+        }
     }
 }

@@ -2,6 +2,29 @@
 //!
 //! Whose name it may use for us is in `hosts`.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
+/// All that is percent-encoded in a path.
+const NOT_IN_PATHS: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'/')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'&')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b'+')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=')
+    .remove(b':')
+    .remove(b'@');
+
 /// The path a site is mounted at.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Base {
@@ -100,31 +123,15 @@ fn decode_path(raw: &str) -> Option<String> {
 
 /// Percent-decodes; `None` when an escape is broken or the bytes are not UTF-8.
 fn decode(raw: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(raw.len());
-    let mut rest = raw.bytes();
-    while let Some(byte) = rest.next() {
-        if byte != b'%' {
-            bytes.push(byte);
-            continue;
-        }
-        let high = char::from(rest.next()?).to_digit(16)?;
-        let low = char::from(rest.next()?).to_digit(16)?;
-        bytes.push(u8::try_from(high * 16 + low).ok()?);
-    }
-    String::from_utf8(bytes).ok()
+    let decoded = percent_decode_str(raw).decode_utf8().ok()?;
+    // The crate leaves a broken escape as it is; a whole one loses two bytes.
+    let escapes = raw.matches('%').count();
+    (decoded.len() + 2 * escapes == raw.len()).then(|| decoded.into_owned())
 }
 
 /// Percent-encodes what may not stand in the path of an address; keeps slashes.
 fn encode_path(path: &str) -> String {
-    let mut encoded = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/!$&'()*+,;=:@".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    encoded
+    utf8_percent_encode(path, NOT_IN_PATHS).to_string()
 }
 
 /// Whether an `Accept` header names HTML: a browser that opens a page, rather than a tool or a script that fetches.

@@ -13,9 +13,9 @@ use crate::serve::{
     events::{self, Changes, Client, Stop},
     file,
     hosts::Hosts,
-    http::{Answer, Site},
     page,
     request::{self, Base, Place},
+    site::{Answer, Site},
 };
 
 const HTML: &str = "text/html; charset=utf-8";

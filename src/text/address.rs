@@ -1,5 +1,7 @@
 //! Addresses in content: which may become links.
 
+use percent_encoding::percent_decode_str;
+
 use crate::name;
 
 /// Whether an address names a scheme or a host, so that it leads out of the site.
@@ -110,18 +112,10 @@ pub fn file_of(address: &str, exists: impl Fn(&str) -> bool) -> Option<(String, 
 
 /// `%20` and its like as the characters that they stand for; none if that is not text.
 pub fn percent_decoded(written: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(written.len());
-    let mut parts = written.split('%');
-    bytes.extend(parts.next().unwrap_or_default().bytes());
-    for part in parts {
-        let hex = part.get(..2)?;
-        if !hex.bytes().all(|b| b.is_ascii_hexdigit()) {
-            return None;
-        }
-        bytes.push(u8::from_str_radix(hex, 16).ok()?);
-        bytes.extend(part[2..].bytes());
-    }
-    String::from_utf8(bytes).ok()
+    let decoded = percent_decode_str(written).decode_utf8().ok()?;
+    // The crate leaves a sign that no two digits follow; to us it tells that nothing was encoded. Each other one took two bytes with it.
+    let encoded = written.matches('%').count();
+    (decoded.len() + 2 * encoded == written.len()).then(|| decoded.into_owned())
 }
 
 #[cfg(test)]

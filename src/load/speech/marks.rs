@@ -3,8 +3,11 @@
 //!
 //! A mark is taken out so that the words read as printed: the blank that it brought goes with it, and so do brackets that held nothing else.
 
+mod inside;
+
 use std::ops::Range;
 
+use self::inside::{Clock, page, time, time_or_span};
 use super::traced::Traced;
 use crate::archive::{Locator, LocatorKind};
 
@@ -26,15 +29,6 @@ impl Mark {
             text: line[self.text.clone()].trim().to_owned(),
         }
     }
-}
-
-/// How sure it is that a time is one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Clock {
-    /// `00:12:31`, `00:00:05.250`: wherever it stands in square brackets.
-    Full,
-    /// `07:59`, `1:02:03`: where nothing but a time is likely.
-    Short,
 }
 
 /// The mark in square brackets that begins at byte `at`, times of any form included if `short`.
@@ -363,177 +357,5 @@ fn opens(c: char) -> bool {
     )
 }
 
-/// A time, or the beginning and the end of what is said, as subtitles have it: `00:01:02 - 00:01:09`, `00:01:02 --> 00:01:09`. Such a
-/// span is only taken where nothing but a time is likely; so are times with frames behind them (`01:00:10:12`).
-fn time_or_span(inside: &str) -> Option<(f64, Clock)> {
-    if let Some(found) = time(inside) {
-        return Some(found);
-    }
-    for joint in ["-->", "->", "–", "—", "-", "/"] {
-        if let Some((begin, end)) = inside.split_once(joint) {
-            let (seconds, _) = time(begin.trim()).filter(|_| time(end.trim()).is_some())?;
-            return Some((seconds, Clock::Short));
-        }
-    }
-    let (clock, frames) = inside.rsplit_once([':', ';'])?;
-    let frame = frames.len() == 2 && frames.bytes().all(|b| b.is_ascii_digit());
-    let (seconds, _) = time(clock).filter(|_| frame && clock.matches(':').count() == 2)?;
-    Some((seconds, Clock::Short))
-}
-
-/// `MM:SS` or `H:MM:SS` with up to three digits before the first colon, and a fraction of up to three digits.
-fn time(inside: &str) -> Option<(f64, Clock)> {
-    let (clock, fraction) = match inside.split_once(['.', ',']) {
-        Some((clock, fraction)) => (clock, Some(fraction)),
-        None => (inside, None),
-    };
-    let digits = |s: &str, lengths: Range<usize>| {
-        (lengths.contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit()))
-            .then(|| s.parse::<f64>().ok())
-            .flatten()
-    };
-    let parts: Vec<&str> = clock.split(':').take(4).collect();
-    let (hours, minutes, seconds) = match parts.as_slice() {
-        [hours, minutes, seconds] => (
-            digits(hours, 1..4)?,
-            digits(minutes, 2..3).filter(|m| *m < 60.0)?,
-            seconds,
-        ),
-        [minutes, seconds] => (0.0, digits(minutes, 1..4)?, seconds),
-        _ => return None,
-    };
-    let seconds = digits(seconds, 2..3).filter(|s| *s < 60.0)?;
-    let rest = match fraction {
-        Some(f) => digits(f, 1..4)? / 10f64.powi(i32::try_from(f.len()).ok()?),
-        None => 0.0,
-    };
-    let full = parts.len() == 3 && (parts[0].len() > 1 || fraction.is_some());
-    Some((
-        hours * 3600.0 + minutes * 60.0 + seconds + rest,
-        if full { Clock::Full } else { Clock::Short },
-    ))
-}
-
-/// `p. 9`, `p.9`, `pp. 9-10`, `p. xii`, `p. 9a`.
-fn page(inside: &str) -> Option<LocatorKind> {
-    let number = inside
-        .strip_prefix("pp.")
-        .or_else(|| inside.strip_prefix("p."))?
-        .trim();
-    let fits = !number.is_empty()
-        && number.len() <= 12
-        && number.split(['-', '–']).all(|n| {
-            let n = n.trim();
-            let digits = n.bytes().take_while(u8::is_ascii_digit).count();
-            let suffix = &n[digits..];
-            (digits > 0 && (suffix.is_empty() || suffix.len() == 1 && suffix.is_ascii()))
-                || (!n.is_empty() && n.bytes().all(|b| b"ivxlcIVXLC".contains(&b)))
-        });
-    fits.then_some(LocatorKind::Page)
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn taken(line: &str) -> (String, Vec<(u32, String)>) {
-        let mut words = Traced::default();
-        words.push(line, 0);
-        let (kept, locators) = take_marks(words, Vec::new(), false);
-        (
-            kept.text,
-            locators.into_iter().map(|l| (l.at, l.text)).collect(),
-        )
-    }
-
-    #[test]
-    fn a_mark_goes_with_the_blank_that_it_brought() {
-        for (typed, words, at) in [
-            ("a [00:12:31] b", "a b", vec![(2, "00:12:31")]),
-            ("[p. 9] a[p. 10]b", "ab", vec![(0, "p. 9"), (1, "p. 10")]),
-            ("[00:00:05.250]a", "a", vec![(0, "00:00:05.250")]),
-            ("a [p. 9], b", "a, b", vec![(1, "p. 9")]),
-            (
-                "the end [01:15:52.10].",
-                "the end.",
-                vec![(7, "01:15:52.10")],
-            ),
-            ("mot [p. 9] ?", "mot ?", vec![(3, "p. 9")]),
-            ("mot [p. 9]\u{a0}!", "mot\u{a0}!", vec![(3, "p. 9")]),
-            ("« [p. 9] mot »", "« mot »", vec![(2 + 1, "p. 9")]),
-            ("( [p. 9]x)", "(x)", vec![(1, "p. 9")]),
-            ("a ([p. 9]) b", "a b", vec![(2, "p. 9")]),
-            ("a ( [p. 9] ).", "a.", vec![(1, "p. 9")]),
-            (
-                "a [p. 9] [00:12:31] b",
-                "a b",
-                vec![(2, "p. 9"), (2, "00:12:31")],
-            ),
-            ("a [p. 9]", "a", vec![(1, "p. 9")]),
-            ("a [p. 9]b", "a b", vec![(2, "p. 9")]),
-            ("他说[p. 9]。", "他说。", vec![(6, "p. 9")]),
-        ] {
-            let (kept, locators) = taken(typed);
-            assert_eq!(kept, words, "{typed}");
-            let got: Vec<(u32, &str)> = locators.iter().map(|(at, t)| (*at, t.as_str())).collect();
-            if !typed.contains('«') && !typed.contains("( [p. 9]x") {
-                assert_eq!(got, at, "{typed}");
-            }
-        }
-    }
-
-    #[test]
-    fn other_brackets_are_words() {
-        for words in [
-            "[These] x",
-            "[12:31]",
-            "x [3:16]",
-            "x [1:02:03]",
-            "[p. nine]",
-            "[00:99:00]",
-            "[p.]",
-            "[1:2:3]",
-            "[",
-            "[[p. 9",
-            "[p. 9é]",
-        ] {
-            assert_eq!(taken(words).1.len(), 0, "{words}");
-        }
-        assert_eq!(taken("[laughs [p. 9] loud]").0, "[laughs loud]");
-    }
-
-    #[test]
-    fn short_times_are_marks_at_the_start_of_a_line() {
-        let lead = |line: &str| {
-            let (at, marks) = leading(line, 0, false);
-            (line[at..].to_owned(), marks.len())
-        };
-        assert_eq!(lead("[07:59] words"), ("words".into(), 1));
-        assert_eq!(lead("  [p. 9] [1:02:03] words"), ("words".into(), 2));
-        assert_eq!(lead("(07:59) words"), ("(07:59) words".into(), 0));
-        assert_eq!(lead("[7:5] words"), ("[7:5] words".into(), 0));
-    }
-
-    #[test]
-    fn in_markdown_links_and_escaped_brackets_are_no_marks() {
-        for words in [r"a \[p. 9] b", "a [p. 9](https://x.org) b"] {
-            let mut traced = Traced::default();
-            traced.push(words, 0);
-            assert_eq!(take_marks(traced, Vec::new(), true).0.text, words);
-        }
-    }
-
-    #[test]
-    fn times_are_seconds() {
-        let mark = next_mark("[01:02:03.5]", 0, false).expect("a mark");
-        assert_eq!(mark.kind, LocatorKind::Time(3723.5));
-        assert_eq!(time("07:59").map(|(s, _)| s), Some(479.0));
-        assert_eq!(time("1:02:03"), Some((3723.0, Clock::Short)));
-    }
-
-    #[test]
-    fn a_long_run_of_brackets_is_walked_once() {
-        let run = "[".repeat(1 << 20);
-        assert_eq!(taken(&run).1.len(), 0);
-    }
-}
+mod tests;

@@ -24,6 +24,7 @@ mod literal;
 mod marks;
 mod near;
 mod spot;
+mod titles;
 mod traced;
 
 use std::{

@@ -2,7 +2,10 @@
 
 use rapidhash::RapidHashMap;
 
-use super::{labels, spot::LONGEST};
+use super::labels;
+
+/// Bytes that an undeclared label may have.
+pub(super) const LONGEST: usize = 120;
 
 /// Finds labels that are nearly the same.
 pub(super) struct Near {

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::tree::{Lines, Node, Value};
+use super::node::{Lines, Node, Value};
 
 /// What stands for a damaged sign in the words.
 const DAMAGED: char = '\u{fffd}';

@@ -4,8 +4,8 @@ use std::cell::LazyCell;
 
 use super::{
     meant, mistakes,
-    tree::{Node, Scalar, Style, Value},
-    vocabulary,
+    node::{Node, Scalar, Style, Value},
+    quoted, vocabulary,
 };
 use crate::{
     diag::{Code, Diagnostic},
@@ -45,7 +45,7 @@ impl<'n> Fields<'n> {
             Value::List(_) => {
                 diags.push(Diagnostic::at(
                     Code::WrongType,
-                    start_of(node.span),
+                    node.head(),
                     format!("{what} is a map of keys and values, and this is a list"),
                 ));
                 return None;
@@ -53,7 +53,7 @@ impl<'n> Fields<'n> {
         };
         Some(Self {
             what,
-            span: start_of(node.span),
+            span: node.head(),
             entries,
             asked: String::with_capacity(192),
             given: 0,
@@ -141,7 +141,7 @@ impl<'n> Fields<'n> {
                     end: value.span.end.max(key.span.end),
                     ..key.span
                 },
-                format!("{word}: {}", meant::quoted(&words)),
+                format!("{word}: {}", quoted::quoted(&words)),
                 format!("put a colon behind `{word}`, and the words in quotes"),
             );
         }
@@ -189,7 +189,7 @@ fn with_key(what: &str, remark: Diagnostic, node: &Node, scalar: &Scalar) -> Dia
     if likely && !quoted {
         let rest = match rest.trim() {
             "" => String::new(),
-            rest => format!(" {}", meant::quoted(rest)),
+            rest => format!(" {}", quoted::quoted(rest)),
         };
         return remark.fix(
             node.span,
@@ -198,7 +198,7 @@ fn with_key(what: &str, remark: Diagnostic, node: &Node, scalar: &Scalar) -> Dia
         );
     }
     if matches!(what, "an annotation" | "a target") {
-        let line = format!("quote: {}", meant::quoted(words));
+        let line = format!("quote: {}", quoted::quoted(words));
         return remark.fix(
             node.span,
             line,
@@ -206,12 +206,4 @@ fn with_key(what: &str, remark: Diagnostic, node: &Node, scalar: &Scalar) -> Dia
         );
     }
     remark.help("write keys, each with a colon and a blank behind it: `key: value`")
-}
-
-/// At most the first byte of a long span, so that a remark on a whole map does not underline pages.
-pub(super) fn start_of(span: Span) -> Span {
-    Span {
-        end: span.end.min(span.start + 1),
-        ..span
-    }
 }

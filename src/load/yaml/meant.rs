@@ -1,6 +1,9 @@
 //! What a key or value of the wrong kind was meant to be.
 
-use super::tree::{Node, Scalar, Style, Value};
+use super::{
+    node::{Node, Scalar, Style, Value},
+    quoted::quoted,
+};
 
 /// Words that editors write for the keys of postil, each with the keys that they may mean.
 const SYNONYMS: &[(&[&str], &[&str])] = &[
@@ -148,28 +151,6 @@ pub(super) fn synonym<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
         .flat_map(|(_, keys)| keys.iter())
         .find_map(|key| known.iter().find(|k| *k == key));
     meant.or_else(|| known.iter().find(plural)).copied()
-}
-
-/// Words as a value of YAML, in quotes where they need them.
-pub(super) fn quoted(words: &str) -> String {
-    let plain = !words.is_empty()
-        && words.trim() == words
-        && !words.starts_with(|c: char| "[]{}\"'|>#*&!%@`,?-:“„".contains(c))
-        && !words.contains(": ")
-        && !words.contains(" #")
-        && !words.ends_with(':')
-        && !words.contains(['\n', '[', ']', '{', '}', ',', '\\', '"'])
-        && !matches!(words, "~" | "null" | "true" | "false");
-    match plain {
-        true => words.to_owned(),
-        false => format!(
-            "\"{}\"",
-            words
-                .replace('\\', "\\\\")
-                .replace('"', "\\\"")
-                .replace('\n', " ")
-        ),
-    }
 }
 
 /// A value in one line.

@@ -5,8 +5,10 @@
 //! looked at as if that line were mended, so that an editor is told of all of them at once.
 
 mod brackets;
+mod glued;
 mod layout;
 mod misread;
+mod page;
 mod quotes;
 mod rows;
 mod signs;
@@ -17,9 +19,9 @@ use std::ops::Range;
 
 use self::rows::{Budget, Draft, Fault, Look, Shape, Slip};
 pub(super) use self::{
+    glued::key as glued_key,
     misread::{Misread, key, line_of, quote, words},
     signs::plain,
-    suspects::glued_key,
 };
 use crate::{
     diag::{Code, Diagnostic},

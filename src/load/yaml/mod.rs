@@ -1,23 +1,25 @@
 //! Reads YAML into a tree whose values remember where they stand, and tells what editors get wrong.
 //!
-//! [`parse`] gives the tree (`tree`), [`Fields`] and the functions of `decode` take values out of it; both collect
+//! [`parse`] gives the tree (`tree` reads it, `node` is what it is), [`Fields`] and the functions of `decode` take values out of it; both collect
 //! all problems instead of stopping at the first. What YAML cannot read at all is explained by `mistakes`.
 
 mod damaged;
 mod decode;
 mod fields;
+mod lists;
 mod meant;
 mod mistakes;
+mod node;
+mod quoted;
 mod tree;
 mod vocabulary;
 
 pub use self::{
-    decode::{
-        flag, free, ids, list, map, number, one_of, prose, prose_list, verbatim, words, words_list,
-    },
+    decode::{flag, free, map, number, one_of, prose, verbatim, words},
     fields::Fields,
+    lists::{ids, list, prose_list, words_list},
     mistakes::{any_key, known_key},
-    tree::{Brackets, Comment, Lines, Node, Scalar, Style, Value},
+    node::{Brackets, Comment, Lines, Node, Scalar, Style, Value},
 };
 
 use std::ops::Range;

@@ -51,6 +51,22 @@ fn values_know_where_they_stand() {
 }
 
 #[test]
+fn the_head_of_a_value_cuts_no_sign() {
+    for (yaml, head) in [
+        ("étude: 1\nb: 2\n", "é"),
+        ("\"é\": 1\n", "\"é\""),
+        ("é words\n", "é words"),
+        ("- é\n- b\n", "-"),
+        ("[é, b]\n", "["),
+        ("{é: b}\n", "{"),
+    ] {
+        let (node, _) = read(yaml);
+        let head_of = node.expect("a value").head();
+        assert_eq!(yaml.get(head_of.range()), Some(head), "{yaml}");
+    }
+}
+
+#[test]
 fn prose_of_a_block_maps_back_line_by_line() {
     let yaml = "note: |\n    first [[a]]\n      indented\n    last [[b]]\nx: y\n";
     let (prose, _) = field(yaml, prose);

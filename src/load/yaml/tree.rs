@@ -1,11 +1,16 @@
 //! The tree of a YAML document, built from granit-parser's events. Limits hold here: no aliases, no tags, one document,
 //! bounded nesting and size.
 
+mod written;
+
 use std::{collections::HashMap, ops::Range};
 
 use granit_parser::{Event, Parser, ScalarStyle, StructureStyle};
 
-use super::mistakes::{self, Misread};
+use super::{
+    mistakes::{self, Misread},
+    node::{Node, Style, Value},
+};
 use crate::{
     diag::{Code, Diagnostic},
     source::{SourceId, Span, Spanned},
@@ -16,111 +21,6 @@ pub const MAX_DEPTH: usize = 32;
 
 /// How many values a document may have.
 pub const MAX_NODES: usize = 200_000;
-
-/// A value and where it stands.
-#[derive(Clone, Debug)]
-pub struct Node {
-    /// Bytes of the file.
-    pub span: Span,
-    /// What it is.
-    pub value: Value,
-    /// A comment behind it on the same line, or in its place.
-    pub comment: Option<Box<Comment>>,
-    /// What stands in the brackets of a list or map that has them.
-    pub brackets: Option<Box<Brackets>>,
-}
-
-/// A list or map in brackets as it is written, in case words were meant.
-#[derive(Clone, Debug)]
-pub struct Brackets {
-    /// Brackets and all.
-    pub(super) words: Box<str>,
-    /// How many blanks a `|` block in its place begins with.
-    indent: usize,
-}
-
-impl Brackets {
-    /// The same as words in a `|` block.
-    pub fn as_block(&self) -> String {
-        format!("|\n{}{}", " ".repeat(self.indent), self.words)
-    }
-}
-
-/// Words that YAML does not read.
-#[derive(Clone, Debug)]
-pub struct Comment {
-    /// From the `#` on.
-    pub span: Span,
-    /// The same, as written.
-    pub text: String,
-}
-
-impl Comment {
-    /// Whether no blank follows the `#`, so that it may have been meant as a word: `#3`.
-    pub fn is_glued(&self) -> bool {
-        self.text[1..].starts_with(|c: char| !c.is_whitespace() && c != '#')
-    }
-}
-
-/// Kinds of values.
-#[derive(Clone, Debug)]
-pub enum Value {
-    /// Nothing is written.
-    Null,
-    /// Words.
-    Scalar(Scalar),
-    /// A list.
-    List(Vec<Node>),
-    /// A map, in the order of the file.
-    Map(Vec<(Spanned<String>, Node)>),
-}
-
-/// Words as YAML reads them.
-#[derive(Clone, Debug)]
-pub struct Scalar {
-    /// The words.
-    pub text: String,
-    /// How they are written.
-    pub style: Style,
-    /// Where the bytes of `text` stand in the file (see [`crate::archive::Prose::lines`]).
-    pub lines: Lines,
-    /// Whether they stand in a list or map in brackets.
-    pub flow: bool,
-}
-
-/// Where words stand in the file.
-#[derive(Clone, Debug)]
-pub enum Lines {
-    /// They run in step with the file from this byte of it on.
-    One(u32),
-    /// The lines of a block: (byte of the words, byte of the file), ascending.
-    Many(Vec<(u32, u32)>),
-}
-
-impl Lines {
-    /// As pairs (byte of the words, byte of the file), ascending.
-    pub fn to_vec(&self) -> Vec<(u32, u32)> {
-        match self {
-            Self::One(start) => vec![(0, *start)],
-            Self::Many(lines) => lines.clone(),
-        }
-    }
-}
-
-/// Ways of writing words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Style {
-    /// Without quotes.
-    Plain,
-    /// `'words'`
-    Single,
-    /// `"words"`
-    Double,
-    /// A `|` block.
-    Literal,
-    /// A `>` block.
-    Folded,
-}
 
 /// What to do about a key that stands twice.
 fn twice(key: &str) -> &'static str {
@@ -150,9 +50,6 @@ enum Open {
         known: HashMap<String, usize>,
     },
 }
-
-/// A list or map in brackets longer than this (in bytes) was not meant as words.
-const MOST_BRACKETED: usize = 4096;
 
 /// So many keys of a map are compared one by one.
 const FEW: usize = 16;
@@ -301,22 +198,12 @@ impl Reader<'_, '_> {
                 return self.put(node);
             }
             Event::SequenceStart(style, anchor, tag) => {
-                return self.begin(
-                    style,
-                    anchor,
-                    tag.is_some_and(|t| !t.is_yaml_core_schema()),
-                    at,
-                    true,
-                );
+                let tag = tag.is_some_and(|t| !t.is_yaml_core_schema());
+                return self.begin(style, anchor != 0 || tag, at, true);
             }
             Event::MappingStart(style, anchor, tag) => {
-                return self.begin(
-                    style,
-                    anchor,
-                    tag.is_some_and(|t| !t.is_yaml_core_schema()),
-                    at,
-                    false,
-                );
+                let tag = tag.is_some_and(|t| !t.is_yaml_core_schema());
+                return self.begin(style, anchor != 0 || tag, at, false);
             }
             Event::SequenceEnd | Event::MappingEnd => {
                 let Some(open) = self.open.pop() else {
@@ -363,15 +250,8 @@ impl Reader<'_, '_> {
         Span::new(self.source, at.start + self.base..at.end + self.base)
     }
 
-    fn begin(
-        &mut self,
-        style: StructureStyle,
-        anchor: usize,
-        tag: bool,
-        at: Range<usize>,
-        list: bool,
-    ) -> bool {
-        if anchor != 0 || tag {
+    fn begin(&mut self, style: StructureStyle, marked: bool, at: Range<usize>, list: bool) -> bool {
+        if marked {
             return self.refuse(
                 at,
                 "YAML anchors and tags are not read".into(),
@@ -441,30 +321,6 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// What is written in brackets, unless that is too much to have been meant as words.
-    fn brackets(&self, at: Range<usize>, indent: usize) -> Option<Box<Brackets>> {
-        let words = self.yaml.get(at).filter(|w| w.len() <= MOST_BRACKETED)?;
-        Some(Box::new(Brackets {
-            words: words.into(),
-            indent,
-        }))
-    }
-
-    /// How far a block in the place of a list or map in brackets is indented. Brackets open in the order of the file, so each line is
-    /// looked at once, however many there are on it.
-    fn indent_at(&mut self, at: usize) -> usize {
-        let passed = self.yaml.as_bytes().get(self.line.looked..at);
-        let feed = passed.and_then(|passed| memchr::memrchr(b'\n', passed));
-        if feed.is_some() || self.line.looked == 0 {
-            let start = feed.map_or(0, |i| self.line.looked + i + 1);
-            let before = self.yaml.get(start..at).unwrap_or_default();
-            let indent = before.len() - before.trim_start().len();
-            self.line.indent = mistakes::indent_below(before, indent);
-        }
-        self.line.looked = at.max(self.line.looked);
-        self.line.indent
-    }
-
     /// Puts a finished value where it belongs.
     fn put(&mut self, node: Node) -> bool {
         match self.open.last_mut() {
@@ -515,126 +371,5 @@ impl Reader<'_, '_> {
             },
         }
         true
-    }
-
-    fn scalar(&self, words: &str, style: ScalarStyle, at: Range<usize>) -> Node {
-        let raw = self.yaml.get(at.clone()).unwrap_or_default();
-        if style == ScalarStyle::Plain
-            && (raw.is_empty() || matches!(words, "~" | "null" | "Null" | "NULL"))
-        {
-            let comment = match self.in_brackets() {
-                true => None,
-                false => self.comment_in_place(at.start),
-            };
-            let span = comment
-                .as_ref()
-                .map_or_else(|| self.span(at.clone()), |c| c.span);
-            return Node {
-                span,
-                value: Value::Null,
-                comment,
-                brackets: None,
-            };
-        }
-        let style = match style {
-            ScalarStyle::Plain => Style::Plain,
-            ScalarStyle::SingleQuoted => Style::Single,
-            ScalarStyle::DoubleQuoted => Style::Double,
-            ScalarStyle::Literal => Style::Literal,
-            ScalarStyle::Folded => Style::Folded,
-        };
-        let end = match style {
-            // The span of a block runs on to the next key.
-            Style::Literal | Style::Folded => at.start + raw.trim_end().len(),
-            Style::Plain | Style::Single | Style::Double => at.end,
-        };
-        let lines = self.lines(words, style, raw, at.start);
-        let comment = if style == Style::Plain {
-            self.comment_after(at.end)
-        } else {
-            None
-        };
-        let flow = self.in_brackets();
-        Node {
-            span: self.span(at.start..end),
-            value: Value::Scalar(Scalar {
-                text: words.to_owned(),
-                style,
-                lines,
-                flow,
-            }),
-            comment,
-            brackets: None,
-        }
-    }
-
-    /// Whether what is read now stands in a list or map in brackets.
-    fn in_brackets(&self) -> bool {
-        self.open.last().is_some_and(|o| match o {
-            Open::List { flow, .. } | Open::Map { flow, .. } => *flow,
-        })
-    }
-
-    /// A `#` behind a value, on its line.
-    fn comment_after(&self, end: usize) -> Option<Box<Comment>> {
-        let rest = self.yaml.get(end..)?;
-        // Only the blanks are looked at, since a line may have very many values.
-        let after = rest.trim_start_matches(|c: char| c.is_whitespace() && c != '\n');
-        if !after.starts_with('#') {
-            return None;
-        }
-        let blanks = rest.len() - after.len();
-        let line = memchr::memchr(b'\n', after.as_bytes()).unwrap_or(after.len());
-        let text = after[..line].trim_end();
-        Some(Box::new(Comment {
-            span: self.span(end + blanks..end + blanks + text.len()),
-            text: text.to_owned(),
-        }))
-    }
-
-    /// A `#` where a value is expected: `- #nine-years`.
-    fn comment_in_place(&self, at: usize) -> Option<Box<Comment>> {
-        let before = self.yaml.get(..at)?;
-        let before = before.strip_suffix('\n').unwrap_or(before);
-        let start = before.rfind('\n').map_or(0, |i| i + 1);
-        let rest = &self.yaml[start..];
-        let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
-        let hash = line
-            .find("- #")
-            .map(|i| i + 2)
-            .or_else(|| line.find(": #").map(|i| i + 2))?;
-        self.comment_after(start + hash)
-    }
-
-    fn lines(&self, words: &str, style: Style, raw: &str, start: usize) -> Lines {
-        let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let file = |n: usize| small(n + self.base);
-        match style {
-            Style::Plain => Lines::One(file(start)),
-            Style::Single | Style::Double => Lines::One(file(start + 1)),
-            Style::Literal | Style::Folded => {
-                let mut lines = Vec::new();
-                let mut at = 0;
-                let mut source = raw.split_inclusive('\n');
-                let mut offset = start;
-                for word_line in words.split_inclusive('\n') {
-                    let Some(line) = source.next() else { break };
-                    let indent = line.len() - line.trim_start_matches(' ').len();
-                    let own = word_line.len() - word_line.trim_start_matches(' ').len();
-                    let skip = if lines.is_empty() {
-                        0
-                    } else {
-                        indent.saturating_sub(own)
-                    };
-                    lines.push((small(at), file(offset + skip)));
-                    offset += line.len();
-                    at += word_line.len();
-                }
-                match lines.is_empty() {
-                    true => Lines::One(file(start)),
-                    false => Lines::Many(lines),
-                }
-            }
-        }
     }
 }

@@ -1,10 +1,9 @@
 //! Lists and maps in brackets that are left open, closed once too often, or go on behind their end.
 
 use super::{
-    super::{meant, vocabulary},
+    super::{quoted::quoted, vocabulary},
+    page::{Page, block},
     rows::{Shape, Slip},
-    suspects::Page,
-    values::block,
 };
 
 /// `topics: [a], b` and `see: [[a]], [[b]]`: all of it in one list.
@@ -72,7 +71,7 @@ pub(super) fn map_in_brackets(page: &Page<'_, '_>, row: usize) -> Option<Slip> {
         let words = words.trim_matches(['"', '\'']).trim();
         let words = match words.starts_with('[') && closes(words) && left_open(words).0.is_empty() {
             true => words.to_owned(),
-            false => meant::quoted(words.trim_start_matches(['[', '{', '"'])),
+            false => quoted(words.trim_start_matches(['[', '{', '"'])),
         };
         let front = match (lines.is_empty(), shape.dash) {
             (true, Some(_)) => shape.text[..shape.value].to_owned(),

@@ -1,10 +1,6 @@
 //! Lines that are indented by a blank too many or too few.
 
-use super::{
-    super::vocabulary,
-    rows::Slip,
-    suspects::{Page, begins_block},
-};
+use super::{super::vocabulary, page::Page, rows::Slip};
 
 /// How far a line may be from where it belongs.
 const REACH: usize = 8;
@@ -20,7 +16,7 @@ pub(super) fn block_below(page: &Page<'_, '_>, row: usize) -> Option<Slip> {
     let head = page.previous(row)?;
     let shape = page.shape(head);
     let first = page.shape(row);
-    if !begins_block(&shape) || first.indent > shape.column() {
+    if !shape.begins_block() || first.indent > shape.column() {
         return None;
     }
     let mut end = row;
@@ -57,7 +53,7 @@ pub(super) fn uneven_block(page: &Page<'_, '_>, row: usize) -> Option<Slip> {
     let head = (0..row).rev().find(|&r| !page.is_silent(r))?;
     let shape = page.shape(head);
     let here = page.shape(row);
-    if !begins_block(&shape) || here.indent <= shape.column() {
+    if !shape.begins_block() || here.indent <= shape.column() {
         return None;
     }
     // The rows of the block up to here are all deeper than this one.

@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use super::{
     super::vocabulary,
+    glued,
+    page::Page,
     quotes,
     rows::{Draft, Shape, Slip},
     signs,
-    suspects::{Page, glued_hyphen, glued_key},
 };
 
 /// How many bytes of a line may stand before a key that is looked at.
@@ -45,7 +46,7 @@ pub(in super::super) fn key(yaml: &str, at: &Range<usize>) -> Option<Misread> {
             blocks: vec![false],
             draft: &draft,
         };
-        let slip = glued_hyphen(&page, 0).into_iter().next()?;
+        let slip = glued::hyphen(&page, 0).into_iter().next()?;
         return Some(of_slip(line, slip));
     }
     odd(line, text)
@@ -109,7 +110,7 @@ pub(in super::super) fn words(yaml: &str, at: &Range<usize>) -> Vec<Misread> {
         let body = text.trim_start();
         // `place:` and its like may be a link's.
         let link = |key: &str| matches!(key, "person" | "place" | "event" | "transcript" | "url");
-        let glued = glued_key(body).filter(|(key, _)| !vocabulary::is_common(key) && !link(key));
+        let glued = glued::key(body).filter(|(key, _)| !vocabulary::is_common(key) && !link(key));
         if let Some((key, rest)) = glued {
             let start = text.len() - body.len();
             found.push(Misread {

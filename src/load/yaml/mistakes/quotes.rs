@@ -1,8 +1,8 @@
 //! Quotes that end too early, or never.
 
 use super::{
+    page::{self, Page},
     rows::{Shape, Slip},
-    suspects::Page,
 };
 
 /// How a value in quotes ends.
@@ -88,10 +88,10 @@ pub(super) fn left_open(page: &Page<'_, '_>, row: usize) -> Vec<Slip> {
     if quote == '\'' && begins_with_apostrophe(shape.words()) {
         let message =
             "words that begin with an apostrophe must stand in a block: YAML reads a quote";
-        slips.extend(
-            super::values::block(page, row, shape.words())
-                .map(|(rows, lines)| Slip::rows(rows, lines, (row, at.clone()), message).certain()),
-        );
+        slips
+            .extend(page::block(page, row, shape.words()).map(|(rows, lines)| {
+                Slip::rows(rows, lines, (row, at.clone()), message).certain()
+            }));
     }
     let mut lines: Vec<String> = (row..=last)
         .map(|r| page.draft.text(r).to_owned())

@@ -269,6 +269,11 @@ pub(super) struct Shape<'t> {
 }
 
 impl<'t> Shape<'t> {
+    /// Whether its value is the sign of a block.
+    pub(super) fn begins_block(&self) -> bool {
+        is_block(self.words())
+    }
+
     pub(super) fn of(text: &'t str) -> Self {
         let indent = text.len() - text.trim_start_matches(' ').len();
         let (mut body, mut dash) = (indent, None);
@@ -338,7 +343,7 @@ fn key(body: &str) -> Option<&str> {
 }
 
 /// Whether a value is the sign of a block, whose words stand below.
-pub(super) fn is_block(value: &str) -> bool {
+fn is_block(value: &str) -> bool {
     let Some(rest) = value.strip_prefix(['|', '>']) else {
         return false;
     };

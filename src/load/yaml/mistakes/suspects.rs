@@ -1,11 +1,11 @@
 //! Which slips may be behind a fault, the likeliest first.
 
-use std::ops::Range;
-
 use super::{
     super::vocabulary,
-    brackets, layout, quotes,
-    rows::{Draft, Fault, Shape, Slip, is_block},
+    brackets, glued, layout,
+    page::Page,
+    quotes,
+    rows::{Draft, Fault, Slip},
     signs, values,
 };
 
@@ -14,58 +14,6 @@ const NEAR: usize = 12;
 
 /// How many lines above a fault may hold the quote or bracket that was left open.
 const FAR: usize = 60;
-
-/// How many lines words may go on for.
-const LONGEST: usize = 5000;
-
-/// A draft with what is known of its rows.
-pub(super) struct Page<'d, 'y> {
-    pub(super) draft: &'d Draft<'y>,
-    /// Which rows are words of a block.
-    pub(super) blocks: Vec<bool>,
-}
-
-impl<'d> Page<'d, '_> {
-    pub(super) fn shape(&self, row: usize) -> Shape<'d> {
-        Shape::of(self.draft.text(row))
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.draft.rows.len()
-    }
-
-    /// Whether a row is blank, a comment or words of a block.
-    pub(super) fn is_silent(&self, row: usize) -> bool {
-        let text = self.draft.text(row).trim_start();
-        text.is_empty() || text.starts_with('#') || self.blocks.get(row) == Some(&true)
-    }
-
-    /// The next row above that says something.
-    pub(super) fn previous(&self, row: usize) -> Option<usize> {
-        (0..row).rev().find(|&r| !self.is_silent(r))
-    }
-
-    /// The rows below whose words go on from this one: they are deeper than its key and are no keys themselves. None if one among them is a
-    /// key, so that it cannot be told where the words end.
-    pub(super) fn going_on(&self, row: usize) -> Option<Range<usize>> {
-        let column = self.shape(row).column();
-        let mut end = row + 1;
-        for at in row + 1..self.len() {
-            let shape = self.shape(at);
-            if shape.is_blank() {
-                continue;
-            }
-            if shape.indent <= column {
-                break;
-            }
-            if shape.key.is_some_and(vocabulary::is_key) || at - row > LONGEST {
-                return None;
-            }
-            end = at + 1;
-        }
-        Some(row + 1..end)
-    }
-}
 
 /// All slips that may be behind a fault.
 pub(super) fn of(draft: &Draft<'_>, fault: &Fault) -> Vec<Slip> {
@@ -89,9 +37,9 @@ pub(super) fn of(draft: &Draft<'_>, fault: &Fault) -> Vec<Slip> {
     }
     found.extend(far.iter().filter_map(|&r| quotes::before_key(&page, r)));
     found.extend(far.iter().flat_map(|&r| quotes::left_open(&page, r)));
-    found.extend(near.iter().filter_map(|&r| glued_colon(&page, r)));
+    found.extend(near.iter().filter_map(|&r| glued::colon(&page, r)));
     found.extend(near.iter().take(2).flat_map(|&r| values::of(&page, r)));
-    found.extend(near.iter().take(2).flat_map(|&r| glued_hyphen(&page, r)));
+    found.extend(near.iter().take(2).flat_map(|&r| glued::hyphen(&page, r)));
     let (likely, unlikely): (Vec<_>, Vec<_>) = near
         .iter()
         .filter_map(|&r| Some((is_plain_prose(&page, r), missing_colon(&page, r)?)))
@@ -167,62 +115,6 @@ fn tabs(page: &Page<'_, '_>, row: usize) -> Vec<Slip> {
     slips.collect()
 }
 
-/// A known key, and what stands glued to the colon behind it.
-pub(in super::super) fn glued_key(words: &str) -> Option<(&str, &str)> {
-    let end = words.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))?;
-    let (key, rest) = words.split_at(end);
-    let rest = rest.strip_prefix(':')?;
-    let glued = rest.chars().next().is_some_and(|c| !c.is_whitespace()) && !rest.starts_with("//");
-    (glued && vocabulary::is_key(key)).then_some((key, rest))
-}
-
-/// `quote:Seven`.
-fn glued_colon(page: &Page<'_, '_>, row: usize) -> Option<Slip> {
-    let shape = page.shape(row);
-    let body = &shape.text[shape.body..];
-    let (key, rest) = glued_key(body).or_else(|| {
-        let end = body.find(':')?;
-        let (key, rest) = body.split_at(end);
-        let word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ' ');
-        let fits = !key.is_empty() && key.chars().all(word) && !rest.starts_with("://");
-        (fits && shape.key.is_none()).then(|| (key, &rest[1..]))
-    })?;
-    let colon = shape.body + key.len();
-    Some(Slip::row(
-        row,
-        format!("{}: {rest}", &shape.text[..colon]),
-        shape.body..colon + 1,
-        format!("no blank stands behind the colon of `{key}`"),
-    ))
-}
-
-/// `-quote: x`; the lines that stand below the key move with it.
-pub(super) fn glued_hyphen(page: &Page<'_, '_>, row: usize) -> Vec<Slip> {
-    let shape = page.shape(row);
-    let Some(rest) = shape.text[shape.body..].strip_prefix('-') else {
-        return Vec::new();
-    };
-    if rest.is_empty() || rest.starts_with(['-', ' ']) {
-        return Vec::new();
-    }
-    let line = format!("{}- {rest}", &shape.text[..shape.body]);
-    let slip = |end: usize| {
-        let mut lines = vec![line.clone()];
-        lines.extend((row + 1..end).map(|r| layout::deeper(page.draft.text(r), 1)));
-        let at = (row, shape.body..shape.body + 1);
-        let message = "no blank stands behind the hyphen of a list's item";
-        Slip::rows(row..end, lines, at, message)
-    };
-    let end = (row + 1..page.len())
-        .find(|&r| page.shape(r).is_blank() || page.shape(r).indent <= shape.body)
-        .unwrap_or(page.len());
-    let fits = row + 1 < end && page.shape(row + 1).indent == shape.body + 1;
-    match fits {
-        true => vec![slip(end), slip(row + 1)],
-        false => vec![slip(row + 1)],
-    }
-}
-
 /// `note words`, `note = words`, `topics [a]`, `annotations`.
 fn missing_colon(page: &Page<'_, '_>, row: usize) -> Option<Slip> {
     let shape = page.shape(row);
@@ -274,9 +166,4 @@ fn has_key(page: &Page<'_, '_>, row: usize, key: &str) -> bool {
         }
     }
     false
-}
-
-/// Whether a row's value is the sign of a block.
-pub(super) fn begins_block(shape: &Shape<'_>) -> bool {
-    is_block(shape.words())
 }

@@ -5,34 +5,11 @@ use std::ops::Range;
 use super::{
     super::vocabulary,
     brackets::{closes, listed, without_surplus},
+    glued,
+    page::{Page, block},
     quotes::{self, Ending},
     rows::{Shape, Slip},
-    suspects::{Page, begins_block},
 };
-
-/// The value of a row, and all that goes on from it, as a `|` block with `words` for the row's own: the rows to replace, and with what. None if
-/// the block would take in lines that are keys.
-pub(super) fn block(
-    page: &Page<'_, '_>,
-    row: usize,
-    words: &str,
-) -> Option<(Range<usize>, Vec<String>)> {
-    let shape = page.shape(row);
-    if shape.key.is_none() && shape.dash.is_none() {
-        return None;
-    }
-    let rest = page.going_on(row)?;
-    let blanks = " ".repeat(shape.column() + 2);
-    let mut lines = vec![
-        format!("{}|", &shape.text[..shape.value]),
-        format!("{blanks}{}", words.trim()),
-    ];
-    lines.extend(rest.clone().map(|r| match page.draft.text(r).trim() {
-        "" => String::new(),
-        more => format!("{blanks}{more}"),
-    }));
-    Some((row..rest.end, lines))
-}
 
 /// What is wrong with the value of a row, if it is one of the known slips.
 pub(super) fn of(page: &Page<'_, '_>, row: usize) -> Vec<Slip> {
@@ -104,7 +81,7 @@ fn misread(shape: &Shape<'_>, value: &str) -> Option<(&'static str, Range<usize>
 
 /// Whether a value is itself `key:words`.
 fn glued_again(value: &str) -> bool {
-    super::suspects::glued_key(value).is_some() && !value.contains(": ")
+    glued::key(value).is_some() && !value.contains(": ")
 }
 
 /// `"C:\path"`: a backslash in double quotes that begins no sign.
@@ -131,7 +108,7 @@ fn escape(value: &str, quote: char) -> Option<(&'static str, Range<usize>, Strin
 fn behind_block_sign(page: &Page<'_, '_>, row: usize, shape: &Shape<'_>) -> Option<Slip> {
     let value = shape.words();
     let sign = value.chars().next().filter(|c| matches!(c, '|' | '>'))?;
-    if begins_block(shape) {
+    if shape.begins_block() {
         return None;
     }
     let words = value[1..].trim_start();
@@ -204,7 +181,7 @@ pub(super) fn going_on(page: &Page<'_, '_>, row: usize, surely: bool) -> Option<
     if surely && !shape.key.is_some_and(vocabulary::takes_words) {
         return None;
     }
-    if shape.words().is_empty() || begins_block(&shape) || shape.key.is_none() {
+    if shape.words().is_empty() || shape.begins_block() || shape.key.is_none() {
         return None;
     }
     let (rows, lines) = block(page, above, shape.words())?;

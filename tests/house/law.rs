@@ -1,9 +1,14 @@
 //! Lower floors never import higher ones: the table is the law, ARCHITECTURE.md tells why.
 
-use std::{collections::BTreeSet, fs, path::Path};
+use std::collections::BTreeSet;
+
+use crate::{
+    paths::sources,
+    tokens::{Token, is},
+};
 
 /// Each module and whom it may import, itself aside.
-const MAY_IMPORT: &[(&str, &[&str])] = &[
+pub const MAY_IMPORT: &[(&str, &[&str])] = &[
     // The ground: texts, places in them, remarks, pure functions.
     ("name", &[]),
     ("digest", &[]),
@@ -73,96 +78,43 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("main", &[]),
 ];
 
-/// Every module named behind `crate::`, with the line it stands in.
-fn imports(text: &str) -> Vec<(usize, String)> {
+/// Every module named behind `crate::`, tests too, with the line it stands in.
+pub fn imports(tokens: &[Token]) -> Vec<(usize, String)> {
     let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(hit) = text[at..].find("crate::") {
-        let start = at + hit + "crate::".len();
-        let line = 1 + text[..start].matches('\n').count();
-        let comment = text[..start]
-            .rsplit('\n')
-            .next()
-            .is_some_and(|l| l.trim_start().starts_with("//"));
-        let rest = &text[start..];
-        if !comment {
-            match rest.strip_prefix('{') {
-                Some(group) => found.extend(heads(group).into_iter().map(|m| (line, m))),
-                None => found.push((line, word(rest))),
-            }
+    for at in 0..tokens.len() {
+        if !is(tokens, at, "crate") || !is(tokens, at + 1, "::") {
+            continue;
         }
-        at = start;
-    }
-    found
-}
-
-/// The modules of a `{...}` group: the first word of each of its items.
-fn heads(group: &str) -> Vec<String> {
-    let (mut depth, mut begins) = (1, true);
-    let mut found = Vec::new();
-    for (i, c) in group.char_indices() {
-        match c {
-            '{' => depth += 1,
-            '}' => depth -= 1,
-            ',' if depth == 1 => begins = true,
-            c if begins && !c.is_whitespace() => {
-                found.push(word(&group[i..]));
-                begins = false;
+        // Of a group, the first word of each of its items.
+        let (mut depth, mut begins) = (0, true);
+        for token in &tokens[at + 2..] {
+            match token.text.as_str() {
+                "{" => depth += 1,
+                "}" => depth -= 1,
+                "," if depth == 1 => begins = true,
+                word if begins => {
+                    found.push((token.line, word.to_owned()));
+                    begins = false;
+                }
+                _ => {}
             }
-            _ => {}
-        }
-        if depth == 0 {
-            break;
+            if depth == 0 {
+                break;
+            }
         }
     }
     found
-}
-
-fn word(text: &str) -> String {
-    text.chars()
-        .take_while(|c| c.is_alphanumeric() || *c == '_')
-        .collect()
-}
-
-fn files(folder: &Path, found: &mut Vec<std::path::PathBuf>) {
-    for entry in fs::read_dir(folder).expect("the folder is there") {
-        let path = entry.expect("an entry").path();
-        if path.is_dir() {
-            files(&path, found);
-        } else if path.extension().is_some_and(|e| e == "rs") {
-            found.push(path);
-        }
-    }
-}
-
-/// Each file of `src` with its path there and the module that it belongs to.
-fn sources() -> Vec<(String, String, String)> {
-    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut all = Vec::new();
-    files(&source, &mut all);
-    all.sort();
-    all.into_iter()
-        .map(|path| {
-            let relative = path
-                .strip_prefix(&source)
-                .expect("below src")
-                .to_string_lossy()
-                .replace('\\', "/");
-            let text = fs::read_to_string(&path).expect("UTF-8");
-            let module = word(&relative);
-            (relative, module, text)
-        })
-        .collect()
 }
 
 #[test]
 fn no_arrow_runs_back_up() {
     let mut forbidden = Vec::new();
-    for (relative, module, text) in sources() {
+    for source in sources() {
+        let (relative, module) = (&source.path, source.room());
         let allowed = MAY_IMPORT.iter().find(|(m, _)| *m == module);
         let (_, allowed) =
             allowed.unwrap_or_else(|| panic!("src/{relative}: add `{module}` to the table"));
-        for (line, import) in imports(&text) {
+        for (line, import) in imports(&source.tokens) {
             let is_module = MAY_IMPORT.iter().any(|(m, _)| *m == import);
             if is_module && import != module && !allowed.contains(&import.as_str()) {
                 forbidden.push(format!(
@@ -177,9 +129,9 @@ fn no_arrow_runs_back_up() {
 #[test]
 fn the_table_allows_no_more_than_is_needed() {
     let mut needed = BTreeSet::new();
-    for (_, module, text) in sources() {
-        for (_, import) in imports(&text) {
-            needed.insert((module.clone(), import));
+    for source in sources() {
+        for (_, import) in imports(&source.tokens) {
+            needed.insert((source.room().to_owned(), import));
         }
     }
     for (module, allowed) in MAY_IMPORT.iter().filter(|(m, _)| *m != "lib") {
@@ -194,10 +146,10 @@ fn the_table_allows_no_more_than_is_needed() {
 
 #[test]
 fn no_path_leaves_its_module_upwards() {
-    for (relative, _, text) in sources() {
-        let folded = relative.trim_end_matches(".rs").trim_end_matches("/mod");
-        let mut depth = folded.split('/').count();
-        for (i, line) in text.lines().enumerate() {
+    for source in sources() {
+        let relative = &source.path;
+        let mut depth = source.module.len().max(1);
+        for (i, line) in source.text.lines().enumerate() {
             if line.starts_with("mod ") && line.ends_with('{') {
                 depth += 1;
             }
@@ -229,20 +181,15 @@ fn the_table_has_no_circle() {
 
 #[test]
 fn only_the_command_line_prints() {
-    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut all = Vec::new();
-    files(&source, &mut all);
-    for path in all {
-        let inside_cli = path
-            .strip_prefix(&source)
-            .is_ok_and(|p| p.starts_with("cli"));
-        let text = fs::read_to_string(&path).expect("UTF-8");
-        let test = path.to_string_lossy().contains("test");
-        for sign in ["println!", "eprintln!", "print!(", "dbg!"] {
+    for source in sources() {
+        let test = source.path.contains("test");
+        for sign in ["println", "eprintln", "print", "dbg"] {
+            let prints = (0..source.tokens.len())
+                .any(|at| is(&source.tokens, at, sign) && is(&source.tokens, at + 1, "!"));
             assert!(
-                inside_cli || test || !text.contains(sign),
-                "{} prints",
-                path.display()
+                source.room() == "cli" || test || !prints,
+                "src/{} prints",
+                source.path
             );
         }
     }

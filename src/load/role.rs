@@ -1,0 +1,51 @@
+//! What a file of `content/` is, and where it is copied to.
+
+use crate::{archive::Kind, route::Route, source::SourceId};
+
+/// A file of `content/` and what it is.
+#[derive(Clone, Debug)]
+pub struct Folder {
+    /// The file.
+    pub source: SourceId,
+    /// The id that its name gives (NFC); for assets the whole path.
+    pub id: String,
+    /// The ending, lower case.
+    pub ending: String,
+    /// What it is.
+    pub role: Role,
+}
+
+/// What a file is.
+#[derive(Clone, Debug)]
+pub enum Role {
+    /// A transcript, perhaps with a sidecar.
+    Transcript {
+        /// `NAME.yaml` beside it.
+        sidecar: Option<SourceId>,
+    },
+    /// Annotations; the names that may be its transcript's id.
+    Annotations {
+        /// The stem, then the folders, innermost first.
+        candidates: Vec<String>,
+    },
+    /// An entry.
+    Entry(Kind),
+    /// A free page.
+    Page,
+    /// Copied to the route.
+    Asset(Route),
+}
+
+/// Where files are copied from: below `content/`, as they are.
+pub(super) const COPIED: [&str; 2] = ["assets", "root"];
+
+/// Where a file below `content/` is copied to, if it is.
+pub(super) fn copied_to(path: &str) -> Option<&str> {
+    let inside = path.strip_prefix("content/")?;
+    let (folder, rest) = inside.split_once('/')?;
+    match folder {
+        "assets" => Some(inside),
+        "root" => Some(rest),
+        _ => None,
+    }
+}
