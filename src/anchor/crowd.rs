@@ -8,7 +8,7 @@ use std::{
     collections::BinaryHeap,
 };
 
-use super::{Claim, search::Spot};
+use super::{Claim, spots::Spot};
 use crate::{
     archive::Transcript,
     diag::{Code, Diagnostic},

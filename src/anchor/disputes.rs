@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::{
     Claim,
     crowd::{self, MOST},
-    search::Spot,
+    spots::Spot,
 };
 use crate::{
     archive::Name,

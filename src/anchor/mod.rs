@@ -11,16 +11,19 @@ mod disputes;
 mod find;
 mod hits;
 mod ids;
+mod mistakes;
 mod near;
 mod outline;
 mod search;
+mod shown;
+mod spots;
+mod summary;
 mod told;
 
 use std::{ops::Range, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
-use self::search::{Search, Spot};
 pub use self::{
     assign::{Claim, Work, assign},
     find::{
@@ -30,6 +33,7 @@ pub use self::{
     near::Near,
     outline::{Outline, OutlineAnnotation, OutlinePassage, OutlineTurn},
 };
+use self::{search::Search, spots::Spot};
 use crate::{
     archive::{
         Annotation, AnnotationIndex, IndexVec, ListIndex, ParagraphId, ParagraphIndex,

@@ -6,7 +6,8 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::{
     cut::Cut,
-    find::{Candidate, Miss, PassageMiss, Quote, find, occurrences},
+    find::{Candidate, Miss, PassageMiss, Quote},
+    mistakes::{mistake, quoted},
     near::Near,
     search::Search,
 };
@@ -19,9 +20,6 @@ use crate::{
 /// What to do where nothing similar is known.
 const COPY: &str =
     "copy the words from the transcript; capitals count, kinds of quotes, dashes and blanks do not";
-
-/// How many colons of a quote are looked at for a label before them.
-const MOST_COLONS: usize = 8;
 
 /// The remark on a quote that was not found, or not once.
 pub(super) fn quote(
@@ -290,138 +288,4 @@ fn cut_letter(search: &Search<'_>, mut remark: Diagnostic, span: Span, cut: &Cut
             quoted(whole),
             format!("take the whole {what} into the words"),
         )
-}
-
-/// Words as a YAML value in double quotes (a JSON string is one).
-fn quoted(words: &str) -> String {
-    serde_json::to_string(words).unwrap_or_else(|_| format!("{words:?}"))
-}
-
-/// Mistakes that editors make: a label or an ellipsis in the quote.
-fn mistake(search: &Search<'_>, words: &Spanned<String>, quote: &Quote<'_>) -> Option<Diagnostic> {
-    with_label(search, words, quote).or_else(|| with_ellipsis(search, words, quote))
-}
-
-/// The quote begins with, or holds, a speaker's label.
-fn with_label(
-    search: &Search<'_>,
-    words: &Spanned<String>,
-    quote: &Quote<'_>,
-) -> Option<Diagnostic> {
-    let text = words.value.as_str();
-    let (label, at) = label_in(search, text)?;
-    let colon = at + text[at..].find([':', '：'])?;
-    let rest = text[colon..].trim_start_matches([':', '：']).trim();
-    let first = text[..at].trim();
-    let remark = Diagnostic::at(
-        Code::QuoteNotFound,
-        words.span,
-        format!("the label `{label}:` is not part of the words"),
-    )
-    .note(
-        "labels, marks of time and page, and Markdown are taken off before a quote is looked for",
-    );
-    let found = |part: &str| occurrences(search.text, part, quote.within.as_ref()) == 1;
-    match (first, rest) {
-        ("", rest) if found(rest) => Some(remark.fix(words.span, quoted(rest), "leave the label off")),
-        (first, "") if found(first) => Some(remark.fix(words.span, quoted(first), "leave the label off")),
-        (first, rest) if !first.is_empty() && found(first) && found(rest) => {
-            Some(remark.help(format!("a passage that runs on into another turn is written with its ends:\nfrom: {}\nto: {}", quoted(first), quoted(rest))))
-        }
-        _ => None,
-    }
-}
-
-/// Where the words behind a label stand with which a quote begins, if nobody declared the label though others are: the editor copied a line
-/// that is a turn only because it looks like one, and a note must not fail for what postil guesses.
-pub(super) fn behind_label(
-    search: &Search<'_>,
-    words: &Spanned<String>,
-    quote: &Quote<'_>,
-) -> Option<(Range<usize>, Diagnostic)> {
-    let text = words.value.as_str();
-    let speakers = &search.transcript.header.speakers;
-    let (label, 0) = label_in(search, text)? else {
-        return None;
-    };
-    let guessed = |label: &str| {
-        speakers
-            .iter()
-            .any(|s| s.label == label && s.span.is_none())
-    };
-    if !guessed(label) || speakers.iter().all(|s| s.span.is_none()) {
-        return None;
-    }
-    let rest = text[label.len()..]
-        .trim_start()
-        .trim_start_matches([':', '：'])
-        .trim();
-    let found = find(
-        search.text,
-        &Quote {
-            words: rest,
-            ..quote.clone()
-        },
-    )
-    .ok()?;
-    let paragraph = search.transcript.paragraph_at(found.range.start);
-    let begins = search.transcript.paragraphs[paragraph].bytes().start == found.range.start;
-    begins.then(|| {
-        let told = Diagnostic::at(
-            Code::UndeclaredLabel,
-            words.span,
-            format!("`{label}:` was taken for a label, so this passage begins behind it"),
-        )
-        .fix(words.span, quoted(rest), "leave the label off")
-        .help(format!(
-            "or say in the header of the transcript that it is words:\nspeakers:\n  {label}: false"
-        ));
-        (found.range, told)
-    })
-}
-
-/// The first label in a quote that a colon follows, and where it begins.
-fn label_in<'s>(search: &'s Search<'_>, text: &'s str) -> Option<(&'s str, usize)> {
-    let colons = text.match_indices([':', '：']).take(MOST_COLONS);
-    colons.into_iter().find_map(|(colon, _)| {
-        let before = text[..colon].strip_suffix(' ').unwrap_or(&text[..colon]);
-        let far = before.floor_char_boundary(before.len().saturating_sub(search.longest_label()));
-        // The longest label that ends here and begins with a word.
-        let begins = |at: usize| at == 0 || text[..at].ends_with(char::is_whitespace);
-        let mut starts = before[far..].char_indices().map(|(i, _)| far + i);
-        let at = starts.find(|&at| begins(at) && search.is_label(&before[at..]))?;
-        Some((&before[at..], at))
-    })
-}
-
-/// The quote leaves out words with an ellipsis.
-fn with_ellipsis(
-    search: &Search<'_>,
-    words: &Spanned<String>,
-    quote: &Quote<'_>,
-) -> Option<Diagnostic> {
-    let text = words.value.as_str();
-    let sign = ["[...]", "[…]", "(...)", "(…)", "...", "…"]
-        .into_iter()
-        .find(|sign| text.contains(sign))?;
-    let mut parts = text.split(sign).map(str::trim).filter(|p| !p.is_empty());
-    let first = parts.next()?;
-    let last = parts.last();
-    let remark = Diagnostic::at(
-        Code::QuoteNotFound,
-        words.span,
-        format!("the ellipsis `{sign}` is not in the transcript"),
-    );
-    let plain = |part: &str| occurrences(search.text, part, quote.within.as_ref()) > 0;
-    match last {
-        Some(last) if plain(first) && plain(last) => Some(remark.help(format!(
-            "a passage with words left out is written with its ends:\nfrom: {}\nto: {}",
-            quoted(first),
-            quoted(last)
-        ))),
-        None if plain(first) => {
-            Some(remark.fix(words.span, quoted(first), "leave the ellipsis off"))
-        }
-        Some(_) | None => None,
-    }
 }

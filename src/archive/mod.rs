@@ -4,7 +4,9 @@
 
 mod absent;
 mod annotation;
+mod bench;
 mod entry;
+mod header;
 mod index;
 mod kind;
 mod paragraph_id;
@@ -13,17 +15,19 @@ mod transcript;
 
 pub use absent::{Absent, Why};
 pub use annotation::{Annotation, AnnotationFile, Certainty, Selector, Target, Within};
+pub use bench::Bench;
 pub use entry::{Asset, Coordinates, Entry, EntryFields, FreePage, Image, Mentions, Role};
+pub use header::{Credit, Header, LabelSaid, Media, Record, Source, Speaker, TurnCorrection};
 pub use index::{
     AnnotationIndex, EntryIndex, IndexRange, IndexVec, ListIndex, MentionIndex, PageIndex,
     ParagraphIndex, PassageIndex, TranscriptIndex, TurnIndex, indexes,
 };
 pub use kind::{Kind, KindNames, Kinds};
 pub use paragraph_id::{NoParagraphId, ParagraphId, ParagraphIds};
-pub use part::{Bench, Part};
+pub use part::Part;
 pub use transcript::{
-    Credit, Footnote, Format, FormatKind, Header, LabelSaid, Locator, LocatorKind, Media, Origin,
-    Paragraph, Question, Record, Section, Source, Speaker, Transcript, Turn, TurnCorrection,
+    Footnote, Format, FormatKind, Locator, LocatorKind, Origin, Paragraph, Question, Section,
+    Transcript, Turn,
 };
 
 use serde::{Deserialize, Serialize};

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use super::letters::in_word;
+
 /// How far letters that run on are looked at: longer than any affix.
 const LONGEST: usize = 12;
 
@@ -148,7 +150,7 @@ pub(super) fn behind_to(name: &str) -> Option<String> {
 fn run(signs: impl Iterator<Item = char>) -> Option<String> {
     let run: String = signs
         .take(LONGEST + 1)
-        .take_while(|&c| super::mention::in_word(c))
+        .take_while(|&c| in_word(c))
         .collect();
     (run.chars().count() <= LONGEST).then_some(run)
 }

@@ -2,19 +2,20 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    ops::Range,
     sync::Arc,
 };
 
-use super::{Digests, Index, Names, Spotted, Vocabulary, tree::Tree};
+use super::{
+    AnnotationLinks, Backlink, Digests, EntryLinks, Gathered, Index, MentionHit, Names, Spotted,
+    Thing, TranscriptLinks, Vocabulary, tree::Tree,
+};
 use crate::{
     anchor::{Anchored, Outline, Shelf},
     archive::{
-        Absent, AnnotationIndex, Asset, Certainty, Entry, EntryIndex, FreePage, IndexVec, Kind,
-        MentionIndex, PageIndex, ParagraphId, ParagraphIndex, Part, TranscriptIndex, TurnIndex,
+        Absent, AnnotationIndex, Asset, Entry, EntryIndex, FreePage, IndexVec, Kind, MentionIndex,
+        PageIndex, TranscriptIndex,
     },
     config::Config,
-    digest::Digest,
     name,
     text::Collation,
 };
@@ -115,143 +116,3 @@ impl Edition {
             .sum()
     }
 }
-
-/// Something that has an address.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Thing {
-    /// A transcript.
-    Transcript(TranscriptIndex),
-    /// A paragraph of a transcript.
-    Paragraph(TranscriptIndex, ParagraphIndex),
-    /// An annotation of a transcript.
-    Annotation(TranscriptIndex, AnnotationIndex),
-    /// An entry.
-    Entry(EntryIndex),
-    /// A free page.
-    Page(PageIndex),
-}
-
-/// Where words with links stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Where {
-    /// In the note or sources of an annotation of a transcript.
-    Annotation(TranscriptIndex, AnnotationIndex),
-    /// In an entry's body or sources.
-    Entry(EntryIndex),
-    /// On a free page.
-    Page(PageIndex),
-}
-
-/// A link, seen from its target.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Backlink {
-    /// Where it stands.
-    pub from: Where,
-    /// For an annotation: the first paragraph that it is about.
-    pub paragraph: Option<ParagraphId>,
-    /// The sentence round it, plain text; none for `see`.
-    pub context: Option<String>,
-    /// Where the link's words stand in `context` (bytes).
-    pub hit: Range<usize>,
-}
-
-/// What the front matter of an entry refers to.
-#[derive(Clone, Debug, Default)]
-pub struct EntryLinks {
-    /// Broader topics.
-    pub broader: Vec<EntryIndex>,
-    /// Related entries, both ways.
-    pub related: Vec<EntryIndex>,
-    /// Where an event took place.
-    pub places: Vec<EntryIndex>,
-    /// What an event is part of.
-    pub part_of: Vec<EntryIndex>,
-    /// What is part of it.
-    pub parts: Vec<EntryIndex>,
-    /// Who took part.
-    pub participants: Vec<EntryIndex>,
-    /// The events a person or organization took part in.
-    pub took_part: Vec<EntryIndex>,
-    /// The organization of each role, if it has a page.
-    pub roles: Vec<Option<EntryIndex>>,
-    /// Events at a place.
-    pub events_here: Vec<EntryIndex>,
-}
-
-/// What a transcript's header refers to.
-#[derive(Clone, Debug, Default)]
-pub struct TranscriptLinks {
-    /// Where.
-    pub places: Vec<EntryIndex>,
-    /// Events it belongs to.
-    pub events: Vec<EntryIndex>,
-    /// Topics and others of the whole.
-    pub about: Vec<EntryIndex>,
-    /// Who was there and silent.
-    pub present: Vec<EntryIndex>,
-    /// The person of each speaker of the header.
-    pub speakers: Vec<Option<EntryIndex>>,
-    /// The persons who speak, each once, in the order of their first turns.
-    pub people: Vec<EntryIndex>,
-    /// Who speaks in each turn, corrections applied.
-    pub turns: IndexVec<TurnIndex, TurnSpeaker>,
-    /// Whom a citation names as author.
-    pub authors: Vec<Author>,
-}
-
-/// Whom a citation names as author.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Author {
-    /// A person or an organization.
-    Entry(EntryIndex),
-    /// A name that has no page.
-    Name(String),
-}
-
-/// Who speaks in a turn.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct TurnSpeaker {
-    /// Index into the header's speakers; none for unlabelled text of nobody.
-    pub label: Option<u32>,
-    /// The person's entry.
-    pub person: Option<EntryIndex>,
-    /// A description.
-    pub name: Option<String>,
-    /// Office.
-    pub role: Option<String>,
-    /// interviewer, press, ...
-    pub part: Option<Part>,
-    /// Language spoken.
-    pub spoken: Option<String>,
-    /// Whether the turn asks.
-    pub asks: bool,
-    /// Whether the words are nobody's: then there is no person and no name.
-    pub narration: bool,
-    /// How sure.
-    pub certainty: Option<Certainty>,
-}
-
-/// What an annotation refers to.
-#[derive(Clone, Debug, Default)]
-pub struct AnnotationLinks {
-    /// Entries, in the order of kinds and lines.
-    pub entries: Vec<EntryIndex>,
-    /// Other passages.
-    pub see: Vec<Thing>,
-}
-
-/// An entry's name in a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MentionHit {
-    /// Bytes of the transcript's text.
-    pub range: Range<u32>,
-    /// Where its sentence begins: bytes of the transcript's text.
-    pub sentence: u32,
-    /// The entry.
-    pub entry: EntryIndex,
-    /// Of the words round it.
-    pub digest: Digest,
-}
-
-/// Something of each transcript.
-pub type Gathered<T> = IndexVec<TranscriptIndex, T>;

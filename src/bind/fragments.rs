@@ -1,6 +1,6 @@
 //! Links within a page (`[words](#early-years)`): whether the page has such a place.
 
-use super::{LinkError, Names, Parts, Thing, Where, leads, links::title};
+use super::{LinkError, Names, Parts, Thing, Where, leads, wordless::title};
 use crate::{
     archive::{ParagraphId, Prose, TranscriptIndex},
     diag::{Code, Diagnostic},

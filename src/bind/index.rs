@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Edition, MentionHit};
+use super::{Edition, Index, MentionHit, Row, Rows};
 use crate::{
     anchor::Outline,
     archive::{
@@ -12,47 +12,7 @@ use crate::{
     diag::{Code, Diagnostic, Place},
 };
 
-/// A passage that refers to an entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Row {
-    /// Index of the transcript.
-    pub transcript: TranscriptIndex,
-    /// Index of the passage in it; [`PassageIndex::WHOLE`] if an annotation on the whole transcript refers to the entry.
-    pub passage: PassageIndex,
-}
-
-/// What refers to each entry.
-#[derive(Debug, Default)]
-pub struct Index {
-    rows: IndexVec<EntryIndex, Rows>,
-}
-
-/// What refers to one entry, each list in time order.
-#[derive(Clone, Debug, Default)]
-pub struct Rows {
-    /// Annotated passages.
-    pub passages: Vec<Row>,
-    /// For a person: annotated passages of their own words.
-    pub said: Vec<Row>,
-    /// For a person: transcripts that they speak in, with the number of their paragraphs.
-    pub spoken: Vec<(TranscriptIndex, u32)>,
-    /// Transcripts whose header names it: held there, about it, present.
-    pub transcripts: Vec<TranscriptIndex>,
-    /// Transcripts that merely mention it, with indexes into [`Edition::mentions`].
-    pub mentions: Vec<(TranscriptIndex, Vec<MentionIndex>)>,
-}
-
 impl Index {
-    /// The rows of an entry.
-    pub fn of(&self, entry: EntryIndex) -> &Rows {
-        &self.rows[entry]
-    }
-
-    /// The rows of an entry, to be changed.
-    pub(super) fn of_mut(&mut self, entry: EntryIndex) -> &mut Rows {
-        &mut self.rows[entry]
-    }
-
     /// How many passages the topics below one have that it has not itself.
     pub fn below(&self, edition: &Edition, entry: EntryIndex) -> usize {
         let topics = edition.tree.below(entry);
@@ -228,13 +188,6 @@ const ONE_IN: usize = 20;
 pub(super) fn frequent_from(transcripts: &[Outline]) -> usize {
     let paragraphs: usize = transcripts.iter().map(|outline| outline.ends.len()).sum();
     FREQUENT.max(paragraphs / ONE_IN)
-}
-
-impl Rows {
-    /// In how many sentences its names occur where no note refers to it.
-    pub fn mention_count(&self) -> usize {
-        self.mentions.iter().map(|(_, hits)| hits.len()).sum()
-    }
 }
 
 /// Tells whose names are so frequent that a list of them tells little, unless somebody asked for it.

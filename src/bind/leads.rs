@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Edition, LinkError, Names, Parts, Thing, links};
+use super::{Edition, LinkError, Names, Parts, Thing, remarks};
 use crate::{
     archive::{Asset, Kinds, ParagraphId, TranscriptIndex},
     diag::{Code, Diagnostic},
@@ -202,9 +202,9 @@ fn last(path: &str) -> &str {
 fn told(astray: &Astray, link: &Spanned<String>, ground: &Ground<'_>) -> Option<Diagnostic> {
     let address = &link.value;
     let remark = match astray {
-        Astray::Unsafe => links::unsafe_address(address, link.span),
-        Astray::NoHost => links::without_host(address, link.span),
-        Astray::NoScheme => links::without_scheme(address, link.span),
+        Astray::Unsafe => remarks::unsafe_address(address, link.span),
+        Astray::NoHost => remarks::without_host(address, link.span),
+        Astray::NoScheme => remarks::without_scheme(address, link.span),
         Astray::Page(LinkError::Broken) => return None,
         Astray::Page(LinkError::Draft) => nowhere(
             address,

@@ -7,7 +7,12 @@ use std::{
 
 use rayon::prelude::*;
 
-use super::{Backlink, LinkError, Names, Parts, Thing, Where, fragments, leads, slips};
+use super::{
+    Backlink, LinkError, Names, Parts, Thing, Where, fragments, leads,
+    remarks::{told, unsafe_address, without_address, without_host, without_scheme},
+    slips,
+    wordless::contexts,
+};
 use crate::{
     archive::{EntryIndex, IndexVec, PageIndex, ParagraphId, Prose, TranscriptIndex},
     diag::{Code, Diagnostic},
@@ -22,61 +27,6 @@ pub(super) fn written(thing: Thing, parts: &Parts) -> bool {
         Thing::Annotation(t, a) => parts.transcripts[t].annotations[a].written_id,
         Thing::Transcript(_) | Thing::Paragraph(..) | Thing::Entry(_) | Thing::Page(_) => true,
     }
-}
-
-/// The remark on a wiki link that leads nowhere.
-pub(super) fn told(error: &LinkError, target: &str, span: Span) -> Option<Diagnostic> {
-    let remark = match error {
-        LinkError::Broken => return None,
-        LinkError::Unknown { what, .. } if what.is_empty() => Diagnostic::at(
-            Code::BrokenLink,
-            span,
-            "this wiki link leads nowhere: no id stands in it",
-        )
-        .help("a wiki link is written `[[id]]` or `[[id|words]]`"),
-        LinkError::Unknown { what, meant } => {
-            let remark = Diagnostic::at(
-                Code::BrokenLink,
-                span,
-                format!("`[[{target}]]` leads nowhere: there is no `{what}`"),
-            );
-            let places = meant.as_ref().is_some_and(|meant| meant.contains('#'));
-            let remark = match what.starts_with('#') && !places {
-                true => remark.note("behind `#` stands a paragraph or a note of a transcript; a heading is linked within its own page: `[words](#early-years)`"),
-                false => remark,
-            };
-            match meant {
-                _ if text::is_external(target) => {
-                    remark.help(format!("an address is linked as `[words]({target})`"))
-                }
-                Some(meant) => remark.help(format!("did you mean `[[{meant}]]`?")),
-                None => remark.help("a link names the id of a transcript, entry or page: its file's name without the ending"),
-            }
-        }
-        LinkError::Draft => Diagnostic::at(
-            Code::BrokenLink,
-            span,
-            format!("`[[{target}]]` leads to a draft, which this build leaves out"),
-        )
-        .help("take `draft: true` out of its file, or build with `--drafts`"),
-        LinkError::Ambiguous(spellings) => {
-            let list: Vec<String> = spellings.iter().map(|s| format!("`[[{s}]]`")).collect();
-            Diagnostic::at(
-                Code::AmbiguousLink,
-                span,
-                format!("`[[{target}]]` could mean {}", list.join(" or ")),
-            )
-            .help("write the one that you mean")
-        }
-        LinkError::UnwrittenId => Diagnostic::at(
-            Code::BrokenLink,
-            span,
-            format!("`[[{target}]]` leads to an annotation without a written id"),
-        )
-        .note("an id that is made from the quote changes with it")
-        .help("give that annotation an `id:` and link to it"),
-    };
-    Some(remark)
 }
 
 /// One text with links.
@@ -208,7 +158,7 @@ fn of_piece(piece: &Piece<'_>, parts: &Parts, names: &Names, assets: &Assets<'_>
         return (links, diags);
     }
     let found = markdown::links(&piece.prose.text);
-    let contexts = contexts(piece, &found, parts, names);
+    let contexts = contexts((&piece.prose.text, piece.here), &found, parts, names);
     for (link, context) in found.into_iter().zip(contexts) {
         let span = piece.prose.at(link.range.clone());
         match link.kind {
@@ -235,73 +185,6 @@ fn of_piece(piece: &Piece<'_>, parts: &Parts, names: &Names, assets: &Assets<'_>
         false => diags.clear(),
     }
     (links, diags)
-}
-
-/// The sentence round each link. A wiki link without words shows a title to readers, so it does in the sentence, too.
-fn contexts(
-    piece: &Piece<'_>,
-    found: &[FoundLink],
-    parts: &Parts,
-    names: &Names,
-) -> Vec<markdown::Context> {
-    let wordless = |link: &FoundLink| link.kind == LinkSyntax::Wiki && link.words.is_none();
-    if !found.iter().any(wordless) {
-        return found.iter().map(|link| link.context.clone()).collect();
-    }
-    let mut expanded = String::with_capacity(piece.prose.text.len() + 64);
-    let mut at = 0;
-    for link in found.iter().filter(|l| wordless(l)) {
-        let Ok(thing) = names.resolve(&link.target, piece.here) else {
-            continue;
-        };
-        expanded.push_str(&piece.prose.text[at..link.range.start]);
-        let title = title(thing, parts).replace(['|', '[', ']'], " ");
-        expanded.push_str(&format!("[[{}|{title}]]", link.target));
-        at = link.range.end;
-    }
-    expanded.push_str(&piece.prose.text[at..]);
-    let again = markdown::links(&expanded);
-    if again.len() == found.len() {
-        return again.into_iter().map(|link| link.context).collect();
-    }
-    // The sign `|` means something else in a table: there, only the link itself gets its title.
-    found
-        .iter()
-        .map(|link| match names.resolve(&link.target, piece.here) {
-            Ok(thing) if wordless(link) => with_title(&link.context, &title(thing, parts)),
-            Ok(_) | Err(_) => link.context.clone(),
-        })
-        .collect()
-}
-
-/// A sentence in which a title stands in the place of the link's target.
-fn with_title(context: &markdown::Context, title: &str) -> markdown::Context {
-    let mut text = context.text.clone();
-    text.replace_range(context.hit.clone(), title);
-    let start = context.hit.start;
-    markdown::Context {
-        text,
-        hit: start..start + title.len(),
-    }
-}
-
-/// What a link to a thing says if no words are written.
-pub(super) fn title(thing: Thing, parts: &Parts) -> String {
-    let transcript = |t: TranscriptIndex| &parts.transcripts[t].header.title;
-    match thing {
-        Thing::Transcript(t) => transcript(t).clone(),
-        Thing::Paragraph(t, p) => format!(
-            "{}, ¶ {}",
-            transcript(t),
-            parts.transcripts[t].ids.of(p).bare()
-        ),
-        Thing::Annotation(t, a) => {
-            let (title, written) = &parts.transcripts[t].annotations[a].title;
-            if *written { title } else { transcript(t) }.clone()
-        }
-        Thing::Entry(e) => parts.entries[e].fields.title.clone(),
-        Thing::Page(p) => parts.pages[p].title.clone(),
-    }
 }
 
 fn backlink(piece: &Piece<'_>, context: markdown::Context, parts: &Parts) -> Backlink {
@@ -415,58 +298,6 @@ fn left_out(remark: Diagnostic, target: &str, parts: &Parts) -> Diagnostic {
             ..remark
         },
         Some(_) | None => remark,
-    }
-}
-
-/// The remark on an address that a browser might run.
-pub(super) fn unsafe_address(target: &str, span: Span) -> Diagnostic {
-    Diagnostic::at(
-        Code::UnsafeLink,
-        span,
-        format!("`{target}` is not an address that may be linked"),
-    )
-    .help("addresses begin with `https://`, `http://` or `mailto:`; a page of the site is linked as `[[id]]`")
-}
-
-/// The remark on a link or image whose brackets hold nothing, or no more than `mailto:`.
-fn without_address(target: &str, image: bool, span: Span) -> Diagnostic {
-    let (what, help) = match image {
-        true => (
-            "image",
-            "an image is written `![what it shows](assets/NAME)`",
-        ),
-        false => (
-            "link",
-            "a link is written `[words](address)`; a page of the site is linked as `[[id]]`",
-        ),
-    };
-    let message = match target.is_empty() {
-        true => format!("this {what} leads nowhere: no address stands in it"),
-        false => format!("`{target}` leads nowhere: no address stands behind it"),
-    };
-    Diagnostic::at(Code::BrokenLink, span, message).help(help)
-}
-
-/// The remark on a web address that names no host.
-pub(super) fn without_host(target: &str, span: Span) -> Diagnostic {
-    Diagnostic::at(
-        Code::BrokenLink,
-        span,
-        format!("`{target}` leads nowhere: no host stands in it"),
-    )
-    .help("a web address begins with `https://` and a name: `https://example.org`")
-}
-
-/// The remark on the address of another host that does not say how to get there.
-pub(super) fn without_scheme(target: &str, span: Span) -> Diagnostic {
-    let remark = Diagnostic::at(
-        Code::BrokenLink,
-        span,
-        format!("`{target}` leads nowhere: it is an address without its scheme"),
-    );
-    match text::lacks_scheme(target) {
-        Some(whole) => remark.help(format!("write `{whole}`")),
-        None => remark,
     }
 }
 

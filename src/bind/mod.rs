@@ -6,34 +6,44 @@
 
 mod affix;
 mod authors;
+mod bound;
+mod digests;
 mod edition;
 mod entries;
 mod fragments;
 mod handles;
 pub mod index;
 mod leads;
+mod letters;
 mod links;
 mod looked_for;
 mod mention;
 mod names;
 mod patterns;
+mod remarks;
 mod replace;
+mod rows;
 mod slips;
 mod transcripts;
 mod tree;
+mod vocabulary;
+mod wordless;
 
 use std::sync::Arc;
 
 pub use self::{
-    edition::{
-        AnnotationLinks, Author, Backlink, Edition, EntryLinks, Gathered, MentionHit, Thing,
+    bound::{
+        AnnotationLinks, Author, Backlink, EntryLinks, Gathered, MentionHit, Thing,
         TranscriptLinks, TurnSpeaker, Where,
     },
-    handles::{Digests, Handle},
-    index::{Index, Row, Rows},
+    digests::Digests,
+    edition::Edition,
+    handles::Handle,
     leads::Lead,
-    mention::{Spot, Spotted, Vocabulary},
+    mention::{Spot, Spotted},
     names::{LinkError, Names},
+    rows::{Index, Row, Rows},
+    vocabulary::Vocabulary,
 };
 use crate::{
     anchor::{Outline, Shelf},

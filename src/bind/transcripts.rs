@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::{
     AnnotationLinks, Gathered, LinkError, Names, Parts, TranscriptLinks, TurnSpeaker,
-    authors::authors, entries::bind_who, links,
+    authors::authors, entries::bind_who, links, remarks,
 };
 use crate::{
     anchor::{Outline, OutlineAnnotation, OutlineTurn},
@@ -222,9 +222,9 @@ fn annotation(
         match names.resolve(&see.value, Some(home)) {
             Ok(thing) => match links::written(thing, parts) {
                 true => links.see.push(thing),
-                false => diags.extend(links::told(&LinkError::UnwrittenId, &see.value, see.span)),
+                false => diags.extend(remarks::told(&LinkError::UnwrittenId, &see.value, see.span)),
             },
-            Err(error) => diags.extend(links::told(&error, &see.value, see.span)),
+            Err(error) => diags.extend(remarks::told(&error, &see.value, see.span)),
         }
     }
     for who in &annotation.editors {

@@ -1,0 +1,225 @@
+//! Looks for the targets of one transcript's annotations, one by one.
+
+use std::ops::{Range, RangeInclusive};
+
+use super::{
+    Claim,
+    find::{PassageQuote, Quote, find, find_passage},
+    mistakes,
+    search::Search,
+    told,
+};
+use crate::{
+    archive::{ListIndex, Paragraph, ParagraphId, ParagraphIndex, Selector, Target, Within},
+    diag::{Code, Diagnostic},
+};
+
+/// Where one target was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Spot {
+    pub(super) range: Range<usize>,
+    pub(super) highlight: bool,
+    pub(super) drifted: bool,
+}
+
+impl Search<'_> {
+    /// Where a claim's targets stand; empty for the whole transcript, none if one of them was told to be wrong.
+    pub(super) fn spots(&self, claim: &Claim, diags: &mut Vec<Diagnostic>) -> Option<Vec<Spot>> {
+        let mut spots = Vec::new();
+        let mut failed = false;
+        for &i in &claim.targets {
+            let target = &claim.annotation.targets[i];
+            match self.target(target, claim, diags) {
+                Ok(Some(spot)) => spots.push(spot),
+                Ok(None) => {}
+                Err(()) => failed = true,
+            }
+        }
+        (!failed).then_some(spots)
+    }
+
+    /// `Ok(None)` is the whole transcript.
+    fn target(
+        &self,
+        target: &Target,
+        claim: &Claim,
+        diags: &mut Vec<Diagnostic>,
+    ) -> Result<Option<Spot>, ()> {
+        match &target.selector {
+            Selector::Whole => Ok(None),
+            Selector::Paragraphs(within) => {
+                let range = self.paragraphs(*within, diags).ok_or(())?;
+                Ok(Some(Spot {
+                    range,
+                    highlight: false,
+                    drifted: false,
+                }))
+            }
+            Selector::Quote {
+                words,
+                before,
+                after,
+                nth,
+                within,
+            } => {
+                let quote = Quote {
+                    words: &words.value,
+                    before: before.as_ref().map(|b| b.value.as_str()),
+                    after: after.as_ref().map(|a| a.value.as_str()),
+                    nth: nth.as_ref().map(|n| n.value),
+                    within: self.range(*within, diags)?,
+                };
+                match find(self.text, &quote) {
+                    Ok(found) => {
+                        self.check_correction(claim, &found.range, diags);
+                        Ok(Some(Spot {
+                            range: found.range,
+                            highlight: true,
+                            drifted: false,
+                        }))
+                    }
+                    Err(miss) => {
+                        if let Some((range, told)) = mistakes::behind_label(self, words, &quote) {
+                            diags.push(told);
+                            return Ok(Some(Spot {
+                                range,
+                                highlight: true,
+                                drifted: false,
+                            }));
+                        }
+                        let told = told::quote(self, words, &quote, nth.as_ref(), &miss);
+                        self.give_way(told, told::nearest_spot(&miss), within.as_ref(), diags)
+                    }
+                }
+            }
+            Selector::Passage {
+                from,
+                to,
+                before,
+                nth,
+                within,
+            } => {
+                let range = self.range(*within, diags)?;
+                let found = find_passage(
+                    self.text,
+                    &PassageQuote {
+                        from: &from.value,
+                        to: &to.value,
+                        before: before.as_ref().map(|b| b.value.as_str()),
+                        nth: nth.as_ref().map(|n| n.value),
+                        within: range.clone(),
+                    },
+                );
+                match found {
+                    Ok(found) => {
+                        self.check_correction(claim, &found.range, diags);
+                        Ok(Some(Spot {
+                            range: found.range,
+                            highlight: true,
+                            drifted: false,
+                        }))
+                    }
+                    Err(miss) => {
+                        let (told, nearest) =
+                            told::passage(self, from, to, nth.as_ref(), range, &miss);
+                        self.give_way(told, nearest, within.as_ref(), diags)
+                    }
+                }
+            }
+        }
+    }
+
+    /// Fails with the remark, or with `--lenient` warns and falls back to the nearest paragraph.
+    fn give_way(
+        &self,
+        mut told: Diagnostic,
+        nearest: Option<Range<usize>>,
+        within: Option<&Within>,
+        diags: &mut Vec<Diagnostic>,
+    ) -> Result<Option<Spot>, ()> {
+        if !self.leniency.lenient {
+            diags.push(told);
+            return Err(());
+        }
+        told.notes.push(format!(
+            "`{}` would stop a build without `--lenient`",
+            told.code.as_str()
+        ));
+        told.code = Code::QuoteDrifted;
+        told.severity = Code::QuoteDrifted.severity();
+        diags.push(told);
+        let paragraph = match (nearest, within) {
+            (Some(range), _) => self.transcript.paragraph_at(range.start),
+            (None, Some(within)) => {
+                let before = |p: &Paragraph| p.id < within.first;
+                let paragraphs = &self.transcript.paragraphs;
+                let before = paragraphs.partition_point(before);
+                ParagraphIndex::at(before.min(paragraphs.len() - 1))
+            }
+            (None, None) => ParagraphIndex::at(0),
+        };
+        let range = self.transcript.paragraphs[paragraph].bytes();
+        Ok(Some(Spot {
+            range,
+            highlight: false,
+            drifted: true,
+        }))
+    }
+
+    /// `in:` as a range of paragraphs that exist.
+    fn range(
+        &self,
+        within: Option<Within>,
+        diags: &mut Vec<Diagnostic>,
+    ) -> Result<Option<RangeInclusive<ParagraphId>>, ()> {
+        let Some(within) = within else {
+            return Ok(None);
+        };
+        self.paragraphs(within, diags)
+            .map(|_| Some(within.first..=within.last))
+            .ok_or(())
+    }
+
+    fn paragraphs(&self, within: Within, diags: &mut Vec<Diagnostic>) -> Option<Range<usize>> {
+        let paragraphs = &self.transcript.paragraphs;
+        let first = self.transcript.paragraph_of(within.first);
+        let last = self.transcript.paragraph_of(within.last);
+        if let (Some(first), Some(last)) = (first, last) {
+            return Some(first.range.start as usize..last.range.end as usize);
+        }
+        let missing = if first.is_none() {
+            within.first
+        } else {
+            within.last
+        };
+        diags.push(
+            Diagnostic::at(
+                Code::NoSuchParagraph,
+                within.span,
+                format!("there is no {missing}"),
+            )
+            .note(format!(
+                "the transcript `{}` has {} to {}",
+                self.transcript.id(),
+                paragraphs[ParagraphIndex::at(0)].id,
+                paragraphs[ParagraphIndex::at(paragraphs.len() - 1)].id
+            )),
+        );
+        None
+    }
+
+    fn check_correction(&self, claim: &Claim, range: &Range<usize>, diags: &mut Vec<Diagnostic>) {
+        if let Some(correction) = &claim.annotation.correction
+            && self.transcript.text[range.clone()] == correction.value
+        {
+            diags.push(
+                Diagnostic::at(
+                    Code::NoCorrection,
+                    correction.span,
+                    "this correction is what the source says already",
+                )
+                .help("write the reading that you propose, or drop `correction`"),
+            );
+        }
+    }
+}
