@@ -1,8 +1,8 @@
 //! Who links to a page, each in its sentence.
 
 use super::{
-    here::{self, Here},
-    linked, markup, parts,
+    here::Here,
+    linked, markup, parts, printed,
     splits::{List, Of},
     view::{BacklinkView, PartView},
 };
@@ -56,7 +56,7 @@ fn view(here: &Here<'_>, backlink: &Backlink) -> BacklinkView {
     if let Where::Annotation(t, _) = backlink.from {
         let transcript = here.title(Thing::Transcript(t));
         link.title = match backlink.paragraph {
-            Some(p) => format!("Note on {transcript}, {}", here::paragraphs(p, p)),
+            Some(p) => format!("Note on {transcript}, {}", printed::paragraphs(p, p)),
             None => format!("Note on {transcript}"),
         };
     }

@@ -1,7 +1,8 @@
 //! A transcript in a list.
 
 use super::{
-    here::{self, Head, Here, date},
+    here::{Head, Here, date},
+    printed,
     view::TranscriptCard,
 };
 use crate::{archive::TranscriptIndex, bind::Thing};
@@ -23,7 +24,7 @@ fn of(here: &Here<'_>, t: TranscriptIndex, head: Head<'_>) -> TranscriptCard {
     TranscriptCard {
         link: here.link(Thing::Transcript(t)),
         date: header.date.as_ref().map(|d| date(here, d)),
-        form: reads.then("form", || header.form.as_deref().map(here::form)),
+        form: reads.then("form", || header.form.as_deref().map(printed::form)),
         summary: header.summary.clone(),
         places: reads.then("places", || here.entries(&links.places)),
         speakers: reads.then("speakers", speakers),

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use super::{
     backlinks, card,
     entry::dated_link,
-    here::{self, Here},
+    here::Here,
     kinds::{EntryView, MentionPlaceView, MentionView, TogetherView},
-    parts, passage,
+    parts, passage, printed,
     splits::{List, Of},
     view::{CountedView, PartView, ReferringView, TranscriptCard},
 };
@@ -318,7 +318,7 @@ fn mention(here: &Here<'_>, hits: &[(TranscriptIndex, MentionIndex)]) -> Mention
             let paragraph = transcript.paragraph_at(range.start as usize);
             let id = transcript.paragraphs[paragraph].id;
             MentionPlaceView {
-                place: here::paragraphs(id, id),
+                place: printed::paragraphs(id, id),
                 href: here.href(Thing::Paragraph(t, paragraph)),
                 html: passage::excerpt(transcript, range, true).html,
             }

@@ -1,8 +1,9 @@
 //! What stands in a page's head: description, Dublin Core, Open Graph, and the way here.
 
 use super::{
-    here::{self, Head, Here},
+    here::{Head, Here},
     page::{Page, PageKind},
+    printed,
     splits::{List, Of},
     view::{LinkView, MetaView, PageView},
 };
@@ -19,7 +20,7 @@ pub(super) fn view(here: &Here<'_>, page: &Page) -> PageView {
         kind: here.kind_of_page(&page.kind),
         root: here.root.clone(),
         language: config.language.clone(),
-        dir: here::direction(&config.language),
+        dir: printed::direction(&config.language),
         canonical: here.canonical(&page.route),
         ..PageView::default()
     };
@@ -116,7 +117,7 @@ pub(super) fn view(here: &Here<'_>, page: &Page) -> PageView {
             view.crumbs = vec![home];
             if let Some(language) = &free.language {
                 view.language = language.clone();
-                view.dir = here::direction(language);
+                view.dir = printed::direction(language);
             }
         }
         PageKind::NotFound => {

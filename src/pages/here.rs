@@ -2,6 +2,8 @@
 //!
 //! Long, because it is one list: every way in which a page may look at the edition.
 
+mod prose;
+
 use std::{
     borrow::Cow,
     cell::RefCell,
@@ -12,14 +14,14 @@ use std::{
 };
 
 use super::{
-    Addresses, List, Listed, Of, PageKind, Parts, Plan, Reads,
-    view::{DateView, EditorView, LinkView, RightsView, SpeakerView},
+    Addresses, List, Listed, Of, PageKind, Parts, Plan, Reads, printed,
+    view::{DateView, EditorView, LinkView, SpeakerView},
 };
 use crate::{
     anchor::{Anchored, OutlineAnnotation, OutlinePassage},
     archive::{
         AnnotationIndex, Dated, Entry, EntryIndex, FreePage, Header, IndexVec, Kind, MentionIndex,
-        Name, PageIndex, ParagraphId, ParagraphIds, TranscriptIndex, TurnIndex,
+        Name, PageIndex, ParagraphIds, TranscriptIndex, TurnIndex,
     },
     bind::{
         AnnotationLinks, Author, Backlink, Edition, EntryLinks, Handle, Lead, MentionHit, Row,
@@ -27,10 +29,8 @@ use crate::{
     },
     config::Config,
     digest::Digest,
-    markdown::{self, Linker, Target},
     route::{Route, Urls, fragment},
     source::Span,
-    text,
 };
 
 /// The edition as seen from one page: all that the page may take of it, and a note of all that it took.
@@ -389,8 +389,8 @@ impl<'e> Here<'e> {
             Thing::Paragraph(t, p) => {
                 let id = self.edition.outline(t).ids.of(p);
                 match self.transcript == Some(t) {
-                    true => paragraphs(id, id),
-                    false => format!("{}, {}", transcript(t), paragraphs(id, id)),
+                    true => printed::paragraphs(id, id),
+                    false => format!("{}, {}", transcript(t), printed::paragraphs(id, id)),
                 }
             }
             Thing::Annotation(t, a) => self.note(t, a).title.0.clone(),
@@ -468,61 +468,6 @@ impl<'e> Here<'e> {
             kind: names.folder.clone(),
             id: None,
         }
-    }
-
-    /// What the ids of footnotes in one text begin with: `stem-`, or with a number if the page has had that, since a note may be shown
-    /// more than once, and notes of two transcripts may have one id.
-    pub fn footnote_prefix(&self, stem: &str) -> String {
-        let mut given = self.prefixes.borrow_mut();
-        let mut prefix = format!("{stem}-");
-        let mut number = 1;
-        while !given.insert(prefix.clone()) {
-            number += 1;
-            prefix = format!("{stem}-{number}-");
-        }
-        prefix
-    }
-
-    /// The same place, where `#p4` in a note means a paragraph of the transcript that the note is at home in; else of `transcript`.
-    pub fn at_home(&self, home: &str, transcript: TranscriptIndex) -> Self {
-        let found = match *self.edition.outline(transcript).id == *home {
-            true => None,
-            false => self.edition.names.transcript(home),
-        };
-        self.in_transcript(found.unwrap_or(transcript))
-    }
-
-    /// Editorial Markdown as safe HTML. `prefix` keeps footnotes of several notes on a page apart; the highest heading that is used
-    /// becomes `h{from}`.
-    pub fn markdown(&self, text: &str, from: u8, prefix: &str) -> markdown::Rendered {
-        let style = markdown::Style {
-            headings_from: (from + 1).saturating_sub(highest_heading(text)),
-            heading_ids: from == 2,
-            footnote_prefix: prefix.to_owned(),
-            raw_html: self.edition.config.raw_html,
-            inline: false,
-        };
-        markdown::render(text, &style, self)
-    }
-
-    /// An address of front matter, as it is on this page: a file of assets is found from where the page lies.
-    pub fn written(&self, address: &str) -> String {
-        match address.starts_with('#') {
-            true => address.to_owned(),
-            false => self.address(address).unwrap_or_else(|| address.to_owned()),
-        }
-    }
-
-    /// One line of Markdown, without a paragraph round it.
-    pub fn line(&self, text: &str) -> String {
-        let style = markdown::Style {
-            headings_from: 6,
-            heading_ids: false,
-            footnote_prefix: String::new(),
-            raw_html: false,
-            inline: true,
-        };
-        markdown::render(text.trim(), &style, self).html
     }
 
     /// The name of whom a citation of a transcript names, which was taken with it.
@@ -613,22 +558,6 @@ pub struct Related<'e> {
     pub next: Option<EntryIndex>,
 }
 
-/// The highest level of the headings in Markdown: 1 if there are none.
-fn highest_heading(text: &str) -> u8 {
-    let mut fenced = false;
-    let mut highest = 7;
-    for line in text.lines() {
-        if line.starts_with("```") || line.starts_with("~~~") {
-            fenced = !fenced;
-        }
-        let level = line.bytes().take_while(|&b| b == b'#').count();
-        if !fenced && (1..=6).contains(&level) && line[level..].starts_with(' ') {
-            highest = highest.min(u8::try_from(level).unwrap_or(1));
-        }
-    }
-    if highest == 7 { 1 } else { highest }
-}
-
 /// The name of a thing's page, without an ending: `topics/syria`.
 pub(super) fn page_name(edition: &Edition, thing: Thing) -> String {
     match thing {
@@ -655,44 +584,6 @@ fn free_page_name(id: &str) -> String {
     }
 }
 
-impl Linker for Here<'_> {
-    fn wiki(&self, target: &str) -> Target {
-        match self.edition.names.resolve(target, self.transcript) {
-            Ok(thing) => Target::Page {
-                href: self.href(thing),
-                title: self.title(thing),
-                kind: self.kind(thing).to_owned(),
-            },
-            Err(_) => Target::Unknown,
-        }
-    }
-
-    fn address(&self, address: &str) -> Option<String> {
-        if !text::is_safe_address(address) {
-            return None;
-        }
-        if text::is_external(address) {
-            return Some(address.to_owned());
-        }
-        if address.starts_with('#') {
-            // A note leads on from every page that shows it.
-            let page = self.transcript.map(|t| self.href(Thing::Transcript(t)));
-            return Some([page.as_deref().unwrap_or_default(), address].concat());
-        }
-        let assets = &self.edition.assets;
-        let find = |path: &str| assets.binary_search_by(|a| a.route.as_str().cmp(path)).ok();
-        if let Some((file, rest)) = text::file_of(address, |path| find(path).is_some()) {
-            let route = &assets[find(&file)?].route;
-            return Some(format!("{}{rest}", route.href(&self.root, Urls::Files)));
-        }
-        let path = address
-            .trim_start_matches("./")
-            .trim_start_matches("../")
-            .trim_start_matches('/');
-        Some(format!("{}{path}", self.root))
-    }
-}
-
 /// A date for people and machines.
 pub(super) fn date(here: &Here<'_>, date: &Dated) -> DateView {
     DateView {
@@ -700,92 +591,4 @@ pub(super) fn date(here: &Here<'_>, date: &Dated) -> DateView {
         iso: here.reads.then("iso", || date.value.iso()),
         text: here.reads.then("text", || date.value.human()),
     }
-}
-
-/// `ltr` or `rtl`, after the language's usual script.
-pub(super) fn direction(language: &str) -> &'static str {
-    let mut subtags = language.split('-');
-    let primary = subtags.next().unwrap_or_default().to_ascii_lowercase();
-    let script = subtags.find(|s| s.len() == 4).map(str::to_ascii_lowercase);
-    let rtl = match script.as_deref() {
-        Some(script) => ["arab", "hebr", "syrc", "thaa", "nkoo", "adlm", "rohg"].contains(&script),
-        None => [
-            "ar", "he", "fa", "ur", "ps", "sd", "ug", "yi", "dv", "ckb", "syr", "arc", "nqo",
-        ]
-        .contains(&primary.as_str()),
-    };
-    if rtl { "rtl" } else { "ltr" }
-}
-
-/// A statement of rights: known addresses get their name.
-pub(super) fn rights(written: &str) -> RightsView {
-    if !(written.starts_with("http://") || written.starts_with("https://")) {
-        return RightsView {
-            text: written.to_owned(),
-            href: None,
-        };
-    }
-    let path = written
-        .trim_start_matches("https://")
-        .trim_start_matches("http://");
-    const STATEMENTS: [(&str, &str); 12] = [
-        ("InC", "In Copyright"),
-        ("InC-OW-EU", "In Copyright - EU Orphan Work"),
-        ("InC-EDU", "In Copyright - Educational Use Permitted"),
-        ("InC-NC", "In Copyright - Non-Commercial Use Permitted"),
-        (
-            "InC-RUU",
-            "In Copyright - Rights-holder(s) Unlocatable or Unidentifiable",
-        ),
-        ("NoC-CR", "No Copyright - Contractual Restrictions"),
-        ("NoC-NC", "No Copyright - Non-Commercial Use Only"),
-        ("NoC-OKLR", "No Copyright - Other Known Legal Restrictions"),
-        ("NoC-US", "No Copyright - United States"),
-        ("CNE", "Copyright Not Evaluated"),
-        ("UND", "Copyright Undetermined"),
-        ("NKC", "No Known Copyright"),
-    ];
-    let statement = path
-        .strip_prefix("rightsstatements.org/vocab/")
-        .and_then(|rest| rest.split('/').next());
-    let name = statement
-        .and_then(|s| STATEMENTS.iter().find(|(id, _)| *id == s))
-        .map(|(_, name)| (*name).to_owned());
-    let licence = path
-        .strip_prefix("creativecommons.org/licenses/")
-        .map(|rest| {
-            let mut parts = rest.split('/');
-            let terms = parts.next().unwrap_or_default().to_uppercase();
-            format!("CC {terms} {}", parts.next().unwrap_or_default())
-                .trim_end()
-                .to_owned()
-        });
-    let zero = path
-        .starts_with("creativecommons.org/publicdomain/zero/")
-        .then(|| "CC0 1.0".to_owned());
-    RightsView {
-        text: name
-            .or(licence)
-            .or(zero)
-            .unwrap_or_else(|| path.trim_end_matches('/').to_owned()),
-        href: Some(written.to_owned()),
-    }
-}
-
-/// "¶ 5" or "¶¶ 8–9".
-pub(super) fn paragraphs(first: ParagraphId, last: ParagraphId) -> String {
-    if first == last {
-        format!("¶ {}", first.bare())
-    } else {
-        format!("¶¶ {}–{}", first.bare(), last.bare())
-    }
-}
-
-/// `press-conference` -> "Press conference".
-pub(super) fn form(form: &str) -> String {
-    let words = form.replace(['-', '_'], " ");
-    let mut chars = words.chars();
-    chars
-        .next()
-        .map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
 }

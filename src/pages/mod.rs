@@ -26,6 +26,7 @@ mod parts;
 mod passage;
 mod paths;
 mod plan;
+mod printed;
 mod reads;
 mod redirects;
 mod site;

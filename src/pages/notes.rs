@@ -1,7 +1,8 @@
 //! Annotations as they are shown: beside the text and below passages.
 
 use super::{
-    here::{self, Here, date},
+    here::{Here, date},
+    printed,
     view::{LinkView, NotePassageView, NoteView},
 };
 use crate::{
@@ -114,7 +115,7 @@ fn passages(
             let passage = &anchored.passages[p];
             let id = |p: ParagraphIndex| anchored.transcript.paragraphs[p].id;
             NotePassageView {
-                text: here::paragraphs(id(passage.first), id(passage.last)),
+                text: printed::paragraphs(id(passage.first), id(passage.last)),
                 href: here.href(Thing::Paragraph(transcript, passage.first)),
             }
         })

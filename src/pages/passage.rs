@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::{
-    here::{self, Head, Here, date},
+    here::{Head, Here, date},
     markup::{self, Layer},
-    notes,
+    notes, printed,
     view::{PassageGroup, PassageView, QuestionView},
 };
 use crate::{
@@ -91,7 +91,7 @@ pub(super) fn view(
             here.href(Thing::Transcript(row.transcript))
         }),
         date: header.date.as_ref().map(|d| date(here, d)),
-        dir: here::direction(&language),
+        dir: printed::direction(&language),
         language,
         warning: header.warning.clone(),
         notes: here.reads.then("notes", || {
@@ -121,7 +121,7 @@ pub(super) fn view(
     view.paragraph = first.to_string();
     view.place = here
         .reads
-        .then("place", || here::paragraphs(first, ids.of(passage.last)));
+        .then("place", || printed::paragraphs(first, ids.of(passage.last)));
     view.href = here.href(Thing::Paragraph(row.transcript, passage.first));
     view.words = here.reads.then("words", || {
         Some(match words {

@@ -1,7 +1,8 @@
 //! What every page shows of the site.
 
 use super::{
-    here::{self, Here},
+    here::Here,
+    printed,
     view::{ContactView, NavView, SiteView},
 };
 use crate::{archive::Kind, bind::Thing, config::NavItem, markdown::Linker, text};
@@ -13,9 +14,9 @@ pub(super) fn view(here: &Here<'_>) -> SiteView {
         title: config.title.clone(),
         description: config.description.clone(),
         language: config.language.clone(),
-        dir: here::direction(&config.language),
+        dir: printed::direction(&config.language),
         base_url: config.base_url.clone(),
-        rights: config.rights.as_deref().map(here::rights),
+        rights: config.rights.as_deref().map(printed::rights),
         contact: config.contact.as_deref().map(contact),
         navigation: navigation(here),
         home_href: here.to("index"),

@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     backlinks, card, contents,
-    here::{self, Head, Here, date},
+    here::{Head, Here, date},
     kinds::{
         CreditView, FootnoteView, LocatorView, MediaView, ParagraphView, SectionView, SourceView,
         TranscriptView, TurnView,
     },
     markup::{self, Layer, MarkSpan, OnPage},
-    notes,
+    notes, printed,
     view::{CountedView, NoteView, TranscriptCard},
 };
 use crate::{
@@ -61,8 +61,8 @@ pub(super) fn view(here: &Here<'_>, t: TranscriptIndex) -> TranscriptView {
         summary: header.summary.clone(),
         date: header.date.as_ref().map(|d| date(here, d)),
         form: header.form.clone(),
-        form_text: header.form.as_deref().map(here::form),
-        dir: here::direction(&language),
+        form_text: header.form.as_deref().map(printed::form),
+        dir: printed::direction(&language),
         record: header.record.map(|r| r.as_str().to_owned()),
         record_text: header.record.map(record_text),
         warning: header.warning.clone(),
@@ -85,17 +85,17 @@ pub(super) fn view(here: &Here<'_>, t: TranscriptIndex) -> TranscriptView {
         }),
         media: header.media.as_ref().map(|m| MediaView {
             url: here.written(&m.url),
-            rights: m.rights.as_deref().map(here::rights),
+            rights: m.rights.as_deref().map(printed::rights),
         }),
         credits: header
             .credits
             .iter()
             .map(|c| CreditView {
-                role: here::form(&c.role),
+                role: printed::form(&c.role),
                 name: c.name.clone(),
             })
             .collect(),
-        rights: header.rights.as_deref().map(here::rights),
+        rights: header.rights.as_deref().map(printed::rights),
         contents: contents.shown,
         contents_folded: contents.folded,
         turns: turns(here, t, anchored, &on_page, all_notes),

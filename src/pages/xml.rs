@@ -330,7 +330,7 @@ fn leading(here: &Here<'_>, href: &str, title: &str, canonical: Option<String>) 
     });
     format!(
         "<!doctype html>\n<html lang=\"{language}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta http-equiv=\"refresh\" content=\"0; url={href}\">\n<meta name=\"robots\" content=\"noindex\">\n{canonical}<title>{title}</title>\n</head>\n<body>\n<main id=\"main\">\n<h1>This page has moved</h1>\n<p>It is now at <a href=\"{href}\">{title}</a>.</p>\n</main>\n</body>\n</html>\n",
-        super::here::direction(&here.config().language)
+        super::printed::direction(&here.config().language)
     )
     .into_bytes()
 }

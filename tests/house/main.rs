@@ -44,33 +44,33 @@ const BARS: &[Bar] = &[
     Bar(ROOM_CIRCLES, 0, 0, "move what both need down"),
     Bar(
         FILE_CIRCLES,
-        6,
+        2,
         0,
         "move what both need into a file below both",
     ),
     Bar(
         IN_CIRCLES,
-        37,
+        22,
         0,
         "move what both need into a file below both",
     ),
-    Bar(MEDIAN, 178, 150, "split files by idea"),
-    Bar(P95, 396, 350, "split files by idea"),
-    Bar(LONGEST, 768, 400, "split it by idea"),
-    Bar(LONG, 13, 0, "split it by idea"),
+    Bar(MEDIAN, 170, 150, "split files by idea"),
+    Bar(P95, 375, 350, "split files by idea"),
+    Bar(LONGEST, 606, 400, "split it by idea"),
+    Bar(LONG, 7, 0, "split it by idea"),
     Bar(
         MOST_PARAMETERS,
-        9,
+        7,
         5,
         "make a type of what belongs together",
     ),
     Bar(
         MANY_PARAMETERS,
-        7,
+        6,
         0,
         "make a type of what belongs together",
     ),
-    Bar(BARE, 134, 10, "give it a type that says what it counts"),
+    Bar(BARE, 15, 10, "give it a type that says what it counts"),
 ];
 
 /// What was measured, and for each figure where it comes from.

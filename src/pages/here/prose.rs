@@ -1,0 +1,121 @@
+//! Markdown as a page shows it: links lead on from where the page lies.
+
+use super::Here;
+use crate::{
+    archive::TranscriptIndex,
+    bind::Thing,
+    markdown::{self, Linker, Target},
+    route::Urls,
+    text,
+};
+
+impl Here<'_> {
+    /// What the ids of footnotes in one text begin with: `stem-`, or with a number if the page has had that, since a note may be shown
+    /// more than once, and notes of two transcripts may have one id.
+    pub fn footnote_prefix(&self, stem: &str) -> String {
+        let mut given = self.prefixes.borrow_mut();
+        let mut prefix = format!("{stem}-");
+        let mut number = 1;
+        while !given.insert(prefix.clone()) {
+            number += 1;
+            prefix = format!("{stem}-{number}-");
+        }
+        prefix
+    }
+
+    /// The same place, where `#p4` in a note means a paragraph of the transcript that the note is at home in; else of `transcript`.
+    pub fn at_home(&self, home: &str, transcript: TranscriptIndex) -> Self {
+        let found = match *self.edition.outline(transcript).id == *home {
+            true => None,
+            false => self.edition.names.transcript(home),
+        };
+        self.in_transcript(found.unwrap_or(transcript))
+    }
+
+    /// Editorial Markdown as safe HTML. `prefix` keeps footnotes of several notes on a page apart; the highest heading that is used
+    /// becomes `h{from}`.
+    pub fn markdown(&self, text: &str, from: u8, prefix: &str) -> markdown::Rendered {
+        let style = markdown::Style {
+            headings_from: (from + 1).saturating_sub(highest_heading(text)),
+            heading_ids: from == 2,
+            footnote_prefix: prefix.to_owned(),
+            raw_html: self.edition.config.raw_html,
+            inline: false,
+        };
+        markdown::render(text, &style, self)
+    }
+
+    /// An address of front matter, as it is on this page: a file of assets is found from where the page lies.
+    pub fn written(&self, address: &str) -> String {
+        match address.starts_with('#') {
+            true => address.to_owned(),
+            false => self.address(address).unwrap_or_else(|| address.to_owned()),
+        }
+    }
+
+    /// One line of Markdown, without a paragraph round it.
+    pub fn line(&self, text: &str) -> String {
+        let style = markdown::Style {
+            headings_from: 6,
+            heading_ids: false,
+            footnote_prefix: String::new(),
+            raw_html: false,
+            inline: true,
+        };
+        markdown::render(text.trim(), &style, self).html
+    }
+}
+
+impl Linker for Here<'_> {
+    fn wiki(&self, target: &str) -> Target {
+        match self.edition.names.resolve(target, self.transcript) {
+            Ok(thing) => Target::Page {
+                href: self.href(thing),
+                title: self.title(thing),
+                kind: self.kind(thing).to_owned(),
+            },
+            Err(_) => Target::Unknown,
+        }
+    }
+
+    fn address(&self, address: &str) -> Option<String> {
+        if !text::is_safe_address(address) {
+            return None;
+        }
+        if text::is_external(address) {
+            return Some(address.to_owned());
+        }
+        if address.starts_with('#') {
+            // A note leads on from every page that shows it.
+            let page = self.transcript.map(|t| self.href(Thing::Transcript(t)));
+            return Some([page.as_deref().unwrap_or_default(), address].concat());
+        }
+        let assets = &self.edition.assets;
+        let find = |path: &str| assets.binary_search_by(|a| a.route.as_str().cmp(path)).ok();
+        if let Some((file, rest)) = text::file_of(address, |path| find(path).is_some()) {
+            let route = &assets[find(&file)?].route;
+            return Some(format!("{}{rest}", route.href(&self.root, Urls::Files)));
+        }
+        let path = address
+            .trim_start_matches("./")
+            .trim_start_matches("../")
+            .trim_start_matches('/');
+        Some(format!("{}{path}", self.root))
+    }
+}
+
+/// The highest level of the headings in Markdown: 1 if there are none.
+fn highest_heading(text: &str) -> u8 {
+    let mut fenced = false;
+    let mut highest = 7;
+    for line in text.lines() {
+        if line.starts_with("```") || line.starts_with("~~~") {
+            fenced = !fenced;
+        }
+        let level = line.bytes().take_while(|&b| b == b'#').count();
+        if !fenced && (1..=6).contains(&level) && line[level..].starts_with(' ') {
+            highest = highest.min(u8::try_from(level).unwrap_or(1));
+        }
+    }
+    if highest == 7 { 1 } else { highest }
+}

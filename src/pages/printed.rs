@@ -1,0 +1,92 @@
+//! Values as a page prints them.
+
+use super::view::RightsView;
+use crate::archive::ParagraphId;
+
+/// `ltr` or `rtl`, after the language's usual script.
+pub(super) fn direction(language: &str) -> &'static str {
+    let mut subtags = language.split('-');
+    let primary = subtags.next().unwrap_or_default().to_ascii_lowercase();
+    let script = subtags.find(|s| s.len() == 4).map(str::to_ascii_lowercase);
+    let rtl = match script.as_deref() {
+        Some(script) => ["arab", "hebr", "syrc", "thaa", "nkoo", "adlm", "rohg"].contains(&script),
+        None => [
+            "ar", "he", "fa", "ur", "ps", "sd", "ug", "yi", "dv", "ckb", "syr", "arc", "nqo",
+        ]
+        .contains(&primary.as_str()),
+    };
+    if rtl { "rtl" } else { "ltr" }
+}
+
+/// A statement of rights: known addresses get their name.
+pub(super) fn rights(written: &str) -> RightsView {
+    if !(written.starts_with("http://") || written.starts_with("https://")) {
+        return RightsView {
+            text: written.to_owned(),
+            href: None,
+        };
+    }
+    let path = written
+        .trim_start_matches("https://")
+        .trim_start_matches("http://");
+    const STATEMENTS: [(&str, &str); 12] = [
+        ("InC", "In Copyright"),
+        ("InC-OW-EU", "In Copyright - EU Orphan Work"),
+        ("InC-EDU", "In Copyright - Educational Use Permitted"),
+        ("InC-NC", "In Copyright - Non-Commercial Use Permitted"),
+        (
+            "InC-RUU",
+            "In Copyright - Rights-holder(s) Unlocatable or Unidentifiable",
+        ),
+        ("NoC-CR", "No Copyright - Contractual Restrictions"),
+        ("NoC-NC", "No Copyright - Non-Commercial Use Only"),
+        ("NoC-OKLR", "No Copyright - Other Known Legal Restrictions"),
+        ("NoC-US", "No Copyright - United States"),
+        ("CNE", "Copyright Not Evaluated"),
+        ("UND", "Copyright Undetermined"),
+        ("NKC", "No Known Copyright"),
+    ];
+    let statement = path
+        .strip_prefix("rightsstatements.org/vocab/")
+        .and_then(|rest| rest.split('/').next());
+    let name = statement
+        .and_then(|s| STATEMENTS.iter().find(|(id, _)| *id == s))
+        .map(|(_, name)| (*name).to_owned());
+    let licence = path
+        .strip_prefix("creativecommons.org/licenses/")
+        .map(|rest| {
+            let mut parts = rest.split('/');
+            let terms = parts.next().unwrap_or_default().to_uppercase();
+            format!("CC {terms} {}", parts.next().unwrap_or_default())
+                .trim_end()
+                .to_owned()
+        });
+    let zero = path
+        .starts_with("creativecommons.org/publicdomain/zero/")
+        .then(|| "CC0 1.0".to_owned());
+    RightsView {
+        text: name
+            .or(licence)
+            .or(zero)
+            .unwrap_or_else(|| path.trim_end_matches('/').to_owned()),
+        href: Some(written.to_owned()),
+    }
+}
+
+/// "¶ 5" or "¶¶ 8–9".
+pub(super) fn paragraphs(first: ParagraphId, last: ParagraphId) -> String {
+    if first == last {
+        format!("¶ {}", first.bare())
+    } else {
+        format!("¶¶ {}–{}", first.bare(), last.bare())
+    }
+}
+
+/// `press-conference` -> "Press conference".
+pub(super) fn form(form: &str) -> String {
+    let words = form.replace(['-', '_'], " ");
+    let mut chars = words.chars();
+    chars
+        .next()
+        .map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+}
