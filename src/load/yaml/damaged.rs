@@ -61,7 +61,7 @@ pub(super) fn restore(node: &mut Node, text: &str, stand: Stand) {
         Value::Null => {}
         Value::Scalar(scalar) => {
             if scalar.text.contains(damaged) {
-                scalar.lines = moved(&scalar.text, &scalar.lines, damaged);
+                scalar.lines = moved(&scalar.text, &scalar.lines, damaged, text);
                 scalar.text = restored(&scalar.text, damaged);
             }
         }
@@ -82,8 +82,9 @@ fn restored(text: &str, damaged: impl Fn(char) -> bool) -> String {
     signs.collect()
 }
 
-/// Where the words stand when damaged signs have become longer: a new piece begins behind each.
-fn moved(text: &str, lines: &Lines, damaged: impl Fn(char) -> bool) -> Lines {
+/// Where the words stand when damaged signs have become longer: a new piece begins behind each that is found in the file where the pieces
+/// before have it. It is not behind an escape, or where lines were folded: there places are near ones, and a new piece might cut a sign.
+fn moved(text: &str, lines: &Lines, damaged: impl Fn(char) -> bool, file: &str) -> Lines {
     let old = lines.to_vec();
     let mut pieces: Vec<(u32, u32)> = Vec::with_capacity(old.len() + 1);
     let mut next = old.iter().copied().peekable();
@@ -97,7 +98,13 @@ fn moved(text: &str, lines: &Lines, damaged: impl Fn(char) -> bool) -> Lines {
         if damaged(c) {
             let length = u32::try_from(c.len_utf8()).unwrap_or(1);
             grown += 3 - length;
-            pieces.push((at + length + grown, at_piece.1 + (at + length - at_piece.0)));
+            let place = at_piece.1 + (at - at_piece.0);
+            let written = file
+                .get(place as usize..)
+                .and_then(|rest| rest.chars().next());
+            if written.is_some_and(|w| is_control(w) && w.len_utf8() == c.len_utf8()) {
+                pieces.push((at + length + grown, place + length));
+            }
         }
     }
     pieces.extend(next.map(|p| (p.0 + grown, p.1)));
@@ -121,6 +128,23 @@ mod tests {
         assert_eq!(comment.text, "#x\u{1b}y");
         let brackets = entries[1].1.brackets.as_ref().expect("brackets");
         assert_eq!(brackets.as_block(), "|\n  [c\u{1b}d, \u{82}]");
+    }
+
+    #[test]
+    fn a_place_cuts_no_sign_where_lines_were_folded() {
+        let text = "- ééé\n\n\n  ééé\u{1}ééé\u{1}\n  é\u{1}ééééééé\n";
+        let mut diags = Vec::new();
+        let node = super::super::parse(SourceId(0), text, 0..text.len(), &mut diags).expect("read");
+        let Value::List(items) = &node.value else {
+            panic!("a list")
+        };
+        let Value::Scalar(scalar) = &items[0].value else {
+            panic!("words")
+        };
+        assert_eq!(scalar.text.matches(DAMAGED).count(), 3);
+        for (_, place) in scalar.lines.to_vec() {
+            assert!(text.is_char_boundary(place as usize), "{place}");
+        }
     }
 
     #[test]
