@@ -7,7 +7,7 @@
 use std::fs;
 
 use postil::anchor::{Anchored, Leniency, anchor, assign};
-use postil::archive::Kind;
+use postil::archive::{Kind, ListIndex};
 use postil::config::Config;
 use postil::diag::Diagnostic;
 use postil::load::{self, Folder, Role, Unit};
@@ -114,7 +114,7 @@ fn hold_together(anchored: &Anchored) {
     for passage in &anchored.passages {
         places::holds(&transcript.text, passage.bytes());
         assert!(passage.first <= passage.last);
-        assert!((passage.last as usize) < transcript.paragraphs.len());
+        assert!(passage.last.place() < transcript.paragraphs.len());
         assert!(!passage.annotations.is_empty());
     }
     for placed in &anchored.annotations {
@@ -123,12 +123,12 @@ fn hold_together(anchored: &Anchored) {
             placed
                 .passages
                 .iter()
-                .all(|&p| (p as usize) < anchored.passages.len())
+                .all(|&p| p.place() < anchored.passages.len())
         );
         assert!(
             placed
                 .disputes
-                .is_none_or(|d| (d as usize) < anchored.annotations.len())
+                .is_none_or(|d| d.place() < anchored.annotations.len())
         );
     }
 }

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use postil::archive::{ListIndex, ParagraphId};
 use postil::load::speech::{
     At, Body, Layout, Reading, Speech, comments, read as speech, speaker_of, spot,
 };
@@ -16,7 +17,7 @@ use crate::places;
 struct Header {
     labels: Vec<String>,
     words: Vec<String>,
-    turns: BTreeMap<u32, At>,
+    turns: BTreeMap<ParagraphId, At>,
 }
 
 impl Header {
@@ -29,14 +30,14 @@ impl Header {
         };
         let (labels, words) = (list(), list());
         let says = parts.next().unwrap_or_default().chars().take(64);
-        let turns = (0..).zip(says).filter_map(|(paragraph, sign)| {
+        let turns = (1..).zip(says).filter_map(|(number, sign)| {
             let at = match sign {
                 'w' => At::Words,
                 'n' => At::Narration,
                 's' => At::Somebody,
                 _ => At::Of(sign.to_digit(10).filter(|&n| (n as usize) < labels.len())?),
             };
-            Some((paragraph, at))
+            Some((ParagraphId::numbered(number), at))
         });
         let turns = turns.collect();
         Self {
@@ -83,14 +84,12 @@ pub fn read(input: &str) {
 fn hold_together(speech: &Speech, file: &str) {
     let text = &speech.text;
     let mut next = 0;
-    for (i, p) in (0..).zip(&speech.paragraphs) {
+    for (i, p) in speech.paragraphs.enumerated() {
         assert_eq!(p.range.start, next, "{file:?}");
         next = p.range.end + 1;
         places::holds(text, p.bytes());
-        assert!(
-            speech.turns[p.turn as usize].paragraphs.contains(&i),
-            "{file:?}"
-        );
+        let turn = speech.turns[p.turn].paragraphs;
+        assert!(turn.start <= i && i < turn.end, "{file:?}");
         let mut open: Vec<u32> = Vec::new();
         for format in &p.formats {
             places::holds(text, format.range.start as usize..format.range.end as usize);
@@ -126,18 +125,13 @@ fn hold_together(speech: &Speech, file: &str) {
     assert_eq!(text.len(), next.saturating_sub(1) as usize, "{file:?}");
     let mut next = 0;
     for turn in &speech.turns {
-        assert_eq!(turn.paragraphs.start, next, "{file:?}");
-        assert!(turn.paragraphs.end > next, "{file:?}");
-        next = turn.paragraphs.end;
+        assert_eq!(turn.paragraphs.start.place(), next, "{file:?}");
+        assert!(turn.paragraphs.end.place() > next, "{file:?}");
+        next = turn.paragraphs.end.place();
     }
-    assert_eq!(next as usize, speech.paragraphs.len());
+    assert_eq!(next, speech.paragraphs.len());
     let count = speech.paragraphs.len();
-    assert!(
-        speech
-            .sections
-            .iter()
-            .all(|s| s.paragraph as usize <= count)
-    );
+    assert!(speech.sections.iter().all(|s| s.paragraph.place() <= count));
     for footnote in &speech.footnotes {
         places::holds(file, footnote.span.range());
     }
