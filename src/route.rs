@@ -4,6 +4,7 @@
 //! ([`Route::href`]) is always relative, so that the same output works at a domain's root, under any
 //! sub-path and opened from a disk.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 use crate::name::{self, Fault};
@@ -90,7 +91,7 @@ impl Route {
             Urls::Directories => self.0.strip_suffix("index.html").unwrap_or(&self.0),
             Urls::Files => &self.0,
         };
-        encode_path(path, &mut href);
+        href.extend(utf8_percent_encode(path, RESERVED_IN_PATH));
         if href.is_empty() {
             href.push_str("./");
         }
@@ -106,42 +107,24 @@ impl Route {
             Some(folder) if urls == Urls::Directories => folder,
             Some(_) | None => &self.0,
         };
-        encode_path(path, &mut url);
+        url.extend(utf8_percent_encode(path, RESERVED_IN_PATH));
         url
     }
 }
 
-fn encode_path(path: &str, out: &mut String) {
-    for (i, part) in path.split('/').enumerate() {
-        if i > 0 {
-            out.push('/');
-        }
-        encode(part, out);
-    }
-}
+/// All but the unreserved characters (RFC 3986, section 2.3), which are encoded as UTF-8 bytes.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
 
-/// Percent-encodes one path segment (RFC 3986, section 3.3: unreserved characters stay, others become UTF-8 bytes).
-fn encode(segment: &str, out: &mut String) {
-    for byte in segment.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
-                out.push(byte as char);
-            }
-            _ => {
-                const HEX: &[u8; 16] = b"0123456789ABCDEF";
-                out.push('%');
-                out.push(HEX[usize::from(byte >> 4)] as char);
-                out.push(HEX[usize::from(byte & 15)] as char);
-            }
-        }
-    }
-}
+/// The same in a path, whose slashes stay.
+const RESERVED_IN_PATH: &AsciiSet = &RESERVED.remove(b'/');
 
 /// A fragment (`#...`) for an id, percent-encoded where it must be.
 pub fn fragment(id: &str) -> String {
-    let mut out = String::from("#");
-    encode(id, &mut out);
-    out
+    format!("#{}", utf8_percent_encode(id, RESERVED))
 }
 
 #[cfg(test)]

@@ -649,37 +649,33 @@ fn pipes_and_sockets_are_refused_and_nothing_waits_for_them() {
 fn an_output_folder_among_the_inputs_is_refused() {
     let site = Site::small();
     link(&site, "content", "public-link");
-    for out in [
-        "content",
-        "content/out",
-        "templates/x/y",
-        "themes",
-        "./public/../content/z",
-        "public-link/out",
+    for (why, outs) in [
+        (
+            "the site is made from",
+            &[
+                "content",
+                "content/out",
+                "templates/x/y",
+                "themes",
+                "./public/../content/z",
+                "public-link/out",
+            ][..],
+        ),
+        (
+            "keeps for itself",
+            &[".git/pages", ".postil", "public/../.git"],
+        ),
+        (
+            "holds the archive itself",
+            &[".", "..", "public/..", "../.."],
+        ),
     ] {
-        let run = site.run(&["build", "-o", out]);
-        assert_eq!(run.code, 2, "{out}: {}", run.stderr);
-        assert!(
-            run.stderr.contains("the site is made from"),
-            "{out}: {}",
-            run.stderr
-        );
-        assert!(!site.path(out).join("index.html").exists(), "{out}");
-    }
-    for out in [".git/pages", ".postil", "public/../.git"] {
-        let run = site.run(&["build", "-o", out]);
-        assert_eq!(run.code, 2, "{out}: {}", run.stderr);
-        assert!(run.stderr.contains("keeps for itself"), "{}", run.stderr);
-    }
-    for out in [".", "..", "public/..", "../.."] {
-        let run = site.run(&["build", "-o", out]);
-        assert_eq!(run.code, 2, "{out}: {}", run.stderr);
-        assert!(
-            run.stderr.contains("holds the archive itself"),
-            "{}",
-            run.stderr
-        );
-        assert!(!site.path(out).join("index.html").exists(), "{out}");
+        for out in outs {
+            let run = site.run(&["build", "-o", out]);
+            assert_eq!(run.code, 2, "{out}: {}", run.stderr);
+            assert!(run.stderr.contains(why), "{out}: {}", run.stderr);
+            assert!(!site.path(out).join("index.html").exists(), "{out}");
+        }
     }
     assert!(!site.path("templates").exists() && !site.path("content/out").exists());
     assert_eq!(site.run(&["build", "-o", "contents"]).code, 0);

@@ -165,6 +165,21 @@ fn a_quote_that_begins_with_a_guessed_label_warns_and_begins_behind_it() {
     let marked: String = texts(page.root_element(), "mark").concat();
     assert_eq!(marked, "the boats");
 
+    // So are the words with which a passage begins.
+    site.write(
+        "content/annotations/talk.yaml",
+        "annotations:\n  - {from: \"Item one: the boats\", to: the bridge, note: Nota, people: [ann]}\n",
+    );
+    let run = site.build();
+    assert!(
+        run.stderr.contains("was taken for a label"),
+        "{}",
+        run.stderr
+    );
+    let page = Html::parse_document(&site.page(PAGE));
+    let marked: String = texts(page.root_element(), "mark").concat();
+    assert_eq!(marked, "the boats, and the bridge");
+
     // A label that is declared, or any where none is, is no guess.
     let site = talk(TWO, "Ann: The boats, then.\n").file(
         "content/annotations/talk.yaml",

@@ -1,23 +1,17 @@
 //! Mistakes that editors make in a quote: a label in it, or an ellipsis.
 
-use std::ops::Range;
-
 use super::{
-    find::{Quote, find, occurrences},
+    find::{Quote, occurrences},
     search::Search,
 };
 use crate::{
     diag::{Code, Diagnostic},
     source::Spanned,
+    text::{quoted, yaml_key},
 };
 
 /// How many colons of a quote are looked at for a label before them.
 const MOST_COLONS: usize = 8;
-
-/// Words as a YAML value in double quotes (a JSON string is one).
-pub(super) fn quoted(words: &str) -> String {
-    serde_json::to_string(words).unwrap_or_else(|_| format!("{words:?}"))
-}
 
 /// Mistakes that editors make: a label or an ellipsis in the quote.
 pub(super) fn mistake(
@@ -35,8 +29,7 @@ fn with_label(
     quote: &Quote<'_>,
 ) -> Option<Diagnostic> {
     let text = words.value.as_str();
-    let (label, at) = label_in(search, text)?;
-    let colon = at + text[at..].find([':', '：'])?;
+    let (label, colon, at) = label_in(search, text)?;
     let rest = text[colon..].trim_start_matches([':', '：']).trim();
     let first = text[..at].trim();
     let remark = Diagnostic::at(
@@ -58,56 +51,35 @@ fn with_label(
     }
 }
 
-/// Where the words behind a label stand with which a quote begins, if nobody declared the label though others are: the editor copied a line
-/// that is a turn only because it looks like one, and a note must not fail for what postil guesses.
-pub(super) fn behind_label(
+/// Words less the label that they begin with, and what to say of it, if nobody declared that label though others are: the editor copied a
+/// line that is a turn only because it looks like one, and a note must not fail for what postil guesses.
+pub(super) fn behind_guess<'w>(
     search: &Search<'_>,
-    words: &Spanned<String>,
-    quote: &Quote<'_>,
-) -> Option<(Range<usize>, Diagnostic)> {
+    words: &'w Spanned<String>,
+) -> Option<(&'w str, Diagnostic)> {
     let text = words.value.as_str();
-    let speakers = &search.transcript.header.speakers;
-    let (label, 0) = label_in(search, text)? else {
+    let (label, colon, 0) = label_in(search, text)? else {
         return None;
     };
-    let guessed = |label: &str| {
-        speakers
-            .iter()
-            .any(|s| s.label == label && s.span.is_none())
-    };
-    if !guessed(label) || speakers.iter().all(|s| s.span.is_none()) {
+    if !search.is_guess(label) {
         return None;
     }
-    let rest = text[label.len()..]
-        .trim_start()
-        .trim_start_matches([':', '：'])
-        .trim();
-    let found = find(
-        search.text,
-        &Quote {
-            words: rest,
-            ..quote.clone()
-        },
+    let rest = text[colon..].trim_start_matches([':', '：']).trim();
+    let told = Diagnostic::at(
+        Code::UndeclaredLabel,
+        words.span,
+        format!("`{label}:` was taken for a label, so this passage begins behind it"),
     )
-    .ok()?;
-    let paragraph = search.transcript.paragraph_at(found.range.start);
-    let begins = search.transcript.paragraphs[paragraph].bytes().start == found.range.start;
-    begins.then(|| {
-        let told = Diagnostic::at(
-            Code::UndeclaredLabel,
-            words.span,
-            format!("`{label}:` was taken for a label, so this passage begins behind it"),
-        )
-        .fix(words.span, quoted(rest), "leave the label off")
-        .help(format!(
-            "or say in the header of the transcript that it is words:\nspeakers:\n  {label}: false"
-        ));
-        (found.range, told)
-    })
+    .fix(words.span, quoted(rest), "leave the label off")
+    .help(format!(
+        "or say in the header of the transcript that it is words:\nspeakers:\n  {}: false",
+        yaml_key(label)
+    ));
+    (!rest.is_empty()).then_some((rest, told))
 }
 
-/// The first label in a quote that a colon follows, and where it begins.
-fn label_in<'s>(search: &'s Search<'_>, text: &'s str) -> Option<(&'s str, usize)> {
+/// The first label in a quote that a colon follows, where that colon stands, and where the label begins.
+fn label_in<'s>(search: &Search<'_>, text: &'s str) -> Option<(&'s str, usize, usize)> {
     let colons = text.match_indices([':', '：']).take(MOST_COLONS);
     colons.into_iter().find_map(|(colon, _)| {
         let before = text[..colon].strip_suffix(' ').unwrap_or(&text[..colon]);
@@ -116,7 +88,7 @@ fn label_in<'s>(search: &'s Search<'_>, text: &'s str) -> Option<(&'s str, usize
         let begins = |at: usize| at == 0 || text[..at].ends_with(char::is_whitespace);
         let mut starts = before[far..].char_indices().map(|(i, _)| far + i);
         let at = starts.find(|&at| begins(at) && search.is_label(&before[at..]))?;
-        Some((&before[at..], at))
+        Some((&before[at..], colon, at))
     })
 }
 

@@ -24,6 +24,8 @@ pub(super) struct Search<'a> {
 
 struct Labels<'a> {
     all: HashSet<&'a str>,
+    /// Those that nobody declared, if others are declared.
+    guessed: HashSet<&'a str>,
     /// Bytes of the longest.
     longest: usize,
 }
@@ -49,6 +51,11 @@ impl<'a> Search<'a> {
         self.labels().all.contains(words)
     }
 
+    /// Whether a label of the transcript is none that was declared, though others are.
+    pub(super) fn is_guess(&self, label: &str) -> bool {
+        self.labels().guessed.contains(label)
+    }
+
     /// How many bytes the longest label has.
     pub(super) fn longest_label(&self) -> usize {
         self.labels().longest
@@ -57,11 +64,19 @@ impl<'a> Search<'a> {
     fn labels(&self) -> &Labels<'a> {
         self.labels.get_or_init(|| {
             let speakers = &self.transcript.header.speakers;
-            let labels = speakers.iter().map(|s| s.label.as_str());
-            let labels = labels.filter(|l| !l.is_empty());
+            let labelled = speakers.iter().filter(|s| !s.label.is_empty());
+            let all: HashSet<&str> = labelled.clone().map(|s| s.label.as_str()).collect();
+            let guessed: HashSet<&str> = labelled
+                .filter(|s| s.span.is_none())
+                .map(|s| s.label.as_str())
+                .collect();
             Labels {
-                longest: labels.clone().map(str::len).max().unwrap_or(0),
-                all: labels.collect(),
+                longest: all.iter().map(|label| label.len()).max().unwrap_or(0),
+                guessed: match guessed.len() < all.len() {
+                    true => guessed,
+                    false => HashSet::new(),
+                },
+                all,
             }
         })
     }

@@ -4,7 +4,7 @@ use std::ops::{Range, RangeInclusive};
 
 use super::{
     Claim,
-    find::{PassageQuote, Quote, find, find_passage},
+    find::{Found, PassageQuote, Quote, find, find_passage},
     mistakes,
     search::Search,
     told,
@@ -12,6 +12,7 @@ use super::{
 use crate::{
     archive::{ListIndex, Paragraph, ParagraphId, ParagraphIndex, Selector, Target, Within},
     diag::{Code, Diagnostic},
+    source::Spanned,
 };
 
 /// Where one target was found.
@@ -69,24 +70,19 @@ impl Search<'_> {
                     nth: nth.as_ref().map(|n| n.value),
                     within: self.range(*within, diags)?,
                 };
-                match find(self.text, &quote) {
-                    Ok(found) => {
-                        self.check_correction(claim, &found.range, diags);
-                        Ok(Some(Spot {
-                            range: found.range,
-                            highlight: true,
-                            drifted: false,
-                        }))
-                    }
+                let found = find(self.text, &quote).or_else(|miss| {
+                    let again = |words: &str| {
+                        let quote = Quote {
+                            words,
+                            ..quote.clone()
+                        };
+                        find(self.text, &quote).ok()
+                    };
+                    self.behind_guess(words, again, diags).ok_or(miss)
+                });
+                match found {
+                    Ok(found) => Ok(Some(self.hit(found.range, claim, diags))),
                     Err(miss) => {
-                        if let Some((range, told)) = mistakes::behind_label(self, words, &quote) {
-                            diags.push(told);
-                            return Ok(Some(Spot {
-                                range,
-                                highlight: true,
-                                drifted: false,
-                            }));
-                        }
                         let told = told::quote(self, words, &quote, nth.as_ref(), &miss);
                         self.give_way(told, told::nearest_spot(&miss), within.as_ref(), diags)
                     }
@@ -99,33 +95,59 @@ impl Search<'_> {
                 nth,
                 within,
             } => {
-                let range = self.range(*within, diags)?;
-                let found = find_passage(
-                    self.text,
-                    &PassageQuote {
-                        from: &from.value,
-                        to: &to.value,
-                        before: before.as_ref().map(|b| b.value.as_str()),
-                        nth: nth.as_ref().map(|n| n.value),
-                        within: range.clone(),
-                    },
-                );
+                let quote = PassageQuote {
+                    from: &from.value,
+                    to: &to.value,
+                    before: before.as_ref().map(|b| b.value.as_str()),
+                    nth: nth.as_ref().map(|n| n.value),
+                    within: self.range(*within, diags)?,
+                };
+                let found = find_passage(self.text, &quote).or_else(|miss| {
+                    let again = |from: &str| {
+                        let quote = PassageQuote {
+                            from,
+                            ..quote.clone()
+                        };
+                        find_passage(self.text, &quote).ok()
+                    };
+                    self.behind_guess(from, again, diags).ok_or(miss)
+                });
                 match found {
-                    Ok(found) => {
-                        self.check_correction(claim, &found.range, diags);
-                        Ok(Some(Spot {
-                            range: found.range,
-                            highlight: true,
-                            drifted: false,
-                        }))
-                    }
+                    Ok(found) => Ok(Some(self.hit(found.range, claim, diags))),
                     Err(miss) => {
                         let (told, nearest) =
-                            told::passage(self, from, to, nth.as_ref(), range, &miss);
+                            told::passage(self, from, to, nth.as_ref(), quote.within, &miss);
                         self.give_way(told, nearest, within.as_ref(), diags)
                     }
                 }
             }
+        }
+    }
+
+    /// What is found of words that begin with a label which is only a guess, if they stand at the beginning of what was taken for its turn.
+    fn behind_guess(
+        &self,
+        words: &Spanned<String>,
+        find: impl FnOnce(&str) -> Option<Found>,
+        diags: &mut Vec<Diagnostic>,
+    ) -> Option<Found> {
+        let (rest, told) = mistakes::behind_guess(self, words)?;
+        let found = find(rest)?;
+        let paragraph = self.transcript.paragraph_at(found.range.start);
+        let begins = self.transcript.paragraphs[paragraph].bytes().start == found.range.start;
+        begins.then(|| {
+            diags.push(told);
+            found
+        })
+    }
+
+    /// A place where the words stand, checked.
+    fn hit(&self, range: Range<usize>, claim: &Claim, diags: &mut Vec<Diagnostic>) -> Spot {
+        self.check_correction(claim, &range, diags);
+        Spot {
+            range,
+            highlight: true,
+            drifted: false,
         }
     }
 

@@ -7,7 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::{
     cut::Cut,
     find::{Candidate, Miss, PassageMiss, Quote},
-    mistakes::{mistake, quoted},
+    mistakes::mistake,
     near::Near,
     search::Search,
 };
@@ -15,6 +15,7 @@ use crate::{
     archive::ParagraphId,
     diag::{Code, Diagnostic},
     source::{Span, Spanned},
+    text::quoted,
 };
 
 /// What to do where nothing similar is known.

@@ -105,21 +105,6 @@ fn nobodys(span: Span) -> Diagnostic {
     .help("take the person out, or write the part that they have")
 }
 
-/// A label as a YAML key.
-pub(super) fn quoted_key(label: &str) -> String {
-    let plain = label
-        .chars()
-        .all(|c| c.is_alphanumeric() || " .-()/".contains(c))
-        && label.starts_with(char::is_alphabetic)
-        && !["true", "false", "null", "yes", "no", "y", "n", "on", "off"]
-            .contains(&label.to_lowercase().as_str());
-    if plain {
-        label.to_owned()
-    } else {
-        serde_json::to_string(label).unwrap_or_else(|_| format!("{label:?}"))
-    }
-}
-
 fn part(fields: &mut Fields<'_>, diags: &mut Diags) -> Option<Part> {
     let node = fields.get("part")?;
     let written = yaml::words("part", node, diags)?;

@@ -1,7 +1,6 @@
 //! Labels that nobody declared: they get turns of their own, without a person, and are told with the line to add.
 
 use super::{
-    cast::quoted_key,
     header::Decoded,
     keys::Diags,
     speech::{self, Body, Layout, Spotted, Why},
@@ -10,6 +9,7 @@ use crate::{
     archive::Speaker,
     diag::{Code, Diagnostic},
     source::{SourceId, Span},
+    text::yaml_key,
 };
 
 /// A transcript's words as they are written.
@@ -55,7 +55,7 @@ fn detected(file: SourceId, spotted: &[Spotted]) -> Diagnostic {
     const MOST: usize = 40;
     let lines = |list: &[Spotted]| -> String {
         list.iter()
-            .map(|s| format!("\n  {}: {{name: ...}}", quoted_key(&s.label)))
+            .map(|s| format!("\n  {}: {{name: ...}}", yaml_key(&s.label)))
             .collect()
     };
     let shown = &spotted[..spotted.len().min(MOST)];
@@ -99,7 +99,7 @@ fn undeclared(source: SourceId, spotted: &Spotted, decoded: &Decoded) -> Diagnos
         format!("`{label}` begins a line ({times}) and is not declared under `speakers`"),
     )
     .note("its words are shown under this label and as nobody's in particular, not as those of whoever spoke before");
-    let key = quoted_key(label);
+    let key = yaml_key(label);
     let remark = match why {
         Why::Nearly(known) => {
             let remark = remark.note(format!("it is nearly `{known}`"));
@@ -128,8 +128,8 @@ fn same_as(decoded: &Decoded, known: &str) -> Option<String> {
     let mut field = |key: &str, value: Option<String>| {
         fields.extend(value.map(|v| format!("{key}: {v}")));
     };
-    field("name", speaker.name.as_deref().map(quoted_key));
-    field("role", speaker.role.as_deref().map(quoted_key));
+    field("name", speaker.name.as_deref().map(yaml_key));
+    field("role", speaker.role.as_deref().map(yaml_key));
     field("part", speaker.part.map(|p| p.as_str().to_owned()));
     field("asks", speaker.asks.map(|a| a.to_string()));
     field("spoken", speaker.spoken.clone());

@@ -1,4 +1,4 @@
-//! Pure functions on words: folding for comparison, excerpts, slugs, near misses, addresses.
+//! Pure functions on words: folding for comparison, excerpts, slugs, near misses, addresses, lines of YAML.
 
 mod address;
 mod collate;
@@ -7,6 +7,7 @@ mod fold;
 mod nearest;
 mod signs;
 mod slug;
+mod yaml;
 
 pub use self::{
     address::{file_of, is_external, is_safe_address, lacks_host, lacks_scheme, percent_decoded},
@@ -15,4 +16,5 @@ pub use self::{
     fold::{Folded, fold},
     nearest::{Suggestions, nearest},
     slug::{count_words, first_words, slug},
+    yaml::{quoted, yaml_key, yaml_value},
 };

@@ -5,12 +5,12 @@ use std::cell::LazyCell;
 use super::{
     meant, mistakes,
     node::{Node, Scalar, Style, Value},
-    quoted, vocabulary,
+    vocabulary,
 };
 use crate::{
     diag::{Code, Diagnostic},
     source::{Span, Spanned},
-    text::Suggestions,
+    text::{self, Suggestions},
 };
 
 type Diags = Vec<Diagnostic>;
@@ -141,7 +141,7 @@ impl<'n> Fields<'n> {
                     end: value.span.end.max(key.span.end),
                     ..key.span
                 },
-                format!("{word}: {}", quoted::quoted(&words)),
+                format!("{word}: {}", text::yaml_value(&words)),
                 format!("put a colon behind `{word}`, and the words in quotes"),
             );
         }
@@ -189,7 +189,7 @@ fn with_key(what: &str, remark: Diagnostic, node: &Node, scalar: &Scalar) -> Dia
     if likely && !quoted {
         let rest = match rest.trim() {
             "" => String::new(),
-            rest => format!(" {}", quoted::quoted(rest)),
+            rest => format!(" {}", text::yaml_value(rest)),
         };
         return remark.fix(
             node.span,
@@ -198,7 +198,7 @@ fn with_key(what: &str, remark: Diagnostic, node: &Node, scalar: &Scalar) -> Dia
         );
     }
     if matches!(what, "an annotation" | "a target") {
-        let line = format!("quote: {}", quoted::quoted(words));
+        let line = format!("quote: {}", text::yaml_value(words));
         return remark.fix(
             node.span,
             line,

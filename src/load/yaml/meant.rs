@@ -1,9 +1,7 @@
 //! What a key or value of the wrong kind was meant to be.
 
-use super::{
-    node::{Node, Scalar, Style, Value},
-    quoted::quoted,
-};
+use super::node::{Node, Scalar, Style, Value};
+use crate::text::yaml_value;
 
 /// Words that editors write for the keys of postil, each with the keys that they may mean.
 const SYNONYMS: &[(&[&str], &[&str])] = &[
@@ -157,7 +155,7 @@ pub(super) fn synonym<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
 fn inline(node: &Node) -> String {
     match &node.value {
         Value::Null => String::new(),
-        Value::Scalar(scalar) => quoted(scalar.text.trim()),
+        Value::Scalar(scalar) => yaml_value(scalar.text.trim()),
         Value::List(items) => {
             let items: Vec<_> = items.iter().map(inline).collect();
             format!("[{}]", items.join(", "))
@@ -170,7 +168,7 @@ fn inline(node: &Node) -> String {
 }
 
 fn entry(key: &str, value: &Node) -> String {
-    let key = quoted(key.trim());
+    let key = yaml_value(key.trim());
     match &value.value {
         Value::Null => format!("{key}:"),
         _ => format!("{key}: {}", inline(value)),
@@ -187,7 +185,7 @@ pub(super) fn as_map(key: &str, node: &Node) -> Option<String> {
             .split([',', ';'])
             .map(str::trim)
             .filter(|name| !name.is_empty())
-            .map(|name| format!("{}:", quoted(name)))
+            .map(|name| format!("{}:", yaml_value(name)))
             .collect(),
         Value::Null | Value::Map(_) => return None,
     };
@@ -208,7 +206,7 @@ pub(super) fn as_map(key: &str, node: &Node) -> Option<String> {
 fn item(node: &Node) -> Option<String> {
     const NAMES: [&str; 6] = ["label", "speaker", "id", "paragraph", "name", "title"];
     match &node.value {
-        Value::Scalar(scalar) => Some(format!("{}:", quoted(scalar.text.trim()))),
+        Value::Scalar(scalar) => Some(format!("{}:", yaml_value(scalar.text.trim()))),
         Value::Map(entries) => match entries.as_slice() {
             [(only, value)] if !NAMES.contains(&only.value.as_str()) => {
                 Some(entry(&only.value, value))

@@ -10,7 +10,6 @@ mod lists;
 mod meant;
 mod mistakes;
 mod node;
-mod quoted;
 mod tree;
 mod vocabulary;
 

@@ -1,10 +1,11 @@
 //! Lists and maps in brackets that are left open, closed once too often, or go on behind their end.
 
 use super::{
-    super::{quoted::quoted, vocabulary},
+    super::vocabulary,
     page::{Page, block},
     rows::{Shape, Slip},
 };
+use crate::text::{quoted, yaml_value};
 
 /// `topics: [a], b` and `see: [[a]], [[b]]`: all of it in one list.
 pub(super) fn listed(row: usize, shape: &Shape<'_>) -> Option<Slip> {
@@ -21,7 +22,6 @@ pub(super) fn listed(row: usize, shape: &Shape<'_>) -> Option<Slip> {
     if !value.starts_with('[') || closes(value) || without_surplus(value).is_some() {
         return None;
     }
-    let quoted = |item: &str| format!("\"{}\"", item.replace('\\', "\\\\").replace('"', "\\\""));
     let items: Vec<String> = match value.contains("[[") {
         true => value.split(", ").map(|i| quoted(i.trim())).collect(),
         false => value
@@ -71,7 +71,7 @@ pub(super) fn map_in_brackets(page: &Page<'_, '_>, row: usize) -> Option<Slip> {
         let words = words.trim_matches(['"', '\'']).trim();
         let words = match words.starts_with('[') && closes(words) && left_open(words).0.is_empty() {
             true => words.to_owned(),
-            false => quoted(words.trim_start_matches(['[', '{', '"'])),
+            false => yaml_value(words.trim_start_matches(['[', '{', '"'])),
         };
         let front = match (lines.is_empty(), shape.dash) {
             (true, Some(_)) => shape.text[..shape.value].to_owned(),
