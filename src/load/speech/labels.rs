@@ -126,7 +126,9 @@ impl Labels {
         let until = line.floor_char_boundary(line.len().min(from + self.longest + ROOM));
         let opening = line[from..].len() - line[from..].trim_start_matches(['*', '_']).len();
         let (signs, start) = (&line[from..from + opening], from + opening);
-        let stops = line[start..until].match_indices('.').take(MOST_COLONS);
+        // Longer runs of signs than a label has room for open none.
+        let near = line.get(start..until)?;
+        let stops = near.match_indices('.').take(MOST_COLONS);
         let stops: Vec<usize> = stops.map(|(i, _)| start + i + 1).collect();
         stops.into_iter().rev().find_map(|stop| {
             let behind = line[stop..].strip_prefix(signs)?;

@@ -1,3 +1,5 @@
+use proptest::prelude::{Just, prop_oneof};
+
 use super::*;
 use crate::{
     archive::{ListIndex, LocatorKind, ParagraphId, ParagraphIndex, TurnIndex},
@@ -360,6 +362,59 @@ fn damaged_signs_become_one_that_says_so() {
     assert_eq!(s.footnotes[0].span.range(), 13..17);
 }
 
+/// What stands in and round labels.
+const TOKENS: [&str; 38] = [
+    "*",
+    "**",
+    "_",
+    "`",
+    "\\",
+    " ",
+    "  ",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\t",
+    ":",
+    "：",
+    ".",
+    ",",
+    "-",
+    " - ",
+    "–",
+    "(",
+    ")",
+    "[",
+    "]",
+    "{",
+    "}",
+    "【",
+    "】",
+    "[00:01:02]",
+    "(1:02)",
+    "00:01:02",
+    "[p. 7]",
+    "(laughing)",
+    "Bob",
+    "Q",
+    "Q.",
+    "Ann",
+    "é",
+    "\u{301}",
+    "> ",
+];
+
+const LABELS: [&str; 8] = [
+    "Bob",
+    "Q",
+    "Q.",
+    "A.",
+    "Ann (Kenya)",
+    "Ann: Bob",
+    "é.",
+    "*Bob*",
+];
+
 proptest::proptest! {
     #[test]
     fn no_input_panics_and_origins_hold(text in "(\\PC|[\\[\\]*_`#:()\\n\\r -]|\\x02|SG:|Ann:|\\*\\*SG:\\*\\*|\\(laughing\\)|\\[p\\. 9\\]|\\[00:00:01\\]){0,60}") {
@@ -372,6 +427,25 @@ proptest::proptest! {
                 expected = p.range.end as usize + 1;
                 proptest::prop_assert!(s.turns[p.turn].paragraphs.iter().any(|own| own == i));
                 proptest::prop_assert!(!s.text[p.bytes()].trim().is_empty() || layout == Layout::Markdown);
+            }
+        }
+    }
+
+    #[test]
+    fn signs_round_labels_are_read_without_a_fall(
+        tokens in proptest::collection::vec((0..TOKENS.len(), prop_oneof![Just(1usize), Just(2), Just(3), Just(400)]), 1..14),
+        labels in proptest::sample::subsequence(LABELS.to_vec(), 0..LABELS.len()),
+    ) {
+        let text: String = tokens.iter().map(|&(token, times)| TOKENS[token].repeat(times)).collect();
+        for layout in [Layout::Lines, Layout::Wrapped, Layout::Markdown] {
+            let s = speech(&text, layout, &labels);
+            for p in &s.paragraphs {
+                proptest::prop_assert!(s.text.get(p.bytes()).is_some());
+            }
+            let known: Vec<String> = labels.iter().map(|l| (*l).to_owned()).collect();
+            let body = Body::new(&text, 0..text.len(), &[]);
+            for spotted in spot(&body, layout, &known, &[]) {
+                proptest::prop_assert!(text.is_char_boundary(spotted.at));
             }
         }
     }

@@ -67,6 +67,14 @@ fn a_label_that_ends_in_a_full_stop_needs_no_colon() {
 }
 
 #[test]
+fn a_long_run_of_stars_opens_no_label_with_a_full_stop() {
+    let labels = labels(&["Q."]);
+    let stars = "*".repeat(900);
+    assert_eq!(found(&labels, &format!("{stars}x Q. yes")), None);
+    assert_eq!(found(&labels, &stars), None);
+}
+
+#[test]
 fn times_beside_a_label_have_many_forms() {
     let labels = labels(&["Bob"]);
     for line in [
