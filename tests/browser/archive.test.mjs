@@ -61,13 +61,23 @@ test('no page of any kind breaks WCAG 2.2 AA, wide and narrow, light and dark', 
   assert.deepEqual(found, []);
 });
 
-test('nothing scrolls sideways at 360 and 320 pixels, without JavaScript', async () => {
+test('nothing scrolls sideways and no line begins with a comma at 360 and 320 pixels, without JavaScript', async () => {
   const found = [];
   for (const path of await samples()) {
     for (const width of [360, 320]) {
       const { page, close } = await open(served.base + path, { viewport: { width, height: 800 }, javaScriptEnabled: false });
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       if (wide > 0) found.push(`${path} at ${width}: ${wide} px too wide`);
+      const torn = await page.evaluate(() => [...document.querySelectorAll('.facts dd')].flatMap((list) => {
+        const left = list.getBoundingClientRect().left;
+        return [...list.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE && node.data.startsWith(',')).filter((node) => {
+          const comma = document.createRange();
+          comma.setStart(node, 0);
+          comma.setEnd(node, 1);
+          return comma.getBoundingClientRect().left <= left + 1;
+        }).map(() => list.textContent);
+      }));
+      found.push(...torn.map((words) => `${path} at ${width}: a comma begins a line of "${words}"`));
       await close();
     }
   }
