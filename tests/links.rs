@@ -382,6 +382,10 @@ fn what_looks_like_a_link_in_a_transcript_or_in_plain_text_is_told() {
         "See [it] (https://example.org/a) here.",
         "See [[corn|the corn]] here.",
         "See [^9] here.",
+        "See [the map]() here.",
+        "See [the map](<>) here.",
+        "See [](assets/map.pdf) here.",
+        "See [the map](",
     ] {
         let run = built(&talk(words));
         told(&run, "warning[half-link]");

@@ -166,7 +166,8 @@ fn remark(
         |end| end + 1,
     );
     let address = rest[..end].trim_end_matches(')');
-    if !is_like_an_address(address) {
+    let none = matches!(address.trim(), "" | "<>");
+    if !none && !is_like_an_address(address) {
         return None;
     }
     let span = transcript.span(begin..at + 2 + end);
@@ -177,9 +178,12 @@ fn remark(
     if before == Some(&b'\\') {
         return None;
     }
-    let why = match address.contains(char::is_whitespace) {
-        true => "its address ends at a blank",
-        false => "its address has no end",
+    let ended = rest[..end].ends_with(')');
+    let why = match address.trim() {
+        _ if text[begin + 1..at].trim().is_empty() => "no words stand in it",
+        _ if none && ended => "no address stands in it",
+        blanks if blanks.contains(char::is_whitespace) => "its address ends at a blank",
+        _ => "its address has no end",
     };
     Some(
         Diagnostic::at(

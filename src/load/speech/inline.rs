@@ -51,7 +51,7 @@ pub(super) fn parse(raw: &Traced, locators: Vec<Locator>, footnotes: &Footnotes)
         }
         let begin = range.start.saturating_sub(LEAD.len());
         let stop = range.end.saturating_sub(LEAD.len()).min(raw.text.len());
-        // What is taken whole, as typed: an image, a link with a title or without words.
+        // What is taken whole, as typed: an image, a link with a title, without words or without an address.
         if begin < until {
             continue;
         }
@@ -99,7 +99,7 @@ impl Reading<'_> {
                 ..
             }) => {
                 let wordless = link_type == LinkType::Inline && raw[at.clone()].starts_with("[](");
-                if !title.is_empty() || wordless {
+                if !title.is_empty() || wordless || dest_url.trim().is_empty() {
                     self.take(at);
                     return true;
                 }

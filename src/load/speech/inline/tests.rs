@@ -71,6 +71,7 @@ fn signs_inside_words_and_without_a_partner_are_words() {
         r"C:\new \. \! \a",
         "[](https://x.org) here",
         "[x](https://x.org \"title\")",
+        "[a]() and [b](<>) and [c]( ).",
     ] {
         assert_eq!(parsed(words).0, words);
     }
