@@ -3,9 +3,9 @@
 //! Words belong to whoever spoke them: of several speakers none is the author of the whole, unless the form of the transcript says
 //! so (a speech is its speaker's, an interview the one interviewee's) or an editor does (`cite_author`).
 
-use super::{Author, Names, TurnSpeaker, entries::bind_loose};
+use super::{Author, Names, TurnSpeaker};
 use crate::{
-    archive::{EntryIndex, Header, Kind, Part},
+    archive::{EntryIndex, Header, Named, Part, Relation},
     diag::Diagnostic,
 };
 
@@ -47,10 +47,12 @@ pub(super) fn authors(
 ) -> Vec<Author> {
     if let Some(written) = &header.cite_author {
         let bound = written.iter().map(|name| {
-            let known = [Kind::PEOPLE, Kind::ORGANIZATIONS]
-                .into_iter()
-                .find_map(|kind| names.entry(kind, &name.value));
-            match known.or_else(|| bind_loose(names, Kind::PEOPLE, name, diags)) {
+            let named = Named {
+                relation: Relation::CiteAuthor,
+                its: None,
+                name,
+            };
+            match names.bind(named, diags) {
                 Some(entry) => Author::Entry(entry),
                 None => Author::Name(name.value.clone()),
             }
