@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ByRelation, Certainty, Common, Dated, Name, Named, Names, ParagraphId, Part, Relation,
+    ByRelation, Certainty, Common, Dated, IndexVec, Name, Named, Names, ParagraphId, Part,
+    Relation, SpeakerIndex,
 };
 use crate::source::{Span, Spanned};
 
@@ -27,7 +28,7 @@ pub struct Header {
     /// What kind of record.
     pub record: Option<Record>,
     /// Declared or detected, in order.
-    pub speakers: Vec<Speaker>,
+    pub speakers: IndexVec<SpeakerIndex, Speaker>,
     /// Whose the unlabelled text is.
     pub speaker: Option<Name>,
     /// Corrections of turns.

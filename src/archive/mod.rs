@@ -23,8 +23,9 @@ pub use entry::{Asset, Coordinates, Entry, EntryFields, FreePage, Image, Mention
 pub use field::{Holder, Property, Relation, Value};
 pub use header::{Credit, Header, LabelSaid, Media, Record, Source, Speaker, TurnCorrection};
 pub use index::{
-    AnnotationIndex, EntryIndex, IndexRange, IndexVec, ListIndex, MentionIndex, PageIndex,
-    ParagraphIndex, PassageIndex, TranscriptIndex, TurnIndex, indexes,
+    AnnotationIndex, EntryIndex, FootnoteIndex, IndexRange, IndexVec, ListIndex, MentionIndex,
+    NameIndex, PageIndex, ParagraphIndex, PassageIndex, SpeakerIndex, TranscriptIndex, TurnIndex,
+    WordIndex, indexes,
 };
 pub use kind::{Kind, KindNames, Kinds};
 pub use named::{ByRelation, Named};

@@ -109,13 +109,13 @@ fn only<'a>(turns: impl Iterator<Item = &'a TurnSpeaker>) -> Option<EntryIndex> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::archive::{Bench, Certainty, ListIndex};
+    use crate::archive::{Bench, Certainty, ListIndex, SpeakerIndex};
 
     fn turn(person: Option<usize>, part: Option<&str>) -> TurnSpeaker {
         let known = Part::ALL.iter().find(|(word, _)| Some(*word) == part);
         let part = known.map(|(_, part)| *part);
         TurnSpeaker {
-            label: Some(0),
+            label: Some(SpeakerIndex::at(0)),
             person: person.map(EntryIndex::at),
             part,
             asks: part.is_some_and(|part| Bench::Examination.asks(part)),

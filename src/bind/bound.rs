@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, ops::Range};
 use crate::{
     archive::{
         AnnotationIndex, ByRelation, Certainty, EntryIndex, IndexVec, Inverse, PageIndex,
-        ParagraphId, ParagraphIndex, Part, TranscriptIndex, TurnIndex,
+        ParagraphId, ParagraphIndex, Part, SpeakerIndex, TranscriptIndex, TurnIndex,
     },
     digest::Digest,
 };
@@ -66,7 +66,7 @@ pub struct TranscriptLinks {
     /// What it names under keys of their own, and what the whole is about.
     pub named: ByRelation<EntryIndex>,
     /// The person of each speaker of the header.
-    pub speakers: Vec<Option<EntryIndex>>,
+    pub speakers: IndexVec<SpeakerIndex, Option<EntryIndex>>,
     /// The persons who speak, each once, in the order of their first turns.
     pub people: Vec<EntryIndex>,
     /// Who speaks in each turn, corrections applied.
@@ -99,7 +99,7 @@ pub enum Author {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TurnSpeaker {
     /// Index into the header's speakers; none for unlabelled text of nobody.
-    pub label: Option<u32>,
+    pub label: Option<SpeakerIndex>,
     /// The person's entry.
     pub person: Option<EntryIndex>,
     /// A description.

@@ -15,7 +15,7 @@ use crate::{
     anchor::{Outline, OutlineAnnotation, OutlineTurn},
     archive::{
         AnnotationIndex, ByRelation, EntryIndex, IndexVec, ListIndex, Name, Named, ParagraphId,
-        Relation, TranscriptIndex, TurnIndex,
+        Relation, SpeakerIndex, TranscriptIndex, TurnIndex,
     },
     config::Config,
     diag::{Code, Diagnostic},
@@ -94,7 +94,7 @@ pub(super) fn bind_one(
 fn header(outline: &Outline, names: &Names, diags: &mut Vec<Diagnostic>) -> TranscriptLinks {
     let header = &outline.header;
     let mut named = ByRelation::default();
-    let mut speakers = Vec::with_capacity(header.speakers.len());
+    let mut speakers = IndexVec::new();
     for (relation, name) in header.named.each() {
         named.extend(relation, names.bind(of_header(relation, name), diags));
     }
@@ -136,7 +136,7 @@ fn without_repeats(list: Vec<EntryIndex>) -> Vec<EntryIndex> {
 /// Who speaks in each turn: the label's speaker, then the correction of the turn.
 fn turns(
     outline: &Outline,
-    speakers: &[Option<EntryIndex>],
+    speakers: &IndexVec<SpeakerIndex, Option<EntryIndex>>,
     names: &Names,
     diags: &mut Vec<Diagnostic>,
 ) -> IndexVec<TurnIndex, TurnSpeaker> {
@@ -151,10 +151,10 @@ fn turns(
         .iter()
         .map(|OutlineTurn { turn, .. }| {
             let mut who = turn.speaker.map_or_else(TurnSpeaker::default, |label| {
-                let speaker = &header.speakers[label as usize];
+                let speaker = &header.speakers[label];
                 TurnSpeaker {
                     label: Some(label),
-                    person: speakers[label as usize],
+                    person: speakers[label],
                     name: speaker.name.clone(),
                     role: speaker.role.clone(),
                     part: speaker.part,

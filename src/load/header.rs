@@ -59,7 +59,7 @@ pub(super) fn decode(mut fields: Fields<'_>, config: &Config, diags: &mut Diags)
         form: keys::words(f, "form", diags),
         language: keys::language(f, "language", diags),
         record: record(f, diags),
-        speakers: cast.speakers,
+        speakers: cast.speakers.into(),
         speaker: keys::id(f, Relation::UnlabelledSpeaker.key(), diags),
         turns: f
             .get("turns")

@@ -103,11 +103,10 @@ pub(super) fn view(here: &Here<'_>, t: TranscriptIndex) -> TranscriptView {
         notes: whole,
         footnotes: transcript
             .footnotes
-            .iter()
-            .enumerate()
+            .enumerated()
             .map(|(i, f)| FootnoteView {
                 label: f.label.clone(),
-                id: format!("fn-{}", i + 1),
+                id: format!("fn-{}", i.place() + 1),
                 html: markup::escaped(&f.text),
                 used: on_page.first_uses[i].is_some(),
             })
@@ -236,7 +235,7 @@ fn all_remarks(transcript: &Transcript, turn: &Turn) -> bool {
 fn narrator(transcript: &Transcript, turn: &Turn) -> Option<String> {
     let declared = || {
         let speaker = turn.speaker?;
-        Some(transcript.header.speakers[speaker as usize].label.clone())
+        Some(transcript.header.speakers[speaker].label.clone())
     };
     let label = turn.printed.as_deref().map(str::to_owned).or_else(declared);
     label.filter(|label| turn.narration && !label.is_empty())
