@@ -11,7 +11,7 @@ use std::{
 
 use postil::{
     anchor::{PlainText, Quote, find},
-    archive::{ParagraphId, indexes},
+    archive::{ListIndex, ParagraphId, ParagraphIndex, indexes},
     bind::Vocabulary,
     pipeline::{Live, Options},
 };
@@ -91,9 +91,9 @@ fn main() {
     let text = paragraphs.join("\n");
     let mut ranges = Vec::new();
     let mut at = 0;
-    for (number, paragraph) in (1..).zip(&paragraphs) {
+    for (number, paragraph) in (0..).zip(&paragraphs) {
         let end = at + u32::try_from(paragraph.len()).expect("short");
-        let id = ParagraphId::numbered(number);
+        let id = ParagraphId::counted(ParagraphIndex::at(number));
         ranges.push((id, at..end));
         at = end + 1;
     }

@@ -200,11 +200,6 @@ impl Sources {
             String::from_utf8_lossy(&bytes).into()
         })
     }
-
-    /// Line and column, both from 1, of byte `offset`; the column counts characters.
-    pub fn position(&self, id: SourceId, offset: u32) -> Position {
-        Position::of(self.text(id), offset as usize)
-    }
 }
 
 /// A place as an editor program counts it.

@@ -6,7 +6,7 @@
 use std::ops::{Range, RangeInclusive};
 
 use postil::anchor::{Miss, Near, PassageMiss, PassageQuote, PlainText, Quote, find, find_passage};
-use postil::archive::ParagraphId;
+use postil::archive::{ListIndex, ParagraphId, ParagraphIndex};
 use postil::text::fold;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -17,11 +17,11 @@ pub fn read(input: &str) {
     let mut start = 0;
     let paragraphs: Vec<(ParagraphId, Range<u32>)> = text
         .split('\n')
-        .zip(1..)
+        .zip(0..)
         .map(|(paragraph, number)| {
             let range = start..start + paragraph.len() as u32;
             start = range.end + 1;
-            (ParagraphId::numbered(number), range)
+            (ParagraphId::counted(ParagraphIndex::at(number)), range)
         })
         .collect();
     let plain = PlainText::new(text, &paragraphs);
@@ -53,7 +53,7 @@ pub fn read(input: &str) {
 
 fn numbers(written: &str) -> Option<RangeInclusive<ParagraphId>> {
     let (first, last) = written.split_once('-').unwrap_or((written, written));
-    let id = |number: &str| number.parse().ok().map(ParagraphId::numbered);
+    let id = |number: &str| format!("p{number}").parse().ok();
     Some(id(first)?..=id(last)?)
 }
 

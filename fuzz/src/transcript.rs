@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use postil::archive::{ListIndex, ParagraphId};
+use postil::archive::{ListIndex, ParagraphId, ParagraphIndex, SpeakerIndex};
 use postil::load::speech::{
     At, Body, Layout, Reading, Speech, comments, read as speech, speaker_of, spot,
 };
@@ -30,14 +30,17 @@ impl Header {
         };
         let (labels, words) = (list(), list());
         let says = parts.next().unwrap_or_default().chars().take(64);
-        let turns = (1..).zip(says).filter_map(|(number, sign)| {
+        let turns = (0..).zip(says).filter_map(|(number, sign)| {
             let at = match sign {
                 'w' => At::Words,
                 'n' => At::Narration,
                 's' => At::Somebody,
-                _ => At::Of(sign.to_digit(10).filter(|&n| (n as usize) < labels.len())?),
+                _ => {
+                    let n = sign.to_digit(10)? as usize;
+                    At::Of((n < labels.len()).then(|| SpeakerIndex::at(n))?)
+                }
             };
-            Some((ParagraphId::numbered(number), at))
+            Some((ParagraphId::counted(ParagraphIndex::at(number)), at))
         });
         let turns = turns.collect();
         Self {

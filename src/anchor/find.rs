@@ -16,7 +16,7 @@ use super::{
     near::{Near, Nearby},
 };
 use crate::{
-    archive::ParagraphId,
+    archive::{ListIndex, ParagraphId, ParagraphIndex},
     text::{Folded, fold},
 };
 
@@ -79,7 +79,7 @@ impl<'a> PlainText<'a> {
             .paragraphs
             .partition_point(|(_, p)| p.start as usize <= at);
         let holding = self.paragraphs.get(after.saturating_sub(1));
-        holding.map_or(ParagraphId::numbered(1), |(id, _)| *id)
+        holding.map_or(ParagraphId::counted(ParagraphIndex::at(0)), |(id, _)| *id)
     }
 
     /// The bytes of some paragraphs; all, if none are named, and none, if they are named backwards.

@@ -66,7 +66,7 @@ impl Nearby {
         }
         let bound = u32::try_from(quoted.len() * 40).unwrap_or(u32::MAX).max(50);
         let costs = self.words.costs(&quoted, &|steps| self.spend(steps))?;
-        let runs = self.runs(&costs, bound, &tokens)?;
+        let runs = self.runs(&costs, (bound / STEP) as usize, &tokens)?;
         let found = runs
             .into_iter()
             .flat_map(|run| ends(&costs, &self.words, run))
@@ -93,12 +93,11 @@ impl Nearby {
         }
     }
 
-    /// The runs of `tokens` in which everything lies that costs at most `bound`.
+    /// The runs of `tokens` in which everything lies that has lost at most `lost` words of the quote, or has others in their place.
     ///
-    /// So cheap a passage leaves out or exchanges at most `bound / STEP` words of the quote. Of one more than that, whichever they are, it
-    /// has one; the rarest are chosen. And it is no longer than the quote and the words put in.
-    fn runs(&self, costs: &Costs, bound: u32, tokens: &Range<usize>) -> Option<Vec<Range<usize>>> {
-        let lost = (bound / STEP) as usize;
+    /// Of one word more than that, whichever they are, it has one; the rarest are chosen. And it is no longer than the quote and the words put
+    /// in, each of which costs as much as one that is lost.
+    fn runs(&self, costs: &Costs, lost: usize, tokens: &Range<usize>) -> Option<Vec<Range<usize>>> {
         let reach = costs.len() + lost;
         let mut by_rarity: Vec<usize> = (0..costs.len()).collect();
         by_rarity.sort_by_key(|&i| self.words.uses(costs.alike(i)));

@@ -128,7 +128,7 @@ impl Outline {
             paragraphs: paragraphs.collect(),
             turns: self.turns.iter().map(|t| t.turn.clone()).collect(),
             sections: Vec::new(),
-            footnotes: Vec::new(),
+            footnotes: IndexVec::new(),
             origin: Origin::default(),
         };
         let nothing = Arc::new(Annotation::nothing(self.source));

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Common, Dated, Identity, Kind, Name, Prose};
+use super::{ByRelation, Common, Dated, Identity, Kind, Name, Named, Prose, Relation};
 use crate::{route::Route, source::SourceId};
 
 /// A topic, event, person, place, organization, document, or an entry of the site's own kinds.
@@ -24,6 +24,23 @@ impl Entry {
     /// The id.
     pub fn id(&self) -> &str {
         &self.identity.id
+    }
+
+    /// Every name of another entry in its front matter.
+    pub fn named(&self) -> impl Iterator<Item = Named<'_>> {
+        let listed = self.fields.named.each();
+        let roles = self.fields.roles.iter().filter_map(|role| role.at.as_ref());
+        let all = listed.chain(roles.map(|at| (Relation::RoleAt, at)));
+        all.map(|(relation, name)| self.naming(relation, name))
+    }
+
+    /// A name under one of its fields.
+    pub fn naming<'n>(&self, relation: Relation, name: &'n Name) -> Named<'n> {
+        Named {
+            relation,
+            its: Some(self.kind),
+            name,
+        }
     }
 
     /// What it is sorted by in lists of names.
@@ -49,20 +66,12 @@ pub struct EntryFields {
     pub same_as: Vec<Name>,
     /// Which of its names are looked for in texts.
     pub mentions: Mentions,
-    /// Broader topics.
-    pub broader: Vec<Name>,
-    /// Related topics.
-    pub related: Vec<Name>,
+    /// The entries that it names under a key of their own.
+    pub named: ByRelation<Name>,
     /// Of an event or document (or own kind).
     pub date: Option<Dated>,
     /// On the date.
     pub date_note: Option<String>,
-    /// Of an event.
-    pub places: Vec<Name>,
-    /// Of an event.
-    pub part_of: Vec<Name>,
-    /// Of an event: people or organizations.
-    pub participants: Vec<Name>,
     /// Of a place.
     pub coordinates: Option<Coordinates>,
     /// Of a person.

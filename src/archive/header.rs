@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Certainty, Common, Dated, Name, Names, ParagraphId, Part};
+use super::{
+    ByRelation, Certainty, Common, Dated, IndexVec, Name, Named, Names, ParagraphId, Part,
+    Relation, SpeakerIndex,
+};
 use crate::source::{Span, Spanned};
 
 /// What is known of a transcript beside its words.
@@ -14,10 +17,8 @@ pub struct Header {
     pub summary: Option<String>,
     /// When.
     pub date: Option<Dated>,
-    /// Where it was said.
-    pub places: Vec<Name>,
-    /// What it belongs to.
-    pub events: Vec<Name>,
+    /// The entries that it names under a key of their own: where it was said, what it belongs to, ...
+    pub named: ByRelation<Name>,
     /// Topics and other entries of the whole.
     pub about: Names,
     /// press-conference, speech, ...
@@ -27,13 +28,11 @@ pub struct Header {
     /// What kind of record.
     pub record: Option<Record>,
     /// Declared or detected, in order.
-    pub speakers: Vec<Speaker>,
+    pub speakers: IndexVec<SpeakerIndex, Speaker>,
     /// Whose the unlabelled text is.
     pub speaker: Option<Name>,
     /// Corrections of turns.
     pub turns: Vec<TurnCorrection>,
-    /// There, but silent.
-    pub present: Vec<Name>,
     /// The official source.
     pub source: Option<Source>,
     /// The recording.
@@ -50,6 +49,24 @@ pub struct Header {
     pub cite_author: Option<Vec<Name>>,
     /// `draft`, `redirect_from`, `extra`.
     pub common: Common,
+}
+
+impl Header {
+    /// Every name of an entry in it, but those of whom to cite.
+    pub fn named(&self) -> impl Iterator<Item = Named<'_>> {
+        let listed = self.named.each();
+        let speakers = self.speakers.iter().filter_map(|s| s.person.as_ref());
+        let turns = self.turns.iter().filter_map(|t| t.person.as_ref());
+        let one = listed
+            .chain(speakers.map(|name| (Relation::SpeakerPerson, name)))
+            .chain(turns.map(|name| (Relation::TurnPerson, name)));
+        let one = one.map(|(relation, name)| Named {
+            relation,
+            its: None,
+            name,
+        });
+        one.chain(Named::by_kind(Relation::About, &self.about))
+    }
 }
 
 /// What kind of record a transcript is.

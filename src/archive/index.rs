@@ -61,6 +61,14 @@ indexes! {
     ParagraphIndex;
     /// Which turn of its transcript.
     TurnIndex;
+    /// Which speaker of its transcript's header.
+    SpeakerIndex;
+    /// Which footnote of the source of its transcript.
+    FootnoteIndex;
+    /// Which distinct word of a text.
+    WordIndex;
+    /// Which of the names that are looked for in texts.
+    NameIndex;
     /// Which place of a transcript where names of entries occur.
     MentionIndex;
 }
@@ -127,6 +135,11 @@ impl<I: ListIndex, T> IndexVec<I, T> {
     /// The items at some indexes.
     pub fn slice(&self, range: IndexRange<I>) -> &[T] {
         &self.items[range.start.place()..range.end.place()]
+    }
+
+    /// An item to be changed, if there is one.
+    pub fn get_mut(&mut self, index: I) -> Option<&mut T> {
+        self.items.get_mut(index.place())
     }
 
     /// Adds an item; gives its index.
@@ -215,6 +228,12 @@ impl<I, T> IntoIterator for IndexVec<I, T> {
 
     fn into_iter(self) -> Self::IntoIter {
         self.items.into_iter()
+    }
+}
+
+impl<I, T> Extend<T> for IndexVec<I, T> {
+    fn extend<L: IntoIterator<Item = T>>(&mut self, more: L) {
+        self.items.extend(more);
     }
 }
 

@@ -40,29 +40,45 @@ pub struct Kinds {
     list: Vec<KindNames>,
 }
 
+/// The kinds that every site has, in the order of their numbers: folder, slug, one, several.
+const BUILT_IN: [(&str, &str, &str, &str); 6] = [
+    ("topics", "topic", "Topic", "Topics"),
+    ("events", "event", "Event", "Events"),
+    ("people", "person", "Person", "People"),
+    ("places", "place", "Place", "Places"),
+    (
+        "organizations",
+        "organization",
+        "Organization",
+        "Organizations",
+    ),
+    ("documents", "document", "Document", "Documents"),
+];
+
+impl Kind {
+    /// The built-in kind with this folder.
+    pub fn built_in(folder: &str) -> Option<Kind> {
+        let mut numbered = (0u8..).zip(&BUILT_IN);
+        numbered
+            .find(|(_, (of, ..))| *of == folder)
+            .map(|(number, _)| Kind(number))
+    }
+
+    /// Whether the kind is declared in postil.yaml.
+    pub fn is_own(self) -> bool {
+        usize::from(self.0) >= BUILT_IN.len()
+    }
+}
+
 impl Default for Kinds {
     fn default() -> Self {
-        let kind = |folder: &str, slug: &str, singular: &str, plural: &str| KindNames {
-            folder: folder.into(),
-            slug: slug.into(),
-            singular: singular.into(),
-            plural: plural.into(),
-        };
-        Self {
-            list: vec![
-                kind("topics", "topic", "Topic", "Topics"),
-                kind("events", "event", "Event", "Events"),
-                kind("people", "person", "Person", "People"),
-                kind("places", "place", "Place", "Places"),
-                kind(
-                    "organizations",
-                    "organization",
-                    "Organization",
-                    "Organizations",
-                ),
-                kind("documents", "document", "Document", "Documents"),
-            ],
-        }
+        let list = BUILT_IN.map(|(folder, slug, singular, plural)| KindNames {
+            folder: folder.to_owned(),
+            slug: slug.to_owned(),
+            singular: singular.to_owned(),
+            plural: plural.to_owned(),
+        });
+        Self { list: list.into() }
     }
 }
 
@@ -104,10 +120,5 @@ impl Kinds {
     /// How many kinds.
     pub fn count(&self) -> usize {
         self.list.len()
-    }
-
-    /// Whether the kind is declared in postil.yaml.
-    pub fn is_own(&self, kind: Kind) -> bool {
-        kind.0 > Kind::DOCUMENTS.0
     }
 }

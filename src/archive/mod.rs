@@ -6,25 +6,32 @@ mod absent;
 mod annotation;
 mod bench;
 mod entry;
+mod field;
 mod header;
 mod index;
 mod kind;
+mod named;
 mod paragraph_id;
 mod part;
+mod reference;
 mod transcript;
 
 pub use absent::{Absent, Why};
 pub use annotation::{Annotation, AnnotationFile, Certainty, Selector, Target, Within};
 pub use bench::Bench;
 pub use entry::{Asset, Coordinates, Entry, EntryFields, FreePage, Image, Mentions, Role};
+pub use field::{Holder, Property, Relation, Value};
 pub use header::{Credit, Header, LabelSaid, Media, Record, Source, Speaker, TurnCorrection};
 pub use index::{
-    AnnotationIndex, EntryIndex, IndexRange, IndexVec, ListIndex, MentionIndex, PageIndex,
-    ParagraphIndex, PassageIndex, TranscriptIndex, TurnIndex, indexes,
+    AnnotationIndex, EntryIndex, FootnoteIndex, IndexRange, IndexVec, ListIndex, MentionIndex,
+    NameIndex, PageIndex, ParagraphIndex, PassageIndex, SpeakerIndex, TranscriptIndex, TurnIndex,
+    WordIndex, indexes,
 };
 pub use kind::{Kind, KindNames, Kinds};
+pub use named::{ByRelation, Named};
 pub use paragraph_id::{NoParagraphId, ParagraphId, ParagraphIds};
 pub use part::Part;
+pub use reference::{Inverse, Read, Reference, To};
 pub use transcript::{
     Footnote, Format, FormatKind, Locator, LocatorKind, Origin, Paragraph, Question, Section,
     Transcript, Turn,

@@ -26,9 +26,13 @@ impl From<ParseIntError> for NoParagraphId {
 }
 
 impl ParagraphId {
-    /// The id of a paragraph that is numbered, from 1.
-    pub fn numbered(number: u32) -> Self {
-        Self { number, letters: 0 }
+    /// The id of a paragraph that is called by its place, from 1.
+    pub fn counted(index: ParagraphIndex) -> Self {
+        let before = u32::try_from(index.place()).expect("lists have fewer than 2^32 items");
+        Self {
+            number: before.saturating_add(1),
+            letters: 0,
+        }
     }
 
     /// As it is told to readers: without the `p`.
@@ -147,7 +151,7 @@ mod tests {
             assert_eq!(id(text).to_string(), text);
         }
         assert_eq!(id("p12ab").bare().to_string(), "12ab");
-        assert_eq!(id("p7"), ParagraphId::numbered(7));
+        assert_eq!(id("p7"), ParagraphId::counted(ParagraphIndex::at(6)));
         let most = ParagraphId {
             number: 3,
             letters: u32::MAX,

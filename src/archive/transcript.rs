@@ -5,7 +5,8 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Header, Identity, IndexRange, IndexVec, ListIndex, ParagraphId, ParagraphIndex, TurnIndex,
+    FootnoteIndex, Header, Identity, IndexRange, IndexVec, ListIndex, ParagraphId, ParagraphIndex,
+    SpeakerIndex, TurnIndex,
 };
 use crate::{digest::Digester, source::Span};
 
@@ -25,7 +26,7 @@ pub struct Transcript {
     /// Headings, in order.
     pub sections: Vec<Section>,
     /// Footnotes of the source, in order of their definition.
-    pub footnotes: Vec<Footnote>,
+    pub footnotes: IndexVec<FootnoteIndex, Footnote>,
     /// Where the bytes of `text` stand in the file.
     pub origin: Origin,
 }
@@ -175,7 +176,7 @@ pub enum FormatKind {
     /// `[words](address)`
     Link(String),
     /// `[^1]`: index into [`Transcript::footnotes`].
-    Footnote(u32),
+    Footnote(FootnoteIndex),
 }
 
 /// A mark of the source that is not words.
@@ -202,7 +203,7 @@ pub enum LocatorKind {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Turn {
     /// Index into [`Header::speakers`]; none for text that has no label.
-    pub speaker: Option<u32>,
+    pub speaker: Option<SpeakerIndex>,
     /// Its paragraphs.
     pub paragraphs: IndexRange<ParagraphIndex>,
     /// The label as the source prints it here, if that is not how it is declared.

@@ -3,9 +3,9 @@
 //! Words belong to whoever spoke them: of several speakers none is the author of the whole, unless the form of the transcript says
 //! so (a speech is its speaker's, an interview the one interviewee's) or an editor does (`cite_author`).
 
-use super::{Author, Names, TurnSpeaker, entries::bind_loose};
+use super::{Author, Names, TurnSpeaker};
 use crate::{
-    archive::{EntryIndex, Header, Kind, Part},
+    archive::{EntryIndex, Header, Named, Part, Relation},
     diag::Diagnostic,
 };
 
@@ -47,10 +47,12 @@ pub(super) fn authors(
 ) -> Vec<Author> {
     if let Some(written) = &header.cite_author {
         let bound = written.iter().map(|name| {
-            let known = [Kind::PEOPLE, Kind::ORGANIZATIONS]
-                .into_iter()
-                .find_map(|kind| names.entry(kind, &name.value));
-            match known.or_else(|| bind_loose(names, Kind::PEOPLE, name, diags)) {
+            let named = Named {
+                relation: Relation::CiteAuthor,
+                its: None,
+                name,
+            };
+            match names.bind(named, diags) {
                 Some(entry) => Author::Entry(entry),
                 None => Author::Name(name.value.clone()),
             }
@@ -107,13 +109,13 @@ fn only<'a>(turns: impl Iterator<Item = &'a TurnSpeaker>) -> Option<EntryIndex> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::archive::{Bench, Certainty, ListIndex};
+    use crate::archive::{Bench, Certainty, ListIndex, SpeakerIndex};
 
     fn turn(person: Option<usize>, part: Option<&str>) -> TurnSpeaker {
         let known = Part::ALL.iter().find(|(word, _)| Some(*word) == part);
         let part = known.map(|(_, part)| *part);
         TurnSpeaker {
-            label: Some(0),
+            label: Some(SpeakerIndex::at(0)),
             person: person.map(EntryIndex::at),
             part,
             asks: part.is_some_and(|part| Bench::Examination.asks(part)),

@@ -1,11 +1,11 @@
 //! What names were bound to: plain data, for everything that is bound.
 
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 use crate::{
     archive::{
-        AnnotationIndex, Certainty, EntryIndex, IndexVec, PageIndex, ParagraphId, ParagraphIndex,
-        Part, TranscriptIndex, TurnIndex,
+        AnnotationIndex, ByRelation, Certainty, EntryIndex, IndexVec, Inverse, PageIndex,
+        ParagraphId, ParagraphIndex, Part, SpeakerIndex, TranscriptIndex, TurnIndex,
     },
     digest::Digest,
 };
@@ -49,48 +49,41 @@ pub struct Backlink {
     pub hit: Range<usize>,
 }
 
-/// What the front matter of an entry refers to.
+/// What the front matter of an entry refers to, and what refers to it.
 #[derive(Clone, Debug, Default)]
 pub struct EntryLinks {
-    /// Broader topics.
-    pub broader: Vec<EntryIndex>,
-    /// Related entries, both ways.
-    pub related: Vec<EntryIndex>,
-    /// Where an event took place.
-    pub places: Vec<EntryIndex>,
-    /// What an event is part of.
-    pub part_of: Vec<EntryIndex>,
-    /// What is part of it.
-    pub parts: Vec<EntryIndex>,
-    /// Who took part.
-    pub participants: Vec<EntryIndex>,
-    /// The events a person or organization took part in.
-    pub took_part: Vec<EntryIndex>,
+    /// What it names.
+    pub to: ByRelation<EntryIndex>,
+    /// What names it, by the field of those; what is related both ways is in `to`.
+    pub from: ByRelation<EntryIndex>,
     /// The organization of each role, if it has a page.
     pub roles: Vec<Option<EntryIndex>>,
-    /// Events at a place.
-    pub events_here: Vec<EntryIndex>,
 }
 
 /// What a transcript's header refers to.
 #[derive(Clone, Debug, Default)]
 pub struct TranscriptLinks {
-    /// Where.
-    pub places: Vec<EntryIndex>,
-    /// Events it belongs to.
-    pub events: Vec<EntryIndex>,
-    /// Topics and others of the whole.
-    pub about: Vec<EntryIndex>,
-    /// Who was there and silent.
-    pub present: Vec<EntryIndex>,
+    /// What it names under keys of their own, and what the whole is about.
+    pub named: ByRelation<EntryIndex>,
     /// The person of each speaker of the header.
-    pub speakers: Vec<Option<EntryIndex>>,
+    pub speakers: IndexVec<SpeakerIndex, Option<EntryIndex>>,
     /// The persons who speak, each once, in the order of their first turns.
     pub people: Vec<EntryIndex>,
     /// Who speaks in each turn, corrections applied.
     pub turns: IndexVec<TurnIndex, TurnSpeaker>,
     /// Whom a citation names as author.
     pub authors: Vec<Author>,
+}
+
+impl TranscriptLinks {
+    /// The entries that list the transcript as one of theirs.
+    pub fn listing(&self) -> BTreeSet<EntryIndex> {
+        let listed = self.named.each();
+        listed
+            .filter(|(relation, _)| relation.reference().inverse == Inverse::Transcripts)
+            .map(|(_, &entry)| entry)
+            .collect()
+    }
 }
 
 /// Whom a citation names as author.
@@ -106,7 +99,7 @@ pub enum Author {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TurnSpeaker {
     /// Index into the header's speakers; none for unlabelled text of nobody.
-    pub label: Option<u32>,
+    pub label: Option<SpeakerIndex>,
     /// The person's entry.
     pub person: Option<EntryIndex>,
     /// A description.

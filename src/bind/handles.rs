@@ -5,7 +5,7 @@
 
 use super::{Author, Backlink, Digests, Edition, Thing, Where};
 use crate::{
-    archive::{EntryIndex, Kind, ListIndex, PageIndex, PassageIndex, TranscriptIndex},
+    archive::{EntryIndex, Kind, ListIndex, PageIndex, PassageIndex, Relation, TranscriptIndex},
     digest::{Digest, Digester},
 };
 
@@ -167,21 +167,6 @@ impl Edition {
     fn related(&self, e: EntryIndex, digester: &mut Digester) {
         let links = &self.entry_links[e];
         let [before, after] = self.events_beside(e);
-        let lists: [&[EntryIndex]; 10] = [
-            &links.broader,
-            &links.related,
-            &links.places,
-            &links.part_of,
-            &links.parts,
-            &links.participants,
-            &links.took_part,
-            &links.events_here,
-            self.tree.narrower(e),
-            &[before, after]
-                .into_iter()
-                .flatten()
-                .collect::<Vec<EntryIndex>>(),
-        ];
         digester
             .number(before.is_some())
             .number(links.roles.len() as u64);
@@ -190,14 +175,25 @@ impl Edition {
                 self.key(Handle::Name(Thing::Entry(r)))
             }));
         }
-        for list in lists {
-            digester.number(list.len() as u64);
-            for &other in list {
-                digester.digest(self.key(Handle::Name(Thing::Entry(other))));
-                // Lists of events are in the order of their dates.
-                let date = &self.entry(other).fields.date;
-                digester.maybe(date.as_ref().map(|d| d.value.edtf()));
+        for side in [&links.to, &links.from] {
+            digester.number(side.iter().len() as u64);
+            for (relation, list) in side.iter() {
+                digester.text(relation.key());
+                self.others(list, digester);
             }
+        }
+        self.others(self.tree.narrower(e), digester);
+        let beside: Vec<EntryIndex> = [before, after].into_iter().flatten().collect();
+        self.others(&beside, digester);
+    }
+
+    fn others(&self, list: &[EntryIndex], digester: &mut Digester) {
+        digester.number(list.len() as u64);
+        for &other in list {
+            digester.digest(self.key(Handle::Name(Thing::Entry(other))));
+            // Lists of events are in the order of their dates.
+            let date = &self.entry(other).fields.date;
+            digester.maybe(date.as_ref().map(|d| d.value.edtf()));
         }
     }
 
@@ -294,7 +290,10 @@ impl Edition {
             [before, after]
         };
         let [previous, next] = beside(&self.by_date);
-        let event = self.transcript_links[t].events.first();
+        let event = self.transcript_links[t]
+            .named
+            .of(Relation::TranscriptEvent)
+            .first();
         let [previous_in, next_in] = event.map_or([None, None], |&event| {
             beside(&self.index.of(event).transcripts)
         });

@@ -64,12 +64,7 @@ pub(super) fn of_transcript(edition: &Edition, t: TranscriptIndex, rows: &mut im
 
 fn header(edition: &Edition, t: TranscriptIndex, rows: &mut impl Table) {
     let links = &edition.transcript_links[t];
-    let named: BTreeSet<EntryIndex> = [&links.places, &links.events, &links.about, &links.present]
-        .into_iter()
-        .flatten()
-        .copied()
-        .collect();
-    for entry in named {
+    for entry in links.listing() {
         rows.of(entry).transcripts.push(t);
     }
     for (turn, who) in edition.outline(t).turns.iter().zip(&links.turns) {

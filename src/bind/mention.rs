@@ -10,7 +10,7 @@ use super::{
     looked_for::{too_short, vocabulary},
 };
 use crate::{
-    archive::{IndexVec, ListIndex, MentionIndex, Transcript, TranscriptIndex},
+    archive::{IndexVec, ListIndex, MentionIndex, NameIndex, Transcript, TranscriptIndex},
     diag::Diagnostic,
     digest::{Digest, Digester},
     text,
@@ -32,8 +32,8 @@ pub struct Spot {
     pub range: Range<u32>,
     /// Where the sentence that it stands in begins: bytes of the transcript's text.
     pub sentence: u32,
-    /// The number of the name in its vocabulary.
-    pub name: u32,
+    /// The name in its vocabulary.
+    pub name: NameIndex,
     /// Of the words of its paragraph, and its place in them.
     pub digest: Digest,
 }
@@ -92,10 +92,10 @@ impl Vocabulary {
         let mut digester = Digester::new();
         let mut sentence = 0..0;
         let language = transcript.header.language.as_deref();
-        let mut seen: BTreeSet<u32> = BTreeSet::new();
+        let mut seen: BTreeSet<NameIndex> = BTreeSet::new();
         let mut found = self.find(&transcript.text, language.unwrap_or(&self.language));
         // Of a name that is only noticed one place is enough.
-        found.retain(|&(_, name)| !self.names[name as usize].keys.is_empty() || seen.insert(name));
+        found.retain(|&(_, name)| !self.names[name].keys.is_empty() || seen.insert(name));
         let spots = found.into_iter().map(|(range, name)| {
             let paragraph = transcript.paragraph_at(range.start);
             let start = transcript.paragraphs[paragraph].range.start as usize;
@@ -131,11 +131,11 @@ impl Vocabulary {
         if self.names.iter().all(|name| name.noticed.is_empty()) {
             return;
         }
-        let mut counts = vec![0usize; self.names.len()];
+        let mut counts: IndexVec<NameIndex, usize> = IndexVec::filled(0, self.names.len());
         for (spotted, _) in spotted {
-            let names: BTreeSet<u32> = spotted.spots.iter().map(|s| s.name).collect();
+            let names: BTreeSet<NameIndex> = spotted.spots.iter().map(|s| s.name).collect();
             for name in names {
-                counts[name as usize] += 1;
+                counts[name] += 1;
             }
         }
         for (name, count) in self
@@ -156,7 +156,7 @@ impl Vocabulary {
     pub fn hits(&self, spotted: &Spotted) -> IndexVec<MentionIndex, MentionHit> {
         let of = |spot: &Spot| {
             let (range, sentence, digest) = (spot.range.clone(), spot.sentence, spot.digest);
-            let keys = self.names[spot.name as usize].keys.iter();
+            let keys = self.names[spot.name].keys.iter();
             keys.map(move |&entry| MentionHit {
                 range: range.clone(),
                 sentence,

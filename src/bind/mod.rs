@@ -24,6 +24,7 @@ mod remarks;
 mod replace;
 mod rows;
 mod slips;
+mod stubs;
 mod transcripts;
 mod tree;
 mod vocabulary;
@@ -81,7 +82,7 @@ pub struct Parts {
 /// Binds all names; what cannot be bound is told and left out.
 pub fn bind(mut parts: Parts, diags: &mut Diagnostics) -> Edition {
     let mut remarks: Vec<Diagnostic> = Vec::new();
-    let names = entries::stubs(&mut parts, &mut remarks);
+    let names = stubs::make(&mut parts, &mut remarks);
     let entry_links = entries::bind(&parts, &names, &mut remarks);
     let collation = Collation::new(&parts.config.language);
     let by_date = transcripts::in_time_order(&parts.transcripts, &collation);

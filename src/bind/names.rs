@@ -1,5 +1,7 @@
 //! What ids mean, and what a wiki link's target means.
 
+mod entries;
+
 use std::{
     collections::{BTreeMap, HashMap},
     sync::{Arc, Mutex, OnceLock, PoisonError},
@@ -8,12 +10,11 @@ use std::{
 use super::{Gathered, Parts, Thing};
 use crate::{
     archive::{
-        AnnotationIndex, EntryIndex, IndexVec, Kind, Kinds, Name, ParagraphId, ParagraphIds,
+        AnnotationIndex, EntryIndex, IndexVec, Kind, Kinds, ParagraphId, ParagraphIds,
         TranscriptIndex, Why,
     },
-    diag::{Code, Diagnostic},
     name,
-    text::{self, Suggestions},
+    text::Suggestions,
 };
 
 /// Every id of the site.
@@ -176,7 +177,7 @@ impl Names {
     }
 
     /// Whether an entry of this kind exists, but not in this build.
-    pub fn is_absent_entry(&self, kind: Kind, id: &str) -> bool {
+    fn is_absent_entry(&self, kind: Kind, id: &str) -> bool {
         self.absent(Some(&self.kinds.names(kind).slug), id)
             .is_some()
     }
@@ -317,67 +318,6 @@ impl Names {
         made.entry(prefix.unwrap_or_default().to_owned())
             .or_insert_with(make)
             .clone()
-    }
-
-    /// Binds an id under the key of a kind; an unknown one is told (`key` names the place), what is absent is silently none.
-    pub fn bind(&self, kind: Kind, name: &Name, diags: &mut Vec<Diagnostic>) -> Option<EntryIndex> {
-        let found = self.entry(kind, &name.value);
-        if found.is_none() && !self.is_absent_entry(kind, &name.value) {
-            diags.push(self.unknown(kind, name));
-        }
-        found
-    }
-
-    /// The remark on an id that no entry of the kind has.
-    pub fn unknown(&self, kind: Kind, name: &Name) -> Diagnostic {
-        let names = self.kinds.names(kind);
-        let id = &name.value;
-        let remark = Diagnostic::at(
-            Code::UnknownEntry,
-            name.span,
-            format!("there is no {} `{id}`", names.slug),
-        );
-        let elsewhere: Vec<&str> = self
-            .kinds
-            .iter()
-            .filter(|(other, _)| *other != kind && self.entry(*other, id).is_some())
-            .map(|(_, n)| n.folder.as_str())
-            .collect();
-        if !elsewhere.is_empty() {
-            return remark.help(format!(
-                "`{id}` is in {}: write it under that key",
-                elsewhere.join(" and ")
-            ));
-        }
-        let is_own = |id: &str| self.entry(kind, id).is_some();
-        let titled = self.titles.get(&id.to_lowercase()).filter(|t| is_own(t));
-        let near = titled.cloned().or_else(|| {
-            let suggestions = self.suggestions(Some(&names.slug), &is_own);
-            suggestions.of(id).map(str::to_owned)
-        });
-        let slug = text::slug(id);
-        // An id with a blank can be no file's name; any other can.
-        let file = match slug.is_empty() || !id.contains(char::is_whitespace) {
-            true => id.clone(),
-            false => slug,
-        };
-        let here = match file == *id {
-            true => String::new(),
-            false => format!(", and its id `{file}` here"),
-        };
-        let or = near.as_ref().map_or("", |_| "or ");
-        let remark = remark.did_you_mean(name.span, near.as_deref()).help(format!(
-            "{or}write `content/{}/{file}.md` with a line `title: ...` in its front matter{here}",
-            names.folder
-        ));
-        match near.is_none() && id.contains(',') {
-            true => remark.help(format!(
-                "several are written as a list: `{}: [{}]`",
-                names.folder,
-                id.split(',').map(str::trim).collect::<Vec<_>>().join(", ")
-            )),
-            false => remark,
-        }
     }
 }
 

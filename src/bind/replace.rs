@@ -60,12 +60,7 @@ impl Edition {
     /// The entries that a transcript has rows of.
     fn entries_of(&self, t: TranscriptIndex) -> BTreeSet<EntryIndex> {
         let links = &self.transcript_links[t];
-        let mut all: BTreeSet<EntryIndex> =
-            [&links.places, &links.events, &links.about, &links.present]
-                .into_iter()
-                .flatten()
-                .copied()
-                .collect();
+        let mut all = links.listing();
         all.extend(links.turns.iter().filter_map(|turn| turn.person));
         all.extend(self.annotation_links[t].iter().flat_map(|a| &a.entries));
         all.extend(self.mentions[t].iter().map(|hit| hit.entry));

@@ -9,13 +9,13 @@ use rayon::prelude::*;
 
 use super::{
     AnnotationLinks, Gathered, LinkError, Names, Parts, TranscriptLinks, TurnSpeaker,
-    authors::authors, entries::bind_who, links, remarks,
+    authors::authors, links, remarks,
 };
 use crate::{
     anchor::{Outline, OutlineAnnotation, OutlineTurn},
     archive::{
-        AnnotationIndex, EntryIndex, IndexVec, Kind, ListIndex, Name, ParagraphId, TranscriptIndex,
-        TurnIndex,
+        AnnotationIndex, ByRelation, EntryIndex, IndexVec, ListIndex, Name, Named, ParagraphId,
+        Relation, SpeakerIndex, TranscriptIndex, TurnIndex,
     },
     config::Config,
     diag::{Code, Diagnostic},
@@ -93,40 +93,38 @@ pub(super) fn bind_one(
 
 fn header(outline: &Outline, names: &Names, diags: &mut Vec<Diagnostic>) -> TranscriptLinks {
     let header = &outline.header;
-    let mut all = |kind: Kind, list: &[Name]| -> Vec<EntryIndex> {
-        list.iter()
-            .filter_map(|n| names.bind(kind, n, diags))
-            .collect()
-    };
-    let places = all(Kind::PLACES, &header.places);
-    let events = all(Kind::EVENTS, &header.events);
-    let mut about = Vec::new();
-    for (kind, name) in &header.about {
-        about.extend(names.bind(*kind, name, diags));
+    let mut named = ByRelation::default();
+    let mut speakers = IndexVec::new();
+    for (relation, name) in header.named.each() {
+        named.extend(relation, names.bind(of_header(relation, name), diags));
     }
-    let present = header
-        .present
-        .iter()
-        .filter_map(|n| bind_who(names, n, diags))
-        .collect();
-    let speakers: Vec<Option<EntryIndex>> = header
-        .speakers
-        .iter()
-        .map(|s| s.person.as_ref().and_then(|n| bind_who(names, n, diags)))
-        .collect();
+    let about = Named::by_kind(Relation::About, &header.about);
+    let about = about.filter_map(|name| names.bind(name, diags)).collect();
+    named.extend(Relation::About, without_repeats(about));
+    for speaker in &header.speakers {
+        let person = speaker.person.as_ref();
+        speakers.push(
+            person.and_then(|name| names.bind(of_header(Relation::SpeakerPerson, name), diags)),
+        );
+    }
     let turns = turns(outline, &speakers, names, diags);
-    let about = without_repeats(about);
     let people = turns.iter().filter_map(|who| who.person).collect();
     let authors = authors(header, &turns, names, diags);
     TranscriptLinks {
         people: without_repeats(people),
-        places,
-        events,
-        about,
-        present,
+        named,
         speakers,
         turns,
         authors,
+    }
+}
+
+/// A name under a field of a header.
+fn of_header(relation: Relation, name: &Name) -> Named<'_> {
+    Named {
+        relation,
+        its: None,
+        name,
     }
 }
 
@@ -138,7 +136,7 @@ fn without_repeats(list: Vec<EntryIndex>) -> Vec<EntryIndex> {
 /// Who speaks in each turn: the label's speaker, then the correction of the turn.
 fn turns(
     outline: &Outline,
-    speakers: &[Option<EntryIndex>],
+    speakers: &IndexVec<SpeakerIndex, Option<EntryIndex>>,
     names: &Names,
     diags: &mut Vec<Diagnostic>,
 ) -> IndexVec<TurnIndex, TurnSpeaker> {
@@ -153,10 +151,10 @@ fn turns(
         .iter()
         .map(|OutlineTurn { turn, .. }| {
             let mut who = turn.speaker.map_or_else(TurnSpeaker::default, |label| {
-                let speaker = &header.speakers[label as usize];
+                let speaker = &header.speakers[label];
                 TurnSpeaker {
                     label: Some(label),
-                    person: speakers[label as usize],
+                    person: speakers[label],
                     name: speaker.name.clone(),
                     role: speaker.role.clone(),
                     part: speaker.part,
@@ -167,7 +165,7 @@ fn turns(
             (who.asks, who.narration) = (turn.asks, turn.narration);
             if let Some(correction) = corrections.get(&outline.ids.of(turn.paragraphs.start)) {
                 if let Some(person) = &correction.person {
-                    who.person = bind_who(names, person, diags);
+                    who.person = names.bind(of_header(Relation::TurnPerson, person), diags);
                     who.name = None;
                 }
                 if let Some(name) = &correction.name {
@@ -202,8 +200,8 @@ fn annotation(
     } else {
         &mut elsewhere
     };
-    for (kind, name) in &annotation.names {
-        links.entries.extend(names.bind(*kind, name, diags));
+    for named in Named::by_kind(Relation::OfAnnotation, &annotation.names) {
+        links.entries.extend(names.bind(named, diags));
     }
     links.entries = without_repeats(links.entries);
     if links.entries.len() > MOST_NAMES {

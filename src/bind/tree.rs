@@ -1,10 +1,10 @@
-//! Topics in their tree: broader is written, narrower is derived; circles are told. The same for `part_of` of events.
+//! Topics in their tree: broader is written, narrower is derived; circles are told, of every relation that leads upwards.
 
 use std::collections::BTreeSet;
 
 use super::EntryLinks;
 use crate::{
-    archive::{Entry, EntryIndex, IndexVec, Name},
+    archive::{Entry, EntryIndex, IndexVec, Inverse, Relation},
     diag::{Code, Diagnostic},
 };
 
@@ -46,22 +46,21 @@ pub(super) fn grow(
     title_rank: &IndexVec<EntryIndex, u32>,
     diags: &mut Vec<Diagnostic>,
 ) -> Tree {
+    for &relation in Relation::ALL {
+        if let Inverse::Below { circle, .. } = relation.reference().inverse {
+            let upwards = Upwards {
+                entries,
+                links,
+                relation,
+            };
+            upwards.circles(circle, diags);
+        }
+    }
     let broader = Upwards {
         entries,
         links,
-        up: |links| &links.broader,
-        written: |entry| &entry.fields.broader,
-        what: "broader than itself",
+        relation: Relation::Broader,
     };
-    broader.circles(diags);
-    Upwards {
-        entries,
-        links,
-        up: |links| &links.part_of,
-        written: |entry| &entry.fields.part_of,
-        what: "part of itself",
-    }
-    .circles(diags);
     let depths = broader.depths();
     let mut narrower = IndexVec::filled(Vec::new(), entries.len());
     for (i, link) in links.enumerated() {
@@ -70,7 +69,7 @@ pub(super) fn grow(
             diags.extend((depths[i] == DEEPEST + 1).then(|| too_deep(&entries[i])));
             continue;
         }
-        for &broader in &link.broader {
+        for &broader in link.to.of(Relation::Broader) {
             narrower[broader].push(i);
         }
     }
@@ -82,22 +81,18 @@ pub(super) fn grow(
 
 fn too_deep(entry: &Entry) -> Diagnostic {
     let message = format!("more than {DEEPEST} topics lie above `{}`", entry.id());
-    let remark = match entry.fields.broader.first() {
+    let remark = match entry.fields.named.of(Relation::Broader).first() {
         Some(name) => Diagnostic::at(Code::TooMany, name.span, message),
         None => Diagnostic::file(Code::TooMany, entry.identity.source, message),
     };
     remark.help("put it below a topic further up")
 }
 
-/// One way upwards: `broader` of topics, or `part_of` of events.
+/// One way upwards: a relation whose other end is below, such as `broader` of topics.
 struct Upwards<'e> {
     entries: &'e IndexVec<EntryIndex, Entry>,
     links: &'e IndexVec<EntryIndex, EntryLinks>,
-    /// What is directly above an entry.
-    up: fn(&EntryLinks) -> &Vec<EntryIndex>,
-    /// The same as written, with places.
-    written: fn(&Entry) -> &Vec<Name>,
-    what: &'static str,
+    relation: Relation,
 }
 
 /// What a walk upwards has found so far.
@@ -106,19 +101,22 @@ struct Walk {
     /// The place of each entry on the path, from 1; 0 if it is not on it.
     place: IndexVec<EntryIndex, usize>,
     path: Vec<EntryIndex>,
+    /// What is told of an entry that is above itself.
+    what: &'static str,
 }
 
 impl Upwards<'_> {
     fn above(&self, i: EntryIndex) -> &[EntryIndex] {
-        (self.up)(&self.links[i])
+        self.links[i].to.of(self.relation)
     }
 
     /// Tells each circle once, at the name that leads back to its first entry.
-    fn circles(&self, diags: &mut Vec<Diagnostic>) {
+    fn circles(&self, what: &'static str, diags: &mut Vec<Diagnostic>) {
         let mut walk = Walk {
             done: IndexVec::filled(false, self.entries.len()),
             place: IndexVec::filled(0, self.entries.len()),
             path: Vec::new(),
+            what,
         };
         for start in self.entries.indexes() {
             self.visit(start, &mut walk, diags);
@@ -147,7 +145,10 @@ impl Upwards<'_> {
                     match walk.place[above] {
                         0 if walk.done[above] => {}
                         0 => open = Some(above),
-                        place => diags.push(self.circle(&walk.path[place - 1..], *next - 1)),
+                        place => {
+                            let circle = &walk.path[place - 1..];
+                            diags.push(self.circle(circle, *next - 1, walk.what));
+                        }
                     }
                 }
                 None => {
@@ -161,7 +162,7 @@ impl Upwards<'_> {
     }
 
     /// The remark on a circle, which its last entry closes with the name that it has at `name`.
-    fn circle(&self, circle: &[EntryIndex], name: usize) -> Diagnostic {
+    fn circle(&self, circle: &[EntryIndex], name: usize, what: &str) -> Diagnostic {
         let id = |i: &EntryIndex| self.entries[*i].id();
         let (first, last) = (circle[0], circle[circle.len() - 1]);
         let left_out = circle.len().saturating_sub(TOLD);
@@ -170,10 +171,10 @@ impl Upwards<'_> {
             names.push(format!("... ({left_out} more)"));
         }
         names.push(id(&first).to_owned());
-        let message = format!("`{}` is {}: {}", id(&first), self.what, names.join(" -> "));
+        let message = format!("`{}` is {}: {}", id(&first), what, names.join(" -> "));
         let entry = &self.entries[last];
         // Names that mean nothing are not among what is above, so the name may stand further on.
-        let written = (self.written)(entry).iter().skip(name);
+        let written = entry.fields.named.of(self.relation).iter().skip(name);
         match written.into_iter().find(|n| n.value == id(&first)) {
             Some(name) => {
                 Diagnostic::at(Code::Circle, name.span, message).help("take one of these out")

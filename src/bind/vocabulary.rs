@@ -10,7 +10,7 @@ use super::{
     patterns::{LONGEST, Patterns},
 };
 use crate::{
-    archive::EntryIndex,
+    archive::{EntryIndex, IndexVec, ListIndex, NameIndex},
     digest::{Digest, Digester},
     text::{Folded, fold},
 };
@@ -19,7 +19,7 @@ use crate::{
 #[derive(Debug)]
 pub struct Vocabulary {
     patterns: Patterns,
-    pub(super) names: Vec<Name>,
+    pub(super) names: IndexVec<NameIndex, Name>,
     /// Of all names, whatever they name, and of the language.
     pub(super) digest: Digest,
     /// Of texts that do not say theirs.
@@ -106,12 +106,12 @@ impl Vocabulary {
     pub fn scan(&self, text: &str) -> Vec<(Range<usize>, &[EntryIndex])> {
         let found = self.find(text, &self.language).into_iter();
         found
-            .map(|(range, name)| (range, self.names[name as usize].keys.as_slice()))
+            .map(|(range, name)| (range, self.names[name].keys.as_slice()))
             .collect()
     }
 
     /// Where names stand in `text` (bytes), which is in `language`, with their numbers; in order, not overlapping.
-    pub(super) fn find(&self, text: &str, language: &str) -> Vec<(Range<usize>, u32)> {
+    pub(super) fn find(&self, text: &str, language: &str) -> Vec<(Range<usize>, NameIndex)> {
         let folded = Folded::new(text);
         let plain = lower(folded.as_str());
         let page = Page {
@@ -120,7 +120,7 @@ impl Vocabulary {
             plain: &plain,
             language,
         };
-        let mut found: Vec<(Range<usize>, u32)> = Vec::new();
+        let mut found: Vec<(Range<usize>, NameIndex)> = Vec::new();
         let mut at = 0;
         while at < plain.len() {
             match self.longest(&page, at) {
@@ -140,7 +140,7 @@ impl Vocabulary {
         &self,
         page: &Page<'_>,
         at: usize,
-    ) -> Option<(usize, Range<usize>, impl Iterator<Item = u32>)> {
+    ) -> Option<(usize, Range<usize>, impl Iterator<Item = NameIndex>)> {
         let Page {
             text,
             folded,
@@ -159,19 +159,18 @@ impl Vocabulary {
         standing.into_iter().rev().find_map(|(length, names)| {
             let range = at..at + length;
             let written = &folded.as_str()[range.clone()];
-            let stands = |name: &usize| {
+            let stands = |name: &NameIndex| {
                 let exact = self.names[*name].exact.as_ref();
                 exact.is_none_or(|exact| written == exact)
             };
-            let names: Vec<usize> = names.filter(stands).collect();
+            let names: Vec<NameIndex> = names.map(NameIndex::at).filter(stands).collect();
             let whole = begins && is_border(plain, range.end);
             if names.is_empty() || !(whole || affix::allows(plain, &range, language)) {
                 return None;
             }
             let original = folded.original(range.clone())?;
-            let number = |name| u32::try_from(name).expect("fewer than 2^32 names");
             (!text[original.clone()].contains('\n'))
-                .then(|| (range.end, original, names.into_iter().map(number)))
+                .then(|| (range.end, original, names.into_iter()))
         })
     }
 }

@@ -35,19 +35,16 @@ fn crowded_navigation(edition: &Edition, diags: &mut Diagnostics) {
 
 /// Every item of the navigation leads somewhere.
 fn navigation(edition: &Edition, diags: &mut Diagnostics) {
-    let own = [
-        "transcripts",
-        "timeline",
-        "topics",
-        "events",
-        "people",
-        "places",
-        "organizations",
-        "documents",
-    ];
+    let kinds = edition.config.kinds.iter();
+    let folders = kinds.map(|(_, names)| names.folder.as_str());
+    let own: Vec<&str> = ["transcripts", "timeline"]
+        .into_iter()
+        .chain(folders)
+        .collect();
     let entries = || edition.entries.iter().map(|e| e.id());
     let pages = || edition.pages.iter().map(|p| p.identity.id.as_str());
-    let suggestions = LazyCell::new(|| Suggestions::new(entries().chain(pages()).chain(own)));
+    let suggestions =
+        LazyCell::new(|| Suggestions::new(entries().chain(pages()).chain(own.iter().copied())));
     for item in &edition.config.navigation {
         if navigation_target(edition, &item.to.value).is_some() {
             continue;

@@ -6,7 +6,7 @@ use super::{
     yaml::{self, Fields, Node, Value},
 };
 use crate::{
-    archive::{Certainty, LabelSaid, ParagraphId, Part, Speaker, TurnCorrection},
+    archive::{Certainty, LabelSaid, ParagraphId, Part, Relation, Speaker, TurnCorrection},
     diag::{Code, Diagnostic},
     source::{Span, Spanned},
 };
@@ -79,7 +79,7 @@ fn speaker(label: &str, span: Span, value: &Node, diags: &mut Diags) -> Speaker 
             let Some(mut fields) = Fields::of(value, "a speaker", diags) else {
                 return speaker;
             };
-            speaker.person = keys::id(&mut fields, "person", diags);
+            speaker.person = keys::id(&mut fields, Relation::SpeakerPerson.key(), diags);
             speaker.name = keys::words(&mut fields, "name", diags);
             speaker.role = keys::words(&mut fields, "role", diags);
             speaker.part = part(&mut fields, diags);
@@ -217,7 +217,7 @@ fn turn(
         return turn;
     };
     turn.label = label(&mut fields, diags);
-    turn.person = keys::id(&mut fields, "person", diags);
+    turn.person = keys::id(&mut fields, Relation::TurnPerson.key(), diags);
     turn.name = keys::words(&mut fields, "name", diags);
     turn.role = keys::words(&mut fields, "role", diags);
     turn.part = part(&mut fields, diags);

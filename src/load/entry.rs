@@ -8,8 +8,10 @@ use super::{
     yaml::{self, Fields, Node},
 };
 use crate::{
-    archive::{Coordinates, Entry, EntryFields, Identity, Image, Kind, Mentions, Name, Role},
-    config::Config,
+    archive::{
+        Coordinates, Entry, EntryFields, Identity, Image, Kind, Mentions, Name, Property, Relation,
+        Role,
+    },
     diag::{Code, Diagnostic},
     source::Sources,
     text,
@@ -19,7 +21,6 @@ use crate::{
 pub(super) fn read(
     folder: &Folder,
     kind: Kind,
-    config: &Config,
     sources: &Sources,
     diags: &mut Diags,
 ) -> Option<Entry> {
@@ -34,65 +35,67 @@ pub(super) fn read(
         },
         kind,
         stub: false,
-        fields: decode(&mut fields, kind, config, diags),
+        fields: decode(&mut fields, kind, diags),
         body: front.body(source, &text),
     };
     fields.finish(diags);
     Some(entry)
 }
 
-fn decode(fields: &mut Fields<'_>, kind: Kind, config: &Config, diags: &mut Diags) -> EntryFields {
-    let own = config.kinds.is_own(kind);
-    let mut entry = EntryFields {
-        title: keys::required(fields, "title", "an entry", diags).unwrap_or_default(),
-        aliases: keys::names(fields, "aliases", diags)
-            .into_iter()
-            .map(|n| n.value)
-            .collect(),
-        sort: keys::words(fields, "sort", diags),
-        summary: keys::words(fields, "summary", diags),
-        sources: fields
-            .get("sources")
-            .map_or_else(Vec::new, |n| yaml::prose_list("sources", n, diags)),
-        same_as: same_as(fields, diags),
-        image: image(fields, diags),
-        warning: keys::words(fields, "warning", diags),
-        common: keys::common(fields, diags),
-        ..EntryFields::default()
-    };
-    entry.mentions = mentions(fields, &entry, diags);
-    if kind == Kind::TOPICS || own {
-        entry.related = keys::ids(fields, "related", diags);
+/// Everything of the front matter: what an entry of this kind may have is in the table of fields.
+fn decode(fields: &mut Fields<'_>, kind: Kind, diags: &mut Diags) -> EntryFields {
+    let mut entry = EntryFields::default();
+    for property in Property::of_entries(kind) {
+        read_property(property, fields, &mut entry, diags);
     }
-    if kind == Kind::TOPICS {
-        entry.broader = keys::ids(fields, "broader", diags);
-    }
-    if kind == Kind::EVENTS || own {
-        entry.places = keys::ids(fields, "place", diags);
-        entry.part_of = keys::ids(fields, "part_of", diags);
-        entry.participants = keys::ids(fields, "participants", diags);
-    }
-    if kind == Kind::EVENTS || kind == Kind::DOCUMENTS || own {
-        entry.date = keys::date(fields, "date", diags);
-        entry.date_note = keys::words(fields, "date_note", diags);
-    }
-    if kind == Kind::PLACES || own {
-        entry.coordinates = fields
-            .get("coordinates")
-            .and_then(|n| coordinates(n, diags));
-    }
-    if kind == Kind::PEOPLE {
-        entry.born = keys::date(fields, "born", diags);
-        entry.died = keys::date(fields, "died", diags);
-        entry.roles = fields
-            .get("roles")
-            .map_or_else(Vec::new, |n| roles(n, diags));
-    }
-    if kind == Kind::DOCUMENTS || own {
-        entry.identifier = keys::words(fields, "identifier", diags);
-        entry.url = keys::address(fields, "url", diags);
+    for relation in Relation::of_entries(kind).filter(|r| r.reference().by_table()) {
+        let names = keys::ids(fields, relation.key(), diags);
+        entry.named.extend(relation, names);
     }
     entry
+}
+
+fn read_property(
+    property: Property,
+    fields: &mut Fields<'_>,
+    entry: &mut EntryFields,
+    diags: &mut Diags,
+) {
+    let key = property.key();
+    match property {
+        Property::Title => {
+            let title = keys::required(fields, key, "an entry", diags);
+            entry.title = title.unwrap_or_default();
+        }
+        Property::Aliases => {
+            let names = keys::names(fields, key, diags);
+            entry.aliases = names.into_iter().map(|n| n.value).collect();
+        }
+        Property::Mentions => entry.mentions = mentions(fields, entry, diags),
+        Property::Sort => entry.sort = keys::words(fields, key, diags),
+        Property::Summary => entry.summary = keys::words(fields, key, diags),
+        Property::Warning => entry.warning = keys::words(fields, key, diags),
+        Property::Sources => entry.sources = keys::lines(fields, key, diags),
+        Property::SameAs => entry.same_as = same_as(fields, diags),
+        Property::Image => entry.image = image(fields, diags),
+        Property::Date => entry.date = keys::date(fields, key, diags),
+        Property::DateNote => entry.date_note = keys::words(fields, key, diags),
+        Property::Coordinates => {
+            let node = fields.get(key);
+            entry.coordinates = node.and_then(|n| coordinates(n, diags));
+        }
+        Property::Born => entry.born = keys::date(fields, key, diags),
+        Property::Died => entry.died = keys::date(fields, key, diags),
+        Property::Roles => {
+            let node = fields.get(key);
+            entry.roles = node.map_or_else(Vec::new, |n| roles(n, diags));
+        }
+        Property::Identifier => entry.identifier = keys::words(fields, key, diags),
+        Property::Url => entry.url = keys::address(fields, key, diags),
+        Property::Draft => entry.common.draft = keys::flag(fields, key, diags).unwrap_or(false),
+        Property::RedirectFrom => entry.common.redirect_from = keys::names(fields, key, diags),
+        Property::Extra => entry.common.extra = keys::free(fields, key),
+    }
 }
 
 /// `true`, `false`, or which of its names are looked for.
@@ -219,7 +222,7 @@ fn roles(node: &Node, diags: &mut Diags) -> Vec<Role> {
             continue;
         };
         let role = keys::required(&mut fields, "role", "an item of `roles`", diags);
-        let at = keys::id(&mut fields, "at", diags);
+        let at = keys::id(&mut fields, Relation::RoleAt.key(), diags);
         let date = keys::date(&mut fields, "date", diags);
         fields.finish(diags);
         roles.extend(role.map(|role| Role { role, at, date }));

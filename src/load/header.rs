@@ -7,7 +7,7 @@ use super::{
     yaml::{self, Fields, Node},
 };
 use crate::{
-    archive::{Credit, Header, Media, Record, Source},
+    archive::{ByRelation, Credit, Header, Media, Name, Record, Relation, Source},
     config::Config,
     diag::{Code, Diagnostic},
     source::Spanned,
@@ -54,18 +54,16 @@ pub(super) fn decode(mut fields: Fields<'_>, config: &Config, diags: &mut Diags)
         title: keys::required(f, "title", "a transcript", diags).unwrap_or_default(),
         summary: keys::words(f, "summary", diags),
         date: keys::date(f, "date", diags),
-        places: keys::ids(f, "place", diags),
-        events: keys::ids(f, "event", diags),
+        named: named(f, diags),
         about: keys::by_kind(f, &config.kinds, diags),
         form: keys::words(f, "form", diags),
         language: keys::language(f, "language", diags),
         record: record(f, diags),
-        speakers: cast.speakers,
-        speaker: keys::id(f, "speaker", diags),
+        speakers: cast.speakers.into(),
+        speaker: keys::id(f, Relation::UnlabelledSpeaker.key(), diags),
         turns: f
             .get("turns")
             .map_or_else(Vec::new, |n| cast::turns(n, diags)),
-        present: keys::ids(f, "present", diags),
         source: f.get("source").and_then(|n| source(n, diags)),
         media: f.get("media").and_then(|n| media(n, diags)),
         credits: f
@@ -74,9 +72,7 @@ pub(super) fn decode(mut fields: Fields<'_>, config: &Config, diags: &mut Diags)
         rights: keys::words(f, "rights", diags),
         warning: keys::words(f, "warning", diags),
         cite_as: keys::words(f, "cite_as", diags),
-        cite_author: f
-            .get("cite_author")
-            .map(|n| yaml::words_list("cite_author", n, diags)),
+        cite_author: cite_author(f, diags),
         common: keys::common(f, diags),
     };
     if let Some(node) = f.get("lines") {
@@ -108,6 +104,22 @@ pub(super) fn decode(mut fields: Fields<'_>, config: &Config, diags: &mut Diags)
     }
     fields.finish(diags);
     decoded
+}
+
+/// The entries that the table of fields lets a transcript name under keys of their own.
+fn named(fields: &mut Fields<'_>, diags: &mut Diags) -> ByRelation<Name> {
+    let mut named = ByRelation::default();
+    for relation in Relation::of_transcripts() {
+        named.extend(relation, keys::ids(fields, relation.key(), diags));
+    }
+    named
+}
+
+/// An empty list is nobody, and so is not nothing.
+fn cite_author(fields: &mut Fields<'_>, diags: &mut Diags) -> Option<Vec<Name>> {
+    let key = Relation::CiteAuthor.key();
+    let node = fields.get(key)?;
+    Some(yaml::words_list(key, node, diags))
 }
 
 fn comments(node: &Node, diags: &mut Diags) -> Option<Comments> {

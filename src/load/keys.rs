@@ -2,7 +2,7 @@
 
 use super::yaml::{self, Fields, Node};
 use crate::{
-    archive::{Common, Dated, Kinds, Name, Names},
+    archive::{Common, Dated, Kinds, Name, Names, Prose},
     date::Date,
     diag::{Code, Diagnostic},
     name,
@@ -198,17 +198,29 @@ pub(super) fn safe_address(written: Name, diags: &mut Diags) -> Option<Name> {
     None
 }
 
+/// `true` or `false`.
+pub(super) fn flag(fields: &mut Fields<'_>, key: &str, diags: &mut Diags) -> Option<bool> {
+    yaml::flag(key, fields.get(key)?, diags)
+}
+
+/// One or several lines of Markdown.
+pub(super) fn lines(fields: &mut Fields<'_>, key: &str, diags: &mut Diags) -> Vec<Prose> {
+    fields
+        .get(key)
+        .map_or_else(Vec::new, |node| yaml::prose_list(key, node, diags))
+}
+
+/// A value of any shape.
+pub(super) fn free(fields: &mut Fields<'_>, key: &str) -> serde_json::Value {
+    fields.get(key).map_or(serde_json::Value::Null, yaml::free)
+}
+
 /// `draft`, `redirect_from`, `extra`.
 pub(super) fn common(fields: &mut Fields<'_>, diags: &mut Diags) -> Common {
     Common {
-        draft: fields
-            .get("draft")
-            .and_then(|n| yaml::flag("draft", n, diags))
-            .unwrap_or(false),
+        draft: flag(fields, "draft", diags).unwrap_or(false),
         redirect_from: names(fields, "redirect_from", diags),
-        extra: fields
-            .get("extra")
-            .map_or(serde_json::Value::Null, yaml::free),
+        extra: free(fields, "extra"),
     }
 }
 

@@ -144,7 +144,7 @@ pub fn read(
             annotation::read(file.source, candidates.clone(), config, sources, diags)
                 .map_or(Unit::Nothing, Unit::Annotations)
         }
-        Role::Entry(kind) => entry::read(file, *kind, config, sources, diags).map_or_else(
+        Role::Entry(kind) => entry::read(file, *kind, sources, diags).map_or_else(
             || broken(&config.kinds.names(*kind).slug, file),
             |e| Unit::Entry(Box::new(e)),
         ),

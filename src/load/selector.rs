@@ -197,12 +197,9 @@ fn within(node: &Node, diags: &mut Diags) -> Option<Within> {
         return None;
     }
     let loose = |part: &str| {
-        part.trim()
-            .trim_start_matches(['p', 'P', '¶', ' '])
-            .parse::<u32>()
-            .ok()
-            .filter(|&n| n > 0)
-            .map(ParagraphId::numbered)
+        let number = part.trim().trim_start_matches(['p', 'P', '¶', ' ']);
+        let number = number.parse::<u32>().ok()?;
+        format!("p{number}").parse::<ParagraphId>().ok()
     };
     let meant = match (loose(first), loose(last)) {
         (Some(a), Some(b)) if a == b => Some(a.to_string()),

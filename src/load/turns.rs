@@ -10,22 +10,20 @@ use super::{
 use crate::{
     archive::{
         Bench, Header, IndexRange, LabelSaid, ParagraphId, ParagraphIndex, Part, Speaker,
-        TurnCorrection, TurnIndex,
+        SpeakerIndex, TurnCorrection, TurnIndex,
     },
     diag::{Code, Diagnostic},
     text,
 };
 
 /// The speaker of unlabelled text (`speaker:`), put behind the declared ones with an empty label.
-pub(super) fn unlabelled(decoded: &mut Decoded) -> Option<u32> {
+pub(super) fn unlabelled(decoded: &mut Decoded) -> Option<SpeakerIndex> {
     let person = decoded.header.speaker.clone()?;
-    let index = u32::try_from(decoded.header.speakers.len()).ok()?;
-    decoded.header.speakers.push(Speaker {
+    Some(decoded.header.speakers.push(Speaker {
         span: Some(person.span),
         person: Some(person),
         ..Speaker::default()
-    });
-    Some(index)
+    }))
 }
 
 /// The labels of all speakers, in order.
@@ -35,8 +33,8 @@ pub(super) fn labels(decoded: &Decoded) -> Vec<String> {
 }
 
 /// Speakers whose words are nobody's.
-pub(super) fn narrators(decoded: &Decoded) -> BTreeSet<u32> {
-    let speakers = (0u32..).zip(&decoded.header.speakers);
+pub(super) fn narrators(decoded: &Decoded) -> BTreeSet<SpeakerIndex> {
+    let speakers = decoded.header.speakers.enumerated();
     speakers
         .filter(|(_, s)| s.part == Some(Part::Narration))
         .map(|(i, _)| i)
@@ -106,7 +104,7 @@ pub(super) fn settle(header: &Header, speech: &mut Speech) {
         }
         let brief = is_brief(speech, paragraphs);
         let turn = &mut speech.turns[i];
-        let speaker = turn.speaker.map(|s| &header.speakers[s as usize]);
+        let speaker = turn.speaker.map(|s| &header.speakers[s]);
         let correction = corrections.get(&speech.paragraphs[paragraphs.start].id);
         let corrected = correction.and_then(|c| c.part);
         let part = corrected.or(speaker.and_then(|s| s.part));

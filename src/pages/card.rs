@@ -5,7 +5,10 @@ use super::{
     printed,
     view::TranscriptCard,
 };
-use crate::{archive::TranscriptIndex, bind::Thing};
+use crate::{
+    archive::{Relation, TranscriptIndex},
+    bind::Thing,
+};
 
 /// The card of transcript `t`.
 pub(super) fn view(here: &Here<'_>, t: TranscriptIndex) -> TranscriptCard {
@@ -26,7 +29,9 @@ fn of(here: &Here<'_>, t: TranscriptIndex, head: Head<'_>) -> TranscriptCard {
         date: header.date.as_ref().map(|d| date(here, d)),
         form: reads.then("form", || header.form.as_deref().map(printed::form)),
         summary: header.summary.clone(),
-        places: reads.then("places", || here.entries(&links.places)),
+        places: reads.then("places", || {
+            here.entries(links.named.of(Relation::TranscriptPlace))
+        }),
         speakers: reads.then("speakers", speakers),
         notes: head.notes,
         warning: header.warning.clone(),

@@ -9,7 +9,7 @@ use super::{
     view::{CountedView, LinkView},
 };
 use crate::{
-    archive::{AnnotationIndex, EntryIndex},
+    archive::{AnnotationIndex, EntryIndex, Relation},
     bind::{Row, Thing},
     text::is_external,
 };
@@ -96,10 +96,10 @@ fn written(here: &Here<'_>, e: EntryIndex, view: &mut EntryView) {
         .collect();
     view.date = fields.date.as_ref().map(|d| date(here, d));
     view.date_note = fields.date_note.clone();
-    view.places = here.entries(&links.places);
-    view.part_of = here.entries(&links.part_of);
-    view.parts = dated(here, &links.parts);
-    view.participants = here.entries(&links.participants);
+    view.places = here.entries(links.to.of(Relation::Place));
+    view.part_of = here.entries(links.to.of(Relation::PartOf));
+    view.parts = dated(here, links.from.of(Relation::PartOf));
+    view.participants = here.entries(links.to.of(Relation::Participants));
     view.coordinates = fields.coordinates.map(|c| CoordinatesView {
         latitude: c.latitude,
         longitude: c.longitude,
@@ -111,12 +111,8 @@ fn written(here: &Here<'_>, e: EntryIndex, view: &mut EntryView) {
             if c.longitude < 0.0 { 'W' } else { 'E' }
         ),
     });
-    let events: Vec<EntryIndex> = links
-        .events_here
-        .iter()
-        .chain(&links.took_part)
-        .copied()
-        .collect();
+    let events = [Relation::Place, Relation::Participants];
+    let events = events.map(|relation| links.from.of(relation)).concat();
     view.events_here = dated(here, &events);
     view.born = fields.born.as_ref().map(|d| date(here, d));
     view.died = fields.died.as_ref().map(|d| date(here, d));
@@ -139,9 +135,9 @@ fn written(here: &Here<'_>, e: EntryIndex, view: &mut EntryView) {
         .collect();
     view.identifier = fields.identifier.clone();
     view.url = fields.url.as_ref().map(|u| here.written(&u.value));
-    view.broader = here.entries(&links.broader);
+    view.broader = here.entries(links.to.of(Relation::Broader));
     view.narrower = related.narrower.iter().map(|&n| counted(here, n)).collect();
-    view.related = here.entries(&links.related);
+    view.related = here.entries(links.to.of(Relation::Related));
 }
 
 /// A topic with its number of passages, and of those below it.

@@ -8,7 +8,7 @@ use super::{
     view::{LinkView, MetaView, PageView},
 };
 use crate::{
-    archive::Kind,
+    archive::{Kind, Relation},
     bind::{Author, Thing},
     route::Route,
 };
@@ -250,11 +250,12 @@ fn metas(here: &Here<'_>, page: &Page, view: &PageView) -> Vec<MetaView> {
                 "dcterms.bibliographicCitation",
                 header.cite_as.as_deref().unwrap_or_default(),
             );
-            for &place in &links.places {
+            for &place in links.named.of(Relation::TranscriptPlace) {
                 named("dcterms.spatial", &here.title(Thing::Entry(place)));
             }
             for &about in links
-                .about
+                .named
+                .of(Relation::About)
                 .iter()
                 .filter(|&&e| here.entry_kind(e) == Kind::TOPICS)
             {

@@ -503,7 +503,7 @@ impl<'e> Here<'e> {
         }
         let declared = who
             .label
-            .map_or("", |l| outline.header.speakers[l as usize].label.as_str());
+            .map_or("", |l| outline.header.speakers[l].label.as_str());
         let label = said.printed.as_deref().unwrap_or(declared);
         let person = who.person.map(|p| self.link(Thing::Entry(p)));
         let name = match (&person, &who.name) {

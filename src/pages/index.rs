@@ -9,7 +9,7 @@ use super::{
     splits::{List, Of},
 };
 use crate::{
-    archive::{Dated, EntryIndex, Kind, TranscriptIndex},
+    archive::{Dated, EntryIndex, Kind, Relation, TranscriptIndex},
     bind::{Edition, Thing},
     text,
 };
@@ -239,7 +239,7 @@ fn topics(edition: &Edition) -> Vec<Line> {
         std::collections::BTreeMap::new();
     let mut roots = Vec::new();
     for &e in &all {
-        match edition.entry_links[e].broader.first() {
+        match edition.entry_links[e].to.of(Relation::Broader).first() {
             Some(&above) => children.entry(above).or_default().push(e),
             None => roots.push(e),
         }

@@ -4,7 +4,9 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use crate::archive::{Format, FormatKind, ParagraphIndex, Transcript};
+use crate::archive::{
+    FootnoteIndex, Format, FormatKind, IndexVec, ListIndex, ParagraphIndex, Transcript,
+};
 
 /// What lies over the words.
 #[derive(Clone, Copy, Debug)]
@@ -21,7 +23,7 @@ pub struct OnPage {
     /// What the addresses in the words lead to from there; those that lead nowhere are left out.
     pub leads: BTreeMap<String, String>,
     /// Where each footnote of the source is first used (byte of the text), if anywhere: the way back leads there.
-    pub first_uses: Vec<Option<u32>>,
+    pub first_uses: IndexVec<FootnoteIndex, Option<u32>>,
     /// The address of the recording.
     pub media: Option<String>,
 }
@@ -33,10 +35,10 @@ impl OnPage {
         leads: BTreeMap<String, String>,
         media: Option<String>,
     ) -> Self {
-        let mut first_uses = vec![None; transcript.footnotes.len()];
+        let mut first_uses = IndexVec::filled(None, transcript.footnotes.len());
         for format in transcript.paragraphs.iter().flat_map(|p| &p.formats) {
             if let FormatKind::Footnote(number) = format.kind
-                && let Some(first) = first_uses.get_mut(number as usize)
+                && let Some(first) = first_uses.get_mut(number)
             {
                 first.get_or_insert(format.range.start);
             }
@@ -263,14 +265,14 @@ fn begin(
         }
         FormatKind::Footnote(number) => {
             let Some(page) = on_page else { return };
-            let n = number + 1;
+            let n = number.place() + 1;
             let sign = |id: &str| {
                 format!(
                     "<a class=\"fn\"{id} href=\"#fn-{n}\" data-n=\"{n}\" role=\"doc-noteref\" aria-label=\"Footnote {n} of the source\"></a>"
                 )
             };
             // The footnote leads back to its first sign, which is the only one with an id.
-            let first = page.first_uses.get(*number as usize).copied().flatten();
+            let first = page.first_uses.get(*number).copied().flatten();
             let with_id = sign(&format!(" id=\"fnref-{n}\""));
             match first == Some(format.range.start) && !html.ends_with(&with_id) {
                 true => html.push_str(&with_id),

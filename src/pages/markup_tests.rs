@@ -4,8 +4,8 @@ use scraper::{Html, Selector};
 use super::*;
 use crate::{
     archive::{
-        Header, Identity, IndexRange, IndexVec, ListIndex, Origin, Paragraph, ParagraphId,
-        ParagraphIndex, Turn, TurnIndex,
+        FootnoteIndex, Header, Identity, IndexRange, IndexVec, ListIndex, Origin, Paragraph,
+        ParagraphId, ParagraphIndex, Turn, TurnIndex,
     },
     source::SourceId,
 };
@@ -21,7 +21,7 @@ fn transcript(text: &str, formats: Vec<Format>, stage: Vec<Range<u32>>) -> Trans
         header: Header::default(),
         text: text.to_owned(),
         paragraphs: IndexVec::from(vec![Paragraph {
-            id: ParagraphId::numbered(1),
+            id: ParagraphId::counted(ParagraphIndex::at(0)),
             range: 0..end,
             turn: TurnIndex::at(0),
             remark: false,
@@ -38,7 +38,7 @@ fn transcript(text: &str, formats: Vec<Format>, stage: Vec<Range<u32>>) -> Trans
             ..Turn::default()
         }]),
         sections: Vec::new(),
-        footnotes: Vec::new(),
+        footnotes: IndexVec::new(),
         origin: Origin::default(),
     }
 }
@@ -86,7 +86,7 @@ proptest! {
                 1 => FormatKind::Strong,
                 2 => FormatKind::Code,
                 3 => FormatKind::Link("https://x.org/?a=1&b=\"2\"".into()),
-                _ => FormatKind::Footnote(0),
+                _ => FormatKind::Footnote(FootnoteIndex::at(0)),
             };
             let own = if matches!(kind, FormatKind::Footnote(_)) { own.start..own.start } else { own };
             nested.push(Format { range: own, kind });

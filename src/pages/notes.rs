@@ -27,7 +27,7 @@ pub(super) fn kind<'e>(
         .entries
         .first()
     {
-        Some(&entry) if kinds.is_own(here.entry_kind(entry)) => "entry",
+        Some(&entry) if here.entry_kind(entry).is_own() => "entry",
         Some(&entry) => &kinds.names(here.entry_kind(entry)).slug,
         None => "comment",
     }

@@ -9,7 +9,7 @@ use super::{
     splits::{List, Of},
 };
 use crate::{
-    archive::{Dated, EntryIndex, TranscriptIndex},
+    archive::{Dated, EntryIndex, Relation, TranscriptIndex},
     bind::{Edition, Thing},
     date::SortKey,
     text,
@@ -122,7 +122,7 @@ fn transcript(here: &Here<'_>, t: TranscriptIndex) -> TimelineItem {
     TimelineItem {
         link: here.link(Thing::Transcript(t)),
         date: header.date.as_ref().map(|d| date(here, d)),
-        places: here.entries(&head.links.places),
+        places: here.entries(head.links.named.of(Relation::TranscriptPlace)),
         summary: header.summary.clone(),
         count: 0,
     }
@@ -134,7 +134,7 @@ pub(super) fn event(here: &Here<'_>, e: EntryIndex) -> TimelineItem {
     TimelineItem {
         link: dated.link,
         date: dated.date,
-        places: here.entries(&here.related(e).links.places),
+        places: here.entries(here.related(e).links.to.of(Relation::Place)),
         summary: dated.summary,
         count: here.count(e).0,
     }

@@ -16,8 +16,8 @@ use super::{
 use crate::{
     anchor::Anchored,
     archive::{
-        EntryIndex, ListIndex, LocatorKind, ParagraphIndex, Record, Transcript, TranscriptIndex,
-        Turn,
+        EntryIndex, ListIndex, LocatorKind, ParagraphIndex, Record, Relation, Transcript,
+        TranscriptIndex, Turn,
     },
     bind::Thing,
 };
@@ -66,16 +66,16 @@ pub(super) fn view(here: &Here<'_>, t: TranscriptIndex) -> TranscriptView {
         record: header.record.map(|r| r.as_str().to_owned()),
         record_text: header.record.map(record_text),
         warning: header.warning.clone(),
-        places: here.entries(&links.places),
-        events: here.entries(&links.events),
-        topics: here.entries(&of_kind(here, &links.about, |k| {
+        places: here.entries(links.named.of(Relation::TranscriptPlace)),
+        events: here.entries(links.named.of(Relation::TranscriptEvent)),
+        topics: here.entries(&of_kind(here, links.named.of(Relation::About), |k| {
             k == crate::archive::Kind::TOPICS
         })),
-        about: here.entries(&of_kind(here, &links.about, |k| {
+        about: here.entries(&of_kind(here, links.named.of(Relation::About), |k| {
             k != crate::archive::Kind::TOPICS
         })),
         speakers: speakers(here, t),
-        present: here.entries(&links.present),
+        present: here.entries(links.named.of(Relation::Present)),
         source: header.source.as_ref().map(|s| SourceView {
             title: s.title.clone(),
             url: s.url.as_deref().map(|url| here.written(url)),
@@ -103,11 +103,10 @@ pub(super) fn view(here: &Here<'_>, t: TranscriptIndex) -> TranscriptView {
         notes: whole,
         footnotes: transcript
             .footnotes
-            .iter()
-            .enumerate()
+            .enumerated()
             .map(|(i, f)| FootnoteView {
                 label: f.label.clone(),
-                id: format!("fn-{}", i + 1),
+                id: format!("fn-{}", i.place() + 1),
                 html: markup::escaped(&f.text),
                 used: on_page.first_uses[i].is_some(),
             })
@@ -236,7 +235,7 @@ fn all_remarks(transcript: &Transcript, turn: &Turn) -> bool {
 fn narrator(transcript: &Transcript, turn: &Turn) -> Option<String> {
     let declared = || {
         let speaker = turn.speaker?;
-        Some(transcript.header.speakers[speaker as usize].label.clone())
+        Some(transcript.header.speakers[speaker].label.clone())
     };
     let label = turn.printed.as_deref().map(str::to_owned).or_else(declared);
     label.filter(|label| turn.narration && !label.is_empty())
@@ -380,7 +379,8 @@ fn citation(here: &Here<'_>, t: TranscriptIndex) -> String {
     let authors = links.authors.iter();
     let mut parts: Vec<String> = authors.map(|a| here.author(a)).collect();
     parts.push(format!("“{}”", header.title));
-    parts.extend(links.places.first().map(|&p| here.title(Thing::Entry(p))));
+    let place = links.named.of(Relation::TranscriptPlace).first();
+    parts.extend(place.map(|&p| here.title(Thing::Entry(p))));
     parts.extend(header.date.as_ref().map(|d| d.value.human()));
     parts.push("transcript".to_owned());
     let source = header.source.as_ref().and_then(|s| s.identifier.clone());

@@ -13,7 +13,7 @@ use super::{
     splits::Of,
 };
 use crate::{
-    archive::{Dated, IndexVec, TranscriptIndex},
+    archive::{Dated, IndexVec, Relation, TranscriptIndex},
     bind::{Edition, Thing},
     route::Route,
 };
@@ -157,7 +157,7 @@ fn entry(
     if !summary.is_empty() {
         text(xml, "summary", &summary.join(" "))?;
     }
-    for &about in &edition.transcript_links[t].about {
+    for &about in edition.transcript_links[t].named.of(Relation::About) {
         let entry = edition.entry(about);
         xml.create_element("category")
             .with_attributes([("term", entry.id()), ("label", entry.fields.title.as_str())])

@@ -24,13 +24,23 @@ pub fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Opt
 pub struct Suggestions {
     words: Vec<Word>,
     /// The first two with these letters in lower case, since one may be the word asked for itself.
-    by_letters: HashMap<String, [Option<u32>; 2]>,
+    by_letters: HashMap<String, [Option<Place>; 2]>,
     /// The same for slugs.
-    by_slug: HashMap<String, [Option<u32>; 2]>,
+    by_slug: HashMap<String, [Option<Place>; 2]>,
     /// By number of characters.
-    by_length: Vec<Vec<u32>>,
+    by_length: Vec<Vec<Place>>,
     /// In the order of their letters.
-    sorted: Vec<u32>,
+    sorted: Vec<Place>,
+}
+
+/// Which of the words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Place(u32);
+
+impl Place {
+    fn of(self) -> usize {
+        self.0 as usize
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -51,12 +61,12 @@ impl Suggestions {
             all.add(word);
         }
         let Self { words, sorted, .. } = &mut all;
-        sorted.sort_by(|&a, &b| words[a as usize].lower.cmp(&words[b as usize].lower));
+        sorted.sort_by(|&a, &b| words[a.of()].lower.cmp(&words[b.of()].lower));
         all
     }
 
     fn add(&mut self, written: &str) {
-        let Ok(index) = u32::try_from(self.words.len()) else {
+        let Ok(index) = u32::try_from(self.words.len()).map(Place) else {
             return;
         };
         let lower = written.to_lowercase();
@@ -101,29 +111,29 @@ impl Suggestions {
         let found = equal
             .or_else(|| self.alike(word, &wanted, length))
             .or_else(|| self.longer(word, &wanted, length));
-        found.map(|index| index as usize)
+        found.map(|index| index.of())
     }
 
     /// Equal but for case, accents and hyphens.
-    fn equal(&self, word: &str, wanted: &str) -> Option<u32> {
+    fn equal(&self, word: &str, wanted: &str) -> Option<Place> {
         let letters = self.by_letters.get(wanted);
         let slug = self.by_slug.get(&super::slug(word));
         let all = letters.into_iter().chain(slug).flatten().flatten().copied();
-        all.filter(|&index| *self.words[index as usize].written != *word)
+        all.filter(|&index| *self.words[index.of()].written != *word)
             .min()
     }
 
     /// Within the edit distance.
-    fn alike(&self, word: &str, wanted: &str, length: usize) -> Option<u32> {
+    fn alike(&self, word: &str, wanted: &str, length: usize) -> Option<Place> {
         let bound = (length / 3).clamp(1, 5);
         let signs: Vec<char> = wanted.chars().collect();
         let own = letters(wanted);
-        let mut best: Option<(usize, u32)> = None;
+        let mut best: Option<(usize, Place)> = None;
         let mut compared = 0;
         let mut table = Vec::new();
         let lengths = length.saturating_sub(bound)..=length + bound;
         for &index in lengths.filter_map(|n| self.by_length.get(n)).flatten() {
-            let candidate = &self.words[index as usize];
+            let candidate = &self.words[index.of()];
             let limit = match best {
                 // An earlier word wins with an equal distance, a later one needs a smaller.
                 Some((distance, first)) if index > first => distance.saturating_sub(1),
@@ -147,16 +157,16 @@ impl Suggestions {
     }
 
     /// The only one that begins with it.
-    fn longer(&self, word: &str, wanted: &str, length: usize) -> Option<u32> {
+    fn longer(&self, word: &str, wanted: &str, length: usize) -> Option<Place> {
         if length < 4 {
             return None;
         }
-        let lower = |index: u32| &*self.words[index as usize].lower;
+        let lower = |index: Place| &*self.words[index.of()].lower;
         let first = self.sorted.partition_point(|&index| lower(index) < wanted);
         let rest = self.sorted[first..].iter().copied();
         let mut all = rest
             .take_while(|&index| lower(index).starts_with(wanted))
-            .filter(|&index| *self.words[index as usize].written != *word);
+            .filter(|&index| *self.words[index.of()].written != *word);
         match (all.next(), all.next()) {
             (Some(only), None) => Some(only),
             (Some(_), Some(_)) | (None, _) => None,
@@ -166,14 +176,14 @@ impl Suggestions {
 
 /// Puts a word's index where there is room, once for words that are written alike.
 fn note(
-    table: &mut HashMap<String, [Option<u32>; 2]>,
+    table: &mut HashMap<String, [Option<Place>; 2]>,
     key: String,
-    index: u32,
+    index: Place,
     written: &str,
     known: &[Word],
 ) {
     let places = table.entry(key).or_default();
-    let alike = |index: u32| *known[index as usize].written == *written;
+    let alike = |index: Place| *known[index.of()].written == *written;
     if !places.iter().flatten().copied().any(alike)
         && let Some(free) = places.iter_mut().find(|place| place.is_none())
     {

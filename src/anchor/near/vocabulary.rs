@@ -9,7 +9,10 @@ use std::{
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::text::fold;
+use crate::{
+    archive::{IndexVec, ListIndex, WordIndex},
+    text::fold,
+};
 
 use super::STEP;
 
@@ -17,7 +20,7 @@ use super::STEP;
 const REMEMBERED: usize = 2_000_000;
 
 /// Distinct words with what they cost in the place of a word of a quote, less than [`STEP`].
-type Alike = [(u32, u32)];
+type Alike = [(WordIndex, u32)];
 
 /// The words of a text.
 #[derive(Debug)]
@@ -25,15 +28,15 @@ pub(super) struct Vocabulary {
     /// Bytes of each word of the text.
     tokens: Vec<Range<u32>>,
     /// The number of each in `distinct`.
-    numbers: Vec<u32>,
+    numbers: Vec<WordIndex>,
     /// Each distinct word, as it is compared.
-    distinct: Vec<Box<str>>,
+    distinct: IndexVec<WordIndex, Box<str>>,
     /// Where each distinct word stands: those of number `n` from `starts[n]` to `starts[n + 1]`.
     places: Vec<u32>,
     starts: Vec<u32>,
     /// Distinct words by their first letter and by their last.
-    first: HashMap<char, Vec<u32>>,
-    last: HashMap<char, Vec<u32>>,
+    first: HashMap<char, Vec<WordIndex>>,
+    last: HashMap<char, Vec<WordIndex>>,
     remembered: RefCell<Remembered>,
 }
 
@@ -59,16 +62,15 @@ fn small(n: usize) -> u32 {
 impl Vocabulary {
     /// Divides a text into its words.
     pub(super) fn new(text: &str) -> Self {
-        let mut known: BTreeMap<String, u32> = BTreeMap::new();
-        let (mut tokens, mut numbers, mut distinct) = (Vec::new(), Vec::new(), Vec::new());
+        let mut known: BTreeMap<String, WordIndex> = BTreeMap::new();
+        let (mut tokens, mut numbers, mut distinct) = (Vec::new(), Vec::new(), IndexVec::new());
         for (at, word) in text.unicode_word_indices() {
             tokens.push(small(at)..small(at + word.len()));
             let word = plain(word);
             let number = match known.get(&word) {
                 Some(&number) => number,
                 None => {
-                    let number = small(distinct.len());
-                    distinct.push(Box::from(word.as_str()));
+                    let number = distinct.push(Box::from(word.as_str()));
                     known.insert(word, number);
                     number
                 }
@@ -77,8 +79,8 @@ impl Vocabulary {
         }
         let (starts, places) = index(&numbers, distinct.len());
         let by = |letter: fn(&str) -> Option<char>| {
-            let mut by: HashMap<char, Vec<u32>> = HashMap::new();
-            for (number, word) in (0u32..).zip(&distinct) {
+            let mut by: HashMap<char, Vec<WordIndex>> = HashMap::new();
+            for (number, word) in distinct.enumerated() {
                 if let Some(letter) = letter(word) {
                     by.entry(letter).or_default().push(number);
                 }
@@ -113,13 +115,13 @@ impl Vocabulary {
     }
 
     /// The number of a word of the text.
-    pub(super) fn word(&self, token: usize) -> u32 {
+    pub(super) fn word(&self, token: usize) -> WordIndex {
         self.numbers[token]
     }
 
     /// Where a distinct word stands.
-    pub(super) fn places(&self, word: u32) -> &[u32] {
-        let word = word as usize;
+    pub(super) fn places(&self, word: WordIndex) -> &[u32] {
+        let word = word.place();
         &self.places[self.starts[word] as usize..self.starts[word + 1] as usize]
     }
 
@@ -140,7 +142,7 @@ impl Vocabulary {
         let alike: Option<Vec<Rc<Alike>>> =
             quoted.iter().map(|word| self.alike(word, spend)).collect();
         let alike = alike?;
-        let mut rows: HashMap<u32, Box<[u8]>> = HashMap::new();
+        let mut rows: HashMap<WordIndex, Box<[u8]>> = HashMap::new();
         let nothing = u8::try_from(STEP).expect("a hundred fits");
         for (i, alike) in alike.iter().enumerate() {
             spend(alike.len() as u64)?;
@@ -159,7 +161,7 @@ impl Vocabulary {
         if let Some(alike) = self.remembered.borrow().by_word.get(quoted) {
             return Some(alike.clone());
         }
-        let letter = |c: Option<char>, by: &HashMap<char, Vec<u32>>| {
+        let letter = |c: Option<char>, by: &HashMap<char, Vec<WordIndex>>| {
             c.and_then(|c| by.get(&c)).cloned().unwrap_or_default()
         };
         let mut candidates = letter(quoted.chars().next(), &self.first);
@@ -169,7 +171,7 @@ impl Vocabulary {
         spend(candidates.len() as u64)?;
         let mut alike = Vec::new();
         for number in candidates {
-            let word = &self.distinct[number as usize];
+            let word = &self.distinct[number];
             if is_comparable(quoted, word) {
                 spend((quoted.len() * word.len()) as u64)?;
                 let cost = difference(quoted, word);
@@ -190,10 +192,10 @@ impl Vocabulary {
 }
 
 /// Where each number stands in a list: where its places begin, and all places.
-fn index(numbers: &[u32], count: usize) -> (Vec<u32>, Vec<u32>) {
+fn index(numbers: &[WordIndex], count: usize) -> (Vec<u32>, Vec<u32>) {
     let mut starts = vec![0u32; count + 1];
     for &number in numbers {
-        starts[number as usize + 1] += 1;
+        starts[number.place() + 1] += 1;
     }
     for n in 0..count {
         starts[n + 1] += starts[n];
@@ -201,7 +203,7 @@ fn index(numbers: &[u32], count: usize) -> (Vec<u32>, Vec<u32>) {
     let mut next = starts.clone();
     let mut places = vec![0u32; numbers.len()];
     for (place, &number) in (0u32..).zip(numbers) {
-        let at = &mut next[number as usize];
+        let at = &mut next[number.place()];
         places[*at as usize] = place;
         *at += 1;
     }
@@ -212,7 +214,7 @@ fn index(numbers: &[u32], count: usize) -> (Vec<u32>, Vec<u32>) {
 pub(super) struct Costs {
     alike: Vec<Rc<Alike>>,
     /// By distinct word, for those that are like a word of the quote.
-    rows: HashMap<u32, Box<[u8]>>,
+    rows: HashMap<WordIndex, Box<[u8]>>,
 }
 
 impl Costs {
@@ -227,7 +229,7 @@ impl Costs {
     }
 
     /// What a distinct word costs in the place of each word of the quote; none if it is like none of them.
-    pub(super) fn of(&self, word: u32) -> Option<&[u8]> {
+    pub(super) fn of(&self, word: WordIndex) -> Option<&[u8]> {
         self.rows.get(&word).map(|row| &**row)
     }
 }

@@ -11,8 +11,8 @@ use super::{
     traced::Traced,
 };
 use crate::archive::{
-    FormatKind, IndexRange, ListIndex, Locator, Paragraph, ParagraphId, ParagraphIndex, Section,
-    Turn, TurnIndex,
+    FormatKind, IndexRange, IndexVec, ListIndex, Locator, Paragraph, ParagraphId, ParagraphIndex,
+    Section, SpeakerIndex, Turn, TurnIndex,
 };
 
 /// What is made of blocks.
@@ -23,7 +23,7 @@ pub(super) struct Assembly<'r> {
     pub(super) words: Traced,
     /// Signs of Markdown that are words: bytes of the file's words.
     pub(super) literal: Vec<(Sign, usize)>,
-    current: Option<u32>,
+    current: Option<SpeakerIndex>,
     turn_open: bool,
     /// Whether what is said is nobody's.
     narrating: bool,
@@ -36,7 +36,7 @@ pub(super) struct Assembly<'r> {
 impl<'r> Assembly<'r> {
     pub(super) fn new(reading: Reading<'r>, footnotes: &'r Footnotes) -> Self {
         let speech = Speech {
-            label_uses: vec![0; reading.labels.len()],
+            label_uses: IndexVec::filled(0, reading.labels.len()),
             ..Speech::default()
         };
         Self {
@@ -70,15 +70,15 @@ impl<'r> Assembly<'r> {
             }
             last.locators.append(&mut self.waiting);
         }
-        let mut used = vec![false; self.speech.footnotes.len()];
+        let mut used = IndexVec::filled(false, self.speech.footnotes.len());
         for format in self.speech.paragraphs.iter().flat_map(|p| &p.formats) {
             if let FormatKind::Footnote(number) = format.kind
-                && let Some(used) = used.get_mut(number as usize)
+                && let Some(used) = used.get_mut(number)
             {
                 *used = true;
             }
         }
-        self.speech.unused_footnotes = (0..used.len()).filter(|&i| !used[i]).collect();
+        self.speech.unused_footnotes = used.indexes().filter(|&i| !used[i]).collect();
     }
 
     fn heading(&mut self, level: u8, words: Traced) {
@@ -94,7 +94,7 @@ impl<'r> Assembly<'r> {
 
     /// The id of the paragraph that comes: they are numbered as they stand.
     fn next(&self) -> ParagraphId {
-        ParagraphId::numbered(count(self.speech.paragraphs.len() + 1))
+        ParagraphId::counted(ParagraphIndex::at(self.speech.paragraphs.len()))
     }
 
     fn label_without_words(&mut self) {
@@ -122,7 +122,7 @@ impl<'r> Assembly<'r> {
         let own = label.is_some();
         if let Some(label) = label {
             self.label_without_words();
-            if let Some(uses) = self.speech.label_uses.get_mut(label.speaker as usize) {
+            if let Some(uses) = self.speech.label_uses.get_mut(label.speaker) {
                 *uses += 1;
             }
             self.current = Some(label.speaker);
@@ -201,7 +201,7 @@ impl<'r> Assembly<'r> {
         let label = self.waiting_label.take().map(|(said, _)| said);
         let declared = self
             .current
-            .and_then(|s| self.reading.labels.get(s as usize));
+            .and_then(|s| self.reading.labels.get(s.place()));
         let (printed, direction) = label.map_or((None, None), |said| {
             let other = declared.is_none_or(|d| **d != *said.printed);
             (other.then_some(said.printed), said.direction)

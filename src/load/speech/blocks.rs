@@ -10,7 +10,7 @@ use super::{
     marks, spot,
     traced::Traced,
 };
-use crate::archive::Locator;
+use crate::archive::{Locator, SpeakerIndex};
 
 /// A piece of the file between borders.
 pub(super) enum Block {
@@ -32,7 +32,7 @@ pub(super) struct Draft {
 
 /// A label at the start of a paragraph.
 pub(super) struct Said {
-    pub(super) speaker: u32,
+    pub(super) speaker: SpeakerIndex,
     /// As printed, without emphasis, times and directions.
     pub(super) printed: Box<str>,
     /// With their brackets.
@@ -107,7 +107,13 @@ impl Reading<'_> {
     }
 
     /// A line that begins a turn.
-    fn labelled(&mut self, line: Line<'_>, lead: Vec<marks::Mark>, hit: Hit, speaker: u32) {
+    fn labelled(
+        &mut self,
+        line: Line<'_>,
+        lead: Vec<marks::Mark>,
+        hit: Hit,
+        speaker: SpeakerIndex,
+    ) {
         self.close();
         let (words_at, after) = marks::after_label(line.text, hit.end, self.markdown);
         let directions: Vec<&str> = hit

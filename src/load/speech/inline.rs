@@ -10,7 +10,7 @@ use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 use rapidhash::RapidHashMap;
 
 use super::{literal::Sign, traced::Traced};
-use crate::archive::{Format, FormatKind, Locator};
+use crate::archive::{FootnoteIndex, Format, FormatKind, ListIndex, Locator};
 
 /// What stands before the paragraph while it is parsed: a word and a blank, so that the first words are parsed as at a start.
 const LEAD: &str = "x ";
@@ -180,19 +180,19 @@ impl Reading<'_> {
 
 /// The footnotes that a transcript defines, by their labels.
 #[derive(Debug, Default)]
-pub(super) struct Footnotes(RapidHashMap<String, u32>);
+pub(super) struct Footnotes(RapidHashMap<String, FootnoteIndex>);
 
 impl Footnotes {
     /// Labels in the order of their definitions; the first of equal ones counts.
     pub(super) fn new<'a>(labels: impl Iterator<Item = &'a str>) -> Self {
         let mut numbers = RapidHashMap::default();
-        for (number, label) in (0..).zip(labels) {
+        for (number, label) in (0..).map(FootnoteIndex::at).zip(labels) {
             numbers.entry(label.to_owned()).or_insert(number);
         }
         Self(numbers)
     }
 
-    fn number(&self, label: &str) -> Option<u32> {
+    fn number(&self, label: &str) -> Option<FootnoteIndex> {
         self.0.get(label).copied()
     }
 }

@@ -11,7 +11,7 @@ use rapidhash::RapidHashMap;
 
 pub(super) use self::peel::{Peeled, last_group, peel};
 use super::marks::{self, Mark};
-use crate::text::fold;
+use crate::{archive::SpeakerIndex, text::fold};
 
 /// How much longer than a label what stands before its colon may be: stars, a time, a direction, signs that fold to fewer bytes.
 const ROOM: usize = 160;
@@ -28,7 +28,7 @@ fn is_colon(c: char) -> bool {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Meaning {
     /// A turn of this speaker begins.
-    Speaker(u32),
+    Speaker(SpeakerIndex),
     /// It is words.
     Words,
 }

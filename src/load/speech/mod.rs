@@ -47,8 +47,8 @@ pub use self::{
 };
 use crate::{
     archive::{
-        Footnote, IndexVec, Origin, Paragraph, ParagraphId, ParagraphIndex, Section, Turn,
-        TurnIndex,
+        Footnote, FootnoteIndex, IndexVec, Origin, Paragraph, ParagraphId, ParagraphIndex, Section,
+        SpeakerIndex, Turn, TurnIndex, indexes,
     },
     source::{SourceId, Span},
 };
@@ -70,7 +70,7 @@ pub enum At {
     /// The label there is words.
     Words,
     /// A turn of this speaker begins.
-    Of(u32),
+    Of(SpeakerIndex),
     /// A turn of nobody begins.
     Narration,
     /// A turn of somebody begins, if what is before it is nobody's.
@@ -87,9 +87,9 @@ pub struct Reading<'a> {
     /// Labels that are words.
     pub words: &'a [String],
     /// Speaker of text before the first label.
-    pub unlabelled: Option<u32>,
+    pub unlabelled: Option<SpeakerIndex>,
     /// Speakers whose words are nobody's.
-    pub narrators: &'a BTreeSet<u32>,
+    pub narrators: &'a BTreeSet<SpeakerIndex>,
     /// What an editor says, by the index of the paragraph.
     pub turns: &'a BTreeMap<ParagraphId, At>,
 }
@@ -106,13 +106,13 @@ pub struct Speech {
     /// See [`crate::archive::Transcript::sections`].
     pub sections: Vec<Section>,
     /// See [`crate::archive::Transcript::footnotes`].
-    pub footnotes: Vec<Footnote>,
+    pub footnotes: IndexVec<FootnoteIndex, Footnote>,
     /// See [`crate::archive::Transcript::origin`].
     pub origin: Origin,
     /// How often each label began a turn.
-    pub label_uses: Vec<usize>,
-    /// Footnotes that are defined and never used (indexes).
-    pub unused_footnotes: Vec<usize>,
+    pub label_uses: IndexVec<SpeakerIndex, usize>,
+    /// Footnotes that are defined and never used.
+    pub unused_footnotes: Vec<FootnoteIndex>,
     /// Labels that no words follow, and where they stand in the file.
     pub wordless: Vec<(String, usize)>,
     /// Paragraphs (indexes) of which an editor says that their label is words, and that have none.
@@ -150,7 +150,7 @@ fn known(declared: &[String], words: &[String]) -> Labels {
     for label in words {
         labels.add(label, Meaning::Words);
     }
-    for (i, label) in (0..).zip(declared) {
+    for (i, label) in indexes(declared.len()).zip(declared) {
         labels.add(label, Meaning::Speaker(i));
     }
     labels
@@ -168,7 +168,7 @@ fn known_in(body: &Body<'_>, layout: Layout, declared: &[String], words: &[Strin
 }
 
 /// The speaker that a label means.
-pub fn speaker_of(labels: &[String], label: &str) -> Option<u32> {
+pub fn speaker_of(labels: &[String], label: &str) -> Option<SpeakerIndex> {
     match known(labels, &[]).meaning(label)? {
         Meaning::Speaker(speaker) => Some(speaker),
         Meaning::Words => None,
@@ -207,7 +207,11 @@ pub fn read(source: SourceId, body: &Body<'_>, reading: Reading<'_>) -> Speech {
     speech
 }
 
-fn footnotes(source: SourceId, body: &Body<'_>, blocks: &[Block]) -> Vec<Footnote> {
+fn footnotes(
+    source: SourceId,
+    body: &Body<'_>,
+    blocks: &[Block],
+) -> IndexVec<FootnoteIndex, Footnote> {
     let defined = blocks.iter().filter_map(|block| match block {
         Block::Footnote { label, words } => Some((label, words)),
         Block::Heading { .. } | Block::Paragraph(_) => None,

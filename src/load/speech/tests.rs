@@ -10,14 +10,14 @@ fn speech(text: &str, layout: Layout, labels: &[&str]) -> Speech {
     with_turns(text, layout, labels, &[])
 }
 
-fn with_turns(text: &str, layout: Layout, labels: &[&str], turns: &[(u32, At)]) -> Speech {
+fn with_turns(text: &str, layout: Layout, labels: &[&str], turns: &[(usize, At)]) -> Speech {
     let labels: Vec<String> = labels.iter().map(|l| (*l).to_owned()).collect();
     let turns = turns.iter();
     let turns = turns
-        .map(|&(i, at)| (ParagraphId::numbered(i + 1), at))
+        .map(|&(i, at)| (ParagraphId::counted(ParagraphIndex::at(i)), at))
         .collect();
     let narrators = labels.iter().position(|l| l == "Narrator");
-    let narrators = narrators.into_iter().map(|i| i as u32).collect();
+    let narrators = narrators.into_iter().map(SpeakerIndex::at).collect();
     let reading = Reading {
         layout,
         labels: &labels,
@@ -33,12 +33,12 @@ fn with_turns(text: &str, layout: Layout, labels: &[&str], turns: &[(u32, At)]) 
 }
 
 /// The speaker of each turn and the numbers of its paragraphs, counted from 1.
-fn turns(speech: &Speech) -> Vec<(Option<u32>, std::ops::RangeInclusive<usize>)> {
+fn turns(speech: &Speech) -> Vec<(Option<usize>, std::ops::RangeInclusive<usize>)> {
     let turns = speech.turns.iter();
     turns
         .map(|t| {
             (
-                t.speaker,
+                t.speaker.map(SpeakerIndex::place),
                 t.paragraphs.start.place() + 1..=t.paragraphs.end.place(),
             )
         })
@@ -79,7 +79,7 @@ fn in_txt_every_line_is_a_paragraph_and_nothing_is_markdown() {
         .iter()
         .map(|t| {
             (
-                t.speaker,
+                t.speaker.map(SpeakerIndex::place),
                 t.paragraphs.start.place()..t.paragraphs.end.place(),
             )
         })
@@ -123,7 +123,7 @@ fn in_md_a_blank_line_a_label_or_a_further_item_ends_a_paragraph() {
         ),
         ("Part two", 2, 4)
     );
-    assert_eq!(s.footnotes[0].text, "a note");
+    assert_eq!(s.footnotes[FootnoteIndex::at(0)].text, "a note");
     assert!(s.unused_footnotes.is_empty());
 }
 
@@ -209,14 +209,14 @@ fn marks_become_locators_of_the_words_after_them() {
 fn text_before_any_label_is_nobodys() {
     let s = speech("Hello.\nSG: one", Layout::Lines, &["SG"]);
     assert_eq!(s.turns[TurnIndex::at(0)].speaker, None);
-    assert_eq!(s.turns[TurnIndex::at(1)].speaker, Some(0));
+    assert_eq!(s.turns[TurnIndex::at(1)].speaker, Some(SpeakerIndex::at(0)));
 }
 
 #[test]
 fn a_label_on_a_line_of_its_own_opens_the_turn() {
     let s = speech("SG:\none\nQ:\n\nSG: two", Layout::Lines, &["SG", "Q"]);
     assert_eq!(paragraphs(&s), ["one", "two"]);
-    assert_eq!(s.label_uses, [2, 1]);
+    assert_eq!(*s.label_uses, [2, 1]);
     assert_eq!(s.wordless, [("Q".to_owned(), 8)]);
 }
 
@@ -279,7 +279,7 @@ fn words_that_look_like_a_label_can_be_said_to_be_words() {
     assert_eq!(paragraphs(&s), ["a", "Bob: b", "c"]);
     assert_eq!(turns(&s), [(Some(0), 1..=2), (Some(0), 3..=3)]);
     let s = with_turns("Bob: a\nb", Layout::Lines, &["Bob"], &[(1, At::Words)]);
-    assert_eq!(s.no_label, [ParagraphId::numbered(2)]);
+    assert_eq!(s.no_label, [ParagraphId::counted(ParagraphIndex::at(1))]);
 }
 
 #[test]
@@ -288,7 +288,7 @@ fn an_editor_can_say_where_turns_begin_that_the_source_does_not_label() {
         "Bob: a\nb\nc\nd",
         Layout::Lines,
         &["Bob"],
-        &[(1, At::Narration), (2, At::Of(0))],
+        &[(1, At::Narration), (2, At::Of(SpeakerIndex::at(0)))],
     );
     assert_eq!(
         turns(&s),
@@ -368,8 +368,8 @@ fn damaged_signs_become_one_that_says_so() {
     assert_eq!(s.origin.span(SourceId(0), 0..s.text.len()).range(), 5..10);
     assert_eq!(s.origin.span(SourceId(0), 0..4).range(), 5..8);
     let s = speech("a[^1]\n\n[^1]: b\u{1b}\u{82}\n\nc", Layout::Markdown, &[]);
-    assert_eq!(s.footnotes[0].text, "b\u{fffd}\u{fffd}");
-    assert_eq!(s.footnotes[0].span.range(), 13..17);
+    assert_eq!(s.footnotes[FootnoteIndex::at(0)].text, "b\u{fffd}\u{fffd}");
+    assert_eq!(s.footnotes[FootnoteIndex::at(0)].span.range(), 13..17);
 }
 
 /// What stands in and round labels.

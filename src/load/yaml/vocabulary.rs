@@ -1,4 +1,8 @@
 //! The keys that postil knows, whatever file they belong to: what a line of broken YAML was meant to say is told by them.
+//!
+//! The folders of kinds and the keys of the table of fields are known from there; here are all others.
+
+use crate::archive::{Kind, Property, Read, Relation, Value};
 
 /// Keys whose value is words.
 const WORDS: &[&str] = &[
@@ -11,10 +15,8 @@ const WORDS: &[&str] = &[
     "cite_author",
     "contact",
     "correction",
-    "date_note",
     "description",
     "from",
-    "identifier",
     "name",
     "note",
     "plural",
@@ -22,39 +24,16 @@ const WORDS: &[&str] = &[
     "rights",
     "role",
     "singular",
-    "sort",
-    "summary",
-    "title",
     "to",
-    "warning",
 ];
 
 /// Keys whose value may be a list.
 const LISTS: &[&str] = &[
-    "aliases",
     "annotations",
-    "broader",
-    "coordinates",
-    "documents",
-    "event",
-    "events",
     "navigation",
     "omit",
-    "organizations",
-    "part_of",
-    "participants",
-    "people",
-    "place",
-    "places",
-    "present",
-    "redirect_from",
-    "related",
-    "roles",
-    "same_as",
     "see",
-    "sources",
     "targets",
-    "topics",
     "withhold",
 ];
 
@@ -63,24 +42,17 @@ const OTHERS: &[&str] = &[
     "accessed",
     "archived",
     "asks",
-    "at",
-    "born",
     "by",
     "certainty",
     "checked",
     "comments",
     "credits",
-    "date",
-    "died",
     "disputes",
-    "draft",
     "editors",
-    "extra",
     "file",
     "first_line",
     "form",
     "id",
-    "image",
     "in",
     "kinds",
     "label",
@@ -89,22 +61,18 @@ const OTHERS: &[&str] = &[
     "lines",
     "machine",
     "media",
-    "mentions",
     "nth",
     "page_size",
     "part",
-    "person",
     "raw_html",
     "record",
     "source",
-    "speaker",
     "speakers",
     "spoken",
     "stubs",
     "theme",
     "transcript",
     "turns",
-    "url",
     "urls",
     "written",
 ];
@@ -116,17 +84,48 @@ const COMMON: &[&str] = &[
 
 /// Whether a word is a key of some file.
 pub(super) fn is_key(word: &str) -> bool {
-    takes_words(word) || takes_list(word) || OTHERS.contains(&word)
+    takes_words(word)
+        || takes_list(word)
+        || OTHERS.contains(&word)
+        || property(word).is_some()
+        || relation(word).is_some()
 }
 
 /// Whether the value of a key is words.
 pub(super) fn takes_words(key: &str) -> bool {
-    WORDS.contains(&key)
+    WORDS.contains(&key) || property(key) == Some(Value::Words)
 }
 
 /// Whether the value of a key may be a list.
 pub(super) fn takes_list(key: &str) -> bool {
-    LISTS.contains(&key)
+    let listed = property(key).is_some_and(|value| match value {
+        Value::WordsList | Value::Lines | Value::Addresses | Value::Coordinates | Value::Roles => {
+            true
+        }
+        Value::Words
+        | Value::Date
+        | Value::Address
+        | Value::Image
+        | Value::Flag
+        | Value::Mentions
+        | Value::Free => false,
+    });
+    listed
+        || LISTS.contains(&key)
+        || Kind::built_in(key).is_some()
+        || relation(key) == Some(Read::Ids)
+}
+
+fn property(key: &str) -> Option<Value> {
+    let mut all = Property::ALL.iter();
+    all.find(|p| p.key() == key).map(|p| p.value())
+}
+
+/// How a key that names entries is read.
+fn relation(key: &str) -> Option<Read> {
+    let named = Relation::ALL.iter().filter(|r| r.key() == key);
+    let mut read = named.map(|r| r.reference().read);
+    read.find(|read| *read != Read::ByKind)
 }
 
 /// Whether a line of prose may well begin with this key.

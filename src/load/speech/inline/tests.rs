@@ -30,7 +30,7 @@ fn emphasis_links_code_and_footnotes_mean_something() {
             ("act".into(), FormatKind::Strong),
             ("now".into(), FormatKind::Link("https://x.org".into())),
             ("x*y".into(), FormatKind::Code),
-            (String::new(), FormatKind::Footnote(0)),
+            (String::new(), FormatKind::Footnote(FootnoteIndex::at(0))),
         ]
     );
 }

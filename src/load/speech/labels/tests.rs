@@ -1,29 +1,30 @@
 use super::*;
+use crate::archive::{ListIndex, indexes};
 
 fn labels(known: &[&str]) -> Labels {
     let mut labels = Labels::default();
-    for (i, label) in (0..).zip(known) {
+    for (i, label) in indexes(known.len()).zip(known) {
         labels.add(label, Meaning::Speaker(i));
     }
     labels
 }
 
 /// Speaker, directions, times, and the words behind the label.
-fn found(labels: &Labels, line: &str) -> Option<(u32, String, usize, String)> {
+fn found(labels: &Labels, line: &str) -> Option<(usize, String, usize, String)> {
     let hit = labels.find(line, 0)?;
     let Meaning::Speaker(speaker) = hit.meaning else {
         return None;
     };
     let directions: Vec<&str> = hit.directions.iter().map(|d| &line[d.clone()]).collect();
     Some((
-        speaker,
+        speaker.place(),
         directions.join(" "),
         hit.marks.len(),
         line[hit.end..].trim().to_owned(),
     ))
 }
 
-fn plain(speaker: u32, words: &str) -> Option<(u32, String, usize, String)> {
+fn plain(speaker: usize, words: &str) -> Option<(usize, String, usize, String)> {
     Some((speaker, String::new(), 0, words.to_owned()))
 }
 

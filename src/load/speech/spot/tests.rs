@@ -1,9 +1,10 @@
 use super::{super::labels::Meaning, *};
+use crate::archive::indexes;
 
 fn spotted(text: &str, declared: &[&str]) -> Vec<(String, usize, Why)> {
     let declared: Vec<String> = declared.iter().map(|d| (*d).to_owned()).collect();
     let mut known = Labels::default();
-    for (i, label) in (0..).zip(&declared) {
+    for (i, label) in indexes(declared.len()).zip(&declared) {
         known.add(label, Meaning::Speaker(i));
     }
     let lines = super::super::lines(text, 0..text.len());
