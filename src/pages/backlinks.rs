@@ -4,9 +4,11 @@ use super::{
     here::Here,
     linked, markup, parts, printed,
     splits::{List, Of},
-    view::{BacklinkView, PartView},
 };
-use crate::bind::{Backlink, Thing, Where};
+use crate::{
+    bind::{Backlink, Thing, Where},
+    view::{BacklinkView, PartView, field},
+};
 
 /// What links to a thing.
 #[derive(Default)]
@@ -39,8 +41,15 @@ pub(super) fn of(here: &Here<'_>, thing: Thing, part: Option<usize>) -> Backlink
 
 /// All that a page of its own shows of them, if its templates write any of it.
 pub(super) fn wanted(here: &Here<'_>, thing: Thing) -> Backlinks {
-    let fields = ["backlinks", "backlink_count", "backlinks_parts"];
-    match fields.iter().any(|field| here.reads.name(field)) {
+    let fields = [
+        field!(EntryView.backlinks),
+        field!(EntryView.backlink_count),
+        field!(EntryView.backlinks_parts),
+        field!(TranscriptView.backlinks),
+        field!(TranscriptView.backlink_count),
+        field!(TranscriptView.backlinks_parts),
+    ];
+    match here.reads.any(&fields) {
         true => of(here, thing, None),
         false => Backlinks::default(),
     }

@@ -3,9 +3,12 @@
 use super::{
     here::{Head, Here, date},
     printed,
-    view::TranscriptCard,
 };
-use crate::{archive::TranscriptIndex, bind::Thing};
+use crate::{
+    archive::TranscriptIndex,
+    bind::Thing,
+    view::{TranscriptCard, field},
+};
 
 /// The card of transcript `t`.
 pub(super) fn view(here: &Here<'_>, t: TranscriptIndex) -> TranscriptCard {
@@ -24,10 +27,14 @@ fn of(here: &Here<'_>, t: TranscriptIndex, head: Head<'_>) -> TranscriptCard {
     TranscriptCard {
         link: here.link(Thing::Transcript(t)),
         date: header.date.as_ref().map(|d| date(here, d)),
-        form: reads.then("form", || header.form.as_deref().map(printed::form)),
+        form: reads.then(field!(TranscriptCard.form), || {
+            header.form.as_deref().map(printed::form)
+        }),
         summary: header.summary.clone(),
-        places: reads.then("places", || here.entries(&links.places)),
-        speakers: reads.then("speakers", speakers),
+        places: reads.then(field!(TranscriptCard.places), || {
+            here.entries(&links.places)
+        }),
+        speakers: reads.then(field!(TranscriptCard.speakers), speakers),
         notes: head.notes,
         warning: header.warning.clone(),
         spoken: 0,

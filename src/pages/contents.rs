@@ -1,16 +1,13 @@
 //! The contents of a transcript's page: its sections, and its exchanges of questions and answers.
 
-use super::{
-    here::Here,
-    kinds::{ContentView, SectionView},
-    markup,
-};
+use super::{here::Here, markup};
 use crate::{
     archive::{
         IndexRange, IndexVec, ListIndex, Paragraph, ParagraphIndex, Section, Transcript,
         TranscriptIndex, TurnIndex,
     },
     text,
+    view::{ContentView, SectionView},
 };
 
 /// How many words of a question make its line in the contents.

@@ -3,15 +3,17 @@
 use super::{
     entry_lists::{by_transcript, only_said, referring, shown},
     here::{Here, date},
-    kinds::{CoordinatesView, DatedLinkView, EntryView, ImageView, RoleView},
     passage,
     splits::{List, Of},
-    view::{CountedView, LinkView},
 };
 use crate::{
     archive::{AnnotationIndex, EntryIndex},
     bind::{Row, Thing},
     text::is_external,
+    view::{
+        CoordinatesView, CountedView, DatedLinkView, EntryView, ImageView, LinkView, RoleView,
+        field,
+    },
 };
 
 /// The view of an entry; `page` says which part of which list, none is its first page.
@@ -27,13 +29,13 @@ pub(super) fn view(here: &Here<'_>, e: EntryIndex, page: Option<(List, usize)>) 
     let split = |list| here.parts(Of::Thing(Thing::Entry(e)), list);
     let part = page.and_then(|(list, part)| Some(&split(list)?.all[part]));
     let mut view = EntryView {
-        groups: here.reads.then("groups", || {
+        groups: here.reads.then(field!(EntryView.groups), || {
             passage::groups(here, &passages.items, &of_entry)
         }),
-        said: here
-            .reads
-            .then("said", || passage::groups(here, &said.items, &|_, _| true)),
-        by_transcript: here.reads.then("by_transcript", || {
+        said: here.reads.then(field!(EntryView.said), || {
+            passage::groups(here, &said.items, &|_, _| true)
+        }),
+        by_transcript: here.reads.then(field!(EntryView.by_transcript), || {
             by_transcript(here, e, &passages.items, &of_entry, page)
         }),
         passage_count: passages.count,

@@ -6,14 +6,16 @@ use super::{
     backlinks, card,
     entry::dated_link,
     here::Here,
-    kinds::{EntryView, MentionPlaceView, MentionView, TogetherView},
     parts, passage, printed,
     splits::{List, Of},
-    view::{CountedView, PartView, ReferringView, TranscriptCard},
 };
 use crate::{
     archive::{AnnotationIndex, EntryIndex, Kind, MentionIndex, TranscriptIndex},
     bind::{Edition, Row, Rows, Thing, index},
+    view::{
+        CountedView, EntryView, MentionPlaceView, MentionView, PartView, ReferringView,
+        TogetherView, TranscriptCard, field,
+    },
 };
 
 /// How many entries of a kind are listed as occurring together before the others are folded.
@@ -170,7 +172,7 @@ pub(super) fn referring(
     let rows = here.rows(e);
     let reads = &here.reads;
     let mentions = shown(here, e, List::Mentions, page, &mentions(rows));
-    view.mentions = reads.then("mentions", || {
+    view.mentions = reads.then(field!(EntryView.mentions), || {
         let by_transcript = mentions.items.chunk_by(|a, b| a.0 == b.0);
         by_transcript.map(|hits| mention(here, hits)).collect()
     });
@@ -178,11 +180,9 @@ pub(super) fn referring(
     view.mentions_parts = mentions.parts;
     view.mentions_frequent = here.is_frequent(e);
     view.narrower_count = here.count(e).1;
-    if page.is_none_or(|(list, _)| list == List::Together) {
-        let fields = ["together", "together_parts"];
-        if fields.iter().any(|field| reads.name(field)) {
-            occurring(here, e, page, view);
-        }
+    let wanted = [field!(EntryView.together), field!(EntryView.together_parts)];
+    if page.is_none_or(|(list, _)| list == List::Together) && reads.any(&wanted) {
+        occurring(here, e, page, view);
     }
     if page.is_some() {
         return;
@@ -206,14 +206,14 @@ fn of_transcripts(
     let rows = here.rows(e);
     let reads = &here.reads;
     let transcripts = shown(here, e, List::Transcripts, page, &rows.transcripts);
-    view.transcripts = reads.then("transcripts", || {
+    view.transcripts = reads.then(field!(EntryView.transcripts), || {
         let cards = transcripts.items.iter();
         cards.map(|&t| card::of_row(here, t)).collect()
     });
     view.transcript_count = transcripts.count;
     view.transcripts_parts = transcripts.parts;
     let spoken = shown(here, e, List::Spoken, page, &rows.spoken);
-    view.spoken = reads.then("spoken", || {
+    view.spoken = reads.then(field!(EntryView.spoken), || {
         let cards = spoken.items.iter();
         cards
             .map(|&(t, n)| TranscriptCard {

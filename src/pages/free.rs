@@ -1,7 +1,11 @@
 //! A free page.
 
-use super::{backlinks, here::Here, kinds::FreeView, view::LinkView};
-use crate::{archive::PageIndex, bind::Thing};
+use super::{backlinks, here::Here};
+use crate::{
+    archive::PageIndex,
+    bind::Thing,
+    view::{FreeView, LinkView},
+};
 
 /// The view of page `p`.
 pub(super) fn view(here: &Here<'_>, p: PageIndex) -> FreeView {

@@ -5,12 +5,12 @@ use super::{
     page::{Page, PageKind},
     printed,
     splits::{List, Of},
-    view::{LinkView, MetaView, PageView},
 };
 use crate::{
     archive::Kind,
     bind::{Author, Thing},
     route::Route,
+    view::{LinkView, MetaView, PageView, field},
 };
 
 /// The head of a page.
@@ -132,7 +132,9 @@ pub(super) fn view(here: &Here<'_>, page: &Page) -> PageView {
         | PageKind::SitemapIndex
         | PageKind::Robots => {}
     }
-    view.metas = here.reads.then("metas", || metas(here, page, &view));
+    view.metas = here
+        .reads
+        .then(field!(PageView.metas), || metas(here, page, &view));
     view
 }
 

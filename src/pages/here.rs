@@ -13,10 +13,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{
-    Addresses, List, Listed, Of, PageKind, Parts, Plan, Reads, printed,
-    view::{DateView, EditorView, LinkView, SpeakerView},
-};
+use super::{Addresses, List, Listed, Of, PageKind, Parts, Plan, printed};
 use crate::{
     anchor::{Anchored, OutlineAnnotation, OutlinePassage},
     archive::{
@@ -24,13 +21,14 @@ use crate::{
         Name, PageIndex, ParagraphIds, TranscriptIndex, TurnIndex,
     },
     bind::{
-        AnnotationLinks, Author, Backlink, Edition, EntryLinks, Handle, Lead, MentionHit, Row,
-        Rows, Thing, TranscriptLinks, index,
+        AnnotationLinks, Author, Backlink, Edition, EntryLinks, Handle, Lead, MentionHit,
+        NavTarget, Row, Rows, Thing, TranscriptLinks, index, navigation_target,
     },
     config::Config,
     digest::Digest,
     route::{Route, Urls, fragment},
     source::Span,
+    view::{DateView, EditorView, LinkView, Reads, SpeakerView, field},
 };
 
 /// The edition as seen from one page: all that the page may take of it, and a note of all that it took.
@@ -127,8 +125,8 @@ impl<'e> Here<'e> {
     }
 
     /// What an item of the navigation leads to. Titles are not in it.
-    pub fn navigation_target(&self, to: &str) -> Option<super::NavTarget> {
-        super::navigation_target(self.edition, to)
+    pub fn navigation_target(&self, to: &str) -> Option<NavTarget> {
+        navigation_target(self.edition, to)
     }
 
     /// A transcript without its words and notes.
@@ -446,8 +444,10 @@ impl<'e> Here<'e> {
         LinkView {
             title: self.title(thing),
             href: Some(self.href(thing)),
-            kind: self.reads.then("kind", || self.kind(thing).to_owned()),
-            id: self.reads.then("id", id),
+            kind: self
+                .reads
+                .then(field!(LinkView.kind), || self.kind(thing).to_owned()),
+            id: self.reads.then(field!(LinkView.id), id),
         }
     }
 
@@ -588,7 +588,9 @@ fn free_page_name(id: &str) -> String {
 pub(super) fn date(here: &Here<'_>, date: &Dated) -> DateView {
     DateView {
         edtf: date.value.edtf().to_owned(),
-        iso: here.reads.then("iso", || date.value.iso()),
-        text: here.reads.then("text", || date.value.human()),
+        iso: here.reads.then(field!(DateView.iso), || date.value.iso()),
+        text: here
+            .reads
+            .then(field!(DateView.text), || date.value.human()),
     }
 }

@@ -1,14 +1,10 @@
 //! The home page: what the archive is, and ways into it.
 
-use super::{
-    card,
-    entry::counted,
-    here::Here,
-    kinds::HomeView,
-    timeline,
-    view::{CountedView, LinkView},
+use super::{card, entry::counted, here::Here, timeline};
+use crate::{
+    archive::{EntryIndex, Kind},
+    view::{CountedView, HomeView, LinkView},
 };
-use crate::archive::{EntryIndex, Kind};
 
 /// How many transcripts, topics and events it shows.
 const TRANSCRIPTS: usize = 20;
@@ -57,7 +53,7 @@ fn topics(here: &Here<'_>) -> Vec<CountedView> {
 }
 
 /// The events with most passages, in time order.
-fn small_timeline(here: &Here<'_>) -> Vec<super::kinds::TimelineItem> {
+fn small_timeline(here: &Here<'_>) -> Vec<crate::view::TimelineItem> {
     let order = &here.all().events;
     let mut most: Vec<(usize, EntryIndex)> = order.iter().copied().enumerate().collect();
     most.sort_by_key(|&(at, e)| (std::cmp::Reverse(here.all().index.of(e).passages.len()), at));

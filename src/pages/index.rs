@@ -3,7 +3,6 @@
 use super::{
     card,
     here::{Here, date},
-    kinds::{IndexGroup, IndexItem, IndexView},
     parts,
     paths::{self, Item as Way, Piece},
     splits::{List, Of},
@@ -12,6 +11,7 @@ use crate::{
     archive::{Dated, EntryIndex, Kind, TranscriptIndex},
     bind::{Edition, Thing},
     text,
+    view::{IndexGroup, IndexItem, IndexView},
 };
 
 /// How many broader topics of one are part of its address in an index.

@@ -3,11 +3,10 @@
 use super::{
     backlinks,
     here::Here,
-    kinds::LinksView,
     parts,
     splits::{List, Of},
 };
-use crate::bind::Thing;
+use crate::{bind::Thing, view::LinksView};
 
 /// The view of part `part` of what links to `thing`.
 pub(super) fn view(here: &Here<'_>, thing: Thing, part: usize) -> LinksView {

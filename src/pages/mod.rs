@@ -1,7 +1,6 @@
 //! Which pages there are and what each shows: from the [`Edition`] to a [`Plan`], and from a planned page to its view.
 //!
-//! A view is a struct of its own, pushed to a template that can fetch nothing else ([`view`], [`kinds`]). Views are made one by one,
-//! when their page's turn comes ([`make`]), and dropped with it. This stage does not know Tera or the disk.
+//! Views ([`crate::view`]) are made one by one, when their page's turn comes ([`make`]), and dropped with it. This stage does not know Tera or the disk.
 
 mod addresses;
 mod backlinks;
@@ -17,7 +16,6 @@ mod head;
 mod here;
 mod home;
 mod index;
-pub mod kinds;
 mod linked;
 pub mod markup;
 mod notes;
@@ -27,31 +25,27 @@ mod passage;
 mod paths;
 mod plan;
 mod printed;
-mod reads;
 mod redirects;
 mod site;
 mod splits;
 mod timeline;
 mod transcript;
-pub mod view;
 mod xml;
 
+use self::here::Here;
 pub use self::{
     addresses::Addresses,
     index::Listed,
     page::{Page, PageKind},
     parts::{Part, Parts},
     plan::{Copied, Plan, plan, route_of},
-    reads::{Names as NamesRead, Reads},
-    site::{NavTarget, target as navigation_target},
     splits::{List, Of, Splits},
 };
-use self::{
-    here::Here,
-    kinds::{EntryView, FreeView, HomeView, IndexView, LinksView, TimelineView, TranscriptView},
-    view::{PageView, SiteView},
+use crate::{
+    bind::Edition,
+    digest::Digest,
+    view::{Body, Reads, View},
 };
-use crate::{bind::Edition, digest::Digest};
 
 /// What a page is made of.
 #[derive(Debug)]
@@ -60,38 +54,6 @@ pub enum Made {
     Bytes(Vec<u8>),
     /// A view for a template.
     View(Box<View>),
-}
-
-/// All that a template sees.
-#[derive(Debug)]
-pub struct View {
-    /// `site`.
-    pub site: SiteView,
-    /// `page`.
-    pub page: PageView,
-    /// The third variable, under its own name.
-    pub body: Body,
-}
-
-/// The part of a view that depends on the page's kind.
-#[derive(Debug)]
-pub enum Body {
-    /// `home`
-    Home(HomeView),
-    /// `transcript`
-    Transcript(Box<TranscriptView>),
-    /// `entry`
-    Entry(Box<EntryView>),
-    /// `index`
-    Index(IndexView),
-    /// `timeline`
-    Timeline(TimelineView),
-    /// `free`
-    Free(FreeView),
-    /// `links`
-    Links(LinksView),
-    /// Nothing more (404).
-    None,
 }
 
 /// A page up to its template, and what it was made of.

@@ -3,13 +3,13 @@
 use super::{
     here::{Here, date},
     printed,
-    view::{LinkView, NotePassageView, NoteView},
 };
 use crate::{
     anchor::{Anchored, Placed},
     archive::{AnnotationIndex, ListIndex, ParagraphIndex, TranscriptIndex},
     bind::Thing,
     route::fragment,
+    view::{LinkView, NotePassageView, NoteView, field},
 };
 
 /// The class of an annotation: what it is chiefly about.
@@ -60,16 +60,16 @@ pub(super) fn view(
     NoteView {
         id: placed.id.clone(),
         number: annotation.place() + 1,
-        href: here.reads.then("href", || href(annotation)),
+        href: here.reads.then(field!(NoteView.href), || href(annotation)),
         kind: kind(here, transcript, annotation).to_owned(),
         title,
         titled,
-        words: here.reads.then("words", || {
+        words: here.reads.then(field!(NoteView.words), || {
             let first = placed.passages.first()?;
             let passage = &anchored.passages[*first];
             Some(anchored.transcript.text[passage.bytes()].to_owned())
         }),
-        html: here.reads.then("html", || {
+        html: here.reads.then(field!(NoteView.html), || {
             let note = a.note.as_ref()?;
             let prefix = match note.text.contains("[^") {
                 true => here.footnote_prefix(&placed.id),
@@ -93,9 +93,9 @@ pub(super) fn view(
         by: a.by.as_ref().map(|n| here.editor(n)),
         checked: a.checked.as_ref().map(|n| here.editor(n)),
         written: a.written.as_ref().map(|d| date(here, d)),
-        passages: here
-            .reads
-            .then("passages", || passages(here, transcript, anchored, placed)),
+        passages: here.reads.then(field!(NoteView.passages), || {
+            passages(here, transcript, anchored, placed)
+        }),
         drifted: placed.drifted,
         draft: a.draft,
     }

@@ -1,7 +1,10 @@
 //! The parts of a list that is split, and the way from one to another.
 
-use super::{here::Here, view::PartView};
-use crate::digest::{Digest, Digester};
+use super::here::Here;
+use crate::{
+    digest::{Digest, Digester},
+    view::PartView,
+};
 
 /// A list that is split.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -6,7 +6,6 @@ use super::{
     here::{Head, Here, date},
     markup::{self, Layer},
     notes, printed,
-    view::{PassageGroup, PassageView, QuestionView},
 };
 use crate::{
     anchor::OutlinePassage,
@@ -16,6 +15,7 @@ use crate::{
     },
     bind::{Row, Thing},
     text,
+    view::{PassageGroup, PassageView, QuestionView, field},
 };
 
 /// How much of a long passage an excerpt shows, in bytes.
@@ -82,19 +82,19 @@ pub(super) fn view(
     let mut view = PassageView {
         transcript: id.to_owned(),
         title: header.title.clone(),
-        place: here
-            .reads
-            .then("place", || "the whole transcript".to_owned()),
+        place: here.reads.then(field!(PassageView.place), || {
+            "the whole transcript".to_owned()
+        }),
         annotations: ids.join(" "),
         href: String::new(),
-        transcript_href: here.reads.then("transcript_href", || {
+        transcript_href: here.reads.then(field!(PassageView.transcript_href), || {
             here.href(Thing::Transcript(row.transcript))
         }),
         date: header.date.as_ref().map(|d| date(here, d)),
         dir: printed::direction(&language),
         language,
         warning: header.warning.clone(),
-        notes: here.reads.then("notes", || {
+        notes: here.reads.then(field!(PassageView.notes), || {
             let record = here.record_of_row(row.transcript);
             let all = annotations.iter();
             all.map(|&a| notes::view(here, row.transcript, &record, a))
@@ -119,11 +119,11 @@ pub(super) fn view(
     let ids = here.paragraph_ids_of_row(row.transcript);
     let first = ids.of(passage.first);
     view.paragraph = first.to_string();
-    view.place = here
-        .reads
-        .then("place", || printed::paragraphs(first, ids.of(passage.last)));
+    view.place = here.reads.then(field!(PassageView.place), || {
+        printed::paragraphs(first, ids.of(passage.last))
+    });
     view.href = here.href(Thing::Paragraph(row.transcript, passage.first));
-    view.words = here.reads.then("words", || {
+    view.words = here.reads.then(field!(PassageView.words), || {
         Some(match words {
             Some(words) => words.to_string(),
             None => {
@@ -132,8 +132,11 @@ pub(super) fn view(
             }
         })
     });
-    let excerpted = ["html", "cut_before", "cut_after"];
-    if excerpted.iter().any(|f| here.reads.deeper(f)) {
+    if here.reads.any_deeper(&[
+        field!(PassageView.html),
+        field!(PassageView.cut_before),
+        field!(PassageView.cut_after),
+    ]) {
         let record = here.record_of_row(row.transcript);
         let excerpt = excerpt(&record.transcript, &passage.range, passage.highlight);
         view.html = Some(excerpt.html);
@@ -141,12 +144,12 @@ pub(super) fn view(
         view.cut_after = excerpt.cut_after;
     }
     if let Some(turn) = *turn {
-        view.speaker = here
-            .reads
-            .then("speaker", || here.speaker(row.transcript, turn));
-        view.question = here
-            .reads
-            .then("question", || question(here, row.transcript, passage.first));
+        view.speaker = here.reads.then(field!(PassageView.speaker), || {
+            here.speaker(row.transcript, turn)
+        });
+        view.question = here.reads.then(field!(PassageView.question), || {
+            question(here, row.transcript, passage.first)
+        });
     }
     view
 }

@@ -1,7 +1,6 @@
 //! Values as a page prints them.
 
-use super::view::RightsView;
-use crate::archive::ParagraphId;
+use crate::{archive::ParagraphId, view::RightsView};
 
 /// `ltr` or `rtl`, after the language's usual script.
 pub(super) fn direction(language: &str) -> &'static str {

@@ -1,11 +1,14 @@
 //! What every page shows of the site.
 
-use super::{
-    here::Here,
-    printed,
+use super::{here::Here, printed};
+use crate::{
+    archive::Kind,
+    bind::{NavTarget, Thing},
+    config::NavItem,
+    markdown::Linker,
+    text,
     view::{ContactView, NavView, SiteView},
 };
-use crate::{archive::Kind, bind::Thing, config::NavItem, markdown::Linker, text};
 
 /// The site as seen from a page.
 pub(super) fn view(here: &Here<'_>) -> SiteView {
@@ -84,71 +87,8 @@ fn navigation(here: &Here<'_>) -> Vec<NavView> {
     items
 }
 
-/// What an item of the navigation leads to.
-pub enum NavTarget {
-    /// A thing of the site.
-    Thing(Thing),
-    /// A page of postil's own: its name without an ending, and its section.
-    Own(String, String),
-    /// Out of the site, or a file of assets.
-    Address(String),
-}
-
-/// What `to` means: a wiki link, the name of an index, or an address; none if nothing.
-pub fn target(edition: &crate::bind::Edition, to: &str) -> Option<NavTarget> {
-    let to = to.trim();
-    if let Some(inside) = to.strip_prefix("[[").and_then(|t| t.strip_suffix("]]")) {
-        let inside = inside.split('|').next().unwrap_or(inside);
-        return edition
-            .names
-            .resolve(inside, None)
-            .ok()
-            .map(NavTarget::Thing);
-    }
-    if text::is_external(to) {
-        return text::is_safe_address(to).then(|| NavTarget::Address(to.to_owned()));
-    }
-    let plain = to
-        .trim_start_matches("./")
-        .trim_start_matches('/')
-        .trim_end_matches('/');
-    let plain = plain.strip_suffix(".html").unwrap_or(plain);
-    let plain = plain.strip_suffix("/index").unwrap_or(plain);
-    match plain {
-        "" | "index" | "home" => Some(NavTarget::Own("index".to_owned(), "home".to_owned())),
-        "timeline" if edition.config.omit.timeline => None,
-        "timeline" => Some(NavTarget::Own("timeline".to_owned(), "timeline".to_owned())),
-        "transcripts" => Some(NavTarget::Own(
-            "transcripts/index".to_owned(),
-            "transcripts".to_owned(),
-        )),
-        folder if edition.config.kinds.of_folder(folder).is_some() => {
-            let kind = edition.config.kinds.of_folder(folder)?;
-            let empty = super::index::Listed::Entries(kind).is_empty(edition);
-            if empty && edition.config.omit.empty_indexes {
-                return None;
-            }
-            Some(NavTarget::Own(format!("{folder}/index"), folder.to_owned()))
-        }
-        _ if edition.has_file(to) => Some(NavTarget::Address(to.to_owned())),
-        name => {
-            let inside = match name.split_once('/') {
-                Some((folder, id)) => format!("{folder}:{id}"),
-                None => name.to_owned(),
-            };
-            let inside = inside
-                .strip_prefix("transcripts:")
-                .map_or(inside.clone(), |id| format!("transcript:{id}"));
-            edition
-                .names
-                .resolve(&inside, None)
-                .ok()
-                .map(NavTarget::Thing)
-        }
-    }
-}
-
 fn written(here: &Here<'_>, item: &NavItem) -> Option<NavView> {
+    let index = |folder: &str| (here.to(&format!("{folder}/index")), folder.to_owned());
     let (href, section) = match here.navigation_target(&item.to.value)? {
         NavTarget::Thing(thing) => {
             let section = match thing {
@@ -160,7 +100,10 @@ fn written(here: &Here<'_>, item: &NavItem) -> Option<NavView> {
             };
             (here.href(thing), section)
         }
-        NavTarget::Own(page, section) => (here.to(&page), section),
+        NavTarget::Home => (here.to("index"), "home".to_owned()),
+        NavTarget::Timeline => (here.to("timeline"), "timeline".to_owned()),
+        NavTarget::Transcripts => index("transcripts"),
+        NavTarget::Entries(kind) => index(&here.config().kinds.names(kind).folder),
         NavTarget::Address(address) => (here.address(&address)?, String::new()),
     };
     Some(NavView {

@@ -3,7 +3,6 @@
 use super::{
     entry,
     here::{Here, date},
-    kinds::{TimelineGroup, TimelineItem, TimelineView},
     parts,
     paths::{self, Item as Way},
     splits::{List, Of},
@@ -13,6 +12,7 @@ use crate::{
     bind::{Edition, Thing},
     date::SortKey,
     text,
+    view::{TimelineGroup, TimelineItem, TimelineView},
 };
 
 /// Dated things in time order: their moment, then events before transcripts, then events by title and transcripts by id.

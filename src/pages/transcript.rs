@@ -5,13 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     backlinks, card, contents,
     here::{Head, Here, date},
-    kinds::{
-        CreditView, FootnoteView, LocatorView, MediaView, ParagraphView, SectionView, SourceView,
-        TranscriptView, TurnView,
-    },
     markup::{self, Layer, MarkSpan, OnPage},
     notes, printed,
-    view::{CountedView, NoteView, TranscriptCard},
 };
 use crate::{
     anchor::Anchored,
@@ -20,6 +15,10 @@ use crate::{
         Turn,
     },
     bind::Thing,
+    view::{
+        CountedView, CreditView, FootnoteView, LocatorView, MediaView, NoteView, ParagraphView,
+        SectionView, SourceView, TranscriptCard, TranscriptView, TurnView, field,
+    },
 };
 
 /// The view of transcript `t`.
@@ -34,7 +33,10 @@ pub(super) fn view(here: &Here<'_>, t: TranscriptIndex) -> TranscriptView {
         .clone()
         .unwrap_or_else(|| here.config().language.clone());
     let neighbours = neighbours(here, t);
-    let listed = here.reads.name("contents") || here.reads.name("contents_folded");
+    let listed = here.reads.any(&[
+        field!(TranscriptView.contents),
+        field!(TranscriptView.contents_folded),
+    ]);
     let contents = if listed {
         contents::contents(here, t)
     } else {
@@ -114,7 +116,9 @@ pub(super) fn view(here: &Here<'_>, t: TranscriptIndex) -> TranscriptView {
             .collect(),
         paragraph_count: transcript.paragraphs.len(),
         note_count: anchored.annotations.len(),
-        mentions: here.reads.then("mentions", || mentions(here, t)),
+        mentions: here
+            .reads
+            .then(field!(TranscriptView.mentions), || mentions(here, t)),
         backlinks: backlinks.shown,
         backlink_count: backlinks.count,
         backlinks_parts: backlinks.parts,
@@ -122,7 +126,9 @@ pub(super) fn view(here: &Here<'_>, t: TranscriptIndex) -> TranscriptView {
         next: neighbours[1].clone(),
         previous_in_event: neighbours[2].clone(),
         next_in_event: neighbours[3].clone(),
-        citation: here.reads.then("citation", || citation(here, t)),
+        citation: here
+            .reads
+            .then(field!(TranscriptView.citation), || citation(here, t)),
         citation_written: header.cite_as.is_some(),
         citation_url: here.canonical(&here.route_of(Thing::Transcript(t))),
         report_href: report(here, t),
@@ -157,7 +163,7 @@ pub(super) fn record_text(record: Record) -> String {
 }
 
 /// Each speaker once, in the order of their first turn.
-fn speakers(here: &Here<'_>, t: TranscriptIndex) -> Vec<super::view::SpeakerView> {
+fn speakers(here: &Here<'_>, t: TranscriptIndex) -> Vec<crate::view::SpeakerView> {
     let mut seen: BTreeSet<(Option<EntryIndex>, String)> = BTreeSet::new();
     let mut all = Vec::new();
     for (turn, who) in here.head(t).links.turns.enumerated() {
@@ -359,13 +365,18 @@ fn mentions(here: &Here<'_>, t: TranscriptIndex) -> Vec<CountedView> {
 
 /// Before and after in time, then before and after within the first event.
 fn neighbours(here: &Here<'_>, t: TranscriptIndex) -> [Option<TranscriptCard>; 4] {
-    let fields = ["previous", "next", "previous_in_event", "next_in_event"];
+    let fields = [
+        field!(TranscriptView.previous),
+        field!(TranscriptView.next),
+        field!(TranscriptView.previous_in_event),
+        field!(TranscriptView.next_in_event),
+    ];
     let mut cards = here
         .neighbours(t)
         .into_iter()
         .zip(fields)
         .map(|(other, field)| {
-            let shown = here.reads.name(field);
+            let shown = here.reads.field(field);
             other.filter(|_| shown).map(|t| card::view(here, t))
         });
     std::array::from_fn(|_| cards.next().flatten())

@@ -23,6 +23,8 @@ pub const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("route", &["name"]),
     ("markdown", &["text"]),
     ("cache", &["digest"]),
+    // What templates see: the contract with theme authors.
+    ("view", &[]),
     // What authors write, as plain data.
     ("archive", &["source", "date", "digest", "route", "text"]),
     ("config", &["archive", "route", "source"]),
@@ -49,14 +51,14 @@ pub const MAY_IMPORT: &[(&str, &[&str])] = &[
         "pages",
         &[
             "bind", "anchor", "archive", "config", "source", "diag", "digest", "name", "text",
-            "date", "route", "markdown",
+            "date", "route", "markdown", "view",
         ],
     ),
-    ("check", &["bind", "pages", "archive", "diag", "text"]),
+    ("check", &["bind", "archive", "diag", "text"]),
     (
         "render",
         &[
-            "pages", "archive", "config", "source", "diag", "digest", "folder", "html", "leftover",
+            "archive", "view", "config", "source", "diag", "digest", "folder", "html", "leftover",
             "name", "route", "text",
         ],
     ),
@@ -67,6 +69,7 @@ pub const MAY_IMPORT: &[(&str, &[&str])] = &[
         &[
             "load", "anchor", "bind", "check", "pages", "render", "output", "archive", "cache",
             "config", "source", "diag", "digest", "folder", "html", "route", "stamp", "text",
+            "view",
         ],
     ),
     ("serve", &["pipeline", "folder", "source", "diag"]),
