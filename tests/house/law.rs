@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    paths::sources,
+    paths::{Source, sources},
     tokens::{Token, is},
 };
 
@@ -161,6 +161,26 @@ fn no_path_leaves_its_module_upwards() {
                 !line.contains(&"super::".repeat(depth)),
                 "src/{relative}:{}: write `crate::`",
                 i + 1
+            );
+        }
+    }
+}
+
+#[test]
+fn who_makes_a_view_has_no_edition() {
+    // What a page takes is noted by the reader that gives it: an edition in the hand would go past the note.
+    let makers = sources().into_iter().filter(|source| {
+        let has = |word: &str| source.code.iter().any(|token| token.text == word);
+        source.room() == "pages" && source.path != "pages/mod.rs" && has("PageContext")
+    });
+    let makers: Vec<Source> = makers.collect();
+    assert!(makers.len() > 15, "only {} files were found", makers.len());
+    for source in makers {
+        let edition = source.code.iter().find(|token| token.text == "Edition");
+        if let Some(token) = edition {
+            panic!(
+                "src/{}:{}: take it from the reader",
+                source.path, token.line
             );
         }
     }
