@@ -23,6 +23,7 @@
 //! | [`bind`] | names to things, and who refers to whom: the [`bind::Edition`] |
 //! | [`check`] | lints over the edition |
 //! | [`pages`] | the [`pages::Plan`], and the view of each page |
+//! | [`view`] | what templates see: the contract with theme authors, plain data |
 //! | [`render`] | views to bytes, through template layers |
 //! | [`cache`] | what a build keeps for the next one |
 //! | [`output`] | bytes to the output folder, safely |
@@ -59,3 +60,4 @@ pub mod serve;
 pub mod source;
 pub mod stamp;
 pub mod text;
+pub mod view;

@@ -1,11 +1,34 @@
-//! `docs/theming.md` lists every field of every view, as the source documents it.
+//! `docs/theming.md` lists every field of every view, as the source documents it, and names no other; nor do the built-in templates.
 
-use std::{fmt::Write, fs, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write,
+    fs,
+    path::Path,
+};
 
-const VIEWS: [(&str, &str); 2] = [
-    ("Views of page kinds", "src/pages/kinds.rs"),
-    ("Parts that they share", "src/pages/view.rs"),
+use postil::view;
+
+/// Which views stand in which files of `src/view`.
+const VIEWS: [(&str, &[&str]); 2] = [
+    (
+        "Views of page kinds",
+        &["transcript", "entry", "lists", "home", "free"],
+    ),
+    ("Parts that they share", &["site", "page", "parts"]),
 ];
+
+/// The other files of `src/view`.
+const NO_VIEWS: [&str; 3] = ["mod", "field", "reads"];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn source_of(file: &str) -> String {
+    let path = root().join("src/view").join(file).with_extension("rs");
+    fs::read_to_string(path).expect("the source is there")
+}
 
 /// A struct of the source with its fields: (name, type, meaning).
 struct View {
@@ -68,12 +91,10 @@ fn plain_type(kind: &str) -> String {
 }
 
 fn reference() -> String {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut text = String::new();
-    for (title, path) in VIEWS {
-        let source = fs::read_to_string(root.join(path)).expect("the source is there");
+    for (title, files) in VIEWS {
         writeln!(text, "### {title}").expect("text");
-        for view in views(&source) {
+        for view in files.iter().flat_map(|file| views(&source_of(file))) {
             writeln!(text, "\n#### {}\n\n{}\n", view.name, view.meaning).expect("text");
             writeln!(text, "| Field | Is | Meaning |\n|---|---|---|").expect("text");
             for (name, kind, meaning) in view.fields {
@@ -97,7 +118,7 @@ fn reference() -> String {
 
 #[test]
 fn the_documentation_lists_every_field_of_every_view() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/theming.md");
+    let path = root().join("docs/theming.md");
     let written = fs::read_to_string(&path).expect("the page is there");
     let expected = reference();
     let start = written
@@ -112,4 +133,91 @@ fn the_documentation_lists_every_field_of_every_view() {
         written[start..] == expected,
         "docs/theming.md is not what the views' doc comments say: run POSTIL_WRITE_DOCS=1 cargo test --test theming"
     );
+}
+
+#[test]
+fn every_file_of_the_contract_is_listed() {
+    let found = fs::read_dir(root().join("src/view")).expect("the folder is there");
+    let found: BTreeSet<String> = found
+        .map(|file| file.expect("a file").path())
+        .map(|path| {
+            path.file_stem()
+                .expect("a name")
+                .to_string_lossy()
+                .into_owned()
+        })
+        .collect();
+    let files = VIEWS.iter().flat_map(|(_, files)| files.iter());
+    let listed = files.chain(&NO_VIEWS).map(|file| (*file).to_owned());
+    assert_eq!(found, listed.collect());
+}
+
+#[test]
+fn fields_have_one_name_in_code_and_templates() {
+    for file in VIEWS.iter().flat_map(|(_, files)| files.iter()) {
+        // Another name for templates would be one that `field!` does not know.
+        assert!(!source_of(file).contains("#[serde"), "src/view/{file}.rs");
+    }
+}
+
+#[test]
+fn the_documentation_says_which_version_it_describes() {
+    let written = fs::read_to_string(root().join("docs/theming.md")).expect("the page is there");
+    let version = format!("version {} of what templates see", view::VERSION);
+    assert!(written.contains(&version), "docs/theming.md: {version}");
+}
+
+/// The names behind a variable of the page (`entry.title`) in the tags of a text, each with its variable.
+fn named(text: &str) -> Vec<(&str, &str)> {
+    let mut found = Vec::new();
+    for tag in text.split("{{").chain(text.split("{%")).skip(1) {
+        let tag = &tag[..tag.find("}}").or(tag.find("%}")).unwrap_or(0)];
+        let words = tag.split(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '.' | '?')));
+        for word in words {
+            let mut names = word.split(['.', '?']).filter(|name| !name.is_empty());
+            if let (Some(variable), Some(field)) = (names.next(), names.next())
+                && view::VARIABLES.contains(&variable)
+            {
+                found.push((variable, field));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn documentation_and_templates_name_fields_that_there_are() {
+    let mut fields: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for view in VIEWS
+        .iter()
+        .flat_map(|(_, files)| files.iter())
+        .flat_map(|file| views(&source_of(file)))
+    {
+        let variable = view.name.trim_end_matches("View").to_lowercase();
+        fields
+            .entry(variable)
+            .or_default()
+            .extend(view.fields.into_iter().map(|(name, _, _)| name));
+    }
+    let mut texts = vec![root().join("docs/theming.md")];
+    let templates =
+        fs::read_dir(root().join("themes/default/templates")).expect("the folder is there");
+    texts.extend(
+        templates
+            .map(|file| file.expect("a file").path())
+            .filter(|path| path.is_file()),
+    );
+    let mut count = 0;
+    for path in texts {
+        let text = fs::read_to_string(&path).expect("a text");
+        for (variable, field) in named(&text) {
+            assert!(
+                fields[variable].contains(field),
+                "{}: {variable}.{field}",
+                path.display()
+            );
+            count += 1;
+        }
+    }
+    assert!(count > 200, "only {count} names were found");
 }

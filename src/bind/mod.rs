@@ -19,6 +19,7 @@ mod links;
 mod looked_for;
 mod mention;
 mod names;
+mod navigation;
 mod patterns;
 mod remarks;
 mod replace;
@@ -43,6 +44,7 @@ pub use self::{
     leads::Lead,
     mention::{Spot, Spotted},
     names::{LinkError, Names},
+    navigation::{NavTarget, navigation_target},
     rows::{Index, Row, Rows},
     vocabulary::Vocabulary,
 };

@@ -4,9 +4,8 @@ use std::cell::LazyCell;
 
 use crate::{
     archive::Image,
-    bind::Edition,
+    bind::{Edition, navigation_target},
     diag::{Code, Diagnostic, Diagnostics, Place},
-    pages::navigation_target,
     text::{self, Suggestions},
 };
 

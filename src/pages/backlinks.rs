@@ -1,12 +1,14 @@
 //! Who links to a page, each in its sentence.
 
 use super::{
-    here::Here,
-    linked, markup, parts, printed,
-    splits::{List, Of},
-    view::{BacklinkView, PartView},
+    context::PageContext,
+    lists::{List, Of},
+    markup, part_links, printed,
 };
-use crate::bind::{Backlink, Thing, Where};
+use crate::{
+    bind::{Backlink, Thing, Where},
+    view::{BacklinkView, PartView, field},
+};
 
 /// What links to a thing.
 #[derive(Default)]
@@ -20,41 +22,53 @@ pub(super) struct Backlinks {
 }
 
 /// Pages and notes that link to `thing`: all, or if they are split those of a part.
-pub(super) fn of(here: &Here<'_>, thing: Thing, part: Option<usize>) -> Backlinks {
-    let all = here.backlinks(thing);
-    let split = here.parts(Of::Thing(thing), List::Links);
+pub(super) fn of(context: &PageContext<'_>, thing: Thing, part: Option<usize>) -> Backlinks {
+    let all = context.reader.backlinks(thing);
+    let split = context.parts(Of::Thing(thing), List::Links);
     let shown = match split {
         Some(split) => {
             let own = split.shown(part).iter();
-            own.map(|&i| view(here, &all[i as usize])).collect()
+            own.map(|&i| view(context, &all[i as usize])).collect()
         }
-        None => all.iter().map(|backlink| view(here, backlink)).collect(),
+        None => all.iter().map(|backlink| view(context, backlink)).collect(),
     };
     Backlinks {
         shown,
         count: all.len(),
-        parts: parts::views(here, split, &linked::page(here, thing), part),
+        parts: part_links::all(context, split, &links_page(context, thing), part),
     }
 }
 
+/// What the names of the pages begin with on which the others are.
+pub(super) fn links_page(context: &PageContext<'_>, thing: Thing) -> String {
+    List::Links.page(&context.reader.page_name(thing))
+}
+
 /// All that a page of its own shows of them, if its templates write any of it.
-pub(super) fn wanted(here: &Here<'_>, thing: Thing) -> Backlinks {
-    let fields = ["backlinks", "backlink_count", "backlinks_parts"];
-    match fields.iter().any(|field| here.reads.name(field)) {
-        true => of(here, thing, None),
+pub(super) fn wanted(context: &PageContext<'_>, thing: Thing) -> Backlinks {
+    let fields = [
+        field!(EntryView.backlinks),
+        field!(EntryView.backlink_count),
+        field!(EntryView.backlinks_parts),
+        field!(TranscriptView.backlinks),
+        field!(TranscriptView.backlink_count),
+        field!(TranscriptView.backlinks_parts),
+    ];
+    match context.reads.any(&fields) {
+        true => of(context, thing, None),
         false => Backlinks::default(),
     }
 }
 
-fn view(here: &Here<'_>, backlink: &Backlink) -> BacklinkView {
+fn view(context: &PageContext<'_>, backlink: &Backlink) -> BacklinkView {
     let from = match backlink.from {
         Where::Annotation(t, a) => Thing::Annotation(t, a),
         Where::Entry(e) => Thing::Entry(e),
         Where::Page(p) => Thing::Page(p),
     };
-    let mut link = here.link(from);
+    let mut link = context.link(from);
     if let Where::Annotation(t, _) = backlink.from {
-        let transcript = here.title(Thing::Transcript(t));
+        let transcript = context.title(Thing::Transcript(t));
         link.title = match backlink.paragraph {
             Some(p) => format!("Note on {transcript}, {}", printed::paragraphs(p, p)),
             None => format!("Note on {transcript}"),
@@ -62,12 +76,12 @@ fn view(here: &Here<'_>, backlink: &Backlink) -> BacklinkView {
     }
     BacklinkView {
         link,
-        html: context(backlink),
+        html: sentence(backlink),
     }
 }
 
 /// The sentence with the link's words standing out.
-fn context(backlink: &Backlink) -> String {
+fn sentence(backlink: &Backlink) -> String {
     let Some(text) = &backlink.context else {
         return String::new();
     };

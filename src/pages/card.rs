@@ -1,39 +1,34 @@
 //! A transcript in a list.
 
-use super::{
-    here::{Head, Here, date},
-    printed,
-    view::TranscriptCard,
-};
+use super::{context::PageContext, printed, reader::Head};
 use crate::{
     archive::{Relation, TranscriptIndex},
     bind::Thing,
+    view::{TranscriptCard, field},
 };
 
 /// The card of transcript `t`.
-pub(super) fn view(here: &Here<'_>, t: TranscriptIndex) -> TranscriptCard {
-    of(here, t, here.head(t))
+pub(super) fn view(context: &PageContext<'_>, t: TranscriptIndex) -> TranscriptCard {
+    of(context, context.reader.head(t))
 }
 
-/// The card of a transcript that came with the rows of an entry.
-pub(super) fn of_row(here: &Here<'_>, t: TranscriptIndex) -> TranscriptCard {
-    of(here, t, here.head_of_row(t))
-}
-
-fn of(here: &Here<'_>, t: TranscriptIndex, head: Head<'_>) -> TranscriptCard {
-    let Head { header, links, .. } = head;
-    let reads = &here.reads;
-    let speakers = || here.entries(&links.people);
+/// The card of a transcript that is at hand.
+pub(super) fn of(context: &PageContext<'_>, head: Head<'_>) -> TranscriptCard {
+    let (header, links) = (head.header(), head.links());
+    let reads = &context.reads;
+    let speakers = || context.entries(&links.people);
     TranscriptCard {
-        link: here.link(Thing::Transcript(t)),
-        date: header.date.as_ref().map(|d| date(here, d)),
-        form: reads.then("form", || header.form.as_deref().map(printed::form)),
-        summary: header.summary.clone(),
-        places: reads.then("places", || {
-            here.entries(links.named.of(Relation::TranscriptPlace))
+        link: context.link(Thing::Transcript(head.index())),
+        date: header.date.as_ref().map(|d| context.date(d)),
+        form: reads.then(field!(TranscriptCard.form), || {
+            header.form.as_deref().map(printed::form)
         }),
-        speakers: reads.then("speakers", speakers),
-        notes: head.notes,
+        summary: header.summary.clone(),
+        places: reads.then(field!(TranscriptCard.places), || {
+            context.entries(links.named.of(Relation::TranscriptPlace))
+        }),
+        speakers: reads.then(field!(TranscriptCard.speakers), speakers),
+        notes: head.note_count(),
         warning: header.warning.clone(),
         spoken: 0,
         draft: header.common.draft,

@@ -1,16 +1,13 @@
 //! The contents of a transcript's page: its sections, and its exchanges of questions and answers.
 
-use super::{
-    here::Here,
-    kinds::{ContentView, SectionView},
-    markup,
-};
+use super::{context::PageContext, markup};
 use crate::{
     archive::{
         IndexRange, IndexVec, ListIndex, Paragraph, ParagraphIndex, Section, Transcript,
         TranscriptIndex, TurnIndex,
     },
     text,
+    view::{ContentView, SectionView},
 };
 
 /// How many words of a question make its line in the contents.
@@ -33,9 +30,9 @@ pub(super) fn behind_all(transcript: &Transcript) -> ParagraphIndex {
 
 /// Sections and exchanges in order. If they are too many the exchanges are folded where there are sections enough to find one's way by, else all
 /// after the first forty lines.
-pub(super) fn contents(here: &Here<'_>, t: TranscriptIndex) -> Contents {
-    let record = here.record(t);
-    let transcript = &record.transcript;
+pub(super) fn contents(context: &PageContext<'_>, t: TranscriptIndex) -> Contents {
+    let full = context.reader.full(t);
+    let transcript = &full.anchored().transcript;
     let depths = depths(&transcript.sections);
     let mut lines: Vec<(ParagraphIndex, usize, ContentView)> = Vec::new();
     for (i, section) in transcript.sections.iter().enumerate() {
@@ -59,9 +56,13 @@ pub(super) fn contents(here: &Here<'_>, t: TranscriptIndex) -> Contents {
         ));
     }
     let sections = lines.len();
+    let head = context.reader.head(t);
     for (turn, paragraphs) in exchanges(transcript) {
         let section = transcript.section_of(paragraphs.start).checked_sub(1);
-        let line = exchange(here, t, transcript, turn, paragraphs);
+        let line = ContentView {
+            speaker: context.speaker(head, turn),
+            ..exchange(transcript, paragraphs)
+        };
         let depth = section.map_or(0, |s| depths[s] + 1);
         lines.push((paragraphs.start, usize::MAX, ContentView { depth, ..line }));
     }
@@ -81,13 +82,7 @@ pub(super) fn contents(here: &Here<'_>, t: TranscriptIndex) -> Contents {
     Contents { shown, folded }
 }
 
-fn exchange(
-    here: &Here<'_>,
-    t: TranscriptIndex,
-    transcript: &Transcript,
-    turn: TurnIndex,
-    paragraphs: IndexRange<ParagraphIndex>,
-) -> ContentView {
+fn exchange(transcript: &Transcript, paragraphs: IndexRange<ParagraphIndex>) -> ContentView {
     let question = transcript.words(first_words_of(transcript, paragraphs));
     let short = text::first_words(question, CONTENTS_WORDS);
     let cut = if short.len() + 1 < question.len() {
@@ -101,7 +96,7 @@ fn exchange(
         href: format!("#{}", transcript.paragraphs[paragraphs.start].id),
         paragraphs: range(&transcript.paragraphs, paragraphs),
         depth: 0,
-        speaker: here.speaker(t, turn),
+        speaker: None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::splits::List;
+use super::lists::List;
 use crate::route::{Route, Urls};
 
 /// The routes of earlier builds.

@@ -1,40 +1,42 @@
 //! The page of an entry: a topic, event, person, place, organization, document, or one of the site's own kinds.
 
 use super::{
-    entry_lists::{by_transcript, only_said, referring, shown},
-    here::{Here, date},
-    kinds::{CoordinatesView, DatedLinkView, EntryView, ImageView, RoleView},
+    context::PageContext,
+    entry_links::{self, counted},
+    entry_lists::{by_transcript, referring, shown},
+    lists::{List, Of},
     passage,
-    splits::{List, Of},
-    view::{CountedView, LinkView},
+    reader::RowPassage,
 };
 use crate::{
     archive::{AnnotationIndex, EntryIndex, Relation},
-    bind::{Row, Thing},
+    bind::Thing,
     text::is_external,
+    view::{CoordinatesView, DatedLinkView, EntryView, ImageView, LinkView, RoleView, field},
 };
 
 /// The view of an entry; `page` says which part of which list, none is its first page.
-pub(super) fn view(here: &Here<'_>, e: EntryIndex, page: Option<(List, usize)>) -> EntryView {
-    let rows = here.rows(e);
-    let passages = shown(here, e, List::Main, page, &rows.passages);
-    let said = shown(here, e, List::Said, page, &only_said(rows));
-    let of_entry = |row: Row, a: AnnotationIndex| {
-        here.annotation_links(row.transcript, a)
-            .entries
-            .contains(&e)
-    };
-    let split = |list| here.parts(Of::Thing(Thing::Entry(e)), list);
+pub(super) fn view(
+    context: &PageContext<'_>,
+    e: EntryIndex,
+    page: Option<(List, usize)>,
+) -> EntryView {
+    let rows = context.reader.rows(e);
+    let passages = shown(context, e, List::Main, page, &rows.passages());
+    let said = shown(context, e, List::Said, page, &rows.only_said());
+    let of_entry =
+        |passage: RowPassage<'_>, a: AnnotationIndex| passage.links_of(a).entries.contains(&e);
+    let split = |list| context.parts(Of::Thing(Thing::Entry(e)), list);
     let part = page.and_then(|(list, part)| Some(&split(list)?.all[part]));
     let mut view = EntryView {
-        groups: here.reads.then("groups", || {
-            passage::groups(here, &passages.items, &of_entry)
+        groups: context.reads.then(field!(EntryView.groups), || {
+            passage::groups(context, &passages.items, &of_entry)
         }),
-        said: here
-            .reads
-            .then("said", || passage::groups(here, &said.items, &|_, _| true)),
-        by_transcript: here.reads.then("by_transcript", || {
-            by_transcript(here, e, &passages.items, &of_entry, page)
+        said: context.reads.then(field!(EntryView.said), || {
+            passage::groups(context, &said.items, &|_, _| true)
+        }),
+        by_transcript: context.reads.then(field!(EntryView.by_transcript), || {
+            by_transcript(context, e, &passages.items, &of_entry, page)
         }),
         passage_count: passages.count,
         said_count: said.count,
@@ -42,18 +44,18 @@ pub(super) fn view(here: &Here<'_>, e: EntryIndex, page: Option<(List, usize)>) 
         parts_of_list: passages.parts,
         part_title: part.map(|part| part.title.clone()),
         part_of_list: page.map(|(list, _)| list.as_str()),
-        ..identity(here, e)
+        ..identity(context, e)
     };
     if page.is_none() {
-        written(here, e, &mut view);
+        written(context, e, &mut view);
     }
-    referring(here, e, page, &mut view);
+    referring(context, e, page, &mut view);
     view
 }
 
-fn identity(here: &Here<'_>, e: EntryIndex) -> EntryView {
-    let entry = here.entry(e);
-    let names = here.config().kinds.names(entry.kind);
+fn identity(context: &PageContext<'_>, e: EntryIndex) -> EntryView {
+    let entry = context.reader.entry(e);
+    let names = context.reader.config().kinds.names(entry.kind);
     EntryView {
         kind: names.slug.clone(),
         kind_title: names.singular.clone(),
@@ -70,20 +72,24 @@ fn identity(here: &Here<'_>, e: EntryIndex) -> EntryView {
 }
 
 /// What the entry's file says.
-fn written(here: &Here<'_>, e: EntryIndex, view: &mut EntryView) {
-    let entry = here.entry(e);
+fn written(context: &PageContext<'_>, e: EntryIndex, view: &mut EntryView) {
+    let entry = context.reader.entry(e);
     let fields = &entry.fields;
-    let related = here.related(e);
-    let links = related.links;
+    let related = context.reader.related(e);
+    let links = related.links();
     view.aliases = fields.aliases.clone();
-    view.html =
-        (!entry.body.text.trim().is_empty()).then(|| here.markdown(&entry.body.text, 2, "").html);
+    view.html = (!entry.body.text.trim().is_empty())
+        .then(|| context.markdown(&entry.body.text, 2, "").html);
     view.image = fields.image.as_ref().map(|image| ImageView {
-        src: asset_href(here, &image.file.value),
+        src: asset_href(context, &image.file.value),
         alt: image.alt.clone(),
         caption: image.caption.clone(),
     });
-    view.sources_html = fields.sources.iter().map(|s| here.line(&s.text)).collect();
+    view.sources_html = fields
+        .sources
+        .iter()
+        .map(|s| context.line(&s.text))
+        .collect();
     view.same_as = fields
         .same_as
         .iter()
@@ -94,12 +100,15 @@ fn written(here: &Here<'_>, e: EntryIndex, view: &mut EntryView) {
             id: None,
         })
         .collect();
-    view.date = fields.date.as_ref().map(|d| date(here, d));
+    view.date = fields.date.as_ref().map(|d| context.date(d));
     view.date_note = fields.date_note.clone();
-    view.places = here.entries(links.to.of(Relation::Place));
-    view.part_of = here.entries(links.to.of(Relation::PartOf));
-    view.parts = dated(here, links.from.of(Relation::PartOf));
-    view.participants = here.entries(links.to.of(Relation::Participants));
+    view.places = context.entries(links.to.of(Relation::Place));
+    view.part_of = context.entries(links.to.of(Relation::PartOf));
+    view.parts = dated(
+        context,
+        related.in_time_order(links.from.of(Relation::PartOf)),
+    );
+    view.participants = context.entries(links.to.of(Relation::Participants));
     view.coordinates = fields.coordinates.map(|c| CoordinatesView {
         latitude: c.latitude,
         longitude: c.longitude,
@@ -113,16 +122,16 @@ fn written(here: &Here<'_>, e: EntryIndex, view: &mut EntryView) {
     });
     let events = [Relation::Place, Relation::Participants];
     let events = events.map(|relation| links.from.of(relation)).concat();
-    view.events_here = dated(here, &events);
-    view.born = fields.born.as_ref().map(|d| date(here, d));
-    view.died = fields.died.as_ref().map(|d| date(here, d));
+    view.events_here = dated(context, related.in_time_order(&events));
+    view.born = fields.born.as_ref().map(|d| context.date(d));
+    view.died = fields.died.as_ref().map(|d| context.date(d));
     view.roles = fields
         .roles
         .iter()
         .zip(&links.roles)
         .map(|(role, bound)| RoleView {
             role: role.role.clone(),
-            at: bound.map(|o| here.link(Thing::Entry(o))).or_else(|| {
+            at: bound.map(|o| context.link(Thing::Entry(o))).or_else(|| {
                 role.at.as_ref().map(|n| LinkView {
                     title: n.value.clone(),
                     href: None,
@@ -130,52 +139,35 @@ fn written(here: &Here<'_>, e: EntryIndex, view: &mut EntryView) {
                     id: None,
                 })
             }),
-            date: role.date.as_ref().map(|d| date(here, d)),
+            date: role.date.as_ref().map(|d| context.date(d)),
         })
         .collect();
     view.identifier = fields.identifier.clone();
-    view.url = fields.url.as_ref().map(|u| here.written(&u.value));
-    view.broader = here.entries(links.to.of(Relation::Broader));
-    view.narrower = related.narrower.iter().map(|&n| counted(here, n)).collect();
-    view.related = here.entries(links.to.of(Relation::Related));
+    view.url = fields.url.as_ref().map(|u| context.written(&u.value));
+    view.broader = context.entries(links.to.of(Relation::Broader));
+    view.narrower = related
+        .narrower()
+        .iter()
+        .map(|&n| counted(context, n))
+        .collect();
+    view.related = context.entries(links.to.of(Relation::Related));
 }
 
-/// A topic with its number of passages, and of those below it.
-pub(super) fn counted(here: &Here<'_>, e: EntryIndex) -> CountedView {
-    let (count, below) = here.count(e);
-    CountedView {
-        link: here.link(Thing::Entry(e)),
-        count,
-        below,
-    }
-}
-
-/// Entries with their dates, in time order.
-fn dated(here: &Here<'_>, entries: &[EntryIndex]) -> Vec<DatedLinkView> {
-    let mut order: Vec<EntryIndex> = entries.to_vec();
-    order.sort_by_key(|&e| here.sort_key_of_related(e));
-    order.dedup();
-    order.into_iter().map(|e| dated_link(here, e)).collect()
-}
-
-pub(super) fn dated_link(here: &Here<'_>, e: EntryIndex) -> DatedLinkView {
-    let fields = &here.entry(e).fields;
-    DatedLinkView {
-        link: here.link(Thing::Entry(e)),
-        date: fields.date.as_ref().map(|d| date(here, d)),
-        summary: fields.summary.clone(),
-    }
+/// Entries with their dates.
+fn dated(context: &PageContext<'_>, entries: Vec<EntryIndex>) -> Vec<DatedLinkView> {
+    let entries = entries.into_iter();
+    entries.map(|e| entry_links::dated(context, e)).collect()
 }
 
 /// The address of a file of `content/assets/`, written with or without `assets/`.
-fn asset_href(here: &Here<'_>, file: &str) -> String {
+fn asset_href(context: &PageContext<'_>, file: &str) -> String {
     if is_external(file) {
         return file.to_owned();
     }
     let path = file.trim_start_matches("./").trim_start_matches('/');
     let path = path.strip_prefix("assets/").unwrap_or(path);
     crate::route::Route::new(&format!("assets/{path}")).map_or_else(String::new, |r| {
-        r.href(&here.root, crate::route::Urls::Files)
+        r.href(&context.root, crate::route::Urls::Files)
     })
 }
 

@@ -1,13 +1,17 @@
 //! A free page.
 
-use super::{backlinks, here::Here, kinds::FreeView, view::LinkView};
-use crate::{archive::PageIndex, bind::Thing};
+use super::{backlinks, context::PageContext};
+use crate::{
+    archive::PageIndex,
+    bind::Thing,
+    view::{FreeView, LinkView},
+};
 
 /// The view of page `p`.
-pub(super) fn view(here: &Here<'_>, p: PageIndex) -> FreeView {
-    let page = here.page(p);
-    let rendered = here.markdown(&page.body.text, 2, "");
-    let backlinks = backlinks::of(here, Thing::Page(p), None);
+pub(super) fn view(context: &PageContext<'_>, p: PageIndex) -> FreeView {
+    let page = context.reader.page(p);
+    let rendered = context.markdown(&page.body.text, 2, "");
+    let backlinks = backlinks::of(context, Thing::Page(p), None);
     FreeView {
         id: page.identity.id.clone(),
         title: page.title.clone(),

@@ -1,32 +1,32 @@
 //! What stands in a page's head: description, Dublin Core, Open Graph, and the way here.
 
 use super::{
-    here::{Head, Here},
+    context::PageContext,
+    lists::{List, Of},
     page::{Page, PageKind},
     printed,
-    splits::{List, Of},
-    view::{LinkView, MetaView, PageView},
 };
 use crate::{
     archive::{Kind, Relation},
     bind::{Author, Thing},
-    route::Route,
+    config::Config,
+    view::{LinkView, MetaView, PageView, field},
 };
 
 /// The head of a page.
-pub(super) fn view(here: &Here<'_>, page: &Page) -> PageView {
-    let config = here.config();
+pub(super) fn view(context: &PageContext<'_>, page: &Page) -> PageView {
+    let config = context.reader.config();
     let mut view = PageView {
-        kind: here.kind_of_page(&page.kind),
-        root: here.root.clone(),
+        kind: context.reader.kind_of_page(&page.kind),
+        root: context.root.clone(),
         language: config.language.clone(),
         dir: printed::direction(&config.language),
-        canonical: here.canonical(&page.route),
+        canonical: context.canonical(&page.route),
         ..PageView::default()
     };
     let home = LinkView {
         title: config.title.clone(),
-        href: Some(here.to("index")),
+        href: Some(context.to("index")),
         kind: "home".to_owned(),
         id: None,
     };
@@ -37,82 +37,85 @@ pub(super) fn view(here: &Here<'_>, page: &Page) -> PageView {
             view.section = "home".to_owned();
         }
         PageKind::Transcript(t) => {
-            let head = here.head(*t);
-            let header = head.header;
-            view.id = Some(head.id.to_owned());
+            let head = context.reader.head(*t);
+            let header = head.header();
+            view.id = Some(head.id().to_owned());
             view.title = header.title.clone();
             view.description = header
                 .summary
                 .clone()
-                .or_else(|| Some(first_sentences(here.beginning(*t))));
+                .or_else(|| Some(first_sentences(context.reader.beginning(*t))));
             view.section = "transcripts".to_owned();
-            view.crumbs = vec![home, index_link(here, "Transcripts", "transcripts")];
+            view.crumbs = vec![home, index_link(context, "Transcripts", "transcripts")];
             if header.warning.is_some() && header.summary.is_none() {
                 // The words themselves must not come before their warning, in a search engine's list either.
                 view.description = header.warning.clone();
             }
         }
         PageKind::Entry { entry, part } => {
-            let e = here.entry(*entry);
+            let e = context.reader.entry(*entry);
             let names = config.kinds.names(e.kind);
             view.id = Some(e.id().to_owned());
             let of = Of::Thing(Thing::Entry(*entry));
-            view.title = part_title(&e.fields.title, part.and_then(|part| title(here, of, part)));
+            view.title = part_title(
+                &e.fields.title,
+                part.and_then(|part| title(context, of, part)),
+            );
             view.description = e
                 .fields
                 .summary
                 .clone()
-                .or_else(|| body_start(here, &e.body.text));
+                .or_else(|| body_start(context, &e.body.text));
             view.section = names.folder.clone();
-            view.crumbs = vec![home, index_link(here, &names.plural, &names.folder)];
+            view.crumbs = vec![home, index_link(context, &names.plural, &names.folder)];
             if let Some(part) = part {
-                view.crumbs.push(here.link(Thing::Entry(*entry)));
-                let name = here.page_name(Thing::Entry(*entry));
-                view.crumbs.extend(above(here, of, *part, &name));
+                view.crumbs.push(context.link(Thing::Entry(*entry)));
+                let name = context.reader.page_name(Thing::Entry(*entry));
+                view.crumbs.extend(above(context, of, *part, &name));
             }
         }
         PageKind::Index { listed, part } => {
             let of = Of::Index(*listed);
-            let (folder, heading) = here.listed(*listed);
+            let (folder, heading) = context.reader.listed(*listed);
             let part = part.map(|part| (List::Main, part));
-            view.title = part_title(heading, part.and_then(|part| title(here, of, part)));
+            view.title = part_title(heading, part.and_then(|part| title(context, of, part)));
             view.section = folder.to_owned();
             view.crumbs = vec![home];
             if let Some(part) = part {
-                view.crumbs.push(index_link(here, heading, folder));
+                view.crumbs.push(index_link(context, heading, folder));
                 let name = format!("{folder}/index");
-                view.crumbs.extend(above(here, of, part, &name));
+                view.crumbs.extend(above(context, of, part, &name));
             }
         }
         PageKind::Timeline { part } => {
             let part = part.map(|part| (List::Main, part));
-            let named = part.and_then(|part| title(here, Of::Timeline, part));
+            let named = part.and_then(|part| title(context, Of::Timeline, part));
             view.title = part_title("Timeline", named);
             view.section = "timeline".to_owned();
             view.crumbs = vec![home];
             if let Some(part) = part {
-                view.crumbs.push(crumb(here, "Timeline", "timeline"));
+                view.crumbs.push(crumb(context, "Timeline", "timeline"));
                 view.crumbs
-                    .extend(above(here, Of::Timeline, part, "timeline"));
+                    .extend(above(context, Of::Timeline, part, "timeline"));
             }
         }
         PageKind::Links { of, part } => {
             let list = Of::Thing(*of);
             let part = (List::Links, *part);
-            let name = format!("Linked to {}", here.title(*of));
-            view.title = part_title(&name, title(here, list, part));
-            view.crumbs = vec![home, here.link(*of)];
+            let name = format!("Linked to {}", context.title(*of));
+            view.title = part_title(&name, title(context, list, part));
+            view.crumbs = vec![home, context.link(*of)];
             view.crumbs
-                .extend(above(here, list, part, &here.page_name(*of)));
+                .extend(above(context, list, part, &context.reader.page_name(*of)));
         }
         PageKind::Free(p) => {
-            let free = here.page(*p);
+            let free = context.reader.page(*p);
             view.id = Some(free.identity.id.clone());
             view.title = free.title.clone();
             view.description = free
                 .summary
                 .clone()
-                .or_else(|| body_start(here, &free.body.text));
+                .or_else(|| body_start(context, &free.body.text));
             view.section = format!("page:{}", free.identity.id);
             view.crumbs = vec![home];
             if let Some(language) = &free.language {
@@ -132,7 +135,9 @@ pub(super) fn view(here: &Here<'_>, page: &Page) -> PageView {
         | PageKind::SitemapIndex
         | PageKind::Robots => {}
     }
-    view.metas = here.reads.then("metas", || metas(here, page, &view));
+    view.metas = context
+        .reads
+        .then(field!(PageView.metas), || metas(context, page, &view));
     view
 }
 
@@ -141,8 +146,8 @@ fn part_title(title: &str, part: Option<String>) -> String {
 }
 
 /// The title of a part, with the list that it is of if that is not the main one.
-fn title(here: &Here<'_>, of: Of, (list, part): (List, usize)) -> Option<String> {
-    let title = &here.parts(of, list)?.all[part].title;
+fn title(context: &PageContext<'_>, of: Of, (list, part): (List, usize)) -> Option<String> {
+    let title = &context.parts(of, list)?.all[part].title;
     Some(match list {
         List::Main | List::Links => title.clone(),
         List::Said => format!("own words, {title}"),
@@ -154,8 +159,13 @@ fn title(here: &Here<'_>, of: Of, (list, part): (List, usize)) -> Option<String>
 }
 
 /// The parts that a part lies in, from the widest.
-fn above(here: &Here<'_>, of: Of, (list, part): (List, usize), name: &str) -> Vec<LinkView> {
-    let Some(parts) = here.parts(of, list) else {
+fn above(
+    context: &PageContext<'_>,
+    of: Of,
+    (list, part): (List, usize),
+    name: &str,
+) -> Vec<LinkView> {
+    let Some(parts) = context.parts(of, list) else {
         return Vec::new();
     };
     let page = list.page(name);
@@ -163,26 +173,26 @@ fn above(here: &Here<'_>, of: Of, (list, part): (List, usize), name: &str) -> Ve
         std::iter::successors(parts.all[part].above, |&part| parts.all[part].above)
             .map(|part| {
                 let part = &parts.all[part];
-                crumb(here, &part.title, &format!("{page}/{}", part.slug))
+                crumb(context, &part.title, &format!("{page}/{}", part.slug))
             })
             .collect();
     above.reverse();
     above
 }
 
-fn crumb(here: &Here<'_>, title: &str, page: &str) -> LinkView {
+fn crumb(context: &PageContext<'_>, title: &str, page: &str) -> LinkView {
     LinkView {
         title: title.to_owned(),
-        href: Some(here.to(page)),
+        href: Some(context.to(page)),
         kind: "part".to_owned(),
         id: None,
     }
 }
 
-fn index_link(here: &Here<'_>, title: &str, folder: &str) -> LinkView {
+fn index_link(context: &PageContext<'_>, title: &str, folder: &str) -> LinkView {
     LinkView {
         kind: folder.to_owned(),
-        ..crumb(here, title, &format!("{folder}/index"))
+        ..crumb(context, title, &format!("{folder}/index"))
     }
 }
 
@@ -198,14 +208,14 @@ fn first_sentences(text: &str) -> String {
     format!("{}…", first[..cut].trim_end())
 }
 
-fn body_start(here: &Here<'_>, markdown: &str) -> Option<String> {
-    let plain = crate::markdown::plain(markdown, here);
+fn body_start(context: &PageContext<'_>, markdown: &str) -> Option<String> {
+    let plain = crate::markdown::plain(markdown, context);
     let start = first_sentences(plain.trim());
     (!start.is_empty()).then_some(start)
 }
 
 /// Dublin Core (DCMI Metadata Terms) and Open Graph.
-fn metas(here: &Here<'_>, page: &Page, view: &PageView) -> Vec<MetaView> {
+fn metas(context: &PageContext<'_>, page: &Page, view: &PageView) -> Vec<MetaView> {
     let mut metas = Vec::new();
     let mut named = |name: &str, content: &str| {
         if !content.is_empty() {
@@ -225,14 +235,15 @@ fn metas(here: &Here<'_>, page: &Page, view: &PageView) -> Vec<MetaView> {
         view.description.as_deref().unwrap_or_default(),
     );
     named("dcterms.language", &view.language);
-    named("dcterms.isPartOf", &here.config().title);
+    named("dcterms.isPartOf", &context.reader.config().title);
     named(
         "dcterms.identifier",
         view.canonical.as_deref().unwrap_or_default(),
     );
     match &page.kind {
         PageKind::Transcript(t) => {
-            let Head { header, links, .. } = here.head(*t);
+            let head = context.reader.head(*t);
+            let (header, links) = (head.header(), head.links());
             named("dcterms.type", "Text");
             if let Some(date) = &header.date {
                 named("dcterms.created", date.value.edtf());
@@ -241,7 +252,7 @@ fn metas(here: &Here<'_>, page: &Page, view: &PageView) -> Vec<MetaView> {
                 named(
                     "dcterms.creator",
                     match author {
-                        Author::Entry(e) => here.sort_title(*e),
+                        Author::Entry(e) => context.reader.sort_title(*e),
                         Author::Name(name) => name,
                     },
                 );
@@ -251,15 +262,15 @@ fn metas(here: &Here<'_>, page: &Page, view: &PageView) -> Vec<MetaView> {
                 header.cite_as.as_deref().unwrap_or_default(),
             );
             for &place in links.named.of(Relation::TranscriptPlace) {
-                named("dcterms.spatial", &here.title(Thing::Entry(place)));
+                named("dcterms.spatial", &context.title(Thing::Entry(place)));
             }
             for &about in links
                 .named
                 .of(Relation::About)
                 .iter()
-                .filter(|&&e| here.entry_kind(e) == Kind::TOPICS)
+                .filter(|&&e| context.reader.entry_kind(e) == Kind::TOPICS)
             {
-                named("dcterms.subject", &here.title(Thing::Entry(about)));
+                named("dcterms.subject", &context.title(Thing::Entry(about)));
             }
             if let Some(source) = &header.source {
                 let words = source
@@ -275,7 +286,7 @@ fn metas(here: &Here<'_>, page: &Page, view: &PageView) -> Vec<MetaView> {
             );
         }
         PageKind::Entry { entry, .. } => {
-            let fields = &here.entry(*entry).fields;
+            let fields = &context.reader.entry(*entry).fields;
             if let Some(date) = &fields.date {
                 named("dcterms.date", date.value.edtf());
             }
@@ -318,7 +329,7 @@ fn metas(here: &Here<'_>, page: &Page, view: &PageView) -> Vec<MetaView> {
             "website"
         },
     );
-    property("og:site_name", &here.config().title);
+    property("og:site_name", &context.reader.config().title);
     property(
         "og:description",
         view.description.as_deref().unwrap_or_default(),
@@ -329,9 +340,9 @@ fn metas(here: &Here<'_>, page: &Page, view: &PageView) -> Vec<MetaView> {
 }
 
 /// The way to the root for a page: relative; for the 404 page, which is shown at any depth, the base URL.
-pub(super) fn root(edition: &crate::bind::Edition, kind: &PageKind, route: &Route) -> String {
-    match kind {
-        PageKind::NotFound => edition.config.base_url.clone().unwrap_or_default(),
-        _ => route.to_root(),
+pub(super) fn root(config: &Config, page: &Page) -> String {
+    match page.kind {
+        PageKind::NotFound => config.base_url.clone().unwrap_or_default(),
+        _ => page.route.to_root(),
     }
 }

@@ -1,14 +1,10 @@
 //! The home page: what the archive is, and ways into it.
 
-use super::{
-    card,
-    entry::counted,
-    here::Here,
-    kinds::HomeView,
-    timeline,
-    view::{CountedView, LinkView},
+use super::{card, context::PageContext, entry_links::counted, timeline};
+use crate::{
+    archive::{EntryIndex, Kind},
+    view::{CountedView, HomeView, LinkView},
 };
-use crate::archive::{EntryIndex, Kind};
 
 /// How many transcripts, topics and events it shows.
 const TRANSCRIPTS: usize = 20;
@@ -16,36 +12,30 @@ const TOPICS: usize = 12;
 const EVENTS: usize = 8;
 
 /// The view of the home page.
-pub(super) fn view(here: &Here<'_>) -> HomeView {
-    let edition = here.all();
-    let body = edition.pages.iter().find(|p| p.identity.id == "home");
-    let dated = edition
-        .by_date
-        .partition_point(|&t| edition.outline(t).header.date.is_some());
-    let (with_date, without) = edition.by_date.split_at(dated);
+pub(super) fn view(context: &PageContext<'_>) -> HomeView {
+    let whole = context.reader.whole();
+    let body = whole.home_page();
+    let newest = whole.newest().chain(whole.undated()).take(TRANSCRIPTS);
+    let omit = context.reader.config().omit;
     HomeView {
-        html: body.map(|p| here.markdown(&p.body.text, 2, "").html),
-        transcripts: with_date
-            .iter()
-            .rev()
-            .chain(without)
-            .take(TRANSCRIPTS)
-            .map(|&t| card::view(here, t))
+        html: body.map(|p| context.markdown(&p.body.text, 2, "").html),
+        transcripts: newest
+            .map(|head| card::view(context, head.index()))
             .collect(),
-        topics: topics(here),
-        timeline: small_timeline(here),
-        timeline_href: (!edition.config.omit.timeline).then(|| here.to("timeline")),
-        counts: counts(here),
-        note_count: edition.annotation_count(),
+        topics: topics(context),
+        timeline: small_timeline(context),
+        timeline_href: (!omit.timeline).then(|| context.to("timeline")),
+        counts: counts(context),
+        note_count: whole.note_count(),
     }
 }
 
 /// Topics with most passages, those below them counted in the order.
-fn topics(here: &Here<'_>) -> Vec<CountedView> {
-    let edition = here.all();
-    let mut topics: Vec<(u32, CountedView)> = edition
-        .of_kind(Kind::TOPICS)
-        .map(|e| (edition.title_rank[e], counted(here, e)))
+fn topics(context: &PageContext<'_>) -> Vec<CountedView> {
+    let whole = context.reader.whole();
+    let mut topics: Vec<(u32, CountedView)> = whole
+        .entries_of(Kind::TOPICS)
+        .map(|e| (whole.title_rank(e), counted(context, e)))
         .collect();
     topics.sort_by(|(rank_a, a), (rank_b, b)| {
         (b.count + b.below, b.count)
@@ -57,39 +47,41 @@ fn topics(here: &Here<'_>) -> Vec<CountedView> {
 }
 
 /// The events with most passages, in time order.
-fn small_timeline(here: &Here<'_>) -> Vec<super::kinds::TimelineItem> {
-    let order = &here.all().events;
-    let mut most: Vec<(usize, EntryIndex)> = order.iter().copied().enumerate().collect();
-    most.sort_by_key(|&(at, e)| (std::cmp::Reverse(here.all().index.of(e).passages.len()), at));
+fn small_timeline(context: &PageContext<'_>) -> Vec<crate::view::TimelineItem> {
+    let whole = context.reader.whole();
+    let events = whole.events().iter().copied();
+    let mut most: Vec<(usize, EntryIndex)> = events.enumerate().collect();
+    most.sort_by_key(|&(at, e)| (std::cmp::Reverse(whole.passage_count(e)), at));
     most.truncate(EVENTS);
     most.sort_unstable();
     most.into_iter()
-        .map(|(_, e)| timeline::event(here, e))
+        .map(|(_, e)| timeline::event(context, e))
         .collect()
 }
 
-fn counts(here: &Here<'_>) -> Vec<CountedView> {
-    let edition = here.all();
+fn counts(context: &PageContext<'_>) -> Vec<CountedView> {
+    let whole = context.reader.whole();
+    let count = whole.transcripts().count();
     let transcripts = LinkView {
-        title: if edition.transcripts.len() == 1 {
+        title: if count == 1 {
             "Transcript"
         } else {
             "Transcripts"
         }
         .to_owned(),
-        href: Some(here.to("transcripts/index")),
+        href: Some(context.to("transcripts/index")),
         kind: "transcripts".to_owned(),
         id: None,
     };
     let mut counts = vec![CountedView {
         link: transcripts,
-        count: edition.transcripts.len(),
+        count,
         below: 0,
     }];
-    for (kind, names) in edition.config.kinds.iter() {
-        let count = edition.of_kind(kind).count();
+    for (kind, names) in context.reader.config().kinds.iter() {
+        let count = whole.entries_of(kind).count();
         if count > 0 {
-            let mut link = here.index_of(kind);
+            let mut link = context.index_of(kind);
             if count == 1 {
                 link.title.clone_from(&names.singular);
             }

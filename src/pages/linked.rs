@@ -2,27 +2,26 @@
 
 use super::{
     backlinks,
-    here::Here,
-    kinds::LinksView,
-    parts,
-    splits::{List, Of},
+    context::PageContext,
+    lists::{List, Of},
+    part_links,
 };
-use crate::bind::Thing;
+use crate::{bind::Thing, view::LinksView};
 
 /// The view of part `part` of what links to `thing`.
-pub(super) fn view(here: &Here<'_>, thing: Thing, part: usize) -> LinksView {
-    let split = here.parts(Of::Thing(thing), List::Links);
-    let list = backlinks::of(here, thing, Some(part));
+pub(super) fn view(context: &PageContext<'_>, thing: Thing, part: usize) -> LinksView {
+    let split = context.parts(Of::Thing(thing), List::Links);
+    let list = backlinks::of(context, thing, Some(part));
     LinksView {
-        target: here.link(thing),
+        target: context.link(thing),
         count: list.count,
         backlinks: list.shown,
-        parts_of_list: parts::views(here, split, &page(here, thing), Some(part)),
+        parts_of_list: part_links::all(
+            context,
+            split,
+            &backlinks::links_page(context, thing),
+            Some(part),
+        ),
         part_title: split.map_or_else(String::new, |parts| parts.all[part].title.clone()),
     }
-}
-
-/// What the names of the parts' pages begin with.
-pub(super) fn page(here: &Here<'_>, thing: Thing) -> String {
-    List::Links.page(&here.page_name(thing))
 }

@@ -1,57 +1,51 @@
 //! Annotations as they are shown: beside the text and below passages.
 
-use super::{
-    here::{Here, date},
-    printed,
-    view::{LinkView, NotePassageView, NoteView},
-};
+use super::{context::PageContext, printed, reader::FullTranscript};
 use crate::{
-    anchor::{Anchored, Placed},
-    archive::{AnnotationIndex, ListIndex, ParagraphIndex, TranscriptIndex},
+    anchor::Placed,
+    archive::{AnnotationIndex, ListIndex, ParagraphIndex},
     bind::Thing,
     route::fragment,
+    view::{LinkView, NotePassageView, NoteView, field},
 };
 
 /// The class of an annotation: what it is chiefly about.
 pub(super) fn kind<'e>(
-    here: &Here<'e>,
-    transcript: TranscriptIndex,
+    context: &PageContext<'e>,
+    full: &FullTranscript<'e>,
     annotation: AnnotationIndex,
 ) -> &'e str {
-    if here.note_of_row(transcript, annotation).correction {
+    if full.note(annotation).correction {
         return "correction";
     }
-    let kinds = &here.config().kinds;
-    match here
-        .annotation_links(transcript, annotation)
-        .entries
-        .first()
-    {
-        Some(&entry) if here.entry_kind(entry).is_own() => "entry",
-        Some(&entry) => &kinds.names(here.entry_kind(entry)).slug,
+    let reader = &context.reader;
+    let kinds = &reader.config().kinds;
+    match full.links_of(annotation).entries.first() {
+        Some(&entry) if reader.entry_kind(entry).is_own() => "entry",
+        Some(&entry) => &kinds.names(reader.entry_kind(entry)).slug,
         None => "comment",
     }
 }
 
-/// The view of annotation `annotation` of `transcript`, whose record was taken or came with a row.
-pub(super) fn view(
-    here: &Here<'_>,
-    transcript: TranscriptIndex,
-    anchored: &Anchored,
+/// The view of an annotation.
+pub(super) fn view<'e>(
+    context: &PageContext<'e>,
+    full: &FullTranscript<'e>,
     annotation: AnnotationIndex,
 ) -> NoteView {
+    let (transcript, anchored) = (full.index(), full.anchored());
     let placed = &anchored.annotations[annotation];
     let a = &placed.annotation;
-    let links = here.annotation_links(transcript, annotation);
-    let inside = here.at_home(&placed.home, transcript);
-    let (title, titled) = here.note_of_row(transcript, annotation).title.clone();
+    let links = full.links_of(annotation);
+    let inside = context.at_home(&placed.home, transcript);
+    let (title, titled) = full.note(annotation).title.clone();
     let href = |a: AnnotationIndex| {
         let id = &anchored.annotations[a].id;
-        let page = here.href(Thing::Transcript(transcript));
+        let page = context.href(Thing::Transcript(transcript));
         [page, fragment(&format!("note-{id}"))].concat()
     };
     let note_link = |other: AnnotationIndex| LinkView {
-        title: here.note_of_row(transcript, other).title.0.clone(),
+        title: full.note(other).title.0.clone(),
         href: Some(href(other)),
         kind: "note".to_owned(),
         id: Some(anchored.annotations[other].id.clone()),
@@ -60,42 +54,47 @@ pub(super) fn view(
     NoteView {
         id: placed.id.clone(),
         number: annotation.place() + 1,
-        href: here.reads.then("href", || href(annotation)),
-        kind: kind(here, transcript, annotation).to_owned(),
+        href: context
+            .reads
+            .then(field!(NoteView.href), || href(annotation)),
+        kind: kind(context, full, annotation).to_owned(),
         title,
         titled,
-        words: here.reads.then("words", || {
+        words: context.reads.then(field!(NoteView.words), || {
             let first = placed.passages.first()?;
             let passage = &anchored.passages[*first];
             Some(anchored.transcript.text[passage.bytes()].to_owned())
         }),
-        html: here.reads.then("html", || {
+        html: context.reads.then(field!(NoteView.html), || {
             let note = a.note.as_ref()?;
             let prefix = match note.text.contains("[^") {
-                true => here.footnote_prefix(&placed.id),
+                true => context.footnote_prefix(&placed.id),
                 false => String::new(),
             };
             Some(inside.markdown(&note.text, 5, &prefix).html)
         }),
-        language: a.language.clone().filter(|l| *l != here.config().language),
-        links: here.entries(&links.entries),
+        language: a
+            .language
+            .clone()
+            .filter(|l| *l != context.reader.config().language),
+        links: context.entries(&links.entries),
         sources_html: a.sources.iter().map(|s| inside.line(&s.text)).collect(),
         see: links
             .see
             .iter()
-            .map(|&t| here.in_transcript(transcript).link(t))
+            .map(|&t| context.in_transcript(transcript).link(t))
             .collect(),
         certainty: a.certainty.map(|c| c.as_str().to_owned()),
         disputes: placed.disputes.map(note_link),
         disputed_by: disputed_by.collect(),
         correction: a.correction.as_ref().map(|c| c.value.clone()),
         warning: a.warning.clone(),
-        by: a.by.as_ref().map(|n| here.editor(n)),
-        checked: a.checked.as_ref().map(|n| here.editor(n)),
-        written: a.written.as_ref().map(|d| date(here, d)),
-        passages: here
-            .reads
-            .then("passages", || passages(here, transcript, anchored, placed)),
+        by: a.by.as_ref().map(|n| context.editor(n)),
+        checked: a.checked.as_ref().map(|n| context.editor(n)),
+        written: a.written.as_ref().map(|d| context.date(d)),
+        passages: context.reads.then(field!(NoteView.passages), || {
+            passages(context, full, placed)
+        }),
         drifted: placed.drifted,
         draft: a.draft,
     }
@@ -103,11 +102,11 @@ pub(super) fn view(
 
 /// The places of a note, those in other transcripts last.
 fn passages(
-    here: &Here<'_>,
-    transcript: TranscriptIndex,
-    anchored: &Anchored,
+    context: &PageContext<'_>,
+    full: &FullTranscript<'_>,
     placed: &Placed,
 ) -> Vec<NotePassageView> {
+    let (transcript, anchored) = (full.index(), full.anchored());
     let mut all: Vec<NotePassageView> = placed
         .passages
         .iter()
@@ -116,7 +115,7 @@ fn passages(
             let id = |p: ParagraphIndex| anchored.transcript.paragraphs[p].id;
             NotePassageView {
                 text: printed::paragraphs(id(passage.first), id(passage.last)),
-                href: here.href(Thing::Paragraph(transcript, passage.first)),
+                href: context.href(Thing::Paragraph(transcript, passage.first)),
             }
         })
         .collect();
@@ -124,17 +123,17 @@ fn passages(
     if all.is_empty() {
         all.push(NotePassageView {
             text: "the whole transcript".to_owned(),
-            href: here.href(Thing::Transcript(transcript)),
+            href: context.href(Thing::Transcript(transcript)),
         });
     }
     for other in &placed.elsewhere {
-        if let Some(thing) = here.twin(other, placed.annotation.span) {
+        if let Some(thing) = context.reader.twin(other, placed.annotation.span) {
             let (Thing::Annotation(t, _) | Thing::Transcript(t)) = thing else {
                 continue;
             };
             all.push(NotePassageView {
-                text: here.title(Thing::Transcript(t)),
-                href: here.href(thing),
+                text: context.title(Thing::Transcript(t)),
+                href: context.href(thing),
             });
         }
     }

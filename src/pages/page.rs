@@ -1,9 +1,6 @@
 //! A page of the plan, and what it shows.
 
-use super::{
-    index::Listed,
-    splits::{List, Of},
-};
+use super::lists::{List, Listed, Of};
 use crate::{
     archive::{EntryIndex, PageIndex, TranscriptIndex},
     bind::{Edition, Thing},

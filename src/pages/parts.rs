@@ -1,6 +1,5 @@
-//! The parts of a list that is split, and the way from one to another.
+//! The parts of a list that is split.
 
-use super::{here::Here, view::PartView};
 use crate::digest::{Digest, Digester};
 
 /// A list that is split.
@@ -68,44 +67,6 @@ impl Parts {
         }
         digester.finish()
     }
-}
-
-/// The pages of a split list as links; `page` is the name that their addresses begin with. Within the part that is `current`, and those that
-/// it lies in, the parts of these.
-pub(super) fn views(
-    here: &Here<'_>,
-    parts: Option<&Parts>,
-    page: &str,
-    current: Option<usize>,
-) -> Vec<PartView> {
-    let Some(Parts { all, .. }) = parts else {
-        return Vec::new();
-    };
-    let above = |part: &usize| all[*part].above;
-    let open: Vec<usize> = std::iter::successors(current, above).collect();
-    level(here, all, page, None, &open)
-}
-
-fn level(
-    here: &Here<'_>,
-    all: &[Part],
-    page: &str,
-    above: Option<usize>,
-    open: &[usize],
-) -> Vec<PartView> {
-    let parts = all.iter().enumerate().filter(|(_, p)| p.above == above);
-    parts
-        .map(|(i, part)| PartView {
-            title: part.title.clone(),
-            href: here.to(&format!("{page}/{}", part.slug)),
-            count: part.count,
-            current: open.first() == Some(&i),
-            parts: match open.contains(&i) {
-                true => level(here, all, page, Some(i), open),
-                false => Vec::new(),
-            },
-        })
-        .collect()
 }
 
 #[cfg(test)]

@@ -3,19 +3,17 @@
 use std::ops::Range;
 
 use super::{
-    here::{Head, Here, date},
+    context::PageContext,
     markup::{self, Layer},
     notes, printed,
-    view::{PassageGroup, PassageView, QuestionView},
+    reader::RowPassage,
 };
 use crate::{
     anchor::OutlinePassage,
-    archive::{
-        AnnotationIndex, Header, ListIndex, ParagraphIndex, Question, Record, Transcript,
-        TranscriptIndex,
-    },
-    bind::{Row, Thing},
+    archive::{AnnotationIndex, Header, ListIndex, ParagraphIndex, Question, Record, Transcript},
+    bind::Thing,
     text,
+    view::{PassageGroup, PassageView, QuestionView, field},
 };
 
 /// How much of a long passage an excerpt shows, in bytes.
@@ -26,13 +24,13 @@ const LONGEST_QUESTION: usize = 400;
 
 /// Passages by year, with the notes that `about` says matter.
 pub(super) fn groups(
-    here: &Here<'_>,
-    rows: &[Row],
-    about: &dyn Fn(Row, AnnotationIndex) -> bool,
+    context: &PageContext<'_>,
+    passages: &[RowPassage<'_>],
+    about: &dyn Fn(RowPassage<'_>, AnnotationIndex) -> bool,
 ) -> Vec<PassageGroup> {
     let mut groups: Vec<PassageGroup> = Vec::new();
-    for &row in rows {
-        let title = year(here, row.transcript);
+    for &passage in passages {
+        let title = year_of(passage.head().header());
         if groups.last().is_none_or(|g| g.title != title) {
             groups.push(PassageGroup {
                 title,
@@ -40,19 +38,14 @@ pub(super) fn groups(
             });
         }
         if let Some(group) = groups.last_mut() {
-            group.passages.push(view(here, row, about));
+            group.passages.push(view(context, passage, about));
         }
     }
     groups
 }
 
-/// The year of a transcript, or "Undated".
-pub(super) fn year(here: &Here<'_>, transcript: TranscriptIndex) -> String {
-    year_of(here.head_of_row(transcript).header)
-}
-
 /// The year of a header, or "Undated".
-pub(super) fn year_of(header: &Header) -> String {
+fn year_of(header: &Header) -> String {
     header
         .date
         .as_ref()
@@ -61,49 +54,46 @@ pub(super) fn year_of(header: &Header) -> String {
 }
 
 pub(super) fn view(
-    here: &Here<'_>,
-    row: Row,
-    about: &dyn Fn(Row, AnnotationIndex) -> bool,
+    context: &PageContext<'_>,
+    row: RowPassage<'_>,
+    about: &dyn Fn(RowPassage<'_>, AnnotationIndex) -> bool,
 ) -> PassageView {
-    let Head { id, header, .. } = here.head_of_row(row.transcript);
-    let annotations: Vec<AnnotationIndex> = here
-        .annotations_of_row(row)
+    let (t, head) = (row.transcript(), row.head());
+    let header = head.header();
+    let annotations: Vec<AnnotationIndex> = row
+        .annotations()
         .into_iter()
         .filter(|&a| about(row, a))
         .collect();
-    let ids: Vec<&str> = annotations
-        .iter()
-        .map(|&a| &*here.note_of_row(row.transcript, a).id)
-        .collect();
+    let ids: Vec<&str> = annotations.iter().map(|&a| &*row.note(a).id).collect();
     let language = header
         .language
         .clone()
-        .unwrap_or_else(|| here.config().language.clone());
+        .unwrap_or_else(|| context.reader.config().language.clone());
     let mut view = PassageView {
-        transcript: id.to_owned(),
+        transcript: head.id().to_owned(),
         title: header.title.clone(),
-        place: here
-            .reads
-            .then("place", || "the whole transcript".to_owned()),
+        place: context.reads.then(field!(PassageView.place), || {
+            "the whole transcript".to_owned()
+        }),
         annotations: ids.join(" "),
         href: String::new(),
-        transcript_href: here.reads.then("transcript_href", || {
-            here.href(Thing::Transcript(row.transcript))
+        transcript_href: context.reads.then(field!(PassageView.transcript_href), || {
+            context.href(Thing::Transcript(t))
         }),
-        date: header.date.as_ref().map(|d| date(here, d)),
+        date: header.date.as_ref().map(|d| context.date(d)),
         dir: printed::direction(&language),
         language,
         warning: header.warning.clone(),
-        notes: here.reads.then("notes", || {
-            let record = here.record_of_row(row.transcript);
+        notes: context.reads.then(field!(PassageView.notes), || {
+            let full = row.full();
             let all = annotations.iter();
-            all.map(|&a| notes::view(here, row.transcript, &record, a))
-                .collect()
+            all.map(|&a| notes::view(context, &full, a)).collect()
         }),
         record: header
             .record
             .filter(|r| *r != Record::Verbatim)
-            .map(super::transcript::record_text),
+            .map(printed::record_text),
         ..PassageView::default()
     };
     let Some(OutlinePassage {
@@ -111,42 +101,48 @@ pub(super) fn view(
         turn,
         words,
         ..
-    }) = here.passage_of_row(row)
+    }) = row.place()
     else {
-        view.href = here.href(Thing::Transcript(row.transcript));
+        view.href = context.href(Thing::Transcript(t));
         return view;
     };
-    let ids = here.paragraph_ids_of_row(row.transcript);
-    let first = ids.of(passage.first);
+    let first = row.paragraph_id(passage.first);
     view.paragraph = first.to_string();
-    view.place = here
-        .reads
-        .then("place", || printed::paragraphs(first, ids.of(passage.last)));
-    view.href = here.href(Thing::Paragraph(row.transcript, passage.first));
-    view.words = here.reads.then("words", || {
+    view.place = context.reads.then(field!(PassageView.place), || {
+        printed::paragraphs(first, row.paragraph_id(passage.last))
+    });
+    view.href = context.href(Thing::Paragraph(t, passage.first));
+    view.words = context.reads.then(field!(PassageView.words), || {
         Some(match words {
             Some(words) => words.to_string(),
             None => {
-                let record = here.record_of_row(row.transcript);
-                record.transcript.text[passage.bytes()].to_owned()
+                let full = row.full();
+                full.anchored().transcript.text[passage.bytes()].to_owned()
             }
         })
     });
-    let excerpted = ["html", "cut_before", "cut_after"];
-    if excerpted.iter().any(|f| here.reads.deeper(f)) {
-        let record = here.record_of_row(row.transcript);
-        let excerpt = excerpt(&record.transcript, &passage.range, passage.highlight);
+    if context.reads.any_deeper(&[
+        field!(PassageView.html),
+        field!(PassageView.cut_before),
+        field!(PassageView.cut_after),
+    ]) {
+        let full = row.full();
+        let excerpt = excerpt(
+            &full.anchored().transcript,
+            &passage.range,
+            passage.highlight,
+        );
         view.html = Some(excerpt.html);
         view.cut_before = excerpt.cut_before;
         view.cut_after = excerpt.cut_after;
     }
     if let Some(turn) = *turn {
-        view.speaker = here
+        view.speaker = context
             .reads
-            .then("speaker", || here.speaker(row.transcript, turn));
-        view.question = here
-            .reads
-            .then("question", || question(here, row.transcript, passage.first));
+            .then(field!(PassageView.speaker), || context.speaker(head, turn));
+        view.question = context.reads.then(field!(PassageView.question), || {
+            question(context, row, passage.first)
+        });
     }
     view
 }
@@ -214,12 +210,12 @@ fn cut_at_word(text: &str, start: usize, length: usize) -> usize {
 
 /// If the paragraph answers: the question before it, within the same exchange.
 fn question(
-    here: &Here<'_>,
-    t: TranscriptIndex,
+    context: &PageContext<'_>,
+    row: RowPassage<'_>,
     paragraph: ParagraphIndex,
 ) -> Option<QuestionView> {
-    let record = here.record_of_row(t);
-    let transcript = &record.transcript;
+    let full = row.full();
+    let transcript = &full.anchored().transcript;
     let Question {
         turn: asked,
         first,
@@ -241,9 +237,9 @@ fn question(
     };
     let none = range.start..range.start;
     Some(QuestionView {
-        speaker: here.speaker(t, asked),
+        speaker: context.speaker(row.head(), asked),
         html: markup::words(transcript, last, start..range.end, Layer::Hit(&none)),
-        href: here.href(Thing::Paragraph(t, first)),
+        href: context.href(Thing::Paragraph(row.transcript(), first)),
         cut_before: start > range.start || last > first,
     })
 }

@@ -8,11 +8,10 @@ use super::{
     Addresses,
     claims::{self, Claims},
     earlier::Earlier,
-    here::page_name,
-    index::Listed,
+    lists::{self, List, Listed, Of},
     page::{Page, PageKind},
     redirects,
-    splits::{self, List, Of, Splits},
+    splits::{self, Splits},
 };
 use crate::{
     archive::Name,
@@ -51,21 +50,6 @@ pub struct Copied {
     pub route: Route,
     /// The file.
     pub source: SourceId,
-}
-
-/// The route of a thing's page.
-pub fn route_of(edition: &Edition, thing: Thing) -> Route {
-    let name = page_name(edition, thing);
-    Route::page(&name, edition.config.urls).expect("ids are checked when their files are found")
-}
-
-/// The full address of a page, if the site has a `base_url`.
-pub fn canonical(edition: &Edition, route: &Route) -> Option<String> {
-    edition
-        .config
-        .base_url
-        .as_ref()
-        .map(|base| route.absolute(base, edition.config.urls))
 }
 
 impl Plan {
@@ -194,7 +178,7 @@ impl Planner<'_> {
 
     /// A page, and one for each part of its lists that are split.
     fn list(&mut self, of: Of, what: &str, place: Place) {
-        let name = splits::name(self.edition, of);
+        let name = lists::page_of(self.edition, of);
         let kind = match of {
             Of::Thing(Thing::Entry(entry)) => PageKind::Entry { entry, part: None },
             Of::Thing(Thing::Page(p)) => PageKind::Free(p),
@@ -249,7 +233,7 @@ impl Planner<'_> {
                 }
                 kind if kind.part().1 == 0 => {
                     let of = kind.lists_of()?;
-                    Some((splits::name(edition, of), of))
+                    Some((lists::page_of(edition, of), of))
                 }
                 _ => None,
             })
@@ -259,7 +243,7 @@ impl Planner<'_> {
             for &list in List::all_of(of) {
                 let kept = earlier.parts(&name, list);
                 let page = list.page(&name);
-                let moved = name != splits::name(edition, of);
+                let moved = name != lists::page_of(edition, of);
                 for (slug, to, part) in
                     splits::gone(edition, &self.plan.splits, (of, list), &kept, moved)
                 {

@@ -1,7 +1,10 @@
 //! Values as a page prints them.
 
-use super::view::RightsView;
-use crate::archive::ParagraphId;
+use crate::{
+    archive::{ParagraphId, Record},
+    text,
+    view::{ContactView, RightsView},
+};
 
 /// `ltr` or `rtl`, after the language's usual script.
 pub(super) fn direction(language: &str) -> &'static str {
@@ -89,4 +92,33 @@ pub(super) fn form(form: &str) -> String {
     chars
         .next()
         .map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+}
+
+/// What a kind of record means, in words.
+pub(super) fn record_text(record: Record) -> String {
+    match record {
+        Record::Verbatim => "verbatim",
+        Record::Edited => "edited for reading",
+        Record::Summary => "a summary, not the words themselves",
+        Record::Machine => "made by a program, not checked",
+        Record::MachineChecked => "made by a program, checked by a person",
+    }
+    .to_owned()
+}
+
+/// A mail address becomes a `mailto:` link, a web address a link, other words stay words.
+pub(super) fn contact(written: &str) -> ContactView {
+    let text = written.trim().to_owned();
+    let web =
+        text.starts_with("https://") || text.starts_with("http://") || text.starts_with("mailto:");
+    let mail = text.contains('@') && !text.contains(char::is_whitespace) && !text.contains('/');
+    let href = match (web && text::is_safe_address(&text), mail) {
+        (true, _) => Some(text.clone()),
+        (false, true) => Some(format!("mailto:{text}")),
+        (false, false) => None,
+    };
+    ContactView {
+        text: text.trim_start_matches("mailto:").to_owned(),
+        href,
+    }
 }

@@ -6,93 +6,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Listed,
     division::Rule,
     earlier::Earlier,
-    entry_lists, index,
+    entry_rows, index_lines,
+    lists::{List, Listed, Of, page_of},
     parts::Parts,
     paths::{Item, Piece},
-    timeline,
+    timeline_items,
 };
 use crate::{
     archive::{EntryIndex, Kind, TranscriptIndex},
     bind::{Edition, Thing, Where},
 };
-
-/// What a list is of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Of {
-    /// A page of the content.
-    Thing(Thing),
-    /// An index.
-    Index(Listed),
-    /// The timeline.
-    Timeline,
-}
-
-/// A list of a page that may be long.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum List {
-    /// Passages that refer to an entry; the items of an index or the timeline.
-    Main,
-    /// Passages of a person's own words.
-    Said,
-    /// Transcripts that refer to an entry as a whole.
-    Transcripts,
-    /// Transcripts in which a person speaks.
-    Spoken,
-    /// Sentences in which a name occurs.
-    Mentions,
-    /// Entries that it occurs with.
-    Together,
-    /// Pages and notes that link to it.
-    Links,
-}
-
-impl List {
-    /// The lists that a page has.
-    pub(super) fn all_of(of: Of) -> &'static [List] {
-        match of {
-            Of::Thing(Thing::Entry(_)) => &[
-                List::Main,
-                List::Said,
-                List::Transcripts,
-                List::Spoken,
-                List::Mentions,
-                List::Together,
-                List::Links,
-            ],
-            Of::Thing(_) => &[List::Links],
-            Of::Index(_) | Of::Timeline => &[List::Main],
-        }
-    }
-
-    /// The folder of its parts, below the name of the page.
-    fn folder(self) -> Option<&'static str> {
-        match self {
-            List::Main => None,
-            List::Said => Some("said"),
-            List::Transcripts => Some("transcripts"),
-            List::Spoken => Some("spoken"),
-            List::Mentions => Some("mentions"),
-            List::Together => Some("with"),
-            List::Links => Some("links"),
-        }
-    }
-
-    /// What the names of its parts' pages begin with, for a page of this name.
-    pub(super) fn page(self, name: &str) -> String {
-        match self.folder() {
-            Some(folder) => format!("{name}/{folder}"),
-            None => name.to_owned(),
-        }
-    }
-
-    /// One word for templates.
-    pub fn as_str(self) -> &'static str {
-        self.folder().unwrap_or("passages")
-    }
-}
 
 /// The lists that are split.
 pub type Splits = BTreeMap<(Of, List), Parts>;
@@ -121,14 +46,14 @@ impl Finder<'_> {
         let edition = self.edition;
         if !edition.config.omit.timeline {
             self.list(Of::Timeline, List::Main, usize::MAX, || {
-                timeline::ways(edition)
+                timeline_items::ways(edition)
             });
         }
         let kinds = edition.config.kinds.iter().map(|(kind, _)| kind);
         for listed in std::iter::once(Listed::Transcripts).chain(kinds.map(Listed::Entries)) {
             let count = listed.count(edition);
             self.list(Of::Index(listed), List::Main, count, || {
-                index::ways(edition, listed)
+                index_lines::ways(edition, listed)
             });
         }
         for (e, _) in edition.entries.enumerated() {
@@ -156,7 +81,7 @@ impl Finder<'_> {
             all.map(|row| transcript(row.transcript)).collect()
         });
         self.list(of, List::Said, rows.said.len(), || {
-            let all = entry_lists::only_said(rows).into_iter();
+            let all = entry_rows::only_said(rows).into_iter();
             all.map(|row| transcript(row.transcript)).collect()
         });
         self.list(of, List::Transcripts, rows.transcripts.len(), || {
@@ -167,13 +92,13 @@ impl Finder<'_> {
         });
         let mentions = rows.mention_count();
         self.list(of, List::Mentions, mentions, || {
-            let all = entry_lists::mentions(rows).into_iter();
+            let all = entry_rows::mentions(rows).into_iter();
             all.map(|(t, _)| transcript(t)).collect()
         });
         // Going through what occurs together takes long, and it cannot be more than there are entries.
-        let most = entry_lists::most_together(edition, e);
+        let most = entry_rows::most_together(edition, e);
         self.list(of, List::Together, most, || {
-            let all = entry_lists::together(edition, e).into_iter();
+            let all = entry_rows::together(edition, e).into_iter();
             all.map(|(kind, other, _)| Item::entry(edition, other, folder(edition, kind)))
                 .collect()
         });
@@ -187,7 +112,7 @@ impl Finder<'_> {
         length: usize,
         items: impl FnOnce() -> Vec<Item<'i>>,
     ) {
-        let kept = self.earlier.parts(&name(self.edition, of), list);
+        let kept = self.earlier.parts(&page_of(self.edition, of), list);
         let rule = Rule {
             size: self.edition.config.page_size,
             kept: &kept,
@@ -198,15 +123,6 @@ impl Finder<'_> {
         {
             self.splits.insert((of, list), parts);
         }
-    }
-}
-
-/// The name of the page that a list begins on.
-pub(super) fn name(edition: &Edition, of: Of) -> String {
-    match of {
-        Of::Thing(thing) => super::here::page_name(edition, thing),
-        Of::Index(listed) => format!("{}/index", listed.folder(edition)),
-        Of::Timeline => "timeline".to_owned(),
     }
 }
 
@@ -247,7 +163,7 @@ pub(super) fn gone(
     moved: bool,
 ) -> Vec<(String, String, Option<String>)> {
     let parts = splits.get(&(of, list));
-    let name = name(edition, of);
+    let name = page_of(edition, of);
     let page = list.page(&name);
     let all = parts.into_iter().flat_map(|parts| &parts.all);
     let made: BTreeSet<&str> = all.map(|part| part.slug.as_str()).collect();

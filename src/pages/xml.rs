@@ -6,15 +6,16 @@ use quick_xml::{
 };
 
 use super::{
-    here::Here,
+    context::PageContext,
+    lists::Of,
     markup,
     page::{Page, PageKind},
-    plan::{FEED, Plan, SITEMAP_SIZE, canonical},
-    splits::Of,
+    plan::{FEED, Plan, SITEMAP_SIZE},
+    reader::{Head, Whole},
 };
 use crate::{
     archive::{Dated, IndexVec, Relation, TranscriptIndex},
-    bind::{Edition, Thing},
+    bind::Thing,
     route::Route,
 };
 
@@ -48,26 +49,17 @@ fn allowed(c: char) -> bool {
 }
 
 /// The newest twenty dated transcripts. Dates are those of the content, never the clock's.
-pub(super) fn feed(here: &Here<'_>) -> Vec<u8> {
-    let edition = here.all();
-    let base = edition.config.base_url.as_deref().unwrap_or_default();
-    let dated = edition
-        .by_date
-        .partition_point(|&t| edition.outline(t).header.date.is_some());
-    let newest: Vec<(TranscriptIndex, String, String)> = edition.by_date[..dated]
-        .iter()
-        .rev()
-        .filter_map(|&t| {
-            let published = edition
-                .outline(t)
-                .header
-                .date
-                .as_ref()?
-                .value
-                .rfc3339_start()?;
-            let updated = newest_note(edition, t)
+pub(super) fn feed(context: &PageContext<'_>) -> Vec<u8> {
+    let (reader, whole) = (&context.reader, context.reader.whole());
+    let config = reader.config();
+    let base = config.base_url.as_deref().unwrap_or_default();
+    let newest: Vec<(Head<'_>, String, String)> = whole
+        .newest()
+        .filter_map(|head| {
+            let published = head.header().date.as_ref()?.value.rfc3339_start()?;
+            let updated = newest_note(whole, head.index())
                 .map_or_else(|| published.clone(), |u| u.max(published.clone()));
-            Some((t, published, updated))
+            Some((head, published, updated))
         })
         .take(FEED_SIZE)
         .collect();
@@ -77,16 +69,16 @@ pub(super) fn feed(here: &Here<'_>) -> Vec<u8> {
         .max()
         .unwrap_or("1970-01-01T00:00:00Z")
         .to_owned();
-    let here = here.with_root(base);
+    let context = context.with_root(base);
     document(|xml| {
         let feed = xml.create_element("feed").with_attributes([
             ("xmlns", "http://www.w3.org/2005/Atom"),
-            ("xml:lang", edition.config.language.as_str()),
+            ("xml:lang", config.language.as_str()),
         ]);
         feed.write_inner_content(|xml| {
             text(xml, "id", base)?;
-            text(xml, "title", &edition.config.title)?;
-            if let Some(description) = &edition.config.description {
+            text(xml, "title", &config.title)?;
+            if let Some(description) = &config.description {
                 text(xml, "subtitle", description)?;
             }
             text(xml, "updated", &updated)?;
@@ -101,10 +93,10 @@ pub(super) fn feed(here: &Here<'_>) -> Vec<u8> {
             xml.create_element("link")
                 .with_attributes([("rel", "alternate"), ("type", "text/html"), ("href", base)])
                 .write_empty()?;
-            author(xml, &edition.config.title)?;
-            for (t, published, updated) in &newest {
+            author(xml, &config.title)?;
+            for (head, published, updated) in &newest {
                 xml.create_element("entry")
-                    .write_inner_content(|xml| entry(xml, &here, *t, published, updated))?;
+                    .write_inner_content(|xml| entry(xml, &context, *head, published, updated))?;
             }
             Ok(())
         })?;
@@ -120,14 +112,13 @@ fn author(xml: &mut Xml, name: &str) -> std::io::Result<()> {
 
 fn entry(
     xml: &mut Xml,
-    here: &Here<'_>,
-    t: TranscriptIndex,
+    context: &PageContext<'_>,
+    head: Head<'_>,
     published: &str,
     updated: &str,
 ) -> std::io::Result<()> {
-    let edition = here.all();
-    let header = &edition.outline(t).header;
-    let address = here.href(Thing::Transcript(t));
+    let (header, links) = (head.header(), head.links());
+    let address = context.href(Thing::Transcript(head.index()));
     text(xml, "id", &address)?;
     text(
         xml,
@@ -147,8 +138,8 @@ fn entry(
             ("href", address.as_str()),
         ])
         .write_empty()?;
-    for name in &edition.transcript_links[t].authors {
-        author(xml, &here.author(name))?;
+    for name in &links.authors {
+        author(xml, &context.author(name))?;
     }
     let summary: Vec<&str> = [header.warning.as_deref(), header.summary.as_deref()]
         .into_iter()
@@ -157,8 +148,8 @@ fn entry(
     if !summary.is_empty() {
         text(xml, "summary", &summary.join(" "))?;
     }
-    for &about in edition.transcript_links[t].named.of(Relation::About) {
-        let entry = edition.entry(about);
+    for &about in links.named.of(Relation::About) {
+        let entry = context.reader.whole().entry(about);
         xml.create_element("category")
             .with_attributes([("term", entry.id()), ("label", entry.fields.title.as_str())])
             .write_empty()?;
@@ -167,15 +158,10 @@ fn entry(
 }
 
 /// When the newest note of a transcript was written, as a moment.
-fn newest_note(edition: &Edition, t: TranscriptIndex) -> Option<String> {
+fn newest_note(whole: Whole<'_>, t: TranscriptIndex) -> Option<String> {
     let mut newest: Option<&Dated> = None;
     let mut moments: Vec<String> = Vec::new();
-    for date in edition
-        .outline(t)
-        .annotations
-        .iter()
-        .filter_map(|a| a.written.as_ref())
-    {
+    for date in whole.note_dates(t) {
         // Plain days of years with four digits are in the order of their letters; there are many of them.
         if date.value.is_plain_day() && date.value.edtf().len() == 10 {
             if newest.is_none_or(|newest| newest.value.edtf() < date.value.edtf()) {
@@ -190,9 +176,9 @@ fn newest_note(edition: &Edition, t: TranscriptIndex) -> Option<String> {
 }
 
 /// The sitemap `number`: the home page, transcripts, entries, indexes and free pages.
-pub(super) fn sitemap(here: &Here<'_>, plan: &Plan, number: usize) -> Vec<u8> {
-    let edition = here.all();
-    let days = days(edition);
+pub(super) fn sitemap(context: &PageContext<'_>, plan: &Plan, number: usize) -> Vec<u8> {
+    let whole = context.reader.whole();
+    let days = days(whole);
     let pages = plan
         .pages
         .iter()
@@ -209,9 +195,9 @@ pub(super) fn sitemap(here: &Here<'_>, plan: &Plan, number: usize) -> Vec<u8> {
                     text(
                         xml,
                         "loc",
-                        &canonical(edition, &page.route).unwrap_or_default(),
+                        &context.canonical(&page.route).unwrap_or_default(),
                     )?;
-                    match lastmod(edition, &days, page) {
+                    match lastmod(whole, &days, page) {
                         Some(date) => text(xml, "lastmod", &date),
                         None => Ok(()),
                     }
@@ -224,8 +210,7 @@ pub(super) fn sitemap(here: &Here<'_>, plan: &Plan, number: usize) -> Vec<u8> {
 }
 
 /// The list of sitemaps.
-pub(super) fn sitemap_index(here: &Here<'_>, plan: &Plan) -> Vec<u8> {
-    let edition = here.all();
+pub(super) fn sitemap_index(context: &PageContext<'_>, plan: &Plan) -> Vec<u8> {
     let maps = plan
         .pages
         .iter()
@@ -240,7 +225,7 @@ pub(super) fn sitemap_index(here: &Here<'_>, plan: &Plan) -> Vec<u8> {
                     text(
                         xml,
                         "loc",
-                        &canonical(edition, &page.route).unwrap_or_default(),
+                        &context.canonical(&page.route).unwrap_or_default(),
                     )
                 })?;
             }
@@ -251,29 +236,29 @@ pub(super) fn sitemap_index(here: &Here<'_>, plan: &Plan) -> Vec<u8> {
 }
 
 /// When each transcript was last written about, as far as the content tells: the newest note on it, else its own date.
-fn days(edition: &Edition) -> IndexVec<TranscriptIndex, Option<String>> {
-    let of = |t: TranscriptIndex| {
-        let date = edition.outline(t).header.date.as_ref();
+fn days(whole: Whole<'_>) -> IndexVec<TranscriptIndex, Option<String>> {
+    let of = |head: Head<'_>| {
+        let date = head.header().date.as_ref();
         let own = || date.and_then(|d| d.value.rfc3339_start());
         // The schema of sitemaps knows whole days only: of a month or year it is the first.
-        let mut moment = newest_note(edition, t).or_else(own)?;
+        let mut moment = newest_note(whole, head.index()).or_else(own)?;
         moment.truncate(10);
         Some(moment)
     };
-    edition.transcripts.indexes().map(of).collect()
+    whole.transcripts().map(of).collect()
 }
 
 /// When a page's content was last written.
 fn lastmod(
-    edition: &Edition,
+    whole: Whole<'_>,
     days: &IndexVec<TranscriptIndex, Option<String>>,
     page: &Page,
 ) -> Option<String> {
     match &page.kind {
         PageKind::Transcript(t) => days[*t].clone(),
         PageKind::Entry { entry, .. } => {
-            let rows = edition.index.of(*entry).passages.iter();
-            let newest = rows.filter_map(|row| days[row.transcript].as_ref());
+            let transcripts = whole.transcripts_of_passages(*entry);
+            let newest = transcripts.filter_map(|t| days[t].as_ref());
             newest.max().cloned()
         }
         PageKind::Home
@@ -292,36 +277,46 @@ fn lastmod(
 }
 
 /// robots.txt (RFC 9309): everything may be read.
-pub(super) fn robots(here: &Here<'_>) -> Vec<u8> {
+pub(super) fn robots(context: &PageContext<'_>) -> Vec<u8> {
     let mut robots = "User-agent: *\nAllow: /\n".to_owned();
-    if let Some(base) = &here.config().base_url {
+    if let Some(base) = &context.reader.config().base_url {
         robots.push_str(&format!("\nSitemap: {base}sitemap.xml\n"));
     }
     robots.into_bytes()
 }
 
 /// A page at an old address: leads on at once, and has a link for whoever is not led.
-pub(super) fn redirect(here: &Here<'_>, thing: Thing) -> Vec<u8> {
-    let canonical = here.canonical(&here.route_of(thing));
-    leading(here, &here.href(thing), &here.title(thing), canonical)
+pub(super) fn redirect(context: &PageContext<'_>, thing: Thing) -> Vec<u8> {
+    let canonical = context.canonical(&context.reader.route_of(thing));
+    leading(
+        context,
+        &context.href(thing),
+        &context.title(thing),
+        canonical,
+    )
 }
 
 /// A page at the address of a former part of a list: leads to what the part lay in.
-pub(super) fn moved(here: &Here<'_>, of: Of, to: &str, part: Option<&str>) -> Vec<u8> {
+pub(super) fn moved(context: &PageContext<'_>, of: Of, to: &str, part: Option<&str>) -> Vec<u8> {
     let list = match of {
-        Of::Thing(thing) => here.title(thing),
-        Of::Index(listed) => here.listed(listed).1.to_owned(),
+        Of::Thing(thing) => context.title(thing),
+        Of::Index(listed) => context.reader.listed(listed).1.to_owned(),
         Of::Timeline => "Timeline".to_owned(),
     };
     let title = part.map_or_else(|| list.clone(), |part| format!("{list}: {part}"));
-    let route = Route::page(to, here.config().urls);
-    let canonical = route.and_then(|route| here.canonical(&route));
-    leading(here, &here.to(to), &title, canonical)
+    let route = Route::page(to, context.reader.config().urls);
+    let canonical = route.and_then(|route| context.canonical(&route));
+    leading(context, &context.to(to), &title, canonical)
 }
 
-fn leading(here: &Here<'_>, href: &str, title: &str, canonical: Option<String>) -> Vec<u8> {
+fn leading(
+    context: &PageContext<'_>,
+    href: &str,
+    title: &str,
+    canonical: Option<String>,
+) -> Vec<u8> {
     let (href, title) = (markup::escaped(href), markup::escaped(title));
-    let language = markup::escaped(&here.config().language);
+    let language = markup::escaped(&context.reader.config().language);
     let canonical = canonical.map_or_else(String::new, |url| {
         format!(
             "<link rel=\"canonical\" href=\"{}\">\n",
@@ -330,7 +325,7 @@ fn leading(here: &Here<'_>, href: &str, title: &str, canonical: Option<String>) 
     });
     format!(
         "<!doctype html>\n<html lang=\"{language}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta http-equiv=\"refresh\" content=\"0; url={href}\">\n<meta name=\"robots\" content=\"noindex\">\n{canonical}<title>{title}</title>\n</head>\n<body>\n<main id=\"main\">\n<h1>This page has moved</h1>\n<p>It is now at <a href=\"{href}\">{title}</a>.</p>\n</main>\n</body>\n</html>\n",
-        super::printed::direction(&here.config().language)
+        super::printed::direction(&context.reader.config().language)
     )
     .into_bytes()
 }

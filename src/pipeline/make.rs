@@ -21,9 +21,10 @@ use crate::{
     cache::Cache,
     diag::{Diagnostic, Place},
     digest::{Digest, Digester},
-    pages::{self, Made, Page, Reads},
+    pages::{self, Made, Page},
     render,
     route::Route,
+    view::Reads,
 };
 
 /// How many mistakes of templates are told before the rest of the pages is left.

@@ -52,6 +52,7 @@ use crate::{
     render::Theme,
     route::Route,
     source::Sources,
+    view::field,
 };
 
 /// What a run is asked to do.
@@ -440,7 +441,12 @@ fn assemble(
         transcripts: outlines.into(),
         shelf: records.clone(),
         spotted: spotted.into(),
-        mentions: theme.names_anywhere(&["mentions", "mention_count", "mentions_parts"]),
+        mentions: theme.names_anywhere(&[
+            field!(EntryView.mentions),
+            field!(EntryView.mention_count),
+            field!(EntryView.mentions_parts),
+            field!(TranscriptView.mentions),
+        ]),
         entries: entries.into(),
         pages: pages.into(),
         assets,

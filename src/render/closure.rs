@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::pages::{NamesRead, Reads};
+use crate::view::{Field, NamesRead, Reads, VARIABLES};
 
 /// The inside of the tags of one template.
 #[derive(Debug, Default)]
@@ -31,18 +31,6 @@ pub(super) struct Closure {
     prefixes: Vec<String>,
 }
 
-/// The variables that a page has.
-const VARIABLES: [&str; 8] = [
-    "site",
-    "page",
-    "home",
-    "transcript",
-    "entry",
-    "index",
-    "timeline",
-    "free",
-];
-
 /// Words that show fields whose names they do not write.
 const OPENERS: [&str; 5] = ["__tera_context", "keys", "values", "pairs", "get"];
 
@@ -60,9 +48,10 @@ impl Closure {
         }
     }
 
-    /// Whether any template writes one of these names.
-    pub(super) fn names_anywhere(&self, names: &[&str]) -> bool {
-        let writes = |tags: &Tags| tags.open || names.iter().any(|n| tags.words.contains(*n));
+    /// Whether any template writes one of these fields.
+    pub(super) fn names_anywhere(&self, fields: &[Field]) -> bool {
+        let writes =
+            |tags: &Tags| tags.open || fields.iter().any(|f| tags.words.contains(f.name()));
         self.templates.values().any(writes)
     }
 
@@ -199,7 +188,9 @@ fn tag(inside: &str, tags: &mut Tags) {
                 let word = &rest[..length];
                 while chars.next_if(|(i, _)| *i < at + length).is_some() {}
                 let behind = rest[length..].trim_start();
-                let variable = before != '.' && VARIABLES.contains(&word);
+                // `<links` and `component links(all)`: a component may be called as a variable is.
+                let called = before == '<' || last_word.ends_with("component");
+                let variable = before != '.' && !called && VARIABLES.contains(&word);
                 // A variable that is handed on as a whole may go by any other name.
                 tags.whole |= variable && !behind.starts_with(['.', '?']);
                 tags.words.insert(word.to_owned());
@@ -253,6 +244,7 @@ fn words(text: &str, all: &mut BTreeSet<String>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::view::field;
 
     fn reads(templates: &[(&str, &str)], name: &str) -> Reads {
         let prefixes = ["templates/".to_owned(), "default/".to_owned()];
@@ -345,7 +337,7 @@ mod tests {
         let deeper = |text| {
             let found = reads(&[("default/a.html", text)], "a.html");
             assert!(found.name("html"), "{text}");
-            found.deeper("html")
+            found.any_deeper(&[field!(PassageView.html)])
         };
         assert!(!deeper(
             "{% extends 'a.html' %}{{ entry.html | safe }}{{ entry . html }}"
@@ -353,6 +345,19 @@ mod tests {
         assert!(deeper("{{ entry.html }}{{ p.html }}"));
         assert!(deeper("{{ entry.groups.html }}"));
         assert!(deeper("{{ <x e={entry} /> }}{{ entry.html }}"));
+    }
+
+    #[test]
+    fn a_component_that_is_called_as_a_variable_is_none() {
+        let deeper = |text: &str| {
+            reads(&[("default/a.html", text)], "a.html").any_deeper(&[field!(PassageView.html)])
+        };
+        let define = "{% component links(all) %}{{ all }}{% endcomponent links %}";
+        assert!(!deeper(&format!("{define}{{{{ entry.html }}}}")));
+        assert!(!deeper(
+            "{{ <links all={entry.places} /> }}{{ entry.html }}"
+        ));
+        assert!(deeper("{{ <x all={links} /> }}{{ entry.html }}"));
     }
 
     #[test]

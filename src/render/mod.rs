@@ -19,7 +19,7 @@ pub use self::{layer::Static, theme::Theme};
 use crate::{
     diag::Diagnostic,
     digest::Digest,
-    pages::{Body, Reads, View},
+    view::{Body, Reads, View},
 };
 
 /// A mistake in a template, found while a page was made.

@@ -20,10 +20,10 @@ use crate::{
     digest::{Digest, Digester},
     folder::{self, Walked},
     name,
-    pages::Reads,
     route::Route,
     source::{SourceId, Sources, Span},
     text,
+    view::{Field, Reads},
 };
 
 /// The theme that is part of the binary.
@@ -96,9 +96,9 @@ impl Theme {
         self.digest
     }
 
-    /// Whether any template writes one of these names.
-    pub fn names_anywhere(&self, names: &[&str]) -> bool {
-        self.closure.names_anywhere(names)
+    /// Whether any template writes one of these fields.
+    pub fn names_anywhere(&self, fields: &[Field]) -> bool {
+        self.closure.names_anywhere(fields)
     }
 
     /// The site's own templates and its theme's files, with paths from the site's root.

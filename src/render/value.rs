@@ -9,7 +9,7 @@ use serde::ser::{self, Serialize, Serializer};
 
 use crate::{
     digest::{Digest, Digester},
-    pages::Reads,
+    view::Reads,
 };
 
 /// The digest of what has passed, and what may pass.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    paths::sources,
+    paths::{Source, sources},
     tokens::{Token, is},
 };
 
@@ -23,6 +23,8 @@ pub const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("route", &["name"]),
     ("markdown", &["text"]),
     ("cache", &["digest"]),
+    // What templates see: the contract with theme authors.
+    ("view", &[]),
     // What authors write, as plain data.
     ("archive", &["source", "date", "digest", "route", "text"]),
     ("config", &["archive", "route", "source"]),
@@ -49,14 +51,14 @@ pub const MAY_IMPORT: &[(&str, &[&str])] = &[
         "pages",
         &[
             "bind", "anchor", "archive", "config", "source", "diag", "digest", "name", "text",
-            "date", "route", "markdown",
+            "date", "route", "markdown", "view",
         ],
     ),
-    ("check", &["bind", "pages", "archive", "diag", "text"]),
+    ("check", &["bind", "archive", "diag", "text"]),
     (
         "render",
         &[
-            "pages", "archive", "config", "source", "diag", "digest", "folder", "html", "leftover",
+            "archive", "view", "config", "source", "diag", "digest", "folder", "html", "leftover",
             "name", "route", "text",
         ],
     ),
@@ -67,6 +69,7 @@ pub const MAY_IMPORT: &[(&str, &[&str])] = &[
         &[
             "load", "anchor", "bind", "check", "pages", "render", "output", "archive", "cache",
             "config", "source", "diag", "digest", "folder", "html", "route", "stamp", "text",
+            "view",
         ],
     ),
     ("serve", &["pipeline", "folder", "source", "diag"]),
@@ -158,6 +161,26 @@ fn no_path_leaves_its_module_upwards() {
                 !line.contains(&"super::".repeat(depth)),
                 "src/{relative}:{}: write `crate::`",
                 i + 1
+            );
+        }
+    }
+}
+
+#[test]
+fn who_makes_a_view_has_no_edition() {
+    // What a page takes is noted by the reader that gives it: an edition in the hand would go past the note.
+    let makers = sources().into_iter().filter(|source| {
+        let has = |word: &str| source.code.iter().any(|token| token.text == word);
+        source.room() == "pages" && source.path != "pages/mod.rs" && has("PageContext")
+    });
+    let makers: Vec<Source> = makers.collect();
+    assert!(makers.len() > 15, "only {} files were found", makers.len());
+    for source in makers {
+        let edition = source.code.iter().find(|token| token.text == "Edition");
+        if let Some(token) = edition {
+            panic!(
+                "src/{}:{}: take it from the reader",
+                source.path, token.line
             );
         }
     }

@@ -1,15 +1,14 @@
 //! Markdown as a page shows it: links lead on from where the page lies.
 
-use super::Here;
+use super::PageContext;
 use crate::{
-    archive::TranscriptIndex,
     bind::Thing,
     markdown::{self, Linker, Target},
     route::Urls,
     text,
 };
 
-impl Here<'_> {
+impl PageContext<'_> {
     /// What the ids of footnotes in one text begin with: `stem-`, or with a number if the page has had that, since a note may be shown
     /// more than once, and notes of two transcripts may have one id.
     pub fn footnote_prefix(&self, stem: &str) -> String {
@@ -23,15 +22,6 @@ impl Here<'_> {
         prefix
     }
 
-    /// The same place, where `#p4` in a note means a paragraph of the transcript that the note is at home in; else of `transcript`.
-    pub fn at_home(&self, home: &str, transcript: TranscriptIndex) -> Self {
-        let found = match *self.edition.outline(transcript).id == *home {
-            true => None,
-            false => self.edition.names.transcript(home),
-        };
-        self.in_transcript(found.unwrap_or(transcript))
-    }
-
     /// Editorial Markdown as safe HTML. `prefix` keeps footnotes of several notes on a page apart; the highest heading that is used
     /// becomes `h{from}`.
     pub fn markdown(&self, text: &str, from: u8, prefix: &str) -> markdown::Rendered {
@@ -39,7 +29,7 @@ impl Here<'_> {
             headings_from: (from + 1).saturating_sub(highest_heading(text)),
             heading_ids: from == 2,
             footnote_prefix: prefix.to_owned(),
-            raw_html: self.edition.config.raw_html,
+            raw_html: self.reader.config().raw_html,
             inline: false,
         };
         markdown::render(text, &style, self)
@@ -66,15 +56,15 @@ impl Here<'_> {
     }
 }
 
-impl Linker for Here<'_> {
+impl Linker for PageContext<'_> {
     fn wiki(&self, target: &str) -> Target {
-        match self.edition.names.resolve(target, self.transcript) {
-            Ok(thing) => Target::Page {
+        match self.reader.resolve(target, self.transcript) {
+            Some(thing) => Target::Page {
                 href: self.href(thing),
                 title: self.title(thing),
-                kind: self.kind(thing).to_owned(),
+                kind: self.reader.kind(thing).to_owned(),
             },
-            Err(_) => Target::Unknown,
+            None => Target::Unknown,
         }
     }
 
@@ -90,10 +80,9 @@ impl Linker for Here<'_> {
             let page = self.transcript.map(|t| self.href(Thing::Transcript(t)));
             return Some([page.as_deref().unwrap_or_default(), address].concat());
         }
-        let assets = &self.edition.assets;
-        let find = |path: &str| assets.binary_search_by(|a| a.route.as_str().cmp(path)).ok();
-        if let Some((file, rest)) = text::file_of(address, |path| find(path).is_some()) {
-            let route = &assets[find(&file)?].route;
+        let is_file = |path: &str| self.reader.file(path).is_some();
+        if let Some((file, rest)) = text::file_of(address, is_file) {
+            let route = self.reader.file(&file)?;
             return Some(format!("{}{rest}", route.href(&self.root, Urls::Files)));
         }
         let path = address

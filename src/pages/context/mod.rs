@@ -1,0 +1,247 @@
+//! A page while it is made: where it stands, and so the addresses on it, and the small views that are links.
+
+mod prose;
+
+use std::{
+    borrow::Cow,
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
+
+use super::{
+    Addresses, Plan, Splits,
+    lists::{List, Of},
+    parts::Parts,
+    printed,
+    reader::{FullTranscript, Head, Reader},
+};
+use crate::{
+    archive::{Dated, EntryIndex, Kind, Name, TranscriptIndex, TurnIndex},
+    bind::{Author, Lead, Thing},
+    route::{Route, Urls, fragment},
+    view::{DateView, EditorView, LinkView, Reads, SpeakerView, field},
+};
+
+/// What a page is made with. Clones are the same page.
+#[derive(Clone, Debug)]
+pub struct PageContext<'e> {
+    /// The edition.
+    pub reader: Reader<'e>,
+    addresses: &'e Addresses,
+    splits: &'e Splits,
+    /// What footnotes on the page begin their ids with.
+    prefixes: Rc<RefCell<BTreeSet<String>>>,
+    /// The way to the root of the site.
+    pub root: String,
+    /// The transcript that `[[#p4]]` is meant in.
+    transcript: Option<TranscriptIndex>,
+    /// Which fields may be printed.
+    pub reads: Reads,
+}
+
+impl<'e> PageContext<'e> {
+    /// For a page of `plan`, whose way to the root is `root`.
+    pub fn new(reader: Reader<'e>, plan: &'e Plan, root: String, reads: Reads) -> Self {
+        Self {
+            reader,
+            addresses: &plan.addresses,
+            splits: &plan.splits,
+            prefixes: Rc::default(),
+            root,
+            transcript: None,
+            reads,
+        }
+    }
+
+    /// The same page, where `[[#p4]]` means a paragraph of `transcript`.
+    pub fn in_transcript(&self, transcript: TranscriptIndex) -> Self {
+        Self {
+            transcript: Some(transcript),
+            ..self.clone()
+        }
+    }
+
+    /// The same page, where `#p4` in a note means a paragraph of the transcript of the id `home`, where the note is at home; else of `transcript`.
+    pub fn at_home(&self, home: &str, transcript: TranscriptIndex) -> Self {
+        let is_here = self.reader.id(Thing::Transcript(transcript)) == Some(home);
+        let found = match is_here {
+            true => None,
+            false => self.reader.transcript_named(home),
+        };
+        self.in_transcript(found.unwrap_or(transcript))
+    }
+
+    /// The same page, from which the way to the root is `root`.
+    pub fn with_root(&self, root: &str) -> Self {
+        Self {
+            root: root.to_owned(),
+            ..self.clone()
+        }
+    }
+
+    /// How a list is split; none if it is whole. For lists of the page itself: [`Plan::split_digest`] has them.
+    pub fn parts(&self, of: Of, list: List) -> Option<&'e Parts> {
+        self.splits.get(&(of, list))
+    }
+
+    /// The full address of a page, if the site has a `base_url`.
+    pub fn canonical(&self, route: &Route) -> Option<String> {
+        let config = self.reader.config();
+        let base = config.base_url.as_ref()?;
+        Some(route.absolute(base, config.urls))
+    }
+
+    /// The address of a page by its name without an ending.
+    pub fn to(&self, page: &str) -> String {
+        let urls = self.reader.config().urls;
+        Route::page(page, urls)
+            .map_or_else(|| self.root.clone(), |route| route.href(&self.root, urls))
+    }
+
+    /// The address of a thing.
+    pub fn href(&self, thing: Thing) -> String {
+        let below = |t: TranscriptIndex, fragment: &str| {
+            let address = &self.addresses.transcripts[t];
+            [&self.root, &**address, fragment].concat()
+        };
+        match thing {
+            Thing::Paragraph(t, p) => {
+                let id = self.reader.paragraph_id(t, p);
+                below(t, &format!("#{id}"))
+            }
+            Thing::Annotation(t, a) => {
+                let (id, _) = self.reader.annotation(t, a);
+                below(t, &fragment(&format!("note-{id}")))
+            }
+            Thing::Transcript(t) => below(t, ""),
+            Thing::Entry(e) => [&self.root, &*self.addresses.entries[e]].concat(),
+            Thing::Page(_) => self.to(&self.reader.page_name(thing)),
+        }
+    }
+
+    /// A thing's name in a link.
+    pub fn title(&self, thing: Thing) -> String {
+        let name = self.reader.name(thing);
+        match thing {
+            Thing::Paragraph(t, p) => {
+                let id = self.reader.paragraph_id(t, p);
+                match self.transcript == Some(t) {
+                    true => printed::paragraphs(id, id),
+                    false => format!("{name}, {}", printed::paragraphs(id, id)),
+                }
+            }
+            Thing::Annotation(t, a) => self.reader.annotation(t, a).1.to_owned(),
+            Thing::Transcript(_) | Thing::Entry(_) | Thing::Page(_) => name.to_owned(),
+        }
+    }
+
+    /// A link to a thing.
+    pub fn link(&self, thing: Thing) -> LinkView {
+        let (reader, reads) = (&self.reader, &self.reads);
+        let id = || reader.id(thing).map(str::to_owned);
+        LinkView {
+            title: self.title(thing),
+            href: Some(self.href(thing)),
+            kind: reads.then(field!(LinkView.kind), || reader.kind(thing).to_owned()),
+            id: reads.then(field!(LinkView.id), id),
+        }
+    }
+
+    /// Links to entries.
+    pub fn entries(&self, entries: &[EntryIndex]) -> Vec<LinkView> {
+        entries
+            .iter()
+            .map(|&e| self.link(Thing::Entry(e)))
+            .collect()
+    }
+
+    /// A link to the index of a kind.
+    pub fn index_of(&self, kind: Kind) -> LinkView {
+        let names = self.reader.config().kinds.names(kind);
+        LinkView {
+            title: names.plural.clone(),
+            href: Some(self.to(&format!("{}/index", names.folder))),
+            kind: names.folder.clone(),
+            id: None,
+        }
+    }
+
+    /// The addresses in the words of a transcript as they are on this page; what leads nowhere is left out.
+    pub fn leads(&self, full: &FullTranscript<'_>) -> BTreeMap<String, String> {
+        let lead = |(written, lead): (&str, Lead<'_>)| {
+            let href = match lead {
+                Lead::Out(address) => address.to_owned(),
+                Lead::File(route, rest) => [&route.href(&self.root, Urls::Files), rest].concat(),
+                Lead::Page(..) if written.starts_with('#') => written.to_owned(),
+                Lead::Page(thing, place) => [&self.href(thing), place].concat(),
+            };
+            (written.to_owned(), href)
+        };
+        full.leads().map(lead).collect()
+    }
+
+    /// The name of whom a citation of a transcript names.
+    pub fn author(&self, author: &Author) -> String {
+        match author {
+            Author::Entry(e) => self.title(Thing::Entry(*e)),
+            Author::Name(name) => name.clone(),
+        }
+    }
+
+    /// Who wrote or checked a note.
+    pub fn editor(&self, name: &Name) -> EditorView {
+        match self.reader.config().editors.get(&name.value) {
+            Some(editor) => EditorView {
+                name: editor.name.clone(),
+                machine: editor.machine,
+            },
+            None => EditorView {
+                name: name.value.clone(),
+                machine: false,
+            },
+        }
+    }
+
+    /// Who speaks in a turn of a transcript; none for text of nobody.
+    pub fn speaker(&self, head: Head<'_>, turn: TurnIndex) -> Option<SpeakerView> {
+        let turn = head.turn(turn);
+        let (who, said) = (turn.who, turn.said);
+        if who.narration {
+            return None;
+        }
+        let declared = turn.declared.map_or("", |speaker| speaker.label.as_str());
+        let label = said.printed.as_deref().unwrap_or(declared);
+        let person = who.person.map(|p| self.link(Thing::Entry(p)));
+        let name = match (&person, &who.name) {
+            (Some(person), _) => Cow::Borrowed(person.title.as_str()),
+            (None, Some(name)) => Cow::Borrowed(name.as_str()),
+            (None, None) => Cow::Borrowed(declared),
+        };
+        if name.is_empty() {
+            return None;
+        }
+        Some(SpeakerView {
+            label: label.to_owned(),
+            name: name.into_owned(),
+            href: person.as_ref().and_then(|p| p.href.clone()),
+            id: person.and_then(|p| p.id),
+            role: who.role.clone(),
+            part: who.part.map(|part| part.as_str().to_owned()),
+            direction: said.direction.as_deref().map(str::to_owned),
+            spoken: who.spoken.clone(),
+            certainty: who.certainty.map(|c| c.as_str().to_owned()),
+            asks: who.asks,
+        })
+    }
+
+    /// A date for people and machines.
+    pub fn date(&self, date: &Dated) -> DateView {
+        let reads = &self.reads;
+        DateView {
+            edtf: date.value.edtf().to_owned(),
+            iso: reads.then(field!(DateView.iso), || date.value.iso()),
+            text: reads.then(field!(DateView.text), || date.value.human()),
+        }
+    }
+}

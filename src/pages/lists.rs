@@ -1,0 +1,134 @@
+//! The lists that pages have, and what they are called: what may be long, and so split.
+
+use super::addresses::page_name;
+use crate::{
+    archive::Kind,
+    bind::{Edition, Thing},
+};
+
+/// What a list is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Of {
+    /// A page of the content.
+    Thing(Thing),
+    /// An index.
+    Index(Listed),
+    /// The timeline.
+    Timeline,
+}
+
+/// A list of a page that may be long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum List {
+    /// Passages that refer to an entry; the items of an index or the timeline.
+    Main,
+    /// Passages of a person's own words.
+    Said,
+    /// Transcripts that refer to an entry as a whole.
+    Transcripts,
+    /// Transcripts in which a person speaks.
+    Spoken,
+    /// Sentences in which a name occurs.
+    Mentions,
+    /// Entries that it occurs with.
+    Together,
+    /// Pages and notes that link to it.
+    Links,
+}
+
+impl List {
+    /// The lists that a page has.
+    pub(super) fn all_of(of: Of) -> &'static [List] {
+        match of {
+            Of::Thing(Thing::Entry(_)) => &[
+                List::Main,
+                List::Said,
+                List::Transcripts,
+                List::Spoken,
+                List::Mentions,
+                List::Together,
+                List::Links,
+            ],
+            Of::Thing(_) => &[List::Links],
+            Of::Index(_) | Of::Timeline => &[List::Main],
+        }
+    }
+
+    /// The folder of its parts, below the name of the page.
+    fn folder(self) -> Option<&'static str> {
+        match self {
+            List::Main => None,
+            List::Said => Some("said"),
+            List::Transcripts => Some("transcripts"),
+            List::Spoken => Some("spoken"),
+            List::Mentions => Some("mentions"),
+            List::Together => Some("with"),
+            List::Links => Some("links"),
+        }
+    }
+
+    /// What the names of its parts' pages begin with, for a page of this name.
+    pub(super) fn page(self, name: &str) -> String {
+        match self.folder() {
+            Some(folder) => format!("{name}/{folder}"),
+            None => name.to_owned(),
+        }
+    }
+
+    /// One word for templates.
+    pub fn as_str(self) -> &'static str {
+        self.folder().unwrap_or("passages")
+    }
+}
+
+/// What an index lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Listed {
+    /// Transcripts.
+    Transcripts,
+    /// Entries of a kind.
+    Entries(Kind),
+}
+
+impl Listed {
+    /// The folder of the pages listed.
+    pub fn folder(self, edition: &Edition) -> &str {
+        match self {
+            Listed::Transcripts => "transcripts",
+            Listed::Entries(kind) => &edition.config.kinds.names(kind).folder,
+        }
+    }
+
+    /// Whether it is the index of a kind that has no entry.
+    pub fn is_empty(self, edition: &Edition) -> bool {
+        match self {
+            Listed::Transcripts => false,
+            Listed::Entries(kind) => !edition.kinds.contains(&kind),
+        }
+    }
+
+    /// How many items it has.
+    pub fn count(self, edition: &Edition) -> usize {
+        match self {
+            Listed::Transcripts => edition.transcripts.len(),
+            Listed::Entries(kind) => edition.of_kind(kind).count(),
+        }
+    }
+
+    /// The heading.
+    pub fn title(self, edition: &Edition) -> &str {
+        match self {
+            Listed::Transcripts => "Transcripts",
+            Listed::Entries(kind) => &edition.config.kinds.names(kind).plural,
+        }
+    }
+}
+
+/// The name of the page that a list begins on.
+pub(super) fn page_of(edition: &Edition, of: Of) -> String {
+    match of {
+        Of::Thing(thing) => page_name(edition, thing),
+        Of::Index(listed) => format!("{}/index", listed.folder(edition)),
+        Of::Timeline => "timeline".to_owned(),
+    }
+}

@@ -1,0 +1,178 @@
+//! All that a page may take from the edition, and a note of everything that it took.
+//!
+//! The edition is private to this folder, so that nothing is reached without a note: each method of [`Reader`] notes the
+//! [`Handle`] whose digest covers what it gives, and says so. What a handle covers beside the value itself is reached through that value
+//! alone: the passages of an entry through [`EntryRows`], a transcript's words through [`FullTranscript`], lists of all that there is through [`Whole`].
+//!
+//! A page's inputs are no more than its plan ([`super::Plan`]) and what stands here; pages, feeds and sitemaps read through it.
+
+mod full;
+mod head;
+mod names;
+mod related;
+mod rows;
+mod whole;
+
+use std::{cell::RefCell, rc::Rc};
+
+pub use self::{
+    full::FullTranscript,
+    head::Head,
+    related::Related,
+    rows::{EntryRows, RowMention, RowPassage},
+    whole::Whole,
+};
+use crate::{
+    archive::{Entry, EntryIndex, FreePage, Kind, PageIndex, TranscriptIndex},
+    bind::{Backlink, Edition, Handle, MentionHit, Thing, index},
+    config::Config,
+    digest::Digest,
+    source::Span,
+};
+
+/// The edition as one page reads it, with a note of what it read. Clones share the note.
+#[derive(Clone, Debug)]
+pub struct Reader<'e> {
+    /// Private, so that nothing is taken without a note (see [`Handle`]).
+    edition: &'e Edition,
+    noted: Rc<RefCell<Vec<Digest>>>,
+}
+
+impl<'e> Reader<'e> {
+    /// Notes [`Handle::Site`], which every page takes.
+    pub fn new(edition: &'e Edition) -> Self {
+        let reader = Self {
+            edition,
+            noted: Rc::default(),
+        };
+        reader.note(Handle::Site);
+        reader
+    }
+
+    /// The keys of all that was taken, sorted, each once.
+    pub fn noted(&self) -> Vec<Digest> {
+        let mut noted = self.noted.borrow().clone();
+        noted.sort_unstable();
+        noted.dedup();
+        noted
+    }
+
+    fn note(&self, handle: Handle) {
+        let key = self.edition.key(handle);
+        let mut noted = self.noted.borrow_mut();
+        if noted.last() != Some(&key) {
+            noted.push(key);
+        }
+    }
+
+    /// The settings. Noted from the beginning.
+    pub fn config(&self) -> &'e Config {
+        &self.edition.config
+    }
+
+    /// Whether a kind has entries. Noted from the beginning, with the settings.
+    pub fn has(&self, kind: Kind) -> bool {
+        self.edition.kinds.contains(&kind)
+    }
+
+    /// The id and the title of each free page. Noted from the beginning, with the settings.
+    pub fn free_pages(&self) -> impl Iterator<Item = (&'e str, &'e str)> {
+        let pages = self.edition.pages.iter();
+        pages.map(|page| (page.identity.id.as_str(), page.title.as_str()))
+    }
+
+    /// Everything, for a page that lists all of something: [`Handle::All`].
+    pub fn whole(&self) -> Whole<'e> {
+        self.note(Handle::All);
+        Whole::new(self.edition)
+    }
+
+    /// A transcript without its words and notes: [`Handle::Head`].
+    pub fn head(&self, t: TranscriptIndex) -> Head<'e> {
+        self.note(Handle::Head(t));
+        Head::new(self.edition, t)
+    }
+
+    /// The first words of a transcript: [`Handle::Record`].
+    pub fn beginning(&self, t: TranscriptIndex) -> &'e str {
+        self.note(Handle::Record(t));
+        &self.edition.outline(t).beginning
+    }
+
+    /// A transcript with its words and notes: [`Handle::Record`].
+    pub fn full(&self, t: TranscriptIndex) -> FullTranscript<'e> {
+        self.note(Handle::Record(t));
+        FullTranscript::new(self.edition, t)
+    }
+
+    /// The note of an annotation, which stands at `span` in its file, in another transcript that it points into, too:
+    /// [`Handle::Record`] of that.
+    pub fn twin(&self, other: &str, span: Span) -> Option<Thing> {
+        let t = self.transcript_named(other)?;
+        let full = self.full(t);
+        let mut placed = full.anchored().annotations.enumerated();
+        let twin = placed.find(|(_, placed)| placed.annotation.span == span);
+        Some(twin.map_or(Thing::Transcript(t), |(a, _)| Thing::Annotation(t, a)))
+    }
+
+    /// What refers to an entry: [`Handle::Rows`].
+    pub fn rows(&self, e: EntryIndex) -> EntryRows<'e> {
+        self.note(Handle::Rows(e));
+        EntryRows::new(self.edition, e)
+    }
+
+    /// What an entry occurs together with, by kind: [`Handle::Rows`], and [`Handle::Name`] of each.
+    pub fn together(&self, e: EntryIndex) -> Vec<(Kind, Vec<(EntryIndex, usize)>)> {
+        self.note(Handle::Rows(e));
+        let together = index::together(self.edition, e);
+        // Equal numbers are in the order of titles, and only the first are shown: every title has a part in which those are.
+        for (other, _) in together.iter().flat_map(|(_, list)| list) {
+            self.note(Handle::Name(Thing::Entry(*other)));
+        }
+        together
+    }
+
+    /// How many passages refer to an entry, and how many to those below it: [`Handle::Count`].
+    pub fn count(&self, e: EntryIndex) -> (usize, usize) {
+        self.note(Handle::Count(e));
+        let index = &self.edition.index;
+        (index.of(e).passages.len(), index.below(self.edition, e))
+    }
+
+    /// An entry's own file: [`Handle::Entry`].
+    pub fn entry(&self, e: EntryIndex) -> &'e Entry {
+        self.note(Handle::Entry(e));
+        self.edition.entry(e)
+    }
+
+    /// What an entry has to do with, by files of entries: [`Handle::Related`].
+    pub fn related(&self, e: EntryIndex) -> Related<'e> {
+        self.note(Handle::Related(e));
+        Related::new(self.edition, e)
+    }
+
+    /// Who links to a thing: [`Handle::Backlinks`].
+    pub fn backlinks(&self, thing: Thing) -> &'e [Backlink] {
+        self.note(Handle::Backlinks(thing));
+        let backlinks = self.edition.backlinks.get(&thing);
+        backlinks.map_or(&[][..], Vec::as_slice)
+    }
+
+    /// Where names of entries occur in a transcript: [`Handle::Mentions`].
+    pub fn mentions(&self, t: TranscriptIndex) -> impl Iterator<Item = &'e MentionHit> {
+        self.note(Handle::Mentions(t));
+        self.edition.mentions[t].iter()
+    }
+
+    /// Before and after in time, then before and after within the first event: [`Handle::Neighbours`].
+    pub fn neighbours(&self, t: TranscriptIndex) -> [Option<TranscriptIndex>; 4] {
+        self.note(Handle::Neighbours(t));
+        self.edition.neighbours(t)
+    }
+
+    /// A free page: [`Handle::Page`].
+    pub fn page(&self, p: PageIndex) -> &'e FreePage {
+        self.note(Handle::Page(p));
+        &self.edition.pages[p]
+    }
+}

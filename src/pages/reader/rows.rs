@@ -1,0 +1,153 @@
+//! What refers to an entry.
+
+use std::ops::Range;
+
+use super::{FullTranscript, Head};
+use crate::{
+    anchor::{OutlineAnnotation, OutlinePassage},
+    archive::{
+        AnnotationIndex, EntryIndex, MentionIndex, ParagraphId, ParagraphIndex, TranscriptIndex,
+    },
+    bind::{AnnotationLinks, Edition, Row, Rows, index},
+    pages::entry_rows,
+};
+
+/// What refers to one entry, each list in time order; covered by [`crate::bind::Handle::Rows`], with all that is reached through it.
+#[derive(Clone, Copy, Debug)]
+pub struct EntryRows<'e> {
+    edition: &'e Edition,
+    rows: &'e Rows,
+}
+
+impl<'e> EntryRows<'e> {
+    pub(super) fn new(edition: &'e Edition, entry: EntryIndex) -> Self {
+        let rows = edition.index.of(entry);
+        Self { edition, rows }
+    }
+
+    /// Annotated passages.
+    pub fn passages(self) -> Vec<RowPassage<'e>> {
+        let rows = self.rows.passages.iter();
+        rows.map(|&row| self.passage(row)).collect()
+    }
+
+    /// For a person: annotated passages of their own words that do not refer to the person as well.
+    pub fn only_said(self) -> Vec<RowPassage<'e>> {
+        let rows = entry_rows::only_said(self.rows).into_iter();
+        rows.map(|row| self.passage(row)).collect()
+    }
+
+    fn passage(self, row: Row) -> RowPassage<'e> {
+        let edition = self.edition;
+        RowPassage { edition, row }
+    }
+
+    /// Transcripts whose header names it: held there, about it, present.
+    pub fn transcripts(self) -> Vec<Head<'e>> {
+        let all = self.rows.transcripts.iter();
+        all.map(|&t| Head::new(self.edition, t)).collect()
+    }
+
+    /// For a person: transcripts that they speak in, with the number of their paragraphs.
+    pub fn spoken(self) -> Vec<(Head<'e>, u32)> {
+        let all = self.rows.spoken.iter();
+        all.map(|&(t, count)| (Head::new(self.edition, t), count))
+            .collect()
+    }
+
+    /// Sentences in which its names occur where no note refers to it.
+    pub fn mentions(self) -> Vec<RowMention<'e>> {
+        let all = entry_rows::mentions(self.rows).into_iter();
+        all.map(|(transcript, mention)| RowMention {
+            edition: self.edition,
+            transcript,
+            mention,
+        })
+        .collect()
+    }
+
+    /// Whether its names are frequent.
+    pub fn is_frequent(self) -> bool {
+        self.rows.mention_count() >= self.edition.frequent_from
+    }
+}
+
+/// An annotated passage that refers to an entry, with what a page may show of it.
+#[derive(Clone, Copy, Debug)]
+pub struct RowPassage<'e> {
+    edition: &'e Edition,
+    row: Row,
+}
+
+impl<'e> RowPassage<'e> {
+    /// Which transcript it stands in.
+    pub fn transcript(self) -> TranscriptIndex {
+        self.row.transcript
+    }
+
+    /// That transcript without its words.
+    pub fn head(self) -> Head<'e> {
+        Head::new(self.edition, self.row.transcript)
+    }
+
+    /// That transcript with its words, for the passage, the question before it and its notes.
+    pub fn full(self) -> FullTranscript<'e> {
+        FullTranscript::new(self.edition, self.row.transcript)
+    }
+
+    /// The passage; none if an annotation on the whole transcript refers to the entry.
+    pub fn place(self) -> Option<&'e OutlinePassage> {
+        let outline = self.edition.outline(self.row.transcript);
+        outline.passages.get(self.row.passage)
+    }
+
+    /// The id of a paragraph of it.
+    pub fn paragraph_id(self, p: ParagraphIndex) -> ParagraphId {
+        self.edition.outline(self.row.transcript).ids.of(p)
+    }
+
+    /// The annotations on it.
+    pub fn annotations(self) -> Vec<AnnotationIndex> {
+        index::annotations_of(self.edition, self.row)
+    }
+
+    /// The id and title of an annotation on it.
+    pub fn note(self, a: AnnotationIndex) -> &'e OutlineAnnotation {
+        &self.edition.outline(self.row.transcript).annotations[a]
+    }
+
+    /// What an annotation on it refers to.
+    pub fn links_of(self, a: AnnotationIndex) -> &'e AnnotationLinks {
+        &self.edition.annotation_links[self.row.transcript][a]
+    }
+}
+
+/// A sentence in which a name of an entry occurs.
+#[derive(Clone, Copy, Debug)]
+pub struct RowMention<'e> {
+    edition: &'e Edition,
+    transcript: TranscriptIndex,
+    mention: MentionIndex,
+}
+
+impl<'e> RowMention<'e> {
+    /// Which transcript it stands in.
+    pub fn transcript(self) -> TranscriptIndex {
+        self.transcript
+    }
+
+    /// That transcript without its words.
+    pub fn head(self) -> Head<'e> {
+        Head::new(self.edition, self.transcript)
+    }
+
+    /// That transcript with its words, for the sentence.
+    pub fn full(self) -> FullTranscript<'e> {
+        FullTranscript::new(self.edition, self.transcript)
+    }
+
+    /// Where the name stands: bytes of the transcript's text.
+    pub fn range(self) -> &'e Range<u32> {
+        &self.edition.mentions[self.transcript][self.mention].range
+    }
+}

@@ -1,0 +1,109 @@
+//! What pages show that are lists: indexes, the timeline, what links to a page.
+
+use serde::Serialize;
+
+use super::{BacklinkView, DateView, LinkView, PartView, TranscriptCard};
+
+/// `index` in `transcripts.html`, `topics.html`, ..., `entries.html`.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct IndexView {
+    /// What is listed: `transcripts`, `topics`, ...
+    pub folder: String,
+    /// "Topics".
+    pub title: String,
+    /// How many in all.
+    pub count: usize,
+    /// The items of this page: by year (transcripts, events, documents), by letter (people, places, ...), or in one
+    /// group as a tree (topics).
+    pub groups: Vec<IndexGroup>,
+    /// If the list is split: the pages.
+    pub parts_of_list: Vec<PartView>,
+    /// Which part this page is.
+    pub part_title: Option<String>,
+}
+
+/// A part of an index.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct IndexGroup {
+    /// "2014", "A"; empty if there is only one.
+    pub title: String,
+    /// For a link within the page: `y2014`, `l-a`.
+    pub id: String,
+    /// The items.
+    pub items: Vec<IndexItem>,
+}
+
+/// One item of an index.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct IndexItem {
+    /// The link; its title is in sorting form where there is one ("Ban, Ki-moon").
+    pub link: LinkView,
+    /// Date of an event or a document.
+    pub date: Option<DateView>,
+    /// Summary, plain text.
+    pub summary: Option<String>,
+    /// Symbol of a document.
+    pub identifier: Option<String>,
+    /// Passages that refer to it.
+    pub count: usize,
+    /// Passages of the topics below.
+    pub below: usize,
+    /// Depth in the tree of topics, from 0.
+    pub depth: usize,
+    /// For a transcript: its card.
+    pub card: Option<TranscriptCard>,
+}
+
+/// `timeline` in `timeline.html`.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct TimelineView {
+    /// By year or decade, in time order.
+    pub groups: Vec<TimelineGroup>,
+    /// How many items in all.
+    pub count: usize,
+    /// If it is split: the pages.
+    pub parts_of_list: Vec<PartView>,
+    /// Which part this page is.
+    pub part_title: Option<String>,
+}
+
+/// A part of the timeline.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct TimelineGroup {
+    /// "2014", "1990s".
+    pub title: String,
+    /// For a link within the page: `y2014`.
+    pub id: String,
+    /// The items.
+    pub items: Vec<TimelineItem>,
+}
+
+/// An event or a transcript on the timeline.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct TimelineItem {
+    /// The link.
+    pub link: LinkView,
+    /// The date.
+    pub date: Option<DateView>,
+    /// Where.
+    pub places: Vec<LinkView>,
+    /// Summary, plain text.
+    pub summary: Option<String>,
+    /// Passages that refer to it (events).
+    pub count: usize,
+}
+
+/// `links` in `links.html`: a part of what links to a page, where that is too much for the page itself.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct LinksView {
+    /// What is linked to.
+    pub target: LinkView,
+    /// The links of this part.
+    pub backlinks: Vec<BacklinkView>,
+    /// How many links in all.
+    pub count: usize,
+    /// The pages of the list.
+    pub parts_of_list: Vec<PartView>,
+    /// Which part this page is.
+    pub part_title: String,
+}

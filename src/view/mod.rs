@@ -1,0 +1,93 @@
+//! What templates see: the contract with whoever writes a theme.
+//!
+//! Plain data, made by `pages` and handed to `render`, which know it both and each other not. Every struct in this room is public API,
+//! documented field by field here and, from here, in `docs/theming.md`: fields are added, not renamed. Fields ending in `_html` are finished, safe HTML
+//! (print them with `| safe`); every other text is escaped by the template. An `href` is ready for use on the page that the view
+//! belongs to: relative to it, percent-encoded. A missing value is `none`, a missing list is empty.
+//!
+//! A view may be made with less than all its fields: [`Reads`] tells which names a page's templates write, and is asked by [`field!`](field).
+
+mod entry;
+mod field;
+mod free;
+mod home;
+mod lists;
+mod page;
+mod parts;
+mod reads;
+mod site;
+mod transcript;
+
+pub(crate) use self::field::field;
+pub use self::{
+    entry::{
+        CoordinatesView, DatedLinkView, EntryView, ImageView, MentionPlaceView, MentionView,
+        RoleView, TogetherView,
+    },
+    field::Field,
+    free::FreeView,
+    home::HomeView,
+    lists::{
+        IndexGroup, IndexItem, IndexView, LinksView, TimelineGroup, TimelineItem, TimelineView,
+    },
+    page::{MetaView, PageView},
+    parts::{
+        BacklinkView, CountedView, DateView, EditorView, LinkView, NotePassageView, NoteView,
+        PartView, PassageGroup, PassageView, QuestionView, ReferringView, SpeakerView,
+        TranscriptCard,
+    },
+    reads::{NamesRead, Reads},
+    site::{ContactView, NavView, RightsView, SiteView},
+    transcript::{
+        ContentView, CreditView, FootnoteView, LocatorView, MediaView, ParagraphView, SectionView,
+        SourceView, TranscriptView, TurnView,
+    },
+};
+
+/// The version of the contract: raised when a template that was right no longer is. At 0, fields may still change.
+pub const VERSION: u32 = 0;
+
+/// The variables that a page may have: `site`, `page`, and one of the others.
+pub const VARIABLES: [&str; 9] = [
+    "site",
+    "page",
+    "home",
+    "transcript",
+    "entry",
+    "index",
+    "timeline",
+    "free",
+    "links",
+];
+
+/// All that a template sees.
+#[derive(Debug)]
+pub struct View {
+    /// `site`.
+    pub site: SiteView,
+    /// `page`.
+    pub page: PageView,
+    /// The third variable, under its own name.
+    pub body: Body,
+}
+
+/// The part of a view that depends on the page's kind.
+#[derive(Debug)]
+pub enum Body {
+    /// `home`
+    Home(HomeView),
+    /// `transcript`
+    Transcript(Box<TranscriptView>),
+    /// `entry`
+    Entry(Box<EntryView>),
+    /// `index`
+    Index(IndexView),
+    /// `timeline`
+    Timeline(TimelineView),
+    /// `free`
+    Free(FreeView),
+    /// `links`
+    Links(LinksView),
+    /// Nothing more (404).
+    None,
+}

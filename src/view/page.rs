@@ -1,0 +1,48 @@
+//! What is common to all pages: the head, the place in the site.
+
+use serde::Serialize;
+
+use super::LinkView;
+
+/// What is common to all pages: the head, the place in the site.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct PageView {
+    /// `home`, `transcript`, `transcripts`, `topic`, `topics`, ..., `timeline`, `page`, `404`.
+    pub kind: String,
+    /// The id of what the page is about; none for indexes and the like.
+    pub id: Option<String>,
+    /// The page's own title, without the site's.
+    pub title: String,
+    /// A sentence for search engines and previews, plain text.
+    pub description: Option<String>,
+    /// The part of the site for the navigation: `transcripts`, `topics`, `timeline`, `page:ID`, `home`.
+    pub section: String,
+    /// The way to the root of the site: `../` or empty; put before `static/...` and `assets/...`.
+    pub root: String,
+    /// Language of the page (BCP 47).
+    pub language: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// The full address; only with a `base_url`.
+    pub canonical: Option<String>,
+    /// Dublin Core, Open Graph and the like: `<meta name|property content>`.
+    pub metas: Vec<MetaView>,
+    /// The way here from the home page, without the page itself.
+    pub crumbs: Vec<LinkView>,
+    /// On `404.html`, which is shown at any depth: the theme's style sheets, to be put into the page. Without a `base_url` that page
+    /// must link nowhere.
+    pub inline_css: Option<String>,
+    /// Whether search engines are asked to leave the page out (404, redirects).
+    pub noindex: bool,
+}
+
+/// One `<meta>` of the head; either `name` or `property` is set.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct MetaView {
+    /// `name` attribute.
+    pub name: Option<String>,
+    /// `property` attribute.
+    pub property: Option<String>,
+    /// `content` attribute.
+    pub content: String,
+}

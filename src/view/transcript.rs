@@ -1,0 +1,222 @@
+//! What a transcript's page shows.
+
+use serde::Serialize;
+
+use super::{
+    BacklinkView, CountedView, DateView, LinkView, NoteView, PartView, RightsView, SpeakerView,
+    TranscriptCard,
+};
+
+/// `transcript` in `transcript.html`.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct TranscriptView {
+    /// The id: for `data-transcript`.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// Summary, plain text.
+    pub summary: Option<String>,
+    /// Date.
+    pub date: Option<DateView>,
+    /// `form` as written.
+    pub form: Option<String>,
+    /// `form` in words: "Press conference".
+    pub form_text: Option<String>,
+    /// Language of the words (BCP 47).
+    pub language: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// `verbatim`, `edited`, `summary`, `machine`, `machine-checked`.
+    pub record: Option<String>,
+    /// The same in words.
+    pub record_text: Option<String>,
+    /// Shown before the text.
+    pub warning: Option<String>,
+    /// Where.
+    pub places: Vec<LinkView>,
+    /// Events that it belongs to.
+    pub events: Vec<LinkView>,
+    /// Topics of the whole.
+    pub topics: Vec<LinkView>,
+    /// All other entries of the whole (people, organizations, documents, own kinds).
+    pub about: Vec<LinkView>,
+    /// Who speaks, each once.
+    pub speakers: Vec<SpeakerView>,
+    /// Who was there and is silent.
+    pub present: Vec<LinkView>,
+    /// The official source.
+    pub source: Option<SourceView>,
+    /// The recording.
+    pub media: Option<MediaView>,
+    /// Transcriber, translator, ...
+    pub credits: Vec<CreditView>,
+    /// Rights in the transcript.
+    pub rights: Option<RightsView>,
+    /// Sections and exchanges, in order.
+    pub contents: Vec<ContentView>,
+    /// The lines of the contents beyond some forty, to be folded: all after these, or the exchanges where there are sections.
+    pub contents_folded: Vec<ContentView>,
+    /// The text.
+    pub turns: Vec<TurnView>,
+    /// Headings that stand behind the last paragraph, with nothing below them.
+    pub closing: Vec<SectionView>,
+    /// Annotations on the whole transcript.
+    pub notes: Vec<NoteView>,
+    /// Footnotes of the source, in order.
+    pub footnotes: Vec<FootnoteView>,
+    /// How many paragraphs.
+    pub paragraph_count: usize,
+    /// How many annotations.
+    pub note_count: usize,
+    /// Entries whose names occur in the text, and how often.
+    pub mentions: Vec<CountedView>,
+    /// Pages and notes that link here; if they are split, those that are in no part.
+    pub backlinks: Vec<BacklinkView>,
+    /// How many in all.
+    pub backlink_count: usize,
+    /// If they are split: the pages.
+    pub backlinks_parts: Vec<PartView>,
+    /// The one before in time.
+    pub previous: Option<TranscriptCard>,
+    /// The one after in time.
+    pub next: Option<TranscriptCard>,
+    /// The one before within its (first) event.
+    pub previous_in_event: Option<TranscriptCard>,
+    /// The one after within its (first) event.
+    pub next_in_event: Option<TranscriptCard>,
+    /// How to cite it, plain text, without the paragraph and the address.
+    pub citation: String,
+    /// Whether an editor wrote the whole citation (`cite_as`): then nothing is added to it.
+    pub citation_written: bool,
+    /// The address to cite: the full one, if there is a `base_url`.
+    pub citation_url: Option<String>,
+    /// `mailto:` (or web) address to report an error, if the site has a `contact`.
+    pub report_href: Option<String>,
+    /// `extra` of the front matter, untouched.
+    pub extra: serde_json::Value,
+    /// Whether it is a draft, which only a build with `--drafts` shows.
+    pub draft: bool,
+}
+
+/// The official source of a transcript.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct SourceView {
+    /// Title.
+    pub title: Option<String>,
+    /// Address.
+    pub url: Option<String>,
+    /// Symbol, shelf mark, ...
+    pub identifier: Option<String>,
+    /// When it was looked at.
+    pub accessed: Option<DateView>,
+    /// Address of an archived copy.
+    pub archived: Option<String>,
+}
+
+/// The recording of a transcript.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct MediaView {
+    /// Address.
+    pub url: String,
+    /// Rights in it.
+    pub rights: Option<RightsView>,
+}
+
+/// Who made the transcript.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct CreditView {
+    /// "Transcriber".
+    pub role: String,
+    /// Who.
+    pub name: String,
+}
+
+/// One line of a transcript's contents.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ContentView {
+    /// `section` or `exchange`.
+    pub kind: &'static str,
+    /// The heading, or the beginning of the question.
+    pub title: String,
+    /// Where: `#p5`.
+    pub href: String,
+    /// First and last paragraph: "5–6"; empty for a heading with nothing of its own below it.
+    pub paragraphs: String,
+    /// How deep it stands: 0 for a section, more for one within another and for exchanges.
+    pub depth: u8,
+    /// Who asks.
+    pub speaker: Option<SpeakerView>,
+}
+
+/// A turn: what one speaker says before another does.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct TurnView {
+    /// The headings that stand before it, in order.
+    pub sections: Vec<SectionView>,
+    /// Who speaks; none for text that has no label, and for narration.
+    pub speaker: Option<SpeakerView>,
+    /// Whether the words are nobody's: narration, a document read into the record.
+    pub narration: bool,
+    /// For narration: the label as the source prints it, if it has one.
+    pub label: Option<String>,
+    /// Whether the turn asks a question.
+    pub question: bool,
+    /// Its paragraphs.
+    pub paragraphs: Vec<ParagraphView>,
+}
+
+/// A heading of the source.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct SectionView {
+    /// For a link: `section-1`.
+    pub id: String,
+    /// The level of its heading on the page, from 2; sections nest.
+    pub level: u8,
+    /// The words.
+    pub title_html: String,
+}
+
+/// A paragraph of a transcript.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ParagraphView {
+    /// From 1.
+    pub number: usize,
+    /// `p1`.
+    pub id: String,
+    /// The words with `<mark data-annotations>` round annotated pieces: the content of the element `id="pN"`, whole and alone.
+    pub html: String,
+    /// Whether the speaker's name stands beside it: the first of the turn that is somebody's words.
+    pub named: bool,
+    /// Whether it is a stage remark, wholly in brackets and nobody's words.
+    pub remark: bool,
+    /// Times and page numbers of the source that stand in it.
+    pub locators: Vec<LocatorView>,
+    /// The notes on passages that begin in it.
+    pub notes: Vec<NoteView>,
+    /// Seconds into the recording, from a time mark at its start.
+    pub time_start: Option<f64>,
+}
+
+/// A mark of the source that is not words.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct LocatorView {
+    /// `time` or `page`.
+    pub kind: &'static str,
+    /// "00:12:31", "p. 9".
+    pub text: String,
+    /// For a time, if the recording has an address: the recording at that time.
+    pub href: Option<String>,
+}
+
+/// A footnote of the source.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct FootnoteView {
+    /// The name in the source.
+    pub label: String,
+    /// `fn-1`.
+    pub id: String,
+    /// Its words.
+    pub html: String,
+    /// Whether a sign in the words refers to it: only then `#fnref-1` leads back.
+    pub used: bool,
+}
