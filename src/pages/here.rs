@@ -393,7 +393,7 @@ impl<'e> Here<'e> {
                     false => format!("{}, {}", transcript(t), printed::paragraphs(id, id)),
                 }
             }
-            Thing::Annotation(t, a) => self.note(t, a).title.0.clone(),
+            Thing::Annotation(t, a) => printed::note_title(&self.note(t, a).title).to_owned(),
             Thing::Entry(e) => self.edition.entry(e).fields.title.clone(),
             Thing::Page(p) => self.edition.pages[p].title.clone(),
         }

@@ -6,7 +6,7 @@ use super::{
     view::{LinkView, NotePassageView, NoteView},
 };
 use crate::{
-    anchor::{Anchored, Placed},
+    anchor::{Anchored, NoteTitle, Placed},
     archive::{AnnotationIndex, ListIndex, ParagraphIndex, TranscriptIndex},
     bind::Thing,
     route::fragment,
@@ -44,14 +44,18 @@ pub(super) fn view(
     let a = &placed.annotation;
     let links = here.annotation_links(transcript, annotation);
     let inside = here.at_home(&placed.home, transcript);
-    let (title, titled) = here.note_of_row(transcript, annotation).title.clone();
+    let called = &here.note_of_row(transcript, annotation).title;
+    let (title, titled) = (
+        printed::note_title(called).to_owned(),
+        matches!(called, NoteTitle::Written(_)),
+    );
     let href = |a: AnnotationIndex| {
         let id = &anchored.annotations[a].id;
         let page = here.href(Thing::Transcript(transcript));
         [page, fragment(&format!("note-{id}"))].concat()
     };
     let note_link = |other: AnnotationIndex| LinkView {
-        title: here.note_of_row(transcript, other).title.0.clone(),
+        title: printed::note_title(&here.note_of_row(transcript, other).title).to_owned(),
         href: Some(href(other)),
         kind: "note".to_owned(),
         id: Some(anchored.annotations[other].id.clone()),

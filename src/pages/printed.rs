@@ -1,7 +1,7 @@
 //! Values as a page prints them.
 
 use super::view::RightsView;
-use crate::archive::ParagraphId;
+use crate::{anchor::NoteTitle, archive::ParagraphId};
 
 /// `ltr` or `rtl`, after the language's usual script.
 pub(super) fn direction(language: &str) -> &'static str {
@@ -70,6 +70,14 @@ pub(super) fn rights(written: &str) -> RightsView {
             .or(zero)
             .unwrap_or_else(|| path.trim_end_matches('/').to_owned()),
         href: Some(written.to_owned()),
+    }
+}
+
+/// What a note is called.
+pub(super) fn note_title(title: &NoteTitle) -> &str {
+    match title {
+        NoteTitle::Written(title) | NoteTitle::Words(title) => title,
+        NoteTitle::Whole => "On the whole transcript",
     }
 }
 
