@@ -1,8 +1,8 @@
 //! Mistakes that editors make in a quote: a label in it, or an ellipsis.
 
 use super::{
-    find::{Quote, occurrences},
-    search::Search,
+    find::occurrences,
+    search::{Search, Sought},
 };
 use crate::{
     diag::{Code, Diagnostic},
@@ -14,20 +14,13 @@ use crate::{
 const MOST_COLONS: usize = 8;
 
 /// Mistakes that editors make: a label or an ellipsis in the quote.
-pub(super) fn mistake(
-    search: &Search<'_>,
-    words: &Spanned<String>,
-    quote: &Quote<'_>,
-) -> Option<Diagnostic> {
-    with_label(search, words, quote).or_else(|| with_ellipsis(search, words, quote))
+pub(super) fn mistake(search: &Search<'_>, sought: &Sought<'_>) -> Option<Diagnostic> {
+    with_label(search, sought).or_else(|| with_ellipsis(search, sought))
 }
 
 /// The quote begins with, or holds, a speaker's label.
-fn with_label(
-    search: &Search<'_>,
-    words: &Spanned<String>,
-    quote: &Quote<'_>,
-) -> Option<Diagnostic> {
+fn with_label(search: &Search<'_>, sought: &Sought<'_>) -> Option<Diagnostic> {
+    let words = sought.words;
     let text = words.value.as_str();
     let (label, colon, at) = label_in(search, text)?;
     let rest = text[colon..].trim_start_matches([':', '：']).trim();
@@ -40,7 +33,7 @@ fn with_label(
     .note(
         "labels, marks of time and page, and Markdown are taken off before a quote is looked for",
     );
-    let found = |part: &str| occurrences(search.text, part, quote.within.as_ref()) == 1;
+    let found = |part: &str| occurrences(search.text, part, sought.within.as_ref()) == 1;
     match (first, rest) {
         ("", rest) if found(rest) => Some(remark.fix(words.span, quoted(rest), "leave the label off")),
         (first, "") if found(first) => Some(remark.fix(words.span, quoted(first), "leave the label off")),
@@ -93,11 +86,8 @@ fn label_in<'s>(search: &Search<'_>, text: &'s str) -> Option<(&'s str, usize, u
 }
 
 /// The quote leaves out words with an ellipsis.
-fn with_ellipsis(
-    search: &Search<'_>,
-    words: &Spanned<String>,
-    quote: &Quote<'_>,
-) -> Option<Diagnostic> {
+fn with_ellipsis(search: &Search<'_>, sought: &Sought<'_>) -> Option<Diagnostic> {
+    let words = sought.words;
     let text = words.value.as_str();
     let sign = ["[...]", "[…]", "(...)", "(…)", "...", "…"]
         .into_iter()
@@ -110,7 +100,7 @@ fn with_ellipsis(
         words.span,
         format!("the ellipsis `{sign}` is not in the transcript"),
     );
-    let plain = |part: &str| occurrences(search.text, part, quote.within.as_ref()) > 0;
+    let plain = |part: &str| occurrences(search.text, part, sought.within.as_ref()) > 0;
     match last {
         Some(last) if plain(first) && plain(last) => Some(remark.help(format!(
             "a passage with words left out is written with its ends:\nfrom: {}\nto: {}",

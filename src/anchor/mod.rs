@@ -31,7 +31,7 @@ pub use self::{
         find_passage,
     },
     near::Near,
-    outline::{Outline, OutlineAnnotation, OutlinePassage, OutlineTurn},
+    outline::{NoteTitle, Outline, OutlineAnnotation, OutlinePassage, OutlineTurn},
 };
 use self::{search::Search, spots::Spot};
 use crate::{

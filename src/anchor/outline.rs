@@ -56,6 +56,17 @@ pub struct OutlineTurn {
     pub spoken: u32,
 }
 
+/// What a note is called.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NoteTitle {
+    /// As an editor wrote: `title:`.
+    Written(String),
+    /// By the first words of its passage.
+    Words(String),
+    /// It is on a transcript as a whole, and has no title.
+    Whole,
+}
+
 /// An annotation without its note.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct OutlineAnnotation {
@@ -63,8 +74,8 @@ pub struct OutlineAnnotation {
     pub id: Arc<str>,
     /// Whether an editor wrote the id.
     pub written_id: bool,
-    /// `title:`, or the first words of its passage; and whether it is the former.
-    pub title: (String, bool),
+    /// What it is called.
+    pub title: NoteTitle,
     /// Topics, events, ...
     pub names: Names,
     /// Other passages: the inside of wiki links.

@@ -3,13 +3,14 @@
 use std::{
     cell::{Cell, OnceCell},
     collections::HashSet,
+    ops::RangeInclusive,
 };
 
 use super::{Leniency, find::PlainText};
 use crate::{
-    archive::Transcript,
+    archive::{ParagraphId, Transcript},
     diag::{Code, Diagnostic},
-    source::Span,
+    source::{Span, Spanned},
 };
 
 /// A search for the targets of one transcript's annotations; `spots` goes through them.
@@ -20,6 +21,17 @@ pub(super) struct Search<'a> {
     labels: OnceCell<Labels<'a>>,
     /// The first quote for which nothing similar was looked for, and how many there are.
     left_out: Cell<Option<(Span, usize)>>,
+}
+
+/// Words that were looked for, as they are written.
+pub(super) struct Sought<'w> {
+    /// The key that they stand under.
+    pub(super) key: &'static str,
+    pub(super) words: &'w Spanned<String>,
+    /// `nth:`.
+    pub(super) nth: Option<&'w Spanned<u32>>,
+    /// The paragraphs that `in:` means.
+    pub(super) within: Option<RangeInclusive<ParagraphId>>,
 }
 
 struct Labels<'a> {

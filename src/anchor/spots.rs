@@ -6,7 +6,7 @@ use super::{
     Claim,
     find::{Found, PassageQuote, Quote, find, find_passage},
     mistakes,
-    search::Search,
+    search::{Search, Sought},
     told,
 };
 use crate::{
@@ -83,7 +83,13 @@ impl Search<'_> {
                 match found {
                     Ok(found) => Ok(Some(self.hit(found.range, claim, diags))),
                     Err(miss) => {
-                        let told = told::quote(self, words, &quote, nth.as_ref(), &miss);
+                        let sought = Sought {
+                            key: "quote",
+                            words,
+                            nth: nth.as_ref(),
+                            within: quote.within,
+                        };
+                        let told = told::told(self, &sought, &miss);
                         self.give_way(told, told::nearest_spot(&miss), within.as_ref(), diags)
                     }
                 }
@@ -115,8 +121,13 @@ impl Search<'_> {
                 match found {
                     Ok(found) => Ok(Some(self.hit(found.range, claim, diags))),
                     Err(miss) => {
-                        let (told, nearest) =
-                            told::passage(self, from, to, nth.as_ref(), quote.within, &miss);
+                        let sought = Sought {
+                            key: "from",
+                            words: from,
+                            nth: nth.as_ref(),
+                            within: quote.within,
+                        };
+                        let (told, nearest) = told::passage(self, &sought, to, &miss);
                         self.give_way(told, nearest, within.as_ref(), diags)
                     }
                 }

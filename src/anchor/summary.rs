@@ -2,7 +2,7 @@
 
 use super::{
     Anchored, Passage, Placed,
-    outline::{Outline, OutlineAnnotation, OutlinePassage, OutlineTurn},
+    outline::{NoteTitle, Outline, OutlineAnnotation, OutlinePassage, OutlineTurn},
     shown::{Paragraphs, shown},
 };
 use crate::{
@@ -91,19 +91,19 @@ impl Anchored {
         }
     }
 
-    /// The title of a note, and whether an editor wrote it; else the first words of its passage.
-    fn title(&self, placed: &Placed) -> (String, bool) {
+    /// The title of a note that an editor wrote; else the first words of its passage.
+    fn title(&self, placed: &Placed) -> NoteTitle {
         if let Some(title) = &placed.annotation.title {
-            return (title.clone(), true);
+            return NoteTitle::Written(title.clone());
         }
         let Some(&first) = placed.passages.first() else {
-            return ("On the whole transcript".to_owned(), false);
+            return NoteTitle::Whole;
         };
         let words = &self.transcript.text[self.passages[first].bytes()];
         let words = words.lines().next().unwrap_or_default();
         let short = text::first_words(words, 6);
         let whole = short.len() >= words.trim_end_matches(['.', ',', ';', ':', ' ']).len();
-        (format!("{short}{}", if whole { "" } else { "…" }), false)
+        NoteTitle::Words(format!("{short}{}", if whole { "" } else { "…" }))
     }
 
     /// All that is shown of an annotation, wherever it is.
@@ -120,7 +120,7 @@ impl Anchored {
         let related = placed.disputes.iter().chain(&placed.disputed_by);
         for &other in related {
             let other = &self.annotations[other];
-            digester.text(&other.id).text(self.title(other).0);
+            digester.text(&other.id).value(&self.title(other));
         }
         for &passage in &placed.passages {
             let Passage { first, last, .. } = self.passages[passage];

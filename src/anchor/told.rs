@@ -1,19 +1,18 @@
 //! Misses in words: where the quote stands in its file, what may have been meant, and the lines to paste.
 
-use std::ops::{Range, RangeInclusive};
+use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{
     cut::Cut,
-    find::{Candidate, Miss, PassageMiss, Quote},
+    find::{Candidate, Miss, PassageMiss},
     hits::ENOUGH,
     mistakes::mistake,
     near::Near,
-    search::Search,
+    search::{Search, Sought},
 };
 use crate::{
-    archive::ParagraphId,
     diag::{Code, Diagnostic},
     source::{Span, Spanned},
     text::quoted,
@@ -23,40 +22,15 @@ use crate::{
 const COPY: &str =
     "copy the words from the transcript; capitals count, kinds of quotes, dashes and blanks do not";
 
-/// The remark on a quote that was not found, or not once.
-pub(super) fn quote(
-    search: &Search<'_>,
-    words: &Spanned<String>,
-    quote: &Quote<'_>,
-    nth: Option<&Spanned<u32>>,
-    miss: &Miss,
-) -> Diagnostic {
-    told(search, "quote", words, quote, nth, miss)
-}
-
-/// The remark on a passage one of whose ends was not found, and what is nearest to it.
+/// The remark on a passage that begins with the words `from`, and one of whose ends was not found; and what is nearest to it.
 pub(super) fn passage(
     search: &Search<'_>,
-    from: &Spanned<String>,
+    from: &Sought<'_>,
     to: &Spanned<String>,
-    nth: Option<&Spanned<u32>>,
-    within: Option<RangeInclusive<ParagraphId>>,
     miss: &PassageMiss,
 ) -> (Diagnostic, Option<Range<usize>>) {
     match miss {
-        PassageMiss::From(miss) => {
-            let quote = Quote {
-                words: &from.value,
-                before: None,
-                after: None,
-                nth: nth.map(|n| n.value),
-                within,
-            };
-            (
-                told(search, "from", from, &quote, nth, miss),
-                nearest_spot(miss),
-            )
-        }
+        PassageMiss::From(miss) => (told(search, from, miss), nearest_spot(miss)),
         PassageMiss::To {
             from: first,
             before,
@@ -103,15 +77,15 @@ pub(super) fn nearest_spot(miss: &Miss) -> Option<Range<usize>> {
     }
 }
 
-fn told(
-    search: &Search<'_>,
-    key: &str,
-    words: &Spanned<String>,
-    quote: &Quote<'_>,
-    nth: Option<&Spanned<u32>>,
-    miss: &Miss,
-) -> Diagnostic {
+/// The remark on words that were not found, or not once.
+pub(super) fn told(search: &Search<'_>, sought: &Sought<'_>, miss: &Miss) -> Diagnostic {
     let id = search.transcript.id();
+    let Sought {
+        key,
+        words,
+        nth,
+        within,
+    } = sought;
     match miss {
         Miss::Empty => Diagnostic::at(
             Code::QuoteNotFound,
@@ -122,11 +96,10 @@ fn told(
             let remark = Diagnostic::at(
                 Code::QuoteAmbiguous,
                 words.span,
-                match quote.before.or(quote.after) {
-                    Some(_) if *count >= ENOUGH => {
-                        format!("these words occur {ENOUGH} times or more in `{id}`")
-                    }
-                    _ => format!("these words occur {count} times in `{id}`"),
+                match *count {
+                    // Those beside which the right words stand are counted so far.
+                    ENOUGH => format!("these words occur {ENOUGH} times or more in `{id}`"),
+                    count => format!("these words occur {count} times in `{id}`"),
                 },
             );
             listed(search, remark, candidates, *count)
@@ -152,7 +125,7 @@ fn told(
             cut,
             near,
         } => {
-            let place = match &quote.within {
+            let place = match within {
                 Some(within) if within.start() == within.end() => {
                     format!("{} of `{id}`", within.start())
                 }
@@ -187,7 +160,7 @@ fn told(
             if let Some(cut) = cut {
                 return cut_letter(search, remark, words.span, cut);
             }
-            match mistake(search, words, quote) {
+            match mistake(search, sought) {
                 Some(explained) => explained,
                 None => suggest(search, remark, words.span, near.as_deref()),
             }

@@ -84,7 +84,7 @@ impl Edition {
             Handle::Name(thing) => self.name(thing, digester),
             Handle::Notes(t) => {
                 for annotation in &self.outline(t).annotations {
-                    digester.text(&*annotation.id).text(&annotation.title.0);
+                    digester.text(&*annotation.id).value(&annotation.title);
                 }
             }
             Handle::Head(t) => {

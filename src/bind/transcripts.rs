@@ -86,7 +86,7 @@ pub(super) fn bind_one(
     let links = header(outline, names, diags);
     let annotations = outline.annotations.iter();
     let annotations = annotations
-        .map(|a| annotation(t, a, outline, parts, names, diags))
+        .map(|a| annotation(t, a, parts, names, diags))
         .collect();
     (links, annotations)
 }
@@ -187,12 +187,12 @@ fn turns(
 fn annotation(
     transcript: TranscriptIndex,
     annotation: &OutlineAnnotation,
-    outline: &Outline,
     parts: &Parts,
     names: &Names,
     diags: &mut Vec<Diagnostic>,
 ) -> AnnotationLinks {
     let mut links = AnnotationLinks::default();
+    let outline = &parts.transcripts[transcript];
     // An annotation that points into several transcripts is bound for each; its slips are told once, at home.
     let mut elsewhere = Vec::new();
     let diags = if annotation.home == outline.id {

@@ -2,6 +2,7 @@
 
 use super::{Names, Parts, Thing};
 use crate::{
+    anchor::NoteTitle,
     archive::TranscriptIndex,
     markdown::{self, FoundLink, LinkSyntax},
 };
@@ -16,10 +17,10 @@ pub(super) fn title(thing: Thing, parts: &Parts) -> String {
             transcript(t),
             parts.transcripts[t].ids.of(p).bare()
         ),
-        Thing::Annotation(t, a) => {
-            let (title, written) = &parts.transcripts[t].annotations[a].title;
-            if *written { title } else { transcript(t) }.clone()
-        }
+        Thing::Annotation(t, a) => match &parts.transcripts[t].annotations[a].title {
+            NoteTitle::Written(title) => title.clone(),
+            NoteTitle::Words(_) | NoteTitle::Whole => transcript(t).clone(),
+        },
         Thing::Entry(e) => parts.entries[e].fields.title.clone(),
         Thing::Page(p) => parts.pages[p].title.clone(),
     }

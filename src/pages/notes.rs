@@ -2,7 +2,7 @@
 
 use super::{context::PageContext, printed, reader::FullTranscript};
 use crate::{
-    anchor::Placed,
+    anchor::{NoteTitle, Placed},
     archive::{AnnotationIndex, ListIndex, ParagraphIndex},
     bind::Thing,
     route::fragment,
@@ -38,14 +38,18 @@ pub(super) fn view<'e>(
     let a = &placed.annotation;
     let links = full.links_of(annotation);
     let inside = context.at_home(&placed.home, transcript);
-    let (title, titled) = full.note(annotation).title.clone();
+    let called = &full.note(annotation).title;
+    let (title, titled) = (
+        printed::note_title(called).to_owned(),
+        matches!(called, NoteTitle::Written(_)),
+    );
     let href = |a: AnnotationIndex| {
         let id = &anchored.annotations[a].id;
         let page = context.href(Thing::Transcript(transcript));
         [page, fragment(&format!("note-{id}"))].concat()
     };
     let note_link = |other: AnnotationIndex| LinkView {
-        title: full.note(other).title.0.clone(),
+        title: printed::note_title(&full.note(other).title).to_owned(),
         href: Some(href(other)),
         kind: "note".to_owned(),
         id: Some(anchored.annotations[other].id.clone()),

@@ -1,6 +1,7 @@
 //! Values as a page prints them.
 
 use crate::{
+    anchor::NoteTitle,
     archive::{ParagraphId, Record},
     text,
     view::{ContactView, RightsView},
@@ -73,6 +74,14 @@ pub(super) fn rights(written: &str) -> RightsView {
             .or(zero)
             .unwrap_or_else(|| path.trim_end_matches('/').to_owned()),
         href: Some(written.to_owned()),
+    }
+}
+
+/// What a note is called.
+pub(super) fn note_title(title: &NoteTitle) -> &str {
+    match title {
+        NoteTitle::Written(title) | NoteTitle::Words(title) => title,
+        NoteTitle::Whole => "On the whole transcript",
     }
 }
 

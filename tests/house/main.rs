@@ -67,11 +67,11 @@ const BARS: &[Bar] = &[
     ),
     Bar(
         MANY_PARAMETERS,
-        6,
+        3,
         0,
         "make a type of what belongs together",
     ),
-    Bar(BARE, 15, 10, "give it a type that says what it counts"),
+    Bar(BARE, 10, 10, "give it a type that says what it counts"),
 ];
 
 /// What was measured, and for each figure where it comes from.

@@ -3,6 +3,7 @@
 //! What a thing is called is noted. Its id, its kind and its place are not: they are what it is known by, so that a page which has
 //! the thing by what it noted has them too, and the keys of the notes are made of them.
 
+use super::super::printed;
 use super::Reader;
 use crate::{
     archive::{
@@ -42,7 +43,7 @@ impl<'e> Reader<'e> {
     pub fn annotation(&self, t: TranscriptIndex, a: AnnotationIndex) -> (&'e str, &'e str) {
         self.note(Handle::Notes(t));
         let annotation = &self.edition.outline(t).annotations[a];
-        (&annotation.id, &annotation.title.0)
+        (&annotation.id, printed::note_title(&annotation.title))
     }
 
     /// The id of a paragraph that a name in a text means, or that came with what was noted.
