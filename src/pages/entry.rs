@@ -1,26 +1,115 @@
 //! The page of an entry: a topic, event, person, place, organization, document, or one of the site's own kinds.
 
 use super::{
+    artifact::{Artifact, Days, Made, Plan},
     context::PageContext,
+    crumbs,
     entry_links::{self, counted},
     entry_lists::{by_transcript, referring, shown},
+    head,
     lists::{List, Of},
     passage,
-    reader::RowPassage,
+    reader::{RowPassage, Whole},
 };
 use crate::{
-    archive::{AnnotationIndex, EntryIndex, Relation},
+    archive::{AnnotationIndex, Entry, EntryIndex, Kind, Relation},
     bind::Thing,
+    config::Config,
+    digest::Digester,
     text::is_external,
-    view::{CoordinatesView, DatedLinkView, EntryView, ImageView, LinkView, RoleView, field},
+    view::{
+        Body, CoordinatesView, DatedLinkView, EntryView, ImageView, LinkView, PageView, RoleView,
+        field,
+    },
 };
 
+/// The page of an entry, or of a part of one of its lists.
+#[derive(Debug)]
+pub(super) struct EntryPage {
+    /// The entry.
+    pub(super) entry: EntryIndex,
+    /// Its kind.
+    pub(super) kind: Kind,
+    /// Which part of which list; none is the first page.
+    pub(super) part: Option<(List, usize)>,
+}
+
+impl Artifact for EntryPage {
+    fn name<'a>(&'a self, config: &'a Config) -> &'a str {
+        &config.kinds.names(self.kind).slug
+    }
+
+    fn templates(&self, config: &Config) -> Vec<String> {
+        vec![
+            format!("{}.html", self.name(config)),
+            "entry.html".to_owned(),
+        ]
+    }
+
+    fn lists(&self) -> Option<Of> {
+        Some(Of::Thing(Thing::Entry(self.entry)))
+    }
+
+    fn key(&self, digester: &mut Digester) {
+        if let Some((list, part)) = self.part {
+            digester.number(list as u64).number(part as u64 + 1);
+        }
+    }
+
+    fn is_in_sitemap(&self) -> bool {
+        true
+    }
+
+    fn last_written(&self, whole: Whole<'_>, days: &Days) -> Option<String> {
+        let transcripts = whole.transcripts_of_passages(self.entry);
+        let newest = transcripts.filter_map(|t| days[t].as_ref());
+        newest.max().cloned()
+    }
+
+    fn make(&self, context: &PageContext<'_>, _plan: &Plan) -> Made {
+        let thing = Thing::Entry(self.entry);
+        let entry = context.reader.entry(self.entry);
+        let names = context.reader.config().kinds.names(entry.kind);
+        let (of, fields) = (Of::Thing(thing), &entry.fields);
+        let part = self.part.and_then(|part| crumbs::title(context, of, part));
+        let summary = fields.summary.clone();
+        let mut head = PageView {
+            id: Some(entry.id().to_owned()),
+            title: crumbs::part_title(&fields.title, part),
+            description: summary.or_else(|| head::body_start(context, &entry.body.text)),
+            section: names.folder.clone(),
+            crumbs: vec![
+                crumbs::home(context),
+                crumbs::index_link(context, &names.plural, &names.folder),
+            ],
+            ..head::of(context)
+        };
+        if let Some(part) = self.part {
+            head.crumbs.push(context.link(thing));
+            let name = context.reader.page_name(thing);
+            head.crumbs.extend(crumbs::above(context, of, part, &name));
+        }
+        let special = context.reads.then(field!(PageView.metas), || metas(entry));
+        let body = Body::Entry(Box::new(view(context, self.entry, self.part)));
+        head::page(context, head, special, body)
+    }
+}
+
+/// What Dublin Core has of an entry.
+fn metas(entry: &Entry) -> head::Special {
+    let fields = &entry.fields;
+    let mut metas = Vec::new();
+    let date = fields.date.as_ref();
+    metas.extend(date.map(|date| ("dcterms.date", date.value.edtf().to_owned())));
+    let aliases = fields.aliases.iter();
+    metas.extend(aliases.map(|alias| ("dcterms.alternative", alias.clone())));
+    let identifier = fields.identifier.clone();
+    metas.extend(identifier.map(|symbol| ("dcterms.bibliographicCitation", symbol)));
+    metas
+}
+
 /// The view of an entry; `page` says which part of which list, none is its first page.
-pub(super) fn view(
-    context: &PageContext<'_>,
-    e: EntryIndex,
-    page: Option<(List, usize)>,
-) -> EntryView {
+fn view(context: &PageContext<'_>, e: EntryIndex, page: Option<(List, usize)>) -> EntryView {
     let rows = context.reader.rows(e);
     let passages = shown(context, e, List::Main, page, &rows.passages());
     let said = shown(context, e, List::Said, page, &rows.only_said());

@@ -1,9 +1,16 @@
 //! The home page: what the archive is, and ways into it.
 
-use super::{card, context::PageContext, entry_links::counted, timeline};
+use super::{
+    artifact::{Artifact, Made, Plan},
+    card,
+    context::PageContext,
+    entry_links::counted,
+    head, timeline,
+};
 use crate::{
     archive::{EntryIndex, Kind},
-    view::{CountedView, HomeView, LinkView},
+    config::Config,
+    view::{Body, CountedView, HomeView, LinkView, PageView},
 };
 
 /// How many transcripts, topics and events it shows.
@@ -11,8 +18,37 @@ const TRANSCRIPTS: usize = 20;
 const TOPICS: usize = 12;
 const EVENTS: usize = 8;
 
+/// `index.html`.
+#[derive(Debug)]
+pub(super) struct HomePage;
+
+impl Artifact for HomePage {
+    fn name<'a>(&'a self, _config: &'a Config) -> &'a str {
+        "home"
+    }
+
+    fn templates(&self, _config: &Config) -> Vec<String> {
+        vec!["home.html".to_owned()]
+    }
+
+    fn is_in_sitemap(&self) -> bool {
+        true
+    }
+
+    fn make(&self, context: &PageContext<'_>, _plan: &Plan) -> Made {
+        let config = context.reader.config();
+        let head = PageView {
+            title: config.title.clone(),
+            description: config.description.clone(),
+            section: "home".to_owned(),
+            ..head::of(context)
+        };
+        head::page(context, head, Vec::new(), Body::Home(view(context)))
+    }
+}
+
 /// The view of the home page.
-pub(super) fn view(context: &PageContext<'_>) -> HomeView {
+fn view(context: &PageContext<'_>) -> HomeView {
     let whole = context.reader.whole();
     let body = whole.home_page();
     let newest = whole.newest().chain(whole.undated()).take(TRANSCRIPTS);

@@ -1,8 +1,10 @@
 //! Index pages: all transcripts, or all entries of a kind.
 
 use super::{
+    artifact::{Artifact, Made, Plan},
     card,
     context::PageContext,
+    crumbs, head,
     index_lines::Line,
     lists::{List, Listed, Of},
     part_links,
@@ -10,12 +12,71 @@ use super::{
 use crate::{
     archive::Kind,
     bind::Thing,
+    config::Config,
+    digest::Digester,
     text,
-    view::{IndexGroup, IndexItem, IndexView},
+    view::{Body, IndexGroup, IndexItem, IndexView, PageView},
 };
 
+/// The page of an index, or of a part of it.
+#[derive(Debug)]
+pub(super) struct IndexPage {
+    /// What it lists.
+    pub(super) listed: Listed,
+    /// Which part; none is the first page.
+    pub(super) part: Option<usize>,
+}
+
+impl Artifact for IndexPage {
+    fn name<'a>(&'a self, config: &'a Config) -> &'a str {
+        self.listed.folder(config)
+    }
+
+    fn templates(&self, config: &Config) -> Vec<String> {
+        vec![
+            format!("{}.html", self.name(config)),
+            "entries.html".to_owned(),
+        ]
+    }
+
+    fn lists(&self) -> Option<Of> {
+        Some(Of::Index(self.listed))
+    }
+
+    fn key(&self, digester: &mut Digester) {
+        digester.number(self.part.map_or(0, |part| part as u64 + 1));
+    }
+
+    fn is_in_sitemap(&self) -> bool {
+        true
+    }
+
+    fn make(&self, context: &PageContext<'_>, _plan: &Plan) -> Made {
+        let config = context.reader.config();
+        let (folder, title) = (self.listed.folder(config), self.listed.title(config));
+        let (of, part) = (
+            Of::Index(self.listed),
+            self.part.map(|part| (List::Main, part)),
+        );
+        let named = part.and_then(|part| crumbs::title(context, of, part));
+        let mut head = PageView {
+            title: crumbs::part_title(title, named),
+            section: folder.to_owned(),
+            crumbs: vec![crumbs::home(context)],
+            ..head::of(context)
+        };
+        if let Some(part) = part {
+            head.crumbs.push(crumbs::index_link(context, title, folder));
+            let name = format!("{folder}/index");
+            head.crumbs.extend(crumbs::above(context, of, part, &name));
+        }
+        let body = Body::Index(view(context, self.listed, self.part));
+        head::page(context, head, Vec::new(), body)
+    }
+}
+
 /// An index, or one part of it.
-pub(super) fn view(context: &PageContext<'_>, listed: Listed, part: Option<usize>) -> IndexView {
+fn view(context: &PageContext<'_>, listed: Listed, part: Option<usize>) -> IndexView {
     let whole = context.reader.whole();
     let all = whole.index_lines(listed);
     let split = context.parts(Of::Index(listed), List::Main);
@@ -46,7 +107,8 @@ pub(super) fn view(context: &PageContext<'_>, listed: Listed, part: Option<usize
             group.items.push(item(context, line));
         }
     }
-    let (folder, title) = context.reader.listed(listed);
+    let config = context.reader.config();
+    let (folder, title) = (listed.folder(config), listed.title(config));
     IndexView {
         title: title.to_owned(),
         count: all.len(),

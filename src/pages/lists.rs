@@ -4,6 +4,7 @@ use super::addresses::page_name;
 use crate::{
     archive::Kind,
     bind::{Edition, Thing},
+    config::Config,
 };
 
 /// What a list is of.
@@ -92,10 +93,10 @@ pub enum Listed {
 
 impl Listed {
     /// The folder of the pages listed.
-    pub fn folder(self, edition: &Edition) -> &str {
+    pub fn folder(self, config: &Config) -> &str {
         match self {
             Listed::Transcripts => "transcripts",
-            Listed::Entries(kind) => &edition.config.kinds.names(kind).folder,
+            Listed::Entries(kind) => &config.kinds.names(kind).folder,
         }
     }
 
@@ -116,10 +117,10 @@ impl Listed {
     }
 
     /// The heading.
-    pub fn title(self, edition: &Edition) -> &str {
+    pub fn title(self, config: &Config) -> &str {
         match self {
             Listed::Transcripts => "Transcripts",
-            Listed::Entries(kind) => &edition.config.kinds.names(kind).plural,
+            Listed::Entries(kind) => &config.kinds.names(kind).plural,
         }
     }
 }
@@ -128,7 +129,7 @@ impl Listed {
 pub(super) fn page_of(edition: &Edition, of: Of) -> String {
     match of {
         Of::Thing(thing) => page_name(edition, thing),
-        Of::Index(listed) => format!("{}/index", listed.folder(edition)),
+        Of::Index(listed) => format!("{}/index", listed.folder(&edition.config)),
         Of::Timeline => "timeline".to_owned(),
     }
 }

@@ -3,21 +3,25 @@
 //! Views ([`crate::view`]) are made one by one, when their page's turn comes ([`make`]), and dropped with it. This stage does not know Tera or the disk.
 //!
 //! From the ground up: `addresses` and `lists` say what pages and lists are called, `entry_rows`, `index_lines` and `timeline_items` what is in
-//! each list, `splits` how long lists are divided, `plan` which pages that makes. `reader` is all that a page may take of the edition, with a note of what
-//! it took; `context` adds where the page stands, and so its addresses. Each view has a file above these.
+//! each list, `splits` how long lists are divided. `reader` is all that a page may take of the edition, with a note of what it took; `context` adds where the
+//! page stands, and so its addresses. An `artifact` is a page or another file that is made: each kind of them is a type in a file of its own, which knows its name,
+//! templates, place in the sitemap and key, and makes it. `plan`, above them all, says which there are.
 
 mod addresses;
+mod artifact;
 mod backlinks;
 mod card;
 mod claims;
 mod contents;
 mod context;
+mod crumbs;
 mod division;
 mod earlier;
 mod entry;
 mod entry_links;
 mod entry_lists;
 mod entry_rows;
+mod feed;
 mod free;
 mod head;
 mod home;
@@ -26,8 +30,9 @@ mod index_lines;
 mod linked;
 mod lists;
 pub mod markup;
+mod moved;
+mod not_found;
 mod notes;
-mod page;
 mod part_links;
 mod parts;
 mod passage;
@@ -36,7 +41,9 @@ mod plan;
 mod printed;
 mod reader;
 mod redirects;
+mod robots;
 mod site;
+mod sitemap;
 mod splits;
 mod timeline;
 mod timeline_items;
@@ -46,27 +53,17 @@ mod xml;
 
 pub use self::{
     addresses::{Addresses, route_of},
+    artifact::{Copied, Made, Page, Plan},
     lists::{List, Listed, Of},
-    page::{Page, PageKind},
     parts::{Part, Parts},
-    plan::{Copied, Plan, plan},
+    plan::plan,
     splits::Splits,
 };
-use self::{context::PageContext, reader::Reader};
-use crate::{
-    bind::Edition,
-    digest::Digest,
-    view::{Body, Reads, View},
+use self::{
+    context::{Ground, PageContext, Position},
+    reader::Reader,
 };
-
-/// What a page is made of.
-#[derive(Debug)]
-pub enum Made {
-    /// Finished bytes.
-    Bytes(Vec<u8>),
-    /// A view for a template.
-    View(Box<View>),
-}
+use crate::{bind::Edition, digest::Digest, view::Reads};
 
 /// A page up to its template, and what it was made of.
 #[derive(Debug)]
@@ -82,43 +79,20 @@ pub struct Draft {
 /// theme's style sheets, for the one page that links nowhere.
 pub fn make(edition: &Edition, plan: &Plan, page: &Page, reads: &Reads, inline_css: &str) -> Draft {
     let reader = Reader::new(edition);
-    let root = head::root(reader.config(), page);
-    let context = PageContext::new(reader, plan, root, reads.clone());
-    let made = made(&context, plan, page, inline_css);
+    let config = reader.config();
+    let ground = Ground {
+        addresses: &plan.addresses,
+        splits: &plan.splits,
+        inline_css,
+    };
+    let position = Position {
+        kind: page.artifact.name(config),
+        route: &page.route,
+        root: page.artifact.root(&page.route, config),
+    };
+    let context = PageContext::new(reader, ground, position, reads.clone());
     Draft {
-        made,
+        made: page.artifact.make(&context, plan),
         taken: context.reader.noted(),
     }
-}
-
-fn made(context: &PageContext<'_>, plan: &Plan, page: &Page, inline_css: &str) -> Made {
-    let body = match &page.kind {
-        PageKind::Home => Body::Home(home::view(context)),
-        PageKind::Transcript(t) => Body::Transcript(Box::new(transcript::view(context, *t))),
-        PageKind::Entry { entry, part } => {
-            Body::Entry(Box::new(entry::view(context, *entry, *part)))
-        }
-        PageKind::Index { listed, part } => Body::Index(index::view(context, *listed, *part)),
-        PageKind::Timeline { part } => Body::Timeline(timeline::view(context, *part)),
-        PageKind::Links { of, part } => Body::Links(linked::view(context, *of, *part)),
-        PageKind::Free(p) => Body::Free(free::view(context, *p)),
-        PageKind::NotFound => Body::None,
-        PageKind::Redirect(thing) => return Made::Bytes(xml::redirect(context, *thing)),
-        PageKind::Moved { of, to, part } => {
-            return Made::Bytes(xml::moved(context, *of, to, part.as_deref()));
-        }
-        PageKind::Feed => return Made::Bytes(xml::feed(context)),
-        PageKind::Sitemap(number) => return Made::Bytes(xml::sitemap(context, plan, *number)),
-        PageKind::SitemapIndex => return Made::Bytes(xml::sitemap_index(context, plan)),
-        PageKind::Robots => return Made::Bytes(xml::robots(context)),
-    };
-    let mut page_view = head::view(context, page);
-    if matches!(page.kind, PageKind::NotFound) {
-        page_view.inline_css = Some(inline_css.to_owned());
-    }
-    Made::View(Box::new(View {
-        site: site::view(context),
-        page: page_view,
-        body,
-    }))
 }

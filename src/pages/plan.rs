@@ -1,64 +1,40 @@
 //! Which pages there are, each with its route; and that no two claim one.
 //!
-//! A [`Plan`] is cheap: a page's view is made when its turn comes (see [`super::make`]).
+//! Here alone stands which artifacts a site has ([`Planner::pages`], [`Planner::machines`]). A [`Plan`] is cheap: a page's view is made when its turn
+//! comes (see [`super::make`]).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
-    Addresses,
+    addresses::Addresses,
+    artifact::{Artifact, Copied, Page, Plan},
     claims::{self, Claims},
     earlier::Earlier,
+    entry::EntryPage,
+    feed::Feed,
+    free::Free,
+    home::HomePage,
+    index::IndexPage,
+    linked::LinksPage,
     lists::{self, List, Listed, Of},
-    page::{Page, PageKind},
+    moved::{MovedPage, RedirectPage},
+    not_found::NotFoundPage,
     redirects,
-    splits::{self, Splits},
+    robots::Robots,
+    site::FEED,
+    sitemap::{SITEMAP_SIZE, Sitemap, SitemapIndex},
+    splits,
+    timeline::TimelinePage,
+    transcript::TranscriptPage,
 };
 use crate::{
     archive::Name,
     bind::{Edition, Thing},
     diag::{Code, Diagnostic, Place},
-    digest::{Digest, Digester},
+    digest::Digester,
     route::Route,
     source::SourceId,
 };
-
-/// Where the Atom feed lies.
-pub const FEED: &str = "feed.xml";
-
-/// How many addresses a sitemap may hold (sitemaps.org protocol 0.9).
-pub const SITEMAP_SIZE: usize = 50_000;
-
-/// All pages, in order of routes, and all files to copy.
-#[derive(Debug, Default)]
-pub struct Plan {
-    /// What is rendered.
-    pub pages: Vec<Page>,
-    /// What is copied: from a file of `content/assets/`.
-    pub copies: Vec<Copied>,
-    /// Where the pages are.
-    pub addresses: Addresses,
-    /// Lists that are split.
-    pub splits: Splits,
-    /// Of the parts of everything that a page lists.
-    split_digests: BTreeMap<Of, Digest>,
-}
-
-/// A file to be copied.
-#[derive(Clone, Debug)]
-pub struct Copied {
-    /// Where it goes.
-    pub route: Route,
-    /// The file.
-    pub source: SourceId,
-}
-
-impl Plan {
-    /// The digest of how the lists of a page are split: what comes beside the edition into what the page shows.
-    pub fn split_digest(&self, kind: &PageKind) -> Digest {
-        let digest = kind.lists_of().and_then(|of| self.split_digests.get(&of));
-        digest.copied().unwrap_or_default()
-    }
-}
 
 /// Plans the whole site; `statics` are the routes of the theme's files, and the files that are not built in; `earlier` are those that the output folder has of earlier builds: parts
 /// of lists that were there keep their addresses, or lead on. Collisions are told.
@@ -76,6 +52,8 @@ pub fn plan(
             ..Plan::default()
         },
         claims: Claims::default(),
+        lists: Vec::new(),
+        redirected: Vec::new(),
         diags,
     };
     for (route, source) in statics {
@@ -106,6 +84,10 @@ struct Planner<'a> {
     edition: &'a Edition,
     plan: Plan,
     claims: Claims,
+    /// The first page of each list, by its name.
+    lists: Vec<(String, Of)>,
+    /// The old addresses of things.
+    redirected: Vec<(Route, Thing)>,
     diags: &'a mut Vec<Diagnostic>,
 }
 
@@ -127,28 +109,33 @@ impl Planner<'_> {
         self.claim(route, what, place)
     }
 
-    fn add(&mut self, name: &str, kind: PageKind, what: &str, place: Place) {
+    /// Adds an artifact at the address of this name; tells whether the address could be taken.
+    fn add(&mut self, name: &str, artifact: Arc<dyn Artifact>, what: &str, place: Place) -> bool {
         match Route::parse_page(name, self.edition.config.urls) {
             Ok(route) => {
-                if self.claim(&route, what, place) {
-                    self.plan.pages.push(Page { route, kind });
+                let is_claimed = self.claim(&route, what, place);
+                if is_claimed {
+                    self.plan.pages.push(Page { route, artifact });
                 }
+                is_claimed
             }
-            Err(why) => self.diags.push(Diagnostic::new(
-                Code::BadId,
-                place,
-                format!("`{name}` cannot be an address: {why}"),
-            )),
+            Err(why) => {
+                let message = format!("`{name}` cannot be an address: {why}");
+                self.diags
+                    .push(Diagnostic::new(Code::BadId, place, message));
+                false
+            }
         }
     }
 
     fn pages(&mut self) {
         let edition = self.edition;
-        self.add("index", PageKind::Home, "the home page", Place::Site);
+        let home = Arc::new(HomePage);
+        self.add("index", home, "the home page", Place::Site);
         let omit = edition.config.omit;
         if !omit.not_found {
             let what = "the page for what is not found";
-            self.add("404", PageKind::NotFound, what, Place::Site);
+            self.add("404", Arc::new(NotFoundPage), what, Place::Site);
         }
         if !omit.timeline {
             self.list(Of::Timeline, "the timeline", Place::Site);
@@ -179,16 +166,11 @@ impl Planner<'_> {
     /// A page, and one for each part of its lists that are split.
     fn list(&mut self, of: Of, what: &str, place: Place) {
         let name = lists::page_of(self.edition, of);
-        let kind = match of {
-            Of::Thing(Thing::Entry(entry)) => PageKind::Entry { entry, part: None },
-            Of::Thing(Thing::Page(p)) => PageKind::Free(p),
-            Of::Thing(Thing::Transcript(t) | Thing::Paragraph(t, _) | Thing::Annotation(t, _)) => {
-                PageKind::Transcript(t)
-            }
-            Of::Index(listed) => PageKind::Index { listed, part: None },
-            Of::Timeline => PageKind::Timeline { part: None },
-        };
-        self.add(&name, kind, what, place);
+        if let Some(first) = artifact(self.edition, of, None)
+            && self.add(&name, first, what, place)
+        {
+            self.lists.push((name.clone(), of));
+        }
         for &list in List::all_of(of) {
             let Some(parts) = self.plan.splits.get(&(of, list)) else {
                 continue;
@@ -196,20 +178,9 @@ impl Planner<'_> {
             let page = list.page(&name);
             let slugs: Vec<String> = parts.all.iter().map(|part| part.slug.clone()).collect();
             for (i, slug) in slugs.into_iter().enumerate() {
-                let kind = match of {
-                    Of::Thing(of) if list == List::Links => PageKind::Links { of, part: i },
-                    Of::Thing(Thing::Entry(entry)) => PageKind::Entry {
-                        entry,
-                        part: Some((list, i)),
-                    },
-                    Of::Index(listed) => PageKind::Index {
-                        listed,
-                        part: Some(i),
-                    },
-                    Of::Timeline => PageKind::Timeline { part: Some(i) },
-                    Of::Thing(_) => continue,
-                };
-                self.add(&format!("{page}/{slug}"), kind, what, place);
+                if let Some(part) = artifact(self.edition, of, Some((list, i))) {
+                    self.add(&format!("{page}/{slug}"), part, what, place);
+                }
             }
         }
     }
@@ -221,24 +192,14 @@ impl Planner<'_> {
             return;
         }
         let edition = self.edition;
-        let planned = self.plan.pages.iter();
-        let mut names: Vec<(String, Of)> = planned
-            .filter_map(|page| match &page.kind {
-                PageKind::Redirect(thing) => {
-                    let path = page.route.as_str();
-                    let name = path
-                        .strip_suffix("/index.html")
-                        .or(path.strip_suffix(".html"));
-                    Some((name?.to_owned(), Of::Thing(*thing)))
-                }
-                kind if kind.part().1 == 0 => {
-                    let of = kind.lists_of()?;
-                    Some((lists::page_of(edition, of), of))
-                }
-                _ => None,
-            })
-            .collect();
-        names.dedup();
+        let mut names = std::mem::take(&mut self.lists);
+        names.extend(self.redirected.iter().filter_map(|(route, thing)| {
+            let path = route.as_str();
+            let name = path
+                .strip_suffix("/index.html")
+                .or(path.strip_suffix(".html"));
+            Some((name?.to_owned(), Of::Thing(*thing)))
+        }));
         for (name, of) in names {
             for &list in List::all_of(of) {
                 let kept = earlier.parts(&name, list);
@@ -252,8 +213,8 @@ impl Planner<'_> {
                     if let Some(route) = route
                         && self.claims.take(&route, what, Place::Site).is_ok()
                     {
-                        let kind = PageKind::Moved { of, to, part };
-                        self.plan.pages.push(Page { route, kind });
+                        let moved = MovedPage { of, to, part };
+                        self.plan.pages.push(Page::new(route, moved));
                     }
                 }
             }
@@ -311,10 +272,8 @@ impl Planner<'_> {
             Ok(route) if !taken.insert((thing, route.clone())) => {}
             Ok(route) => {
                 if self.claim_free(&route, "this old address", Place::Span(span)) {
-                    self.plan.pages.push(Page {
-                        route,
-                        kind: PageKind::Redirect(thing),
-                    });
+                    self.redirected.push((route.clone(), thing));
+                    self.plan.pages.push(Page::new(route, RedirectPage(thing)));
                 }
             }
             Err(why) => self.diags.push(
@@ -330,33 +289,56 @@ impl Planner<'_> {
 
     /// What is read by programs.
     fn machines(&mut self) {
-        let mut files: Vec<(String, PageKind)> = Vec::new();
-        if !self.edition.config.omit.robots {
-            files.push(("robots.txt".to_owned(), PageKind::Robots));
+        let config = &self.edition.config;
+        let mut files: Vec<(Route, Arc<dyn Artifact>)> = Vec::new();
+        let at = |name: &str| Route::new(name).expect("a good path");
+        if !config.omit.robots {
+            files.push((at("robots.txt"), Arc::new(Robots)));
         }
-        if self.edition.config.base_url.is_some() {
-            files.push((FEED.to_owned(), PageKind::Feed));
-            let count = self
-                .plan
-                .pages
-                .iter()
-                .filter(|p| p.kind.in_sitemap())
-                .count();
+        if config.base_url.is_some() {
+            files.push((at(FEED), Arc::new(Feed)));
+            let pages = self.plan.pages.iter();
+            let count = pages.filter(|page| page.artifact.is_in_sitemap()).count();
+            let sitemap = at("sitemap.xml");
             if count <= SITEMAP_SIZE {
-                files.push(("sitemap.xml".to_owned(), PageKind::Sitemap(0)));
+                files.push((sitemap, Arc::new(Sitemap(0))));
             } else {
-                files.push(("sitemap.xml".to_owned(), PageKind::SitemapIndex));
-                let maps = count.div_ceil(SITEMAP_SIZE);
-                files.extend(
-                    (0..maps).map(|i| (format!("sitemap-{}.xml", i + 1), PageKind::Sitemap(i))),
-                );
+                let numbers = 0..count.div_ceil(SITEMAP_SIZE);
+                let maps: Vec<Route> = numbers
+                    .map(|i| at(&format!("sitemap-{}.xml", i + 1)))
+                    .collect();
+                files.push((sitemap, Arc::new(SitemapIndex::new(maps.clone()))));
+                let one = |(i, map)| (map, Arc::new(Sitemap(i)) as Arc<dyn Artifact>);
+                files.extend(maps.into_iter().enumerate().map(one));
             }
         }
-        for (name, kind) in files {
-            let route = Route::new(&name).expect("a good path");
+        for (route, artifact) in files {
             if self.claim(&route, "a file of postil's own", Place::Site) {
-                self.plan.pages.push(Page { route, kind });
+                self.plan.pages.push(Page { route, artifact });
             }
         }
     }
+}
+
+/// The page that lists something, or has a part of one of its lists; none where there is no such page.
+fn artifact(edition: &Edition, of: Of, part: Option<(List, usize)>) -> Option<Arc<dyn Artifact>> {
+    let number = part.map(|(_, part)| part);
+    Some(match (of, part) {
+        (Of::Thing(of), Some((List::Links, part))) => Arc::new(LinksPage { of, part }),
+        (Of::Thing(Thing::Entry(entry)), part) => {
+            let kind = edition.entry(entry).kind;
+            Arc::new(EntryPage { entry, kind, part })
+        }
+        (Of::Thing(_), Some(_)) => return None,
+        (Of::Thing(Thing::Page(p)), None) => Arc::new(Free(p)),
+        (
+            Of::Thing(Thing::Transcript(t) | Thing::Paragraph(t, _) | Thing::Annotation(t, _)),
+            None,
+        ) => Arc::new(TranscriptPage(t)),
+        (Of::Index(listed), _) => Arc::new(IndexPage {
+            listed,
+            part: number,
+        }),
+        (Of::Timeline, _) => Arc::new(TimelinePage { part: number }),
+    })
 }

@@ -9,6 +9,9 @@ use crate::{
     view::{NavView, SiteView},
 };
 
+/// Where the Atom feed lies.
+pub(super) const FEED: &str = "feed.xml";
+
 /// The site as seen from a page.
 pub(super) fn view(context: &PageContext<'_>) -> SiteView {
     let config = context.reader.config();
@@ -25,7 +28,7 @@ pub(super) fn view(context: &PageContext<'_>) -> SiteView {
         feed_href: config
             .base_url
             .as_ref()
-            .map(|_| format!("{}{}", context.root, super::plan::FEED)),
+            .map(|_| format!("{}{}", context.root, FEED)),
         extra: config.extra.clone(),
     }
 }

@@ -1,8 +1,9 @@
 //! The timeline: events and transcripts in time order.
 
 use super::{
+    artifact::{Artifact, Made, Plan},
     context::PageContext,
-    entry_links,
+    crumbs, entry_links, head,
     lists::{List, Of},
     part_links,
     timeline_items::{Item, What},
@@ -10,12 +11,62 @@ use super::{
 use crate::{
     archive::{EntryIndex, Relation, TranscriptIndex},
     bind::Thing,
+    config::Config,
+    digest::Digester,
     text,
-    view::{TimelineGroup, TimelineItem, TimelineView},
+    view::{Body, PageView, TimelineGroup, TimelineItem, TimelineView},
 };
 
+/// The page of the timeline, or of a part of it.
+#[derive(Debug)]
+pub(super) struct TimelinePage {
+    /// Which part; none is the first page.
+    pub(super) part: Option<usize>,
+}
+
+impl Artifact for TimelinePage {
+    fn name<'a>(&'a self, _config: &'a Config) -> &'a str {
+        "timeline"
+    }
+
+    fn templates(&self, _config: &Config) -> Vec<String> {
+        vec!["timeline.html".to_owned()]
+    }
+
+    fn lists(&self) -> Option<Of> {
+        Some(Of::Timeline)
+    }
+
+    fn key(&self, digester: &mut Digester) {
+        digester.number(self.part.map_or(0, |part| part as u64 + 1));
+    }
+
+    fn is_in_sitemap(&self) -> bool {
+        true
+    }
+
+    fn make(&self, context: &PageContext<'_>, _plan: &Plan) -> Made {
+        let part = self.part.map(|part| (List::Main, part));
+        let named = part.and_then(|part| crumbs::title(context, Of::Timeline, part));
+        let mut head = PageView {
+            title: crumbs::part_title("Timeline", named),
+            section: "timeline".to_owned(),
+            crumbs: vec![crumbs::home(context)],
+            ..head::of(context)
+        };
+        if let Some(part) = part {
+            head.crumbs
+                .push(crumbs::crumb(context, "Timeline", "timeline"));
+            let above = crumbs::above(context, Of::Timeline, part, "timeline");
+            head.crumbs.extend(above);
+        }
+        let body = Body::Timeline(view(context, self.part));
+        head::page(context, head, Vec::new(), body)
+    }
+}
+
 /// The timeline, or one part of it.
-pub(super) fn view(context: &PageContext<'_>, part: Option<usize>) -> TimelineView {
+fn view(context: &PageContext<'_>, part: Option<usize>) -> TimelineView {
     let whole = context.reader.whole();
     let all = whole.timeline_items();
     let split = context.parts(Of::Timeline, List::Main);

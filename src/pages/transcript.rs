@@ -3,24 +3,120 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
+    artifact::{Artifact, Days, Made, Plan},
     backlinks, card, contents,
     context::PageContext,
+    crumbs, head,
+    lists::Of,
     markup::{self, OnPage},
     notes, printed,
-    reader::Head,
+    reader::{Head, Whole},
     turns,
 };
 use crate::{
-    archive::{EntryIndex, ListIndex, Relation, TranscriptIndex},
-    bind::Thing,
+    archive::{EntryIndex, Kind, ListIndex, Relation, TranscriptIndex},
+    bind::{Author, Thing},
+    config::Config,
     view::{
-        CountedView, CreditView, FootnoteView, MediaView, NoteView, SourceView, SpeakerView,
-        TranscriptCard, TranscriptView, field,
+        Body, CountedView, CreditView, FootnoteView, MediaView, NoteView, PageView, SourceView,
+        SpeakerView, TranscriptCard, TranscriptView, field,
     },
 };
 
+/// The page of a transcript.
+#[derive(Debug)]
+pub(super) struct TranscriptPage(pub(super) TranscriptIndex);
+
+impl Artifact for TranscriptPage {
+    fn name<'a>(&'a self, _config: &'a Config) -> &'a str {
+        "transcript"
+    }
+
+    fn templates(&self, _config: &Config) -> Vec<String> {
+        vec!["transcript.html".to_owned()]
+    }
+
+    fn lists(&self) -> Option<Of> {
+        Some(Of::Thing(Thing::Transcript(self.0)))
+    }
+
+    fn is_in_sitemap(&self) -> bool {
+        true
+    }
+
+    fn last_written(&self, _whole: Whole<'_>, days: &Days) -> Option<String> {
+        days[self.0].clone()
+    }
+
+    fn make(&self, context: &PageContext<'_>, _plan: &Plan) -> Made {
+        let transcript = context.reader.head(self.0);
+        let header = transcript.header();
+        let description = match (&header.summary, &header.warning) {
+            (Some(summary), _) => summary.clone(),
+            // The words themselves must not come before their warning, in a search engine's list either.
+            (None, Some(warning)) => warning.clone(),
+            (None, None) => head::first_sentences(context.reader.beginning(self.0)),
+        };
+        let head = PageView {
+            id: Some(transcript.id().to_owned()),
+            title: header.title.clone(),
+            description: Some(description),
+            section: "transcripts".to_owned(),
+            crumbs: vec![
+                crumbs::home(context),
+                crumbs::index_link(context, "Transcripts", "transcripts"),
+            ],
+            ..head::of(context)
+        };
+        let special = context
+            .reads
+            .then(field!(PageView.metas), || metas(context, transcript));
+        let body = Body::Transcript(Box::new(view(context, self.0)));
+        head::page(context, head, special, body)
+    }
+}
+
+/// What Dublin Core has of a transcript.
+fn metas(context: &PageContext<'_>, transcript: Head<'_>) -> head::Special {
+    let (header, links) = (transcript.header(), transcript.links());
+    let named = |e: EntryIndex| context.title(Thing::Entry(e));
+    let mut metas = vec![("dcterms.type", "Text".to_owned())];
+    let date = header.date.as_ref();
+    metas.extend(date.map(|date| ("dcterms.created", date.value.edtf().to_owned())));
+    metas.extend(links.authors.iter().map(|author| {
+        let name = match author {
+            Author::Entry(e) => context.reader.sort_title(*e),
+            Author::Name(name) => name,
+        };
+        ("dcterms.creator", name.to_owned())
+    }));
+    let written = header.cite_as.clone();
+    metas.extend(written.map(|cited| ("dcterms.bibliographicCitation", cited)));
+    let places = links.named.of(Relation::TranscriptPlace).iter();
+    metas.extend(places.map(|&place| ("dcterms.spatial", named(place))));
+    let topics = of_kind(context, links.named.of(Relation::About), |kind| {
+        kind == Kind::TOPICS
+    });
+    metas.extend(
+        topics
+            .into_iter()
+            .map(|topic| ("dcterms.subject", named(topic))),
+    );
+    let source = header.source.as_ref();
+    let source = source.and_then(|s| {
+        s.url
+            .as_ref()
+            .or(s.identifier.as_ref())
+            .or(s.title.as_ref())
+    });
+    metas.extend(source.map(|words| ("dcterms.source", words.clone())));
+    let rights = header.rights.clone();
+    metas.extend(rights.map(|rights| ("dcterms.rights", rights)));
+    metas
+}
+
 /// The view of transcript `t`.
-pub(super) fn view(context: &PageContext<'_>, t: TranscriptIndex) -> TranscriptView {
+fn view(context: &PageContext<'_>, t: TranscriptIndex) -> TranscriptView {
     let full = context.reader.full(t);
     let anchored = full.anchored();
     let transcript = &anchored.transcript;
@@ -70,10 +166,10 @@ pub(super) fn view(context: &PageContext<'_>, t: TranscriptIndex) -> TranscriptV
         places: context.entries(links.named.of(Relation::TranscriptPlace)),
         events: context.entries(links.named.of(Relation::TranscriptEvent)),
         topics: context.entries(&of_kind(context, links.named.of(Relation::About), |k| {
-            k == crate::archive::Kind::TOPICS
+            k == Kind::TOPICS
         })),
         about: context.entries(&of_kind(context, links.named.of(Relation::About), |k| {
-            k != crate::archive::Kind::TOPICS
+            k != Kind::TOPICS
         })),
         speakers: speakers(context, head),
         present: context.entries(links.named.of(Relation::Present)),
@@ -139,7 +235,7 @@ pub(super) fn view(context: &PageContext<'_>, t: TranscriptIndex) -> TranscriptV
 fn of_kind(
     context: &PageContext<'_>,
     entries: &[EntryIndex],
-    wanted: impl Fn(crate::archive::Kind) -> bool,
+    wanted: impl Fn(Kind) -> bool,
 ) -> Vec<EntryIndex> {
     entries
         .iter()

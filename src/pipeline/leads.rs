@@ -37,7 +37,7 @@ pub(super) enum Known {
 
 /// What a page that was made just now gives and asks for.
 pub(super) fn of(site: &Site, page: &Page, bytes: &[u8]) -> Known {
-    match page.kind.is_from_template() {
+    match page.is_from_template(&site.edition.config) {
         true => Known::Fresh(Refs::of(bytes, from(site, page))),
         false => Known::None,
     }
@@ -112,7 +112,7 @@ pub(super) fn check(
 
 fn routes(site: &Site) -> HashMap<u64, Option<usize>> {
     let pages = site.plan.pages.iter().enumerate().map(|(at, page)| {
-        let places = page.kind.is_from_template().then_some(at);
+        let places = page.is_from_template(&site.edition.config).then_some(at);
         (refs::target(page.route.as_str()), places)
     });
     let copies = site.plan.copies.iter().map(|copied| &copied.route);
@@ -241,7 +241,7 @@ impl Look<'_> {
         sources: &Sources,
     ) -> Diagnostic {
         let route = page.route.as_str();
-        let templates = page.kind.templates(&self.site.edition);
+        let templates = page.templates(&self.site.edition.config);
         let (template, place) = self.site.theme.writes(&templates, address, sources);
         let place = place.unwrap_or(Place::Site);
         let made = format!("the page is made by the template `{template}`");

@@ -58,14 +58,8 @@ pub(super) enum Draft {
 /// The digest of a page's kind and of what it takes, as that is now.
 pub(super) fn key(site: &Site, page: &Page, taken: &[Digest]) -> Digest {
     let mut digester = Digester::new();
-    let (list, part, to) = page.kind.part();
-    digester
-        .text(page.kind.name(&site.edition))
-        .text(page.route.as_str())
-        .number(list)
-        .number(part)
-        .text(to)
-        .digest(site.plan.split_digest(&page.kind));
+    page.key(&site.edition.config, &mut digester);
+    digester.digest(site.plan.split_digest(page));
     for &key in taken {
         digester.digest(key).digest(site.edition.digests.of(key));
     }
@@ -78,7 +72,7 @@ pub(super) fn draft(
     page: &Page,
     known: Option<Digest>,
 ) -> Result<Draft, render::Failure> {
-    let templates = page.kind.templates(&site.edition);
+    let templates = page.templates(&site.edition.config);
     let reads = site.theme.reads(&templates);
     let make = |reads| pages::make(&site.edition, &site.plan, page, reads, &site.css);
     let pages::Draft { made, taken } = make(&reads);

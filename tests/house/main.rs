@@ -55,7 +55,7 @@ const BARS: &[Bar] = &[
         0,
         "move what both need into a file below both",
     ),
-    Bar(MEDIAN, 170, 150, "split files by idea"),
+    Bar(MEDIAN, 160, 150, "split files by idea"),
     Bar(P95, 370, 350, "split files by idea"),
     Bar(LONGEST, 606, 400, "split it by idea"),
     Bar(LONG, 4, 0, "split it by idea"),

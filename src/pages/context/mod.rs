@@ -10,11 +10,12 @@ use std::{
 };
 
 use super::{
-    Addresses, Plan, Splits,
+    addresses::Addresses,
     lists::{List, Of},
     parts::Parts,
     printed,
     reader::{FullTranscript, Head, Reader},
+    splits::Splits,
 };
 use crate::{
     archive::{Dated, EntryIndex, Kind, Name, TranscriptIndex, TurnIndex},
@@ -32,23 +33,59 @@ pub struct PageContext<'e> {
     splits: &'e Splits,
     /// What footnotes on the page begin their ids with.
     prefixes: Rc<RefCell<BTreeSet<String>>>,
+    /// One word for what is made.
+    pub kind: &'e str,
+    /// Where it goes.
+    pub route: &'e Route,
     /// The way to the root of the site.
     pub root: String,
+    /// The theme's style sheets, for the one page that links nowhere.
+    pub inline_css: &'e str,
     /// The transcript that `[[#p4]]` is meant in.
     transcript: Option<TranscriptIndex>,
     /// Which fields may be printed.
     pub reads: Reads,
 }
 
+/// What all pages of a site are made on.
+#[derive(Clone, Copy, Debug)]
+pub struct Ground<'e> {
+    /// Where the pages are.
+    pub addresses: &'e Addresses,
+    /// Lists that are split.
+    pub splits: &'e Splits,
+    /// The theme's style sheets.
+    pub inline_css: &'e str,
+}
+
+/// Where something stands that is made.
+#[derive(Clone, Debug)]
+pub struct Position<'e> {
+    /// One word for what it is.
+    pub kind: &'e str,
+    /// Where it goes.
+    pub route: &'e Route,
+    /// The way to the root of the site.
+    pub root: String,
+}
+
 impl<'e> PageContext<'e> {
-    /// For a page of `plan`, whose way to the root is `root`.
-    pub fn new(reader: Reader<'e>, plan: &'e Plan, root: String, reads: Reads) -> Self {
+    /// For what is made at a position.
+    pub fn new(
+        reader: Reader<'e>,
+        ground: Ground<'e>,
+        position: Position<'e>,
+        reads: Reads,
+    ) -> Self {
         Self {
             reader,
-            addresses: &plan.addresses,
-            splits: &plan.splits,
+            addresses: ground.addresses,
+            splits: ground.splits,
             prefixes: Rc::default(),
-            root,
+            kind: position.kind,
+            route: position.route,
+            root: position.root,
+            inline_css: ground.inline_css,
             transcript: None,
             reads,
         }
@@ -80,7 +117,7 @@ impl<'e> PageContext<'e> {
         }
     }
 
-    /// How a list is split; none if it is whole. For lists of the page itself: [`Plan::split_digest`] has them.
+    /// How a list is split; none if it is whole. For lists of the page itself: [`super::Plan::split_digest`] has them.
     pub fn parts(&self, of: Of, list: List) -> Option<&'e Parts> {
         self.splits.get(&(of, list))
     }

@@ -10,7 +10,7 @@ use crate::{
         AnnotationIndex, EntryIndex, Kind, PageIndex, ParagraphId, ParagraphIndex, TranscriptIndex,
     },
     bind::{Handle, NavTarget, Thing, navigation_target},
-    pages::{Listed, PageKind, addresses},
+    pages::addresses,
     route::Route,
 };
 
@@ -80,16 +80,6 @@ impl<'e> Reader<'e> {
             Thing::Entry(e) => &self.config().kinds.names(self.entry_kind(e)).slug,
             Thing::Page(_) => "page",
         }
-    }
-
-    /// One word for a kind of page.
-    pub fn kind_of_page(&self, kind: &PageKind) -> String {
-        kind.name(self.edition)
-    }
-
-    /// The folder and the title of what an index lists.
-    pub fn listed(&self, listed: Listed) -> (&'e str, &'e str) {
-        (listed.folder(self.edition), listed.title(self.edition))
     }
 
     /// The route of a thing's page.
