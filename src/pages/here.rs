@@ -18,7 +18,7 @@ use super::{
     view::{DateView, EditorView, LinkView, SpeakerView},
 };
 use crate::{
-    anchor::{Anchored, OutlineAnnotation, OutlinePassage},
+    anchor::{Anchored, Lost, OutlineAnnotation, OutlinePassage},
     archive::{
         AnnotationIndex, Dated, Entry, EntryIndex, FreePage, Header, IndexVec, Kind, MentionIndex,
         Name, PageIndex, ParagraphIds, TranscriptIndex, TurnIndex,
@@ -41,6 +41,7 @@ pub struct Here<'e> {
     addresses: &'e Addresses,
     plan: &'e Plan,
     taken: Rc<RefCell<Vec<Digest>>>,
+    lost: Rc<RefCell<Option<Lost>>>,
     /// What footnotes on the page begin their ids with.
     prefixes: Rc<RefCell<BTreeSet<String>>>,
     /// The way to the root of the site.
@@ -59,6 +60,7 @@ impl<'e> Here<'e> {
             addresses: &plan.addresses,
             plan,
             taken: Rc::default(),
+            lost: Rc::default(),
             prefixes: Rc::default(),
             root,
             transcript: None,
@@ -163,7 +165,17 @@ impl<'e> Here<'e> {
     /// As [`Here::record`], for a transcript that came with [`Here::rows`]. Of it only that may be shown which
     /// [`crate::anchor::OutlinePassage::digest`] has: the passage, the question before it, its notes.
     pub fn record_of_row(&self, t: TranscriptIndex) -> Record {
-        self.edition.record(t)
+        self.edition.record(t).unwrap_or_else(|lost| {
+            // The page is finished with blanks, and not given.
+            let blank = self.edition.outline(t).without_words();
+            *self.lost.borrow_mut() = Some(lost);
+            Arc::new(blank)
+        })
+    }
+
+    /// Words that could not be had: what was made without them is worth nothing.
+    pub fn lost(&self) -> Option<Lost> {
+        self.lost.borrow_mut().take()
     }
 
     /// What the annotations of a transcript refer to: for one that [`Here::record`] or [`Here::rows`] gave.

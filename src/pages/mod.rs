@@ -51,7 +51,7 @@ use self::{
     kinds::{EntryView, FreeView, HomeView, IndexView, LinksView, TimelineView, TranscriptView},
     view::{PageView, SiteView},
 };
-use crate::{bind::Edition, digest::Digest};
+use crate::{anchor::Lost, bind::Edition, digest::Digest};
 
 /// What a page is made of.
 #[derive(Debug)]
@@ -106,13 +106,25 @@ pub struct Draft {
 
 /// Makes a planned page, up to its template; fields that its templates do not write (`reads`) may be left empty. `inline_css` are the
 /// theme's style sheets, for the one page that links nowhere.
-pub fn make(edition: &Edition, plan: &Plan, page: &Page, reads: &Reads, inline_css: &str) -> Draft {
+///
+/// # Errors
+/// When words that it shows cannot be had any more.
+pub fn make(
+    edition: &Edition,
+    plan: &Plan,
+    page: &Page,
+    reads: &Reads,
+    inline_css: &str,
+) -> Result<Draft, Lost> {
     let root = head::root(edition, &page.kind, &page.route);
     let here = Here::new(edition, plan, root, reads.clone());
     let made = made(&here, plan, page, inline_css);
-    Draft {
-        made,
-        taken: here.taken(),
+    match here.lost() {
+        Some(lost) => Err(lost),
+        None => Ok(Draft {
+            made,
+            taken: here.taken(),
+        }),
     }
 }
 

@@ -1,16 +1,14 @@
-//! Whether what finished pages lead to is there, and that they ask no other host for anything.
+//! What a finished page gives and asks for: its ids, what it leads to, whom it asks for anything.
 //!
 //! Links in the content are checked when names are bound; templates may write any others. So each page is looked at when it is finished: its ids
 //! and what it leads to are kept with it as numbers, and looked at again only if a page or a place is gone since.
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
-
 use crate::{
-    cache::{Cache, Extent},
     digest::Digest,
     html::{self, Found},
+    incremental::{Damaged, Extent, Storage},
     route::Route,
     text,
 };
@@ -33,25 +31,17 @@ impl Spot {
 }
 
 /// What a page leads to: a file of the output, by the digest of its route, and a place on it; or a request, by the digest of its address.
-pub(super) type Ref = (u64, Spot);
+pub(super) type Target = (u64, Spot);
 
 /// What a page gives and asks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Refs {
+pub(super) struct PageLinks {
     /// It has `p1` to `pN`.
     paragraphs: u64,
     /// Its other ids, sorted.
     ids: Vec<Spot>,
     /// Sorted, each once.
-    pub(super) links: Vec<Ref>,
-}
-
-/// A page's [`Refs`] in the cache.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-pub(super) struct KeptRefs {
-    pub(super) extent: Extent,
-    /// Whether there was something to tell.
-    pub(super) bad: bool,
+    pub(super) links: Vec<Target>,
 }
 
 /// What addresses on a page are seen from.
@@ -72,27 +62,27 @@ pub(super) fn target(route: &str) -> u64 {
     Digest::of(route.as_bytes()).0
 }
 
-impl Refs {
+impl PageLinks {
     /// Looks at a finished page.
     pub(super) fn of(page: &[u8], from: From<'_>) -> Self {
-        let mut refs = Self::default();
+        let mut all = Self::default();
         let html = String::from_utf8_lossy(page);
         let mut plain = true;
         html::look(&html, &mut |found| match found {
-            Found::Id(id) => refs.id(&id),
+            Found::Id(id) => all.id(&id),
             Found::Base => plain = false,
             Found::Link(_) | Found::Fetch(_) => {
-                refs.links.extend(from.lead(&found).map(|(lead, _)| lead));
+                all.links.extend(from.lead(&found).map(|(lead, _)| lead));
             }
         });
         if !plain {
-            refs.links.clear();
+            all.links.clear();
         }
-        refs.ids.sort_unstable();
-        refs.ids.dedup();
-        refs.links.sort_unstable();
-        refs.links.dedup();
-        refs
+        all.ids.sort_unstable();
+        all.ids.dedup();
+        all.links.sort_unstable();
+        all.links.dedup();
+        all
     }
 
     fn id(&mut self, id: &str) {
@@ -112,12 +102,12 @@ impl Refs {
     }
 
     /// Whether it has every place that `before` had.
-    pub(super) fn has_all_of(&self, before: &Refs) -> bool {
+    pub(super) fn has_all_of(&self, before: &PageLinks) -> bool {
         self.paragraphs >= before.paragraphs && before.ids.iter().all(|&id| self.has(id))
     }
 
     /// As bytes, to be kept.
-    pub(super) fn keep(&self, cache: &Cache) -> Option<Extent> {
+    pub(super) fn keep(&self, storage: &Storage) -> Option<Extent> {
         let links = self
             .links
             .iter()
@@ -130,12 +120,18 @@ impl Refs {
             .chain(links)
             .flat_map(u64::to_le_bytes)
             .collect();
-        cache.append(&bytes).ok()
+        storage.append(&bytes).ok()
     }
 
     /// From bytes that were kept.
-    pub(super) fn kept(cache: &Cache, extent: Extent) -> Option<Self> {
-        let bytes = cache.read(extent)?;
+    ///
+    /// # Errors
+    /// When they are damaged.
+    pub(super) fn kept(storage: &Storage, extent: Extent) -> Result<Self, Damaged> {
+        Self::from_bytes(&storage.read(extent)?).ok_or(Damaged)
+    }
+
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let (chunks, _) = bytes.as_chunks::<8>();
         let mut numbers = chunks.iter().map(|chunk| u64::from_le_bytes(*chunk));
         let (paragraphs, count) = (numbers.next()?, numbers.next()?);
@@ -167,7 +163,7 @@ pub(super) enum Wrong {
 
 impl From<'_> {
     /// What something on a page leads to, and that in words; none if that is no matter of the site.
-    fn lead(&self, found: &Found<'_>) -> Option<(Ref, Wrong)> {
+    fn lead(&self, found: &Found<'_>) -> Option<(Target, Wrong)> {
         let (address, fetched) = match found {
             Found::Link(address) => (&**address, false),
             Found::Fetch(address) => (&**address, true),
@@ -284,9 +280,9 @@ impl From<'_> {
     }
 
     /// What of a page is one of `bad`, with the address as it is written.
-    pub(super) fn tell(&self, page: &[u8], bad: &[Ref]) -> Vec<(Ref, String, Wrong)> {
+    pub(super) fn tell(&self, page: &[u8], bad: &[Target]) -> Vec<(Target, String, Wrong)> {
         let html = String::from_utf8_lossy(page);
-        let mut told: Vec<(Ref, String, Wrong)> = Vec::new();
+        let mut told: Vec<(Target, String, Wrong)> = Vec::new();
         html::look(&html, &mut |found| {
             if let Some((lead, wrong)) = self.lead(&found)
                 && bad.contains(&lead)
@@ -378,7 +374,7 @@ mod tests {
             base_url: None,
         };
         let page = "<p id=p1><p id=p2><p id=p4><h2 id=early-years>";
-        let refs = Refs::of(page.as_bytes(), from);
+        let page_links = PageLinks::of(page.as_bytes(), from);
         for (id, has) in [
             ("p2", true),
             ("p3", false),
@@ -387,9 +383,9 @@ mod tests {
             ("early-years", true),
             ("early", false),
         ] {
-            assert_eq!(refs.has(Spot::of(id)), has, "{id}");
+            assert_eq!(page_links.has(Spot::of(id)), has, "{id}");
         }
-        let fewer = Refs::of(b"<p id=p1><p id=p2><h2 id=early-years>", from);
-        assert!(refs.has_all_of(&fewer) && !fewer.has_all_of(&refs));
+        let fewer = PageLinks::of(b"<p id=p1><p id=p2><h2 id=early-years>", from);
+        assert!(page_links.has_all_of(&fewer) && !fewer.has_all_of(&page_links));
     }
 }
