@@ -166,7 +166,7 @@ fn main() {
     };
     let live = Live::open(options).expect("the site");
     assert_eq!(
-        live.with_diagnostics(|d, _| d.errors()),
+        live.remarks(|wrong| wrong.diagnostics.errors()),
         0,
         "the made-up site is in order"
     );

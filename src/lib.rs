@@ -25,7 +25,7 @@
 //! | [`pages`] | the [`pages::Plan`], and the view of each page |
 //! | [`view`] | what templates see: the contract with theme authors, plain data |
 //! | [`render`] | views to bytes, through template layers |
-//! | [`cache`] | what a build keeps for the next one |
+//! | [`incremental`] | what a build keeps for the next one, and what changed since |
 //! | [`output`] | bytes to the output folder, safely |
 //! | [`archive`], [`config`] | what authors write, as plain data |
 //! | [`markdown`], [`text`], [`date`], [`route`] | pure functions that stages share |
@@ -37,7 +37,6 @@
 pub mod anchor;
 pub mod archive;
 pub mod bind;
-pub mod cache;
 pub mod check;
 pub mod cli;
 pub mod config;
@@ -46,6 +45,7 @@ pub mod diag;
 pub mod digest;
 pub mod folder;
 pub mod html;
+pub mod incremental;
 pub mod leftover;
 pub mod load;
 pub mod markdown;

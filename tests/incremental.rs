@@ -11,7 +11,7 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use postil::pipeline::{self, Options, Outcome};
+use postil::pipeline::{self, Live, Options, Outcome, Shown};
 use testsuite::{Site, tree};
 
 /// An archive in which everything refers to something.
@@ -564,6 +564,130 @@ fn what_was_kept_may_be_damaged_cut_short_or_gone() {
         edit(n);
         twin(&site);
     }
+}
+
+/// The files in which a build keeps what the next one can use: the index, and the pack of all else.
+fn kept(site: &Site) -> [std::path::PathBuf; 2] {
+    let all = fs::read_dir(site.path(".postil/cache")).expect("the cache");
+    let mut names = all.map(|entry| entry.expect("an entry").path());
+    let pack = names.find(|path| path.to_string_lossy().contains("pack-"));
+    [
+        site.path(".postil/cache/index"),
+        pack.expect("a file of bytes"),
+    ]
+}
+
+/// Turns a bit of every place where these words stand.
+fn smudge(bytes: &mut [u8], words: &str) {
+    let places: Vec<usize> = (0..bytes.len())
+        .filter(|&at| bytes[at..].starts_with(words.as_bytes()))
+        .collect();
+    assert!(!places.is_empty(), "the words of {words} are kept");
+    places.into_iter().for_each(|at| bytes[at] ^= 1);
+}
+
+#[test]
+fn whatever_is_damaged_a_build_is_a_cold_one() {
+    let other = archive();
+    replace(
+        &other,
+        "content/transcripts/one.md",
+        "very high",
+        "rather high",
+    );
+    twin(&other);
+    let others = kept(&other).map(|path| fs::read(path).expect("read"));
+    type Damage<'a> = &'a dyn Fn(&mut Vec<u8>, usize);
+    // Whose names are looked for in all words; and what is shown beside words of a transcript that did not change.
+    let title = ("title: Mills", "title: All mills");
+    let words = ("On mills, see", "On all mills, see");
+    let smudged = |bytes: &mut Vec<u8>, file: usize| {
+        if file == 1 {
+            smudge(bytes, "The river came up to the door");
+        }
+    };
+    let damages: [(&str, (&str, &str), Damage<'_>); 7] = [
+        ("half", words, &|bytes, _| bytes.truncate(bytes.len() / 2)),
+        ("all but one byte", title, &|bytes, _| {
+            bytes.pop();
+        }),
+        ("nothing", words, &|bytes, _| bytes.clear()),
+        ("flipped here and there", title, &|bytes, _| {
+            let some = bytes.iter_mut().skip(60).step_by(301);
+            some.for_each(|byte| *byte ^= 0x10);
+        }),
+        ("of another archive", words, &|bytes, file| {
+            bytes.clone_from(&others[file]);
+        }),
+        ("flipped where words are", title, &smudged),
+        ("flipped where words are", words, &smudged),
+    ];
+    for (name, (from, to), damage) in damages {
+        for file in 0..2 {
+            let site = archive();
+            let before = twin(&site);
+            let path = &kept(&site)[file];
+            let mut bytes = fs::read(path).expect("read");
+            damage(&mut bytes, file);
+            fs::write(path, bytes).expect("written");
+            replace(&site, "content/topics/mills.md", from, to);
+            let warm = twin(&site);
+            assert!(
+                warm.diagnostics.is_empty(),
+                "{name}: {:?}",
+                warm.diagnostics
+            );
+            assert_eq!(warm.counts, before.counts, "{name}");
+            assert_eq!(twin(&site).written.expect("a build").changed, 0, "{name}");
+        }
+    }
+}
+
+#[test]
+fn what_is_shown_while_it_is_written_is_not_made_of_damaged_words() {
+    let site = archive();
+    twin(&site);
+    let [_, pack] = kept(&site);
+    let mut bytes = fs::read(&pack).expect("read");
+    smudge(&mut bytes, "The river came up to the door");
+    smudge(&mut bytes, "The weavers stood in the street");
+    fs::write(&pack, bytes).expect("written");
+    let live = Live::open(site.options()).expect("the machine is fine");
+    for page in [
+        "topics/mills.html",
+        "transcripts/two.html",
+        "topics/rivers.html",
+    ] {
+        let Shown::Bytes { bytes, .. } = live.show(page) else {
+            panic!("{page} is shown");
+        };
+        let built = fs::read(site.path("public").join(page)).expect("a page");
+        assert_eq!(
+            String::from_utf8_lossy(&bytes),
+            String::from_utf8_lossy(&built),
+            "{page}"
+        );
+    }
+}
+
+#[test]
+fn an_asset_that_changed_before_a_build_that_failed_is_copied_by_the_next() {
+    let site = archive();
+    let old = |text: &str| {
+        site.write("content/assets/a.txt", text);
+        // A file that was written just before a build looks is copied in any case, and nobody can make it look older.
+        std::thread::sleep(Duration::from_millis(2100));
+    };
+    old("an asset\n");
+    twin(&site);
+    twin(&site);
+    old("its change\n");
+    site.write("templates/404.html", "{{ nothing.is.there }}");
+    let failed = pipeline::build(&site.options(), &|_| {}).expect("the machine is fine");
+    assert!(failed.written.is_none());
+    site.remove("templates/404.html");
+    twin(&site);
+    assert_eq!(site.page("assets/a.txt"), "its change\n");
 }
 
 #[test]

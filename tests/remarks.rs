@@ -227,3 +227,29 @@ fn a_hundred_of_a_kind_are_shown_without_a_word_of_more() {
     assert_eq!(run.stderr.matches("error[quote-not-found]").count(), 100);
     assert!(!run.stderr.contains("--all"), "{}", run.stderr);
 }
+
+#[test]
+fn what_is_said_of_a_damaged_cache_is_what_is_said_without_one() {
+    let site = faulty();
+    for damaged in 0..6 {
+        twin(&site, &site.options());
+        for entry in fs::read_dir(site.path(".postil/cache")).expect("the cache") {
+            let path = entry.expect("an entry").path();
+            if !path.to_string_lossy().contains("pack-") {
+                continue;
+            }
+            let mut bytes = fs::read(&path).expect("read");
+            let place = bytes.len() * damaged / 6;
+            let some = bytes.iter_mut().skip(place).step_by(61).take(20);
+            some.for_each(|byte| *byte ^= 4);
+            fs::write(&path, bytes).expect("written");
+        }
+        replace(
+            &site,
+            "content/topics/rivers.md",
+            "[[mils]]",
+            "[[mils]] too",
+        );
+        twin(&site, &site.options());
+    }
+}

@@ -20,7 +20,7 @@ mod spots;
 mod summary;
 mod told;
 
-use std::{ops::Range, sync::Arc};
+use std::{fmt, ops::Range, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
@@ -43,10 +43,28 @@ use crate::{
 };
 
 /// Where the words of transcripts are while no page shows them.
-pub trait Shelf: std::fmt::Debug + Send + Sync {
+pub trait TranscriptStore: fmt::Debug + Send + Sync {
     /// The record that an outline was made from.
-    fn record(&self, outline: &Outline) -> Arc<Anchored>;
+    ///
+    /// # Errors
+    /// When it cannot be had any more.
+    fn record(&self, outline: &Outline) -> Result<Arc<Anchored>, Lost>;
 }
+
+/// The words of a transcript that were put away cannot be had any more: what is made of them must be made of the files again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lost {
+    /// Its id.
+    pub transcript: Arc<str>,
+}
+
+impl fmt::Display for Lost {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the words of {} cannot be read back", self.transcript)
+    }
+}
+
+impl std::error::Error for Lost {}
 
 /// A transcript whose annotations are placed: the record of one transcript.
 #[derive(Debug, Serialize, Deserialize)]

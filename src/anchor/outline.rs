@@ -108,7 +108,7 @@ pub struct OutlinePassage {
 }
 
 impl Outline {
-    /// A record of the same shape with blanks for words, in place of one that was lost: whoever is shown it must be told to forget it.
+    /// A record of the same shape with blanks for words, in place of one that is lost: whoever goes on with it must throw away what comes of it.
     pub fn without_words(&self) -> Anchored {
         let end = self.ends.last().copied().unwrap_or(0);
         let turn = |p: ParagraphIndex| {

@@ -10,7 +10,7 @@ use super::{
     Thing, TranscriptLinks, Vocabulary, tree::Tree,
 };
 use crate::{
-    anchor::{Anchored, Outline, Shelf},
+    anchor::{Anchored, Lost, Outline, TranscriptStore},
     archive::{
         Absent, AnnotationIndex, Asset, Entry, EntryIndex, FreePage, IndexVec, Kind, MentionIndex,
         PageIndex, TranscriptIndex,
@@ -28,7 +28,7 @@ pub struct Edition {
     /// By id.
     pub transcripts: IndexVec<TranscriptIndex, Outline>,
     /// Their words.
-    pub shelf: Arc<dyn Shelf>,
+    pub records: Arc<dyn TranscriptStore>,
     /// By kind, then id; stubs behind the others of their kind.
     pub entries: IndexVec<EntryIndex, Entry>,
     /// The kinds that have entries.
@@ -97,8 +97,11 @@ impl Edition {
     }
 
     /// A transcript with its words, which are fetched if they are not at hand.
-    pub fn record(&self, transcript: TranscriptIndex) -> Arc<Anchored> {
-        self.shelf.record(self.outline(transcript))
+    ///
+    /// # Errors
+    /// When they cannot be had any more.
+    pub fn record(&self, transcript: TranscriptIndex) -> Result<Arc<Anchored>, Lost> {
+        self.records.record(self.outline(transcript))
     }
 
     /// Whether there is a file to copy to this path, composed or not.

@@ -10,6 +10,7 @@ use super::{
     looked_for::{too_short, vocabulary},
 };
 use crate::{
+    anchor::Lost,
     archive::{IndexVec, ListIndex, MentionIndex, NameIndex, Transcript, TranscriptIndex},
     diag::Diagnostic,
     digest::{Digest, Digester},
@@ -48,17 +49,17 @@ pub(super) struct Looked {
 }
 
 /// The mentions of all entries in all transcripts, in parallel; texts that were looked through with the same names are not again.
-pub(super) fn scan_all(parts: &Parts, diags: &mut Vec<Diagnostic>) -> Looked {
+pub(super) fn scan_all(parts: &Parts, diags: &mut Vec<Diagnostic>) -> Result<Looked, Lost> {
     if !parts.mentions {
-        return Looked {
+        return Ok(Looked {
             hits: IndexVec::filled(IndexVec::new(), parts.transcripts.len()),
             spotted: parts.spotted.clone(),
             as_before: IndexVec::filled(true, parts.transcripts.len()),
             vocabulary: None,
-        };
+        });
     }
     let vocabulary = vocabulary(&parts.config.language, &parts.entries);
-    let spotted: Vec<(Arc<Spotted>, bool)> = parts
+    let looked: Result<Vec<(Arc<Spotted>, bool)>, Lost> = parts
         .transcripts
         .par_iter()
         .enumerate()
@@ -68,21 +69,22 @@ pub(super) fn scan_all(parts: &Parts, diags: &mut Vec<Diagnostic>) -> Looked {
                 .get(TranscriptIndex::at(t))
                 .and_then(Option::as_ref);
             match before.filter(|s| s.vocabulary == vocabulary.digest) {
-                Some(before) => (before.clone(), true),
+                Some(before) => Ok((before.clone(), true)),
                 None => {
-                    let record = parts.shelf.record(outline);
-                    (Arc::new(vocabulary.spot(&record.transcript)), false)
+                    let record = parts.records.record(outline)?;
+                    Ok((Arc::new(vocabulary.spot(&record.transcript)), false))
                 }
             }
         })
         .collect();
+    let spotted = looked?;
     vocabulary.tell_noticed(&spotted, parts, diags);
-    Looked {
+    Ok(Looked {
         hits: spotted.iter().map(|(s, _)| vocabulary.hits(s)).collect(),
         as_before: spotted.iter().map(|(_, before)| *before).collect(),
         spotted: spotted.into_iter().map(|(s, _)| Some(s)).collect(),
         vocabulary: Some(vocabulary),
-    }
+    })
 }
 
 impl Vocabulary {

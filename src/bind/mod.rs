@@ -49,7 +49,7 @@ pub use self::{
     vocabulary::Vocabulary,
 };
 use crate::{
-    anchor::{Outline, Shelf},
+    anchor::{Lost, Outline, TranscriptStore},
     archive::{Absent, Asset, Entry, EntryIndex, FreePage, IndexVec, PageIndex, TranscriptIndex},
     config::Config,
     diag::{Diagnostic, Diagnostics},
@@ -64,7 +64,7 @@ pub struct Parts {
     /// Transcripts with their annotations, by id.
     pub transcripts: IndexVec<TranscriptIndex, Outline>,
     /// Their words.
-    pub shelf: Arc<dyn Shelf>,
+    pub records: Arc<dyn TranscriptStore>,
     /// Where names of entries were found in texts before, by transcript (see [`Spotted`]); none where they must be looked for.
     pub spotted: Gathered<Option<Arc<Spotted>>>,
     /// Whether anything shows where names of entries occur; if not, they are not looked for.
@@ -82,7 +82,10 @@ pub struct Parts {
 }
 
 /// Binds all names; what cannot be bound is told and left out.
-pub fn bind(mut parts: Parts, diags: &mut Diagnostics) -> Edition {
+///
+/// # Errors
+/// When words that must be looked through for names cannot be had any more.
+pub fn bind(mut parts: Parts, diags: &mut Diagnostics) -> Result<Edition, Lost> {
     let mut remarks: Vec<Diagnostic> = Vec::new();
     let names = stubs::make(&mut parts, &mut remarks);
     let entry_links = entries::bind(&parts, &names, &mut remarks);
@@ -103,11 +106,11 @@ pub fn bind(mut parts: Parts, diags: &mut Diagnostics) -> Edition {
     links::sort(&mut backlinks, &rank, &title_rank, &page_rank);
     leads::check(&parts, &names, &mut remarks);
     let frequent_from = index::frequent_from(&parts.transcripts);
-    let looked = mention::scan_all(&parts, &mut remarks);
+    let looked = mention::scan_all(&parts, &mut remarks)?;
     let mut edition = Edition {
         config: parts.config,
         transcripts: parts.transcripts,
-        shelf: parts.shelf,
+        records: parts.records,
         kinds: parts.entries.iter().map(|entry| entry.kind).collect(),
         entries: parts.entries,
         pages: parts.pages,
@@ -136,5 +139,5 @@ pub fn bind(mut parts: Parts, diags: &mut Diagnostics) -> Edition {
     index::tell_frequent(&edition, &mut remarks);
     edition.digests = handles::digests(&edition);
     diags.extend(remarks);
-    edition
+    Ok(edition)
 }

@@ -16,7 +16,7 @@ use crate::{
 };
 
 impl Edition {
-    /// Puts `outline` in the place of transcript `t`, whose record is on the shelf already. Gives the keys of the handles that give something
+    /// Puts `outline` in the place of transcript `t`, whose record can be had already. Gives the keys of the handles that give something
     /// else since; none, with the edition as it was, if that cannot be done in place.
     pub fn replace(&mut self, t: TranscriptIndex, outline: Outline) -> Option<Vec<Digest>> {
         let old = self.outline(t);
@@ -31,7 +31,7 @@ impl Edition {
         }
         let spotted = match &self.vocabulary {
             Some(vocabulary) => {
-                let record = self.shelf.record(&outline);
+                let record = self.records.record(&outline).ok()?;
                 Some(Arc::new(vocabulary.spot(&record.transcript)))
             }
             None => None,
@@ -116,7 +116,7 @@ impl Edition {
         let parts = Parts {
             config: std::mem::take(&mut self.config),
             transcripts: std::mem::take(&mut self.transcripts),
-            shelf: self.shelf.clone(),
+            records: self.records.clone(),
             spotted: IndexVec::new(),
             mentions: false,
             entries: std::mem::take(&mut self.entries),

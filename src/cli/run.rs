@@ -15,10 +15,7 @@ use super::{
     progress::Display,
     report::{self, Format},
 };
-use crate::{
-    cache, output,
-    pipeline::{self, Gone, Options, Outcome},
-};
+use crate::pipeline::{self, Gone, Options, Outcome};
 
 pub(super) fn build(arguments: &Arguments, build: &Build) -> Result<u8> {
     let mut options = options(arguments, &build.content)?;
@@ -107,7 +104,7 @@ fn tell_gone(gone: &[Gone]) {
 
 /// Trouble, and what the output is like after it: as it was, unless it says something else.
 fn as_it_was(error: anyhow::Error, output: &Path) -> anyhow::Error {
-    match error.downcast_ref::<output::Torn>() {
+    match error.downcast_ref::<pipeline::Torn>() {
         Some(_) => error,
         None => error.context(format!(
             "nothing was changed: {} is as it was",
@@ -147,11 +144,11 @@ pub(super) fn clean(arguments: &Arguments, clean: &Clean) -> Result<u8> {
         (Some(folder), Err(_)) => (folder.clone(), 0),
         (folder, root) => {
             let root = root?;
-            let kept = cache::clean(&root.join(pipeline::CACHE))?;
+            let kept = pipeline::clean_cache(&root)?;
             (folder.clone().unwrap_or_else(|| root.join("public")), kept)
         }
     };
-    let cleaned = output::clean_up(&folder).map_err(|error| as_it_was(error, &folder))?;
+    let cleaned = pipeline::clean_output(&folder).map_err(|error| as_it_was(error, &folder))?;
     for path in &cleaned.kept {
         say(&format!("note: {path} was changed by hand and stays"));
     }

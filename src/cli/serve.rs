@@ -15,10 +15,8 @@ use super::{
     run::{options, plural, say},
 };
 use crate::{
-    diag::Diagnostics,
-    pipeline::Update,
+    pipeline::{Remarks, Update},
     serve::preview::{self, News, Settings},
-    source::Sources,
 };
 
 /// How many names a line has.
@@ -34,11 +32,11 @@ pub(super) fn serve(arguments: &Arguments, serve: &Serve) -> Result<u8> {
     };
     let open = serve.open;
     let all = serve.content.all;
-    let html = move |diagnostics: &Diagnostics, sources: &Sources| html(diagnostics, sources, all);
+    let html = move |remarks: Remarks<'_>| html(remarks, all);
     preview::run(
         &settings,
         Arc::new(html),
-        report::first_error,
+        |remarks| report::first_error(remarks.diagnostics, remarks.sources),
         move |news| match news {
             News::Ready {
                 url,
@@ -112,7 +110,11 @@ fn short(took: Duration) -> String {
 }
 
 /// What is wrong, as HTML for the overlay.
-fn html(diagnostics: &Diagnostics, sources: &Sources, all: bool) -> String {
+fn html(remarks: Remarks<'_>, all: bool) -> String {
+    let Remarks {
+        diagnostics,
+        sources,
+    } = remarks;
     let text = match all {
         true => report::render(diagnostics, sources, Format::Human, false),
         false => report::render_first(diagnostics, sources, false),

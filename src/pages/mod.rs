@@ -61,9 +61,9 @@ pub use self::{
 };
 use self::{
     context::{Ground, PageContext, Position},
-    reader::Reader,
+    reader::{Access, Reader},
 };
-use crate::{bind::Edition, digest::Digest, view::Reads};
+use crate::{anchor::Lost, bind::Edition, digest::Digest, view::Reads};
 
 /// A page up to its template, and what it was made of.
 #[derive(Debug)]
@@ -77,8 +77,18 @@ pub struct Draft {
 
 /// Makes a planned page, up to its template; fields that its templates do not write (`reads`) may be left empty. `inline_css` are the
 /// theme's style sheets, for the one page that links nowhere.
-pub fn make(edition: &Edition, plan: &Plan, page: &Page, reads: &Reads, inline_css: &str) -> Draft {
-    let reader = Reader::new(edition);
+///
+/// # Errors
+/// When words that it shows cannot be had any more.
+pub fn make(
+    edition: &Edition,
+    plan: &Plan,
+    page: &Page,
+    reads: &Reads,
+    inline_css: &str,
+) -> Result<Draft, Lost> {
+    let access = Access::new(edition);
+    let reader = Reader::new(&access);
     let config = reader.config();
     let ground = Ground {
         addresses: &plan.addresses,
@@ -91,8 +101,10 @@ pub fn make(edition: &Edition, plan: &Plan, page: &Page, reads: &Reads, inline_c
         root: page.artifact.root(&page.route, config),
     };
     let context = PageContext::new(reader, ground, position, reads.clone());
-    Draft {
-        made: page.artifact.make(&context, plan),
-        taken: context.reader.noted(),
+    let made = page.artifact.make(&context, plan);
+    let taken = context.reader.noted();
+    match access.lost() {
+        Some(lost) => Err(lost.clone()),
+        None => Ok(Draft { made, taken }),
     }
 }

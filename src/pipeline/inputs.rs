@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
+use rayon::prelude::*;
 
-use super::{Options, kept::Looks};
+use super::{Options, Session};
 use crate::{
     archive::Absent,
     config::{Config, normal_base_url},
@@ -52,13 +53,13 @@ impl Inputs {
     /// # Errors
     /// Trouble with the machine, or an address on the command line that is none.
     pub(super) fn survey(
-        options: &Options,
+        session: &Session<'_>,
         sources: &mut Sources,
-        looks: &Looks<'_>,
         diags: &mut Diagnostics,
     ) -> Result<Self> {
+        let options = session.options;
         if load::may_read_config(&options.config_file, sources) {
-            looks.take(&options.config_file);
+            session.changes.take(&options.config_file);
         }
         let survey = load::survey(&options.config_file, sources, diags);
         let mut config = survey.config;
@@ -132,8 +133,8 @@ impl Inputs {
     }
 
     /// The digest of everything that the output depends on; none if a file is not known to be what it was, or if there is something to say.
-    pub(super) fn whole(&self, options: &Options, looks: &Looks<'_>) -> Option<Digest> {
-        use rayon::prelude::*;
+    pub(super) fn whole(&self, session: &Session<'_>) -> Option<Digest> {
+        let (options, changes) = (session.options, &session.changes);
         if self.told {
             return None;
         }
@@ -143,9 +144,9 @@ impl Inputs {
             .with_min_len(256)
             .map(|(path, asset)| {
                 if *asset {
-                    looks.unchanged_asset(path)
+                    changes.unchanged_asset(path)
                 } else {
-                    looks.unchanged(path)
+                    changes.unchanged(path)
                 }
             })
             .collect();
@@ -162,12 +163,13 @@ impl Inputs {
     }
 
     /// Notes how templates and assets look, before they are read.
-    pub(super) fn look_at_the_rest(&self, looks: &Looks<'_>) {
+    pub(super) fn look_at_the_rest(&self, session: &Session<'_>) {
+        let changes = &session.changes;
         for (path, asset) in &self.paths {
             if *asset {
-                looks.take_asset(path);
+                changes.take_asset(path);
             } else if path.starts_with("templates/") || path.starts_with("themes/") {
-                looks.take(path);
+                changes.take(path);
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Publishing: every page is rendered into a staging folder, what they lead to is checked, and all is put in place or nothing.
+//! Publishing: every page is made into a staging folder, what they lead to is checked, and all is put in place or nothing.
 
 use std::{
     collections::HashMap,
@@ -9,155 +9,176 @@ use anyhow::Result;
 use rayon::prelude::*;
 
 use super::{
-    Options, Outcome, Progress, Site, Stage, Timings, gone,
-    inputs::Inputs,
-    kept::{KeptOutput, KeptPage, Looks},
-    leads::{self, Known},
-    make::Failures,
-    put::{Last, Put, files, one},
-    refs::KeptRefs,
+    Session, Site, Stage,
+    failures::Failures,
+    gone,
+    link_check::{self, Earlier, Known},
+    outcome::{Made, Progress},
+    staged::{self, LastOutput, Staged, Stager},
 };
 use crate::{
-    cache::Cache,
-    diag::{Code, Diagnostic, Place},
+    anchor::Lost,
+    diag::{Code, Diagnostic, Diagnostics, Place},
+    incremental::{CachedLinks, CachedOutput, CachedPage, Storage},
     output::{self, Publication},
+    pages::Page,
     route::Route,
+    source::Sources,
     stamp::Stamp,
 };
 
-/// A site that is to be published, and what is known of how it was.
-pub(super) struct Publishing<'a> {
-    pub(super) site: &'a Site,
-    pub(super) options: &'a Options,
-    /// What the last build left in this output.
-    pub(super) before: Option<&'a KeptOutput>,
-    pub(super) inputs: &'a Inputs,
-    pub(super) looks: &'a Looks<'a>,
-    pub(super) cache: Option<&'a Cache>,
-    pub(super) progress: &'a (dyn Fn(Progress) + Sync),
+/// All files of an output, staged: nothing of it is in place yet.
+pub(super) struct StagedSite {
+    publication: Publication,
+    files: Vec<Staged>,
+    pages: Vec<Staged>,
+    rendered: usize,
 }
 
-/// Renders into a staging folder and puts everything into place, if nothing went wrong; gives what is to be kept.
-pub(super) fn publish(
-    publishing: &Publishing<'_>,
-    outcome: &mut Outcome,
-    timings: &mut Timings,
-) -> Result<Option<KeptOutput>> {
-    let &Publishing {
+/// Makes all pages that must be made, and looks at what all lead to.
+///
+/// # Errors
+/// Trouble with the machine, or words that are lost.
+pub(super) fn make(
+    session: &mut Session<'_>,
+    site: &Site,
+    sources: &Sources,
+    diags: &mut Diagnostics,
+) -> Result<StagedSite> {
+    let options = session.options;
+    let force = options.force;
+    let publication = Publication::open(&options.output, output::Options { force })?;
+    let last = LastOutput::of(session.cache, options);
+    let files = staged::files(session, site, sources, &publication, &last)?;
+    let stager = Stager {
         site,
-        options,
-        before,
-        inputs,
-        looks,
-        cache,
-        progress,
-    } = publishing;
-    inputs.look_at_the_rest(looks);
-    let publication = Publication::open(
-        &options.output,
-        output::Options {
-            force: options.force,
-        },
-    )?;
-    let last = Last::of(before, cache, options);
-    let mut puts = files(site, &publication, &last, looks, &outcome.sources)?;
+        publication: &publication,
+        last: &last,
+        rendered: AtomicUsize::new(0),
+    };
     let failures = Failures::default();
-    let (total, done) = (site.plan.pages.len(), AtomicUsize::new(0));
-    let rendered = AtomicUsize::new(0);
-    let mut pages: Vec<Put> = site
-        .plan
-        .pages
-        .par_iter()
-        .map(|page| -> Result<Option<Put>> {
-            if failures.are_enough() {
-                return Ok(None);
-            }
-            let put = match one(site, page, &publication, &last, &rendered)? {
-                Ok(put) => Some(put),
-                Err(failure) => {
-                    failures.add(page, *failure);
-                    None
-                }
-            };
-            let so_far = done.fetch_add(1, Ordering::Relaxed) + 1;
-            progress(Progress::Rendering(so_far, total));
-            Ok(put)
-        })
-        .collect::<Result<Vec<_>>>()?
-        .into_iter()
-        .flatten()
-        .collect();
-    outcome.rendered = rendered.into_inner();
-    if failures.list_is_empty() {
-        check_leads(site, &mut pages, &last, cache, outcome);
+    let mut pages = stage_all(&stager, session, &failures)?;
+    let rendered = stager.rendered.into_inner();
+    if failures.are_none() {
+        let storage = session.cache.storage().map(|storage| &**storage);
+        diags.extend(check_links(site, sources, &mut pages, &last, storage)?);
     }
-    failures.tell(&mut outcome.diagnostics);
-    if options.strict {
-        outcome.diagnostics.raise_warnings();
-    }
-    timings.end(Stage::Render);
-    if outcome.diagnostics.has_errors() || site.records.is_damaged() {
-        tell_occupied(publication.occupied(), outcome);
-        return Ok(None);
-    }
-    progress(Progress::Writing);
-    match publication.try_commit()? {
-        Ok(written) => {
-            outcome.gone = gone::gone(&written, &site.edition, &outcome.sources);
-            outcome.written = Some(written);
-        }
-        Err(occupied) => {
-            tell_occupied(occupied, outcome);
+    failures.tell(diags);
+    session.judge(diags);
+    session.timings.end(Stage::Render);
+    Ok(StagedSite {
+        publication,
+        files,
+        pages,
+        rendered,
+    })
+}
+
+fn stage_all(
+    stager: &Stager<'_>,
+    session: &Session<'_>,
+    failures: &Failures,
+) -> Result<Vec<Staged>> {
+    let (total, done) = (stager.site.plan.pages.len(), AtomicUsize::new(0));
+    let stage = |page: &Page| -> Result<Option<Staged>> {
+        if failures.are_enough() {
             return Ok(None);
         }
-    }
-    if options.explain {
-        let reasons = pages.iter();
-        outcome.reasons = reasons
-            .filter_map(|put| Some((put.route.clone(), put.reason.clone()?)))
-            .collect();
-    }
-    puts.extend(pages);
-    timings.end(Stage::Write);
-    Ok(cache
-        .filter(|cache| cache.writes())
-        .and_then(|cache| to_keep(site, options, cache, puts, outcome)))
+        let staged = match stager.stage(page)? {
+            Ok(staged) => Some(staged),
+            Err(failure) => {
+                failures.add(page, *failure);
+                None
+            }
+        };
+        let so_far = done.fetch_add(1, Ordering::Relaxed) + 1;
+        (session.progress)(Progress::Rendering(so_far, total));
+        Ok(staged)
+    };
+    let pages = stager.site.plan.pages.par_iter();
+    let staged: Vec<Option<Staged>> = pages.map(stage).collect::<Result<_>>()?;
+    Ok(staged.into_iter().flatten().collect())
 }
 
 /// Checks what all pages lead to; notes those on which something is wrong.
-fn check_leads(
+fn check_links(
     site: &Site,
-    pages: &mut [Put],
-    last: &Last<'_>,
-    cache: Option<&Cache>,
-    outcome: &mut Outcome,
-) {
-    let before = leads::Before {
-        cache,
+    sources: &Sources,
+    pages: &mut [Staged],
+    last: &LastOutput<'_>,
+    storage: Option<&Storage>,
+) -> Result<Vec<Diagnostic>, Lost> {
+    let earlier = Earlier {
+        storage,
         routes: last.output.map_or_else(Vec::new, |output| {
             output.pages.keys().map(String::as_str).collect()
         }),
-        refs: pages
+        links: pages
             .iter()
             .enumerate()
-            .filter_map(|(at, put)| Some((at, last.page(&put.route)?.0.refs?)))
+            .filter_map(|(at, page)| Some((at, last.page(&page.route)?.0.links?)))
             .collect(),
     };
     // Moved, not copied: they are as many as the links of the site.
     let known: Vec<Known> = pages
         .iter_mut()
-        .map(|put| std::mem::replace(&mut put.refs, Known::None))
+        .map(|page| std::mem::replace(&mut page.links, Known::None))
         .collect();
-    let wrong = leads::check(site, &known, &before, outcome);
-    for (at, (put, known)) in pages.iter_mut().zip(known).enumerate() {
-        put.refs = known;
-        put.wrong = wrong.contains(&at);
+    let checked = link_check::check(site, sources, &known, &earlier)?;
+    for (at, (page, known)) in pages.iter_mut().zip(known).enumerate() {
+        page.links = known;
+        page.wrong = checked.wrong.contains(&at);
     }
+    Ok(checked.remarks)
 }
 
-fn tell_occupied(occupied: Vec<Route>, outcome: &mut Outcome) {
+/// Puts everything into place, if nothing is wrong; gives what is to be kept of the output, if it was written.
+///
+/// # Errors
+/// Trouble with the machine.
+pub(super) fn write(
+    session: &mut Session<'_>,
+    site: &Site,
+    sources: &Sources,
+    staged: StagedSite,
+    diags: &mut Diagnostics,
+) -> Result<(Made, Option<CachedOutput>)> {
+    let mut made = Made {
+        rendered: staged.rendered,
+        ..Made::default()
+    };
+    if diags.has_errors() {
+        tell_occupied(staged.publication.occupied(), diags);
+        return Ok((made, None));
+    }
+    (session.progress)(Progress::Writing);
+    match staged.publication.try_commit()? {
+        Ok(written) => {
+            made.gone = gone::gone(&written, &site.edition, sources);
+            made.written = Some(written);
+        }
+        Err(occupied) => {
+            tell_occupied(occupied, diags);
+            return Ok((made, None));
+        }
+    }
+    if session.options.explain {
+        let reasons = staged.pages.iter();
+        made.reasons = reasons
+            .filter_map(|page| Some((page.route.clone(), page.reason.clone()?)))
+            .collect();
+    }
+    let mut all = staged.files;
+    all.extend(staged.pages);
+    session.timings.end(Stage::Write);
+    let storage = session.cache.storage().filter(|storage| storage.writes());
+    let output = storage.and_then(|storage| to_keep(session, site, storage, all));
+    Ok((made, output))
+}
+
+fn tell_occupied(occupied: Vec<Route>, diags: &mut Diagnostics) {
     for route in occupied {
-        outcome.diagnostics.push(
+        diags.push(
             Diagnostic::new(
                 Code::OutputOccupied,
                 Place::Site,
@@ -173,59 +194,58 @@ fn tell_occupied(occupied: Vec<Route>, outcome: &mut Outcome) {
 
 /// What is kept of an output. The files are looked at now, when they are in place.
 fn to_keep(
+    session: &Session<'_>,
     site: &Site,
-    options: &Options,
-    cache: &Cache,
-    puts: Vec<Put>,
-    outcome: &Outcome,
-) -> Option<KeptOutput> {
-    let stamps: Vec<Option<Stamp>> = puts
+    storage: &Storage,
+    staged: Vec<Staged>,
+) -> Option<CachedOutput> {
+    let output = &session.options.output;
+    let stamps: Vec<Option<Stamp>> = staged
         .par_iter()
         .with_min_len(64)
-        .map(|put| {
-            let look = || Stamp::of(&options.output.join(put.route.as_str())).ok();
-            put.stamp.or_else(look)
+        .map(|file| {
+            let look = || Stamp::of(&output.join(file.route.as_str())).ok();
+            file.stamp.or_else(look)
         })
         .collect();
     let mut taken: Vec<u8> = Vec::new();
-    let mut pages = HashMap::with_capacity(puts.len());
-    for (put, stamp) in puts.into_iter().zip(stamps) {
+    let mut pages = HashMap::with_capacity(staged.len());
+    for (file, stamp) in staged.into_iter().zip(stamps) {
         let start = u32::try_from(taken.len() / 8).ok()?;
-        let count = u32::try_from(put.taken.len()).ok()?;
-        for key in &put.taken {
+        let count = u32::try_from(file.taken.len()).ok()?;
+        for key in &file.taken {
             taken.extend_from_slice(&key.0.to_le_bytes());
         }
-        let route = put.route.as_str();
-        let extent = match &put.refs {
-            Known::Fresh(refs) => Some(refs.keep(cache)?),
+        let extent = match &file.links {
+            Known::Fresh(links) => Some(links.keep(storage)?),
             Known::Kept(kept) => Some(kept.extent),
             Known::None => None,
         };
-        let bad = put.wrong;
-        let kept = KeptPage {
-            bytes: put.bytes,
+        let bad = file.wrong;
+        let cached = CachedPage {
+            bytes: file.bytes,
             stamp: stamp?,
-            key: put.key,
-            view: put.view,
+            key: file.key,
+            view: file.view,
             taken: (start, count),
-            refs: extent.map(|extent| KeptRefs { extent, bad }),
+            links: extent.map(|extent| CachedLinks { extent, bad }),
         };
-        pages.insert(route.to_owned(), kept);
+        pages.insert(file.route.as_str().to_owned(), cached);
     }
     let mut gave: Vec<u8> = Vec::new();
     for (key, digest) in site.edition.digests.all() {
         gave.extend_from_slice(&key.0.to_le_bytes());
         gave.extend_from_slice(&digest.0.to_le_bytes());
     }
-    Some(KeptOutput {
+    Some(CachedOutput {
         whole: None,
-        record: output::record_digest(&options.output),
-        looked: Some(cache.now()?),
-        counts: outcome.counts,
-        planned: outcome.pages,
+        record: output::record_digest(output),
+        looked: Some(storage.now()?),
+        counts: site.counts(),
+        planned: site.plan.pages.len(),
         theme: site.theme.digest(),
         pages,
-        taken: cache.append(&taken).ok()?,
-        gave: cache.append(&gave).ok()?,
+        taken: storage.append(&taken).ok()?,
+        gave: storage.append(&gave).ok()?,
     })
 }

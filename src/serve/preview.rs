@@ -18,10 +18,8 @@ use super::{
     watch::{self, Burst},
 };
 use crate::{
-    diag::{Diagnostic, Diagnostics},
     folder::{self, Litter},
-    pipeline::{CACHE, Live, Options, Shown, Update},
-    source::Sources,
+    pipeline::{CACHE, Live, Options, Remarks, Shown, Update},
 };
 
 /// What the preview is asked to do.
@@ -68,10 +66,10 @@ pub enum News<'a> {
 }
 
 /// How what is wrong is written for the overlay: as HTML.
-pub type Report = dyn Fn(&Diagnostics, &Sources) -> String + Send + Sync;
+pub type Report = dyn Fn(Remarks<'_>) -> String + Send + Sync;
 
 /// How the first error is written in one line; none if there is none.
-pub type First = fn(&Diagnostics, &Sources) -> Option<String>;
+pub type First = fn(Remarks<'_>) -> Option<String>;
 
 /// Who hears what happens, from any thread.
 type Tell = Mutex<Box<dyn Fn(News<'_>) + Send>>;
@@ -85,21 +83,6 @@ struct Preview {
     report: Arc<Report>,
     first: First,
     tell: Arc<Tell>,
-    /// Mistakes of templates, which show only when a page is made.
-    failed: Mutex<Option<Diagnostic>>,
-}
-
-impl Preview {
-    fn tell_failed(&self, failed: Option<Diagnostic>) {
-        let mut all = Diagnostics::new();
-        all.extend(failed);
-        let first = self
-            .live
-            .with_diagnostics(|_, sources| (self.first)(&all, sources));
-        if let Some(first) = first {
-            tell(&self.tell, News::Failed(&first));
-        }
-    }
 }
 
 impl Site for Preview {
@@ -120,13 +103,9 @@ impl Site for Preview {
             },
             Shown::Moved(path) => Answer::Moved(path),
             Shown::Missing(bytes) => Answer::Missing { bytes },
-            Shown::Failed(diagnostic, bytes) => {
-                let mut failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
-                let is_new = failed.as_ref() != Some(&*diagnostic);
-                *failed = Some(*diagnostic);
-                let failed = failed.clone();
-                if is_new {
-                    self.tell_failed(failed);
+            Shown::Failed(bytes, is_new) => {
+                if is_new && let Some(Some(first)) = self.live.failure(self.first) {
+                    tell(&self.tell, News::Failed(&first));
                 }
                 Answer::Missing { bytes }
             }
@@ -134,15 +113,12 @@ impl Site for Preview {
     }
 
     fn overlay(&self) -> Option<String> {
-        self.live.with_diagnostics(|diagnostics, sources| {
-            if diagnostics.has_errors() {
-                return Some((self.report)(diagnostics, sources));
-            }
-            let failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
-            let mut all = Diagnostics::new();
-            all.push(failed.clone()?);
-            Some((self.report)(&all, sources))
-        })
+        let report = |remarks: Remarks<'_>| (self.report)(remarks);
+        let errors = self.live.remarks(|remarks| {
+            let wrong = remarks.diagnostics.has_errors();
+            wrong.then(|| report(remarks))
+        });
+        errors.or_else(|| self.live.failure(report))
     }
 }
 
@@ -182,13 +158,13 @@ pub fn run(
                 .is_some_and(|name| Litter::of(&name.to_string_lossy()) == Some(Litter::Editor))
     })?;
     let live = Arc::new(Live::open(options.clone())?);
-    let bound = http::bind(&http::Options {
+    let bound = http::bind(&http::Listen {
         interface: settings.interface,
         port: settings.port,
         base_path: live.base_path(),
     })?;
-    let errors = live.with_diagnostics(|diagnostics, _| diagnostics.errors());
-    let (url, wrong) = (bound.url(), live.with_diagnostics(first));
+    let errors = live.remarks(|remarks| remarks.diagnostics.errors());
+    let (url, wrong) = (bound.url(), live.remarks(first));
     let ready = News::Ready {
         url: &url,
         instead_of: bound.moved_from(),
@@ -202,7 +178,6 @@ pub fn run(
         report,
         first,
         tell: to,
-        failed: Mutex::default(),
     });
     let (changes, stop) = (Changes::new(), Stop::new());
     let closer = watcher.closer();
@@ -223,7 +198,7 @@ fn follow(mut watcher: watch::Watcher, preview: &Preview, changes: &Changes) {
     let tell = |news: News<'_>| tell(&preview.tell, news);
     let mut last = preview
         .live
-        .with_diagnostics(|d, s| (d.errors(), first(d, s)));
+        .remarks(|remarks| (remarks.diagnostics.errors(), first(remarks)));
     while let Some(burst) = watcher.next() {
         let start = Instant::now();
         let paths = match burst {
@@ -241,15 +216,11 @@ fn follow(mut watcher: watch::Watcher, preview: &Preview, changes: &Changes) {
             preview.live.update(&paths)
         };
         named.append(&mut preview.live.worth_naming(&paths));
-        *preview
-            .failed
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner) = None;
         match update {
             Ok(update) => {
                 changes.announce();
                 let took = start.elapsed();
-                let wrong = (update.errors, preview.live.with_diagnostics(first));
+                let wrong = (update.errors, preview.live.remarks(first));
                 let only_temporary = named.is_empty() && !paths.is_empty();
                 let is_news = wrong != last || !update.touched.is_empty();
                 last = wrong;

@@ -22,7 +22,6 @@ pub const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("date", &[]),
     ("route", &["name"]),
     ("markdown", &["text"]),
-    ("cache", &["digest"]),
     // What templates see: the contract with theme authors.
     ("view", &[]),
     // What authors write, as plain data.
@@ -63,20 +62,35 @@ pub const MAY_IMPORT: &[(&str, &[&str])] = &[
         ],
     ),
     ("output", &["name", "route", "stamp"]),
+    // What builds keep for each other; it makes nothing itself.
+    ("incremental", &["anchor", "output", "digest", "stamp"]),
     // Only the pipeline joins stages; only the command line prints.
     (
         "pipeline",
         &[
-            "load", "anchor", "bind", "check", "pages", "render", "output", "archive", "cache",
-            "config", "source", "diag", "digest", "folder", "html", "route", "stamp", "text",
+            "incremental",
+            "load",
+            "anchor",
+            "bind",
+            "check",
+            "pages",
+            "render",
+            "output",
+            "archive",
+            "config",
+            "source",
+            "diag",
+            "digest",
+            "folder",
+            "html",
+            "route",
+            "stamp",
+            "text",
             "view",
         ],
     ),
-    ("serve", &["pipeline", "folder", "source", "diag"]),
-    (
-        "cli",
-        &["pipeline", "serve", "cache", "output", "source", "diag"],
-    ),
+    ("serve", &["pipeline", "folder"]),
+    ("cli", &["pipeline", "serve", "source", "diag"]),
     ("lib", &["cli", "pipeline"]),
     ("main", &[]),
 ];

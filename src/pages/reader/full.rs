@@ -1,12 +1,41 @@
 //! A transcript with its words and notes.
 
-use std::sync::Arc;
+use std::{cell::OnceCell, sync::Arc};
 
 use crate::{
-    anchor::{Anchored, OutlineAnnotation},
+    anchor::{Anchored, Lost, OutlineAnnotation},
     archive::{AnnotationIndex, TranscriptIndex},
     bind::{AnnotationLinks, Edition, Lead},
 };
+
+/// The edition that a page is made of, and whether words of it could not be had.
+#[derive(Debug)]
+pub struct Access<'e> {
+    /// Private to this folder (see [`super::Reader`]).
+    pub(super) edition: &'e Edition,
+    lost: OnceCell<Lost>,
+}
+
+impl<'e> Access<'e> {
+    /// For one page.
+    pub fn new(edition: &'e Edition) -> Self {
+        let lost = OnceCell::new();
+        Self { edition, lost }
+    }
+
+    /// Words that could not be had: what was made without them is worth nothing.
+    pub fn lost(&self) -> Option<&Lost> {
+        self.lost.get()
+    }
+
+    fn record(&self, t: TranscriptIndex) -> Arc<Anchored> {
+        self.edition.record(t).unwrap_or_else(|lost| {
+            // The page is finished with blanks, and not given.
+            self.lost.get_or_init(|| lost);
+            Arc::new(self.edition.outline(t).without_words())
+        })
+    }
+}
 
 /// A transcript with its words and notes, fetched and kept for as long as this lives; covered by [`crate::bind::Handle::Record`].
 ///
@@ -20,11 +49,11 @@ pub struct FullTranscript<'e> {
 }
 
 impl<'e> FullTranscript<'e> {
-    pub(super) fn new(edition: &'e Edition, index: TranscriptIndex) -> Self {
+    pub(super) fn new(access: &Access<'e>, index: TranscriptIndex) -> Self {
         Self {
-            edition,
+            edition: access.edition,
             index,
-            anchored: edition.record(index),
+            anchored: access.record(index),
         }
     }
 

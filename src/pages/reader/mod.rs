@@ -16,7 +16,7 @@ mod whole;
 use std::{cell::RefCell, rc::Rc};
 
 pub use self::{
-    full::FullTranscript,
+    full::{Access, FullTranscript},
     head::Head,
     related::Related,
     rows::{EntryRows, RowMention, RowPassage},
@@ -24,7 +24,7 @@ pub use self::{
 };
 use crate::{
     archive::{Entry, EntryIndex, FreePage, Kind, PageIndex, TranscriptIndex},
-    bind::{Backlink, Edition, Handle, MentionHit, Thing, index},
+    bind::{Backlink, Handle, MentionHit, Thing, index},
     config::Config,
     digest::Digest,
     source::Span,
@@ -34,15 +34,15 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct Reader<'e> {
     /// Private, so that nothing is taken without a note (see [`Handle`]).
-    edition: &'e Edition,
+    access: &'e Access<'e>,
     noted: Rc<RefCell<Vec<Digest>>>,
 }
 
 impl<'e> Reader<'e> {
     /// Notes [`Handle::Site`], which every page takes.
-    pub fn new(edition: &'e Edition) -> Self {
+    pub fn new(access: &'e Access<'e>) -> Self {
         let reader = Self {
-            edition,
+            access,
             noted: Rc::default(),
         };
         reader.note(Handle::Site);
@@ -58,7 +58,7 @@ impl<'e> Reader<'e> {
     }
 
     fn note(&self, handle: Handle) {
-        let key = self.edition.key(handle);
+        let key = self.access.edition.key(handle);
         let mut noted = self.noted.borrow_mut();
         if noted.last() != Some(&key) {
             noted.push(key);
@@ -67,42 +67,42 @@ impl<'e> Reader<'e> {
 
     /// The settings. Noted from the beginning.
     pub fn config(&self) -> &'e Config {
-        &self.edition.config
+        &self.access.edition.config
     }
 
     /// Whether a kind has entries. Noted from the beginning, with the settings.
     pub fn has(&self, kind: Kind) -> bool {
-        self.edition.kinds.contains(&kind)
+        self.access.edition.kinds.contains(&kind)
     }
 
     /// The id and the title of each free page. Noted from the beginning, with the settings.
     pub fn free_pages(&self) -> impl Iterator<Item = (&'e str, &'e str)> {
-        let pages = self.edition.pages.iter();
+        let pages = self.access.edition.pages.iter();
         pages.map(|page| (page.identity.id.as_str(), page.title.as_str()))
     }
 
     /// Everything, for a page that lists all of something: [`Handle::All`].
     pub fn whole(&self) -> Whole<'e> {
         self.note(Handle::All);
-        Whole::new(self.edition)
+        Whole::new(self.access.edition)
     }
 
     /// A transcript without its words and notes: [`Handle::Head`].
     pub fn head(&self, t: TranscriptIndex) -> Head<'e> {
         self.note(Handle::Head(t));
-        Head::new(self.edition, t)
+        Head::new(self.access.edition, t)
     }
 
     /// The first words of a transcript: [`Handle::Record`].
     pub fn beginning(&self, t: TranscriptIndex) -> &'e str {
         self.note(Handle::Record(t));
-        &self.edition.outline(t).beginning
+        &self.access.edition.outline(t).beginning
     }
 
     /// A transcript with its words and notes: [`Handle::Record`].
     pub fn full(&self, t: TranscriptIndex) -> FullTranscript<'e> {
         self.note(Handle::Record(t));
-        FullTranscript::new(self.edition, t)
+        FullTranscript::new(self.access, t)
     }
 
     /// The note of an annotation, which stands at `span` in its file, in another transcript that it points into, too:
@@ -118,13 +118,13 @@ impl<'e> Reader<'e> {
     /// What refers to an entry: [`Handle::Rows`].
     pub fn rows(&self, e: EntryIndex) -> EntryRows<'e> {
         self.note(Handle::Rows(e));
-        EntryRows::new(self.edition, e)
+        EntryRows::new(self.access, e)
     }
 
     /// What an entry occurs together with, by kind: [`Handle::Rows`], and [`Handle::Name`] of each.
     pub fn together(&self, e: EntryIndex) -> Vec<(Kind, Vec<(EntryIndex, usize)>)> {
         self.note(Handle::Rows(e));
-        let together = index::together(self.edition, e);
+        let together = index::together(self.access.edition, e);
         // Equal numbers are in the order of titles, and only the first are shown: every title has a part in which those are.
         for (other, _) in together.iter().flat_map(|(_, list)| list) {
             self.note(Handle::Name(Thing::Entry(*other)));
@@ -135,44 +135,47 @@ impl<'e> Reader<'e> {
     /// How many passages refer to an entry, and how many to those below it: [`Handle::Count`].
     pub fn count(&self, e: EntryIndex) -> (usize, usize) {
         self.note(Handle::Count(e));
-        let index = &self.edition.index;
-        (index.of(e).passages.len(), index.below(self.edition, e))
+        let index = &self.access.edition.index;
+        (
+            index.of(e).passages.len(),
+            index.below(self.access.edition, e),
+        )
     }
 
     /// An entry's own file: [`Handle::Entry`].
     pub fn entry(&self, e: EntryIndex) -> &'e Entry {
         self.note(Handle::Entry(e));
-        self.edition.entry(e)
+        self.access.edition.entry(e)
     }
 
     /// What an entry has to do with, by files of entries: [`Handle::Related`].
     pub fn related(&self, e: EntryIndex) -> Related<'e> {
         self.note(Handle::Related(e));
-        Related::new(self.edition, e)
+        Related::new(self.access.edition, e)
     }
 
     /// Who links to a thing: [`Handle::Backlinks`].
     pub fn backlinks(&self, thing: Thing) -> &'e [Backlink] {
         self.note(Handle::Backlinks(thing));
-        let backlinks = self.edition.backlinks.get(&thing);
+        let backlinks = self.access.edition.backlinks.get(&thing);
         backlinks.map_or(&[][..], Vec::as_slice)
     }
 
     /// Where names of entries occur in a transcript: [`Handle::Mentions`].
     pub fn mentions(&self, t: TranscriptIndex) -> impl Iterator<Item = &'e MentionHit> {
         self.note(Handle::Mentions(t));
-        self.edition.mentions[t].iter()
+        self.access.edition.mentions[t].iter()
     }
 
     /// Before and after in time, then before and after within the first event: [`Handle::Neighbours`].
     pub fn neighbours(&self, t: TranscriptIndex) -> [Option<TranscriptIndex>; 4] {
         self.note(Handle::Neighbours(t));
-        self.edition.neighbours(t)
+        self.access.edition.neighbours(t)
     }
 
     /// A free page: [`Handle::Page`].
     pub fn page(&self, p: PageIndex) -> &'e FreePage {
         self.note(Handle::Page(p));
-        &self.edition.pages[p]
+        &self.access.edition.pages[p]
     }
 }

@@ -20,42 +20,42 @@ impl<'e> Reader<'e> {
         self.note(Handle::Name(thing));
         match thing {
             Thing::Transcript(t) | Thing::Paragraph(t, _) | Thing::Annotation(t, _) => {
-                &self.edition.outline(t).header.title
+                &self.access.edition.outline(t).header.title
             }
-            Thing::Entry(e) => &self.edition.entry(e).fields.title,
-            Thing::Page(p) => &self.edition.pages[p].title,
+            Thing::Entry(e) => &self.access.edition.entry(e).fields.title,
+            Thing::Page(p) => &self.access.edition.pages[p].title,
         }
     }
 
     /// The place of an entry in the order of titles: [`Handle::Name`].
     pub fn title_rank(&self, e: EntryIndex) -> u32 {
         self.note(Handle::Name(Thing::Entry(e)));
-        self.edition.title_rank[e]
+        self.access.edition.title_rank[e]
     }
 
     /// What an entry is sorted by in lists of names: [`Handle::Name`].
     pub fn sort_title(&self, e: EntryIndex) -> &'e str {
         self.note(Handle::Name(Thing::Entry(e)));
-        self.edition.entry(e).sort_title()
+        self.access.edition.entry(e).sort_title()
     }
 
     /// The id and the title of an annotation: [`Handle::Notes`].
     pub fn annotation(&self, t: TranscriptIndex, a: AnnotationIndex) -> (&'e str, &'e str) {
         self.note(Handle::Notes(t));
-        let annotation = &self.edition.outline(t).annotations[a];
+        let annotation = &self.access.edition.outline(t).annotations[a];
         (&annotation.id, printed::note_title(&annotation.title))
     }
 
     /// The id of a paragraph that a name in a text means, or that came with what was noted.
     pub fn paragraph_id(&self, t: TranscriptIndex, p: ParagraphIndex) -> ParagraphId {
-        self.edition.outline(t).ids.of(p)
+        self.access.edition.outline(t).ids.of(p)
     }
 
     /// The id of what has a page of its own.
     pub fn id(&self, thing: Thing) -> Option<&'e str> {
         match thing {
-            Thing::Transcript(t) => Some(&self.edition.outline(t).id),
-            Thing::Entry(e) => Some(self.edition.entry(e).id()),
+            Thing::Transcript(t) => Some(&self.access.edition.outline(t).id),
+            Thing::Entry(e) => Some(self.access.edition.entry(e).id()),
             Thing::Page(p) => Some(self.page_id(p)),
             Thing::Paragraph(..) | Thing::Annotation(..) => None,
         }
@@ -63,12 +63,12 @@ impl<'e> Reader<'e> {
 
     /// The id of a free page.
     pub fn page_id(&self, p: PageIndex) -> &'e str {
-        &self.edition.pages[p].identity.id
+        &self.access.edition.pages[p].identity.id
     }
 
     /// The kind of an entry.
     pub fn entry_kind(&self, e: EntryIndex) -> Kind {
-        self.edition.entry(e).kind
+        self.access.edition.entry(e).kind
     }
 
     /// What a thing is, in one word.
@@ -84,32 +84,32 @@ impl<'e> Reader<'e> {
 
     /// The route of a thing's page.
     pub fn route_of(&self, thing: Thing) -> Route {
-        addresses::route_of(self.edition, thing)
+        addresses::route_of(self.access.edition, thing)
     }
 
     /// The name of a thing's page, without an ending.
     pub fn page_name(&self, thing: Thing) -> String {
-        addresses::page_name(self.edition, thing)
+        addresses::page_name(self.access.edition, thing)
     }
 
     /// What an item of the navigation leads to. Titles are not in it.
     pub fn navigation_target(&self, to: &str) -> Option<NavTarget> {
-        navigation_target(self.edition, to)
+        navigation_target(self.access.edition, to)
     }
 
     /// What the inside of a wiki link means; `inside` is the transcript that `#p4` is meant in. None for what is left out, and so told.
     pub fn resolve(&self, target: &str, inside: Option<TranscriptIndex>) -> Option<Thing> {
-        self.edition.names.resolve(target, inside).ok()
+        self.access.edition.names.resolve(target, inside).ok()
     }
 
     /// The transcript of an id.
     pub fn transcript_named(&self, id: &str) -> Option<TranscriptIndex> {
-        self.edition.names.transcript(id)
+        self.access.edition.names.transcript(id)
     }
 
     /// The file to copy that has this path. Which there are is noted from the beginning, with the settings.
     pub fn file(&self, path: &str) -> Option<&'e Route> {
-        let assets = &self.edition.assets;
+        let assets = &self.access.edition.assets;
         let found = assets.binary_search_by(|a| a.route.as_str().cmp(path));
         found.ok().map(|at| &assets[at].route)
     }

@@ -2,27 +2,27 @@
 
 use std::ops::Range;
 
-use super::{FullTranscript, Head};
+use super::{Access, FullTranscript, Head};
 use crate::{
     anchor::{OutlineAnnotation, OutlinePassage},
     archive::{
         AnnotationIndex, EntryIndex, MentionIndex, ParagraphId, ParagraphIndex, TranscriptIndex,
     },
-    bind::{AnnotationLinks, Edition, Row, Rows, index},
+    bind::{AnnotationLinks, Row, Rows, index},
     pages::entry_rows,
 };
 
 /// What refers to one entry, each list in time order; covered by [`crate::bind::Handle::Rows`], with all that is reached through it.
 #[derive(Clone, Copy, Debug)]
 pub struct EntryRows<'e> {
-    edition: &'e Edition,
+    access: &'e Access<'e>,
     rows: &'e Rows,
 }
 
 impl<'e> EntryRows<'e> {
-    pub(super) fn new(edition: &'e Edition, entry: EntryIndex) -> Self {
-        let rows = edition.index.of(entry);
-        Self { edition, rows }
+    pub(super) fn new(access: &'e Access<'e>, entry: EntryIndex) -> Self {
+        let rows = access.edition.index.of(entry);
+        Self { access, rows }
     }
 
     /// Annotated passages.
@@ -38,20 +38,20 @@ impl<'e> EntryRows<'e> {
     }
 
     fn passage(self, row: Row) -> RowPassage<'e> {
-        let edition = self.edition;
-        RowPassage { edition, row }
+        let access = self.access;
+        RowPassage { access, row }
     }
 
     /// Transcripts whose header names it: held there, about it, present.
     pub fn transcripts(self) -> Vec<Head<'e>> {
         let all = self.rows.transcripts.iter();
-        all.map(|&t| Head::new(self.edition, t)).collect()
+        all.map(|&t| Head::new(self.access.edition, t)).collect()
     }
 
     /// For a person: transcripts that they speak in, with the number of their paragraphs.
     pub fn spoken(self) -> Vec<(Head<'e>, u32)> {
         let all = self.rows.spoken.iter();
-        all.map(|&(t, count)| (Head::new(self.edition, t), count))
+        all.map(|&(t, count)| (Head::new(self.access.edition, t), count))
             .collect()
     }
 
@@ -59,7 +59,7 @@ impl<'e> EntryRows<'e> {
     pub fn mentions(self) -> Vec<RowMention<'e>> {
         let all = entry_rows::mentions(self.rows).into_iter();
         all.map(|(transcript, mention)| RowMention {
-            edition: self.edition,
+            access: self.access,
             transcript,
             mention,
         })
@@ -68,14 +68,14 @@ impl<'e> EntryRows<'e> {
 
     /// Whether its names are frequent.
     pub fn is_frequent(self) -> bool {
-        self.rows.mention_count() >= self.edition.frequent_from
+        self.rows.mention_count() >= self.access.edition.frequent_from
     }
 }
 
 /// An annotated passage that refers to an entry, with what a page may show of it.
 #[derive(Clone, Copy, Debug)]
 pub struct RowPassage<'e> {
-    edition: &'e Edition,
+    access: &'e Access<'e>,
     row: Row,
 }
 
@@ -87,45 +87,45 @@ impl<'e> RowPassage<'e> {
 
     /// That transcript without its words.
     pub fn head(self) -> Head<'e> {
-        Head::new(self.edition, self.row.transcript)
+        Head::new(self.access.edition, self.row.transcript)
     }
 
     /// That transcript with its words, for the passage, the question before it and its notes.
     pub fn full(self) -> FullTranscript<'e> {
-        FullTranscript::new(self.edition, self.row.transcript)
+        FullTranscript::new(self.access, self.row.transcript)
     }
 
     /// The passage; none if an annotation on the whole transcript refers to the entry.
     pub fn place(self) -> Option<&'e OutlinePassage> {
-        let outline = self.edition.outline(self.row.transcript);
+        let outline = self.access.edition.outline(self.row.transcript);
         outline.passages.get(self.row.passage)
     }
 
     /// The id of a paragraph of it.
     pub fn paragraph_id(self, p: ParagraphIndex) -> ParagraphId {
-        self.edition.outline(self.row.transcript).ids.of(p)
+        self.access.edition.outline(self.row.transcript).ids.of(p)
     }
 
     /// The annotations on it.
     pub fn annotations(self) -> Vec<AnnotationIndex> {
-        index::annotations_of(self.edition, self.row)
+        index::annotations_of(self.access.edition, self.row)
     }
 
     /// The id and title of an annotation on it.
     pub fn note(self, a: AnnotationIndex) -> &'e OutlineAnnotation {
-        &self.edition.outline(self.row.transcript).annotations[a]
+        &self.access.edition.outline(self.row.transcript).annotations[a]
     }
 
     /// What an annotation on it refers to.
     pub fn links_of(self, a: AnnotationIndex) -> &'e AnnotationLinks {
-        &self.edition.annotation_links[self.row.transcript][a]
+        &self.access.edition.annotation_links[self.row.transcript][a]
     }
 }
 
 /// A sentence in which a name of an entry occurs.
 #[derive(Clone, Copy, Debug)]
 pub struct RowMention<'e> {
-    edition: &'e Edition,
+    access: &'e Access<'e>,
     transcript: TranscriptIndex,
     mention: MentionIndex,
 }
@@ -138,16 +138,16 @@ impl<'e> RowMention<'e> {
 
     /// That transcript without its words.
     pub fn head(self) -> Head<'e> {
-        Head::new(self.edition, self.transcript)
+        Head::new(self.access.edition, self.transcript)
     }
 
     /// That transcript with its words, for the sentence.
     pub fn full(self) -> FullTranscript<'e> {
-        FullTranscript::new(self.edition, self.transcript)
+        FullTranscript::new(self.access, self.transcript)
     }
 
     /// Where the name stands: bytes of the transcript's text.
     pub fn range(self) -> &'e Range<u32> {
-        &self.edition.mentions[self.transcript][self.mention].range
+        &self.access.edition.mentions[self.transcript][self.mention].range
     }
 }

@@ -1,15 +1,16 @@
-//! What a build keeps for the next one, in `.postil/cache/`: bytes by place, and an index of them. It may be deleted at any time.
+//! Where builds keep bytes for the next one, in `.postil/cache/`: bytes by place, and an index of them. It may be deleted at any time.
 //!
 //! Two kinds of files. A *pack* is only appended to; an [`Extent`] says where in it some bytes are, and has their digest. The *index* is
 //! one value, which the caller defines, and is replaced as a whole by a rename: whoever is killed before leaves the old index, which knows
 //! nothing of what was appended since. A build that finds the lock taken reads, and writes nothing. Bytes that are damaged are told from
-//! their digest, and then are simply not there. When less than half of a pack is still in use, a new one is begun and the old one removed.
+//! their digest, and are not given: [`Damaged`]. When less than half of a pack is still in use, a new one is begun and the old one removed.
 //!
 //! This module knows nothing of what the bytes mean.
 
 mod pack;
 
 use std::{
+    fmt,
     fs::{self, File},
     io::Write as _,
     path::{Path, PathBuf},
@@ -35,9 +36,9 @@ const CHECK: usize = 8;
 /// How many bytes a pack may waste before it is worth a new one.
 const WASTE: u64 = 4 * 1024 * 1024;
 
-/// A cache that was opened.
+/// A storage that was opened.
 #[derive(Debug)]
-pub struct Cache {
+pub struct Storage {
     folder: PathBuf,
     pack: Pack,
     /// Held for as long as this build may write.
@@ -53,8 +54,20 @@ struct Saved<T> {
     value: T,
 }
 
-impl Cache {
-    /// Opens the cache in `folder` and reads its index. There is no value if there is no index, or if it is damaged, of another format, or
+/// Bytes that were kept are not what they were, or are gone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Damaged;
+
+impl fmt::Display for Damaged {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("what earlier builds kept is damaged")
+    }
+}
+
+impl std::error::Error for Damaged {}
+
+impl Storage {
+    /// Opens the storage in `folder` and reads its index. There is no value if there is no index, or if it is damaged, of another format, or
     /// of another `version` of postil. `None` if nothing can be kept here: then a build goes without.
     pub fn open<T: DeserializeOwned>(folder: &Path, version: &str) -> Option<(Self, Option<T>)> {
         prepare(folder).ok()?;
@@ -76,14 +89,14 @@ impl Cache {
                 None,
             ),
         };
-        let cache = Self {
+        let storage = Self {
             folder: folder.to_owned(),
             pack,
             lock: Mutex::new(lock),
             began,
             version: version.to_owned(),
         };
-        Some((cache, saved.map(|s| s.value)))
+        Some((storage, saved.map(|s| s.value)))
     }
 
     /// Whether this build may write: no other one does.
@@ -112,17 +125,36 @@ impl Cache {
         clock(&self.folder, self.writes()).ok()
     }
 
-    /// Keeps bytes. Nothing refers to them until [`Cache::save`].
+    /// Keeps bytes. Nothing refers to them until [`Storage::save`].
     ///
     /// # Errors
-    /// When the disk does not take them; the cache is then of no more use.
+    /// When the disk does not take them; the storage is then of no more use.
     pub fn append(&self, bytes: &[u8]) -> Result<Extent> {
         self.pack.append(bytes)
     }
 
-    /// The bytes of an extent; none if they are damaged.
-    pub fn read(&self, extent: Extent) -> Option<Vec<u8>> {
-        self.pack.read(extent)
+    /// The bytes of an extent.
+    ///
+    /// # Errors
+    /// When they are not those that were kept.
+    pub fn read(&self, extent: Extent) -> Result<Vec<u8>, Damaged> {
+        self.pack.read(extent).ok_or(Damaged)
+    }
+
+    /// A value whose bytes were kept.
+    ///
+    /// # Errors
+    /// When its bytes are not those that were kept.
+    pub fn read_value<T: DeserializeOwned>(&self, extent: Extent) -> Result<T, Damaged> {
+        postcard::from_bytes(&self.read(extent)?).map_err(|_| Damaged)
+    }
+
+    /// Keeps the bytes of a value, if this build may write and the disk takes them: whoever gets no extent does the work again next time.
+    pub fn keep_value<T: Serialize + ?Sized>(&self, value: &T) -> Option<Extent> {
+        if !self.writes() {
+            return None;
+        }
+        self.append(&postcard::to_stdvec(value).ok()?).ok()
     }
 
     /// Replaces the index. `live` visits every extent of `value`, so that what nothing refers to can be left behind: it must give each
@@ -173,13 +205,13 @@ impl Cache {
         file.write_all(&bytes)?;
         drop(file);
         fs::rename(&staged, self.folder.join(INDEX))?;
-        // The old pack stays readable to whoever has it open, also to this cache.
+        // The old pack stays readable to whoever has it open, also to this storage.
         sweep(&self.folder, number);
         Ok(())
     }
 }
 
-/// Removes a cache, and nothing else that may lie in its folder. How many files those were.
+/// Removes a storage, and nothing else that may lie in its folder. How many files those were.
 ///
 /// # Errors
 /// When a file cannot be removed.

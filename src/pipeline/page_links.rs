@@ -1,70 +1,60 @@
-//! Whether what finished pages lead to is there, and that they ask no other host for anything.
+//! What a finished page gives and asks for: its ids, what it leads to, whom it asks for anything.
 //!
 //! Links in the content are checked when names are bound; templates may write any others. So each page is looked at when it is finished: its ids
 //! and what it leads to are kept with it as numbers, and looked at again only if a page or a place is gone since.
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
-
 use crate::{
-    cache::{Cache, Extent},
     digest::Digest,
     html::{self, Found},
+    incremental::{Damaged, Extent, Storage},
     route::Route,
     text,
 };
 
 /// A place on a page, as a number: none, a paragraph, another id, or that it is no link but a request to another host.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct Spot(u64);
+pub(super) struct Fragment(u64);
 
-impl Spot {
-    const NONE: Spot = Spot(0);
-    const REQUEST: Spot = Spot(u64::MAX);
+impl Fragment {
+    const NONE: Fragment = Fragment(0);
+    const REQUEST: Fragment = Fragment(u64::MAX);
 
     fn of(id: &str) -> Self {
         let number = id.strip_prefix('p').filter(|n| !n.starts_with('0'));
         match number.and_then(|n| n.parse::<u32>().ok()) {
-            Some(number) => Spot(number.into()),
-            None => Spot((Digest::of(id.as_bytes()).0 >> 1) | 1 << 62),
+            Some(number) => Fragment(number.into()),
+            None => Fragment((Digest::of(id.as_bytes()).0 >> 1) | 1 << 62),
         }
     }
 }
 
 /// What a page leads to: a file of the output, by the digest of its route, and a place on it; or a request, by the digest of its address.
-pub(super) type Ref = (u64, Spot);
+pub(super) type Target = (u64, Fragment);
 
 /// What a page gives and asks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Refs {
+pub(super) struct PageLinks {
     /// It has `p1` to `pN`.
     paragraphs: u64,
     /// Its other ids, sorted.
-    ids: Vec<Spot>,
+    ids: Vec<Fragment>,
     /// Sorted, each once.
-    pub(super) links: Vec<Ref>,
-}
-
-/// A page's [`Refs`] in the cache.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-pub(super) struct KeptRefs {
-    pub(super) extent: Extent,
-    /// Whether there was something to tell.
-    pub(super) bad: bool,
+    pub(super) links: Vec<Target>,
 }
 
 /// What addresses on a page are seen from.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct From<'a> {
+pub(super) struct Viewpoint<'a> {
     pub(super) route: &'a Route,
     /// Ends with `/`.
     pub(super) base_url: Option<&'a str>,
 }
 
 /// Whether a link is to a page as a whole.
-pub(super) fn is_whole(spot: Spot) -> bool {
-    spot == Spot::NONE
+pub(super) fn is_whole(fragment: Fragment) -> bool {
+    fragment == Fragment::NONE
 }
 
 /// The number of a file of the output.
@@ -72,56 +62,57 @@ pub(super) fn target(route: &str) -> u64 {
     Digest::of(route.as_bytes()).0
 }
 
-impl Refs {
+impl PageLinks {
     /// Looks at a finished page.
-    pub(super) fn of(page: &[u8], from: From<'_>) -> Self {
-        let mut refs = Self::default();
+    pub(super) fn of(page: &[u8], from: Viewpoint<'_>) -> Self {
+        let mut all = Self::default();
         let html = String::from_utf8_lossy(page);
         let mut plain = true;
         html::look(&html, &mut |found| match found {
-            Found::Id(id) => refs.id(&id),
+            Found::Id(id) => all.id(&id),
             Found::Base => plain = false,
             Found::Link(_) | Found::Fetch(_) => {
-                refs.links.extend(from.lead(&found).map(|(lead, _)| lead));
+                all.links
+                    .extend(from.link(&found).map(|(target, _)| target));
             }
         });
         if !plain {
-            refs.links.clear();
+            all.links.clear();
         }
-        refs.ids.sort_unstable();
-        refs.ids.dedup();
-        refs.links.sort_unstable();
-        refs.links.dedup();
-        refs
+        all.ids.sort_unstable();
+        all.ids.dedup();
+        all.links.sort_unstable();
+        all.links.dedup();
+        all
     }
 
     fn id(&mut self, id: &str) {
-        let spot = Spot::of(id);
-        if spot.0 == self.paragraphs + 1 {
+        let fragment = Fragment::of(id);
+        if fragment.0 == self.paragraphs + 1 {
             self.paragraphs += 1;
         } else {
-            self.ids.push(spot);
+            self.ids.push(fragment);
         }
     }
 
     /// Whether the page has a place.
-    pub(super) fn has(&self, spot: Spot) -> bool {
-        spot == Spot::NONE
-            || (1..=self.paragraphs).contains(&spot.0)
-            || self.ids.binary_search(&spot).is_ok()
+    pub(super) fn has(&self, fragment: Fragment) -> bool {
+        fragment == Fragment::NONE
+            || (1..=self.paragraphs).contains(&fragment.0)
+            || self.ids.binary_search(&fragment).is_ok()
     }
 
     /// Whether it has every place that `before` had.
-    pub(super) fn has_all_of(&self, before: &Refs) -> bool {
+    pub(super) fn has_all_of(&self, before: &PageLinks) -> bool {
         self.paragraphs >= before.paragraphs && before.ids.iter().all(|&id| self.has(id))
     }
 
     /// As bytes, to be kept.
-    pub(super) fn keep(&self, cache: &Cache) -> Option<Extent> {
+    pub(super) fn keep(&self, storage: &Storage) -> Option<Extent> {
         let links = self
             .links
             .iter()
-            .flat_map(|(target, spot)| [*target, spot.0]);
+            .flat_map(|(target, fragment)| [*target, fragment.0]);
         let numbers = [self.paragraphs, self.ids.len() as u64];
         let ids = self.ids.iter().map(|id| id.0);
         let bytes: Vec<u8> = numbers
@@ -130,22 +121,30 @@ impl Refs {
             .chain(links)
             .flat_map(u64::to_le_bytes)
             .collect();
-        cache.append(&bytes).ok()
+        storage.append(&bytes).ok()
     }
 
     /// From bytes that were kept.
-    pub(super) fn kept(cache: &Cache, extent: Extent) -> Option<Self> {
-        let bytes = cache.read(extent)?;
+    ///
+    /// # Errors
+    /// When they are damaged.
+    pub(super) fn kept(storage: &Storage, extent: Extent) -> Result<Self, Damaged> {
+        Self::from_bytes(&storage.read(extent)?).ok_or(Damaged)
+    }
+
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let (chunks, _) = bytes.as_chunks::<8>();
         let mut numbers = chunks.iter().map(|chunk| u64::from_le_bytes(*chunk));
         let (paragraphs, count) = (numbers.next()?, numbers.next()?);
-        let ids: Vec<Spot> = numbers
+        let ids: Vec<Fragment> = numbers
             .by_ref()
             .take(usize::try_from(count).ok()?)
-            .map(Spot)
+            .map(Fragment)
             .collect();
         let rest: Vec<u64> = numbers.collect();
-        let links = rest.chunks_exact(2).map(|pair| (pair[0], Spot(pair[1])));
+        let links = rest
+            .chunks_exact(2)
+            .map(|pair| (pair[0], Fragment(pair[1])));
         Some(Self {
             paragraphs,
             ids,
@@ -165,9 +164,9 @@ pub(super) enum Wrong {
     Place(String, String),
 }
 
-impl From<'_> {
+impl Viewpoint<'_> {
     /// What something on a page leads to, and that in words; none if that is no matter of the site.
-    fn lead(&self, found: &Found<'_>) -> Option<(Ref, Wrong)> {
+    fn link(&self, found: &Found<'_>) -> Option<(Target, Wrong)> {
         let (address, fetched) = match found {
             Found::Link(address) => (&**address, false),
             Found::Fetch(address) => (&**address, true),
@@ -182,29 +181,29 @@ impl From<'_> {
             None if text::is_external(address) => {
                 return (fetched && self.is_foreign(address)).then(|| {
                     let number = Digest::of(address.as_bytes()).0;
-                    ((number, Spot::REQUEST), Wrong::Request)
+                    ((number, Fragment::REQUEST), Wrong::Request)
                 });
             }
             None if address.starts_with('/') => self.rooted(self.below_base(address)?),
             None => self.beside(address),
         };
-        let fragment = address.split_once('#').map_or("", |(_, id)| id);
+        let written = address.split_once('#').map_or("", |(_, id)| id);
         // A place within an image is not looked for, nor are words to be searched on the page.
-        let named = !fetched && !matches!(fragment, "" | "top") && !fragment.starts_with(":~:");
+        let named = !fetched && !matches!(written, "" | "top") && !written.starts_with(":~:");
         let id = match named {
-            true => text::percent_decoded(fragment).unwrap_or_else(|| fragment.to_owned()),
+            true => text::percent_decoded(written).unwrap_or_else(|| written.to_owned()),
             false => String::new(),
         };
-        let spot = match named {
-            true => Spot::of(&id),
-            false => Spot::NONE,
+        let fragment = match named {
+            true => Fragment::of(&id),
+            false => Fragment::NONE,
         };
-        let lead = (target(&path), spot);
+        let target = (target(&path), fragment);
         let wrong = match named {
             true => Wrong::Place(path.into_owned(), id),
             false => Wrong::File(path.into_owned()),
         };
-        Some((lead, wrong))
+        Some((target, wrong))
     }
 
     /// Whether an address is fetched from another host than the site's own.
@@ -284,16 +283,16 @@ impl From<'_> {
     }
 
     /// What of a page is one of `bad`, with the address as it is written.
-    pub(super) fn tell(&self, page: &[u8], bad: &[Ref]) -> Vec<(Ref, String, Wrong)> {
+    pub(super) fn tell(&self, page: &[u8], bad: &[Target]) -> Vec<(Target, String, Wrong)> {
         let html = String::from_utf8_lossy(page);
-        let mut told: Vec<(Ref, String, Wrong)> = Vec::new();
+        let mut told: Vec<(Target, String, Wrong)> = Vec::new();
         html::look(&html, &mut |found| {
-            if let Some((lead, wrong)) = self.lead(&found)
-                && bad.contains(&lead)
-                && told.iter().all(|(other, ..)| *other != lead)
+            if let Some((target, wrong)) = self.link(&found)
+                && bad.contains(&target)
+                && told.iter().all(|(other, ..)| *other != target)
                 && let Found::Link(address) | Found::Fetch(address) = found
             {
-                told.push((lead, address.into_owned(), wrong));
+                told.push((target, address.into_owned(), wrong));
             }
         });
         told
@@ -306,11 +305,11 @@ mod tests {
 
     fn files(page: &str, base_url: Option<&str>, address: &str) -> Option<(String, String)> {
         let route = Route::new(page).expect("a route");
-        let from = From {
+        let from = Viewpoint {
             route: &route,
             base_url,
         };
-        let (_, wrong) = from.lead(&Found::Link(address.into()))?;
+        let (_, wrong) = from.link(&Found::Link(address.into()))?;
         Some(match wrong {
             Wrong::Request => ("request".to_owned(), String::new()),
             Wrong::File(path) => (path, String::new()),
@@ -351,11 +350,11 @@ mod tests {
     fn only_what_is_fetched_from_another_host_is_a_request() {
         let route = Route::new("x.html").expect("a route");
         let base_url = Some("https://e.org/");
-        let from = From {
+        let from = Viewpoint {
             route: &route,
             base_url,
         };
-        let asks = |found| matches!(from.lead(&found), Some((_, Wrong::Request)));
+        let asks = |found| matches!(from.link(&found), Some((_, Wrong::Request)));
         for foreign in ["https://x.org/a.css", "//x.org/a.js", "HTTP://X.org"] {
             assert!(asks(Found::Fetch(foreign.into())), "{foreign}");
             assert!(!asks(Found::Link(foreign.into())), "{foreign}");
@@ -373,12 +372,12 @@ mod tests {
     #[test]
     fn paragraphs_are_counted_and_other_ids_are_noted() {
         let route = Route::new("x.html").expect("a route");
-        let from = From {
+        let from = Viewpoint {
             route: &route,
             base_url: None,
         };
         let page = "<p id=p1><p id=p2><p id=p4><h2 id=early-years>";
-        let refs = Refs::of(page.as_bytes(), from);
+        let page_links = PageLinks::of(page.as_bytes(), from);
         for (id, has) in [
             ("p2", true),
             ("p3", false),
@@ -387,9 +386,9 @@ mod tests {
             ("early-years", true),
             ("early", false),
         ] {
-            assert_eq!(refs.has(Spot::of(id)), has, "{id}");
+            assert_eq!(page_links.has(Fragment::of(id)), has, "{id}");
         }
-        let fewer = Refs::of(b"<p id=p1><p id=p2><h2 id=early-years>", from);
-        assert!(refs.has_all_of(&fewer) && !fewer.has_all_of(&refs));
+        let fewer = PageLinks::of(b"<p id=p1><p id=p2><h2 id=early-years>", from);
+        assert!(page_links.has_all_of(&fewer) && !fewer.has_all_of(&page_links));
     }
 }

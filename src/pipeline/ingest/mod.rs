@@ -1,0 +1,256 @@
+//! From files to the parts of an edition: reads and anchors what changed, and takes the rest as it was.
+//!
+//! Most annotation files belong, by their names, to one transcript and point nowhere else. Such a transcript and its files are a
+//! *cluster*: read, anchored, kept and dropped together, so that never all of an archive is in memory (`cluster`). Whatever points
+//! elsewhere is entangled with it: all transcripts concerned are anchored together afterwards (`entangled`). Entries, pages and assets are
+//! read one by one (`others`). What there was to say is kept with what it is about, and said again.
+
+mod cluster;
+mod entangled;
+mod others;
+
+use std::{collections::HashMap, sync::Arc};
+
+use rayon::prelude::*;
+
+use self::{
+    cluster::{Processed, clusters},
+    entangled::Tangle,
+};
+use super::{Session, inputs::Inputs};
+use crate::{
+    anchor::Outline,
+    archive::{Absent, AnnotationFile, Asset, Entry, FreePage, Why},
+    bind::{Edition, Spotted},
+    diag::Diagnostic,
+    digest::Digest,
+    incremental::{BuildCache, CachedTranscript, Extent, TranscriptCache},
+    load::{self, Folder, Role, Unit},
+    source::Sources,
+    stamp::Stamp,
+};
+
+/// What files gave.
+pub(super) struct Ingested {
+    /// By id.
+    pub(super) outlines: Vec<Outline>,
+    /// Per transcript.
+    pub(super) spotted: Vec<Option<Arc<Spotted>>>,
+    /// Their words.
+    pub(super) records: Arc<TranscriptCache>,
+    pub(super) entries: Vec<Entry>,
+    pub(super) pages: Vec<FreePage>,
+    pub(super) assets: Vec<Asset>,
+    pub(super) absent: Vec<Absent>,
+    /// How many transcripts were anchored.
+    pub(super) anchored: usize,
+    pub(super) cached: Cached,
+}
+
+/// What of it is kept for the next build.
+#[derive(Default)]
+pub(super) struct Cached {
+    /// By id.
+    pub(super) transcripts: HashMap<String, CachedTranscript>,
+    pub(super) entangled: HashMap<String, CachedTranscript>,
+    /// Other files by path.
+    pub(super) units: HashMap<String, Extent>,
+}
+
+/// What reading needs, whatever the file.
+pub(super) struct Ingest<'a> {
+    pub(super) session: &'a Session<'a>,
+    pub(super) inputs: &'a Inputs,
+    pub(super) sources: &'a Sources,
+    /// What reading depends on beside the files.
+    pub(super) reading: Digest,
+    /// Where words go.
+    pub(super) records: Arc<TranscriptCache>,
+}
+
+/// Reads and anchors what changed, and takes the rest as it was.
+pub(super) fn load_and_anchor(
+    session: &Session<'_>,
+    inputs: &Inputs,
+    sources: &Sources,
+    diags: &mut Vec<Diagnostic>,
+) -> Ingested {
+    let storage = session.cache.storage().cloned();
+    let ingest = Ingest::new(
+        session,
+        inputs,
+        sources,
+        Arc::new(TranscriptCache::new(storage)),
+    );
+    ingest.all(diags)
+}
+
+impl<'a> Ingest<'a> {
+    /// Of the files of a run, whose words go to `records`.
+    pub(super) fn new(
+        session: &'a Session<'a>,
+        inputs: &'a Inputs,
+        sources: &'a Sources,
+        records: Arc<TranscriptCache>,
+    ) -> Self {
+        Self {
+            session,
+            inputs,
+            sources,
+            reading: inputs.reading(session.options),
+            records,
+        }
+    }
+
+    fn all(&self, diags: &mut Vec<Diagnostic>) -> Ingested {
+        let (clusters, orphans) = clusters(&self.inputs.files);
+        let mut processed: Vec<(Processed, Vec<Diagnostic>)> = clusters
+            .par_iter()
+            .map(|cluster| {
+                let mut diags = Vec::new();
+                (self.cluster(cluster, &mut diags), diags)
+            })
+            .collect();
+        let mut ingested = Ingested {
+            outlines: Vec::with_capacity(clusters.len()),
+            spotted: Vec::with_capacity(clusters.len()),
+            records: self.records.clone(),
+            entries: Vec::new(),
+            pages: Vec::new(),
+            assets: Vec::new(),
+            absent: self.inputs.absent.clone(),
+            anchored: 0,
+            cached: Cached::default(),
+        };
+        let mut loose: Vec<AnnotationFile> = Vec::new();
+        for orphan in orphans {
+            if let Unit::Annotations(file) = self.read(orphan, diags) {
+                loose.push(file);
+            }
+        }
+        let tangle = Tangle {
+            clusters: &clusters,
+            processed: &mut processed,
+        };
+        self.entangled(tangle, loose, diags, &mut ingested);
+        for (processed, remarks) in processed {
+            diags.extend(remarks);
+            ingested.settle(processed);
+        }
+        self.others(diags, &mut ingested);
+        ingested.sort();
+        ingested
+    }
+
+    /// Reads and anchors again the transcript to which a file belongs, if it and its annotations belong together and to nobody else, and
+    /// if there is nothing to say about them.
+    pub(super) fn again(&self, path: &str) -> Option<Outline> {
+        let (clusters, _) = clusters(&self.inputs.files);
+        let named = |file: &Folder| self.sources.path(file.source) == path;
+        let cluster = clusters
+            .iter()
+            .find(|c| named(c.transcript) || c.annotations.iter().any(|file| named(file)))?;
+        let mut diags = Vec::new();
+        match self.cluster(cluster, &mut diags) {
+            Processed::Anchored(outline, _) if diags.is_empty() => Some(*outline),
+            Processed::Anchored(..)
+            | Processed::Reused(..)
+            | Processed::Entangled(..)
+            | Processed::Absent(..) => None,
+        }
+    }
+
+    fn cache(&self) -> &BuildCache {
+        self.session.cache
+    }
+
+    fn leaves_out(&self, draft: bool) -> bool {
+        draft && !self.session.options.drafts
+    }
+
+    fn read(&self, file: &Folder, diags: &mut Vec<Diagnostic>) -> Unit {
+        let also = match &file.role {
+            Role::Transcript { sidecar } => *sidecar,
+            Role::Annotations { .. } | Role::Entry(_) | Role::Page | Role::Asset(_) => None,
+        };
+        // The stamps come first: whoever writes to a file while it is read changes how it looks then.
+        let all = [Some(file.source), also];
+        let stamps = all.map(|s| Some((s?, Stamp::of(&self.sources.disk_path(s?)).ok()?)));
+        let mut unit = load::read(file, &self.inputs.config, self.sources, diags);
+        for (source, stamp) in stamps.into_iter().flatten() {
+            if let Some(digest) = self.sources.digest(source) {
+                let path = self.sources.path(source);
+                self.session.changes.note(path, stamp, digest);
+            }
+        }
+        if let Unit::Annotations(file) = &mut unit {
+            file.annotations.retain(|a| !self.leaves_out(a.draft));
+        }
+        unit
+    }
+}
+
+fn absent(kind: &str, id: &str, why: Why) -> Absent {
+    Absent {
+        kind: kind.to_owned(),
+        id: id.to_owned(),
+        why,
+    }
+}
+
+impl Ingested {
+    fn settle(&mut self, processed: Processed) {
+        match processed {
+            Processed::Reused(outline, cached, spotted) => {
+                self.records.in_storage(outline.id.clone(), cached.record);
+                let transcripts = &mut self.cached.transcripts;
+                transcripts.insert(outline.id.to_string(), cached);
+                self.spotted.push(spotted);
+                self.outlines.push(*outline);
+            }
+            Processed::Anchored(outline, cached) => {
+                self.anchored += 1;
+                if let Some(cached) = cached {
+                    let transcripts = &mut self.cached.transcripts;
+                    transcripts.insert(outline.id.to_string(), cached);
+                }
+                self.spotted.push(None);
+                self.outlines.push(*outline);
+            }
+            // Those of it that could be anchored were settled by themselves.
+            Processed::Entangled(..) => {}
+            Processed::Absent(absent, _) => self.absent.push(absent),
+        }
+    }
+
+    fn sort(&mut self) {
+        let spotted = std::mem::take(&mut self.spotted);
+        let outlines = std::mem::take(&mut self.outlines);
+        let mut both: Vec<_> = outlines.into_iter().zip(spotted).collect();
+        both.sort_by(|a, b| a.0.id.cmp(&b.0.id));
+        (self.outlines, self.spotted) = both.into_iter().unzip();
+        self.entries
+            .sort_by(|a, b| (a.kind, a.id()).cmp(&(b.kind, b.id())));
+        self.pages.sort_by(|a, b| a.identity.id.cmp(&b.identity.id));
+        self.assets
+            .sort_by(|a, b| a.route.as_str().cmp(b.route.as_str()));
+    }
+}
+
+impl Cached {
+    /// Keeps where names were found in texts that were looked through now.
+    pub(super) fn keep_spotted(&mut self, edition: &Edition, cache: &BuildCache) {
+        let Some(storage) = cache.storage().filter(|storage| storage.writes()) else {
+            return;
+        };
+        for (t, outline) in edition.transcripts.enumerated() {
+            let cached = self.entangled.get_mut(&*outline.id);
+            if let Some(cached) = cached.or_else(|| self.transcripts.get_mut(&*outline.id))
+                && let Some(spotted) = &edition.spotted[t]
+                && !(cached.spotted.is_some() && edition.spotted_before[t])
+            {
+                cached.spotted = storage.keep_value(&**spotted);
+            }
+        }
+    }
+}

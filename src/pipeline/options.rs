@@ -1,0 +1,106 @@
+//! What a run is asked to do.
+
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+
+use crate::{
+    folder,
+    incremental::{BuildCache, FOLDER},
+};
+
+/// What a run is asked to do.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The site's folder.
+    pub root: PathBuf,
+    /// postil.yaml, relative to the root.
+    pub config_file: String,
+    /// The output folder.
+    pub output: PathBuf,
+    /// In place of `base_url` of postil.yaml.
+    pub base_url: Option<String>,
+    /// Whether drafts are built, too.
+    pub drafts: bool,
+    /// Whether quotes that are not found are shown on the nearest paragraph.
+    pub lenient: bool,
+    /// Whether warnings are errors.
+    pub strict: bool,
+    /// Whether files that postil did not write are replaced.
+    pub force: bool,
+    /// Whether anything is kept for the next run, and taken from the last one.
+    pub cache: bool,
+    /// Whether the reason is told why each page was made.
+    pub explain: bool,
+    /// Whether the process ends after this run: then what it needed is not given back piece by piece, which takes longer than
+    /// ending does.
+    pub last: bool,
+}
+
+impl Options {
+    /// A build of the site in a folder, into its `public/`, with everything else as usual.
+    pub fn of(root: impl Into<PathBuf>) -> Self {
+        let root = root.into();
+        Self {
+            output: root.join("public"),
+            root,
+            config_file: "postil.yaml".to_owned(),
+            base_url: None,
+            drafts: false,
+            lenient: false,
+            strict: false,
+            force: false,
+            cache: true,
+            explain: false,
+            last: false,
+        }
+    }
+
+    /// What the last build left, if that is wanted. Nothing is kept through a link that leads out of the site's folder.
+    pub(super) fn open_cache(&self) -> BuildCache {
+        let path = self.root.join(FOLDER);
+        let inside = folder::real_place(&path).starts_with(folder::real_place(&self.root));
+        match self.cache && inside {
+            true => BuildCache::open(&path),
+            false => BuildCache::nothing(),
+        }
+    }
+
+    /// The output folder as the cache knows it.
+    pub(super) fn output_key(&self) -> String {
+        let full = self.output.canonicalize();
+        let full = full.unwrap_or_else(|_| self.output.clone());
+        full.to_string_lossy().into_owned()
+    }
+
+    /// What is built must not become what the next build is made from.
+    pub(super) fn refuse_output_in_inputs(&self) -> Result<()> {
+        let output = folder::real_place(&self.output);
+        if folder::real_place(&self.root).starts_with(&output) {
+            bail!(
+                "the output folder {} holds the archive itself, {}; choose a folder of its own with `--output-dir`",
+                self.output.display(),
+                self.root.display()
+            );
+        }
+        for inputs in ["content", "templates", "themes"] {
+            let inputs = self.root.join(inputs);
+            if output.starts_with(folder::real_place(&inputs)) {
+                bail!(
+                    "the output folder {} lies in {}, which the site is made from; choose another with `--output-dir`",
+                    self.output.display(),
+                    inputs.display()
+                );
+            }
+        }
+        for (kept, whose) in [(".git", "git"), (".postil", "postil")] {
+            if output.starts_with(folder::real_place(&self.root.join(kept))) {
+                bail!(
+                    "the output folder {} lies in {kept}/, which {whose} keeps for itself; choose another with `--output-dir`",
+                    self.output.display(),
+                );
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,54 @@
+//! One run: what it was asked, what the last build left, what changed since, and how long it takes.
+
+use std::path::PathBuf;
+
+use super::{Options, Timings, outcome::Watch};
+use crate::{
+    diag::Diagnostics,
+    incremental::{BuildCache, ChangeDetector},
+    source::Sources,
+};
+
+/// What every stage of a run may look at.
+pub(super) struct Session<'s> {
+    pub(super) options: &'s Options,
+    pub(super) cache: &'s BuildCache,
+    pub(super) changes: ChangeDetector<'s>,
+    pub(super) progress: Watch<'s>,
+    pub(super) timings: Timings,
+}
+
+impl<'s> Session<'s> {
+    /// A run that begins now.
+    pub(super) fn new(options: &'s Options, cache: &'s BuildCache, progress: Watch<'s>) -> Self {
+        Self {
+            options,
+            cache,
+            changes: ChangeDetector::new(&cache.last.files, &options.root),
+            progress,
+            timings: Timings::new(),
+        }
+    }
+
+    /// The files of the run, with paths as people are shown them.
+    pub(super) fn sources(&self) -> Sources {
+        let root = &self.options.root;
+        let mut sources = Sources::new(root);
+        if root.is_relative() {
+            let below = root.components().collect::<PathBuf>();
+            let below = below.to_string_lossy().replace('\\', "/");
+            if !below.is_empty() && below != "." {
+                sources.show_below(format!("{}/", below.trim_start_matches("./")));
+            }
+        }
+        sources.number_as_before(&self.cache.last.sources);
+        sources
+    }
+
+    /// Makes warnings errors, if that was asked.
+    pub(super) fn judge(&self, diags: &mut Diagnostics) {
+        if self.options.strict {
+            diags.raise_warnings();
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! The stages of the flow, each with what it is handed and with the moment at which it ends.
+
+use std::{collections::HashMap, mem::take, sync::Arc};
+
+use anyhow::Result;
+
+use super::{
+    Progress, Session, Site, Stage,
+    ingest::{self, Cached, Ingested},
+    inputs::Inputs,
+    site,
+};
+use crate::{
+    anchor::Lost,
+    bind::{self, Edition, Parts},
+    diag::Diagnostics,
+    incremental::{self, CachedOutput, Snapshot, TranscriptCache},
+    load,
+    render::Theme,
+    source::Sources,
+    view::field,
+};
+
+/// Settings, and a list of the files.
+///
+/// # Errors
+/// Trouble with the machine.
+pub(super) fn survey(
+    session: &mut Session<'_>,
+    sources: &mut Sources,
+    diags: &mut Diagnostics,
+) -> Result<Inputs> {
+    (session.progress)(Progress::Loading);
+    let inputs = Inputs::survey(session, sources, diags)?;
+    session.timings.end(Stage::Survey);
+    Ok(inputs)
+}
+
+/// Templates and the theme's files.
+pub(super) fn read_theme(
+    session: &mut Session<'_>,
+    inputs: &Inputs,
+    sources: &mut Sources,
+    diags: &mut Diagnostics,
+) -> Theme {
+    if session.cache.storage().is_some() {
+        inputs.look_at_the_rest(session);
+    }
+    load::theme(&inputs.config, sources, diags);
+    let mut remarks = Vec::new();
+    let theme = Theme::load(&inputs.config, sources, &mut remarks);
+    diags.extend(remarks);
+    session.timings.end(Stage::Theme);
+    theme
+}
+
+/// Files to what authors wrote, with quotes anchored, each transcript by itself; what did not change is taken as it was.
+pub(super) fn load_and_anchor(
+    session: &mut Session<'_>,
+    inputs: &Inputs,
+    sources: &Sources,
+    diags: &mut Diagnostics,
+) -> Ingested {
+    let mut remarks = Vec::new();
+    let ingested = ingest::load_and_anchor(session, inputs, sources, &mut remarks);
+    diags.extend(remarks);
+    session.timings.end(Stage::Load);
+    ingested
+}
+
+/// Names to things. Takes what files gave; what is to be kept of them stays, with the names that were found.
+///
+/// # Errors
+/// When words that were kept are damaged.
+pub(super) fn bind(
+    session: &mut Session<'_>,
+    inputs: &Inputs,
+    theme: &Theme,
+    ingested: &mut Ingested,
+    diags: &mut Diagnostics,
+) -> Result<Edition, Lost> {
+    (session.progress)(Progress::Binding);
+    let parts = Parts {
+        config: inputs.config.clone(),
+        transcripts: take(&mut ingested.outlines).into(),
+        records: ingested.records.clone(),
+        spotted: take(&mut ingested.spotted).into(),
+        mentions: theme.names_anywhere(&[
+            field!(EntryView.mentions),
+            field!(EntryView.mention_count),
+            field!(EntryView.mentions_parts),
+            field!(TranscriptView.mentions),
+        ]),
+        entries: take(&mut ingested.entries).into(),
+        pages: take(&mut ingested.pages).into(),
+        assets: take(&mut ingested.assets),
+        left_out: inputs.left_out.clone(),
+        absent: take(&mut ingested.absent),
+    };
+    let edition = bind::bind(parts, diags)?;
+    ingested.cached.keep_spotted(&edition, session.cache);
+    Ok(edition)
+}
+
+/// Which pages there are.
+pub(super) fn plan(
+    session: &mut Session<'_>,
+    edition: Edition,
+    theme: Theme,
+    records: Arc<TranscriptCache>,
+    diags: &mut Diagnostics,
+) -> Site {
+    session.timings.end(Stage::Bind);
+    let mut remarks = Vec::new();
+    let plan = site::plan(session.options, &edition, &theme, &mut remarks);
+    diags.extend(remarks);
+    session.timings.end(Stage::Plan);
+    Site::new(edition, plan, theme, records)
+}
+
+/// What there is to say of the content, `surveyed` if settings could not be read: under those whatever else seems wrong may be right.
+pub(super) fn judge(
+    session: &Session<'_>,
+    surveyed: Option<Diagnostics>,
+    found: Diagnostics,
+) -> Diagnostics {
+    let mut diags = surveyed.unwrap_or(found);
+    session.judge(&mut diags);
+    diags
+}
+
+/// All that the next build can use; none if nothing can be kept. An output that was not made anew is known as it was.
+pub(super) fn snapshot(
+    session: &mut Session<'_>,
+    inputs: &Inputs,
+    sources: &Sources,
+    cached: Cached,
+    output: Option<CachedOutput>,
+) -> Option<Snapshot> {
+    if !session.cache.writes() {
+        return None;
+    }
+    let key = session.options.output_key();
+    let others = session.cache.last.outputs.iter();
+    let others = others.filter(|(other, _)| output.is_none() || **other != key);
+    let mut outputs: HashMap<_, _> = others.map(|(k, o)| (k.clone(), o.clone())).collect();
+    outputs.extend(output.map(|output| (key, output)));
+    incremental::forget_old_outputs(&mut outputs);
+    Some(Snapshot {
+        sources: sources.paths(),
+        reading: inputs.reading(session.options),
+        files: session.changes.take_all(session.cache.began()),
+        units: cached.units,
+        transcripts: cached.transcripts,
+        entangled: cached.entangled,
+        outputs,
+    })
+}

@@ -1,0 +1,59 @@
+//! Making every page and keeping none, to see whether the templates are right.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+use super::{
+    Session, Site, Stage,
+    failures::Failures,
+    link_check::{self, Earlier, Known},
+    make::{Failure, page as make_page},
+    outcome::{Made, Progress},
+};
+use crate::{anchor::Lost, diag::Diagnostics, pages::Page, source::Sources};
+
+/// Makes every page and keeps none, and looks at what they lead to.
+///
+/// # Errors
+/// When words are lost.
+pub(super) fn make(
+    session: &mut Session<'_>,
+    site: &Site,
+    sources: &Sources,
+    diags: &mut Diagnostics,
+) -> Result<Made, Lost> {
+    let failures = Failures::default();
+    let (total, done) = (site.plan.pages.len(), AtomicUsize::new(0));
+    let progress = session.progress;
+    let try_one = |page: &Page| {
+        if failures.are_enough() {
+            return Ok(Known::None);
+        }
+        let links = match make_page(site, page) {
+            Ok(made) => link_check::of(site, page, &made.bytes),
+            Err(Failure::Template(failure)) => {
+                failures.add(page, *failure);
+                Known::None
+            }
+            Err(Failure::Lost(lost)) => return Err(lost),
+        };
+        let so_far = done.fetch_add(1, Ordering::Relaxed) + 1;
+        progress(Progress::Rendering(so_far, total));
+        Ok(links)
+    };
+    let pages = site.plan.pages.par_iter();
+    let known: Result<Vec<Known>, Lost> = pages.map(try_one).collect();
+    let known = known?;
+    if failures.are_none() {
+        let checked = link_check::check(site, sources, &known, &Earlier::nothing())?;
+        diags.extend(checked.remarks);
+    }
+    failures.tell(diags);
+    session.judge(diags);
+    session.timings.end(Stage::Render);
+    Ok(Made {
+        rendered: total,
+        ..Made::default()
+    })
+}
