@@ -1,11 +1,11 @@
 //! The name of a field, for whoever asks whether templates write it.
 
-/// A field of a view by the name that templates write. [`field!`](crate::view::field) makes it, from a field that there is.
+/// A field of a view by the name that templates write. `field!` makes it, from a field that there is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Field(&'static str);
 
 impl Field {
-    /// For [`field!`](crate::view::field) alone: a name that is written by hand would go on compiling when the field has another.
+    /// For `field!` alone: a name that is written by hand would go on compiling when the field has another.
     #[doc(hidden)]
     pub const fn named(name: &'static str) -> Self {
         Self(name)

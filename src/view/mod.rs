@@ -5,7 +5,7 @@
 //! (print them with `| safe`); every other text is escaped by the template. An `href` is ready for use on the page that the view
 //! belongs to: relative to it, percent-encoded. A missing value is `none`, a missing list is empty.
 //!
-//! A view may be made with less than all its fields: [`Reads`] tells which names a page's templates write, and is asked by [`field!`](field).
+//! A view may be made with less than all its fields: [`Reads`] tells which names a page's templates write, and is asked by `field!`.
 
 mod entry;
 mod field;
