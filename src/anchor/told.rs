@@ -7,6 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::{
     cut::Cut,
     find::{Candidate, Miss, PassageMiss},
+    hits::ENOUGH,
     mistakes::mistake,
     near::Near,
     search::{Search, Sought},
@@ -82,6 +83,7 @@ pub(super) fn told(search: &Search<'_>, sought: &Sought<'_>, miss: &Miss) -> Dia
     let Sought {
         key,
         words,
+        beside,
         nth,
         within,
     } = sought;
@@ -95,7 +97,10 @@ pub(super) fn told(search: &Search<'_>, sought: &Sought<'_>, miss: &Miss) -> Dia
             let remark = Diagnostic::at(
                 Code::QuoteAmbiguous,
                 words.span,
-                format!("these words occur {count} times in `{id}`"),
+                match *beside && *count >= ENOUGH {
+                    true => format!("these words occur {ENOUGH} times or more in `{id}`"),
+                    false => format!("these words occur {count} times in `{id}`"),
+                },
             );
             listed(search, remark, candidates, *count)
         }
