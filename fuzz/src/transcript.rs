@@ -66,12 +66,13 @@ pub fn read(input: &str) {
             assert!(!spotted.label.is_empty() && spotted.count > 0);
             places::holds(text, spotted.at..text.len());
         }
-        let narrators: BTreeSet<u32> = (1..header.labels.len().min(2) as u32).collect();
+        let narrators = 1..header.labels.len().min(2);
+        let narrators: BTreeSet<SpeakerIndex> = narrators.map(SpeakerIndex::at).collect();
         let reading = Reading {
             layout,
             labels: &header.labels,
             words: &header.words,
-            unlabelled: (header.labels.len() > 2).then_some(0),
+            unlabelled: (header.labels.len() > 2).then(|| SpeakerIndex::at(0)),
             narrators: &narrators,
             turns: &header.turns,
         };

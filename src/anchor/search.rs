@@ -28,6 +28,8 @@ pub(super) struct Sought<'w> {
     /// The key that they stand under.
     pub(super) key: &'static str,
     pub(super) words: &'w Spanned<String>,
+    /// Whether words beside them are written: then no more places are counted than are enough.
+    pub(super) beside: bool,
     /// `nth:`.
     pub(super) nth: Option<&'w Spanned<u32>>,
     /// The paragraphs that `in:` means.

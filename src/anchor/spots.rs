@@ -86,6 +86,7 @@ impl Search<'_> {
                         let sought = Sought {
                             key: "quote",
                             words,
+                            beside: before.is_some() || after.is_some(),
                             nth: nth.as_ref(),
                             within: quote.within,
                         };
@@ -124,6 +125,7 @@ impl Search<'_> {
                         let sought = Sought {
                             key: "from",
                             words: from,
+                            beside: before.is_some(),
                             nth: nth.as_ref(),
                             within: quote.within,
                         };

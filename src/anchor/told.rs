@@ -83,6 +83,7 @@ pub(super) fn told(search: &Search<'_>, sought: &Sought<'_>, miss: &Miss) -> Dia
     let Sought {
         key,
         words,
+        beside,
         nth,
         within,
     } = sought;
@@ -96,10 +97,9 @@ pub(super) fn told(search: &Search<'_>, sought: &Sought<'_>, miss: &Miss) -> Dia
             let remark = Diagnostic::at(
                 Code::QuoteAmbiguous,
                 words.span,
-                match *count {
-                    // Those beside which the right words stand are counted so far.
-                    ENOUGH => format!("these words occur {ENOUGH} times or more in `{id}`"),
-                    count => format!("these words occur {count} times in `{id}`"),
+                match *beside && *count >= ENOUGH {
+                    true => format!("these words occur {ENOUGH} times or more in `{id}`"),
+                    false => format!("these words occur {count} times in `{id}`"),
                 },
             );
             listed(search, remark, candidates, *count)
