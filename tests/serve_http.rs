@@ -13,7 +13,7 @@ use std::{
 
 use postil::serve::{
     events::{Changes, Stop},
-    http::{Options, bind},
+    http::{Listen, bind},
     site::{Answer, Site},
 };
 
@@ -120,8 +120,8 @@ struct Served {
     server: Option<JoinHandle<anyhow::Result<()>>>,
 }
 
-fn options(base_path: &str) -> Options {
-    Options {
+fn options(base_path: &str) -> Listen {
+    Listen {
         interface: "127.0.0.1".parse().unwrap(),
         port: 0,
         base_path: base_path.into(),
@@ -613,7 +613,7 @@ fn stop_before_the_start_ends_at_once() {
 fn busy_port_makes_way_for_the_next() {
     let first = bind(&options("/")).unwrap();
     let wanted = first.address().port();
-    let second = bind(&Options {
+    let second = bind(&Listen {
         port: wanted,
         ..options("/")
     })

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use super::{
     Site,
     make::{self, Failure},
-    page_links::{self, From, PageLinks, Target, Wrong},
+    page_links::{self, PageLinks, Target, Viewpoint, Wrong},
 };
 use crate::{
     anchor::Lost,
@@ -45,8 +45,8 @@ pub(super) fn of(site: &Site, page: &Page, bytes: &[u8]) -> Known {
     }
 }
 
-fn from<'s>(site: &'s Site, page: &'s Page) -> From<'s> {
-    From {
+fn from<'s>(site: &'s Site, page: &'s Page) -> Viewpoint<'s> {
+    Viewpoint {
         route: &page.route,
         base_url: site.edition.config.base_url.as_deref(),
     }
@@ -90,7 +90,7 @@ pub(super) fn check(
     known: &[Known],
     earlier: &Earlier<'_>,
 ) -> Result<Checked, Lost> {
-    let mut look = Look {
+    let mut check = LinkCheck {
         site,
         sources,
         known,
@@ -99,16 +99,16 @@ pub(super) fn check(
         gone: HashSet::new(),
         read: Mutex::default(),
     };
-    look.gone = look.gone(earlier);
+    check.gone = check.gone(earlier);
     let wrong: Result<Vec<(usize, Vec<Target>)>, Lost> = known
         .par_iter()
         .enumerate()
-        .map(|(at, known)| Ok((at, look.wrong(at, known)?)))
+        .map(|(at, known)| Ok((at, check.wrong(at, known)?)))
         .filter(|wrong| wrong.as_ref().map_or(true, |(_, wrong)| !wrong.is_empty()))
         .collect();
     let wrong = wrong?;
     Ok(Checked {
-        remarks: look.tell(&wrong)?,
+        remarks: check.tell(&wrong)?,
         wrong: wrong.into_iter().map(|(at, _)| at).collect(),
     })
 }
@@ -127,7 +127,7 @@ fn routes(site: &Site) -> HashMap<u64, Option<usize>> {
 }
 
 /// All pages of a build, finished.
-struct Look<'a> {
+struct LinkCheck<'a> {
     site: &'a Site,
     sources: &'a Sources,
     known: &'a [Known],
@@ -150,7 +150,7 @@ struct DeadAddress<'a> {
     others: usize,
 }
 
-impl<'a> Look<'a> {
+impl<'a> LinkCheck<'a> {
     fn gone(&self, earlier: &Earlier<'_>) -> HashSet<u64> {
         let files = earlier.routes.iter().map(|route| page_links::target(route));
         let files = files.filter(|target| !self.routes.contains_key(target));
@@ -195,13 +195,13 @@ impl<'a> Look<'a> {
         Ok(wrong)
     }
 
-    fn is_there(&self, (target, spot): Target) -> Result<bool, Lost> {
+    fn is_there(&self, (target, fragment): Target) -> Result<bool, Lost> {
         Ok(match self.routes.get(&target) {
             None => false,
             Some(None) => true,
             Some(&Some(at)) => match &self.known[at] {
-                Known::Fresh(links) => links.has(spot),
-                Known::Kept(_) => page_links::is_whole(spot) || self.links(at)?.has(spot),
+                Known::Fresh(links) => links.has(fragment),
+                Known::Kept(_) => page_links::is_whole(fragment) || self.links(at)?.has(fragment),
                 Known::None => true,
             },
         })

@@ -15,23 +15,23 @@ use crate::{
 
 /// A place on a page, as a number: none, a paragraph, another id, or that it is no link but a request to another host.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct Spot(u64);
+pub(super) struct Fragment(u64);
 
-impl Spot {
-    const NONE: Spot = Spot(0);
-    const REQUEST: Spot = Spot(u64::MAX);
+impl Fragment {
+    const NONE: Fragment = Fragment(0);
+    const REQUEST: Fragment = Fragment(u64::MAX);
 
     fn of(id: &str) -> Self {
         let number = id.strip_prefix('p').filter(|n| !n.starts_with('0'));
         match number.and_then(|n| n.parse::<u32>().ok()) {
-            Some(number) => Spot(number.into()),
-            None => Spot((Digest::of(id.as_bytes()).0 >> 1) | 1 << 62),
+            Some(number) => Fragment(number.into()),
+            None => Fragment((Digest::of(id.as_bytes()).0 >> 1) | 1 << 62),
         }
     }
 }
 
 /// What a page leads to: a file of the output, by the digest of its route, and a place on it; or a request, by the digest of its address.
-pub(super) type Target = (u64, Spot);
+pub(super) type Target = (u64, Fragment);
 
 /// What a page gives and asks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,22 +39,22 @@ pub(super) struct PageLinks {
     /// It has `p1` to `pN`.
     paragraphs: u64,
     /// Its other ids, sorted.
-    ids: Vec<Spot>,
+    ids: Vec<Fragment>,
     /// Sorted, each once.
     pub(super) links: Vec<Target>,
 }
 
 /// What addresses on a page are seen from.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct From<'a> {
+pub(super) struct Viewpoint<'a> {
     pub(super) route: &'a Route,
     /// Ends with `/`.
     pub(super) base_url: Option<&'a str>,
 }
 
 /// Whether a link is to a page as a whole.
-pub(super) fn is_whole(spot: Spot) -> bool {
-    spot == Spot::NONE
+pub(super) fn is_whole(fragment: Fragment) -> bool {
+    fragment == Fragment::NONE
 }
 
 /// The number of a file of the output.
@@ -64,7 +64,7 @@ pub(super) fn target(route: &str) -> u64 {
 
 impl PageLinks {
     /// Looks at a finished page.
-    pub(super) fn of(page: &[u8], from: From<'_>) -> Self {
+    pub(super) fn of(page: &[u8], from: Viewpoint<'_>) -> Self {
         let mut all = Self::default();
         let html = String::from_utf8_lossy(page);
         let mut plain = true;
@@ -72,7 +72,8 @@ impl PageLinks {
             Found::Id(id) => all.id(&id),
             Found::Base => plain = false,
             Found::Link(_) | Found::Fetch(_) => {
-                all.links.extend(from.lead(&found).map(|(lead, _)| lead));
+                all.links
+                    .extend(from.link(&found).map(|(target, _)| target));
             }
         });
         if !plain {
@@ -86,19 +87,19 @@ impl PageLinks {
     }
 
     fn id(&mut self, id: &str) {
-        let spot = Spot::of(id);
-        if spot.0 == self.paragraphs + 1 {
+        let fragment = Fragment::of(id);
+        if fragment.0 == self.paragraphs + 1 {
             self.paragraphs += 1;
         } else {
-            self.ids.push(spot);
+            self.ids.push(fragment);
         }
     }
 
     /// Whether the page has a place.
-    pub(super) fn has(&self, spot: Spot) -> bool {
-        spot == Spot::NONE
-            || (1..=self.paragraphs).contains(&spot.0)
-            || self.ids.binary_search(&spot).is_ok()
+    pub(super) fn has(&self, fragment: Fragment) -> bool {
+        fragment == Fragment::NONE
+            || (1..=self.paragraphs).contains(&fragment.0)
+            || self.ids.binary_search(&fragment).is_ok()
     }
 
     /// Whether it has every place that `before` had.
@@ -111,7 +112,7 @@ impl PageLinks {
         let links = self
             .links
             .iter()
-            .flat_map(|(target, spot)| [*target, spot.0]);
+            .flat_map(|(target, fragment)| [*target, fragment.0]);
         let numbers = [self.paragraphs, self.ids.len() as u64];
         let ids = self.ids.iter().map(|id| id.0);
         let bytes: Vec<u8> = numbers
@@ -135,13 +136,15 @@ impl PageLinks {
         let (chunks, _) = bytes.as_chunks::<8>();
         let mut numbers = chunks.iter().map(|chunk| u64::from_le_bytes(*chunk));
         let (paragraphs, count) = (numbers.next()?, numbers.next()?);
-        let ids: Vec<Spot> = numbers
+        let ids: Vec<Fragment> = numbers
             .by_ref()
             .take(usize::try_from(count).ok()?)
-            .map(Spot)
+            .map(Fragment)
             .collect();
         let rest: Vec<u64> = numbers.collect();
-        let links = rest.chunks_exact(2).map(|pair| (pair[0], Spot(pair[1])));
+        let links = rest
+            .chunks_exact(2)
+            .map(|pair| (pair[0], Fragment(pair[1])));
         Some(Self {
             paragraphs,
             ids,
@@ -161,9 +164,9 @@ pub(super) enum Wrong {
     Place(String, String),
 }
 
-impl From<'_> {
+impl Viewpoint<'_> {
     /// What something on a page leads to, and that in words; none if that is no matter of the site.
-    fn lead(&self, found: &Found<'_>) -> Option<(Target, Wrong)> {
+    fn link(&self, found: &Found<'_>) -> Option<(Target, Wrong)> {
         let (address, fetched) = match found {
             Found::Link(address) => (&**address, false),
             Found::Fetch(address) => (&**address, true),
@@ -178,29 +181,29 @@ impl From<'_> {
             None if text::is_external(address) => {
                 return (fetched && self.is_foreign(address)).then(|| {
                     let number = Digest::of(address.as_bytes()).0;
-                    ((number, Spot::REQUEST), Wrong::Request)
+                    ((number, Fragment::REQUEST), Wrong::Request)
                 });
             }
             None if address.starts_with('/') => self.rooted(self.below_base(address)?),
             None => self.beside(address),
         };
-        let fragment = address.split_once('#').map_or("", |(_, id)| id);
+        let written = address.split_once('#').map_or("", |(_, id)| id);
         // A place within an image is not looked for, nor are words to be searched on the page.
-        let named = !fetched && !matches!(fragment, "" | "top") && !fragment.starts_with(":~:");
+        let named = !fetched && !matches!(written, "" | "top") && !written.starts_with(":~:");
         let id = match named {
-            true => text::percent_decoded(fragment).unwrap_or_else(|| fragment.to_owned()),
+            true => text::percent_decoded(written).unwrap_or_else(|| written.to_owned()),
             false => String::new(),
         };
-        let spot = match named {
-            true => Spot::of(&id),
-            false => Spot::NONE,
+        let fragment = match named {
+            true => Fragment::of(&id),
+            false => Fragment::NONE,
         };
-        let lead = (target(&path), spot);
+        let target = (target(&path), fragment);
         let wrong = match named {
             true => Wrong::Place(path.into_owned(), id),
             false => Wrong::File(path.into_owned()),
         };
-        Some((lead, wrong))
+        Some((target, wrong))
     }
 
     /// Whether an address is fetched from another host than the site's own.
@@ -284,12 +287,12 @@ impl From<'_> {
         let html = String::from_utf8_lossy(page);
         let mut told: Vec<(Target, String, Wrong)> = Vec::new();
         html::look(&html, &mut |found| {
-            if let Some((lead, wrong)) = self.lead(&found)
-                && bad.contains(&lead)
-                && told.iter().all(|(other, ..)| *other != lead)
+            if let Some((target, wrong)) = self.link(&found)
+                && bad.contains(&target)
+                && told.iter().all(|(other, ..)| *other != target)
                 && let Found::Link(address) | Found::Fetch(address) = found
             {
-                told.push((lead, address.into_owned(), wrong));
+                told.push((target, address.into_owned(), wrong));
             }
         });
         told
@@ -302,11 +305,11 @@ mod tests {
 
     fn files(page: &str, base_url: Option<&str>, address: &str) -> Option<(String, String)> {
         let route = Route::new(page).expect("a route");
-        let from = From {
+        let from = Viewpoint {
             route: &route,
             base_url,
         };
-        let (_, wrong) = from.lead(&Found::Link(address.into()))?;
+        let (_, wrong) = from.link(&Found::Link(address.into()))?;
         Some(match wrong {
             Wrong::Request => ("request".to_owned(), String::new()),
             Wrong::File(path) => (path, String::new()),
@@ -347,11 +350,11 @@ mod tests {
     fn only_what_is_fetched_from_another_host_is_a_request() {
         let route = Route::new("x.html").expect("a route");
         let base_url = Some("https://e.org/");
-        let from = From {
+        let from = Viewpoint {
             route: &route,
             base_url,
         };
-        let asks = |found| matches!(from.lead(&found), Some((_, Wrong::Request)));
+        let asks = |found| matches!(from.link(&found), Some((_, Wrong::Request)));
         for foreign in ["https://x.org/a.css", "//x.org/a.js", "HTTP://X.org"] {
             assert!(asks(Found::Fetch(foreign.into())), "{foreign}");
             assert!(!asks(Found::Link(foreign.into())), "{foreign}");
@@ -369,7 +372,7 @@ mod tests {
     #[test]
     fn paragraphs_are_counted_and_other_ids_are_noted() {
         let route = Route::new("x.html").expect("a route");
-        let from = From {
+        let from = Viewpoint {
             route: &route,
             base_url: None,
         };
@@ -383,7 +386,7 @@ mod tests {
             ("early-years", true),
             ("early", false),
         ] {
-            assert_eq!(page_links.has(Spot::of(id)), has, "{id}");
+            assert_eq!(page_links.has(Fragment::of(id)), has, "{id}");
         }
         let fewer = PageLinks::of(b"<p id=p1><p id=p2><h2 id=early-years>", from);
         assert!(page_links.has_all_of(&fewer) && !fewer.has_all_of(&page_links));

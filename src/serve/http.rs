@@ -38,7 +38,7 @@ const BREATH: Duration = Duration::from_millis(200);
 
 /// Where the preview is to be served.
 #[derive(Debug, Clone)]
-pub struct Options {
+pub struct Listen {
     /// The address to listen on.
     pub interface: IpAddr,
     /// The port wanted; 0 takes any free one.
@@ -65,9 +65,9 @@ impl fmt::Debug for Bound {
 ///
 /// # Errors
 /// When the base path is no path, when all these ports are taken, or when the system refuses the address.
-pub fn bind(options: &Options) -> anyhow::Result<Bound> {
-    let base = Base::new(&options.base_path)?;
-    let listener = listen(options.interface, options.port)?;
+pub fn bind(at: &Listen) -> anyhow::Result<Bound> {
+    let base = Base::new(&at.base_path)?;
+    let listener = listen(at.interface, at.port)?;
     listener
         .set_nonblocking(true)
         .context("cannot set up the listening socket")?;
@@ -77,7 +77,7 @@ pub fn bind(options: &Options) -> anyhow::Result<Bound> {
     Ok(Bound {
         listener,
         address,
-        wanted: options.port,
+        wanted: at.port,
         base,
     })
 }

@@ -158,7 +158,7 @@ pub fn run(
                 .is_some_and(|name| Litter::of(&name.to_string_lossy()) == Some(Litter::Editor))
     })?;
     let live = Arc::new(Live::open(options.clone())?);
-    let bound = http::bind(&http::Options {
+    let bound = http::bind(&http::Listen {
         interface: settings.interface,
         port: settings.port,
         base_path: live.base_path(),
