@@ -1,7 +1,7 @@
 //! Finds a quote in a text: exactly, else folded; never approximately.
 //!
-//! The first of the two levels that has a hit inside `within` decides what is ambiguous and what `nth` counts. Overlapping hits count;
-//! a hit that cuts a grapheme at one of its ends is none (W3C Web Annotation Data Model, 4.2.4: a selection should not).
+//! The first of the two levels that has a hit inside `within` decides what is ambiguous and what `nth` counts. Overlapping hits count; a hit that
+//! cuts a grapheme at one of its ends is none (W3C Web Annotation Data Model, 4.2.4: a selection should not).
 
 use std::{
     cell::{OnceCell, RefCell},
@@ -225,7 +225,10 @@ pub fn find(text: &PlainText<'_>, quote: &Quote<'_>) -> Result<Found, Miss> {
     }
     let fitting: Hits = match (quote.before, quote.after) {
         (None, None) => hits.clone(),
-        (before, after) => hits::in_context(text.folded(), &hits, before, after).into(),
+        (before, after) => {
+            let enough = (quote.nth.unwrap_or(0) as usize).max(hits::ENOUGH);
+            hits::in_context(text.folded(), &hits, before, after, enough).into()
+        }
     };
     if fitting.is_empty() {
         return Err(Miss::Absent {

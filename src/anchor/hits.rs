@@ -1,6 +1,6 @@
 //! Where words stand in a text, and what stands beside them. Every search passes over the text once, however often words repeat in it.
 
-use std::{collections::BTreeSet, ops::Range};
+use std::ops::Range;
 
 use memchr::memmem;
 use unicode_segmentation::GraphemeCursor;
@@ -10,7 +10,10 @@ use crate::text::{Folded, fold};
 /// How many hits are looked at.
 const MOST: usize = 100_000;
 
-/// With more hits than this, all places of the words beside them are looked for at once.
+/// So many places that fit are counted where there should be one.
+pub(super) const ENOUGH: usize = 1000;
+
+/// With more hits than this, all places of the words beside them are looked for first.
 const FEW: usize = 64;
 
 /// Hits of the words as they are.
@@ -103,50 +106,104 @@ pub(super) fn is_border(text: &str, at: usize) -> bool {
     }
 }
 
-/// Those hits beside which the words stand that were named, after folding.
+/// Those hits beside which the words stand that were named, after folding; no more than `enough`.
 pub(super) fn in_context(
     folded: &Folded,
     hits: &[Range<usize>],
     before: Option<&str>,
     after: Option<&str>,
+    enough: usize,
 ) -> Vec<Range<usize>> {
-    let text = folded.as_str();
-    let plain = |words: Option<&str>| words.map(|words| fold(words).trim().to_owned());
-    let (before, after) = (plain(before), plain(after));
-    // With many hits, the words beside them are looked for once: they may be long, and never fit.
     let many = hits.len() > FEW;
-    let places = |words: &Option<String>| -> BTreeSet<usize> {
-        let words = words.as_ref().filter(|words| many && !words.is_empty());
-        words.map_or_else(BTreeSet::new, |words| {
-            overlapping(text.as_bytes(), words).collect()
+    let side = |words: Option<&str>, end| words.and_then(|w| Beside::new(folded, w, end, many));
+    let sides = [side(before, End::First), side(after, End::Last)];
+    let sides: Vec<Beside<'_>> = sides.into_iter().flatten().collect();
+    let fits = |hit: &Range<usize>| sides.iter().all(|side| side.fits(hit));
+    // Where the words beside them are rarer than the hits, few of the hits are looked at.
+    let rarest = sides.iter().min_by_key(|side| side.count());
+    match rarest.filter(|side| side.count() < hits.len() / 4) {
+        Some(side) => {
+            let near = side.places.iter().flatten();
+            let near = near.flat_map(|&place| side.hits_beside(place, hits));
+            near.filter(|hit| fits(hit)).take(enough).cloned().collect()
+        }
+        None => {
+            let fitting = hits.iter().filter(|hit| fits(hit));
+            fitting.take(enough).cloned().collect()
+        }
+    }
+}
+
+/// The end of a hit that other words are to touch, but for white space.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    First,
+    Last,
+}
+
+/// Words that are to stand beside a hit.
+struct Beside<'f> {
+    folded: &'f Folded,
+    words: String,
+    end: End,
+    /// Where they begin in the folded text, in order. With many hits they are looked for once: they may be long, and never fit.
+    places: Option<Vec<usize>>,
+}
+
+impl<'f> Beside<'f> {
+    /// None if there is nothing that could be missed.
+    fn new(folded: &'f Folded, words: &str, end: End, many: bool) -> Option<Self> {
+        let words = fold(words).trim().to_owned();
+        let text = folded.as_str().as_bytes();
+        (!words.is_empty()).then(|| Self {
+            places: many.then(|| overlapping(text, &words).collect()),
+            folded,
+            words,
+            end,
         })
-    };
-    let (befores, afters) = (places(&before), places(&after));
-    let fits_before = |hit: &Range<usize>| {
-        before.as_ref().is_none_or(|words| {
-            let end = text[..folded.place(hit.start)].trim_end().len();
-            match many && !words.is_empty() {
-                true => end
-                    .checked_sub(words.len())
-                    .is_some_and(|start| befores.contains(&start)),
-                false => text[..end].ends_with(words),
+    }
+
+    /// How often the words stand in the text, if that is known.
+    fn count(&self) -> usize {
+        self.places.as_ref().map_or(usize::MAX, Vec::len)
+    }
+
+    fn fits(&self, hit: &Range<usize>) -> bool {
+        let text = self.folded.as_str();
+        let start = match self.end {
+            End::First => {
+                let end = text[..self.folded.place(hit.start)].trim_end().len();
+                match end.checked_sub(self.words.len()) {
+                    Some(start) => start,
+                    None => return false,
+                }
             }
-        })
-    };
-    let fits_after = |hit: &Range<usize>| {
-        after.as_ref().is_none_or(|words| {
-            let place = folded.place(hit.end);
-            let start = text.len() - text[place..].trim_start().len();
-            match many && !words.is_empty() {
-                true => afters.contains(&start),
-                false => text[start..].starts_with(words.as_str()),
+            End::Last => text.len() - text[self.folded.place(hit.end)..].trim_start().len(),
+        };
+        match &self.places {
+            Some(places) => places.binary_search(&start).is_ok(),
+            None => text.as_bytes()[start..].starts_with(self.words.as_bytes()),
+        }
+    }
+
+    /// Those hits (in order) that touch the words at this place, or hardly not.
+    fn hits_beside<'h>(&self, place: usize, hits: &'h [Range<usize>]) -> &'h [Range<usize>] {
+        let text = self.folded.as_str();
+        let (from, to) = match self.end {
+            End::First => {
+                let end = place + self.words.len();
+                (end, text.len() - text[end..].trim_start().len())
             }
-        })
-    };
-    let fitting = hits
-        .iter()
-        .filter(|hit| fits_before(hit) && fits_after(hit));
-    fitting.cloned().collect()
+            End::Last => (text[..place].trim_end().len(), place),
+        };
+        let touching = |hit: &Range<usize>| match self.end {
+            End::First => self.folded.place(hit.start),
+            End::Last => self.folded.place(hit.end),
+        };
+        let first = hits.partition_point(|hit| touching(hit) < from);
+        let rest = &hits[first..];
+        &rest[..rest.iter().take_while(|hit| touching(hit) <= to).count()]
+    }
 }
 
 #[cfg(test)]
@@ -204,15 +261,15 @@ mod tests {
         #[test]
         fn many_hits_are_told_apart_as_few_are(
             text in "[ab ]{200,400}",
-            before in "[ab ]{0,4}",
-            after in "[ab ]{0,4}",
+            before in "[ab ]{0,7}",
+            after in "[ab ]{0,7}",
         ) {
             let folded = Folded::new(&text);
             let hits = exact(&text, "a", &(0..text.len()));
-            let all = in_context(&folded, &hits, Some(&before), Some(&after));
+            let all = in_context(&folded, &hits, Some(&before), Some(&after), usize::MAX);
             let each: Vec<Range<usize>> = hits
                 .iter()
-                .flat_map(|hit| in_context(&folded, std::slice::from_ref(hit), Some(&before), Some(&after)))
+                .flat_map(|hit| in_context(&folded, std::slice::from_ref(hit), Some(&before), Some(&after), 1))
                 .collect();
             proptest::prop_assert_eq!(all, each);
         }

@@ -7,6 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::{
     cut::Cut,
     find::{Candidate, Miss, PassageMiss, Quote},
+    hits::ENOUGH,
     mistakes::mistake,
     near::Near,
     search::Search,
@@ -121,7 +122,12 @@ fn told(
             let remark = Diagnostic::at(
                 Code::QuoteAmbiguous,
                 words.span,
-                format!("these words occur {count} times in `{id}`"),
+                match quote.before.or(quote.after) {
+                    Some(_) if *count >= ENOUGH => {
+                        format!("these words occur {ENOUGH} times or more in `{id}`")
+                    }
+                    _ => format!("these words occur {count} times in `{id}`"),
+                },
             );
             listed(search, remark, candidates, *count)
         }

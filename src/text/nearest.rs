@@ -37,6 +37,8 @@ pub struct Suggestions {
 struct Word {
     written: Box<str>,
     lower: Box<str>,
+    /// The characters of `lower`; none if it is too long to be a slip.
+    signs: Box<[char]>,
     /// Which characters it has, folded into 64 bits.
     letters: u64,
 }
@@ -58,22 +60,27 @@ impl Suggestions {
             return;
         };
         let lower = written.to_lowercase();
-        let length = lower.chars().count();
-        if length <= LONGEST {
+        let mut signs: Vec<char> = lower.chars().collect();
+        let length = signs.len();
+        if length > LONGEST {
+            signs.clear();
+        } else {
             if self.by_length.len() <= length {
                 self.by_length.resize(length + 1, Vec::new());
             }
             self.by_length[length].push(index);
             self.sorted.push(index);
         }
-        note(&mut self.by_letters, lower.clone(), index);
+        let known = &self.words;
+        note(&mut self.by_letters, lower.clone(), index, written, known);
         let slug = super::slug(written);
         if !slug.is_empty() {
-            note(&mut self.by_slug, slug, index);
+            note(&mut self.by_slug, slug, index, written, known);
         }
         self.words.push(Word {
             written: written.into(),
             letters: letters(&lower),
+            signs: signs.into(),
             lower: lower.into(),
         });
     }
@@ -113,6 +120,7 @@ impl Suggestions {
         let own = letters(wanted);
         let mut best: Option<(usize, u32)> = None;
         let mut compared = 0;
+        let mut table = Vec::new();
         let lengths = length.saturating_sub(bound)..=length + bound;
         for &index in lengths.filter_map(|n| self.by_length.get(n)).flatten() {
             let candidate = &self.words[index as usize];
@@ -131,7 +139,7 @@ impl Suggestions {
             if compared > MOST_COMPARED {
                 break;
             }
-            if let Some(distance) = distance(&signs, &candidate.lower, limit) {
+            if let Some(distance) = distance(&signs, &candidate.signs, limit, &mut table) {
                 best = Some((distance, index));
             }
         }
@@ -156,9 +164,19 @@ impl Suggestions {
     }
 }
 
-fn note(table: &mut HashMap<String, [Option<u32>; 2]>, key: String, index: u32) {
+/// Puts a word's index where there is room, once for words that are written alike.
+fn note(
+    table: &mut HashMap<String, [Option<u32>; 2]>,
+    key: String,
+    index: u32,
+    written: &str,
+    known: &[Word],
+) {
     let places = table.entry(key).or_default();
-    if let Some(free) = places.iter_mut().find(|place| place.is_none()) {
+    let alike = |index: u32| *known[index as usize].written == *written;
+    if !places.iter().flatten().copied().any(alike)
+        && let Some(free) = places.iter_mut().find(|place| place.is_none())
+    {
         *free = Some(index);
     }
 }
@@ -169,26 +187,53 @@ fn letters(word: &str) -> u64 {
 }
 
 /// How many changes lead from one word to another, two letters exchanged counting as one; none if there are more than `limit`.
-fn distance(from: &[char], to: &str, limit: usize) -> Option<usize> {
-    let to: Vec<char> = to.chars().collect();
-    let mut before_last: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=to.len()).collect();
-    for (i, &a) in from.iter().enumerate() {
-        let mut row = Vec::with_capacity(to.len() + 1);
-        row.push(i + 1);
-        for (j, &b) in to.iter().enumerate() {
-            let changed = last[j] + usize::from(a != b);
-            let mut least = changed.min(last[j + 1] + 1).min(row[j] + 1);
-            if i > 0 && j > 0 && a == to[j - 1] && from[i - 1] == b {
-                least = least.min(before_last[j - 1] + 1);
+///
+/// Of the table of all pairs of letters only the cells are filled that so many changes can reach: those beside the diagonal (Ukkonen 1985).
+fn distance(from: &[char], to: &[char], limit: usize, table: &mut Vec<usize>) -> Option<usize> {
+    // What is the same at both ends takes no change.
+    let begin = from.iter().zip(to).take_while(|(a, b)| a == b).count();
+    let (from, to) = (&from[begin..], &to[begin..]);
+    let ends = from.iter().rev().zip(to.iter().rev());
+    let end = ends.take_while(|(a, b)| a == b).count();
+    let (from, to) = (&from[..from.len() - end], &to[..to.len() - end]);
+    if from.len().abs_diff(to.len()) > limit {
+        return None;
+    }
+    let far = limit + 1;
+    let width = to.len() + 1;
+    table.clear();
+    table.resize(3 * width, far);
+    let (before_last, rest) = table.split_at_mut(width);
+    let (last, row) = rest.split_at_mut(width);
+    let (mut before_last, mut last, mut row) = (before_last, last, row);
+    for (j, cell) in last.iter_mut().enumerate().take(limit + 1) {
+        *cell = j;
+    }
+    for i in 1..=from.len() {
+        let (first, end) = (i.saturating_sub(limit).max(1), to.len().min(i + limit));
+        row[first - 1] = match first {
+            1 => i,
+            _ => far,
+        };
+        let mut least = row[first - 1];
+        for j in first..=end {
+            let (a, b) = (from[i - 1], to[j - 1]);
+            let mut cell = last[j - 1] + usize::from(a != b);
+            cell = cell.min(last[j] + 1).min(row[j - 1] + 1);
+            if i > 1 && j > 1 && a == to[j - 2] && from[i - 2] == b {
+                cell = cell.min(before_last[j - 2] + 1);
             }
-            row.push(least);
+            row[j] = cell;
+            least = least.min(cell);
+        }
+        if let Some(beyond) = row.get_mut(end + 1) {
+            *beyond = far;
         }
         // An exchange of letters reaches over one row.
-        if row.iter().chain(&last).all(|&n| n > limit) {
+        if least > limit && last.iter().all(|&cell| cell > limit) {
             return None;
         }
-        before_last = std::mem::replace(&mut last, row);
+        (before_last, last, row) = (last, row, before_last);
     }
     last.last().copied().filter(|&n| n <= limit)
 }
@@ -232,8 +277,7 @@ mod tests {
             c.to_lowercase() == wanted || (!slug(word).is_empty() && slug(c) == slug(word))
         };
         let bound = (length / 3).clamp(1, 5);
-        let signs: Vec<char> = wanted.chars().collect();
-        let far = |c: &str| distance(&signs, &c.to_lowercase(), usize::MAX).unwrap_or(usize::MAX);
+        let far = |c: &str| strsim::osa_distance(&wanted, &c.to_lowercase());
         let longer: Vec<&str> = others()
             .filter(|c| length >= 4 && c.to_lowercase().starts_with(&wanted))
             .collect();
@@ -246,6 +290,13 @@ mod tests {
     }
 
     proptest::proptest! {
+        #[test]
+        fn distances_are_those_of_the_whole_table(a in "[abc]{0,12}", b in "[abc]{0,12}", limit in 0usize..8) {
+            let signs = |word: &str| word.chars().collect::<Vec<_>>();
+            let whole = Some(strsim::osa_distance(&a, &b)).filter(|&n| n <= limit);
+            proptest::prop_assert_eq!(distance(&signs(&a), &signs(&b), limit, &mut vec![7; 3]), whole);
+        }
+
         #[test]
         fn no_short_cut_changes_what_is_suggested(
             word in "[abcAé-]{0,7}",

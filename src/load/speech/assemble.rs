@@ -154,6 +154,7 @@ impl<'r> Assembly<'r> {
         }
         self.waiting.append(&mut locators);
         let locators = std::mem::take(&mut self.waiting);
+        let begin = words.file(0);
         let inline = match markdown {
             true => {
                 let inline = inline::parse(&words, locators, self.footnotes);
@@ -170,7 +171,7 @@ impl<'r> Assembly<'r> {
             },
         };
         self.turn(said);
-        self.push(inline, own);
+        self.push(inline, begin, own);
     }
 
     /// Opens the turn of the paragraph that comes, if none is open or an editor says that one begins here.
@@ -216,10 +217,10 @@ impl<'r> Assembly<'r> {
         self.turn_open = true;
     }
 
-    fn push(&mut self, mut inline: Inline, own: bool) {
-        if !self.words.text.is_empty() {
-            let at = inline.words.file(0).saturating_sub(1);
-            self.words.push("\n", at);
+    /// `begin` is the byte of the file at which it begins: one with nothing but the sign of a footnote has no words that would tell.
+    fn push(&mut self, mut inline: Inline, begin: usize, own: bool) {
+        if !self.speech.paragraphs.is_empty() {
+            self.words.push("\n", begin.saturating_sub(1));
         }
         let start = count(self.words.text.len());
         self.words

@@ -128,6 +128,16 @@ fn in_md_a_blank_line_a_label_or_a_further_item_ends_a_paragraph() {
 }
 
 #[test]
+fn a_paragraph_may_be_the_sign_of_a_footnote_alone() {
+    let words = "SG: [^1]\n\nseven\n\n[^1]\n\neight\n\n[^1]: a note\n";
+    let s = speech(words, Layout::Markdown, &["SG"]);
+    assert_eq!(paragraphs(&s), ["", "seven", "", "eight"]);
+    assert_eq!(s.text, "\nseven\n\neight");
+    let places: Vec<_> = s.paragraphs.iter().map(|p| p.range.clone()).collect();
+    assert_eq!(places, [0..0, 1..6, 7..7, 8..13]);
+}
+
+#[test]
 fn every_heading_is_kept_with_its_level() {
     let s = speech(
         "# Day *one*\n## Morning [p. 9]\n## Noon\n\none\n\n### Late\n# Day two #\n",

@@ -308,6 +308,16 @@ proptest::proptest! {
     }
 
     #[test]
+    fn remarks_on_values_over_many_lines_cut_no_sign(lines in proptest::collection::vec("( {0,4})(- |a: |title: |[a\u{fffd}：]{1,3}|\"|\\[|:){0,4}", 1..6)) {
+        let yaml = format!("---\ntitle: x\naliases: [the \u{fffd}\n{}", lines.join("\n"));
+        let (_, diags) = read(&yaml);
+        for diag in diags {
+            let span = diag.place_span();
+            proptest::prop_assert!(yaml.get(span.range()).is_some(), "{:?} cuts a character of {:?}", span, yaml);
+        }
+    }
+
+    #[test]
     fn mutated_files_do_not_panic(which in 0..ORDINARY.len(), cut in 0usize..200, insert in "\\PC{0,3}") {
         let yaml = ORDINARY[which];
         let at = yaml.floor_char_boundary(cut.min(yaml.len()));

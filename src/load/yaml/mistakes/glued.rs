@@ -1,13 +1,13 @@
 //! Signs that no blank stands behind: `quote:Seven`, `-quote: x`.
 
-use super::{super::vocabulary, layout, page::Page, rows::Slip};
+use super::{super::vocabulary, layout, page::Page, rows::Slip, signs::is_blank};
 
 /// A known key, and what stands glued to the colon behind it.
 pub(in super::super) fn key(words: &str) -> Option<(&str, &str)> {
     let end = words.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))?;
     let (key, rest) = words.split_at(end);
     let rest = rest.strip_prefix(':')?;
-    let glued = rest.chars().next().is_some_and(|c| !c.is_whitespace()) && !rest.starts_with("//");
+    let glued = rest.chars().next().is_some_and(|c| !is_blank(c)) && !rest.starts_with("//");
     (glued && vocabulary::is_key(key)).then_some((key, rest))
 }
 
@@ -19,7 +19,9 @@ pub(super) fn colon(page: &Page<'_, '_>, row: usize) -> Option<Slip> {
         let end = body.find(':')?;
         let (key, rest) = body.split_at(end);
         let word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ' ');
-        let fits = !key.is_empty() && key.chars().all(word) && !rest.starts_with("://");
+        // A blank that is none to YAML is told as what it is.
+        let glued = !rest.starts_with("://") && !rest[1..].starts_with(is_blank);
+        let fits = !key.is_empty() && key.chars().all(word) && glued;
         (fits && shape.key.is_none()).then(|| (key, &rest[1..]))
     })?;
     let colon = shape.body + key.len();
@@ -37,7 +39,7 @@ pub(super) fn hyphen(page: &Page<'_, '_>, row: usize) -> Vec<Slip> {
     let Some(rest) = shape.text[shape.body..].strip_prefix('-') else {
         return Vec::new();
     };
-    if rest.is_empty() || rest.starts_with(['-', ' ']) {
+    if rest.is_empty() || rest.starts_with('-') || rest.starts_with(is_blank) {
         return Vec::new();
     }
     let line = format!("{}- {rest}", &shape.text[..shape.body]);

@@ -70,7 +70,7 @@ fn is_invisible(c: char) -> bool {
 }
 
 /// Whether it is seen as a blank, or not at all.
-fn is_blank(c: char) -> bool {
+pub(super) fn is_blank(c: char) -> bool {
     c.is_whitespace() || is_invisible(c)
 }
 

@@ -236,6 +236,24 @@ const BROKEN: &[Broken] = &[
         "{annotations: [{quote: \"at the mill\", note: \"x\"}]}",
     ),
     Broken(
+        "annotations:\n  -\u{a0}quote: at the mill\n    note: x\n",
+        &[(2, 4, "a no-break blank (U+00A0)")],
+        "{annotations: [{quote: \"at the mill\", note: \"x\"}]}",
+    ),
+    Broken(
+        "annotations:\n  - quote:\u{2009}at the mill\n    note: x\n",
+        &[(2, 11, "an odd blank (U+2009)")],
+        "{annotations: [{quote: \"at the mill\", note: \"x\"}]}",
+    ),
+    Broken(
+        "annotations:\n  -\u{3000}quote:\u{200b} at the mill\n    note:\u{3000}x\n",
+        &[
+            (3, 10, "a full-width blank (U+3000)"),
+            (2, 4, "a full-width blank (U+3000)"),
+        ],
+        "{annotations: [{quote: \"at the mill\", note: \"x\"}]}",
+    ),
+    Broken(
         "annotations:\n  -quote: at the mill\n   note: x\n",
         &[
             (2, 3, "no blank stands behind the hyphen"),

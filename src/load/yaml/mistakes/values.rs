@@ -188,14 +188,20 @@ pub(super) fn going_on(page: &Page<'_, '_>, row: usize, surely: bool) -> Option<
     if !rows.contains(&row) {
         return None;
     }
-    let text = page.draft.text(row);
-    let colon = text
-        .find(": ")
-        .or_else(|| text.trim_end().len().checked_sub(1))?;
+    // The parser may stop behind the line of the colon.
+    let colon_of = |row: usize| {
+        let from = if row == above { shape.value } else { 0 };
+        let text = page.draft.text(row).trim_end();
+        let inside = text.get(from..)?.find(": ").map(|at| from + at);
+        inside.or_else(|| text.ends_with(':').then(|| text.len() - 1))
+    };
+    let (at, colon) = (above..=row)
+        .rev()
+        .find_map(|row| Some((row, colon_of(row)?)))?;
     Some(Slip::rows(
         rows,
         lines,
-        (row, colon..colon + 1),
+        (at, colon..colon + 1),
         "a colon stands in the words: YAML reads a second key",
     ))
 }
