@@ -218,7 +218,10 @@ mod tests {
 
     #[test]
     fn paragraphs_that_are_named_backwards_hold_nothing() {
-        use super::super::find::{Miss, PlainText, Quote, find};
+        use super::super::{
+            find::{PlainText, Quote, find},
+            miss::Miss,
+        };
         use crate::archive::{ListIndex, ParagraphId, ParagraphIndex};
         let id = |number: usize| ParagraphId::counted(ParagraphIndex::at(number - 1));
         let paragraphs = [(id(1), 0..3), (id(2), 4..7), (id(3), 8..11)];

@@ -11,6 +11,7 @@ mod disputes;
 mod find;
 mod hits;
 mod ids;
+mod miss;
 mod mistakes;
 mod near;
 mod outline;
@@ -26,10 +27,8 @@ use serde::{Deserialize, Serialize};
 
 pub use self::{
     assign::{Claim, Work, assign},
-    find::{
-        Candidate, Found, Level, Miss, PassageMiss, PassageQuote, PlainText, Quote, find,
-        find_passage,
-    },
+    find::{Found, Level, PassageQuote, PlainText, Quote, find, find_passage},
+    miss::{Candidate, Miss, PassageMiss},
     near::Near,
     outline::{NoteTitle, Outline, OutlineAnnotation, OutlinePassage, OutlineTurn},
 };

@@ -6,8 +6,8 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::{
     cut::Cut,
-    find::{Candidate, Miss, PassageMiss},
     hits::ENOUGH,
+    miss::{Candidate, Miss, PassageMiss},
     mistakes::mistake,
     near::Near,
     search::{Search, Sought},
