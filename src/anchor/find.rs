@@ -75,9 +75,8 @@ impl<'a> PlainText<'a> {
 
     /// The paragraph that holds a byte; the first of all if the text has none.
     pub fn paragraph(&self, at: usize) -> ParagraphId {
-        let after = self
-            .paragraphs
-            .partition_point(|(_, p)| p.start as usize <= at);
+        let begun = |(_, range): &(_, Range<u32>)| range.start as usize <= at;
+        let after = self.paragraphs.partition_point(begun);
         let holding = self.paragraphs.get(after.saturating_sub(1));
         holding.map_or(ParagraphId::counted(ParagraphIndex::at(0)), |(id, _)| *id)
     }
