@@ -32,7 +32,12 @@ fn route(path: &str) {
         route.is_reserved();
         let up = route.to_root();
         let href = route.href(&up, Urls::Files);
-        assert!(href.is_ascii());
+        assert!(all_is_seen(&href), "{href:?}");
+        assert!(
+            route
+                .absolute("https://example.org/", Urls::Files)
+                .is_ascii()
+        );
         assert_eq!(
             text::percent_decoded(&href[up.len()..]).as_deref(),
             Some(path)
@@ -51,5 +56,13 @@ fn route(path: &str) {
         }
     }
     let id = fragment(path);
+    assert!(all_is_seen(&id), "{id:?}");
     assert_eq!(text::percent_decoded(&id[1..]).as_deref(), Some(path));
+}
+
+/// Whether nothing stands in an address that has a meaning in HTML or that nobody sees.
+fn all_is_seen(href: &str) -> bool {
+    !href.contains(|c: char| {
+        c.is_whitespace() || c.is_control() || name::is_invisible(c) || "\"'<>&`\\".contains(c)
+    })
 }
