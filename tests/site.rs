@@ -512,6 +512,40 @@ fn words_have_their_own_language_and_direction_and_notes_the_sites() {
     let topic = site.page("topics/x.html");
     assert_eq!(attributes(&topic, "blockquote", "dir"), ["rtl"]);
     assert_eq!(texts(&topic, ".hit"), ["الجلسة"]);
+    // Words in the language of the page have it from there.
+    let small = Site::small();
+    small.build();
+    let html = small.page("transcripts/hearing.html");
+    assert_eq!(attributes(&html, "html", "lang"), ["en"]);
+    assert_eq!(attributes(&html, "#p1[lang], #p1[dir]", "id"), [""; 0]);
+}
+
+#[test]
+fn a_card_names_the_first_of_many_speakers_and_says_how_many_more() {
+    let card = |count: usize| {
+        let labels = |i: usize| format!("  Speaker {i}: speaker-{i}\n");
+        let speakers: String = (1..=count).map(labels).collect();
+        let words: String = (1..=count)
+            .map(|i| format!("Speaker {i}: Words.\n\n"))
+            .collect();
+        let mut site = Site::empty().file(
+            "content/transcripts/t.md",
+            &format!("---\ntitle: T\nspeakers:\n{speakers}---\n{words}"),
+        );
+        for i in 1..=count {
+            let person = format!("content/people/speaker-{i}.md");
+            site = site.file(&person, &format!("---\ntitle: Person {i}\n---\n"));
+        }
+        site.build();
+        let index = site.page("people/speaker-1.html");
+        texts(&index, ".card .small").concat()
+    };
+    assert!(card(7).contains("Person 6, Person 7. "), "{}", card(7));
+    let many = card(9);
+    assert!(
+        many.contains("Person 6 and 3 more. ") && !many.contains("Person 7"),
+        "{many}"
+    );
 }
 
 #[test]
