@@ -83,7 +83,7 @@ impl Route {
     }
 
     /// The address of this file in a link on a page whose way to the root is `root` (see [`Route::to_root`]; a full address for
-    /// the 404 page), as pages write it (see [`readable`]). In the layout of directories `index.html` is left out.
+    /// the 404 page), with the letters of other scripts as they are. In the layout of directories `index.html` is left out.
     pub fn href(&self, root: &str, urls: Urls) -> String {
         let mut href = String::with_capacity(root.len() + self.0.len());
         href.push_str(root);
@@ -122,7 +122,7 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
 /// The same in a path, whose slashes stay.
 const RESERVED_IN_PATH: &AsciiSet = &RESERVED.remove(b'/');
 
-/// A fragment (`#...`) for an id, as pages write it (see [`readable`]).
+/// A fragment (`#...`) for an id, with the letters of other scripts as they are.
 pub fn fragment(id: &str) -> String {
     let mut fragment = String::from("#");
     readable(id, RESERVED, &mut fragment);
