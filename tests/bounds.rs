@@ -210,6 +210,22 @@ fn words_beside_that_never_fit() {
 }
 
 #[test]
+fn a_frequent_word_beside_words_that_are_rare_or_frequent() {
+    let words = "no yes ".repeat(50_000);
+    let notes = lines(2_000, |i| {
+        format!("  - {{quote: \"yes\", before: \"no {i}\", note: x}}\n")
+    });
+    let notes = format!("{notes}  - {{quote: \"yes\", before: \"no\", note: x}}\n");
+    let site = noted(&format!("A: {words}\n"), &notes);
+    let (_, out, _) = run(&site, &["check", "--format", "json"]);
+    assert_eq!(
+        out.matches("not beside the words of `before`").count(),
+        2_000
+    );
+    assert!(out.contains("these words occur 1000 times or more in `t`"));
+}
+
+#[test]
 fn near_misses() {
     // A small vocabulary, so that no word is rare.
     let mut state = 1u64;

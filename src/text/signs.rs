@@ -99,13 +99,7 @@ pub(super) fn is_blank(c: char) -> bool {
     c.is_whitespace() || c == '\u{2800}'
 }
 
-/// What cannot be seen: Default_Ignorable_Code_Point (soft hyphens, joiners, direction marks, variation selectors, fillers, tags), and the
-/// anchors of interlinear annotation.
+/// What cannot be seen: what no name is told apart by, and the anchors of interlinear annotation.
 pub(super) fn is_invisible(c: char) -> bool {
-    !c.is_ascii()
-        && matches!(c,
-            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
-            | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}'
-            | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
-            | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+    !c.is_ascii() && (crate::name::is_invisible(c) || matches!(c, '\u{fff9}'..='\u{fffb}'))
 }
