@@ -7,9 +7,9 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use crate::{
+use crate::source::{
+    SourceId, Span,
     diag::{Code, Diagnostic},
-    source::{SourceId, Span},
 };
 
 /// Bytes that a pointer has at most: Git LFS reads no longer ones as pointers, and git-annex writes one line.
@@ -176,7 +176,7 @@ mod tests {
 
     fn line(text: &str) -> Option<usize> {
         let remark = told(SourceId(0), text)?;
-        let crate::diag::Place::Span(span) = remark.place else {
+        let crate::source::diag::Place::Span(span) = remark.place else {
             return None;
         };
         Some(1 + text[..span.start as usize].matches('\n').count())

@@ -10,7 +10,7 @@
 //!                                   backlinks known       its route       template         longer plan, removed
 //! ```
 //!
-//! Every stage may add [`diag::Diagnostic`]s, remarks to the author about the content; only trouble with the machine is an `Err`.
+//! Every stage may add [`source::diag::Diagnostic`]s, remarks to the author about the content; only trouble with the machine is an `Err`.
 //! [`pipeline`] is this picture as code. In reading order:
 //!
 //! | Module | What it holds |
@@ -27,10 +27,11 @@
 //! | [`render`] | views to bytes, through template layers |
 //! | [`incremental`] | what a build keeps for the next one, and what changed since |
 //! | [`output`] | bytes to the output folder, safely |
-//! | [`archive`], [`config`] | what authors write, as plain data |
-//! | [`markdown`], [`text`], [`date`], [`route`] | pure functions that stages share |
-//! | [`source`], [`diag`], [`digest`], [`stamp`] | texts, places in them, remarks about them; what tells that values and files are what they were |
-//! | [`name`], [`folder`] | when two names are one; which files a folder has, and where its links lead |
+//! | [`archive`] | what authors write, as plain data |
+//! | [`markdown`], [`text`], [`date`] | pure functions that stages share: [`text::name`] says when two names are one, [`text::route`] where pages stand |
+//! | [`source`] | texts, places in them, and [remarks](source::diag) about them |
+//! | [`store`] | what tells that values and files are what they were |
+//! | [`folder`] | which files a folder has, and where its links lead |
 //! | [`html`] | what a finished page gives and asks for |
 //! | [`leftover`] | what version control leaves in the place of words |
 
@@ -39,25 +40,20 @@ pub mod archive;
 pub mod bind;
 pub mod check;
 pub mod cli;
-pub mod config;
 pub mod date;
-pub mod diag;
-pub mod digest;
 pub mod folder;
 pub mod html;
 pub mod incremental;
 pub mod leftover;
 pub mod load;
 pub mod markdown;
-pub mod name;
 pub mod output;
 pub mod pages;
 pub mod pipeline;
 pub mod render;
-pub mod route;
 #[cfg(feature = "serve")]
 pub mod serve;
 pub mod source;
-pub mod stamp;
+pub mod store;
 pub mod text;
 pub mod view;

@@ -4,7 +4,7 @@ mod testsuite;
 
 use std::{collections::BTreeMap, fs, path::Path};
 
-use postil::{diag::Place, pipeline};
+use postil::{pipeline, source::diag::Place};
 use proptest::prelude::*;
 use scraper::Html;
 use serde_yaml::Value;

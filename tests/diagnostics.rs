@@ -7,7 +7,7 @@ mod testsuite;
 
 use std::{fmt::Write, fs, path::Path};
 
-use postil::diag::{Code, Severity};
+use postil::source::diag::{Code, Severity};
 use testsuite::{Site, tree};
 
 /// How it is told in the documentation, and how it is done.

@@ -3,8 +3,8 @@
 mod testsuite;
 
 use postil::{
-    diag::Place,
     pipeline::{self, Options},
+    source::diag::Place,
 };
 use proptest::prelude::*;
 use testsuite::{Site, bytes, cases, tree};

@@ -8,8 +8,8 @@ use std::fs;
 
 use postil::anchor::{Anchored, Leniency, anchor, assign};
 use postil::archive::{Kind, ListIndex};
-use postil::config::Config;
-use postil::diag::Diagnostic;
+use postil::archive::config::Config;
+use postil::source::diag::Diagnostic;
 use postil::load::{self, Folder, Role, Unit};
 use postil::source::{SourceId, Sources};
 

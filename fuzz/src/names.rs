@@ -1,7 +1,7 @@
 //! Names of files and addresses, and the routes made of them.
 
-use postil::name;
-use postil::route::{Route, Urls, fragment};
+use postil::text::name;
+use postil::text::route::{Route, Urls, fragment};
 use postil::text;
 
 pub fn read(input: &str) {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use postil::diag::{Diagnostic, Place};
+use postil::source::diag::{Diagnostic, Place};
 use postil::source::{SourceId, Span};
 
 /// The bytes lie in the text and cut no character.

@@ -1,6 +1,6 @@
 //! YAML to a tree whose values remember where they stand; and every way to take a value out of it.
 
-use postil::diag::Diagnostic;
+use postil::source::diag::Diagnostic;
 use postil::load::yaml::{self, Fields, Node, Value};
 use postil::source::SourceId;
 

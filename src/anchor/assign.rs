@@ -6,8 +6,10 @@ use serde::Serialize;
 
 use crate::{
     archive::{Annotation, AnnotationFile, Transcript},
-    diag::{Code, Diagnostic},
-    source::Span,
+    source::{
+        Span,
+        diag::{Code, Diagnostic},
+    },
     text::Suggestions,
 };
 

@@ -11,8 +11,10 @@ use std::{
 use super::{Claim, spots::Spot};
 use crate::{
     archive::Transcript,
-    diag::{Code, Diagnostic},
-    source::Span,
+    source::{
+        Span,
+        diag::{Code, Diagnostic},
+    },
 };
 
 /// How many notes may lie over one word.

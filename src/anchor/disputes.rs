@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     archive::Name,
-    diag::{Code, Diagnostic},
+    source::diag::{Code, Diagnostic},
     text::Suggestions,
 };
 

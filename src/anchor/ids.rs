@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, HashMap};
 use super::Claim;
 use crate::{
     archive::{ParagraphId, Selector, Transcript},
-    diag::{Code, Diagnostic},
-    source::Span,
+    source::{
+        Span,
+        diag::{Code, Diagnostic},
+    },
     text,
 };
 

@@ -5,8 +5,10 @@ use super::{
     search::{Search, Sought},
 };
 use crate::{
-    diag::{Code, Diagnostic},
-    source::Spanned,
+    source::{
+        Spanned,
+        diag::{Code, Diagnostic},
+    },
     text::{quoted, yaml_key},
 };
 

@@ -38,7 +38,7 @@ use crate::{
         Annotation, AnnotationIndex, IndexVec, ListIndex, ParagraphId, ParagraphIndex,
         PassageIndex, Transcript,
     },
-    diag::Diagnostic,
+    source::diag::Diagnostic,
 };
 
 /// Where the words of transcripts are while no page shows them.

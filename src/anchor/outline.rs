@@ -14,8 +14,8 @@ use crate::{
         Origin, Paragraph, ParagraphIds, ParagraphIndex, PassageIndex, Prose, Transcript, Turn,
         TurnIndex,
     },
-    digest::Digest,
     source::{SourceId, Spanned},
+    store::digest::Digest,
 };
 
 /// A transcript without its words.

@@ -9,8 +9,10 @@ use std::{
 use super::{Leniency, find::PlainText};
 use crate::{
     archive::{ParagraphId, Transcript},
-    diag::{Code, Diagnostic},
-    source::{Span, Spanned},
+    source::{
+        Span, Spanned,
+        diag::{Code, Diagnostic},
+    },
 };
 
 /// A search for the targets of one transcript's annotations; `spots` goes through them.

@@ -11,8 +11,10 @@ use super::{
 };
 use crate::{
     archive::{ListIndex, Paragraph, ParagraphId, ParagraphIndex, Selector, Target, Within},
-    diag::{Code, Diagnostic},
-    source::Spanned,
+    source::{
+        Spanned,
+        diag::{Code, Diagnostic},
+    },
 };
 
 /// Where one target was found.

@@ -7,9 +7,9 @@ use super::{
 };
 use crate::{
     archive::{AnnotationIndex, FormatKind, IndexVec, ListIndex, ParagraphIndex, Transcript, Turn},
-    digest::{Digest, Digester},
     markdown,
     source::Spanned,
+    store::digest::{Digest, Digester},
     text,
 };
 

@@ -13,8 +13,10 @@ use super::{
     search::{Search, Sought},
 };
 use crate::{
-    diag::{Code, Diagnostic},
-    source::{Span, Spanned},
+    source::{
+        Span, Spanned,
+        diag::{Code, Diagnostic},
+    },
     text::quoted,
 };
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{ByRelation, Common, Dated, Identity, Kind, Name, Named, Prose, Relation};
-use crate::{route::Route, source::SourceId};
+use crate::{source::SourceId, text::route::Route};
 
 /// A topic, event, person, place, organization, document, or an entry of the site's own kinds.
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -5,6 +5,7 @@
 mod absent;
 mod annotation;
 mod bench;
+pub mod config;
 mod entry;
 mod field;
 mod header;

@@ -6,7 +6,7 @@
 use super::{Author, Names, TurnSpeaker};
 use crate::{
     archive::{EntryIndex, Header, Named, Part, Relation},
-    diag::Diagnostic,
+    source::diag::Diagnostic,
 };
 
 /// Forms that are one person's words, whoever else is heard in them; the last word of `form` counts ("acceptance speech").

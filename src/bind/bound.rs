@@ -7,7 +7,7 @@ use crate::{
         AnnotationIndex, ByRelation, Certainty, EntryIndex, IndexVec, Inverse, PageIndex,
         ParagraphId, ParagraphIndex, Part, SpeakerIndex, TranscriptIndex, TurnIndex,
     },
-    digest::Digest,
+    store::digest::Digest,
 };
 
 /// Something that has an address.

@@ -13,11 +13,9 @@ use crate::{
     anchor::{Anchored, Lost, Outline, TranscriptStore},
     archive::{
         Absent, AnnotationIndex, Asset, Entry, EntryIndex, FreePage, IndexVec, Kind, MentionIndex,
-        PageIndex, TranscriptIndex,
+        PageIndex, TranscriptIndex, config::Config,
     },
-    config::Config,
-    name,
-    text::Collation,
+    text::{Collation, name},
 };
 
 /// A text with its apparatus: quotes anchored, names bound, backlinks known.

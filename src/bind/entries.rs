@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::{EntryLinks, Names, Parts};
 use crate::{
     archive::{Entry, EntryIndex, IndexVec, Inverse, Kind, ListIndex, Relation, Role},
-    diag::Diagnostic,
+    source::diag::Diagnostic,
     text::Collation,
 };
 

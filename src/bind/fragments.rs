@@ -3,9 +3,11 @@
 use super::{LinkError, Names, Parts, Thing, Where, leads, wordless::title};
 use crate::{
     archive::{ParagraphId, Prose, TranscriptIndex},
-    diag::{Code, Diagnostic},
     markdown::{self, Linker, Style, Target},
-    source::Span,
+    source::{
+        Span,
+        diag::{Code, Diagnostic},
+    },
     text,
 };
 

@@ -6,7 +6,7 @@
 use super::{Author, Backlink, Digests, Edition, Thing, Where};
 use crate::{
     archive::{EntryIndex, Kind, ListIndex, PageIndex, PassageIndex, Relation, TranscriptIndex},
-    digest::{Digest, Digester},
+    store::digest::{Digest, Digester},
 };
 
 /// Something that a page may take from the edition.

@@ -9,7 +9,7 @@ use crate::{
         AnnotationIndex, EntryIndex, IndexVec, Kind, MentionIndex, Mentions, PassageIndex,
         TranscriptIndex,
     },
-    diag::{Code, Diagnostic, Place},
+    source::diag::{Code, Diagnostic, Place},
 };
 
 impl Index {

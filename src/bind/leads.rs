@@ -11,10 +11,11 @@ use unicode_normalization::UnicodeNormalization;
 use super::{Edition, LinkError, Names, Parts, Thing, remarks};
 use crate::{
     archive::{Asset, Kinds, ParagraphId, TranscriptIndex},
-    diag::{Code, Diagnostic},
-    route::Route,
-    source::{Span, Spanned},
-    text,
+    source::{
+        Span, Spanned,
+        diag::{Code, Diagnostic},
+    },
+    text::{self, route::Route},
 };
 
 /// What an address leads to.

@@ -15,9 +15,11 @@ use super::{
 };
 use crate::{
     archive::{EntryIndex, IndexVec, PageIndex, ParagraphId, Prose, TranscriptIndex},
-    diag::{Code, Diagnostic},
     markdown::{self, FoundLink, LinkSyntax},
-    source::Span,
+    source::{
+        Span,
+        diag::{Code, Diagnostic},
+    },
     text::{self, Suggestions},
 };
 

@@ -5,7 +5,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::Vocabulary;
 use crate::{
     archive::{Entry, EntryIndex, IndexVec, Mentions},
-    diag::{Code, Diagnostic, Place},
+    source::diag::{Code, Diagnostic, Place},
     text::fold,
 };
 

@@ -12,8 +12,8 @@ use super::{
 use crate::{
     anchor::Lost,
     archive::{IndexVec, ListIndex, MentionIndex, NameIndex, Transcript, TranscriptIndex},
-    diag::Diagnostic,
-    digest::{Digest, Digester},
+    source::diag::Diagnostic,
+    store::digest::{Digest, Digester},
     text,
 };
 

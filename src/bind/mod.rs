@@ -50,9 +50,11 @@ pub use self::{
 };
 use crate::{
     anchor::{Lost, Outline, TranscriptStore},
-    archive::{Absent, Asset, Entry, EntryIndex, FreePage, IndexVec, PageIndex, TranscriptIndex},
-    config::Config,
-    diag::{Diagnostic, Diagnostics},
+    archive::{
+        Absent, Asset, Entry, EntryIndex, FreePage, IndexVec, PageIndex, TranscriptIndex,
+        config::Config,
+    },
+    source::diag::{Diagnostic, Diagnostics},
     text::Collation,
 };
 

@@ -13,8 +13,7 @@ use crate::{
         AnnotationIndex, EntryIndex, IndexVec, Kind, Kinds, ParagraphId, ParagraphIds,
         TranscriptIndex, Why,
     },
-    name,
-    text::Suggestions,
+    text::{Suggestions, name},
 };
 
 /// Every id of the site.

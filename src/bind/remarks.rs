@@ -2,8 +2,10 @@
 
 use super::LinkError;
 use crate::{
-    diag::{Code, Diagnostic},
-    source::Span,
+    source::{
+        Span,
+        diag::{Code, Diagnostic},
+    },
     text,
 };
 

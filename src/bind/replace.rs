@@ -12,7 +12,7 @@ use super::{Edition, Handle, Parts, Rows, Thing, handles, index, mention::Spotte
 use crate::{
     anchor::Outline,
     archive::{EntryIndex, IndexVec, Kind, TranscriptIndex},
-    digest::{Digest, Digester},
+    store::digest::{Digest, Digester},
 };
 
 impl Edition {

@@ -2,8 +2,8 @@
 
 use crate::{
     archive::Prose,
-    diag::{Code, Diagnostic},
     markdown::{self, Slip, SlipKind},
+    source::diag::{Code, Diagnostic},
 };
 
 /// The remarks on one text.

@@ -8,7 +8,7 @@ use crate::{
         Entry, EntryFields, EntryIndex, Identity, Kind, ListIndex, Mentions, Name, Named, Prose,
         Relation,
     },
-    diag::{Code, Diagnostic},
+    source::diag::{Code, Diagnostic},
 };
 
 /// With `stubs: true`, makes an entry of each id that has no file; gives the names of all.
@@ -30,11 +30,11 @@ pub(super) fn make(parts: &mut Parts, diags: &mut Vec<Diagnostic>) -> Names {
         }
     }
     for ((kind, id), name) in wanted {
-        let usable = crate::route::Route::new(&format!("x/{id}.html")).is_some()
+        let usable = crate::text::route::Route::new(&format!("x/{id}.html")).is_some()
             && !id.contains('/')
             && !id.contains(char::is_whitespace)
             && id != "index"
-            && crate::name::unportable(&id).is_none();
+            && crate::text::name::unportable(&id).is_none();
         if !usable {
             continue;
         }

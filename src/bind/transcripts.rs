@@ -15,10 +15,9 @@ use crate::{
     anchor::{Outline, OutlineAnnotation, OutlineTurn},
     archive::{
         AnnotationIndex, ByRelation, EntryIndex, IndexVec, ListIndex, Name, Named, ParagraphId,
-        Relation, SpeakerIndex, TranscriptIndex, TurnIndex,
+        Relation, SpeakerIndex, TranscriptIndex, TurnIndex, config::Config,
     },
-    config::Config,
-    diag::{Code, Diagnostic},
+    source::diag::{Code, Diagnostic},
     text::{self, Collation},
 };
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::EntryLinks;
 use crate::{
     archive::{Entry, EntryIndex, IndexVec, Inverse, Relation},
-    diag::{Code, Diagnostic},
+    source::diag::{Code, Diagnostic},
 };
 
 /// Narrower topics, per entry.

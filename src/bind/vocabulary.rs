@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     archive::{EntryIndex, IndexVec, ListIndex, NameIndex},
-    digest::{Digest, Digester},
+    store::digest::{Digest, Digester},
     text::{Folded, fold},
 };
 

@@ -5,7 +5,7 @@ use std::cell::LazyCell;
 use crate::{
     archive::Image,
     bind::{Edition, navigation_target},
-    diag::{Code, Diagnostic, Diagnostics, Place},
+    source::diag::{Code, Diagnostic, Diagnostics, Place},
     text::{self, Suggestions},
 };
 

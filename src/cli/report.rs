@@ -3,7 +3,7 @@
 //! [`render`] is pure: the caller decides where the text goes. Content is not trusted: nothing that stands in a
 //! file, in its name or in a message can move the cursor, colour the terminal or start a command of a workflow,
 //! and neither a long line nor a long file makes the report long. What the remarks are is decided in
-//! [`crate::diag`]; how a place in a file becomes a few lines to look at, in `excerpt`.
+//! [`crate::source::diag`]; how a place in a file becomes a few lines to look at, in `excerpt`.
 
 mod excerpt;
 mod github;
@@ -15,9 +15,9 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use crate::{
+use crate::source::{
+    Sources,
     diag::{Code, Diagnostics, Place, Severity},
-    source::Sources,
 };
 
 /// No single line is longer.

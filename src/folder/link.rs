@@ -11,9 +11,9 @@ use std::{
 };
 
 use super::litter::{DOTTED, Litter};
-use crate::{
+use crate::source::{
+    SourceId,
     diag::{Code, Diagnostic},
-    source::SourceId,
 };
 
 /// How many links one after the other are looked at for one that comes back: no system follows as many.

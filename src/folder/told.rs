@@ -1,9 +1,9 @@
 //! What is said of files that are not read, and of those that are not published.
 
 use super::{DOTTED, Litter, Walked};
-use crate::{
+use crate::source::{
+    Sources,
     diag::{Code, Diagnostic},
-    source::Sources,
 };
 
 /// How many names a remark lists.

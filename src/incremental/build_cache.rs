@@ -8,7 +8,7 @@ use super::{
     CachedOutput, Extent, FileStates,
     storage::{self, Storage},
 };
-use crate::digest::Digest;
+use crate::store::digest::Digest;
 
 /// The folder of the cache, below the site's.
 pub const FOLDER: &str = ".postil/cache";
@@ -52,7 +52,7 @@ pub struct CachedTranscript {
     pub outline: Extent,
     /// An [`Anchored`](crate::anchor::Anchored).
     pub record: Extent,
-    /// What there was to say about it, a list of [`Diagnostic`](crate::diag::Diagnostic); none if there was nothing.
+    /// What there was to say about it, a list of [`Diagnostic`](crate::source::diag::Diagnostic); none if there was nothing.
     pub remarks: Option<Extent>,
     /// A [`Spotted`](crate::bind::Spotted).
     pub spotted: Option<Extent>,

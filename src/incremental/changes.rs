@@ -9,7 +9,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use crate::{
+use crate::store::{
     digest::{Digest, Digester},
     stamp::Stamp,
 };

@@ -5,7 +5,10 @@ use std::{collections::HashMap, path::Path, time::SystemTime};
 use serde::{Deserialize, Serialize};
 
 use super::Extent;
-use crate::{digest::Digest, output, stamp::Stamp};
+use crate::{
+    output,
+    store::{digest::Digest, stamp::Stamp},
+};
 
 /// How much an archive has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

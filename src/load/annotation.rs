@@ -9,10 +9,13 @@ use super::{
     yaml::{self, Fields, Node},
 };
 use crate::{
-    archive::{Annotation, AnnotationFile, Certainty, Dated, Name, ParagraphId, Selector},
-    config::Config,
-    diag::{Code, Diagnostic},
-    source::{SourceId, Sources, Span},
+    archive::{
+        Annotation, AnnotationFile, Certainty, Dated, Name, ParagraphId, Selector, config::Config,
+    },
+    source::{
+        SourceId, Sources, Span,
+        diag::{Code, Diagnostic},
+    },
 };
 
 /// What stands at the top of a file and holds for each of its annotations.

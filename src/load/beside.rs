@@ -5,9 +5,11 @@ use std::{fs::File, io::Read, path::Path};
 use super::stray::meant;
 use crate::{
     archive::Kinds,
-    diag::{Code, Diagnostic, Diagnostics},
     folder,
-    source::Sources,
+    source::{
+        Sources,
+        diag::{Code, Diagnostic, Diagnostics},
+    },
 };
 
 /// The folders that are read where they lie.

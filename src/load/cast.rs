@@ -7,8 +7,10 @@ use super::{
 };
 use crate::{
     archive::{Certainty, LabelSaid, ParagraphId, Part, Relation, Speaker, TurnCorrection},
-    diag::{Code, Diagnostic},
-    source::{Span, Spanned},
+    source::{
+        Span, Spanned,
+        diag::{Code, Diagnostic},
+    },
 };
 
 /// What `speakers:` says.

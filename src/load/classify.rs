@@ -8,10 +8,11 @@ use super::{
 };
 use crate::{
     archive::Kinds,
-    diag::{Code, Diagnostic, Diagnostics},
-    name,
-    route::Route,
-    source::{SourceId, Sources, Span},
+    source::{
+        SourceId, Sources, Span,
+        diag::{Code, Diagnostic, Diagnostics},
+    },
+    text::{name, route::Route},
 };
 
 /// A file of `content/` and the parts of its path.

@@ -8,12 +8,19 @@ use super::{
     yaml::{self, Fields},
 };
 use crate::{
-    archive::Kinds,
-    config::{Config, Editor, NavItem, Omit},
-    diag::{Code, Diagnostic, Diagnostics},
-    folder, name,
-    route::{Route, Urls},
-    source::Sources,
+    archive::{
+        Kinds,
+        config::{Config, Editor, NavItem, Omit},
+    },
+    folder,
+    source::{
+        Sources,
+        diag::{Code, Diagnostic, Diagnostics},
+    },
+    text::{
+        name,
+        route::{Route, Urls},
+    },
 };
 
 /// Said where nothing of the settings can be read: what else seems wrong may be right under them.
@@ -135,7 +142,7 @@ fn omit(fields: &mut Fields<'_>, diags: &mut Diags) -> Omit {
 /// With `http://` or `https://` in front and `/` at the end.
 fn base_url(fields: &mut Fields<'_>, diags: &mut Diags) -> Option<String> {
     let written = keys::name(fields, "base_url", diags)?;
-    match crate::config::normal_base_url(&written.value) {
+    match crate::archive::config::normal_base_url(&written.value) {
         Some(url) => Some(url),
         None => {
             diags.push(

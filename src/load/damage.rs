@@ -6,9 +6,9 @@
 use std::ops::Range;
 
 use super::speech::is_damaged;
-use crate::{
+use crate::source::{
+    SourceId, Span,
     diag::{Code, Diagnostic},
-    source::{SourceId, Span},
 };
 
 /// The remark on a file's damaged signs, if it has any.

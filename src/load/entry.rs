@@ -12,8 +12,10 @@ use crate::{
         Coordinates, Entry, EntryFields, Identity, Image, Kind, Mentions, Name, Property, Relation,
         Role,
     },
-    diag::{Code, Diagnostic},
-    source::Sources,
+    source::{
+        Sources,
+        diag::{Code, Diagnostic},
+    },
     text,
 };
 

@@ -4,10 +4,12 @@ use std::{fs::File, io::Read, ops::Range};
 
 use super::{damage, unmarked};
 use crate::{
-    diag::{Code, Diagnostic},
-    digest::Digest,
     leftover,
-    source::{SourceId, Sources, Span},
+    source::{
+        SourceId, Sources, Span,
+        diag::{Code, Diagnostic},
+    },
+    store::digest::Digest,
 };
 
 /// What a file may be at most.

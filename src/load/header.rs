@@ -7,10 +7,11 @@ use super::{
     yaml::{self, Fields, Node},
 };
 use crate::{
-    archive::{ByRelation, Credit, Header, Media, Name, Record, Relation, Source},
-    config::Config,
-    diag::{Code, Diagnostic},
-    source::Spanned,
+    archive::{ByRelation, Credit, Header, Media, Name, Record, Relation, Source, config::Config},
+    source::{
+        Spanned,
+        diag::{Code, Diagnostic},
+    },
 };
 
 /// What becomes of the HTML comments in a `.md` transcript.

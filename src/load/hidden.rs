@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::{header::Comments, keys::Diags, speech};
-use crate::{
+use crate::source::{
+    SourceId, Span,
     diag::{Code, Diagnostic},
-    source::{SourceId, Span},
 };
 
 /// The comments to leave out (bytes of the file); none if it is not decided what becomes of them, or cannot be done.

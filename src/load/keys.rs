@@ -4,10 +4,11 @@ use super::yaml::{self, Fields, Node};
 use crate::{
     archive::{Common, Dated, Kinds, Name, Names, Prose},
     date::Date,
-    diag::{Code, Diagnostic},
-    name,
-    source::Span,
-    text,
+    source::{
+        Span,
+        diag::{Code, Diagnostic},
+    },
+    text::{self, name},
 };
 
 /// Where remarks go while one file is read.

@@ -32,10 +32,11 @@ pub mod yaml;
 use std::path::PathBuf;
 
 use crate::{
-    archive::{Absent, AnnotationFile, Asset, Entry, FreePage, Transcript, Why},
-    config::Config,
-    diag::{Diagnostic, Diagnostics},
-    source::Sources,
+    archive::{Absent, AnnotationFile, Asset, Entry, FreePage, Transcript, Why, config::Config},
+    source::{
+        Sources,
+        diag::{Diagnostic, Diagnostics},
+    },
 };
 
 use self::walk::Files;

@@ -3,8 +3,10 @@
 use super::{header::Decoded, keys::Diags, speech::Speech};
 use crate::{
     archive::{FormatKind, LabelSaid, ListIndex, Paragraph, ParagraphIndex, TurnCorrection},
-    diag::{Code, Diagnostic},
-    source::{SourceId, Span},
+    source::{
+        SourceId, Span,
+        diag::{Code, Diagnostic},
+    },
     text::{self, is_safe_address},
 };
 

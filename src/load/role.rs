@@ -1,6 +1,6 @@
 //! What a file of `content/` is, and where it is copied to.
 
-use crate::{archive::Kind, route::Route, source::SourceId};
+use crate::{archive::Kind, source::SourceId, text::route::Route};
 
 /// A file of `content/` and what it is.
 #[derive(Clone, Debug)]

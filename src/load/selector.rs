@@ -7,8 +7,10 @@ use super::{
 };
 use crate::{
     archive::{ParagraphId, Selector, Target, Within},
-    diag::{Code, Diagnostic},
-    source::{Span, Spanned},
+    source::{
+        Span, Spanned,
+        diag::{Code, Diagnostic},
+    },
 };
 
 /// What an annotation points at: its own selector, or each of `targets`. None if that was told to be wrong.

@@ -2,10 +2,12 @@
 
 use crate::{
     archive::Kinds,
-    diag::{Code, Diagnostic, Diagnostics},
-    folder, name,
-    source::Sources,
-    text,
+    folder,
+    source::{
+        Sources,
+        diag::{Code, Diagnostic, Diagnostics},
+    },
+    text::{self, name},
 };
 
 /// The folders of `content/` that are there without being declared.

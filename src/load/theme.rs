@@ -5,10 +5,12 @@ use super::{
     yaml::{self, Fields},
 };
 use crate::{
-    config::Config,
-    diag::{Diagnostic, Diagnostics},
+    archive::config::Config,
     folder,
-    source::Sources,
+    source::{
+        Sources,
+        diag::{Diagnostic, Diagnostics},
+    },
 };
 
 /// Reads the `theme.yaml` of the theme that is set, if there is one.

@@ -16,10 +16,11 @@ use super::{
     yaml::{self, Fields},
 };
 use crate::{
-    archive::{Identity, Transcript},
-    config::Config,
-    diag::{Code, Diagnostic},
-    source::{SourceId, Sources, Span, Spanned},
+    archive::{Identity, Transcript, config::Config},
+    source::{
+        SourceId, Sources, Span, Spanned,
+        diag::{Code, Diagnostic},
+    },
 };
 
 /// The transcript, unless one of its files cannot be read at all or it has no words.

@@ -12,7 +12,7 @@ use crate::{
         Bench, Header, IndexRange, LabelSaid, ParagraphId, ParagraphIndex, Part, Speaker,
         SpeakerIndex, TurnCorrection, TurnIndex,
     },
-    diag::{Code, Diagnostic},
+    source::diag::{Code, Diagnostic},
     text,
 };
 

@@ -7,8 +7,10 @@ use super::{
 };
 use crate::{
     archive::Speaker,
-    diag::{Code, Diagnostic},
-    source::{SourceId, Span},
+    source::{
+        SourceId, Span,
+        diag::{Code, Diagnostic},
+    },
     text::yaml_key,
 };
 

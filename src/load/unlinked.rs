@@ -8,8 +8,10 @@ use memchr::memmem;
 
 use crate::{
     archive::{Footnote, FormatKind, Paragraph, Transcript},
-    diag::{Code, Diagnostic},
-    source::Sources,
+    source::{
+        Sources,
+        diag::{Code, Diagnostic},
+    },
 };
 
 /// The remarks on a transcript that was read from a `.md`.

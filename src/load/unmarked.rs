@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::yaml;
-use crate::{
+use crate::source::{
+    SourceId, Span,
     diag::{Code, Diagnostic},
-    source::{SourceId, Span},
 };
 
 /// How many keys in a row show that front matter was meant.

@@ -8,9 +8,8 @@ use super::{
 };
 use crate::{
     archive::{Absent, Kinds, Why},
-    diag::Diagnostics,
     folder,
-    source::Sources,
+    source::{Sources, diag::Diagnostics},
 };
 
 /// The files of a site in sorted order.

@@ -1,6 +1,6 @@
 //! What a put means for the file at its place, and what a commit did.
 
-use crate::{output::Digest, route::Route};
+use crate::{output::Digest, text::route::Route};
 
 /// What a put means for the file at its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

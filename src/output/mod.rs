@@ -49,7 +49,7 @@ mod tests;
 
 use std::path::Path;
 
-use crate::route::Route;
+use crate::text::route::Route;
 
 pub use change::{Change, Written};
 pub use commit::Torn;

@@ -12,14 +12,16 @@ use anyhow::bail;
 use rayon::prelude::*;
 
 use crate::{
-    name::{folded, folders_of},
     output::{
         change::{Put, Written},
         disk::digest,
         record::{Claims, Record},
         survey::{Folder, Kind, Standing, Survey, join},
     },
-    route::Route,
+    text::{
+        name::{folded, folders_of},
+        route::Route,
+    },
 };
 
 /// One step of a commit. After any number of them, both records together name all files that are ours.

@@ -23,8 +23,8 @@ use crate::{
         record::Claims,
         survey::{Standing, Survey},
     },
-    route::Route,
-    stamp::Stamp,
+    store::stamp::Stamp,
+    text::route::Route,
 };
 
 const STAGING: &str = ".postil-staging";

@@ -17,12 +17,11 @@ use std::{
 use anyhow::{Context as _, bail};
 
 use crate::{
-    name::lowered,
     output::{
         Digest, disk,
         survey::{Standing, Survey},
     },
-    route::Route,
+    text::{name::lowered, route::Route},
 };
 
 /// The record's name in the output folder.

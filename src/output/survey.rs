@@ -9,7 +9,7 @@ use std::{
 
 use anyhow::Context as _;
 
-use crate::name::{folded, folders_of};
+use crate::text::name::{folded, folders_of};
 
 /// What a name in a folder stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

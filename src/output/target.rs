@@ -8,7 +8,7 @@ use std::{
 
 use crate::{
     output::{Change, Publication},
-    route::Route,
+    text::route::Route,
 };
 
 /// Takes the files of a build, from many threads.

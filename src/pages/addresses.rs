@@ -3,7 +3,7 @@
 use crate::{
     archive::{EntryIndex, IndexVec, TranscriptIndex},
     bind::{Edition, Thing},
-    route::Route,
+    text::route::Route,
 };
 
 /// The addresses of pages, percent-encoded, relative to the root of the site.

@@ -6,11 +6,10 @@ use std::{collections::BTreeMap, fmt::Debug, sync::Arc};
 
 use super::{addresses::Addresses, context::PageContext, lists::Of, reader::Whole, splits::Splits};
 use crate::{
-    archive::{IndexVec, TranscriptIndex},
-    config::Config,
-    digest::{Digest, Digester},
-    route::Route,
+    archive::{IndexVec, TranscriptIndex, config::Config},
     source::SourceId,
+    store::digest::{Digest, Digester},
+    text::route::Route,
     view::View,
 };
 

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    diag::{Code, Diagnostic, Place},
-    name,
-    route::Route,
-    source::Span,
+    source::{
+        Span,
+        diag::{Code, Diagnostic, Place},
+    },
+    text::{name, route::Route},
 };
 
 /// What a file is called that is copied.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::lists::List;
-use crate::route::{Route, Urls};
+use crate::text::route::{Route, Urls};
 
 /// The routes of earlier builds.
 pub(super) struct Earlier<'a> {

@@ -12,10 +12,9 @@ use super::{
     reader::{RowPassage, Whole},
 };
 use crate::{
-    archive::{AnnotationIndex, Entry, EntryIndex, Kind, Relation},
+    archive::{AnnotationIndex, Entry, EntryIndex, Kind, Relation, config::Config},
     bind::Thing,
-    config::Config,
-    digest::Digester,
+    store::digest::Digester,
     text::is_external,
     view::{
         Body, CoordinatesView, DatedLinkView, EntryView, ImageView, LinkView, PageView, RoleView,
@@ -255,8 +254,8 @@ fn asset_href(context: &PageContext<'_>, file: &str) -> String {
     }
     let path = file.trim_start_matches("./").trim_start_matches('/');
     let path = path.strip_prefix("assets/").unwrap_or(path);
-    crate::route::Route::new(&format!("assets/{path}")).map_or_else(String::new, |r| {
-        r.href(&context.root, crate::route::Urls::Files)
+    crate::text::route::Route::new(&format!("assets/{path}")).map_or_else(String::new, |r| {
+        r.href(&context.root, crate::text::route::Urls::Files)
     })
 }
 

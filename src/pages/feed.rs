@@ -8,9 +8,8 @@ use super::{
     xml::{Xml, document, text},
 };
 use crate::{
-    archive::{Dated, Relation, TranscriptIndex},
+    archive::{Dated, Relation, TranscriptIndex, config::Config},
     bind::Thing,
-    config::Config,
 };
 
 /// How many transcripts the feed has.

@@ -9,9 +9,8 @@ use super::{
     printed,
 };
 use crate::{
-    archive::PageIndex,
+    archive::{PageIndex, config::Config},
     bind::Thing,
-    config::Config,
     view::{Body, FreeView, LinkView, PageView},
 };
 
@@ -70,7 +69,7 @@ fn view(context: &PageContext<'_>, p: PageIndex) -> FreeView {
             .filter(|h| h.level == 2)
             .map(|h| LinkView {
                 title: h.text.clone(),
-                href: Some(crate::route::fragment(&h.id)),
+                href: Some(crate::text::route::fragment(&h.id)),
                 kind: "heading".to_owned(),
                 id: Some(h.id.clone()),
             })

@@ -8,8 +8,7 @@ use super::{
     head, timeline,
 };
 use crate::{
-    archive::{EntryIndex, Kind},
-    config::Config,
+    archive::{EntryIndex, Kind, config::Config},
     view::{Body, CountedView, HomeView, LinkView, PageView},
 };
 

@@ -10,10 +10,9 @@ use super::{
     part_links,
 };
 use crate::{
-    archive::Kind,
+    archive::{Kind, config::Config},
     bind::Thing,
-    config::Config,
-    digest::Digester,
+    store::digest::Digester,
     text,
     view::{Body, IndexGroup, IndexItem, IndexView, PageView},
 };

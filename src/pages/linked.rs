@@ -9,9 +9,9 @@ use super::{
     part_links,
 };
 use crate::{
+    archive::config::Config,
     bind::Thing,
-    config::Config,
-    digest::Digester,
+    store::digest::Digester,
     view::{Body, LinksView, PageView},
 };
 

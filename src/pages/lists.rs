@@ -2,9 +2,8 @@
 
 use super::addresses::page_name;
 use crate::{
-    archive::Kind,
+    archive::{Kind, config::Config},
     bind::{Edition, Thing},
-    config::Config,
 };
 
 /// What a list is of.

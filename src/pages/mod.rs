@@ -63,7 +63,7 @@ use self::{
     context::{Ground, PageContext, Position},
     reader::{Access, Reader},
 };
-use crate::{anchor::Lost, bind::Edition, digest::Digest, view::Reads};
+use crate::{anchor::Lost, bind::Edition, store::digest::Digest, view::Reads};
 
 /// A page up to its template, and what it was made of.
 #[derive(Debug)]

@@ -6,7 +6,7 @@ use super::{
     lists::Of,
     markup, printed,
 };
-use crate::{bind::Thing, config::Config, digest::Digester, route::Route};
+use crate::{archive::config::Config, bind::Thing, store::digest::Digester, text::route::Route};
 
 /// A page at an old address of a thing.
 #[derive(Debug)]

@@ -6,8 +6,8 @@ use super::{
     head,
 };
 use crate::{
-    config::Config,
-    route::Route,
+    archive::config::Config,
+    text::route::Route,
     view::{Body, PageView},
 };
 

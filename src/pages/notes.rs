@@ -5,7 +5,7 @@ use crate::{
     anchor::{NoteTitle, Placed},
     archive::{AnnotationIndex, ListIndex, ParagraphIndex},
     bind::Thing,
-    route::fragment,
+    text::route::fragment,
     view::{LinkView, NotePassageView, NoteView, field},
 };
 

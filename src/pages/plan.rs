@@ -30,10 +30,12 @@ use super::{
 use crate::{
     archive::Name,
     bind::{Edition, Thing},
-    diag::{Code, Diagnostic, Place},
-    digest::Digester,
-    route::Route,
-    source::SourceId,
+    source::{
+        SourceId,
+        diag::{Code, Diagnostic, Place},
+    },
+    store::digest::Digester,
+    text::route::Route,
 };
 
 /// Plans the whole site; `statics` are the routes of the theme's files, and the files that are not built in; `earlier` are those that the output folder has of earlier builds: parts

@@ -1,9 +1,8 @@
 //! Old addresses: from what stands after `redirect_from`, as people or browsers write it, to a route.
 
-use crate::{
-    name,
+use crate::text::{
+    self, name,
     route::{Route, Urls},
-    text,
 };
 
 fn unusable<T>(why: impl Into<String>) -> Result<T, String> {

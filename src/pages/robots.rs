@@ -4,7 +4,7 @@ use super::{
     artifact::{Artifact, Made, Plan},
     context::PageContext,
 };
-use crate::config::Config;
+use crate::archive::config::Config;
 
 /// `robots.txt`.
 #[derive(Debug)]

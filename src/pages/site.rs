@@ -2,9 +2,8 @@
 
 use super::{context::PageContext, printed};
 use crate::{
-    archive::Kind,
+    archive::{Kind, config::NavItem},
     bind::{NavTarget, Thing},
-    config::NavItem,
     markdown::Linker,
     view::{NavView, SiteView},
 };

@@ -7,7 +7,7 @@ use super::{
     reader::{Head, Whole},
     xml::{document, text},
 };
-use crate::{config::Config, digest::Digester, route::Route};
+use crate::{archive::config::Config, store::digest::Digester, text::route::Route};
 
 /// How many addresses a sitemap may hold.
 pub(super) const SITEMAP_SIZE: usize = 50_000;

@@ -9,10 +9,9 @@ use super::{
     timeline_items::{Item, What},
 };
 use crate::{
-    archive::{EntryIndex, Relation, TranscriptIndex},
+    archive::{EntryIndex, Relation, TranscriptIndex, config::Config},
     bind::Thing,
-    config::Config,
-    digest::Digester,
+    store::digest::Digester,
     text,
     view::{Body, PageView, TimelineGroup, TimelineItem, TimelineView},
 };

@@ -14,9 +14,8 @@ use super::{
     turns,
 };
 use crate::{
-    archive::{EntryIndex, Kind, ListIndex, Relation, TranscriptIndex},
+    archive::{EntryIndex, Kind, ListIndex, Relation, TranscriptIndex, config::Config},
     bind::{Author, Thing},
-    config::Config,
     view::{
         Body, CountedView, CreditView, FootnoteView, MediaView, NoteView, PageView, SourceView,
         SpeakerView, TranscriptCard, TranscriptView, field,
@@ -323,7 +322,7 @@ fn report(context: &PageContext<'_>, head: Head<'_>) -> Option<String> {
     Some(if href.starts_with("mailto:") {
         format!(
             "{href}?subject={}",
-            crate::route::fragment(head.id()).replacen('#', "", 1)
+            crate::text::route::fragment(head.id()).replacen('#', "", 1)
         )
     } else {
         href

@@ -6,9 +6,9 @@ use std::sync::{
 };
 
 use crate::{
-    diag::{Diagnostic, Diagnostics, Place},
     pages::Page,
-    route::Route,
+    source::diag::{Diagnostic, Diagnostics, Place},
+    text::route::Route,
 };
 
 /// How many mistakes of templates are told before the rest of the pages is left.

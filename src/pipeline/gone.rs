@@ -7,9 +7,8 @@ use crate::{
     bind::{Edition, Thing},
     output::Written,
     pages,
-    route::Route,
     source::{SourceId, Sources},
-    text,
+    text::{self, route::Route},
 };
 
 /// A page of a transcript, an entry or a free page that is no longer there.

@@ -7,14 +7,15 @@ use rayon::prelude::*;
 
 use super::{Options, Session};
 use crate::{
-    archive::Absent,
-    config::{Config, normal_base_url},
-    diag::Diagnostics,
-    digest::{Digest, Digester},
+    archive::{
+        Absent,
+        config::{Config, normal_base_url},
+    },
     folder::{self, Refusal},
     load::{self, Folder, Role},
     render::Theme,
-    source::{SourceId, Sources},
+    source::{SourceId, Sources, diag::Diagnostics},
+    store::digest::{Digest, Digester},
 };
 
 /// Which links lead to the output folder, or to a folder that holds it and lies in the site: what is built would be built again.

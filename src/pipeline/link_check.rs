@@ -17,10 +17,12 @@ use super::{
 };
 use crate::{
     anchor::Lost,
-    diag::{Code, Diagnostic, Place},
     incremental::{CachedLinks, Storage},
     pages::Page,
-    source::Sources,
+    source::{
+        Sources,
+        diag::{Code, Diagnostic, Place},
+    },
 };
 
 /// How many wrong addresses are told; the rest is counted.

@@ -3,9 +3,9 @@
 use super::Site;
 use crate::{
     anchor::Lost,
-    digest::{Digest, Digester},
     pages::{self, Made, Page},
     render,
+    store::digest::{Digest, Digester},
     view::Reads,
 };
 

@@ -46,10 +46,9 @@ use self::{
 use crate::{
     anchor::Lost,
     check,
-    diag::Diagnostics,
     incremental::{self, BuildCache, CachedOutput, Snapshot},
     output,
-    source::Sources,
+    source::{Sources, diag::Diagnostics},
 };
 pub use crate::{
     incremental::{Counts, FOLDER as CACHE},

@@ -4,7 +4,10 @@ use std::time::Duration;
 
 use super::{Gone, Reason, Timings};
 use crate::{
-    diag::Diagnostics, incremental::Counts, output::Written, route::Route, source::Sources,
+    incremental::Counts,
+    output::Written,
+    source::{Sources, diag::Diagnostics},
+    text::route::Route,
 };
 
 /// How far a run is, for a progress display.

@@ -6,11 +6,10 @@
 use std::borrow::Cow;
 
 use crate::{
-    digest::Digest,
     html::{self, Found},
     incremental::{Damaged, Extent, Storage},
-    route::Route,
-    text,
+    store::digest::Digest,
+    text::{self, route::Route},
 };
 
 /// A place on a page, as a number: none, a paragraph, another id, or that it is no link but a request to another host.

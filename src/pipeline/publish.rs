@@ -18,13 +18,15 @@ use super::{
 };
 use crate::{
     anchor::Lost,
-    diag::{Code, Diagnostic, Diagnostics, Place},
     incremental::{CachedLinks, CachedOutput, CachedPage, Storage},
     output::{self, Publication},
     pages::Page,
-    route::Route,
-    source::Sources,
-    stamp::Stamp,
+    source::{
+        Sources,
+        diag::{Code, Diagnostic, Diagnostics, Place},
+    },
+    store::stamp::Stamp,
+    text::route::Route,
 };
 
 /// All files of an output, staged: nothing of it is in place yet.

@@ -4,9 +4,8 @@ use std::path::PathBuf;
 
 use super::{Options, Timings, outcome::Watch};
 use crate::{
-    diag::Diagnostics,
     incremental::{BuildCache, ChangeDetector},
-    source::Sources,
+    source::{Sources, diag::Diagnostics},
 };
 
 /// What every stage of a run may look at.

@@ -8,12 +8,12 @@ use std::{
 use super::{Options, explain};
 use crate::{
     bind::Edition,
-    diag::Diagnostic,
-    digest::Digest,
     incremental::{Counts, TranscriptCache},
     output,
     pages::{self, Plan},
     render::Theme,
+    source::diag::Diagnostic,
+    store::digest::Digest,
 };
 
 /// A site that is understood and planned: no page of it is made yet.

@@ -16,14 +16,13 @@ use super::{
     make::{Attempt, Failure, Finished, attempt, key},
 };
 use crate::{
-    digest::Digest,
     incremental::{BuildCache, CachedOutput, CachedPage, Extent},
     output::{self, Publication},
     pages::Page,
     render,
-    route::Route,
     source::Sources,
-    stamp::Stamp,
+    store::{digest::Digest, stamp::Stamp},
+    text::route::Route,
 };
 
 /// A file of this build's output, to be kept.

@@ -13,11 +13,10 @@ use super::{
 use crate::{
     anchor::Lost,
     bind::{self, Edition, Parts},
-    diag::Diagnostics,
     incremental::{self, CachedOutput, Snapshot, TranscriptCache},
     load,
     render::Theme,
-    source::Sources,
+    source::{Sources, diag::Diagnostics},
     view::field,
 };
 

@@ -11,7 +11,11 @@ use super::{
     make::{Failure, page as make_page},
     outcome::{Made, Progress},
 };
-use crate::{anchor::Lost, diag::Diagnostics, pages::Page, source::Sources};
+use crate::{
+    anchor::Lost,
+    pages::Page,
+    source::{Sources, diag::Diagnostics},
+};
 
 /// Makes every page and keeps none, and looks at what they lead to.
 ///

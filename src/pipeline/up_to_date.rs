@@ -9,11 +9,10 @@ use rayon::prelude::*;
 
 use super::{Made, Options, Run, Session, Stage, inputs::Inputs};
 use crate::{
-    diag::Diagnostics,
-    digest::Digest,
     incremental::{CachedOutput, CachedPage, Snapshot},
     output::{self, Written},
-    stamp::Stamp,
+    source::diag::Diagnostics,
+    store::{digest::Digest, stamp::Stamp},
 };
 
 /// What a build comes to that has nothing to do: the output is made of the same inputs, and not touched since. None if there may be

@@ -6,9 +6,9 @@ use super::{
     remark::{Text, unknown},
     tags::{parent, tags},
 };
-use crate::{
+use crate::source::{
+    SourceId,
     diag::{Code, Diagnostic},
-    source::SourceId,
 };
 
 /// Filters that templates may use.

@@ -6,8 +6,10 @@ use tera::{Error, ErrorKind};
 
 use super::{advice, guard, remark::Text, tags};
 use crate::{
-    diag::{Code, Diagnostic, Place},
-    source::{SourceId, Span},
+    source::{
+        SourceId, Span,
+        diag::{Code, Diagnostic, Place},
+    },
     text,
 };
 

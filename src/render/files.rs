@@ -8,12 +8,13 @@ use std::{
 use super::layer::{Static, Written};
 use crate::{
     archive::Kinds,
-    diag::{Code, Diagnostic, Severity},
     folder::{self, Walked},
-    html, leftover, name,
-    route::Route,
-    source::{SourceId, Sources, Span},
-    text,
+    html, leftover,
+    source::{
+        SourceId, Sources, Span,
+        diag::{Code, Diagnostic, Severity},
+    },
+    text::{self, name, route::Route},
 };
 
 /// What is below a folder of the site that may be read, with paths from the site's root.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::remark::Text;
-use crate::diag::Diagnostic;
+use crate::source::diag::Diagnostic;
 
 /// For a field that is not there in this view, though it may be in another: the guard to write. `at` is the field.
 pub(super) fn guard(remark: Diagnostic, text: Text<'_>, at: &Range<usize>) -> Diagnostic {

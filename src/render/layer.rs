@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::{route::Route, source::SourceId};
+use crate::{source::SourceId, text::route::Route};
 
 /// A file of a theme's `static/`.
 #[derive(Clone, Debug)]

@@ -17,8 +17,8 @@ mod value;
 use self::value::Gate;
 pub use self::{layer::Static, theme::Theme};
 use crate::{
-    diag::Diagnostic,
-    digest::Digest,
+    source::diag::Diagnostic,
+    store::digest::Digest,
     view::{Body, Reads, View},
 };
 

@@ -3,8 +3,10 @@
 use std::ops::Range;
 
 use crate::{
-    diag::{Code, Diagnostic},
-    source::{SourceId, Span},
+    source::{
+        SourceId, Span,
+        diag::{Code, Diagnostic},
+    },
     text,
 };
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::remark::{Text, unknown};
-use crate::diag::{Code, Diagnostic};
+use crate::source::diag::{Code, Diagnostic};
 
 /// Tags that have an end.
 const PAIRED: &[&str] = &["if", "for", "block", "filter", "component", "raw"];

@@ -15,14 +15,14 @@ use super::{
     layer::{Static, Written},
 };
 use crate::{
-    config::Config,
-    diag::{Code, Diagnostic, Place},
-    digest::{Digest, Digester},
+    archive::config::Config,
     folder::{self, Walked},
-    name,
-    route::Route,
-    source::{SourceId, Sources, Span},
-    text,
+    source::{
+        SourceId, Sources, Span,
+        diag::{Code, Diagnostic, Place},
+    },
+    store::digest::{Digest, Digester},
+    text::{self, name, route::Route},
     view::{Field, Reads},
 };
 

@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use serde::ser::{self, Serialize, Serializer};
 
 use crate::{
-    digest::{Digest, Digester},
+    store::digest::{Digest, Digester},
     view::Reads,
 };
 

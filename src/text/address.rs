@@ -2,7 +2,7 @@
 
 use percent_encoding::percent_decode_str;
 
-use crate::name;
+use crate::text::name;
 
 /// Whether an address names a scheme or a host, so that it leads out of the site.
 pub fn is_external(address: &str) -> bool {

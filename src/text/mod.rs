@@ -1,10 +1,12 @@
-//! Pure functions on words: folding for comparison, excerpts, slugs, near misses, addresses, lines of YAML.
+//! Pure functions on words: folding for comparison, excerpts, slugs, near misses, addresses, lines of YAML; [`name`]s of files, [`route`]s.
 
 mod address;
 mod collate;
 mod excerpt;
 mod fold;
+pub mod name;
 mod nearest;
+pub mod route;
 mod signs;
 mod slug;
 mod yaml;

@@ -101,5 +101,5 @@ pub(super) fn is_blank(c: char) -> bool {
 
 /// What cannot be seen: what no name is told apart by, and the anchors of interlinear annotation.
 pub(super) fn is_invisible(c: char) -> bool {
-    !c.is_ascii() && (crate::name::is_invisible(c) || matches!(c, '\u{fff9}'..='\u{fffb}'))
+    !c.is_ascii() && (crate::text::name::is_invisible(c) || matches!(c, '\u{fff9}'..='\u{fffb}'))
 }

@@ -10,60 +10,49 @@ use crate::{
 /// Each module and whom it may import, itself aside.
 pub const MAY_IMPORT: &[(&str, &[&str])] = &[
     // The ground: texts, places in them, remarks, pure functions.
-    ("name", &[]),
-    ("digest", &[]),
-    ("stamp", &[]),
-    ("source", &["digest"]),
-    ("diag", &["source"]),
-    ("folder", &["diag", "source"]),
-    ("leftover", &["source", "diag"]),
+    ("text", &[]),
+    ("store", &[]),
+    ("source", &["store"]),
+    ("folder", &["source"]),
+    ("leftover", &["source"]),
     ("html", &[]),
-    ("text", &["name"]),
     ("date", &[]),
-    ("route", &["name"]),
     ("markdown", &["text"]),
     // What templates see: the contract with theme authors.
     ("view", &[]),
     // What authors write, as plain data.
-    ("archive", &["source", "date", "digest", "route", "text"]),
-    ("config", &["archive", "route", "source"]),
+    ("archive", &["source", "date", "store", "text"]),
     // Stages: each knows the type it takes and the type it makes.
     (
         "load",
         &[
-            "archive", "config", "source", "diag", "digest", "folder", "leftover", "name", "text",
-            "date", "route",
+            "archive", "source", "store", "folder", "leftover", "text", "date",
         ],
     ),
     (
         "anchor",
-        &["archive", "source", "diag", "digest", "text", "markdown"],
+        &["archive", "source", "store", "text", "markdown"],
     ),
     (
         "bind",
-        &[
-            "anchor", "archive", "config", "source", "diag", "digest", "name", "text", "markdown",
-            "route",
-        ],
+        &["anchor", "archive", "source", "store", "text", "markdown"],
     ),
     (
         "pages",
         &[
-            "bind", "anchor", "archive", "config", "source", "diag", "digest", "name", "text",
-            "date", "route", "markdown", "view",
+            "bind", "anchor", "archive", "source", "store", "text", "date", "markdown", "view",
         ],
     ),
-    ("check", &["bind", "archive", "diag", "text"]),
+    ("check", &["bind", "archive", "source", "text"]),
     (
         "render",
         &[
-            "archive", "view", "config", "source", "diag", "digest", "folder", "html", "leftover",
-            "name", "route", "text",
+            "archive", "view", "source", "store", "folder", "html", "leftover", "text",
         ],
     ),
-    ("output", &["name", "route", "stamp"]),
+    ("output", &["text", "store"]),
     // What builds keep for each other; it makes nothing itself.
-    ("incremental", &["anchor", "output", "digest", "stamp"]),
+    ("incremental", &["anchor", "output", "store"]),
     // Only the pipeline joins stages; only the command line prints.
     (
         "pipeline",
@@ -77,20 +66,16 @@ pub const MAY_IMPORT: &[(&str, &[&str])] = &[
             "render",
             "output",
             "archive",
-            "config",
             "source",
-            "diag",
-            "digest",
+            "store",
             "folder",
             "html",
-            "route",
-            "stamp",
             "text",
             "view",
         ],
     ),
     ("serve", &["pipeline", "folder"]),
-    ("cli", &["pipeline", "serve", "source", "diag"]),
+    ("cli", &["pipeline", "serve", "source"]),
     ("lib", &["cli", "pipeline"]),
     ("main", &[]),
 ];

@@ -3,7 +3,7 @@
 use super::Names;
 use crate::{
     archive::{EntryIndex, Kind, Name, Named},
-    diag::{Code, Diagnostic},
+    source::diag::{Code, Diagnostic},
     text,
 };
 

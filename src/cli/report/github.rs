@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use super::{excerpt::head, places::Places};
-use crate::diag::{Diagnostic, Place, Severity};
+use crate::source::diag::{Diagnostic, Place, Severity};
 
 /// Characters of a whole message; GitHub takes 64 KB.
 const MESSAGE: usize = 8000;

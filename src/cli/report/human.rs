@@ -8,7 +8,7 @@ use super::{
     excerpt::{excerpt, harmless, head, shorten},
     places::{Places, Spot},
 };
-use crate::diag::{Diagnostic, Fix, Place, Severity};
+use crate::source::diag::{Diagnostic, Fix, Place, Severity};
 
 /// No sentence of a report is longer, whatever was quoted in it.
 const SENTENCE: usize = 4000;

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::places::{Places, Spot};
-use crate::diag::{Diagnostic, Place, Severity};
+use crate::source::diag::{Diagnostic, Place, Severity};
 
 /// Characters of the offending words that are repeated.
 const TEXT: usize = 200;
@@ -93,7 +93,7 @@ fn object<'a>(diagnostic: &'a Diagnostic, places: &mut Places<'a>) -> Object<'a>
 }
 
 fn related<'a>(diagnostic: &'a Diagnostic, places: &mut Places<'a>) -> Vec<Related<'a>> {
-    let one = |related: &'a crate::diag::Related| {
+    let one = |related: &'a crate::source::diag::Related| {
         let spot = places.spot(related.span);
         Related {
             path: spot.path,
@@ -106,7 +106,7 @@ fn related<'a>(diagnostic: &'a Diagnostic, places: &mut Places<'a>) -> Vec<Relat
 }
 
 fn fixes<'a>(diagnostic: &'a Diagnostic, places: &mut Places<'a>) -> Vec<Fix<'a>> {
-    let one = |fix: &'a crate::diag::Fix| {
+    let one = |fix: &'a crate::source::diag::Fix| {
         let spot = places.spot(fix.span);
         Fix {
             path: spot.path,

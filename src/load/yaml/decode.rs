@@ -6,8 +6,10 @@ use super::{
 };
 use crate::{
     archive::Prose,
-    diag::{Code, Diagnostic},
-    source::{Span, Spanned},
+    source::{
+        Span, Spanned,
+        diag::{Code, Diagnostic},
+    },
     text,
 };
 

@@ -8,8 +8,10 @@ use super::{
     vocabulary,
 };
 use crate::{
-    diag::{Code, Diagnostic},
-    source::{Span, Spanned},
+    source::{
+        Span, Spanned,
+        diag::{Code, Diagnostic},
+    },
     text::{self, Suggestions},
 };
 

@@ -7,8 +7,10 @@ use super::{
 };
 use crate::{
     archive::Prose,
-    diag::{Code, Diagnostic},
-    source::Spanned,
+    source::{
+        Spanned,
+        diag::{Code, Diagnostic},
+    },
     text,
 };
 

@@ -23,9 +23,9 @@ pub(super) use self::{
     misread::{Misread, key, line_of, quote, words},
     signs::plain,
 };
-use crate::{
+use crate::source::{
+    SourceId, Span,
     diag::{Code, Diagnostic},
-    source::{SourceId, Span},
 };
 
 #[cfg(test)]

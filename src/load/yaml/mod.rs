@@ -23,7 +23,7 @@ pub use self::{
 
 use std::ops::Range;
 
-use crate::{diag::Diagnostic, source::SourceId};
+use crate::source::{SourceId, diag::Diagnostic};
 
 /// Reads bytes `range` of a file; what is wrong is told, and nothing is given for what cannot be read at all.
 pub fn parse(

@@ -1,7 +1,7 @@
 use super::*;
-use crate::{
+use crate::source::{
+    SourceId,
     diag::{Code, Diagnostic},
-    source::SourceId,
 };
 
 fn read(yaml: &str) -> (Option<Node>, Vec<Diagnostic>) {
@@ -217,7 +217,7 @@ fn unknown_and_repeated_keys_are_told_with_what_was_meant() {
 impl Diagnostic {
     fn place_span(&self) -> crate::source::Span {
         match self.place {
-            crate::diag::Place::Span(span) => span,
+            crate::source::diag::Place::Span(span) => span,
             other => panic!("no span: {other:?}"),
         }
     }

@@ -11,9 +11,9 @@ use super::{
     mistakes::{self, Misread},
     node::{Node, Style, Value},
 };
-use crate::{
+use crate::source::{
+    SourceId, Span, Spanned,
     diag::{Code, Diagnostic},
-    source::{SourceId, Span, Spanned},
 };
 
 /// How deep lists and maps may lie in each other.

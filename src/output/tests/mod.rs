@@ -18,7 +18,7 @@ use tempfile::TempDir;
 use walkdir::WalkDir;
 
 use super::*;
-use crate::route::Route;
+use crate::text::route::Route;
 
 /// A path below the output, and what is to be there.
 pub(super) type Pages<'a> = &'a [(&'a str, &'a str)];

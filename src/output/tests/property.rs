@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use proptest::{collection::vec, prelude::*};
 
 use super::*;
-use crate::name::folders_of;
+use crate::text::name::folders_of;
 
 /// Few names, so that files and folders meet.
 const NAMES: [&str; 10] = [

@@ -20,7 +20,7 @@ use super::{
 use crate::{
     archive::{Dated, EntryIndex, Kind, Name, TranscriptIndex, TurnIndex},
     bind::{Author, Lead, Thing},
-    route::{Route, Urls, fragment},
+    text::route::{Route, Urls, fragment},
     view::{DateView, EditorView, LinkView, Reads, SpeakerView, field},
 };
 

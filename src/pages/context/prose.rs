@@ -4,8 +4,7 @@ use super::PageContext;
 use crate::{
     bind::Thing,
     markdown::{self, Linker, Target},
-    route::Urls,
-    text,
+    text::{self, route::Urls},
 };
 
 impl PageContext<'_> {

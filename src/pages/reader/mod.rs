@@ -23,11 +23,10 @@ pub use self::{
     whole::Whole,
 };
 use crate::{
-    archive::{Entry, EntryIndex, FreePage, Kind, PageIndex, TranscriptIndex},
+    archive::{Entry, EntryIndex, FreePage, Kind, PageIndex, TranscriptIndex, config::Config},
     bind::{Backlink, Handle, MentionHit, Thing, index},
-    config::Config,
-    digest::Digest,
     source::Span,
+    store::digest::Digest,
 };
 
 /// The edition as one page reads it, with a note of what it read. Clones share the note.

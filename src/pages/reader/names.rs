@@ -11,7 +11,7 @@ use crate::{
     },
     bind::{Handle, NavTarget, Thing, navigation_target},
     pages::addresses,
-    route::Route,
+    text::route::Route,
 };
 
 impl<'e> Reader<'e> {

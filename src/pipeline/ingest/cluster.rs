@@ -7,10 +7,10 @@ use crate::{
     anchor::{self, Anchored, Leniency, Outline},
     archive::{Absent, AnnotationFile, Transcript, Why},
     bind::Spotted,
-    diag::Diagnostic,
-    digest::{Digest, Digester},
     incremental::{CachedTranscript, Damaged},
     load::{Folder, Role, Unit},
+    source::diag::Diagnostic,
+    store::digest::{Digest, Digester},
 };
 
 /// A transcript, and the annotation files that are named after it.

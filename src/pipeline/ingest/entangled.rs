@@ -11,8 +11,8 @@ use super::{
 use crate::{
     anchor::{self, Work},
     archive::{AnnotationFile, Transcript},
-    diag::Diagnostic,
-    digest::{Digest, Digester},
+    source::diag::Diagnostic,
+    store::digest::{Digest, Digester},
 };
 
 /// All clusters, and what became of each when it was looked at alone.

@@ -22,12 +22,10 @@ use crate::{
     anchor::Outline,
     archive::{Absent, AnnotationFile, Asset, Entry, FreePage, Why},
     bind::{Edition, Spotted},
-    diag::Diagnostic,
-    digest::Digest,
     incremental::{BuildCache, CachedTranscript, Extent, TranscriptCache},
     load::{self, Folder, Role, Unit},
-    source::Sources,
-    stamp::Stamp,
+    source::{Sources, diag::Diagnostic},
+    store::{digest::Digest, stamp::Stamp},
 };
 
 /// What files gave.

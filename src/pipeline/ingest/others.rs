@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 use super::{Ingest, Ingested, absent};
 use crate::{
     archive::{Absent, Entry, FreePage, Why},
-    diag::Diagnostic,
     incremental::{Damaged, Extent},
     load::{self, Folder, Role, Unit},
+    source::diag::Diagnostic,
 };
 
 /// What a file gives that is neither a transcript nor annotations; and what of it is kept, with the path of the file.

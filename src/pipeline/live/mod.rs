@@ -22,11 +22,13 @@ use super::{
 use crate::{
     anchor::Lost,
     archive::{ListIndex, TranscriptIndex},
-    diag::{Diagnostic, Diagnostics},
-    digest::Digest,
     folder,
     incremental::{self, BuildCache},
-    source::Sources,
+    source::{
+        Sources,
+        diag::{Diagnostic, Diagnostics},
+    },
+    store::digest::Digest,
 };
 
 /// A site that is looked at while it is written.

@@ -7,7 +7,7 @@ use std::{
 
 use super::super::{Site, make::Failure};
 use super::{Live, State, pages::MadePage};
-use crate::{anchor::Lost, diag::Diagnostic, folder, pages::markup, route::Route};
+use crate::{anchor::Lost, folder, pages::markup, source::diag::Diagnostic, text::route::Route};
 
 /// What is at an address.
 #[derive(Clone, Debug)]

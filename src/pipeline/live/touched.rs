@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::{
     bind::{Edition, Handle, Thing},
-    digest::Digest,
     pages,
+    store::digest::Digest,
 };
 
 /// The pages whose own content changed: not those that only list it.

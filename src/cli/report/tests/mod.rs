@@ -1,9 +1,9 @@
 mod properties;
 
 use super::*;
-use crate::{
+use crate::source::{
+    SourceId, Span,
     diag::{Code, Diagnostic, Place},
-    source::{SourceId, Span},
 };
 
 const YAML: &str = "annotations:

@@ -1,9 +1,9 @@
 use proptest::{prelude::*, sample::Index};
 
 use super::super::*;
-use crate::{
+use crate::source::{
+    Position, Span,
     diag::{Code, Diagnostic},
-    source::{Position, Span},
 };
 
 fn any_text() -> impl Strategy<Value = String> {

@@ -1,9 +1,11 @@
 //! Broken files as editors write them: each is told where it is wrong, and what is proposed can be pasted and then works.
 
 use crate::{
-    diag::{Code, Diagnostic, Place},
     load::yaml::{Node, Value, parse},
-    source::SourceId,
+    source::{
+        SourceId,
+        diag::{Code, Diagnostic, Place},
+    },
 };
 
 fn read(yaml: &str) -> (Option<Node>, Vec<Diagnostic>) {

@@ -7,7 +7,7 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
-use crate::name::{self, Fault};
+use crate::text::name::{self, Fault};
 
 /// A file of the output, relative to its folder: `transcripts/2014-04-01-brussels.html`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize)]

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::{
     archive::{Kinds, Name},
-    route::Urls,
     source::SourceId,
+    text::route::Urls,
 };
 
 /// `postil.yaml`, every key with its default.

@@ -4,7 +4,9 @@
 //! keeps the paths; a text is read again when somebody wants to see a place in it, so that a large
 //! archive's files do not stay in memory. It does not know what is written in the files.
 
-use crate::digest::Digest;
+pub mod diag;
+
+use crate::store::digest::Digest;
 use std::{
     collections::BTreeMap,
     ops::Range,
