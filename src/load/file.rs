@@ -1,6 +1,6 @@
 //! One file's text: size, line length and encoding are checked before anything else looks at it.
 
-use std::{fs::File, io::Read, ops::Range};
+use std::ops::Range;
 
 use super::{damage, unmarked};
 use crate::{
@@ -8,8 +8,8 @@ use crate::{
     source::{
         SourceId, Sources, Span,
         diag::{Code, Diagnostic},
+        files::Contents,
     },
-    store::digest::Digest,
 };
 
 /// What a file may be at most.
@@ -26,38 +26,18 @@ pub(super) fn read(
     sources: &Sources,
     diags: &mut Vec<Diagnostic>,
 ) -> Option<String> {
-    let path = sources.disk_path(source);
-    let told = |e: &std::io::Error| {
-        Diagnostic::file(Code::Unreadable, source, format!("cannot be read: {e}"))
-    };
-    let opened = match std::fs::metadata(&path) {
-        // It was one when the folder was listed; whoever opens a pipe waits for what never comes.
-        Ok(found) if !found.is_file() => Err(std::io::Error::other("it is not a file")),
-        Ok(_) => File::open(&path).and_then(|file| Ok((file.metadata()?.len(), file))),
-        Err(error) => Err(error),
-    };
-    let (size, file) = match opened {
-        Ok(opened) => opened,
+    let bytes = match sources.take(source, limits::FILE) {
+        Ok(Contents::Whole(bytes)) => bytes,
+        Ok(Contents::Larger(size)) => {
+            diags.push(too_large(source, size));
+            return None;
+        }
         Err(e) => {
-            diags.push(told(&e));
+            let message = format!("cannot be read: {e}");
+            diags.push(Diagnostic::file(Code::Unreadable, source, message));
             return None;
         }
     };
-    if size > limits::FILE {
-        diags.push(too_large(source, size));
-        return None;
-    }
-    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default() + 1);
-    // It may have grown since its size was taken.
-    if let Err(e) = file.take(limits::FILE + 1).read_to_end(&mut bytes) {
-        diags.push(told(&e));
-        return None;
-    }
-    if bytes.len() as u64 > limits::FILE {
-        diags.push(too_large(source, bytes.len() as u64));
-        return None;
-    }
-    sources.note_digest(source, Digest::of(&bytes));
     let text = match String::from_utf8(bytes) {
         Ok(text) => text,
         Err(e) => {
@@ -85,12 +65,8 @@ pub(super) fn read(
 
 /// The remark on a file that is copied unread, if it is only a pointer to its contents.
 pub(super) fn pointer(source: SourceId, sources: &Sources) -> Option<Diagnostic> {
-    let path = sources.disk_path(source);
-    let size = std::fs::metadata(&path).ok()?.len();
-    if size > leftover::LONGEST_POINTER {
-        return None;
-    }
-    leftover::pointer(source, &std::fs::read(&path).ok()?)
+    let read = sources.read(source, leftover::LONGEST_POINTER);
+    leftover::pointer(source, &read.ok()?.whole()?)
 }
 
 fn too_large(source: SourceId, size: u64) -> Diagnostic {

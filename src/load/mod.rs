@@ -32,14 +32,16 @@ pub mod yaml;
 use std::path::PathBuf;
 
 use crate::{
-    archive::{Absent, AnnotationFile, Asset, Entry, FreePage, Transcript, Why, config::Config},
+    archive::{
+        Absent, AnnotationFile, Asset, Entry, FreePage, Kinds, Transcript, Why, config::Config,
+    },
     source::{
         Sources,
         diag::{Diagnostic, Diagnostics},
     },
 };
 
-use self::walk::Files;
+use self::walk::Found;
 pub use self::{
     file::limits,
     role::{Folder, Role},
@@ -73,7 +75,7 @@ pub fn survey(config_file: &str, sources: &mut Sources, diags: &mut Diagnostics)
         false => diags,
     };
     stray::beside_settings(config_file, sources, diags);
-    let Files {
+    let Found {
         files,
         left_out,
         linked,
@@ -123,16 +125,11 @@ fn broken(kind: &str, file: &Folder) -> Unit {
     })
 }
 
-/// Reads one file, whatever it is.
-pub fn read(
-    file: &Folder,
-    config: &Config,
-    sources: &Sources,
-    diags: &mut Vec<Diagnostic>,
-) -> Unit {
+/// Reads one file, whatever it is; `kinds` are the site's.
+pub fn read(file: &Folder, kinds: &Kinds, sources: &Sources, diags: &mut Vec<Diagnostic>) -> Unit {
     match &file.role {
         Role::Transcript { sidecar } => {
-            let read = transcript::read(file, *sidecar, config, sources, diags);
+            let read = transcript::read(file, *sidecar, kinds, sources, diags);
             if let Some(transcript) = read.as_ref().filter(|_| file.ending == "md") {
                 diags.extend(unlinked::told(transcript, sources));
             }
@@ -142,11 +139,11 @@ pub fn read(
             )
         }
         Role::Annotations { candidates } => {
-            annotation::read(file.source, candidates.clone(), config, sources, diags)
+            annotation::read(file.source, candidates.clone(), kinds, sources, diags)
                 .map_or(Unit::Nothing, Unit::Annotations)
         }
         Role::Entry(kind) => entry::read(file, *kind, sources, diags).map_or_else(
-            || broken(&config.kinds.names(*kind).slug, file),
+            || broken(&kinds.names(*kind).slug, file),
             |e| Unit::Entry(Box::new(e)),
         ),
         Role::Page => {

@@ -16,7 +16,7 @@ use super::{
     yaml::{self, Fields},
 };
 use crate::{
-    archive::{Identity, Transcript, config::Config},
+    archive::{Identity, Kinds, Transcript},
     source::{
         SourceId, Sources, Span, Spanned,
         diag::{Code, Diagnostic},
@@ -27,7 +27,7 @@ use crate::{
 pub(super) fn read(
     folder: &Folder,
     sidecar: Option<SourceId>,
-    config: &Config,
+    kinds: &Kinds,
     sources: &Sources,
     diags: &mut Diags,
 ) -> Option<Transcript> {
@@ -48,7 +48,7 @@ pub(super) fn read(
             return None;
         }
         Some(sidecar) => (
-            from_sidecar(sidecar, config, sources, diags)?,
+            from_sidecar(sidecar, kinds, sources, diags)?,
             file::after_mark(&text)..text.len(),
         ),
         None if !markdown && !has_front => {
@@ -59,7 +59,7 @@ pub(super) fn read(
         None => {
             let front = page::front(source, &text, diags)?;
             let fields = front.fields("a transcript", diags)?;
-            (header::decode(fields, config, diags), front.body_range())
+            (header::decode(fields, kinds, diags), front.body_range())
         }
     };
     let range = selected_lines(&text, body, &decoded, diags);
@@ -129,14 +129,14 @@ fn said(written: &Written<'_>, decoded: &mut Decoded, diags: &mut Diags) -> Spee
 
 fn from_sidecar(
     sidecar: SourceId,
-    config: &Config,
+    kinds: &Kinds,
     sources: &Sources,
     diags: &mut Diags,
 ) -> Option<Decoded> {
     let text = file::read(sidecar, sources, diags)?;
     let node = yaml::parse(sidecar, &text, 0..text.len(), diags)?;
     let fields = Fields::of(&node, "a transcript", diags)?;
-    Some(header::decode(fields, config, diags))
+    Some(header::decode(fields, kinds, diags))
 }
 
 fn no_sidecar(source: SourceId, sources: &Sources) -> Diagnostic {

@@ -8,12 +8,11 @@ use super::{
 };
 use crate::{
     archive::{Absent, Kinds, Why},
-    folder,
     source::{Sources, diag::Diagnostics},
 };
 
 /// The files of a site in sorted order.
-pub(super) struct Files {
+pub(super) struct Found {
     pub(super) files: Vec<Folder>,
     /// The routes that files would have that are left out.
     pub(super) left_out: Vec<String>,
@@ -24,12 +23,12 @@ pub(super) struct Files {
 }
 
 /// Walks `content/`.
-pub(super) fn walk(kinds: &Kinds, sources: &mut Sources, diags: &mut Diagnostics) -> Files {
+pub(super) fn walk(kinds: &Kinds, sources: &mut Sources, diags: &mut Diagnostics) -> Found {
     let copied = |path: &str| {
         let mut parts = path.split('/').skip(1);
         parts.next().is_some_and(|folder| COPIED.contains(&folder)) && parts.next().is_some()
     };
-    let walked = folder::walk(sources.root(), "content", &copied);
+    let walked = sources.files().walk("content", &copied);
     diags.extend(walked.told(sources));
     let refused: Vec<String> = walked
         .refused
@@ -38,7 +37,7 @@ pub(super) fn walk(kinds: &Kinds, sources: &mut Sources, diags: &mut Diagnostics
         .collect();
     // What is wrong with these was told.
     let unread = classify::classify(&refused, kinds, sources, &mut Diagnostics::new());
-    Files {
+    Found {
         absent: unread.iter().filter_map(|f| absent(f, kinds)).collect(),
         files: classify::classify(&walked.files, kinds, sources, diags),
         left_out: walked

@@ -11,10 +11,13 @@ use crate::{
         Absent,
         config::{Config, normal_base_url},
     },
-    folder::{self, Refusal},
     load::{self, Folder, Role},
     render::Theme,
-    source::{SourceId, Sources, diag::Diagnostics},
+    source::{
+        SourceId, Sources,
+        diag::Diagnostics,
+        files::{Refusal, real_place},
+    },
     store::digest::{Digest, Digester},
 };
 
@@ -23,8 +26,8 @@ fn links_to_output<'a>(
     linked: impl Iterator<Item = &'a (String, PathBuf)>,
     options: &Options,
 ) -> Vec<&'a str> {
-    let output = folder::real_place(&options.output);
-    let holds_site = folder::real_place(&options.root).starts_with(&output);
+    let output = real_place(&options.output);
+    let holds_site = real_place(&options.root).starts_with(&output);
     linked
         .filter(|(_, real)| output.starts_with(real) || (!holds_site && real.starts_with(&output)))
         .map(|(path, _)| path.as_str())
@@ -82,7 +85,7 @@ impl Inputs {
                 paths.push((path(sidecar), false));
             }
         }
-        let theme = Theme::files(&config, sources);
+        let theme = Theme::files(config.theme.as_ref(), sources);
         let linked = survey.linked.iter().chain(&theme.linked);
         for path in links_to_output(linked, options) {
             let source = sources.add(path);

@@ -24,7 +24,7 @@ mod timings;
 mod trial;
 mod up_to_date;
 
-use std::{path::Path, time::Instant};
+use std::{path::Path, sync::Arc, time::Instant};
 
 use anyhow::Result;
 
@@ -48,7 +48,7 @@ use crate::{
     check,
     incremental::{self, BuildCache, CachedOutput, Snapshot},
     output,
-    source::{Sources, diag::Diagnostics},
+    source::{Sources, diag::Diagnostics, files::Disk},
 };
 pub use crate::{
     incremental::{Counts, FOLDER as CACHE},
@@ -114,9 +114,10 @@ fn outcome(
 ) -> Result<Outcome> {
     let (start, timings) = (Instant::now(), Timings::new());
     let cache = open(options);
+    let files = Arc::new(Disk::new(&options.root));
     let mut session = Session {
         timings,
-        ..Session::new(options, &cache, progress)
+        ..Session::new(options, files, &cache, progress)
     };
     let mut sources = session.sources();
     session.timings.end(Stage::Open);

@@ -45,9 +45,14 @@ pub(super) fn read_theme(
     if session.cache.storage().is_some() {
         inputs.look_at_the_rest(session);
     }
-    load::theme(&inputs.config, sources, diags);
+    let config = &inputs.config;
+    load::theme(config.theme.as_ref(), sources, diags);
+    let kinds = config.kinds.iter();
+    let kinds: Vec<&str> = kinds
+        .flat_map(|(_, names)| [names.slug.as_str(), names.folder.as_str()])
+        .collect();
     let mut remarks = Vec::new();
-    let theme = Theme::load(&inputs.config, sources, &mut remarks);
+    let theme = Theme::load(config.theme.as_ref(), &kinds, sources, &mut remarks);
     diags.extend(remarks);
     session.timings.end(Stage::Theme);
     theme

@@ -7,12 +7,11 @@ use std::{
 
 use super::layer::{Static, Written};
 use crate::{
-    archive::Kinds,
-    folder::{self, Walked},
     html, leftover,
     source::{
         SourceId, Sources, Span,
         diag::{Code, Diagnostic, Severity},
+        files::Walked,
     },
     text::{self, name, route::Route},
 };
@@ -20,7 +19,9 @@ use crate::{
 /// What is below a folder of the site that may be read, with paths from the site's root.
 pub(super) fn below(folder: &str, sources: &Sources) -> Walked {
     let inside = format!("{folder}/static/");
-    folder::walk(sources.root(), folder, &|path| path.starts_with(&inside))
+    sources
+        .files()
+        .walk(folder, &|path| path.starts_with(&inside))
 }
 
 fn told(walked: &Walked, sources: &mut Sources, diags: &mut Vec<Diagnostic>) {
@@ -35,11 +36,11 @@ pub(super) fn templates(
     diags: &mut Vec<Diagnostic>,
 ) -> bool {
     let before = diags.len();
-    let walked = folder::walk(sources.root(), folder, &|_| false);
+    let walked = sources.files().walk(folder, &|_| false);
     told(&walked, sources, diags);
     for path in walked.files {
         let source = sources.add(&path);
-        match std::fs::read(sources.disk_path(source)).map(String::from_utf8) {
+        match sources.bytes(source).map(String::from_utf8) {
             Ok(Ok(text)) => {
                 // A byte-order mark would be printed in front of every page.
                 let text = text
@@ -75,7 +76,7 @@ pub(super) fn statics(
     sources: &mut Sources,
     diags: &mut Vec<Diagnostic>,
 ) {
-    let walked = folder::walk(sources.root(), folder, &|_| true);
+    let walked = sources.files().walk(folder, &|_| true);
     told(&walked, sources, diags);
     let mut own: BTreeMap<String, String> = BTreeMap::new();
     for path in walked.files {
@@ -96,7 +97,7 @@ pub(super) fn statics(
             diags.push(remark(Code::RouteTaken, message).help("rename one of them"));
             continue;
         }
-        match std::fs::read(sources.disk_path(source)) {
+        match sources.bytes(source) {
             Ok(bytes) => {
                 if let Ok(text) = std::str::from_utf8(&bytes) {
                     diags.extend(leftover::told(source, text));
@@ -146,7 +147,7 @@ fn requests(source: SourceId, css: &str, diags: &mut Vec<Diagnostic>) {
 }
 
 /// Tells of templates that no page and no other template asks for: mostly a slip in the name.
-pub(super) fn unused(written: &[Written], kinds: &Kinds, diags: &mut Vec<Diagnostic>) {
+pub(super) fn unused(written: &[Written], kinds: &[&str], diags: &mut Vec<Diagnostic>) {
     let mut known: BTreeSet<String> = [
         "home",
         "transcript",
@@ -159,10 +160,7 @@ pub(super) fn unused(written: &[Written], kinds: &Kinds, diags: &mut Vec<Diagnos
     ]
     .map(|name| format!("{name}.html"))
     .into();
-    for (_, names) in kinds.iter() {
-        known.insert(format!("{}.html", names.slug));
-        known.insert(format!("{}.html", names.folder));
-    }
+    known.extend(kinds.iter().map(|kind| format!("{kind}.html")));
     let built_in = written
         .iter()
         .filter_map(|w| w.name.strip_prefix("default/"));

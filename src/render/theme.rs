@@ -15,11 +15,10 @@ use super::{
     layer::{Static, Written},
 };
 use crate::{
-    archive::config::Config,
-    folder::{self, Walked},
     source::{
-        SourceId, Sources, Span,
+        SourceId, Sources, Span, Spanned,
         diag::{Code, Diagnostic, Place},
+        files::Walked,
     },
     store::digest::{Digest, Digester},
     text::{self, name, route::Route},
@@ -44,9 +43,15 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// Reads all layers; mistakes are told, those of all templates at once.
-    pub fn load(config: &Config, sources: &mut Sources, diags: &mut Vec<Diagnostic>) -> Self {
-        let active = active(config, sources, diags);
+    /// Reads all layers: the site's own templates, those of `theme`, if one is set, the built-in ones. Templates may be named after a kind's
+    /// entry or its index, by the names in `kinds`. Mistakes are told, those of all templates at once.
+    pub fn load(
+        theme: Option<&Spanned<String>>,
+        kinds: &[&str],
+        sources: &mut Sources,
+        diags: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let active = active(theme, sources, diags);
         let mut written = Vec::new();
         let mut statics: BTreeMap<Route, Static> = BTreeMap::new();
         built_in(&mut written, &mut statics, sources);
@@ -58,7 +63,7 @@ impl Theme {
             files::statics(&format!("{folder}/static"), &mut statics, sources, diags);
         }
         whole &= files::templates("templates", &mut written, sources, diags);
-        files::unused(&written, &config.kinds, diags);
+        files::unused(&written, kinds, diags);
         let mut prefixes = vec!["templates/".to_owned()];
         prefixes.extend(active.map(|name| format!("themes/{name}/templates/")));
         prefixes.push("default/".to_owned());
@@ -102,9 +107,9 @@ impl Theme {
     }
 
     /// The site's own templates and its theme's files, with paths from the site's root.
-    pub fn files(config: &Config, sources: &Sources) -> Walked {
+    pub fn files(theme: Option<&Spanned<String>>, sources: &Sources) -> Walked {
         let mut all = files::below("templates", sources);
-        if let Some(name) = &config.theme
+        if let Some(name) = theme
             && let Some(name) = folder_of(&name.value, sources)
         {
             let own = files::below(&format!("themes/{name}"), sources);
@@ -201,7 +206,7 @@ fn folder_of(wanted: &str, sources: &Sources) -> Option<String> {
     if wanted.contains(['/', '\\']) || wanted.starts_with('.') {
         return None;
     }
-    let themes = folder::folders_in(sources.root(), "themes");
+    let themes = sources.files().names("themes").folders;
     let mut same = themes
         .into_iter()
         .filter(|n| name::nfc(n) == name::nfc(wanted));
@@ -209,17 +214,21 @@ fn folder_of(wanted: &str, sources: &Sources) -> Option<String> {
 }
 
 /// The name of the theme's folder in `themes/`, if a theme is set and exists.
-fn active(config: &Config, sources: &mut Sources, diags: &mut Vec<Diagnostic>) -> Option<String> {
-    let wanted = config.theme.as_ref()?;
+fn active(
+    theme: Option<&Spanned<String>>,
+    sources: &mut Sources,
+    diags: &mut Vec<Diagnostic>,
+) -> Option<String> {
+    let wanted = theme?;
     let name = &wanted.value;
-    if let Some(Err(why)) = folder::folder(sources.root(), "themes") {
+    if let Some(Err(why)) = sources.files().folder("themes") {
         let source = sources.add("themes");
         diags.push(why.told(source));
         return None;
     }
     if let Some(found) = folder_of(name, sources) {
         let path = format!("themes/{found}");
-        return match folder::folder(sources.root(), &path) {
+        return match sources.files().folder(&path) {
             Some(Err(why)) => {
                 let source = sources.add(&path);
                 diags.push(why.told(source));
@@ -231,7 +240,7 @@ fn active(config: &Config, sources: &mut Sources, diags: &mut Vec<Diagnostic>) -
     if name == "default" {
         return None;
     }
-    let mut known = folder::folders_in(sources.root(), "themes");
+    let mut known = sources.files().names("themes").folders;
     known.push("default".to_owned());
     known.sort();
     known.dedup();

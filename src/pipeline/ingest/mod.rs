@@ -25,7 +25,7 @@ use crate::{
     incremental::{BuildCache, CachedTranscript, Extent, TranscriptCache},
     load::{self, Folder, Role, Unit},
     source::{Sources, diag::Diagnostic},
-    store::{digest::Digest, stamp::Stamp},
+    store::digest::Digest,
 };
 
 /// What files gave.
@@ -173,8 +173,8 @@ impl<'a> Ingest<'a> {
         };
         // The stamps come first: whoever writes to a file while it is read changes how it looks then.
         let all = [Some(file.source), also];
-        let stamps = all.map(|s| Some((s?, Stamp::of(&self.sources.disk_path(s?)).ok()?)));
-        let mut unit = load::read(file, &self.inputs.config, self.sources, diags);
+        let stamps = all.map(|s| Some((s?, self.session.files.stamp(self.sources.path(s?))?)));
+        let mut unit = load::read(file, &self.inputs.config.kinds, self.sources, diags);
         for (source, stamp) in stamps.into_iter().flatten() {
             if let Some(digest) = self.sources.digest(source) {
                 let path = self.sources.path(source);

@@ -74,7 +74,7 @@ impl Ingest<'_> {
     fn other(&self, file: &Folder, diags: &mut Vec<Diagnostic>) -> Other {
         let path = self.sources.path(file.source);
         if matches!(file.role, Role::Asset(_)) {
-            let asset = load::read(file, &self.inputs.config, self.sources, diags);
+            let asset = load::read(file, &self.inputs.config.kinds, self.sources, diags);
             return (asset, None);
         }
         let last = &self.cache().last;

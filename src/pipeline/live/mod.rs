@@ -9,7 +9,7 @@ mod touched;
 use std::{
     collections::{BTreeSet, HashMap},
     fmt,
-    sync::{Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard},
+    sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard},
 };
 
 use anyhow::Result;
@@ -22,11 +22,11 @@ use super::{
 use crate::{
     anchor::Lost,
     archive::{ListIndex, TranscriptIndex},
-    folder,
     incremental::{self, BuildCache},
     source::{
         Sources,
         diag::{Diagnostic, Diagnostics},
+        files::{Disk, Litter},
     },
     store::digest::Digest,
 };
@@ -88,8 +88,9 @@ impl Live {
     /// Only trouble with the machine.
     pub fn open(options: Options) -> Result<Self> {
         let cache = options.open_cache();
+        let files = Arc::new(Disk::new(&options.root));
         let mut state = State {
-            sources: Session::new(&options, &cache, &|_| {}).sources(),
+            sources: Session::new(&options, files, &cache, &|_| {}).sources(),
             cache,
             inputs: None,
             site: None,
@@ -132,14 +133,14 @@ impl Live {
     /// editor's program for itself.
     pub fn worth_naming(&self, paths: &[String]) -> BTreeSet<String> {
         let state = self.read();
-        let root = &self.options.root;
+        let files = state.sources.files();
         let of_site = |path: &str| {
             let known = state
                 .inputs
                 .as_ref()
                 .is_some_and(|inputs| inputs.knows(path) || inputs.is_folder(path));
             let name = path.rsplit('/').next().unwrap_or(path);
-            known || (root.join(path).exists() && folder::Litter::of(name).is_none())
+            known || (files.file(path).is_some() && Litter::of(name).is_none())
         };
         paths.iter().filter(|p| of_site(p)).cloned().collect()
     }
@@ -235,7 +236,8 @@ impl State {
 
     fn look(&mut self, options: &Options) -> Result<Update> {
         self.sources.forget_all();
-        let mut session = Session::new(options, &self.cache, &|_| {});
+        let files = self.sources.files().clone();
+        let mut session = Session::new(options, files, &self.cache, &|_| {});
         let run = run(&mut session, &mut self.sources, Until::Planned)?;
         if let Some(snapshot) = run.snapshot {
             self.cache.save(snapshot.clone());
@@ -278,19 +280,17 @@ impl State {
         for path in paths {
             let words = ["content/transcripts/", "content/annotations/"];
             let known = inputs.knows(path);
-            let there = std::fs::symlink_metadata(options.root.join(path)).is_ok();
-            if !known && !there && !inputs.is_folder(path) {
+            let there = self.sources.files().file(path);
+            if !known && there.is_none() && !inputs.is_folder(path) {
                 // A file that an editor program made and took away again.
                 continue;
             }
-            if !known
-                || !words.iter().any(|w| path.starts_with(w))
-                || folder::file(&options.root, path) != Some(Ok(()))
-            {
+            if !known || !words.iter().any(|w| path.starts_with(w)) || there != Some(Ok(())) {
                 return None;
             }
             self.sources.forget(path);
-            let session = Session::new(options, &nothing, &|_| {});
+            let files = self.sources.files().clone();
+            let session = Session::new(options, files, &nothing, &|_| {});
             let records = site.records.clone();
             let ingest = Ingest::new(&session, inputs, &self.sources, records);
             let outline = ingest.again(path)?;
