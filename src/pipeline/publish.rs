@@ -206,7 +206,7 @@ fn to_keep(
         .par_iter()
         .with_min_len(64)
         .map(|file| {
-            let look = || Stamp::of(&output.join(file.route.as_str())).ok();
+            let look = || output::stamp_at(output, file.route.as_str());
             file.stamp.or_else(look)
         })
         .collect();
