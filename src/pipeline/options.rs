@@ -1,12 +1,12 @@
 //! What a run is asked to do.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 use anyhow::{Result, bail};
 
 use crate::{
     incremental::{BuildCache, FOLDER},
-    source::files::real_place,
+    source::files::{Disk, Files, Overlay, Unsaved, real_place},
 };
 
 /// What a run is asked to do.
@@ -53,6 +53,15 @@ impl Options {
             cache: true,
             explain: false,
             last: false,
+        }
+    }
+
+    /// The site's files, under what nobody saved yet.
+    pub(super) fn files(&self, unsaved: &Unsaved) -> Arc<dyn Files> {
+        let disk = Disk::new(&self.root);
+        match unsaved.is_empty() {
+            true => Arc::new(disk),
+            false => Arc::new(Overlay::new(disk, unsaved.clone())),
         }
     }
 

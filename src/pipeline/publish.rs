@@ -173,8 +173,9 @@ pub(super) fn write(
     let mut all = staged.files;
     all.extend(staged.pages);
     session.timings.end(Stage::Write);
-    let storage = session.cache.storage().filter(|storage| storage.writes());
-    let output = storage.and_then(|storage| to_keep(session, site, storage, all));
+    let output = session
+        .keeps()
+        .and_then(|storage| to_keep(session, site, storage, all));
     Ok((made, output))
 }
 

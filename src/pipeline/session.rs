@@ -4,7 +4,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use super::{Options, Timings, outcome::Watch};
 use crate::{
-    incremental::{BuildCache, ChangeDetector},
+    incremental::{BuildCache, ChangeDetector, Storage},
     source::{Sources, diag::Diagnostics, files::Files},
 };
 
@@ -50,6 +50,12 @@ impl<'s> Session<'s> {
         }
         sources.number_as_before(&self.cache.last.sources);
         sources
+    }
+
+    /// Where this run keeps what the next can use; nowhere, if it reads what nobody saved: the next would take that for what is in the files.
+    pub(super) fn keeps(&self) -> Option<&Arc<Storage>> {
+        let storage = self.cache.storage()?;
+        (storage.writes() && !self.files.has_unsaved()).then_some(storage)
     }
 
     /// Makes warnings errors, if that was asked.

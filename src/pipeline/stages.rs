@@ -42,7 +42,7 @@ pub(super) fn read_theme(
     sources: &mut Sources,
     diags: &mut Diagnostics,
 ) -> Theme {
-    if session.cache.storage().is_some() {
+    if session.keeps().is_some() {
         inputs.look_at_the_rest(session);
     }
     let config = &inputs.config;
@@ -102,7 +102,7 @@ pub(super) fn bind(
         absent: take(&mut ingested.absent),
     };
     let edition = bind::bind(parts, diags)?;
-    ingested.cached.keep_spotted(&edition, session.cache);
+    ingested.cached.keep_spotted(&edition, session);
     Ok(edition)
 }
 
@@ -141,9 +141,7 @@ pub(super) fn snapshot(
     cached: Cached,
     output: Option<CachedOutput>,
 ) -> Option<Snapshot> {
-    if !session.cache.writes() {
-        return None;
-    }
+    session.keeps()?;
     let key = session.options.output_key();
     let others = session.cache.last.outputs.iter();
     let others = others.filter(|(other, _)| output.is_none() || **other != key);

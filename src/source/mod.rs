@@ -150,6 +150,11 @@ impl Sources {
         &self.site
     }
 
+    /// Says where the site's files are from now on; what was read of those that are others now must be forgotten.
+    pub fn set_files(&mut self, site: Arc<dyn Files>) {
+        self.site = site;
+    }
+
     /// The bytes of a file, unless they are more than `most`.
     ///
     /// # Errors

@@ -172,7 +172,7 @@ impl Ingest<'_> {
         record: &Anchored,
         remarks: &[Diagnostic],
     ) -> Option<CachedTranscript> {
-        let storage = self.cache().storage()?;
+        let storage = self.session.keeps()?;
         let remarks = match remarks {
             [] => None,
             remarks => Some(storage.keep_value(remarks)?),

@@ -237,8 +237,8 @@ impl Ingested {
 
 impl Cached {
     /// Keeps where names were found in texts that were looked through now.
-    pub(super) fn keep_spotted(&mut self, edition: &Edition, cache: &BuildCache) {
-        let Some(storage) = cache.storage().filter(|storage| storage.writes()) else {
+    pub(super) fn keep_spotted(&mut self, edition: &Edition, session: &Session<'_>) {
+        let Some(storage) = session.keeps() else {
             return;
         };
         for (t, outline) in edition.transcripts.enumerated() {

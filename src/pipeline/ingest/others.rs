@@ -95,7 +95,7 @@ impl Ingest<'_> {
             | Unit::Asset(_)
             | Unit::Nothing) => return (other, None),
         };
-        let storage = self.cache().storage();
+        let storage = self.session.keeps();
         let extent = storage.and_then(|storage| storage.keep_value(&(&cached, &*diags)));
         (
             cached.into(),

@@ -9,7 +9,7 @@ mod touched;
 use std::{
     collections::{BTreeSet, HashMap},
     fmt,
-    sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard},
+    sync::{Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard},
 };
 
 use anyhow::Result;
@@ -26,7 +26,7 @@ use crate::{
     source::{
         Sources,
         diag::{Diagnostic, Diagnostics},
-        files::{Disk, Litter},
+        files::{Litter, Unsaved},
     },
     store::digest::Digest,
 };
@@ -52,6 +52,7 @@ pub struct Remarks<'a> {
 /// What there is at the moment.
 struct State {
     cache: BuildCache,
+    unsaved: Unsaved,
     sources: Sources,
     inputs: Option<Inputs>,
     /// The last site without errors.
@@ -87,9 +88,18 @@ impl Live {
     /// # Errors
     /// Only trouble with the machine.
     pub fn open(options: Options) -> Result<Self> {
+        Self::open_unsaved(options, Unsaved::new())
+    }
+
+    /// As [`Live::open`], with what is unsaved over the files. Nothing is kept then.
+    ///
+    /// # Errors
+    /// Only trouble with the machine.
+    pub fn open_unsaved(options: Options, unsaved: Unsaved) -> Result<Self> {
         let cache = options.open_cache();
-        let files = Arc::new(Disk::new(&options.root));
+        let files = options.files(&unsaved);
         let mut state = State {
+            unsaved,
             sources: Session::new(&options, files, &cache, &|_| {}).sources(),
             cache,
             inputs: None,
@@ -154,6 +164,14 @@ impl Live {
             Some(update) => Ok(update),
             None => state.reload(&self.options),
         })
+    }
+
+    /// Changes what lies unsaved over the files. [`Live::update`] with the paths concerned looks at what comes of it.
+    pub fn edit_unsaved(&self, edit: impl FnOnce(&mut Unsaved)) {
+        let mut state = self.write();
+        edit(&mut state.unsaved);
+        let files = self.options.files(&state.unsaved);
+        state.sources.set_files(files);
     }
 
     /// Looks at what changed, after which no template is known to have a mistake.

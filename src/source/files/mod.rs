@@ -1,12 +1,14 @@
 //! A site's files through one door: which there are, whether they may be read, and their bytes.
 //!
-//! Everything that reads or lists the site (`content/`, `templates/`, `themes/`, postil.yaml) asks a [`Files`], the
-//! [`Disk`], so that a link is one thing wherever it lies (see [`Refusal`]). It does not know what the files are for.
+//! Everything that reads or lists the site (`content/`, `templates/`, `themes/`, postil.yaml) asks a [`Files`]: the
+//! [`Disk`], or an [`Overlay`], which has over it what nobody saved yet. So a link is one thing wherever it lies (see [`Refusal`]), and whoever
+//! edits sees what the saved site would say. It does not know what the files are for.
 
 mod disk;
 mod link;
 mod litter;
 mod named;
+mod overlay;
 mod refusal;
 mod told;
 mod walk;
@@ -21,6 +23,7 @@ use crate::store::stamp::Stamp;
 pub use self::{
     disk::{Disk, real_place},
     litter::{DOTTED, Litter},
+    overlay::{Overlay, Unsaved},
     refusal::Refusal,
 };
 
