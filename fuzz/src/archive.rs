@@ -10,7 +10,7 @@ use postil::anchor::{Anchored, Leniency, anchor, assign};
 use postil::archive::{Kind, ListIndex};
 use postil::archive::config::Config;
 use postil::source::diag::Diagnostic;
-use postil::load::{self, Folder, Role, Unit};
+use postil::load::{self, ContentFile, Role, Unit};
 use postil::source::{SourceId, Sources};
 
 use crate::places;
@@ -38,7 +38,7 @@ impl Site {
     }
 
     fn read(&mut self, source: SourceId, ending: &str, role: Role) -> Unit {
-        let file = Folder {
+        let file = ContentFile {
             source,
             id: "hearing".to_owned(),
             ending: ending.to_owned(),

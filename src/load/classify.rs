@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    role::{Folder, Role, copied_to},
+    role::{ContentFile, Role, copied_to},
     stray,
 };
 use crate::{
@@ -81,7 +81,7 @@ pub(super) fn classify(
     kinds: &Kinds,
     sources: &mut Sources,
     diags: &mut Diagnostics,
-) -> Vec<Folder> {
+) -> Vec<ContentFile> {
     let mut desk = Desk {
         kinds,
         sheets: Sheets::new(paths),
@@ -113,7 +113,7 @@ impl Desk<'_> {
         path: &str,
         sources: &mut Sources,
         diags: &mut Diagnostics,
-    ) -> Option<Folder> {
+    ) -> Option<ContentFile> {
         let mut parts: Vec<&str> = path.split('/').skip(1).collect();
         let file = parts.pop()?;
         let Some((&folder, below)) = parts.split_first() else {
@@ -152,7 +152,7 @@ impl Desk<'_> {
             diags.push(remark);
             return None;
         }
-        Some(Folder {
+        Some(ContentFile {
             source,
             id,
             ending,
@@ -228,11 +228,11 @@ fn copied(
     route: &str,
     sources: &mut Sources,
     diags: &mut Diagnostics,
-) -> Option<Folder> {
+) -> Option<ContentFile> {
     let source = sources.add(path);
     let id = name::nfc(route).into_owned();
     match Route::parse(&id) {
-        Ok(route) => Some(Folder {
+        Ok(route) => Some(ContentFile {
             source,
             id,
             ending: String::new(),

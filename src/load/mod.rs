@@ -41,10 +41,10 @@ use crate::{
     },
 };
 
-use self::walk::Found;
+use self::walk::ContentFiles;
 pub use self::{
     file::limits,
-    role::{Folder, Role},
+    role::{ContentFile, Role},
     theme::theme,
 };
 
@@ -54,7 +54,7 @@ pub struct Survey {
     /// postil.yaml.
     pub config: Config,
     /// The files of `content/` in the order of their paths.
-    pub files: Vec<Folder>,
+    pub files: Vec<ContentFile>,
     /// Where files would be copied to whose names say that nobody means them to be.
     pub left_out: Vec<String>,
     /// Links that were followed, and where they really lead.
@@ -75,7 +75,7 @@ pub fn survey(config_file: &str, sources: &mut Sources, diags: &mut Diagnostics)
         false => diags,
     };
     stray::beside_settings(config_file, sources, diags);
-    let Found {
+    let ContentFiles {
         files,
         left_out,
         linked,
@@ -117,7 +117,7 @@ pub enum Unit {
 }
 
 /// Remembers what a file would have been, so that what names it is not told to be wrong.
-fn broken(kind: &str, file: &Folder) -> Unit {
+fn broken(kind: &str, file: &ContentFile) -> Unit {
     Unit::Broken(Absent {
         kind: kind.to_owned(),
         id: file.id.clone(),
@@ -126,7 +126,12 @@ fn broken(kind: &str, file: &Folder) -> Unit {
 }
 
 /// Reads one file, whatever it is; `kinds` are the site's.
-pub fn read(file: &Folder, kinds: &Kinds, sources: &Sources, diags: &mut Vec<Diagnostic>) -> Unit {
+pub fn read(
+    file: &ContentFile,
+    kinds: &Kinds,
+    sources: &Sources,
+    diags: &mut Vec<Diagnostic>,
+) -> Unit {
     match &file.role {
         Role::Transcript { sidecar } => {
             let read = transcript::read(file, *sidecar, kinds, sources, diags);

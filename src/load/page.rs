@@ -3,7 +3,7 @@
 use super::{
     file, keys,
     keys::Diags,
-    role::Folder,
+    role::ContentFile,
     unmarked,
     yaml::{self, Fields},
 };
@@ -13,14 +13,14 @@ use crate::{
 };
 
 /// The page, unless its file cannot be read at all.
-pub(super) fn read(folder: &Folder, sources: &Sources, diags: &mut Diags) -> Option<FreePage> {
-    let source = folder.source;
+pub(super) fn read(file: &ContentFile, sources: &Sources, diags: &mut Diags) -> Option<FreePage> {
+    let source = file.source;
     let text = file::read(source, sources, diags)?;
     let front = front(source, &text, diags)?;
     let mut fields = front.fields("a page", diags)?;
     let page = FreePage {
         identity: Identity {
-            id: folder.id.clone(),
+            id: file.id.clone(),
             source,
         },
         title: keys::required(&mut fields, "title", "a page", diags).unwrap_or_default(),

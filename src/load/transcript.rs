@@ -8,7 +8,7 @@ use super::{
     hidden,
     keys::Diags,
     odd, page,
-    role::Folder,
+    role::ContentFile,
     speech::{self, Body, Layout, Reading, Speech},
     turns,
     undeclared::{self, Written},
@@ -25,15 +25,15 @@ use crate::{
 
 /// The transcript, unless one of its files cannot be read at all or it has no words.
 pub(super) fn read(
-    folder: &Folder,
+    file: &ContentFile,
     sidecar: Option<SourceId>,
     kinds: &Kinds,
     sources: &Sources,
     diags: &mut Diags,
 ) -> Option<Transcript> {
-    let source = folder.source;
+    let source = file.source;
     let text = file::read(source, sources, diags)?;
-    let markdown = folder.ending == "md";
+    let markdown = file.ending == "md";
     let has_front = file::has_front(&text);
     let (mut decoded, body) = match sidecar {
         Some(sidecar) if markdown && has_front => {
@@ -91,7 +91,7 @@ pub(super) fn read(
     odd::check(source, &decoded, &speech, diags);
     Some(Transcript {
         identity: Identity {
-            id: folder.id.clone(),
+            id: file.id.clone(),
             source,
         },
         header: decoded.header,

@@ -11,7 +11,7 @@ use crate::{
         Absent,
         config::{Config, normal_base_url},
     },
-    load::{self, Folder, Role},
+    load::{self, ContentFile, Role},
     render::Theme,
     source::{
         SourceId, Sources,
@@ -38,7 +38,7 @@ fn links_to_output<'a>(
 #[derive(Debug)]
 pub(super) struct Inputs {
     pub(super) config: Config,
-    pub(super) files: Vec<Folder>,
+    pub(super) files: Vec<ContentFile>,
     /// The routes that files would have whose names say that nobody means them.
     pub(super) left_out: Vec<String>,
     /// What files would be that may not be read.

@@ -23,7 +23,7 @@ use crate::{
     archive::{Absent, AnnotationFile, Asset, Entry, FreePage, Why},
     bind::{Edition, Spotted},
     incremental::{BuildCache, CachedTranscript, Extent, TranscriptCache},
-    load::{self, Folder, Role, Unit},
+    load::{self, ContentFile, Role, Unit},
     source::{Sources, diag::Diagnostic},
     store::digest::Digest,
 };
@@ -144,7 +144,7 @@ impl<'a> Ingest<'a> {
     /// if there is nothing to say about them.
     pub(super) fn again(&self, path: &str) -> Option<Outline> {
         let (clusters, _) = clusters(&self.inputs.files);
-        let named = |file: &Folder| self.sources.path(file.source) == path;
+        let named = |file: &ContentFile| self.sources.path(file.source) == path;
         let cluster = clusters
             .iter()
             .find(|c| named(c.transcript) || c.annotations.iter().any(|file| named(file)))?;
@@ -166,7 +166,7 @@ impl<'a> Ingest<'a> {
         draft && !self.session.options.drafts
     }
 
-    fn read(&self, file: &Folder, diags: &mut Vec<Diagnostic>) -> Unit {
+    fn read(&self, file: &ContentFile, diags: &mut Vec<Diagnostic>) -> Unit {
         let also = match &file.role {
             Role::Transcript { sidecar } => *sidecar,
             Role::Annotations { .. } | Role::Entry(_) | Role::Page | Role::Asset(_) => None,

@@ -7,7 +7,7 @@ use super::{Ingest, Ingested, absent};
 use crate::{
     archive::{Absent, Entry, FreePage, Why},
     incremental::{Damaged, Extent},
-    load::{self, Folder, Role, Unit},
+    load::{self, ContentFile, Role, Unit},
     source::diag::Diagnostic,
 };
 
@@ -71,7 +71,7 @@ impl Ingest<'_> {
         }
     }
 
-    fn other(&self, file: &Folder, diags: &mut Vec<Diagnostic>) -> Other {
+    fn other(&self, file: &ContentFile, diags: &mut Vec<Diagnostic>) -> Other {
         let path = self.sources.path(file.source);
         if matches!(file.role, Role::Asset(_)) {
             let asset = load::read(file, &self.inputs.config.kinds, self.sources, diags);
