@@ -82,23 +82,23 @@ pub(super) fn classify(
     sources: &mut Sources,
     diags: &mut Diagnostics,
 ) -> Vec<ContentFile> {
-    let mut desk = Desk {
+    let mut classifier = Classifier {
         kinds,
         sheets: Sheets::new(paths),
         used: BTreeSet::new(),
         ids: BTreeMap::new(),
     };
-    desk.sheets.tell_twins(sources, diags);
+    classifier.sheets.tell_twins(sources, diags);
     let mut files = Vec::new();
     for path in paths {
-        files.extend(desk.file(path, sources, diags));
+        files.extend(classifier.file(path, sources, diags));
     }
-    lonely_sidecars(&desk.sheets, &desk.used, sources, diags);
+    lonely_sidecars(&classifier.sheets, &classifier.used, sources, diags);
     files
 }
 
 /// What is known while files are looked at one after the other.
-struct Desk<'a> {
+struct Classifier<'a> {
     kinds: &'a Kinds,
     sheets: Sheets<'a>,
     /// The names of transcripts, as those of their sidecars are compared.
@@ -107,7 +107,7 @@ struct Desk<'a> {
     ids: BTreeMap<(String, String), SourceId>,
 }
 
-impl Desk<'_> {
+impl Classifier<'_> {
     fn file(
         &mut self,
         path: &str,
