@@ -17,7 +17,7 @@ use crate::{
 
 /// A file of `content/` and the parts of its path.
 #[derive(Clone, Copy)]
-struct Parts<'a> {
+struct PathParts<'a> {
     path: &'a str,
     /// The folder of `content/`.
     folder: &'a str,
@@ -130,7 +130,7 @@ impl Classifier<'_> {
             return copied(path, route, sources, diags);
         }
         let (stem, ending) = split(file).unwrap_or((file, String::new()));
-        let parts = Parts {
+        let parts = PathParts {
             path,
             folder,
             below,
@@ -160,7 +160,7 @@ impl Classifier<'_> {
         })
     }
 
-    fn role(&mut self, parts: Parts<'_>, sources: &mut Sources) -> Option<Role> {
+    fn role(&mut self, parts: PathParts<'_>, sources: &mut Sources) -> Option<Role> {
         match (parts.folder, parts.ending) {
             ("transcripts", "md" | "txt") => {
                 let key = name::folded(split(parts.path).map_or("", |(stem, _)| stem));
@@ -179,12 +179,12 @@ impl Classifier<'_> {
     /// Takes the id that a file's name gives; the remark if it is none or taken.
     fn take_id(
         &mut self,
-        parts: Parts<'_>,
+        parts: PathParts<'_>,
         id: &str,
         source: SourceId,
         sources: &Sources,
     ) -> Option<Diagnostic> {
-        let Parts {
+        let PathParts {
             folder,
             stem,
             ending,
@@ -214,7 +214,7 @@ impl Classifier<'_> {
     }
 }
 
-fn annotations(parts: Parts<'_>) -> Role {
+fn annotations(parts: PathParts<'_>) -> Role {
     let folders = parts.below.iter().rev();
     let names = std::iter::once(&parts.stem).chain(folders);
     Role::Annotations {

@@ -126,7 +126,7 @@ fn long_line(source: SourceId, text: &str) -> Option<Diagnostic> {
 
 /// The parts of a file with front matter.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Parts {
+pub(super) struct FrontAndBody {
     /// The YAML between the two lines `---`; none if the file does not begin with one.
     pub(super) front: Option<Range<usize>>,
     /// The rest.
@@ -145,9 +145,13 @@ pub(super) fn has_front(text: &str) -> bool {
 }
 
 /// Splits a file at its front matter; a byte-order mark is skipped.
-pub(super) fn parts(source: SourceId, text: &str, diags: &mut Vec<Diagnostic>) -> Parts {
+pub(super) fn front_and_body(
+    source: SourceId,
+    text: &str,
+    diags: &mut Vec<Diagnostic>,
+) -> FrontAndBody {
     let begin = after_mark(text);
-    let all = Parts {
+    let all = FrontAndBody {
         front: None,
         body: begin..text.len(),
     };
@@ -160,7 +164,7 @@ pub(super) fn parts(source: SourceId, text: &str, diags: &mut Vec<Diagnostic>) -
     while at < text.len() {
         let end = line_end(text, at);
         if matches!(text[at..end].trim_end(), "---" | "...") {
-            return Parts {
+            return FrontAndBody {
                 front: Some(yaml..at),
                 body: next_line(text, end)..text.len(),
             };
@@ -168,7 +172,7 @@ pub(super) fn parts(source: SourceId, text: &str, diags: &mut Vec<Diagnostic>) -
         at = next_line(text, end);
     }
     diags.push(unmarked::without_end(source, text, begin..first, yaml));
-    Parts {
+    FrontAndBody {
         front: None,
         body: text.len()..text.len(),
     }
@@ -190,15 +194,15 @@ mod tests {
     fn front_matter_ends_at_its_line() {
         let mut diags = Vec::new();
         let text = "---\ntitle: x\n---\nbody\n---\nmore";
-        let p = parts(SourceId(0), text, &mut diags);
+        let p = front_and_body(SourceId(0), text, &mut diags);
         assert_eq!(p.front.map(|r| &text[r]), Some("title: x\n"));
         assert_eq!(&text[p.body], "body\n---\nmore");
         let crlf = "\u{feff}---\r\ntitle: x\r\n---\r\n";
-        let p = parts(SourceId(0), crlf, &mut diags);
+        let p = front_and_body(SourceId(0), crlf, &mut diags);
         assert_eq!(p.front.map(|r| &crlf[r]), Some("title: x\r\n"));
         assert_eq!(&crlf[p.body], "");
         assert!(diags.is_empty());
-        parts(SourceId(0), "---\ntitle: x\n", &mut diags);
+        front_and_body(SourceId(0), "---\ntitle: x\n", &mut diags);
         assert_eq!(diags[0].code, Code::FrontMatter);
     }
 }

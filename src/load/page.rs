@@ -69,7 +69,7 @@ impl Front {
 /// Reads the front matter of a Markdown file; none if its YAML cannot be read.
 pub(super) fn front(source: SourceId, text: &str, diags: &mut Diags) -> Option<Front> {
     let told = diags.len();
-    let parts = file::parts(source, text, diags);
+    let parts = file::front_and_body(source, text, diags);
     if diags.len() > told {
         return None;
     }
