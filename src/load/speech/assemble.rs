@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     At, Layout, Reading, Speech,
-    blocks::{Block, Draft, Said},
+    blocks::{Block, RawParagraph, Said},
     inline::{self, Footnotes, Inline},
     literal::Sign,
     marks,
@@ -57,7 +57,7 @@ impl<'r> Assembly<'r> {
         match block {
             Block::Heading { level, words } => self.heading(level, words),
             Block::Footnote { .. } => {}
-            Block::Paragraph(draft) => self.draft(draft),
+            Block::Paragraph(raw) => self.raw_paragraph(raw),
         }
     }
 
@@ -103,18 +103,18 @@ impl<'r> Assembly<'r> {
         }
     }
 
-    fn draft(&mut self, mut draft: Draft) {
+    fn raw_paragraph(&mut self, mut raw: RawParagraph) {
         let said = self.reading.turns.get(&self.next());
-        let mut label = draft.label.take();
+        let mut label = raw.label.take();
         if matches!(said, Some(At::Words)) {
             match label.take() {
                 Some(label) => {
                     let mut whole = label.typed;
-                    for locator in &mut draft.locators {
+                    for locator in &mut raw.locators {
                         locator.at = 0;
                     }
-                    whole.push_slice(&draft.words, 0..draft.words.text.len());
-                    draft.words = whole;
+                    whole.push_slice(&raw.words, 0..raw.words.text.len());
+                    raw.words = whole;
                 }
                 None => self.speech.no_label.push(self.next()),
             }
@@ -131,13 +131,13 @@ impl<'r> Assembly<'r> {
             let at = label.typed.file(0);
             self.waiting_label = Some((label, at));
         }
-        self.paragraph(draft, own, said);
+        self.paragraph(raw, own, said);
     }
 
     /// `own` tells whether a label stands at its start.
-    fn paragraph(&mut self, draft: Draft, own: bool, said: Option<&At>) {
+    fn paragraph(&mut self, raw: RawParagraph, own: bool, said: Option<&At>) {
         let markdown = self.reading.layout == Layout::Markdown;
-        let (words, mut locators) = marks::take_marks(draft.words, draft.locators, markdown);
+        let (words, mut locators) = marks::take_marks(raw.words, raw.locators, markdown);
         let (words, cut) = words.trimmed();
         for locator in &mut locators {
             locator.at = locator
