@@ -11,7 +11,7 @@ use super::{
     role::ContentFile,
     speech::{self, Body, Layout, Reading, Speech},
     turns,
-    undeclared::{self, Written},
+    undeclared::{self, TranscriptText},
     unmarked,
     yaml::{self, Fields},
 };
@@ -73,7 +73,7 @@ pub(super) fn read(
         false => Vec::new(),
     };
     let body = Body::new(&text, range.clone(), &comments);
-    let written = Written {
+    let written = TranscriptText {
         source,
         sidecar,
         body: &body,
@@ -105,7 +105,7 @@ pub(super) fn read(
 }
 
 /// Reads the words: first which labels they have, then what is said under each.
-fn said(written: &Written<'_>, decoded: &mut Decoded, diags: &mut Diags) -> Speech {
+fn said(written: &TranscriptText<'_>, decoded: &mut Decoded, diags: &mut Diags) -> Speech {
     let unlabelled = turns::unlabelled(decoded);
     if !decoded.nobody && unlabelled.is_none() {
         undeclared::labels(written, decoded, diags);

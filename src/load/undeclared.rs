@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// A transcript's words as they are written.
-pub(super) struct Written<'b> {
+pub(super) struct TranscriptText<'b> {
     /// The file with the words.
     pub(super) source: SourceId,
     /// The file with the header, if that is another one.
@@ -25,7 +25,7 @@ pub(super) struct Written<'b> {
 }
 
 /// Adds the labels that the words have and the header does not.
-pub(super) fn labels(written: &Written<'_>, decoded: &mut Decoded, diags: &mut Diags) {
+pub(super) fn labels(written: &TranscriptText<'_>, decoded: &mut Decoded, diags: &mut Diags) {
     let speakers = decoded.header.speakers.iter();
     let declared: Vec<String> = speakers.map(|s| s.label.clone()).collect();
     let words: Vec<String> = decoded.words.iter().map(|w| w.value.clone()).collect();

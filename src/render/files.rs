@@ -5,7 +5,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
-use super::layer::{Static, Written};
+use super::layer::{Static, TemplateSource};
 use crate::{
     html, leftover,
     source::{
@@ -31,7 +31,7 @@ fn told(walked: &Walked, sources: &mut Sources, diags: &mut Vec<Diagnostic>) {
 /// Reads the templates in a folder; tells whether all are there as they were meant.
 pub(super) fn templates(
     folder: &str,
-    written: &mut Vec<Written>,
+    templates: &mut Vec<TemplateSource>,
     sources: &mut Sources,
     diags: &mut Vec<Diagnostic>,
 ) -> bool {
@@ -47,7 +47,7 @@ pub(super) fn templates(
                     .strip_prefix('\u{feff}')
                     .map_or(text.clone(), str::to_owned);
                 diags.extend(leftover::told(source, &text));
-                written.push(Written {
+                templates.push(TemplateSource {
                     name: path,
                     text,
                     source,
@@ -147,7 +147,7 @@ fn requests(source: SourceId, css: &str, diags: &mut Vec<Diagnostic>) {
 }
 
 /// Tells of templates that no page and no other template asks for: mostly a slip in the name.
-pub(super) fn unused(written: &[Written], kinds: &[&str], diags: &mut Vec<Diagnostic>) {
+pub(super) fn unused(templates: &[TemplateSource], kinds: &[&str], diags: &mut Vec<Diagnostic>) {
     let mut known: BTreeSet<String> = [
         "home",
         "transcript",
@@ -161,11 +161,11 @@ pub(super) fn unused(written: &[Written], kinds: &[&str], diags: &mut Vec<Diagno
     .map(|name| format!("{name}.html"))
     .into();
     known.extend(kinds.iter().map(|kind| format!("{kind}.html")));
-    let built_in = written
+    let built_in = templates
         .iter()
         .filter_map(|w| w.name.strip_prefix("default/"));
     known.extend(built_in.map(str::to_owned));
-    let unknown: Vec<(&Written, &str, &str)> = written
+    let unknown: Vec<(&TemplateSource, &str, &str)> = templates
         .iter()
         .filter(|w| !w.name.starts_with("default/"))
         .filter_map(|w| {
@@ -173,7 +173,7 @@ pub(super) fn unused(written: &[Written], kinds: &[&str], diags: &mut Vec<Diagno
             (!known.contains(bare)).then_some((w, layer, bare))
         })
         .collect();
-    let asked = asked_for(&unknown, written);
+    let asked = asked_for(&unknown, templates);
     for (i, (template, layer, bare)) in unknown.into_iter().enumerate() {
         if asked.contains(&i) {
             continue;
@@ -199,7 +199,10 @@ pub(super) fn unused(written: &[Written], kinds: &[&str], diags: &mut Vec<Diagno
 
 /// Which of these templates, by their numbers, others name: in quotes, with or without the folders before the name. A file of components is
 /// asked for by their names, which are not its own.
-fn asked_for(unknown: &[(&Written, &str, &str)], written: &[Written]) -> BTreeSet<usize> {
+fn asked_for(
+    unknown: &[(&TemplateSource, &str, &str)],
+    templates: &[TemplateSource],
+) -> BTreeSet<usize> {
     let mut numbers: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     let mut asked = BTreeSet::new();
     for (number, (own, _, bare)) in unknown.iter().enumerate() {
@@ -208,7 +211,7 @@ fn asked_for(unknown: &[(&Written, &str, &str)], written: &[Written]) -> BTreeSe
             asked.insert(number);
         }
     }
-    for other in written {
+    for other in templates {
         for quoted in other.text.split(['"', '\'']).filter(|q| q.len() <= 1024) {
             let parts = quoted.match_indices('/').map(|(at, _)| &quoted[at + 1..]);
             for name in std::iter::once(quoted).chain(parts) {

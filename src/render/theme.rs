@@ -12,7 +12,7 @@ use super::{
     Failure,
     closure::Closure,
     errors, files, filters,
-    layer::{Static, Written},
+    layer::{Static, TemplateSource},
 };
 use crate::{
     source::{
@@ -52,39 +52,39 @@ impl Theme {
         diags: &mut Vec<Diagnostic>,
     ) -> Self {
         let active = active(theme, sources, diags);
-        let mut written = Vec::new();
+        let mut templates = Vec::new();
         let mut statics: BTreeMap<Route, Static> = BTreeMap::new();
-        built_in(&mut written, &mut statics, sources);
+        built_in(&mut templates, &mut statics, sources);
         let mut whole = true;
         if let Some(name) = &active {
             let folder = format!("themes/{name}");
             let own = format!("{folder}/templates");
-            whole &= files::templates(&own, &mut written, sources, diags);
+            whole &= files::templates(&own, &mut templates, sources, diags);
             files::statics(&format!("{folder}/static"), &mut statics, sources, diags);
         }
-        whole &= files::templates("templates", &mut written, sources, diags);
-        files::unused(&written, kinds, diags);
+        whole &= files::templates("templates", &mut templates, sources, diags);
+        files::unused(&templates, kinds, diags);
         let mut prefixes = vec!["templates/".to_owned()];
         prefixes.extend(active.map(|name| format!("themes/{name}/templates/")));
         prefixes.push("default/".to_owned());
-        without_shadowed(&mut written);
-        let all = written.iter();
+        without_shadowed(&mut templates);
+        let all = templates.iter();
         let names = errors::Texts::new(all.map(|w| (w.name.clone(), w.source, w.text.clone())));
-        let sound = parse_alone(&written, &names, diags);
+        let sound = parse_alone(&templates, &names, diags);
         // What is missing from one template is no fault of those that lean on it.
         let tera = match sound && whole {
-            true => assemble(&written, &prefixes, &names, diags),
+            true => assemble(&templates, &prefixes, &names, diags),
             false => empty(&prefixes),
         };
         let mut digester = Digester::new();
-        for template in &written {
+        for template in &templates {
             digester.text(&template.name).text(&template.text);
         }
         for (route, file) in &statics {
             digester.text(route.as_str()).text(&file.bytes);
         }
         let statics = statics.into_values().collect();
-        let texts = written.iter().map(|w| (w.name.as_str(), w.text.as_str()));
+        let texts = templates.iter().map(|w| (w.name.as_str(), w.text.as_str()));
         let closure = Closure::new(texts, &prefixes);
         Self {
             tera,
@@ -260,7 +260,7 @@ fn active(
 }
 
 fn built_in(
-    written: &mut Vec<Written>,
+    templates: &mut Vec<TemplateSource>,
     statics: &mut BTreeMap<Route, Static>,
     sources: &mut Sources,
 ) {
@@ -279,7 +279,7 @@ fn built_in(
             let name = format!("default/{name}");
             let text = String::from_utf8_lossy(file.contents()).into_owned();
             let source = sources.add_text(&name, &text);
-            written.push(Written { name, text, source });
+            templates.push(TemplateSource { name, text, source });
         } else if path.starts_with("static/")
             && let Some(route) = Route::new(&path)
         {
@@ -299,12 +299,12 @@ fn built_in(
 
 /// Leaves out built-in templates that others shadow and none extends: what they say of their own parents, which may be shadowed, too,
 /// need no longer be true.
-fn without_shadowed(written: &mut Vec<Written>) {
+fn without_shadowed(templates: &mut Vec<TemplateSource>) {
     let bare = |name: &str| {
         let inside = name.split_once("templates/").map(|(_, bare)| bare);
         inside.unwrap_or(name).to_owned()
     };
-    let own: Vec<&Written> = written
+    let own: Vec<&TemplateSource> = templates
         .iter()
         .filter(|w| !w.name.starts_with("default/"))
         .collect();
@@ -315,13 +315,17 @@ fn without_shadowed(written: &mut Vec<Written>) {
         .map(|bare| format!("default/{bare}"))
         .filter(|name| !kept(name))
         .collect();
-    written.retain(|w| !gone.contains(&w.name));
+    templates.retain(|w| !gone.contains(&w.name));
 }
 
 /// Parses every template alone, so that the mistakes of all are told; tells whether there are none.
-fn parse_alone(written: &[Written], names: &errors::Texts, diags: &mut Vec<Diagnostic>) -> bool {
+fn parse_alone(
+    templates: &[TemplateSource],
+    names: &errors::Texts,
+    diags: &mut Vec<Diagnostic>,
+) -> bool {
     let told = diags.len();
-    for template in written.iter().filter(|w| !w.name.starts_with("default/")) {
+    for template in templates.iter().filter(|w| !w.name.starts_with("default/")) {
         let mut scratch = tera::Tera::default();
         if let Err(error) = scratch.add_raw_template(&template.name, &template.text)
             && errors::is_syntax(&error)
@@ -334,13 +338,13 @@ fn parse_alone(written: &[Written], names: &errors::Texts, diags: &mut Vec<Diagn
 
 /// Puts the templates together.
 fn assemble(
-    written: &[Written],
+    templates: &[TemplateSource],
     prefixes: &[String],
     names: &errors::Texts,
     diags: &mut Vec<Diagnostic>,
 ) -> tera::Tera {
     let mut tera = empty(prefixes);
-    let all = written.iter().map(|w| (w.name.as_str(), w.text.as_str()));
+    let all = templates.iter().map(|w| (w.name.as_str(), w.text.as_str()));
     if let Err(error) = tera.add_raw_templates(all) {
         let unknown = names.unknown_names(&error, prefixes);
         if !unknown.is_empty() {
@@ -351,7 +355,7 @@ fn assemble(
         if let Place::Site = remark.place {
             remark.place = errors::extends_tag(
                 &error,
-                written
+                templates
                     .iter()
                     .map(|w| (w.name.as_str(), w.text.as_str(), w.source)),
             );
