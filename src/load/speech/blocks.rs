@@ -54,7 +54,7 @@ pub(super) fn blocks<'a>(
     layout: Layout,
     labels: &Labels,
 ) -> Blocks {
-    let mut reading = Reading {
+    let mut reader = BlockReader {
         layout,
         labels,
         markdown: layout == Layout::Markdown,
@@ -62,13 +62,13 @@ pub(super) fn blocks<'a>(
         found: Blocks::default(),
     };
     for line in lines {
-        reading.line(line);
+        reader.line(line);
     }
-    reading.close();
-    reading.found
+    reader.close();
+    reader.found
 }
 
-struct Reading<'l> {
+struct BlockReader<'l> {
     layout: Layout,
     labels: &'l Labels,
     markdown: bool,
@@ -76,7 +76,7 @@ struct Reading<'l> {
     found: Blocks,
 }
 
-impl Reading<'_> {
+impl BlockReader<'_> {
     fn close(&mut self) {
         self.found.blocks.extend(self.open.take());
     }

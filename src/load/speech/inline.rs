@@ -38,7 +38,7 @@ pub(super) fn parse(raw: &Traced, locators: Vec<Locator>, footnotes: &Footnotes)
     }
     let source = with_definitions(&raw.text, footnotes);
     let end = LEAD.len() + raw.text.len();
-    let mut reading = Reading {
+    let mut reader = InlineReader {
         raw,
         places: Places::new(&inline.locators),
         open: Vec::new(),
@@ -55,13 +55,13 @@ pub(super) fn parse(raw: &Traced, locators: Vec<Locator>, footnotes: &Footnotes)
         if begin < until {
             continue;
         }
-        if reading.event(event, begin..stop, range.start < LEAD.len(), footnotes) {
+        if reader.event(event, begin..stop, range.start < LEAD.len(), footnotes) {
             until = stop;
         }
     }
-    let Reading {
+    let InlineReader {
         places, mut inline, ..
-    } = reading;
+    } = reader;
     let length = inline.words.text.len();
     inline.locators = places.finish(inline.locators, length);
     inline
@@ -71,7 +71,7 @@ pub(super) fn parse(raw: &Traced, locators: Vec<Locator>, footnotes: &Footnotes)
 }
 
 /// A paragraph while it is read.
-struct Reading<'r> {
+struct InlineReader<'r> {
     raw: &'r Traced,
     places: Places,
     /// Formats that are open: indexes.
@@ -79,7 +79,7 @@ struct Reading<'r> {
     inline: Inline,
 }
 
-impl Reading<'_> {
+impl InlineReader<'_> {
     /// Takes one event at `at` (bytes of the raw paragraph); whether all of it is done.
     fn event(
         &mut self,
