@@ -43,7 +43,7 @@ pub use self::{
     body::{Body, comments},
     literal::Sign,
     near::numbered_apart,
-    spot::{Spotted, Why},
+    spot::{DetectedLabel, LabelReason},
 };
 use crate::{
     archive::{
@@ -135,7 +135,7 @@ pub fn spot(
     layout: Layout,
     declared: &[String],
     words: &[String],
-) -> Vec<Spotted> {
+) -> Vec<DetectedLabel> {
     let known = known_in(body, layout, declared, words);
     let lines = lines(&body.text, body.range.clone());
     let mut spotted = spot::spot(lines, &known, declared, layout == Layout::Markdown);
