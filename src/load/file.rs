@@ -8,7 +8,7 @@ use crate::{
     source::{
         SourceId, Sources, Span,
         diag::{Code, Diagnostic},
-        files::Contents,
+        files::FileBytes,
     },
 };
 
@@ -27,8 +27,8 @@ pub(super) fn read(
     diags: &mut Vec<Diagnostic>,
 ) -> Option<String> {
     let bytes = match sources.take(source, limits::FILE) {
-        Ok(Contents::Whole(bytes)) => bytes,
-        Ok(Contents::Larger(size)) => {
+        Ok(FileBytes::Whole(bytes)) => bytes,
+        Ok(FileBytes::Larger(size)) => {
             diags.push(too_large(source, size));
             return None;
         }

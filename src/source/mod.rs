@@ -14,7 +14,7 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use self::files::{Contents, Disk, Files};
+use self::files::{Disk, FileBytes, Files};
 use crate::store::digest::Digest;
 
 /// The number of a file in [`Sources`]; numbers follow the sorted order of paths.
@@ -159,7 +159,7 @@ impl Sources {
     ///
     /// # Errors
     /// When it cannot be read, or is no file.
-    pub fn read(&self, id: SourceId, most: u64) -> std::io::Result<Contents> {
+    pub fn read(&self, id: SourceId, most: u64) -> std::io::Result<FileBytes> {
         self.site.read(self.path(id), most)
     }
 
@@ -204,9 +204,9 @@ impl Sources {
     ///
     /// # Errors
     /// When it cannot be read, or is no file.
-    pub fn take(&self, id: SourceId, most: u64) -> std::io::Result<Contents> {
+    pub fn take(&self, id: SourceId, most: u64) -> std::io::Result<FileBytes> {
         let read = self.read(id, most)?;
-        if let Contents::Whole(bytes) = &read {
+        if let FileBytes::Whole(bytes) = &read {
             let file = &self.files[id.0 as usize];
             file.digest.get_or_init(|| Digest::of(bytes));
         }
@@ -233,7 +233,7 @@ impl Sources {
     pub fn text(&self, id: SourceId) -> &Arc<str> {
         self.files[id.0 as usize].text.get_or_init(|| {
             // Nobody needs to see a place in a film.
-            let read = self.read(id, SHOWN).ok().and_then(Contents::whole);
+            let read = self.read(id, SHOWN).ok().and_then(FileBytes::whole);
             let bytes = read.unwrap_or_default();
             String::from_utf8_lossy(&bytes).into()
         })

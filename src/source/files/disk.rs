@@ -6,7 +6,7 @@ use std::{
     path::{Component, Path, PathBuf},
 };
 
-use super::{Contents, Files, FolderNames, Litter, Refusal, Walked, link, walk};
+use super::{FileBytes, Files, FolderNames, Litter, Refusal, Walked, link, walk};
 use crate::store::stamp::Stamp;
 
 /// The files in a folder of the disk.
@@ -102,17 +102,17 @@ impl Files for Disk {
         Stamp::of(&self.root.join(path)).ok()
     }
 
-    fn read(&self, path: &str, most: u64) -> io::Result<Contents> {
+    fn read(&self, path: &str, most: u64) -> io::Result<FileBytes> {
         let (file, size) = self.open(path)?;
         if size > most {
-            return Ok(Contents::Larger(size));
+            return Ok(FileBytes::Larger(size));
         }
         let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default() + 1);
         // It may have grown since its size was taken.
         file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
         Ok(match bytes.len() as u64 {
-            size if size > most => Contents::Larger(size),
-            _ => Contents::Whole(bytes),
+            size if size > most => FileBytes::Larger(size),
+            _ => FileBytes::Whole(bytes),
         })
     }
 

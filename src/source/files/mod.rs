@@ -7,10 +7,10 @@
 mod disk;
 mod link;
 mod litter;
-mod named;
 mod overlay;
 mod refusal;
 mod told;
+mod treatment;
 mod walk;
 
 use std::{
@@ -58,7 +58,7 @@ pub trait Files: fmt::Debug + Send + Sync {
     ///
     /// # Errors
     /// When it cannot be read, or is no file.
-    fn read(&self, path: &str, most: u64) -> io::Result<Contents>;
+    fn read(&self, path: &str, most: u64) -> io::Result<FileBytes>;
 
     /// Whether a file can be read and begins with these bytes; no more of it is read.
     fn begins_with(&self, path: &str, bytes: &[u8]) -> bool;
@@ -72,19 +72,19 @@ pub trait Files: fmt::Debug + Send + Sync {
 
 /// What reading gives.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Contents {
+pub enum FileBytes {
     /// All bytes.
     Whole(Vec<u8>),
     /// There are more than was asked for: so many, or more.
     Larger(u64),
 }
 
-impl Contents {
+impl FileBytes {
     /// All bytes; none if there are more than was asked for.
     pub fn whole(self) -> Option<Vec<u8>> {
         match self {
-            Contents::Whole(bytes) => Some(bytes),
-            Contents::Larger(_) => None,
+            FileBytes::Whole(bytes) => Some(bytes),
+            FileBytes::Larger(_) => None,
         }
     }
 }

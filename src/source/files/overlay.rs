@@ -6,8 +6,8 @@
 use std::{collections::BTreeMap, ffi::OsStr, io, path::PathBuf, sync::Arc};
 
 use super::{
-    Contents, DEPTH, Disk, Files, FolderNames, Litter, Refusal, Walked,
-    named::{Named, named},
+    DEPTH, Disk, FileBytes, Files, FolderNames, Litter, Refusal, Walked,
+    treatment::{Treatment, treatment},
 };
 use crate::store::stamp::Stamp;
 
@@ -105,14 +105,14 @@ impl Overlay {
             .map(|end| &path[..end])
         {
             let name = shown.rsplit('/').next().unwrap_or(shown);
-            match named(OsStr::new(name), shown, copied) {
-                Named::Read => {}
-                Named::Skipped => return,
-                Named::LeftOut(litter) => {
+            match treatment(OsStr::new(name), shown, copied) {
+                Treatment::Read => {}
+                Treatment::Skipped => return,
+                Treatment::LeftOut(litter) => {
                     let end = if shown == path { "" } else { "/" };
                     return include(&mut walked.left_out, (format!("{shown}{end}"), litter));
                 }
-                Named::Refused(why) => {
+                Treatment::Refused(why) => {
                     return include(&mut walked.refused, (shown.to_owned(), why));
                 }
             }
@@ -204,14 +204,14 @@ impl Files for Overlay {
         }
     }
 
-    fn read(&self, path: &str, most: u64) -> io::Result<Contents> {
+    fn read(&self, path: &str, most: u64) -> io::Result<FileBytes> {
         let Some(bytes) = self.bytes(path) else {
             return self.disk.read(path, most);
         };
         let bytes = bytes?;
         Ok(match bytes.len() as u64 {
-            size if size > most => Contents::Larger(size),
-            _ => Contents::Whole(bytes.to_vec()),
+            size if size > most => FileBytes::Larger(size),
+            _ => FileBytes::Whole(bytes.to_vec()),
         })
     }
 

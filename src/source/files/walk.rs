@@ -7,7 +7,7 @@ use std::{
 
 use super::{
     DEPTH, LINKS, Refusal, Walked, link,
-    named::{Named, named},
+    treatment::{Treatment, treatment},
 };
 
 /// Lists a folder of the site at `root`, as [`super::Files::walk`] says.
@@ -86,16 +86,16 @@ impl Walk<'_> {
     fn entry(&mut self, entry: &fs::DirEntry, folder: &str) {
         let name = entry.file_name();
         let shown = format!("{folder}/{}", name.to_string_lossy());
-        match named(&name, &shown, self.copied) {
-            Named::Read => {}
-            Named::Skipped => return,
-            Named::LeftOut(litter) => {
+        match treatment(&name, &shown, self.copied) {
+            Treatment::Read => {}
+            Treatment::Skipped => return,
+            Treatment::LeftOut(litter) => {
                 let is_dir = entry.file_type().is_ok_and(|kind| kind.is_dir());
                 let end = if is_dir { "/" } else { "" };
                 self.walked.left_out.push((format!("{shown}{end}"), litter));
                 return;
             }
-            Named::Refused(why) => return self.refuse(&shown, why),
+            Treatment::Refused(why) => return self.refuse(&shown, why),
         }
         if let Err(why) = self.known(entry, &shown) {
             self.refuse(&shown, why);

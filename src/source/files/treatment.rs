@@ -4,8 +4,8 @@ use std::ffi::OsStr;
 
 use super::{Litter, Refusal};
 
-/// What a name says.
-pub(super) enum Named {
+/// What becomes of something in a folder, by its name.
+pub(super) enum Treatment {
     /// It is looked at.
     Read,
     /// It is passed over.
@@ -16,28 +16,28 @@ pub(super) enum Named {
     Refused(Refusal),
 }
 
-/// What the name of something at the path `shown` says; `copied` as for [`super::Files::walk`].
-pub(super) fn named(name: &OsStr, shown: &str, copied: &dyn Fn(&str) -> bool) -> Named {
+/// What becomes of something called so at the path `shown`; `copied` as for [`super::Files::walk`].
+pub(super) fn treatment(name: &OsStr, shown: &str, copied: &dyn Fn(&str) -> bool) -> Treatment {
     let lossy = name.to_string_lossy();
     if let Some(litter) = Litter::of(&lossy) {
         let copied = copied(shown);
         if !copied {
-            return Named::Skipped;
+            return Treatment::Skipped;
         }
         if litter != Litter::About {
-            return Named::LeftOut(litter);
+            return Treatment::LeftOut(litter);
         }
     }
     // A hidden name that hosts look for means nothing where nothing is copied.
     if lossy.starts_with('.') && !copied(shown) {
-        return Named::Skipped;
+        return Treatment::Skipped;
     }
     if name.to_str().is_none() {
-        return Named::Refused(Refusal::Name("is not Unicode"));
+        return Treatment::Refused(Refusal::Name("is not Unicode"));
     }
     if cfg!(unix) && lossy.contains('\\') {
         let why = "holds a back-slash, which divides folders on other systems";
-        return Named::Refused(Refusal::Name(why));
+        return Treatment::Refused(Refusal::Name(why));
     }
-    Named::Read
+    Treatment::Read
 }
