@@ -133,16 +133,11 @@ pub fn read(
     diags: &mut Vec<Diagnostic>,
 ) -> Unit {
     match &file.role {
-        Role::Transcript { sidecar } => {
-            let read = transcript::read(file, *sidecar, kinds, sources, diags);
-            if let Some(transcript) = read.as_ref().filter(|_| file.ending == "md") {
-                diags.extend(unlinked::told(transcript, sources));
-            }
-            read.map_or_else(
+        Role::Transcript { sidecar } => transcript::read(file, *sidecar, kinds, sources, diags)
+            .map_or_else(
                 || broken("transcript", file),
                 |t| Unit::Transcript(Box::new(t)),
-            )
-        }
+            ),
         Role::Annotations { candidates } => {
             annotation::read(file.source, candidates.clone(), kinds, sources, diags)
                 .map_or(Unit::Nothing, Unit::Annotations)

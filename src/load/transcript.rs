@@ -12,7 +12,7 @@ use super::{
     speech::{self, Body, Layout, Reading, Speech},
     turns,
     undeclared::{self, TranscriptText},
-    unmarked,
+    unlinked, unmarked,
     yaml::{self, Fields},
 };
 use crate::{
@@ -89,6 +89,9 @@ pub(super) fn read(
         return None;
     }
     odd::check(source, &decoded, &speech, diags);
+    if markdown {
+        unlinked::tell(source, &speech, diags);
+    }
     Some(Transcript {
         identity: Identity {
             id: file.id.clone(),

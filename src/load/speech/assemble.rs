@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{
     At, Layout, Reading, Speech,
     blocks::{Block, RawParagraph, Said},
+    half_links::HalfLink,
     inline::{self, Footnotes, Inline},
     literal::Sign,
     marks,
@@ -163,12 +164,7 @@ impl<'r> Assembly<'r> {
                     .extend(signs.map(|&(sign, at)| (sign, words.file(at))));
                 inline
             }
-            false => Inline {
-                words,
-                formats: Vec::new(),
-                locators,
-                literal: Vec::new(),
-            },
+            false => Inline::plain(words, locators),
         };
         self.turn(said);
         self.push(inline, begin, own);
@@ -235,6 +231,11 @@ impl<'r> Assembly<'r> {
         for locator in &mut inline.locators {
             locator.at += start;
         }
+        let half_links = inline.half_links.into_iter().map(|link| HalfLink {
+            range: link.range.start + start as usize..link.range.end + start as usize,
+            ..link
+        });
+        self.speech.half_links.extend(half_links);
         if let Some(turn) = self.speech.turns.last_mut() {
             turn.paragraphs.end = ParagraphIndex::at(self.speech.paragraphs.len() + 1);
         }
