@@ -1,17 +1,15 @@
 //! What nobody saved yet lies over the files: a site that is read so says what it would say if all were saved, nothing is written, and what is
 //! kept between builds never has unsaved words.
 
-mod testsuite;
-
 use std::fs;
 
+use crate::testsuite::{Site, bytes, cases, tree};
 use postil::{
     cli::report::{Format, render},
     pipeline::{self, Live, Outcome, Shown},
     source::files::Unsaved,
 };
 use proptest::prelude::*;
-use testsuite::{Site, bytes, cases, tree};
 
 /// One edit: a path and the words of the file; none takes it away.
 type Edit = (&'static str, Option<&'static str>);
