@@ -42,12 +42,17 @@ pub(super) fn read_theme(
     sources: &mut Sources,
     diags: &mut Diagnostics,
 ) -> Theme {
-    if session.cache.storage().is_some() {
+    if session.keeps().is_some() {
         inputs.look_at_the_rest(session);
     }
-    load::theme(&inputs.config, sources, diags);
+    let config = &inputs.config;
+    load::theme(config.theme.as_ref(), sources, diags);
+    let kinds = config.kinds.iter();
+    let kinds: Vec<&str> = kinds
+        .flat_map(|(_, names)| [names.slug.as_str(), names.folder.as_str()])
+        .collect();
     let mut remarks = Vec::new();
-    let theme = Theme::load(&inputs.config, sources, &mut remarks);
+    let theme = Theme::load(config.theme.as_ref(), &kinds, sources, &mut remarks);
     diags.extend(remarks);
     session.timings.end(Stage::Theme);
     theme
@@ -97,7 +102,7 @@ pub(super) fn bind(
         absent: take(&mut ingested.absent),
     };
     let edition = bind::bind(parts, diags)?;
-    ingested.cached.keep_spotted(&edition, session.cache);
+    ingested.cached.keep_spotted(&edition, session);
     Ok(edition)
 }
 
@@ -136,9 +141,7 @@ pub(super) fn snapshot(
     cached: Cached,
     output: Option<CachedOutput>,
 ) -> Option<Snapshot> {
-    if !session.cache.writes() {
-        return None;
-    }
+    session.keeps()?;
     let key = session.options.output_key();
     let others = session.cache.last.outputs.iter();
     let others = others.filter(|(other, _)| output.is_none() || **other != key);

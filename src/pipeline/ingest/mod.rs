@@ -23,9 +23,9 @@ use crate::{
     archive::{Absent, AnnotationFile, Asset, Entry, FreePage, Why},
     bind::{Edition, Spotted},
     incremental::{BuildCache, CachedTranscript, Extent, TranscriptCache},
-    load::{self, Folder, Role, Unit},
+    load::{self, ContentFile, Role, Unit},
     source::{Sources, diag::Diagnostic},
-    store::{digest::Digest, stamp::Stamp},
+    store::digest::Digest,
 };
 
 /// What files gave.
@@ -144,7 +144,7 @@ impl<'a> Ingest<'a> {
     /// if there is nothing to say about them.
     pub(super) fn again(&self, path: &str) -> Option<Outline> {
         let (clusters, _) = clusters(&self.inputs.files);
-        let named = |file: &Folder| self.sources.path(file.source) == path;
+        let named = |file: &ContentFile| self.sources.path(file.source) == path;
         let cluster = clusters
             .iter()
             .find(|c| named(c.transcript) || c.annotations.iter().any(|file| named(file)))?;
@@ -166,15 +166,15 @@ impl<'a> Ingest<'a> {
         draft && !self.session.options.drafts
     }
 
-    fn read(&self, file: &Folder, diags: &mut Vec<Diagnostic>) -> Unit {
+    fn read(&self, file: &ContentFile, diags: &mut Vec<Diagnostic>) -> Unit {
         let also = match &file.role {
             Role::Transcript { sidecar } => *sidecar,
             Role::Annotations { .. } | Role::Entry(_) | Role::Page | Role::Asset(_) => None,
         };
         // The stamps come first: whoever writes to a file while it is read changes how it looks then.
         let all = [Some(file.source), also];
-        let stamps = all.map(|s| Some((s?, Stamp::of(&self.sources.disk_path(s?)).ok()?)));
-        let mut unit = load::read(file, &self.inputs.config, self.sources, diags);
+        let stamps = all.map(|s| Some((s?, self.session.files.stamp(self.sources.path(s?))?)));
+        let mut unit = load::read(file, &self.inputs.config.kinds, self.sources, diags);
         for (source, stamp) in stamps.into_iter().flatten() {
             if let Some(digest) = self.sources.digest(source) {
                 let path = self.sources.path(source);
@@ -237,8 +237,8 @@ impl Ingested {
 
 impl Cached {
     /// Keeps where names were found in texts that were looked through now.
-    pub(super) fn keep_spotted(&mut self, edition: &Edition, cache: &BuildCache) {
-        let Some(storage) = cache.storage().filter(|storage| storage.writes()) else {
+    pub(super) fn keep_spotted(&mut self, edition: &Edition, session: &Session<'_>) {
+        let Some(storage) = session.keeps() else {
             return;
         };
         for (t, outline) in edition.transcripts.enumerated() {
