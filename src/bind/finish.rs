@@ -6,14 +6,16 @@ use super::{
     AnnotationLinks, Authorities, Backlink, Contribution, Digests, Edition, Gathered, MentionHit,
     Spotted, Thing, TranscriptLinks,
     contribution::Contributed,
-    entries, handles, index,
+    entries,
+    ground::Ground,
+    handles, index,
     links::{self, Linked},
     own_rows::OwnRows,
     transcripts, tree,
 };
 use crate::{
     anchor::{Outline, TranscriptStore},
-    archive::{AnnotationIndex, IndexVec, MentionIndex},
+    archive::{AnnotationIndex, EntryIndex, IndexVec, MentionIndex, PageIndex, TranscriptIndex},
     source::diag::Diagnostic,
     text::Collation,
 };
@@ -47,27 +49,19 @@ pub fn finish(
     let all = Columns::of(contribution);
     let ground = authorities.ground();
     let mut remarks = Vec::new();
-    let collation = Collation::new(&ground.config.language);
-    let titles = ground.entries.iter().map(|entry| entry.sort_title());
-    let title_rank = entries::ranks_by_title(titles, &collation);
-    let titles = ground.pages.iter().map(|page| page.title.as_str());
-    let page_rank = entries::ranks_by_title(titles, &collation);
-    let by_date = transcripts::in_time_order(&all.outlines, &collation);
-    let mut rank = IndexVec::filled(0, by_date.len());
-    for (place, &t) in (0u32..).zip(&by_date) {
-        rank[t] = place;
-    }
+    let orders = Orders::of(&all.outlines, ground);
     let entry_links = entries::bind(ground, &mut remarks);
-    let tree = tree::grow(ground.entries, &entry_links, &title_rank, &mut remarks);
+    let title_rank = &orders.title_rank;
+    let tree = tree::grow(ground.entries, &entry_links, title_rank, &mut remarks);
     let of_others = links::of_others(ground, &mut remarks);
     let mut backlinks = turned_round(all.linked.into_iter().chain([of_others]));
-    links::sort(&mut backlinks, &rank, &title_rank, &page_rank);
+    links::sort(&mut backlinks, &orders.rank, title_rank, &orders.page_rank);
     if let Some(vocabulary) = ground.vocabulary {
         let spotted = all.spotted.iter().filter_map(Option::as_deref);
         vocabulary.tell_noticed(spotted, ground.entries, &mut remarks);
     }
-    let rows = index::gather(ground.entries.len(), &by_date, &all.rows);
-    let events = entries::events_in_time_order(ground.entries, &title_rank);
+    let rows = index::gather(ground.entries.len(), &orders.by_date, &all.rows);
+    let events = entries::events_in_time_order(ground.entries, title_rank);
     let Authorities {
         parts,
         names,
@@ -86,10 +80,10 @@ pub fn finish(
         assets: parts.assets,
         left_out: parts.left_out,
         names,
-        by_date,
-        rank,
-        collation,
-        title_rank,
+        by_date: orders.by_date,
+        rank: orders.rank,
+        collation: orders.collation,
+        title_rank: orders.title_rank,
         events,
         entry_links,
         tree,
@@ -107,6 +101,35 @@ pub fn finish(
     remarks.extend(of_authorities);
     remarks.extend(all.remarks);
     Ok((edition, remarks))
+}
+
+/// The places of things among all.
+struct Orders {
+    collation: Collation,
+    by_date: Vec<TranscriptIndex>,
+    rank: Gathered<u32>,
+    title_rank: IndexVec<EntryIndex, u32>,
+    page_rank: IndexVec<PageIndex, u32>,
+}
+
+impl Orders {
+    fn of(outlines: &Gathered<Outline>, ground: Ground<'_>) -> Self {
+        let collation = Collation::new(&ground.config.language);
+        let by_date = transcripts::in_time_order(outlines, &collation);
+        let mut rank = IndexVec::filled(0, by_date.len());
+        for (place, &t) in (0u32..).zip(&by_date) {
+            rank[t] = place;
+        }
+        let of_entries = ground.entries.iter().map(|entry| entry.sort_title());
+        let of_pages = ground.pages.iter().map(|page| page.title.as_str());
+        Self {
+            title_rank: entries::ranks_by_title(of_entries, &collation),
+            page_rank: entries::ranks_by_title(of_pages, &collation),
+            collation,
+            by_date,
+            rank,
+        }
+    }
 }
 
 /// The first transcript that is missing, is there twice, or was bound to other authorities.

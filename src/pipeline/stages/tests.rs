@@ -278,6 +278,40 @@ fn sets_of_the_own_archive_make_its_edition() {
     assert!(whole == in_sets, "{}", first_difference(&whole, &in_sets));
 }
 
+#[test]
+fn what_does_not_fit_the_catalogue_makes_no_edition() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let transcripts = vec![(0, 0, vec![0], vec![]); 2];
+    write(folder.path(), false, &transcripts);
+    let contributed = |of: &mut Loaded, catalogue: &Catalogue, which: &[usize]| {
+        let authorities = Authorities::new(of.parts.clone(), catalogue.clone());
+        let all = std::mem::take(&mut of.transcripts).into_iter().enumerate();
+        let set = all.filter(|(i, _)| which.contains(i)).map(|(_, t)| t);
+        Contribution::of(set.collect(), &authorities, &*of.records).expect("the words are there")
+    };
+    let load = || Loaded::of(folder.path());
+    let (whole, first) = (
+        load().catalogue(&load().transcripts),
+        load().catalogue(&load().transcripts[..1]),
+    );
+    let finished = |contribution| {
+        let of = load();
+        let authorities = Authorities::new(of.parts, whole.clone());
+        let finished = bind::finish(contribution, authorities, of.records);
+        finished
+            .map(drop)
+            .map_err(|misfit| misfit.transcript.to_string())
+    };
+    let of = |catalogue: &Catalogue, which: &[usize]| contributed(&mut load(), catalogue, which);
+    assert_eq!(finished(of(&whole, &[0, 1])), Ok(()));
+    assert_eq!(finished(of(&whole, &[0])), Err("t1".to_owned()));
+    assert_eq!(finished(of(&whole, &[1])), Err("t0".to_owned()));
+    let twice = of(&whole, &[0, 1]).merge(of(&whole, &[0]));
+    assert_eq!(finished(twice), Err("t0".to_owned()));
+    let foreign = of(&whole, &[1]).merge(of(&first, &[0]));
+    assert_eq!(finished(foreign), Err("t0".to_owned()));
+}
+
 fn first_difference(a: &str, b: &str) -> String {
     let lines = a.lines().zip(b.lines()).enumerate();
     let mut different = lines.filter(|(_, (a, b))| a != b);
