@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     anchor::Lost,
-    bind::{self, Edition, Parts},
+    bind::{self, Authorities, Catalogue, Contribution, Edition, Parts},
     incremental::{self, CachedOutput, Snapshot, TranscriptCache},
     load,
     render::Theme,
@@ -84,11 +84,22 @@ pub(super) fn bind(
     diags: &mut Diagnostics,
 ) -> Result<Edition, Lost> {
     (session.progress)(Progress::Binding);
-    let parts = Parts {
+    let outlines = ingested.transcripts.iter().map(|t| &t.outline);
+    let catalogue = Catalogue::of(outlines, inputs.config.stubs);
+    let authorities = Authorities::new(parts(inputs, theme, ingested), catalogue);
+    let transcripts = take(&mut ingested.transcripts);
+    let contribution = Contribution::of(transcripts, &authorities, &*ingested.records)?;
+    ingested.cached.keep_spotted(&contribution, session);
+    let finished = bind::finish(contribution, authorities, ingested.records.clone());
+    let (edition, remarks) = finished.expect("all transcripts of the catalogue were bound");
+    diags.extend(remarks);
+    Ok(edition)
+}
+
+/// What transcripts are bound to.
+fn parts(inputs: &Inputs, theme: &Theme, ingested: &mut Ingested) -> Parts {
+    Parts {
         config: inputs.config.clone(),
-        transcripts: take(&mut ingested.outlines).into(),
-        records: ingested.records.clone(),
-        spotted: take(&mut ingested.spotted).into(),
         mentions: theme.names_anywhere(&[
             field!(EntryView.mentions),
             field!(EntryView.mention_count),
@@ -100,10 +111,7 @@ pub(super) fn bind(
         assets: take(&mut ingested.assets),
         left_out: inputs.left_out.clone(),
         absent: take(&mut ingested.absent),
-    };
-    let edition = bind::bind(parts, diags)?;
-    ingested.cached.keep_spotted(&edition, session);
-    Ok(edition)
+    }
 }
 
 /// Which pages there are.
@@ -158,3 +166,6 @@ pub(super) fn snapshot(
         outputs,
     })
 }
+
+#[cfg(test)]
+mod tests;
