@@ -22,6 +22,7 @@
 //! | [`anchor`] | quotes to places, each transcript looked at alone |
 //! | [`bind`] | names to things, and who refers to whom: the [`bind::Edition`] |
 //! | [`check`] | lints over the edition |
+//! | [`reader`] | all that may be taken from the edition by what is made of it, and a note of what was taken |
 //! | [`pages`] | the [`pages::Plan`], and the view of each page |
 //! | [`view`] | what templates see: the contract with theme authors, plain data |
 //! | [`render`] | views to bytes, through template layers |
@@ -50,6 +51,7 @@ pub mod markdown;
 pub mod output;
 pub mod pages;
 pub mod pipeline;
+pub mod reader;
 pub mod render;
 #[cfg(feature = "serve")]
 pub mod serve;

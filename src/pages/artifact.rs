@@ -4,9 +4,10 @@
 
 use std::{collections::BTreeMap, fmt::Debug, sync::Arc};
 
-use super::{addresses::Addresses, context::PageContext, lists::Of, reader::Whole, splits::Splits};
+use super::{context::PageContext, lists::Of, splits::Splits};
 use crate::{
     archive::{IndexVec, TranscriptIndex, config::Config},
+    reader::{Addresses, Whole},
     source::SourceId,
     store::digest::{Digest, Digester},
     text::route::Route,

@@ -9,11 +9,11 @@ use super::{
     head,
     lists::{List, Of},
     passage,
-    reader::{RowPassage, Whole},
 };
 use crate::{
     archive::{AnnotationIndex, Entry, EntryIndex, Kind, Relation, config::Config},
     bind::Thing,
+    reader::{RowPassage, Whole},
     store::digest::Digester,
     text::is_external,
     view::{

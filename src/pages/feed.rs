@@ -3,13 +3,13 @@
 use super::{
     artifact::{Artifact, Made, Plan},
     context::PageContext,
-    reader::{Head, Whole},
     site::FEED,
     xml::{Xml, document, text},
 };
 use crate::{
     archive::{Dated, Relation, TranscriptIndex, config::Config},
     bind::Thing,
+    reader::{Head, Whole},
 };
 
 /// How many transcripts the feed has.

@@ -4,10 +4,12 @@ use super::{
     artifact::{Artifact, Days, Made, Plan},
     context::PageContext,
     feed::newest_note,
-    reader::{Head, Whole},
     xml::{document, text},
 };
-use crate::{archive::config::Config, store::digest::Digester, text::route::Route};
+use crate::{
+    reader::{Head, Whole},
+    {archive::config::Config, store::digest::Digester, text::route::Route},
+};
 
 /// How many addresses a sitemap may hold.
 pub(super) const SITEMAP_SIZE: usize = 50_000;

@@ -9,13 +9,12 @@ use super::{
     crumbs, head,
     lists::Of,
     markup::{self, OnPage},
-    notes, printed,
-    reader::{Head, Whole},
-    turns,
+    notes, printed, turns,
 };
 use crate::{
     archive::{EntryIndex, Kind, ListIndex, Relation, TranscriptIndex, config::Config},
     bind::{Author, Thing},
+    reader::{Head, Whole},
     view::{
         Body, CountedView, CreditView, FootnoteView, MediaView, NoteView, PageView, SourceView,
         SpeakerView, TranscriptCard, TranscriptView, field,

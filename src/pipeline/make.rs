@@ -4,6 +4,7 @@ use super::Site;
 use crate::{
     anchor::Lost,
     pages::{self, Made, Page},
+    reader::Access,
     render,
     store::digest::{Digest, Digester},
     view::Reads,
@@ -63,7 +64,10 @@ pub(super) fn key(site: &Site, page: &Page, taken: &[Digest]) -> Digest {
 pub(super) fn attempt(site: &Site, page: &Page, known: Option<Digest>) -> Result<Attempt, Failure> {
     let templates = page.templates(&site.edition.config);
     let reads = site.theme.reads(&templates);
-    let make = |reads| pages::make(&site.edition, &site.plan, page, reads, &site.css);
+    let make = |reads| {
+        let access = Access::new(&site.edition);
+        pages::make(&access, &site.plan, page, reads, &site.css)
+    };
     let pages::Draft { made, taken } = make(&reads)?;
     let (bytes, view) = match made {
         Made::Bytes(bytes) => {

@@ -11,6 +11,7 @@ use crate::{
     incremental::{Counts, TranscriptCache},
     output,
     pages::{self, Plan},
+    reader::{Access, Whole},
     render::Theme,
     source::diag::Diagnostic,
     store::digest::Digest,
@@ -36,7 +37,8 @@ pub(super) fn plan(
     remarks: &mut Vec<Diagnostic>,
 ) -> Plan {
     let earlier = output::routes(&options.output);
-    pages::plan(edition, &theme.routes(), &earlier, remarks)
+    let access = Access::new(edition);
+    pages::plan(Whole::unnoted(&access), &theme.routes(), &earlier, remarks)
 }
 
 impl Site {

@@ -34,7 +34,7 @@ const MANY_PARAMETERS: &str = "functions with more than 5 parameters";
 const BARE: &str = "parameters that are a bare u32";
 
 const BARS: &[Bar] = &[
-    Bar(ROOMS, 25, 21, "put it into the room whose purpose it is"),
+    Bar(ROOMS, 23, 21, "put it into the room whose purpose it is"),
     Bar(
         SHARE,
         35,

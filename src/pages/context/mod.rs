@@ -10,16 +10,15 @@ use std::{
 };
 
 use super::{
-    addresses::Addresses,
     lists::{List, Of},
     parts::Parts,
     printed,
-    reader::{FullTranscript, Head, Reader},
     splits::Splits,
 };
 use crate::{
     archive::{Dated, EntryIndex, Kind, Name, TranscriptIndex, TurnIndex},
     bind::{Author, Lead, Thing},
+    reader::{Addresses, FullTranscript, Head, Reader},
     text::route::{Route, Urls, fragment},
     view::{DateView, EditorView, LinkView, Reads, SpeakerView, field},
 };
@@ -148,7 +147,7 @@ impl<'e> PageContext<'e> {
                 below(t, &format!("#{id}"))
             }
             Thing::Annotation(t, a) => {
-                let (id, _) = self.reader.annotation(t, a);
+                let id = &self.reader.annotation(t, a).id;
                 below(t, &fragment(&format!("note-{id}")))
             }
             Thing::Transcript(t) => below(t, ""),
@@ -168,7 +167,9 @@ impl<'e> PageContext<'e> {
                     false => format!("{name}, {}", printed::paragraphs(id, id)),
                 }
             }
-            Thing::Annotation(t, a) => self.reader.annotation(t, a).1.to_owned(),
+            Thing::Annotation(t, a) => {
+                printed::note_title(&self.reader.annotation(t, a).title).to_owned()
+            }
             Thing::Transcript(_) | Thing::Entry(_) | Thing::Page(_) => name.to_owned(),
         }
     }
