@@ -23,6 +23,7 @@
 //! | [`bind`] | names to things, and who refers to whom: the [`bind::Edition`] |
 //! | [`check`] | lints over the edition |
 //! | [`reader`] | all that may be taken from the edition by what is made of it, and a note of what was taken |
+//! | [`export`] | the site in other formats, for programs: feed, sitemaps, `robots.txt` |
 //! | [`pages`] | the [`pages::Plan`], and the view of each page |
 //! | [`view`] | what templates see: the contract with theme authors, plain data |
 //! | [`render`] | views to bytes, through template layers |
@@ -42,6 +43,7 @@ pub mod bind;
 pub mod check;
 pub mod cli;
 pub mod date;
+pub mod export;
 pub mod folder;
 pub mod html;
 pub mod incremental;

@@ -7,6 +7,7 @@
 //! divided. `context` is the reader with where the page stands, and so the addresses on it. An `artifact` is a page or another file that is made: each kind of them is a type in a file of its own, which knows its name,
 //! templates, place in the sitemap and key, and makes it. `plan`, above them all, says which there are.
 
+mod alternates;
 mod artifact;
 mod backlinks;
 mod card;
@@ -19,7 +20,7 @@ mod earlier;
 mod entry;
 mod entry_links;
 mod entry_lists;
-mod feed;
+mod exported;
 mod free;
 mod head;
 mod home;
@@ -38,16 +39,13 @@ mod paths;
 mod plan;
 mod printed;
 mod redirects;
-mod robots;
 mod site;
-mod sitemap;
 mod splits;
 mod timeline;
 mod timeline_items;
 mod together;
 mod transcript;
 mod turns;
-mod xml;
 
 use self::context::{Ground, PageContext, Position};
 pub use self::{
@@ -91,6 +89,7 @@ pub fn make(
     let ground = Ground {
         addresses: &plan.addresses,
         splits: &plan.splits,
+        alternates: &plan.alternates,
         inline_css,
     };
     let position = Position {

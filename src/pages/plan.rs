@@ -1,6 +1,6 @@
 //! Which pages there are, each with its route; and that no two claim one.
 //!
-//! Here alone stands which artifacts a site has ([`Planner::pages`], [`Planner::machines`]). A [`Plan`] is cheap: a page's view is made when its turn
+//! Here alone stands which artifacts a site has ([`Planner::pages`]), beside those that exporters have. A [`Plan`] is cheap: a page's view is made when its turn
 //! comes (see [`super::make`]).
 
 use std::{collections::BTreeSet, sync::Arc};
@@ -10,7 +10,7 @@ use super::{
     claims::{self, Claims},
     earlier::Earlier,
     entry::EntryPage,
-    feed::Feed,
+    exported::Exported,
     free::Free,
     home::HomePage,
     index::IndexPage,
@@ -18,17 +18,14 @@ use super::{
     lists::{self, List, Of},
     moved::{MovedPage, RedirectPage},
     not_found::NotFoundPage,
-    redirects,
-    robots::Robots,
-    site::FEED,
-    sitemap::{SITEMAP_SIZE, Sitemap, SitemapIndex},
-    splits,
+    redirects, splits,
     timeline::TimelinePage,
     transcript::TranscriptPage,
 };
 use crate::{
     archive::Name,
     bind::Thing,
+    export::{Exporter, Exporters, File},
     reader::{Listed, Whole},
     source::{
         SourceId,
@@ -44,6 +41,7 @@ pub fn plan(
     whole: Whole<'_>,
     statics: &[(Route, Option<SourceId>)],
     earlier: &[Route],
+    exporters: Exporters,
     diags: &mut Vec<Diagnostic>,
 ) -> Plan {
     let earlier = Earlier::new(earlier, whole.config().urls);
@@ -65,7 +63,7 @@ pub fn plan(
         };
     }
     planner.pages();
-    planner.machines();
+    planner.exports(exporters);
     planner.assets();
     planner.redirects();
     planner.former_parts(&earlier);
@@ -226,20 +224,26 @@ impl Planner<'_> {
 
     fn assets(&mut self) {
         for asset in self.whole.assets() {
-            let own = [("robots.txt", "robots"), ("404.html", "not-found")];
-            let own = own.iter().find(|(path, _)| *path == asset.route.as_str());
             let told = self.diags.len();
             if self.claim_free(&asset.route, claims::FILE, Place::File(asset.source)) {
                 self.plan.copies.push(Copied {
                     route: asset.route.clone(),
                     source: asset.source,
                 });
-            } else if let (Some((_, omit)), Some(remark)) = (own, self.diags.get_mut(told)) {
+            } else if let (Some(omit), Some(remark)) =
+                (self.omit(&asset.route), self.diags.get_mut(told))
+            {
                 remark.helps = vec![format!(
                     "to publish your own, write `omit: {omit}` in postil.yaml"
                 )];
             }
         }
+    }
+
+    /// How a site does without what is at a route.
+    fn omit(&self, route: &Route) -> Option<&'static str> {
+        let mut pages = self.plan.pages.iter();
+        pages.find(|page| page.route == *route)?.artifact.omit()
     }
 
     fn redirects(&mut self) {
@@ -288,35 +292,38 @@ impl Planner<'_> {
         }
     }
 
-    /// What is read by programs.
-    fn machines(&mut self) {
-        let config = self.whole.config();
-        let mut files: Vec<(Route, Arc<dyn Artifact>)> = Vec::new();
-        let at = |name: &str| Route::new(name).expect("a good path");
-        if !config.omit.robots {
-            files.push((at("robots.txt"), Arc::new(Robots)));
-        }
-        if config.base_url.is_some() {
-            files.push((at(FEED), Arc::new(Feed)));
-            let pages = self.plan.pages.iter();
-            let count = pages.filter(|page| page.artifact.is_in_sitemap()).count();
-            let sitemap = at("sitemap.xml");
-            if count <= SITEMAP_SIZE {
-                files.push((sitemap, Arc::new(Sitemap(0))));
-            } else {
-                let numbers = 0..count.div_ceil(SITEMAP_SIZE);
-                let maps: Vec<Route> = numbers
-                    .map(|i| at(&format!("sitemap-{}.xml", i + 1)))
-                    .collect();
-                files.push((sitemap, Arc::new(SitemapIndex::new(maps.clone()))));
-                let one = |(i, map)| (map, Arc::new(Sitemap(i)) as Arc<dyn Artifact>);
-                files.extend(maps.into_iter().enumerate().map(one));
+    /// What exporters make.
+    fn exports(&mut self, exporters: Exporters) {
+        let whole = self.whole;
+        for &exporter in exporters {
+            for file in exporter.files(whole) {
+                self.export(exporter, file, false);
             }
         }
-        for (route, artifact) in files {
-            if self.claim(&route, "a file of postil's own", Place::Site) {
-                self.plan.pages.push(Page { route, artifact });
+        let catalogue = self.plan.catalogue();
+        let lists = exporters.iter().map(|e| (*e, e.lists(whole, &catalogue)));
+        let lists: Vec<(&'static dyn Exporter, Vec<File>)> = lists.collect();
+        for (exporter, files) in lists {
+            for file in files {
+                self.export(exporter, file, true);
             }
+        }
+        self.plan.digest_catalogue();
+    }
+
+    fn export(&mut self, exporter: &'static dyn Exporter, file: File, is_list: bool) {
+        if self.claim(&file.route, "a file of postil's own", Place::Site) {
+            let page = file.about.map(|thing| self.whole.route_of(thing));
+            self.plan.alternates.add(&file, page);
+            let id = file.about.map(|thing| self.whole.page_name(thing));
+            let route = file.route.clone();
+            let exported = Exported {
+                exporter,
+                file,
+                id,
+                is_list,
+            };
+            self.plan.pages.push(Page::new(route, exported));
         }
     }
 }

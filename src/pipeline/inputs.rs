@@ -157,6 +157,9 @@ impl Inputs {
             .number(options.lenient)
             .text(&options.config_file)
             .maybe(options.base_url.as_deref());
+        for exporter in options.exporters {
+            digester.text(exporter.name());
+        }
         for ((path, _), digest) in self.paths.iter().zip(digests?) {
             digester.text(path).digest(digest);
         }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use anyhow::{Result, bail};
 
 use crate::{
+    export::{self, Exporters},
     folder,
     incremental::{BuildCache, FOLDER},
 };
@@ -32,6 +33,8 @@ pub struct Options {
     pub cache: bool,
     /// Whether the reason is told why each page was made.
     pub explain: bool,
+    /// Which other formats of the site are made.
+    pub exporters: Exporters,
     /// Whether the process ends after this run: then what it needed is not given back piece by piece, which takes longer than
     /// ending does.
     pub last: bool,
@@ -52,6 +55,7 @@ impl Options {
             force: false,
             cache: true,
             explain: false,
+            exporters: export::ALL,
             last: false,
         }
     }

@@ -38,7 +38,8 @@ pub(super) fn plan(
 ) -> Plan {
     let earlier = output::routes(&options.output);
     let access = Access::new(edition);
-    pages::plan(Whole::unnoted(&access), &theme.routes(), &earlier, remarks)
+    let whole = Whole::unnoted(&access);
+    pages::plan(whole, &theme.routes(), &earlier, options.exporters, remarks)
 }
 
 impl Site {

@@ -195,7 +195,9 @@ impl Stager<'_> {
     pub(super) fn stage(&self, page: &Page) -> Result<Result<Staged, render::Failure>> {
         match self.staged(page) {
             Ok(staged) => Ok(Ok(staged)),
-            Err(Trouble::Page(Failure::Template(failure))) => Ok(Err(failure)),
+            Err(Trouble::Page(Failure::Template(failure) | Failure::Export(failure))) => {
+                Ok(Err(failure))
+            }
             Err(Trouble::Page(Failure::Lost(lost))) => Err(lost.into()),
             Err(Trouble::Disk(error)) => Err(error),
         }

@@ -11,9 +11,11 @@ mod addresses;
 mod full;
 mod head;
 mod index_order;
+mod last_written;
 mod names;
 mod related;
 mod rows;
+mod standpoint;
 mod timeline_order;
 mod whole;
 
@@ -24,8 +26,10 @@ pub use self::{
     full::{Access, FullTranscript},
     head::{Head, HeadTurn},
     index_order::{Line, Listed, MOST_ABOVE},
+    last_written::LastWritten,
     related::Related,
     rows::{EntryRows, RowCounts, RowMention, RowPassage},
+    standpoint::Standpoint,
     timeline_order::Happened,
     whole::Whole,
 };

@@ -9,7 +9,7 @@ use crate::{
     archive::{
         AnnotationIndex, EntryIndex, Kind, PageIndex, ParagraphId, ParagraphIndex, TranscriptIndex,
     },
-    bind::{Handle, NavTarget, Thing, navigation_target},
+    bind::{Author, Handle, NavTarget, Thing, navigation_target},
     text::route::Route,
 };
 
@@ -23,6 +23,14 @@ impl<'e> Reader<'e> {
             }
             Thing::Entry(e) => &self.access.edition.entry(e).fields.title,
             Thing::Page(p) => &self.access.edition.pages[p].title,
+        }
+    }
+
+    /// The name of whom a citation of a transcript names: [`Handle::Name`], if there is an entry.
+    pub fn author(&self, author: &'e Author) -> &'e str {
+        match author {
+            Author::Entry(e) => self.name(Thing::Entry(*e)),
+            Author::Name(name) => name,
         }
     }
 

@@ -109,6 +109,12 @@ impl<'e> Whole<'e> {
         addresses::route_of(self.edition, thing)
     }
 
+    /// The route of a file about a thing, beside its page: `transcripts/1931-05-04-mills.json`.
+    pub fn route_beside(self, thing: Thing, ending: &str) -> Route {
+        let path = format!("{}.{ending}", self.page_name(thing));
+        Route::new(&path).expect("ids are checked when their files are found")
+    }
+
     /// The addresses of all transcripts and entries.
     pub fn addresses(self) -> Addresses {
         Addresses::new(self.edition)

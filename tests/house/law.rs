@@ -42,11 +42,12 @@ pub const MAY_IMPORT: &[(&str, &[&str])] = &[
         "reader",
         &["bind", "anchor", "archive", "source", "store", "text"],
     ),
+    ("export", &["reader", "bind", "archive", "source", "text"]),
     (
         "pages",
         &[
-            "reader", "bind", "anchor", "archive", "source", "store", "text", "date", "markdown",
-            "view",
+            "export", "reader", "bind", "anchor", "archive", "source", "store", "text", "date",
+            "markdown", "view",
         ],
     ),
     ("check", &["bind", "archive", "source", "text"]),
@@ -69,6 +70,7 @@ pub const MAY_IMPORT: &[(&str, &[&str])] = &[
             "bind",
             "check",
             "reader",
+            "export",
             "pages",
             "render",
             "output",

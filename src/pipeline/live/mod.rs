@@ -301,7 +301,7 @@ impl State {
                 .ok()?;
             changed.extend(site.edition.replace(TranscriptIndex::at(t), outline)?);
         }
-        if site.edition.config.page_size > 0 && !changed.is_empty() {
+        if !changed.is_empty() {
             let mut remarks = Vec::new();
             site.plan = site::plan(options, &site.edition, &site.theme, &mut remarks);
             self.by_route = routes(site);
