@@ -54,7 +54,8 @@ use crate::text::route::Route;
 pub use change::{Change, Written};
 pub use commit::Torn;
 pub use disk::Digest;
-pub use publication::{Options, Publication};
+pub use plan::Foreign;
+pub use publication::Publication;
 pub use target::{Held, Memory, Target};
 
 /// What [`clean_up`] did.
@@ -78,7 +79,7 @@ pub fn clean_up(out: &Path) -> anyhow::Result<Cleaned> {
         return Ok(Cleaned::default());
     }
     // A build without pages: all that is ours is no longer planned, and the record of nothing is no record.
-    let written = Publication::open(out, Options::default())?.commit()?;
+    let written = Publication::open(out, Foreign::Stays)?.commit()?;
     Ok(Cleaned {
         removed: written.removed,
         kept: written.kept,

@@ -39,7 +39,7 @@ pub use self::{
 use self::{
     inputs::Inputs,
     outcome::{Made, Watch},
-    session::Session,
+    session::{Session, sources},
     site::Site,
     stages::{bind, judge, load_and_anchor, plan, read_theme, snapshot, survey},
 };
@@ -114,11 +114,9 @@ fn outcome(
 ) -> Result<Outcome> {
     let (start, timings) = (Instant::now(), Timings::new());
     let cache = open(options);
-    let mut session = Session {
-        timings,
-        ..Session::new(options, &cache, progress)
-    };
-    let mut sources = session.sources();
+    let mut session = Session::new(options, &cache, progress)?;
+    session.timings = timings;
+    let mut sources = sources(&options.root, &cache);
     session.timings.end(Stage::Open);
     let mut run = run(&mut session, &mut sources, until)?;
     if let Some(snapshot) = run.snapshot {
@@ -197,7 +195,7 @@ impl Run {
 /// Trouble with the machine; [`Lost`], if words that were kept are damaged.
 fn run(session: &mut Session<'_>, sources: &mut Sources, until: Until) -> Result<Run> {
     let mut diags = Diagnostics::new();
-    let inputs = survey(session, sources, &mut diags)?;
+    let inputs = survey(session, sources, &mut diags);
     if until == Until::Written
         && let Some(done) = up_to_date::run(session, &inputs, &diags)
     {

@@ -70,13 +70,6 @@ impl Options {
         }
     }
 
-    /// The output folder as the cache knows it.
-    pub(super) fn output_key(&self) -> String {
-        let full = self.output.canonicalize();
-        let full = full.unwrap_or_else(|_| self.output.clone());
-        full.to_string_lossy().into_owned()
-    }
-
     /// What is built must not become what the next build is made from.
     pub(super) fn refuse_output_in_inputs(&self) -> Result<()> {
         let output = folder::real_place(&self.output);

@@ -32,6 +32,7 @@ const LONG: &str = "files over 400 lines";
 const MOST_PARAMETERS: &str = "parameters of a function, most";
 const MANY_PARAMETERS: &str = "functions with more than 5 parameters";
 const BARE: &str = "parameters that are a bare u32";
+const OPTIONS: &str = "files that know all options of a run";
 const EXPORTERS: &str = "files that name an exporter, most";
 
 const BARS: &[Bar] = &[
@@ -74,6 +75,12 @@ const BARS: &[Bar] = &[
     ),
     Bar(BARE, 8, 8, "give it a type that says what it counts"),
     Bar(
+        OPTIONS,
+        8,
+        8,
+        "hand in the value that is wanted: a session has them by who needs them",
+    ),
+    Bar(
         EXPORTERS,
         2,
         2,
@@ -102,6 +109,7 @@ fn measured(sources: &[Source]) -> Measured {
     inside_rooms(&arrows, &mut measured);
     lines(sources, &mut measured);
     parameters(sources, &mut measured);
+    options(sources, &mut measured);
     exporters(sources, &mut measured);
     measured
 }
@@ -202,6 +210,21 @@ fn parameters(sources: &[Source], measured: &mut Measured) {
     measured.put(MANY_PARAMETERS, many.len(), many);
     let count = all.iter().map(|(_, f)| bare(f)).sum();
     measured.put(BARE, count, with_bare.map(tell).collect());
+}
+
+/// Only these rooms know them; elsewhere the word means something of the standard library.
+fn options(sources: &[Source], measured: &mut Measured) {
+    let knows = |source: &&Source| {
+        let mut words = source.code.iter().map(|token| token.text.as_str());
+        ["cli", "serve", "pipeline"].contains(&source.room())
+            && words.any(|word| ["Options", "options"].contains(&word))
+    };
+    let files = sources.iter().filter(|source| !source.is_test());
+    let files: Vec<String> = files
+        .filter(knows)
+        .map(|source| format!("src/{}", source.path))
+        .collect();
+    measured.put(OPTIONS, files.len(), files);
 }
 
 /// By the names of their types, which whoever uses one must name.

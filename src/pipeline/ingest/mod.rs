@@ -95,7 +95,7 @@ impl<'a> Ingest<'a> {
             session,
             inputs,
             sources,
-            reading: inputs.reading(session.options),
+            reading: inputs.reading(session.reading),
             records,
         }
     }
@@ -163,7 +163,7 @@ impl<'a> Ingest<'a> {
     }
 
     fn leaves_out(&self, draft: bool) -> bool {
-        draft && !self.session.options.drafts
+        draft && !self.session.reading.drafts
     }
 
     fn read(&self, file: &Folder, diags: &mut Vec<Diagnostic>) -> Unit {

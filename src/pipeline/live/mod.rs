@@ -17,13 +17,15 @@ use anyhow::Result;
 pub use self::show::Shown;
 use self::{pages::MadePages, touched::touched};
 use super::{
-    Counts, Options, Session, Site, Until, ingest::Ingest, inputs::Inputs, make, run, site,
+    Counts, Options, Session, Site, Until, ingest::Ingest, inputs::Inputs, make, run,
+    session::sources, site,
 };
 use crate::{
     anchor::Lost,
     archive::{ListIndex, TranscriptIndex},
     folder,
     incremental::{self, BuildCache},
+    output,
     source::{
         Sources,
         diag::{Diagnostic, Diagnostics},
@@ -89,7 +91,7 @@ impl Live {
     pub fn open(options: Options) -> Result<Self> {
         let cache = options.open_cache();
         let mut state = State {
-            sources: Session::new(&options, &cache, &|_| {}).sources(),
+            sources: sources(&options.root, &cache),
             cache,
             inputs: None,
             site: None,
@@ -235,7 +237,7 @@ impl State {
 
     fn look(&mut self, options: &Options) -> Result<Update> {
         self.sources.forget_all();
-        let mut session = Session::new(options, &self.cache, &|_| {});
+        let mut session = Session::new(options, &self.cache, &|_| {})?;
         let run = run(&mut session, &mut self.sources, Until::Planned)?;
         if let Some(snapshot) = run.snapshot {
             self.cache.save(snapshot.clone());
@@ -290,7 +292,7 @@ impl State {
                 return None;
             }
             self.sources.forget(path);
-            let session = Session::new(options, &nothing, &|_| {});
+            let session = Session::new(options, &nothing, &|_| {}).ok()?;
             let records = site.records.clone();
             let ingest = Ingest::new(&session, inputs, &self.sources, records);
             let outline = ingest.again(path)?;
@@ -303,7 +305,13 @@ impl State {
         }
         if !changed.is_empty() {
             let mut remarks = Vec::new();
-            site.plan = site::plan(options, &site.edition, &site.theme, &mut remarks);
+            site.plan = site::plan(
+                &site.edition,
+                &site.theme,
+                &output::routes(&options.output),
+                options.exporters,
+                &mut remarks,
+            );
             self.by_route = routes(site);
             if !remarks.is_empty() {
                 return None;
