@@ -12,6 +12,35 @@ use crate::{
 /// A format: which files of it a site has, and the bytes of each.
 ///
 /// It is pure: two calls with the same give the same. It looks at neither disk nor clock.
+///
+/// ```
+/// use postil::{
+///     export::{Exporter, File, Given},
+///     reader::Whole,
+///     source::diag::Diagnostic,
+///     text::route::Route,
+/// };
+///
+/// /// The titles of all transcripts, a line each.
+/// #[derive(Debug)]
+/// struct Titles;
+///
+/// impl Exporter for Titles {
+///     fn name(&self) -> &'static str {
+///         "titles"
+///     }
+///
+///     fn files(&self, _whole: Whole<'_>) -> Vec<File> {
+///         Route::new("titles.txt").map(File::new).into_iter().collect()
+///     }
+///
+///     fn make(&self, _file: &File, given: &Given<'_>) -> Result<Vec<u8>, Box<Diagnostic>> {
+///         let all = given.reader.whole().transcripts();
+///         let titles: Vec<&str> = all.map(|head| head.header().title.as_str()).collect();
+///         Ok(titles.join("\n").into_bytes())
+///     }
+/// }
+/// ```
 pub trait Exporter: Debug + Send + Sync {
     /// One word for it, which no other exporter has: `feed`.
     fn name(&self) -> &'static str;
