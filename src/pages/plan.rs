@@ -70,6 +70,7 @@ pub fn plan(
     let mut plan = planner.plan;
     plan.addresses = whole.addresses();
     plan.pages.sort_by(|a, b| a.route.cmp(&b.route));
+    plan.digest_catalogue();
     plan.copies.sort_by(|a, b| a.route.cmp(&b.route));
     let mut digester = Digester::new();
     for ((of, list), parts) in &plan.splits {
@@ -308,7 +309,6 @@ impl Planner<'_> {
                 self.export(exporter, file, true);
             }
         }
-        self.plan.digest_catalogue();
     }
 
     fn export(&mut self, exporter: &'static dyn Exporter, file: File, is_list: bool) {
