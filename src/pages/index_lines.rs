@@ -37,7 +37,7 @@ fn below(whole: Whole<'_>, above: &[EntryIndex]) -> Vec<Piece> {
     for &topic in above {
         let entry = whole.entry(topic);
         let letters = whole.collation().letters(entry.sort_title());
-        way.extend(letters.into_iter().map(Piece::Letter));
+        way.extend(letters.map(Piece::Letter));
         way.push(Piece::Below {
             id: entry.id().to_owned(),
             title: entry.fields.title.clone(),
