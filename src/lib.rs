@@ -22,6 +22,8 @@
 //! | [`anchor`] | quotes to places, each transcript looked at alone |
 //! | [`bind`] | names to things, and who refers to whom: the [`bind::Edition`] |
 //! | [`check`] | lints over the edition |
+//! | [`reader`] | all that may be taken from the edition by what is made of it, and a note of what was taken |
+//! | [`export`] | the site in other formats, for programs: feed, sitemaps, `robots.txt` |
 //! | [`pages`] | the [`pages::Plan`], and the view of each page |
 //! | [`view`] | what templates see: the contract with theme authors, plain data |
 //! | [`render`] | views to bytes, through template layers |
@@ -40,6 +42,7 @@ pub mod bind;
 pub mod check;
 pub mod cli;
 pub mod date;
+pub mod export;
 pub mod html;
 pub mod incremental;
 pub mod leftover;
@@ -48,6 +51,7 @@ pub mod markdown;
 pub mod output;
 pub mod pages;
 pub mod pipeline;
+pub mod reader;
 pub mod render;
 #[cfg(feature = "serve")]
 pub mod serve;

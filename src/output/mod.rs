@@ -56,7 +56,8 @@ pub use change::{Change, Written};
 pub use commit::Torn;
 pub use disk::Digest;
 pub use look::{digest_at, own_stamp_at, stamp_at};
-pub use publication::{Options, Publication};
+pub use plan::Foreign;
+pub use publication::Publication;
 pub use target::{Held, Memory, Target};
 
 /// What [`clean_up`] did.
@@ -80,7 +81,7 @@ pub fn clean_up(out: &Path) -> anyhow::Result<Cleaned> {
         return Ok(Cleaned::default());
     }
     // A build without pages: all that is ours is no longer planned, and the record of nothing is no record.
-    let written = Publication::open(out, Options::default())?.commit()?;
+    let written = Publication::open(out, Foreign::Stays)?.commit()?;
     Ok(Cleaned {
         removed: written.removed,
         kept: written.kept,

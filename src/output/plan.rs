@@ -81,14 +81,24 @@ impl Step {
     }
 }
 
+/// What becomes of files (and links) that postil did not write, where a page belongs. Folders are never replaced.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Foreign {
+    /// They are in the way: nothing is written.
+    #[default]
+    Stays,
+    /// The page takes their place.
+    Replaced,
+}
+
 /// All that a plan depends on.
 #[derive(Clone, Copy)]
-pub(super) struct Session<'a> {
+pub(super) struct Circumstances<'a> {
     pub(super) out: &'a Path,
     pub(super) survey: &'a Survey,
     pub(super) claims: &'a Claims,
     pub(super) puts: &'a BTreeMap<Route, Put>,
-    pub(super) force: bool,
+    pub(super) foreign: Foreign,
 }
 
 /// What a commit will do, or why it cannot.
@@ -100,19 +110,19 @@ pub(super) struct Plan {
 }
 
 /// Plans the commit.
-pub(super) fn plan(session: Session<'_>) -> anyhow::Result<Plan> {
-    let planned = planned_folders(session.puts)?;
+pub(super) fn plan(given: Circumstances<'_>) -> anyhow::Result<Plan> {
+    let planned = planned_folders(given.puts)?;
     let mut plan = Plan::default();
     let mut going = Going::default();
-    withdraw(session, &planned, &mut going, &mut plan)?;
-    still_there(session)?;
+    withdraw(given, &planned, &mut going, &mut plan)?;
+    still_there(given)?;
     let mut changes = Changes::default();
-    for (route, put) in session.puts {
-        match place(session, route, put, &mut going)? {
+    for (route, put) in given.puts {
+        match place(given, route, put, &mut going)? {
             Place::Stays => {}
             Place::Occupied => plan.occupied.push(route.clone()),
-            Place::Free(staged) => changes.place(session, route, staged, false)?,
-            Place::Replaces(staged) => changes.place(session, route, staged, true)?,
+            Place::Free(staged) => changes.place(given, route, staged, false)?,
+            Place::Replaces(staged) => changes.place(given, route, staged, true)?,
         }
         plan.written.count(route, put);
     }
@@ -129,7 +139,7 @@ pub(super) fn plan(session: Session<'_>) -> anyhow::Result<Plan> {
     steps.extend(going.folders.into_iter().rev().map(Step::RemoveFolder));
     steps.extend(changes.later_folders.into_iter().map(Step::MakeFolder));
     steps.extend(changes.places);
-    plan.steps = with_records(session, steps, held);
+    plan.steps = with_records(given, steps, held);
     Ok(plan)
 }
 
@@ -147,7 +157,7 @@ struct Changes {
 impl Changes {
     fn place(
         &mut self,
-        session: Session<'_>,
+        given: Circumstances<'_>,
         route: &Route,
         staged: u64,
         replaces: bool,
@@ -159,7 +169,7 @@ impl Changes {
             self.holds.push(Step::Hold { path, held });
         }
         for folder in folders_of(route.as_str()) {
-            let list = match &*session.survey.folder(folder)? {
+            let list = match &*given.survey.folder(folder)? {
                 Folder::Listed { path, .. } if path == folder => break,
                 // Spelled otherwise: the other spelling may have gone by then.
                 Folder::Listed { .. } | Folder::Barred { .. } => &mut self.later_folders,
@@ -201,27 +211,27 @@ fn planned_folders(puts: &BTreeMap<Route, Put>) -> anyhow::Result<BTreeSet<&str>
 
 /// What is ours and no longer planned goes, if it is still what we wrote.
 fn withdraw(
-    session: Session<'_>,
+    given: Circumstances<'_>,
     planned: &BTreeSet<&str>,
     going: &mut Going,
     plan: &mut Plan,
 ) -> anyhow::Result<()> {
-    for route in session.claims.all.routes() {
-        if session.puts.contains_key(route) {
+    for route in given.claims.all.routes() {
+        if given.puts.contains_key(route) {
             continue;
         }
         let path = route.as_str();
         let empty = folders_of(path).filter(|folder| !planned.contains(folder));
         for folder in empty {
-            if matches!(&*session.survey.folder(folder)?, Folder::Listed { path, .. } if path == folder)
+            if matches!(&*given.survey.folder(folder)?, Folder::Listed { path, .. } if path == folder)
             {
                 going.folders.insert(folder.to_owned());
             }
         }
-        match session.survey.look(path)? {
+        match given.survey.look(path)? {
             Standing::File { path: found } if found == path => {
-                let now = digest(&session.out.join(path))?;
-                if session.claims.all.wrote(route, now) {
+                let now = digest(&given.out.join(path))?;
+                if given.claims.all.wrote(route, now) {
                     going.files.insert(found);
                     plan.written.removed += 1;
                     plan.written.gone.push(path.to_owned());
@@ -241,12 +251,12 @@ fn withdraw(
 }
 
 /// The pages that stay as they are were seen when they were put; that they are still there is all that matters now.
-fn still_there(session: Session<'_>) -> anyhow::Result<()> {
-    let staying = session
+fn still_there(given: Circumstances<'_>) -> anyhow::Result<()> {
+    let staying = given
         .puts
         .par_iter()
         .filter(|(_, put)| put.staged.is_none());
-    let paths = staying.map(|(route, _)| session.out.join(route.as_str()));
+    let paths = staying.map(|(route, _)| given.out.join(route.as_str()));
     let gone = |path: &PathBuf| !std::fs::symlink_metadata(path).is_ok_and(|meta| meta.is_file());
     match paths.filter(gone).min() {
         Some(path) => bail!("{} vanished during the build; build again", path.display()),
@@ -268,7 +278,7 @@ enum Place {
 
 /// Whether a page may go to its place; what must go before it is noted.
 fn place(
-    session: Session<'_>,
+    given: Circumstances<'_>,
     route: &Route,
     put: &Put,
     going: &mut Going,
@@ -276,8 +286,8 @@ fn place(
     let Some(staged) = put.staged else {
         return Ok(Place::Stays);
     };
-    let standing = session.survey.look(route.as_str())?;
-    let allowed = |path: &str| session.force || session.claims.place(path);
+    let standing = given.survey.look(route.as_str())?;
+    let allowed = |path: &str| given.foreign == Foreign::Replaced || given.claims.place(path);
     let (may, removed) = match standing {
         Standing::Free => (true, None),
         Standing::File { path } if path == route.as_str() => {
@@ -289,10 +299,10 @@ fn place(
         // The same name to this disk, spelled otherwise: the old spelling must go.
         Standing::File { path } => (allowed(&path), Some(path)),
         // A link is replaced, never followed.
-        Standing::Other { path } => (session.force, Some(path)),
+        Standing::Other { path } => (given.foreign == Foreign::Replaced, Some(path)),
         Standing::Barred { path, .. } if going.files.contains(&path) => (true, None),
-        Standing::Barred { path, .. } => (session.force, Some(path)),
-        Standing::Folder { path } => (only_ours(session, &path, going)?, None),
+        Standing::Barred { path, .. } => (given.foreign == Foreign::Replaced, Some(path)),
+        Standing::Folder { path } => (only_ours(given, &path, going)?, None),
     };
     if !may {
         return Ok(Place::Occupied);
@@ -302,18 +312,18 @@ fn place(
 }
 
 /// Whether nothing will be left in a folder, and something of ours was in it.
-fn only_ours(session: Session<'_>, folder: &str, going: &Going) -> anyhow::Result<bool> {
+fn only_ours(given: Circumstances<'_>, folder: &str, going: &Going) -> anyhow::Result<bool> {
     if !going.folders.contains(folder) {
         return Ok(false);
     }
-    let Folder::Listed { path, names } = &*session.survey.folder(folder)? else {
+    let Folder::Listed { path, names } = &*given.survey.folder(folder)? else {
         return Ok(false);
     };
     for (name, kind) in names.values().flatten() {
         let inside = join(path, name);
         let ours = match kind {
             Kind::File => going.files.contains(&inside),
-            Kind::Folder => only_ours(session, &inside, going)?,
+            Kind::Folder => only_ours(given, &inside, going)?,
             Kind::Other => false,
         };
         if !ours {
@@ -324,10 +334,10 @@ fn only_ours(session: Session<'_>, folder: &str, going: &Going) -> anyhow::Resul
 }
 
 /// Puts the steps for the record around the changes of files; `held` is the next number for what is held.
-fn with_records(session: Session<'_>, changes: Vec<Step>, held: usize) -> Vec<Step> {
-    let claims = session.claims;
+fn with_records(given: Circumstances<'_>, changes: Vec<Step>, held: usize) -> Vec<Step> {
+    let claims = given.claims;
     let mut record = Record::default();
-    for (route, put) in session.puts {
+    for (route, put) in given.puts {
         record.add(route.clone(), put.digest);
     }
     let bytes = record.to_bytes();

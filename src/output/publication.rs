@@ -19,7 +19,7 @@ use crate::{
         change::{Change, Put, Written},
         disk,
         lock::{self, Lock},
-        plan::{Plan, Session, plan},
+        plan::{Circumstances, Foreign, Plan, plan},
         record::Claims,
         survey::{Standing, Survey},
     },
@@ -33,18 +33,11 @@ const PATIENCE: Duration = Duration::from_secs(4);
 /// How many occupied places an error names.
 const NAMED: usize = 10;
 
-/// How a build writes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Options {
-    /// Replace files (and links) that postil did not write where a page belongs. Folders are never replaced.
-    pub force: bool,
-}
-
 /// One build's writing session on an output folder: [`put`](Self::put) every file from any thread, then
 /// [`commit`](Self::commit). Dropped without a commit, it leaves the output as it was.
 pub struct Publication {
     pub(super) out: PathBuf,
-    options: Options,
+    foreign: Foreign,
     claims: Claims,
     survey: Survey,
     puts: Mutex<BTreeMap<Route, Put>>,
@@ -64,19 +57,19 @@ pub struct Publication {
 impl Publication {
     /// Takes the right to write to `out` (waiting a few seconds for another build), reads the records and makes the
     /// staging folder; `out` is made if it is missing.
-    pub fn open(out: &Path, options: Options) -> anyhow::Result<Self> {
-        Self::open_within(out, options, PATIENCE)
+    pub fn open(out: &Path, foreign: Foreign) -> anyhow::Result<Self> {
+        Self::open_within(out, foreign, PATIENCE)
     }
 
     pub(super) fn open_within(
         out: &Path,
-        options: Options,
+        foreign: Foreign,
         patience: Duration,
     ) -> anyhow::Result<Self> {
         let taken = lock::take(out, patience)?;
         let mut publication = Self {
             out: out.to_owned(),
-            options,
+            foreign,
             claims: Claims::default(),
             survey: Survey::new(out, taken.ignores_case),
             puts: Mutex::default(),
@@ -189,7 +182,7 @@ impl Publication {
     }
 
     /// The routes, of those put so far, whose place is taken by what postil did not write, and has other bytes: files,
-    /// links, folders, or a file where a folder is needed. With `force` only folders are left of these. A plan that
+    /// links, folders, or a file where a folder is needed. With [`Foreign::Replaced`] only folders are left of these. A plan that
     /// cannot be made has none; [`commit`](Self::commit) tells why.
     pub fn occupied(&self) -> Vec<Route> {
         self.plan().map(|plan| plan.occupied).unwrap_or_default()
@@ -221,12 +214,12 @@ impl Publication {
 
     /// What a commit would do now. Looks at the disk afresh, since others may have written there during the build.
     pub(super) fn plan(&self) -> anyhow::Result<Plan> {
-        plan(Session {
+        plan(Circumstances {
             out: &self.out,
             survey: &self.survey.anew(),
             claims: &self.claims,
             puts: &self.puts(),
-            force: self.options.force,
+            foreign: self.foreign,
         })
     }
 

@@ -4,10 +4,13 @@
 
 use std::{collections::BTreeMap, fmt::Debug, sync::Arc};
 
-use super::{addresses::Addresses, context::PageContext, lists::Of, reader::Whole, splits::Splits};
+use super::{alternates::Alternates, context::PageContext, lists::Of, splits::Splits};
 use crate::{
-    archive::{IndexVec, TranscriptIndex, config::Config},
-    source::SourceId,
+    archive::config::Config,
+    bind::Thing,
+    export::Catalogue,
+    reader::Addresses,
+    source::{SourceId, diag::Diagnostic},
     store::digest::{Digest, Digester},
     text::route::Route,
     view::View,
@@ -36,8 +39,23 @@ pub(super) trait Artifact: Debug + Send + Sync {
         false
     }
 
-    /// The day on which its content was last written, if that is known.
-    fn last_written(&self, _whole: Whole<'_>, _days: &Days) -> Option<String> {
+    /// What it shows the content of. The sitemap has the day on which that was last written about.
+    fn about(&self) -> Option<Thing> {
+        None
+    }
+
+    /// Whether it lists what the site has.
+    fn is_list_of_the_site(&self) -> bool {
+        false
+    }
+
+    /// Whether `robots.txt` names it.
+    fn is_for_robots(&self) -> bool {
+        false
+    }
+
+    /// The word of `omit` in postil.yaml with which a site does without it, if there is one.
+    fn omit(&self) -> Option<&'static str> {
         None
     }
 
@@ -50,9 +68,6 @@ pub(super) trait Artifact: Debug + Send + Sync {
     fn make(&self, context: &PageContext<'_>, plan: &Plan) -> Made;
 }
 
-/// When each transcript was last written about.
-pub(super) type Days = IndexVec<TranscriptIndex, Option<String>>;
-
 /// What an artifact is made of.
 #[derive(Debug)]
 pub enum Made {
@@ -60,6 +75,8 @@ pub enum Made {
     Bytes(Vec<u8>),
     /// A view for a template.
     View(Box<View>),
+    /// Nothing: what the author is told of it.
+    Refused(Box<Diagnostic>),
 }
 
 /// An artifact in its place.
@@ -112,14 +129,58 @@ pub struct Plan {
     pub splits: Splits,
     /// Of the parts of everything that a page lists.
     pub(super) split_digests: BTreeMap<Of, Digest>,
+    /// What pages name in their heads.
+    pub(super) alternates: Alternates,
+    /// Of what the site has.
+    pub(super) catalogue_digest: Digest,
 }
 
 impl Plan {
-    /// The digest of how the lists of a page are split: what comes beside the edition into what the page shows.
-    pub fn split_digest(&self, page: &Page) -> Digest {
+    /// The digest of what comes beside the edition into what a page shows: how its lists are split, what its head names, and, if it lists that,
+    /// what the site has.
+    pub fn digest_for(&self, page: &Page) -> Digest {
+        let mut digester = Digester::new();
         let lists = page.artifact.lists();
-        let digest = lists.and_then(|of| self.split_digests.get(&of));
-        digest.copied().unwrap_or_default()
+        let split = lists.and_then(|of| self.split_digests.get(&of));
+        let alternates = self.alternates.digest(&page.route, &mut digester);
+        digester.digest(split.copied().unwrap_or_default());
+        digester.digest(alternates);
+        if page.artifact.is_list_of_the_site() {
+            digester.digest(self.catalogue_digest);
+        }
+        digester.finish()
+    }
+
+    /// Notes what the site has, when all is planned that is listed.
+    pub(super) fn digest_catalogue(&mut self) {
+        let mut digester = Digester::new();
+        let catalogue = self.catalogue();
+        for (route, _) in &catalogue.in_sitemap {
+            digester.text(route.as_str());
+        }
+        digester.number(catalogue.for_robots.len() as u64);
+        for route in &catalogue.for_robots {
+            digester.text(route.as_str());
+        }
+        self.catalogue_digest = digester.finish();
+    }
+
+    /// What the site has.
+    pub(super) fn catalogue(&self) -> Catalogue<'_> {
+        let pages = |is_in: &dyn Fn(&dyn Artifact) -> bool| {
+            let pages = self.pages.iter().filter(|page| is_in(&*page.artifact));
+            let mut pages: Vec<&Page> = pages.collect();
+            pages.sort_by(|a, b| a.route.cmp(&b.route));
+            pages
+        };
+        let listed = pages(&|artifact| artifact.is_in_sitemap()).into_iter();
+        let for_robots = pages(&|artifact| artifact.is_for_robots()).into_iter();
+        Catalogue {
+            in_sitemap: listed
+                .map(|page| (&page.route, page.artifact.about()))
+                .collect(),
+            for_robots: for_robots.map(|page| &page.route).collect(),
+        }
     }
 }
 

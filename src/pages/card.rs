@@ -1,9 +1,10 @@
 //! A transcript in a list.
 
-use super::{context::PageContext, printed, reader::Head};
+use super::{context::PageContext, printed};
 use crate::{
     archive::{Relation, TranscriptIndex},
     bind::Thing,
+    reader::Head,
     view::{TranscriptCard, field},
 };
 

@@ -1,7 +1,7 @@
 //! The page of an entry: a topic, event, person, place, organization, document, or one of the site's own kinds.
 
 use super::{
-    artifact::{Artifact, Days, Made, Plan},
+    artifact::{Artifact, Made, Plan},
     context::PageContext,
     crumbs,
     entry_links::{self, counted},
@@ -9,11 +9,11 @@ use super::{
     head,
     lists::{List, Of},
     passage,
-    reader::{RowPassage, Whole},
 };
 use crate::{
     archive::{AnnotationIndex, Entry, EntryIndex, Kind, Relation, config::Config},
     bind::Thing,
+    reader::RowPassage,
     store::digest::Digester,
     text::is_external,
     view::{
@@ -59,10 +59,8 @@ impl Artifact for EntryPage {
         true
     }
 
-    fn last_written(&self, whole: Whole<'_>, days: &Days) -> Option<String> {
-        let transcripts = whole.transcripts_of_passages(self.entry);
-        let newest = transcripts.filter_map(|t| days[t].as_ref());
-        newest.max().cloned()
+    fn about(&self) -> Option<Thing> {
+        Some(Thing::Entry(self.entry))
     }
 
     fn make(&self, context: &PageContext<'_>, _plan: &Plan) -> Made {
@@ -255,7 +253,7 @@ fn asset_href(context: &PageContext<'_>, file: &str) -> String {
     let path = file.trim_start_matches("./").trim_start_matches('/');
     let path = path.strip_prefix("assets/").unwrap_or(path);
     crate::text::route::Route::new(&format!("assets/{path}")).map_or_else(String::new, |r| {
-        r.href(&context.root, crate::text::route::Urls::Files)
+        r.href(&context.standpoint.root, crate::text::route::Urls::Files)
     })
 }
 

@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 use super::{
     backlinks, card,
     context::PageContext,
-    entry_links, entry_rows,
+    entry_links,
     lists::{List, Of},
-    part_links, passage, printed,
-    reader::{Head, RowMention, RowPassage},
+    part_links, passage, printed, together,
 };
 use crate::{
     archive::{AnnotationIndex, EntryIndex, Kind, TranscriptIndex},
     bind::Thing,
+    reader::{Head, RowMention, RowPassage},
     view::{
         CountedView, EntryView, MentionPlaceView, MentionView, PartView, ReferringView,
         TogetherView, TranscriptCard, field,
@@ -206,7 +206,7 @@ fn occurring(
     };
     let counts: Vec<usize> = kinds.iter().map(|(_, list)| list.len()).collect();
     let names: Vec<Kind> = kinds.iter().map(|(kind, _)| *kind).collect();
-    let all = entry_rows::flat(kinds);
+    let all = together::flat(kinds);
     let own: Vec<(Kind, EntryIndex, usize)> = split.map_or_else(Vec::new, |split| {
         let items = split.shown(Some(part)).iter();
         items.map(|&i| all[i as usize]).collect()

@@ -1,7 +1,10 @@
 //! What stands in a page's head: description, Dublin Core, Open Graph.
 
 use super::{artifact::Made, context::PageContext, printed, site};
-use crate::view::{Body, MetaView, PageView, View, field};
+use crate::{
+    text::route::{Route, Urls},
+    view::{AlternateView, Body, MetaView, PageView, View, field},
+};
 
 /// What Dublin Core has of one kind of page: names and contents; what is empty is left out.
 pub(super) type Special = Vec<(&'static str, String)>;
@@ -11,7 +14,7 @@ pub(super) fn of(context: &PageContext<'_>) -> PageView {
     let language = context.reader.config().language.clone();
     PageView {
         kind: context.kind.to_owned(),
-        root: context.root.clone(),
+        root: context.standpoint.root.clone(),
         dir: printed::direction(&language),
         language,
         canonical: context.canonical(context.route),
@@ -30,11 +33,33 @@ pub(super) fn page(
     let metas = context.reads.then(field!(PageView.metas), || {
         metas(context, &head, special, is_article)
     });
+    let alternates = context
+        .reads
+        .then(field!(PageView.alternates), || alternates(context));
     Made::View(Box::new(View {
         site: site::view(context),
-        page: PageView { metas, ..head },
+        page: PageView {
+            metas,
+            alternates,
+            ..head
+        },
         body,
     }))
+}
+
+/// What a page names as other forms of the site, and of what it shows.
+fn alternates(context: &PageContext<'_>) -> Vec<AlternateView> {
+    let title = &context.reader.config().title;
+    let view =
+        |(route, media_type): &(Route, &'static str), title: Option<&String>| AlternateView {
+            href: route.href(&context.standpoint.root, Urls::Files),
+            media_type: (*media_type).to_owned(),
+            title: title.cloned(),
+        };
+    let [site, own] = context.alternates.of(context.route);
+    let site = site.iter().map(|file| view(file, Some(title)));
+    site.chain(own.iter().map(|file| view(file, None)))
+        .collect()
 }
 
 /// The first words of a text, for a description.

@@ -4,14 +4,14 @@ use super::{
     artifact::{Artifact, Made, Plan},
     card,
     context::PageContext,
-    crumbs, head,
-    index_lines::Line,
-    lists::{List, Listed, Of},
+    crumbs, head, index_lines,
+    lists::{List, Of},
     part_links,
 };
 use crate::{
     archive::{Kind, config::Config},
     bind::Thing,
+    reader::{Line, Listed},
     store::digest::Digester,
     text,
     view::{Body, IndexGroup, IndexItem, IndexView, PageView},
@@ -93,7 +93,7 @@ fn view(context: &PageContext<'_>, listed: Listed, part: Option<usize>) -> Index
         let title = if one_group {
             String::new()
         } else {
-            whole.index_heading(listed, line)
+            index_lines::heading(whole, listed, line)
         };
         if groups.last().is_none_or(|g| g.title != title) {
             groups.push(IndexGroup {

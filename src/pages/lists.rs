@@ -1,9 +1,9 @@
 //! The lists that pages have, and what they are called: what may be long, and so split.
 
-use super::addresses::page_name;
 use crate::{
-    archive::{Kind, config::Config},
-    bind::{Edition, Thing},
+    archive::config::Config,
+    bind::Thing,
+    reader::{Listed, Whole},
 };
 
 /// What a list is of.
@@ -81,15 +81,6 @@ impl List {
     }
 }
 
-/// What an index lists.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Listed {
-    /// Transcripts.
-    Transcripts,
-    /// Entries of a kind.
-    Entries(Kind),
-}
-
 impl Listed {
     /// The folder of the pages listed.
     pub fn folder(self, config: &Config) -> &str {
@@ -100,18 +91,18 @@ impl Listed {
     }
 
     /// Whether it is the index of a kind that has no entry.
-    pub fn is_empty(self, edition: &Edition) -> bool {
+    pub fn is_empty(self, whole: Whole<'_>) -> bool {
         match self {
             Listed::Transcripts => false,
-            Listed::Entries(kind) => !edition.kinds.contains(&kind),
+            Listed::Entries(kind) => !whole.has(kind),
         }
     }
 
     /// How many items it has.
-    pub fn count(self, edition: &Edition) -> usize {
+    pub fn count(self, whole: Whole<'_>) -> usize {
         match self {
-            Listed::Transcripts => edition.transcripts.len(),
-            Listed::Entries(kind) => edition.of_kind(kind).count(),
+            Listed::Transcripts => whole.transcripts().count(),
+            Listed::Entries(kind) => whole.entries_of(kind).count(),
         }
     }
 
@@ -125,10 +116,10 @@ impl Listed {
 }
 
 /// The name of the page that a list begins on.
-pub(super) fn page_of(edition: &Edition, of: Of) -> String {
+pub(super) fn page_of(whole: Whole<'_>, of: Of) -> String {
     match of {
-        Of::Thing(thing) => page_name(edition, thing),
-        Of::Index(listed) => format!("{}/index", listed.folder(&edition.config)),
+        Of::Thing(thing) => whole.page_name(thing),
+        Of::Index(listed) => format!("{}/index", listed.folder(whole.config())),
         Of::Timeline => "timeline".to_owned(),
     }
 }

@@ -1,13 +1,13 @@
-//! Which pages there are and what each shows: from the [`Edition`] to a [`Plan`], and from a planned page to its view.
+//! Which pages there are and what each shows: from the edition to a [`Plan`], and from a planned page to its view.
 //!
-//! Views ([`crate::view`]) are made one by one, when their page's turn comes ([`make`]), and dropped with it. This stage does not know Tera or the disk.
+//! Views ([`crate::view`]) are made one by one, when their page's turn comes ([`make`]), and dropped with it. This stage does not know Tera or the disk,
+//! and the edition only as [`crate::reader`] gives it, with a note of what a page took.
 //!
-//! From the ground up: `addresses` and `lists` say what pages and lists are called, `entry_rows`, `index_lines` and `timeline_items` what is in
-//! each list, `splits` how long lists are divided. `reader` is all that a page may take of the edition, with a note of what it took; `context` adds where the
-//! page stands, and so its addresses. An `artifact` is a page or another file that is made: each kind of them is a type in a file of its own, which knows its name,
+//! From the ground up: `lists` says what lists are called, `index_lines` and `timeline_items` where in them each item belongs, `splits` how long lists are
+//! divided. `context` is the reader with where the page stands, and so the addresses on it. An `artifact` is a page or another file that is made: each kind of them is a type in a file of its own, which knows its name,
 //! templates, place in the sitemap and key, and makes it. `plan`, above them all, says which there are.
 
-mod addresses;
+mod alternates;
 mod artifact;
 mod backlinks;
 mod card;
@@ -20,8 +20,7 @@ mod earlier;
 mod entry;
 mod entry_links;
 mod entry_lists;
-mod entry_rows;
-mod feed;
+mod exported;
 mod free;
 mod head;
 mod home;
@@ -39,31 +38,29 @@ mod passage;
 mod paths;
 mod plan;
 mod printed;
-mod reader;
 mod redirects;
-mod robots;
 mod site;
-mod sitemap;
 mod splits;
 mod timeline;
 mod timeline_items;
+mod together;
 mod transcript;
 mod turns;
-mod xml;
 
+use self::context::{Ground, PageContext, Position};
 pub use self::{
-    addresses::{Addresses, route_of},
     artifact::{Copied, Made, Page, Plan},
-    lists::{List, Listed, Of},
+    lists::{List, Of},
     parts::{Part, Parts},
     plan::plan,
     splits::Splits,
 };
-use self::{
-    context::{Ground, PageContext, Position},
+use crate::{
+    anchor::Lost,
     reader::{Access, Reader},
+    store::digest::Digest,
+    view::Reads,
 };
-use crate::{anchor::Lost, bind::Edition, store::digest::Digest, view::Reads};
 
 /// A page up to its template, and what it was made of.
 #[derive(Debug)]
@@ -81,18 +78,18 @@ pub struct Draft {
 /// # Errors
 /// When words that it shows cannot be had any more.
 pub fn make(
-    edition: &Edition,
+    access: &Access<'_>,
     plan: &Plan,
     page: &Page,
     reads: &Reads,
     inline_css: &str,
 ) -> Result<Draft, Lost> {
-    let access = Access::new(edition);
-    let reader = Reader::new(&access);
+    let reader = Reader::new(access);
     let config = reader.config();
     let ground = Ground {
         addresses: &plan.addresses,
         splits: &plan.splits,
+        alternates: &plan.alternates,
         inline_css,
     };
     let position = Position {

@@ -24,6 +24,10 @@ impl Artifact for NotFoundPage {
         vec!["404.html".to_owned()]
     }
 
+    fn omit(&self) -> Option<&'static str> {
+        Some("not-found")
+    }
+
     /// It is shown at any depth: from the base URL, if there is one.
     fn root(&self, _route: &Route, config: &Config) -> String {
         config.base_url.clone().unwrap_or_default()

@@ -1,10 +1,11 @@
 //! Annotations as they are shown: beside the text and below passages.
 
-use super::{context::PageContext, printed, reader::FullTranscript};
+use super::{context::PageContext, printed};
 use crate::{
     anchor::{NoteTitle, Placed},
     archive::{AnnotationIndex, ListIndex, ParagraphIndex},
     bind::Thing,
+    reader::FullTranscript,
     text::route::fragment,
     view::{LinkView, NotePassageView, NoteView, field},
 };

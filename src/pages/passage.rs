@@ -6,12 +6,12 @@ use super::{
     context::PageContext,
     markup::{self, Layer},
     notes, printed,
-    reader::RowPassage,
 };
 use crate::{
     anchor::OutlinePassage,
     archive::{AnnotationIndex, Header, ListIndex, ParagraphIndex, Question, Record, Transcript},
     bind::Thing,
+    reader::RowPassage,
     text,
     view::{PassageGroup, PassageView, QuestionView, field},
 };

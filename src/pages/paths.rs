@@ -6,9 +6,9 @@
 use std::cell::OnceCell;
 
 use crate::{
-    archive::{EntryIndex, TranscriptIndex},
-    bind::Edition,
+    archive::Entry,
     date::{Beginning, Date},
+    reader::Head,
     text::{self, Collation},
 };
 
@@ -70,21 +70,20 @@ impl<'a> Item<'a> {
     }
 
     /// A transcript: by its date.
-    pub(super) fn transcript(edition: &'a Edition, t: TranscriptIndex) -> Self {
-        let outline = edition.outline(t);
-        let date = outline.header.date.as_ref().map(|date| &date.value);
-        Self::new(dated(date), &outline.header.title, &outline.id)
+    pub(super) fn transcript(head: Head<'a>) -> Self {
+        let header = head.header();
+        let date = header.date.as_ref().map(|date| &date.value);
+        Self::new(dated(date), &header.title, head.id())
     }
 
     /// An entry: by its date.
-    pub(super) fn dated_entry(edition: &'a Edition, e: EntryIndex) -> Self {
-        let date = edition.entry(e).fields.date.as_ref();
-        Self::entry(edition, e, dated(date.map(|date| &date.value)))
+    pub(super) fn dated_entry(entry: &'a Entry) -> Self {
+        let date = entry.fields.date.as_ref();
+        Self::entry(entry, dated(date.map(|date| &date.value)))
     }
 
     /// An entry: by its title, behind `head`.
-    pub(super) fn entry(edition: &'a Edition, e: EntryIndex, head: Vec<Piece>) -> Self {
-        let entry = edition.entry(e);
+    pub(super) fn entry(entry: &'a Entry, head: Vec<Piece>) -> Self {
         Self::new(head, entry.sort_title(), entry.id())
     }
 

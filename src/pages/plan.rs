@@ -1,35 +1,32 @@
 //! Which pages there are, each with its route; and that no two claim one.
 //!
-//! Here alone stands which artifacts a site has ([`Planner::pages`], [`Planner::machines`]). A [`Plan`] is cheap: a page's view is made when its turn
+//! Here alone stands which artifacts a site has ([`Planner::pages`]), beside those that exporters have. A [`Plan`] is cheap: a page's view is made when its turn
 //! comes (see [`super::make`]).
 
 use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
-    addresses::Addresses,
     artifact::{Artifact, Copied, Page, Plan},
     claims::{self, Claims},
     earlier::Earlier,
     entry::EntryPage,
-    feed::Feed,
+    exported::Exported,
     free::Free,
     home::HomePage,
     index::IndexPage,
     linked::LinksPage,
-    lists::{self, List, Listed, Of},
+    lists::{self, List, Of},
     moved::{MovedPage, RedirectPage},
     not_found::NotFoundPage,
-    redirects,
-    robots::Robots,
-    site::FEED,
-    sitemap::{SITEMAP_SIZE, Sitemap, SitemapIndex},
-    splits,
+    redirects, splits,
     timeline::TimelinePage,
     transcript::TranscriptPage,
 };
 use crate::{
     archive::Name,
-    bind::{Edition, Thing},
+    bind::Thing,
+    export::{Exporter, Exporters, File},
+    reader::{Listed, Whole},
     source::{
         SourceId,
         diag::{Code, Diagnostic, Place},
@@ -41,16 +38,17 @@ use crate::{
 /// Plans the whole site; `statics` are the routes of the theme's files, and the files that are not built in; `earlier` are those that the output folder has of earlier builds: parts
 /// of lists that were there keep their addresses, or lead on. Collisions are told.
 pub fn plan(
-    edition: &Edition,
+    whole: Whole<'_>,
     statics: &[(Route, Option<SourceId>)],
     earlier: &[Route],
+    exporters: Exporters,
     diags: &mut Vec<Diagnostic>,
 ) -> Plan {
-    let earlier = Earlier::new(earlier, edition.config.urls);
+    let earlier = Earlier::new(earlier, whole.config().urls);
     let mut planner = Planner {
-        edition,
+        whole,
         plan: Plan {
-            splits: splits::find(edition, &earlier),
+            splits: splits::find(whole, &earlier),
             ..Plan::default()
         },
         claims: Claims::default(),
@@ -65,13 +63,14 @@ pub fn plan(
         };
     }
     planner.pages();
-    planner.machines();
+    planner.exports(exporters);
     planner.assets();
     planner.redirects();
     planner.former_parts(&earlier);
     let mut plan = planner.plan;
-    plan.addresses = Addresses::new(edition);
+    plan.addresses = whole.addresses();
     plan.pages.sort_by(|a, b| a.route.cmp(&b.route));
+    plan.digest_catalogue();
     plan.copies.sort_by(|a, b| a.route.cmp(&b.route));
     let mut digester = Digester::new();
     for ((of, list), parts) in &plan.splits {
@@ -83,7 +82,7 @@ pub fn plan(
 }
 
 struct Planner<'a> {
-    edition: &'a Edition,
+    whole: Whole<'a>,
     plan: Plan,
     claims: Claims,
     /// The first page of each list, by its name.
@@ -113,7 +112,7 @@ impl Planner<'_> {
 
     /// Adds an artifact at the address of this name; tells whether the address could be taken.
     fn add(&mut self, name: &str, artifact: Arc<dyn Artifact>, what: &str, place: Place) -> bool {
-        match Route::parse_page(name, self.edition.config.urls) {
+        match Route::parse_page(name, self.whole.config().urls) {
             Ok(route) => {
                 let is_claimed = self.claim(&route, what, place);
                 if is_claimed {
@@ -131,10 +130,10 @@ impl Planner<'_> {
     }
 
     fn pages(&mut self) {
-        let edition = self.edition;
+        let whole = self.whole;
         let home = Arc::new(HomePage);
         self.add("index", home, "the home page", Place::Site);
-        let omit = edition.config.omit;
+        let omit = whole.config().omit;
         if !omit.not_found {
             let what = "the page for what is not found";
             self.add("404", Arc::new(NotFoundPage), what, Place::Site);
@@ -142,22 +141,23 @@ impl Planner<'_> {
         if !omit.timeline {
             self.list(Of::Timeline, "the timeline", Place::Site);
         }
-        let kinds = edition.config.kinds.iter().map(|(kind, _)| kind);
+        let kinds = whole.config().kinds.iter().map(|(kind, _)| kind);
         for listed in std::iter::once(Listed::Transcripts).chain(kinds.map(Listed::Entries)) {
             // Own kinds have an index from the day they are declared, the built-in ones always: their navigation must lead somewhere.
-            if !(omit.empty_indexes && listed.is_empty(edition)) {
+            if !(omit.empty_indexes && listed.is_empty(whole)) {
                 self.list(Of::Index(listed), "an index", Place::Site);
             }
         }
-        for (t, outline) in edition.transcripts.enumerated() {
-            let place = Place::File(outline.source);
-            self.list(Of::Thing(Thing::Transcript(t)), "this transcript", place);
+        for head in whole.transcripts() {
+            let place = Place::File(head.source());
+            let of = Of::Thing(Thing::Transcript(head.index()));
+            self.list(of, "this transcript", place);
         }
-        for (e, entry) in edition.entries.enumerated() {
+        for (e, entry) in whole.entries() {
             let place = Place::File(entry.identity.source);
             self.list(Of::Thing(Thing::Entry(e)), "this entry", place);
         }
-        for (p, page) in edition.pages.enumerated() {
+        for (p, page) in whole.pages() {
             if page.identity.id != "home" {
                 let place = Place::File(page.identity.source);
                 self.list(Of::Thing(Thing::Page(p)), "this page", place);
@@ -167,8 +167,8 @@ impl Planner<'_> {
 
     /// A page, and one for each part of its lists that are split.
     fn list(&mut self, of: Of, what: &str, place: Place) {
-        let name = lists::page_of(self.edition, of);
-        if let Some(first) = artifact(self.edition, of, None)
+        let name = lists::page_of(self.whole, of);
+        if let Some(first) = artifact(self.whole, of, None)
             && self.add(&name, first, what, place)
         {
             self.lists.push((name.clone(), of));
@@ -180,7 +180,7 @@ impl Planner<'_> {
             let page = list.page(&name);
             let slugs: Vec<String> = parts.all.iter().map(|part| part.slug.clone()).collect();
             for (i, slug) in slugs.into_iter().enumerate() {
-                if let Some(part) = artifact(self.edition, of, Some((list, i))) {
+                if let Some(part) = artifact(self.whole, of, Some((list, i))) {
                     self.add(&format!("{page}/{slug}"), part, what, place);
                 }
             }
@@ -193,7 +193,7 @@ impl Planner<'_> {
         if earlier.is_empty() {
             return;
         }
-        let edition = self.edition;
+        let whole = self.whole;
         let mut names = std::mem::take(&mut self.lists);
         names.extend(self.redirected.iter().filter_map(|(route, thing)| {
             let path = route.as_str();
@@ -206,11 +206,11 @@ impl Planner<'_> {
             for &list in List::all_of(of) {
                 let kept = earlier.parts(&name, list);
                 let page = list.page(&name);
-                let moved = name != lists::page_of(edition, of);
+                let moved = name != lists::page_of(whole, of);
                 for (slug, to, part) in
-                    splits::gone(edition, &self.plan.splits, (of, list), &kept, moved)
+                    splits::gone(whole, &self.plan.splits, (of, list), &kept, moved)
                 {
-                    let route = Route::page(&format!("{page}/{slug}"), edition.config.urls);
+                    let route = Route::page(&format!("{page}/{slug}"), whole.config().urls);
                     let what = "the address of a former part";
                     if let Some(route) = route
                         && self.claims.take(&route, what, Place::Site).is_ok()
@@ -224,16 +224,16 @@ impl Planner<'_> {
     }
 
     fn assets(&mut self) {
-        for asset in &self.edition.assets {
-            let own = [("robots.txt", "robots"), ("404.html", "not-found")];
-            let own = own.iter().find(|(path, _)| *path == asset.route.as_str());
+        for asset in self.whole.assets() {
             let told = self.diags.len();
             if self.claim_free(&asset.route, claims::FILE, Place::File(asset.source)) {
                 self.plan.copies.push(Copied {
                     route: asset.route.clone(),
                     source: asset.source,
                 });
-            } else if let (Some((_, omit)), Some(remark)) = (own, self.diags.get_mut(told)) {
+            } else if let (Some(omit), Some(remark)) =
+                (self.omit(&asset.route), self.diags.get_mut(told))
+            {
                 remark.helps = vec![format!(
                     "to publish your own, write `omit: {omit}` in postil.yaml"
                 )];
@@ -241,19 +241,23 @@ impl Planner<'_> {
         }
     }
 
+    /// How a site does without what is at a route.
+    fn omit(&self, route: &Route) -> Option<&'static str> {
+        let mut pages = self.plan.pages.iter();
+        pages.find(|page| page.route == *route)?.artifact.omit()
+    }
+
     fn redirects(&mut self) {
-        let edition = self.edition;
-        let transcripts = edition
-            .transcripts
-            .enumerated()
-            .map(|(t, a)| (Thing::Transcript(t), &a.header.common.redirect_from));
-        let entries = edition
-            .entries
-            .enumerated()
+        let whole = self.whole;
+        let transcripts = whole.transcripts().map(|head| {
+            let thing = Thing::Transcript(head.index());
+            (thing, &head.header().common.redirect_from)
+        });
+        let entries = whole
+            .entries()
             .map(|(e, a)| (Thing::Entry(e), &a.fields.common.redirect_from));
-        let pages = edition
-            .pages
-            .enumerated()
+        let pages = whole
+            .pages()
             .map(|(p, a)| (Thing::Page(p), &a.common.redirect_from));
         let wanted: Vec<(Thing, &Name)> = transcripts
             .chain(entries)
@@ -268,7 +272,7 @@ impl Planner<'_> {
 
     fn redirect(&mut self, thing: Thing, name: &Name, taken: &mut BTreeSet<(Thing, Route)>) {
         let (written, span) = (&name.value, name.span);
-        let config = &self.edition.config;
+        let config = self.whole.config();
         match redirects::route(written, config.base_url.as_deref(), config.urls) {
             // The same address, written in two ways.
             Ok(route) if !taken.insert((thing, route.clone())) => {}
@@ -289,46 +293,48 @@ impl Planner<'_> {
         }
     }
 
-    /// What is read by programs.
-    fn machines(&mut self) {
-        let config = &self.edition.config;
-        let mut files: Vec<(Route, Arc<dyn Artifact>)> = Vec::new();
-        let at = |name: &str| Route::new(name).expect("a good path");
-        if !config.omit.robots {
-            files.push((at("robots.txt"), Arc::new(Robots)));
-        }
-        if config.base_url.is_some() {
-            files.push((at(FEED), Arc::new(Feed)));
-            let pages = self.plan.pages.iter();
-            let count = pages.filter(|page| page.artifact.is_in_sitemap()).count();
-            let sitemap = at("sitemap.xml");
-            if count <= SITEMAP_SIZE {
-                files.push((sitemap, Arc::new(Sitemap(0))));
-            } else {
-                let numbers = 0..count.div_ceil(SITEMAP_SIZE);
-                let maps: Vec<Route> = numbers
-                    .map(|i| at(&format!("sitemap-{}.xml", i + 1)))
-                    .collect();
-                files.push((sitemap, Arc::new(SitemapIndex::new(maps.clone()))));
-                let one = |(i, map)| (map, Arc::new(Sitemap(i)) as Arc<dyn Artifact>);
-                files.extend(maps.into_iter().enumerate().map(one));
+    /// What exporters make.
+    fn exports(&mut self, exporters: Exporters) {
+        let whole = self.whole;
+        for &exporter in exporters {
+            for file in exporter.files(whole) {
+                self.export(exporter, file, false);
             }
         }
-        for (route, artifact) in files {
-            if self.claim(&route, "a file of postil's own", Place::Site) {
-                self.plan.pages.push(Page { route, artifact });
+        let catalogue = self.plan.catalogue();
+        let lists = exporters.iter().map(|e| (*e, e.lists(whole, &catalogue)));
+        let lists: Vec<(&'static dyn Exporter, Vec<File>)> = lists.collect();
+        for (exporter, files) in lists {
+            for file in files {
+                self.export(exporter, file, true);
             }
+        }
+    }
+
+    fn export(&mut self, exporter: &'static dyn Exporter, file: File, is_list: bool) {
+        if self.claim(&file.route, "a file of postil's own", Place::Site) {
+            let page = file.about.map(|thing| self.whole.route_of(thing));
+            self.plan.alternates.add(&file, page);
+            let id = file.about.map(|thing| self.whole.page_name(thing));
+            let route = file.route.clone();
+            let exported = Exported {
+                exporter,
+                file,
+                id,
+                is_list,
+            };
+            self.plan.pages.push(Page::new(route, exported));
         }
     }
 }
 
 /// The page that lists something, or has a part of one of its lists; none where there is no such page.
-fn artifact(edition: &Edition, of: Of, part: Option<(List, usize)>) -> Option<Arc<dyn Artifact>> {
+fn artifact(whole: Whole<'_>, of: Of, part: Option<(List, usize)>) -> Option<Arc<dyn Artifact>> {
     let number = part.map(|(_, part)| part);
     Some(match (of, part) {
         (Of::Thing(of), Some((List::Links, part))) => Arc::new(LinksPage { of, part }),
         (Of::Thing(Thing::Entry(entry)), part) => {
-            let kind = edition.entry(entry).kind;
+            let kind = whole.entry(entry).kind;
             Arc::new(EntryPage { entry, kind, part })
         }
         (Of::Thing(_), Some(_)) => return None,

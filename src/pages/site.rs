@@ -5,11 +5,9 @@ use crate::{
     archive::{Kind, config::NavItem},
     bind::{NavTarget, Thing},
     markdown::Linker,
+    text::route::Urls,
     view::{NavView, SiteView},
 };
-
-/// Where the Atom feed lies.
-pub(super) const FEED: &str = "feed.xml";
 
 /// The site as seen from a page.
 pub(super) fn view(context: &PageContext<'_>) -> SiteView {
@@ -24,12 +22,18 @@ pub(super) fn view(context: &PageContext<'_>) -> SiteView {
         contact: config.contact.as_deref().map(printed::contact),
         navigation: navigation(context),
         home_href: context.to("index"),
-        feed_href: config
-            .base_url
-            .as_ref()
-            .map(|_| format!("{}{}", context.root, FEED)),
+        feed_href: feed(context),
         extra: config.extra.clone(),
     }
+}
+
+/// The address of the Atom feed, if there is one.
+fn feed(context: &PageContext<'_>) -> Option<String> {
+    let [site, _] = context.alternates.of(context.route);
+    let (route, _) = site
+        .iter()
+        .find(|(_, media_type)| *media_type == "application/atom+xml")?;
+    Some(route.href(&context.standpoint.root, Urls::Files))
 }
 
 fn navigation(context: &PageContext<'_>) -> Vec<NavView> {

@@ -8,98 +8,99 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     division::Rule,
     earlier::Earlier,
-    entry_rows, index_lines,
-    lists::{List, Listed, Of, page_of},
+    index_lines,
+    lists::{List, Of, page_of},
     parts::Parts,
     paths::{Item, Piece},
-    timeline_items,
+    timeline_items, together,
 };
 use crate::{
-    archive::{EntryIndex, Kind, TranscriptIndex},
-    bind::{Edition, Thing, Where},
+    archive::{EntryIndex, Kind},
+    bind::{Thing, Where},
+    reader::{EntryRows, Listed, Whole},
 };
 
 /// The lists that are split.
 pub type Splits = BTreeMap<(Of, List), Parts>;
 
 /// Finds all lists of the site that are split, and how.
-pub(super) fn find(edition: &Edition, earlier: &Earlier<'_>) -> Splits {
+pub(super) fn find(whole: Whole<'_>, earlier: &Earlier<'_>) -> Splits {
     let mut finder = Finder {
-        edition,
+        whole,
         earlier,
         splits: Splits::new(),
     };
-    if edition.config.page_size > 0 {
+    if whole.config().page_size > 0 {
         finder.find();
     }
     finder.splits
 }
 
 struct Finder<'a> {
-    edition: &'a Edition,
+    whole: Whole<'a>,
     earlier: &'a Earlier<'a>,
     splits: Splits,
 }
 
 impl Finder<'_> {
     fn find(&mut self) {
-        let edition = self.edition;
-        if !edition.config.omit.timeline {
+        let whole = self.whole;
+        if !whole.config().omit.timeline {
             self.list(Of::Timeline, List::Main, usize::MAX, || {
-                timeline_items::ways(edition)
+                timeline_items::ways(whole)
             });
         }
-        let kinds = edition.config.kinds.iter().map(|(kind, _)| kind);
+        let kinds = whole.config().kinds.iter().map(|(kind, _)| kind);
         for listed in std::iter::once(Listed::Transcripts).chain(kinds.map(Listed::Entries)) {
-            let count = listed.count(edition);
+            let count = listed.count(whole);
             self.list(Of::Index(listed), List::Main, count, || {
-                index_lines::ways(edition, listed)
+                index_lines::ways(whole, listed)
             });
         }
-        for (e, _) in edition.entries.enumerated() {
+        for (e, _) in whole.entries() {
             self.entry(e);
         }
-        for (&thing, backlinks) in &edition.backlinks {
+        for (thing, backlinks) in whole.backlinks() {
             // The home page does not say who links to it.
-            if matches!(thing, Thing::Page(p) if edition.pages[p].identity.id == "home") {
+            if matches!(thing, Thing::Page(p) if whole.page(p).identity.id == "home") {
                 continue;
             }
             self.list(Of::Thing(thing), List::Links, backlinks.len(), || {
-                let ways = backlinks.iter().map(|link| linking(edition, link.from));
+                let ways = backlinks.iter().map(|link| linking(whole, link.from));
                 ways.collect()
             });
         }
     }
 
     fn entry(&mut self, e: EntryIndex) {
-        let edition = self.edition;
-        let rows = edition.index.of(e);
-        let of = Of::Thing(Thing::Entry(e));
-        let transcript = |t: TranscriptIndex| Item::transcript(edition, t);
-        self.list(of, List::Main, rows.passages.len(), || {
-            let all = rows.passages.iter();
-            all.map(|row| transcript(row.transcript)).collect()
+        let whole = self.whole;
+        let (rows, of) = (whole.rows(e), Of::Thing(Thing::Entry(e)));
+        let lengths = rows.lengths();
+        self.list(of, List::Main, lengths.passages, || {
+            let all = rows.passages().into_iter();
+            all.map(|row| Item::transcript(row.head())).collect()
         });
-        self.list(of, List::Said, rows.said.len(), || {
-            let all = entry_rows::only_said(rows).into_iter();
-            all.map(|row| transcript(row.transcript)).collect()
+        self.list(of, List::Said, lengths.said, || {
+            let all = rows.only_said().into_iter();
+            all.map(|row| Item::transcript(row.head())).collect()
         });
-        self.list(of, List::Transcripts, rows.transcripts.len(), || {
-            rows.transcripts.iter().map(|&t| transcript(t)).collect()
+        self.list(of, List::Transcripts, lengths.transcripts, || {
+            let all = rows.transcripts().into_iter();
+            all.map(Item::transcript).collect()
         });
-        self.list(of, List::Spoken, rows.spoken.len(), || {
-            rows.spoken.iter().map(|&(t, _)| transcript(t)).collect()
+        self.list(of, List::Spoken, lengths.spoken, || {
+            let all = rows.spoken().into_iter();
+            all.map(|(head, _)| Item::transcript(head)).collect()
         });
-        let mentions = rows.mention_count();
-        self.list(of, List::Mentions, mentions, || {
-            let all = entry_rows::mentions(rows).into_iter();
-            all.map(|(t, _)| transcript(t)).collect()
+        self.list(of, List::Mentions, lengths.mentions, || {
+            let all = rows.mentions().into_iter();
+            all.map(|mention| Item::transcript(mention.head()))
+                .collect()
         });
         // Going through what occurs together takes long, and it cannot be more than there are entries.
-        let most = entry_rows::most_together(edition, e);
-        self.list(of, List::Together, most, || {
-            let all = entry_rows::together(edition, e).into_iter();
-            all.map(|(kind, other, _)| Item::entry(edition, other, folder(edition, kind)))
+        self.list(of, List::Together, most_together(whole, rows), || {
+            let all = together::flat(whole.together(e)).into_iter();
+            all.map(|(kind, other, _)| Item::entry(whole.entry(other), folder(whole, kind)))
                 .collect()
         });
     }
@@ -112,11 +113,11 @@ impl Finder<'_> {
         length: usize,
         items: impl FnOnce() -> Vec<Item<'i>>,
     ) {
-        let kept = self.earlier.parts(&page_of(self.edition, of), list);
+        let kept = self.earlier.parts(&page_of(self.whole, of), list);
         let rule = Rule {
-            size: self.edition.config.page_size,
+            size: self.whole.config().page_size,
             kept: &kept,
-            collation: &self.edition.collation,
+            collation: self.whole.collation(),
         };
         if rule.concerns(length)
             && let Some(parts) = rule.split(&items())
@@ -126,9 +127,29 @@ impl Finder<'_> {
     }
 }
 
+/// How many entries one can occur with at most; exact only where it could be too many for a page.
+fn most_together(whole: Whole<'_>, rows: EntryRows<'_>) -> usize {
+    let (size, count) = (whole.config().page_size, whole.entry_count());
+    let passages = rows.lengths().passages;
+    if passages == 0 || count <= size {
+        return count.min(passages * size);
+    }
+    let mut most = 0;
+    for row in rows.passages() {
+        let annotations = row.annotations().into_iter();
+        most += annotations
+            .map(|a| row.links_of(a).entries.len())
+            .sum::<usize>();
+        if most > size {
+            break;
+        }
+    }
+    most.min(count)
+}
+
 /// Entries of one kind.
-fn folder(edition: &Edition, kind: Kind) -> Vec<Piece> {
-    let names = edition.config.kinds.names(kind);
+fn folder(whole: Whole<'_>, kind: Kind) -> Vec<Piece> {
+    let names = whole.config().kinds.names(kind);
     vec![Piece::Sort {
         slug: names.folder.clone(),
         title: names.plural.clone(),
@@ -136,7 +157,7 @@ fn folder(edition: &Edition, kind: Kind) -> Vec<Piece> {
 }
 
 /// Where words with links stand: notes by the date of their transcript, entries and pages by their titles.
-fn linking(edition: &Edition, from: Where) -> Item<'_> {
+fn linking(whole: Whole<'_>, from: Where) -> Item<'_> {
     let pages = || {
         vec![Piece::Sort {
             slug: "pages".to_owned(),
@@ -144,10 +165,10 @@ fn linking(edition: &Edition, from: Where) -> Item<'_> {
         }]
     };
     match from {
-        Where::Annotation(t, _) => Item::transcript(edition, t),
-        Where::Entry(e) => Item::entry(edition, e, pages()),
+        Where::Annotation(t, _) => Item::transcript(whole.head(t)),
+        Where::Entry(e) => Item::entry(whole.entry(e), pages()),
         Where::Page(p) => {
-            let page = &edition.pages[p];
+            let page = whole.page(p);
             Item::new(pages(), &page.title, &page.identity.id)
         }
     }
@@ -156,14 +177,14 @@ fn linking(edition: &Edition, from: Where) -> Item<'_> {
 /// The ends of former addresses of a list's parts that it has no page for (or for which it has one
 /// elsewhere, if the page itself is `moved`), each with the name and the title of the page that it leads to.
 pub(super) fn gone(
-    edition: &Edition,
+    whole: Whole<'_>,
     splits: &Splits,
     (of, list): (Of, List),
     kept: &BTreeSet<String>,
     moved: bool,
 ) -> Vec<(String, String, Option<String>)> {
     let parts = splits.get(&(of, list));
-    let name = page_of(edition, of);
+    let name = page_of(whole, of);
     let page = list.page(&name);
     let all = parts.into_iter().flat_map(|parts| &parts.all);
     let made: BTreeSet<&str> = all.map(|part| part.slug.as_str()).collect();

@@ -5,12 +5,12 @@ use super::{
     context::PageContext,
     crumbs, entry_links, head,
     lists::{List, Of},
-    part_links,
-    timeline_items::{Item, What},
+    part_links, timeline_items,
 };
 use crate::{
     archive::{EntryIndex, Relation, TranscriptIndex, config::Config},
     bind::Thing,
+    reader::Happened,
     store::digest::Digester,
     text,
     view::{Body, PageView, TimelineGroup, TimelineItem, TimelineView},
@@ -69,13 +69,13 @@ fn view(context: &PageContext<'_>, part: Option<usize>) -> TimelineView {
     let whole = context.reader.whole();
     let all = whole.timeline_items();
     let split = context.parts(Of::Timeline, List::Main);
-    let shown: Vec<Item> = match split {
+    let shown: Vec<Happened> = match split {
         Some(split) => split.shown(part).iter().map(|&i| all[i as usize]).collect(),
         None => all.clone(),
     };
     let mut groups: Vec<TimelineGroup> = Vec::new();
     for item in shown {
-        let title = whole.timeline_heading(item);
+        let title = timeline_items::heading(whole, item);
         if groups.last().is_none_or(|g| g.title != title) {
             groups.push(TimelineGroup {
                 id: format!("y{}", text::slug(&title)),
@@ -97,10 +97,10 @@ fn view(context: &PageContext<'_>, part: Option<usize>) -> TimelineView {
     }
 }
 
-fn item_view(context: &PageContext<'_>, item: Item) -> TimelineItem {
-    match item.what {
-        What::Event(_, e) => event(context, e),
-        What::Transcript(_, t) => transcript(context, t),
+fn item_view(context: &PageContext<'_>, item: Happened) -> TimelineItem {
+    match item {
+        Happened::Event(e) => event(context, e),
+        Happened::Transcript(t) => transcript(context, t),
     }
 }
 

@@ -3,19 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    artifact::{Artifact, Days, Made, Plan},
+    artifact::{Artifact, Made, Plan},
     backlinks, card, contents,
     context::PageContext,
     crumbs, head,
     lists::Of,
     markup::{self, OnPage},
-    notes, printed,
-    reader::{Head, Whole},
-    turns,
+    notes, printed, turns,
 };
 use crate::{
     archive::{EntryIndex, Kind, ListIndex, Relation, TranscriptIndex, config::Config},
     bind::{Author, Thing},
+    reader::Head,
     view::{
         Body, CountedView, CreditView, FootnoteView, MediaView, NoteView, PageView, SourceView,
         SpeakerView, TranscriptCard, TranscriptView, field,
@@ -43,8 +42,8 @@ impl Artifact for TranscriptPage {
         true
     }
 
-    fn last_written(&self, _whole: Whole<'_>, days: &Days) -> Option<String> {
-        days[self.0].clone()
+    fn about(&self) -> Option<Thing> {
+        Some(Thing::Transcript(self.0))
     }
 
     fn make(&self, context: &PageContext<'_>, _plan: &Plan) -> Made {
@@ -303,7 +302,9 @@ fn citation(context: &PageContext<'_>, head: Head<'_>) -> String {
         return written.clone();
     }
     let authors = links.authors.iter();
-    let mut parts: Vec<String> = authors.map(|a| context.author(a)).collect();
+    let mut parts: Vec<String> = authors
+        .map(|a| context.reader.author(a).to_owned())
+        .collect();
     parts.push(format!("“{}”", header.title));
     let place = links.named.of(Relation::TranscriptPlace).first();
     parts.extend(place.map(|&p| context.title(Thing::Entry(p))));

@@ -7,10 +7,10 @@ use super::{
     context::PageContext,
     markup::{self, Layer, MarkSpan, OnPage},
     notes,
-    reader::FullTranscript,
 };
 use crate::{
     archive::{ListIndex, LocatorKind, ParagraphIndex, Transcript, Turn},
+    reader::FullTranscript,
     view::{LocatorView, NoteView, ParagraphView, SectionView, TurnView},
 };
 

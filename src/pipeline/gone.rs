@@ -6,7 +6,7 @@ use crate::{
     archive::Why,
     bind::{Edition, Thing},
     output::Written,
-    pages,
+    reader,
     source::{SourceId, Sources},
     text::{self, route::Route},
 };
@@ -83,7 +83,7 @@ fn came(written: &Written, edition: &Edition, sources: &Sources) -> Vec<(String,
         .map(|(p, a)| (Thing::Page(p), a.identity.source));
     let mut came = Vec::new();
     for (thing, source) in transcripts.chain(entries).chain(pages) {
-        let route = pages::route_of(edition, thing);
+        let route = reader::route_of(edition, thing);
         if !new.contains(route.as_str()) {
             continue;
         }

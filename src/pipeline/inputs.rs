@@ -1,16 +1,12 @@
 //! What a site is made from: its settings and the files that it has now.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
 use rayon::prelude::*;
 
-use super::{Options, Session};
+use super::{Session, session::Reading};
 use crate::{
-    archive::{
-        Absent,
-        config::{Config, normal_base_url},
-    },
+    archive::{Absent, config::Config},
     load::{self, ContentFile, Role},
     render::Theme,
     source::{
@@ -24,10 +20,10 @@ use crate::{
 /// Which links lead to the output folder, or to a folder that holds it and lies in the site: what is built would be built again.
 fn links_to_output<'a>(
     linked: impl Iterator<Item = &'a (String, PathBuf)>,
-    options: &Options,
+    (root, output): (&Path, &Path),
 ) -> Vec<&'a str> {
-    let output = real_place(&options.output);
-    let holds_site = real_place(&options.root).starts_with(&output);
+    let output = real_place(output);
+    let holds_site = real_place(root).starts_with(&output);
     linked
         .filter(|(_, real)| output.starts_with(real) || (!holds_site && real.starts_with(&output)))
         .map(|(path, _)| path.as_str())
@@ -53,26 +49,19 @@ pub(super) struct Inputs {
 
 impl Inputs {
     /// Reads the settings and lists the files.
-    ///
-    /// # Errors
-    /// Trouble with the machine, or an address on the command line that is none.
     pub(super) fn survey(
         session: &Session<'_>,
         sources: &mut Sources,
         diags: &mut Diagnostics,
-    ) -> Result<Self> {
-        let options = session.options;
-        if load::may_read_config(&options.config_file, sources) {
-            session.changes.take(&options.config_file);
+    ) -> Self {
+        let config_file = session.config_file;
+        if load::may_read_config(config_file, sources) {
+            session.changes.take(config_file);
         }
-        let survey = load::survey(&options.config_file, sources, diags);
+        let survey = load::survey(config_file, sources, diags);
         let mut config = survey.config;
-        if let Some(url) = &options.base_url {
-            config.base_url = Some(normal_base_url(url).with_context(|| {
-                format!(
-                    "`{url}` is not the full address of a site, such as https://archive.example.org/"
-                )
-            })?);
+        if session.base_url.is_some() {
+            config.base_url.clone_from(&session.base_url);
         }
         let path = |source: SourceId| sources.path(source).to_owned();
         let mut paths: Vec<(String, bool)> = Vec::with_capacity(survey.files.len() + 32);
@@ -87,17 +76,17 @@ impl Inputs {
         }
         let theme = Theme::files(config.theme.as_ref(), sources);
         let linked = survey.linked.iter().chain(&theme.linked);
-        for path in links_to_output(linked, options) {
+        for path in links_to_output(linked, (session.root, &session.destination.folder)) {
             let source = sources.add(path);
             diags.push(Refusal::Output.told(source));
         }
         let told = !theme.refused.is_empty() || !theme.left_out.is_empty();
         paths.extend(theme.files.into_iter().map(|path| (path, false)));
-        if load::may_read_config(&options.config_file, sources) {
-            paths.push((options.config_file.clone(), false));
+        if load::may_read_config(config_file, sources) {
+            paths.push((config_file.to_owned(), false));
         }
         paths.sort();
-        Ok(Self {
+        Self {
             config,
             files: survey.files,
             left_out: survey.left_out,
@@ -105,7 +94,7 @@ impl Inputs {
             unsettled: survey.unsettled,
             paths,
             told,
-        })
+        }
     }
 
     /// Whether a file is one of the inputs.
@@ -127,9 +116,9 @@ impl Inputs {
     }
 
     /// What reading a file depends on beside the file.
-    pub(super) fn reading(&self, options: &Options) -> Digest {
+    pub(super) fn reading(&self, reading: Reading) -> Digest {
         let mut digester = Digester::new();
-        digester.number(options.drafts).number(options.lenient);
+        reading.digest(&mut digester);
         for (_, names) in self.config.kinds.iter() {
             digester.value(names);
         }
@@ -138,7 +127,7 @@ impl Inputs {
 
     /// The digest of everything that the output depends on; none if a file is not known to be what it was, or if there is something to say.
     pub(super) fn whole(&self, session: &Session<'_>) -> Option<Digest> {
-        let (options, changes) = (session.options, &session.changes);
+        let changes = &session.changes;
         if self.told {
             return None;
         }
@@ -155,11 +144,13 @@ impl Inputs {
             })
             .collect();
         let mut digester = Digester::new();
+        session.reading.digest(&mut digester);
         digester
-            .number(options.drafts)
-            .number(options.lenient)
-            .text(&options.config_file)
-            .maybe(options.base_url.as_deref());
+            .text(session.config_file)
+            .maybe(session.base_url.as_deref());
+        for exporter in session.exporters {
+            digester.text(exporter.name());
+        }
         for ((path, _), digest) in self.paths.iter().zip(digests?) {
             digester.text(path).digest(digest);
         }

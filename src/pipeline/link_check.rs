@@ -224,7 +224,7 @@ impl<'a> LinkCheck<'a> {
                 let page = &self.site.plan.pages[at];
                 match make::page(self.site, page) {
                     Ok(made) => PageLinks::of(&made.bytes, from(self.site, page)),
-                    Err(Failure::Template(_)) => PageLinks::default(),
+                    Err(Failure::Template(_) | Failure::Export(_)) => PageLinks::default(),
                     Err(Failure::Lost(lost)) => return Err(lost),
                 }
             }
@@ -258,7 +258,7 @@ impl<'a> LinkCheck<'a> {
             let page = &self.site.plan.pages[at];
             let made = match make::page(self.site, page) {
                 Ok(made) => made,
-                Err(Failure::Template(_)) => continue,
+                Err(Failure::Template(_) | Failure::Export(_)) => continue,
                 Err(Failure::Lost(lost)) => return Err(lost),
             };
             for (link, address, wrong) in from(self.site, page).tell(&made.bytes, &links) {

@@ -4,7 +4,9 @@ use super::Site;
 use crate::{
     anchor::Lost,
     pages::{self, Made, Page},
+    reader::Access,
     render,
+    source::diag::Diagnostic,
     store::digest::{Digest, Digester},
     view::Reads,
 };
@@ -14,6 +16,8 @@ use crate::{
 pub(super) enum Failure {
     /// Its template has a mistake.
     Template(render::Failure),
+    /// Its format cannot say something of it.
+    Export(Box<Diagnostic>),
     /// Words that it shows were kept, and are damaged.
     Lost(Lost),
 }
@@ -49,7 +53,7 @@ pub(super) enum Attempt {
 pub(super) fn key(site: &Site, page: &Page, taken: &[Digest]) -> Digest {
     let mut digester = Digester::new();
     page.key(&site.edition.config, &mut digester);
-    digester.digest(site.plan.split_digest(page));
+    digester.digest(site.plan.digest_for(page));
     for &key in taken {
         digester.digest(key).digest(site.edition.digests.of(key));
     }
@@ -63,7 +67,10 @@ pub(super) fn key(site: &Site, page: &Page, taken: &[Digest]) -> Digest {
 pub(super) fn attempt(site: &Site, page: &Page, known: Option<Digest>) -> Result<Attempt, Failure> {
     let templates = page.templates(&site.edition.config);
     let reads = site.theme.reads(&templates);
-    let make = |reads| pages::make(&site.edition, &site.plan, page, reads, &site.css);
+    let make = |reads| {
+        let access = Access::new(&site.edition);
+        pages::make(&access, &site.plan, page, reads, &site.css)
+    };
     let pages::Draft { made, taken } = make(&reads)?;
     let (bytes, view) = match made {
         Made::Bytes(bytes) => {
@@ -73,6 +80,7 @@ pub(super) fn attempt(site: &Site, page: &Page, known: Option<Digest>) -> Result
             }
             (bytes, view)
         }
+        Made::Refused(remark) => return Err(Failure::Export(remark)),
         Made::View(view) => {
             let prepared = render::prepare(&site.theme, &templates, &reads, &view);
             if known == Some(prepared.digest) {

@@ -39,7 +39,7 @@ pub use self::{
 use self::{
     inputs::Inputs,
     outcome::{Made, Watch},
-    session::Session,
+    session::{Session, sources},
     site::Site,
     stages::{bind, judge, load_and_anchor, plan, read_theme, snapshot, survey},
 };
@@ -142,11 +142,9 @@ fn outcome(
 ) -> Result<Outcome> {
     let (start, timings) = (Instant::now(), Timings::new());
     let cache = open(options);
-    let mut session = Session {
-        timings,
-        ..Session::new(options, files, &cache, progress)
-    };
-    let mut sources = session.sources();
+    let mut session = Session::new(options, files.clone(), &cache, progress)?;
+    session.timings = timings;
+    let mut sources = sources(&options.root, &cache, files);
     session.timings.end(Stage::Open);
     let mut run = run(&mut session, &mut sources, until)?;
     if let Some(snapshot) = run.snapshot {
@@ -225,7 +223,7 @@ impl Run {
 /// Trouble with the machine; [`Lost`], if words that were kept are damaged.
 fn run(session: &mut Session<'_>, sources: &mut Sources, until: Until) -> Result<Run> {
     let mut diags = Diagnostics::new();
-    let inputs = survey(session, sources, &mut diags)?;
+    let inputs = survey(session, sources, &mut diags);
     if until == Until::Written
         && let Some(done) = up_to_date::run(session, &inputs, &diags)
     {

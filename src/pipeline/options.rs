@@ -5,6 +5,7 @@ use std::{path::PathBuf, sync::Arc};
 use anyhow::{Result, bail};
 
 use crate::{
+    export::{self, Exporters},
     incremental::{BuildCache, FOLDER},
     source::files::{Disk, Files, Overlay, Unsaved, real_place},
 };
@@ -32,6 +33,8 @@ pub struct Options {
     pub cache: bool,
     /// Whether the reason is told why each page was made.
     pub explain: bool,
+    /// Which other formats of the site are made.
+    pub exporters: Exporters,
     /// Whether the process ends after this run: then what it needed is not given back piece by piece, which takes longer than
     /// ending does.
     pub last: bool,
@@ -52,6 +55,7 @@ impl Options {
             force: false,
             cache: true,
             explain: false,
+            exporters: export::ALL,
             last: false,
         }
     }
@@ -73,11 +77,6 @@ impl Options {
             true => BuildCache::open(&path),
             false => BuildCache::nothing(),
         }
-    }
-
-    /// The output folder as the cache knows it.
-    pub(super) fn output_key(&self) -> String {
-        real_place(&self.output).to_string_lossy().into_owned()
     }
 
     /// What is built must not become what the next build is made from.

@@ -47,10 +47,9 @@ pub(super) fn make(
     sources: &Sources,
     diags: &mut Diagnostics,
 ) -> Result<StagedSite> {
-    let options = session.options;
-    let force = options.force;
-    let publication = Publication::open(&options.output, output::Options { force })?;
-    let last = LastOutput::of(session.cache, options);
+    let to = &session.destination;
+    let publication = Publication::open(&to.folder, to.foreign)?;
+    let last = LastOutput::of(session);
     let files = staged::files(session, site, sources, &publication, &last)?;
     let stager = Stager {
         site,
@@ -164,7 +163,7 @@ pub(super) fn write(
             return Ok((made, None));
         }
     }
-    if session.options.explain {
+    if session.explain {
         let reasons = staged.pages.iter();
         made.reasons = reasons
             .filter_map(|page| Some((page.route.clone(), page.reason.clone()?)))
@@ -202,7 +201,7 @@ fn to_keep(
     storage: &Storage,
     staged: Vec<Staged>,
 ) -> Option<CachedOutput> {
-    let output = &session.options.output;
+    let output = &session.destination.folder;
     let stamps: Vec<Option<Stamp>> = staged
         .par_iter()
         .with_min_len(64)

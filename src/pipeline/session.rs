@@ -1,16 +1,43 @@
 //! One run: what it was asked, what the last build left, what changed since, and how long it takes.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use anyhow::{Context as _, Result};
 
 use super::{Options, Timings, outcome::Watch};
 use crate::{
+    archive::config::normal_base_url,
+    export::Exporters,
     incremental::{BuildCache, ChangeDetector, Storage},
-    source::{Sources, diag::Diagnostics, files::Files},
+    output::Foreign,
+    source::{
+        Sources,
+        diag::Diagnostics,
+        files::{Files, real_place},
+    },
+    store::digest::Digester,
 };
 
-/// What every stage of a run may look at.
+/// What every stage of a run may look at. What it was asked is here by who needs it: nobody behind this is handed all [`Options`].
 pub(super) struct Session<'s> {
-    pub(super) options: &'s Options,
+    /// The site's folder.
+    pub(super) root: &'s Path,
+    /// postil.yaml, relative to it.
+    pub(super) config_file: &'s str,
+    /// In place of `base_url` there.
+    pub(super) base_url: Option<String>,
+    /// How content is read.
+    pub(super) reading: Reading,
+    /// Which other formats of the site are made.
+    pub(super) exporters: Exporters,
+    /// Where pages go.
+    pub(super) destination: Destination,
+    /// Whether it is told why pages are made.
+    pub(super) explain: bool,
+    strict: bool,
     /// What the site is read from.
     pub(super) files: Arc<dyn Files>,
     pub(super) cache: &'s BuildCache,
@@ -19,37 +46,73 @@ pub(super) struct Session<'s> {
     pub(super) timings: Timings,
 }
 
+/// How content is read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reading {
+    /// Whether drafts are built, too.
+    pub(super) drafts: bool,
+    /// Whether quotes that are not found are shown on the nearest paragraph.
+    pub(super) lenient: bool,
+}
+
+impl Reading {
+    /// Adds all of it to a digest.
+    pub(super) fn digest(self, digester: &mut Digester) {
+        digester.number(self.drafts).number(self.lenient);
+    }
+}
+
+/// Where pages go.
+#[derive(Clone, Debug)]
+pub(super) struct Destination {
+    /// The output folder.
+    pub(super) folder: PathBuf,
+    /// What becomes of files there that are not ours.
+    pub(super) foreign: Foreign,
+}
+
+impl Destination {
+    /// The output folder as the cache knows it.
+    pub(super) fn key(&self) -> String {
+        real_place(&self.folder).to_string_lossy().into_owned()
+    }
+}
+
 impl<'s> Session<'s> {
     /// A run that begins now.
+    ///
+    /// # Errors
+    /// An address of the site that is none.
     pub(super) fn new(
         options: &'s Options,
         files: Arc<dyn Files>,
         cache: &'s BuildCache,
         progress: Watch<'s>,
-    ) -> Self {
-        Self {
-            options,
+    ) -> Result<Self> {
+        Ok(Self {
+            root: &options.root,
+            config_file: &options.config_file,
+            base_url: options.base_url.as_deref().map(base_url).transpose()?,
+            reading: Reading {
+                drafts: options.drafts,
+                lenient: options.lenient,
+            },
+            exporters: options.exporters,
+            destination: Destination {
+                folder: options.output.clone(),
+                foreign: match options.force {
+                    true => Foreign::Replaced,
+                    false => Foreign::Stays,
+                },
+            },
+            explain: options.explain,
+            strict: options.strict,
             changes: ChangeDetector::new(&cache.last.files, files.clone()),
             files,
             cache,
             progress,
             timings: Timings::new(),
-        }
-    }
-
-    /// The files of the run, with paths as people are shown them.
-    pub(super) fn sources(&self) -> Sources {
-        let root = &self.options.root;
-        let mut sources = Sources::read_from(self.files.clone());
-        if root.is_relative() {
-            let below = root.components().collect::<PathBuf>();
-            let below = below.to_string_lossy().replace('\\', "/");
-            if !below.is_empty() && below != "." {
-                sources.show_below(format!("{}/", below.trim_start_matches("./")));
-            }
-        }
-        sources.number_as_before(&self.cache.last.sources);
-        sources
+        })
     }
 
     /// Where this run keeps what the next can use; nowhere, if it reads what nobody saved: the next would take that for what is in the files.
@@ -60,8 +123,28 @@ impl<'s> Session<'s> {
 
     /// Makes warnings errors, if that was asked.
     pub(super) fn judge(&self, diags: &mut Diagnostics) {
-        if self.options.strict {
+        if self.strict {
             diags.raise_warnings();
         }
     }
+}
+
+fn base_url(url: &str) -> Result<String> {
+    normal_base_url(url).with_context(|| {
+        format!("`{url}` is not the full address of a site, such as https://archive.example.org/")
+    })
+}
+
+/// The files of a run in a folder, with paths as people are shown them.
+pub(super) fn sources(root: &Path, cache: &BuildCache, files: Arc<dyn Files>) -> Sources {
+    let mut sources = Sources::read_from(files);
+    if root.is_relative() {
+        let below = root.components().collect::<PathBuf>();
+        let below = below.to_string_lossy().replace('\\', "/");
+        if !below.is_empty() && below != "." {
+            sources.show_below(format!("{}/", below.trim_start_matches("./")));
+        }
+    }
+    sources.number_as_before(&cache.last.sources);
+    sources
 }

@@ -5,15 +5,17 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use super::{Options, explain};
+use super::explain;
 use crate::{
     bind::Edition,
+    export::Exporters,
     incremental::{Counts, TranscriptCache},
-    output,
     pages::{self, Plan},
+    reader::{Access, Whole},
     render::Theme,
     source::diag::Diagnostic,
     store::digest::Digest,
+    text::route::Route,
 };
 
 /// A site that is understood and planned: no page of it is made yet.
@@ -28,15 +30,17 @@ pub(super) struct Site {
     words: OnceLock<HashMap<Digest, String>>,
 }
 
-/// Which pages there are, given those that the output has a record of.
+/// Which pages there are, and which files of exporters; `earlier` are those that the output has a record of.
 pub(super) fn plan(
-    options: &Options,
     edition: &Edition,
     theme: &Theme,
+    earlier: &[Route],
+    exporters: Exporters,
     remarks: &mut Vec<Diagnostic>,
 ) -> Plan {
-    let earlier = output::routes(&options.output);
-    pages::plan(edition, &theme.routes(), &earlier, remarks)
+    let access = Access::new(edition);
+    let whole = Whole::unnoted(&access);
+    pages::plan(whole, &theme.routes(), earlier, exporters, remarks)
 }
 
 impl Site {

@@ -10,13 +10,13 @@ use std::{
 use anyhow::Result;
 
 use super::{
-    Options, Session, Site,
+    Session, Site,
     explain::Reason,
     link_check::{self, Known},
     make::{Attempt, Failure, Finished, attempt, key},
 };
 use crate::{
-    incremental::{BuildCache, CachedOutput, CachedPage, Extent},
+    incremental::{CachedOutput, CachedPage, Extent},
     output::{self, Publication},
     pages::Page,
     render,
@@ -88,8 +88,9 @@ pub(super) struct LastOutput<'k> {
 
 impl<'k> LastOutput<'k> {
     /// Reads it from what was kept. Of lists that are damaged nothing is known, and their pages are made anew.
-    pub(super) fn of(cache: &'k BuildCache, options: &Options) -> Self {
-        let output = cache.last.outputs.get(&options.output_key());
+    pub(super) fn of(session: &Session<'k>) -> Self {
+        let cache = session.cache;
+        let output = cache.last.outputs.get(&session.destination.key());
         let digests = |extent: Extent| -> Vec<Digest> {
             let storage = cache.storage();
             let bytes = storage.and_then(|storage| storage.read(extent).ok());
@@ -99,7 +100,7 @@ impl<'k> LastOutput<'k> {
             numbers.map(Digest).collect()
         };
         let taken = output.map_or_else(Vec::new, |output| digests(output.taken));
-        let gave = match output.filter(|_| options.explain) {
+        let gave = match output.filter(|_| session.explain) {
             Some(output) => {
                 let pairs = digests(output.gave);
                 let (pairs, _) = pairs.as_chunks::<2>();
@@ -200,7 +201,9 @@ impl Stager<'_> {
     pub(super) fn stage(&self, page: &Page) -> Result<Result<Staged, render::Failure>> {
         match self.staged(page) {
             Ok(staged) => Ok(Ok(staged)),
-            Err(Trouble::Page(Failure::Template(failure))) => Ok(Err(failure)),
+            Err(Trouble::Page(Failure::Template(failure) | Failure::Export(failure))) => {
+                Ok(Err(failure))
+            }
             Err(Trouble::Page(Failure::Lost(lost))) => Err(lost.into()),
             Err(Trouble::Disk(error)) => Err(error),
         }

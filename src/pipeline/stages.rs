@@ -14,25 +14,22 @@ use crate::{
     anchor::Lost,
     bind::{self, Authorities, Catalogue, Contribution, Edition, Parts},
     incremental::{self, CachedOutput, Snapshot, TranscriptCache},
-    load,
+    load, output,
     render::Theme,
     source::{Sources, diag::Diagnostics},
     view::field,
 };
 
 /// Settings, and a list of the files.
-///
-/// # Errors
-/// Trouble with the machine.
 pub(super) fn survey(
     session: &mut Session<'_>,
     sources: &mut Sources,
     diags: &mut Diagnostics,
-) -> Result<Inputs> {
+) -> Inputs {
     (session.progress)(Progress::Loading);
-    let inputs = Inputs::survey(session, sources, diags)?;
+    let inputs = Inputs::survey(session, sources, diags);
     session.timings.end(Stage::Survey);
-    Ok(inputs)
+    inputs
 }
 
 /// Templates and the theme's files.
@@ -124,7 +121,8 @@ pub(super) fn plan(
 ) -> Site {
     session.timings.end(Stage::Bind);
     let mut remarks = Vec::new();
-    let plan = site::plan(session.options, &edition, &theme, &mut remarks);
+    let earlier = output::routes(&session.destination.folder);
+    let plan = site::plan(&edition, &theme, &earlier, session.exporters, &mut remarks);
     diags.extend(remarks);
     session.timings.end(Stage::Plan);
     Site::new(edition, plan, theme, records)
@@ -150,7 +148,7 @@ pub(super) fn snapshot(
     output: Option<CachedOutput>,
 ) -> Option<Snapshot> {
     session.keeps()?;
-    let key = session.options.output_key();
+    let key = session.destination.key();
     let others = session.cache.last.outputs.iter();
     let others = others.filter(|(other, _)| output.is_none() || **other != key);
     let mut outputs: HashMap<_, _> = others.map(|(k, o)| (k.clone(), o.clone())).collect();
@@ -158,7 +156,7 @@ pub(super) fn snapshot(
     incremental::forget_old_outputs(&mut outputs);
     Some(Snapshot {
         sources: sources.paths(),
-        reading: inputs.reading(session.options),
+        reading: inputs.reading(session.reading),
         files: session.changes.take_all(session.cache.began()),
         units: cached.units,
         transcripts: cached.transcripts,

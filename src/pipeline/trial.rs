@@ -36,7 +36,7 @@ pub(super) fn make(
         }
         let links = match make_page(site, page) {
             Ok(made) => link_check::of(site, page, &made.bytes),
-            Err(Failure::Template(failure)) => {
+            Err(Failure::Template(failure) | Failure::Export(failure)) => {
                 failures.add(page, *failure);
                 Known::None
             }

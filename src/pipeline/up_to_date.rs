@@ -1,10 +1,11 @@
 //! A build that has nothing to do: the output is made of the same inputs, and nobody touched it since.
 
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
-use super::{Made, Options, Run, Session, Stage, inputs::Inputs};
+use super::{Made, Run, Session, Stage, inputs::Inputs};
 use crate::{
     incremental::{CachedOutput, CachedPage, Snapshot},
     output::{self, Written},
@@ -22,11 +23,11 @@ pub(super) fn run(session: &mut Session<'_>, inputs: &Inputs, diags: &Diagnostic
 }
 
 fn as_left(session: &Session<'_>, inputs: &Inputs) -> Option<Run> {
-    let options = session.options;
+    let folder = &session.destination.folder;
     let whole = inputs.whole(session)?;
-    let key = options.output_key();
+    let key = session.destination.key();
     let output = session.cache.last.outputs.get(&key)?;
-    let looked_inside = is_as_left(options, output, whole)?;
+    let looked_inside = is_as_left(folder, output, whole)?;
     // Files that were written just before they were last looked at need not be read again next time.
     let snapshot = looked_inside.then(|| {
         let mut snapshot: Snapshot = session.cache.last.clone();
@@ -54,15 +55,14 @@ fn as_left(session: &Session<'_>, inputs: &Inputs) -> Option<Run> {
 }
 
 /// Whether the output is what it would become; and whether that had to be read from its files.
-fn is_as_left(options: &Options, output: &CachedOutput, whole: Digest) -> Option<bool> {
-    if output.whole != Some(whole) || output::record_digest(&options.output) != output.record {
+fn is_as_left(folder: &Path, output: &CachedOutput, whole: Digest) -> Option<bool> {
+    if output.whole != Some(whole) || output::record_digest(folder) != output.record {
         return None;
     }
     let inside = AtomicBool::new(false);
     let pages: Vec<(&String, &CachedPage)> = output.pages.iter().collect();
     let all = pages.par_iter().with_min_len(64).all(|(route, page)| {
-        let out = &options.output;
-        let Some(stamp) = output::own_stamp_at(out, route) else {
+        let Some(stamp) = output::own_stamp_at(folder, route) else {
             return false;
         };
         let settled = output
@@ -72,7 +72,7 @@ fn is_as_left(options: &Options, output: &CachedOutput, whole: Digest) -> Option
             return true;
         }
         inside.store(true, Ordering::Relaxed);
-        stamp == page.stamp && output::digest_at(out, route) == Some(page.bytes)
+        stamp == page.stamp && output::digest_at(folder, route) == Some(page.bytes)
     });
     all.then(|| inside.into_inner())
 }

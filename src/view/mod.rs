@@ -30,7 +30,7 @@ pub use self::{
     lists::{
         IndexGroup, IndexItem, IndexView, LinksView, TimelineGroup, TimelineItem, TimelineView,
     },
-    page::{MetaView, PageView},
+    page::{AlternateView, MetaView, PageView},
     parts::{
         BacklinkView, CountedView, DateView, EditorView, LinkView, NotePassageView, NoteView,
         PartView, PassageGroup, PassageView, QuestionView, ReferringView, SpeakerView,

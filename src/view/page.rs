@@ -27,6 +27,8 @@ pub struct PageView {
     pub canonical: Option<String>,
     /// Dublin Core, Open Graph and the like: `<meta name|property content>`.
     pub metas: Vec<MetaView>,
+    /// Files that have what the page shows in another form, for `<link rel="alternate">`: those of the whole site (the Atom feed), then the page's own.
+    pub alternates: Vec<AlternateView>,
     /// The way here from the home page, without the page itself.
     pub crumbs: Vec<LinkView>,
     /// On `404.html`, which is shown at any depth: the theme's style sheets, to be put into the page. Without a `base_url` that page
@@ -34,6 +36,17 @@ pub struct PageView {
     pub inline_css: Option<String>,
     /// Whether search engines are asked to leave the page out (404, redirects).
     pub noindex: bool,
+}
+
+/// A file that has what a page shows, or the site, in another form.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct AlternateView {
+    /// Address of the file.
+    pub href: String,
+    /// `type` attribute: `application/atom+xml`, `application/json`.
+    pub media_type: String,
+    /// The site's title, if the file is of the whole site.
+    pub title: Option<String>,
 }
 
 /// One `<meta>` of the head; either `name` or `property` is set.

@@ -5,6 +5,7 @@ mod archive;
 mod bounds;
 mod diagnostics;
 mod drafts;
+mod exporters;
 mod fields;
 mod files;
 mod incremental;

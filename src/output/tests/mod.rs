@@ -28,16 +28,16 @@ pub(super) fn route(path: &str) -> Route {
 }
 
 pub(super) fn open(out: &Path) -> Publication {
-    Publication::open(out, Options::default()).expect("the output opens")
+    Publication::open(out, Foreign::Stays).expect("the output opens")
 }
 
 /// A whole build.
 pub(super) fn build(out: &Path, pages: Pages) -> anyhow::Result<Written> {
-    build_with(out, pages, Options::default())
+    build_with(out, pages, Foreign::Stays)
 }
 
-pub(super) fn build_with(out: &Path, pages: Pages, options: Options) -> anyhow::Result<Written> {
-    let publication = Publication::open(out, options)?;
+pub(super) fn build_with(out: &Path, pages: Pages, foreign: Foreign) -> anyhow::Result<Written> {
+    let publication = Publication::open(out, foreign)?;
     put_all(&publication, pages)?;
     publication.commit()
 }

@@ -3,11 +3,11 @@
 use super::*;
 use crate::output::plan::Step;
 
-const FORCE: Options = Options { force: true };
+const FORCE: Foreign = Foreign::Replaced;
 
-fn occupied(out: &Path, pages: Pages, options: Options) -> Vec<String> {
+fn occupied(out: &Path, pages: Pages, foreign: Foreign) -> Vec<String> {
     let before = tree_and_times(out);
-    let publication = Publication::open(out, options).unwrap();
+    let publication = Publication::open(out, foreign).unwrap();
     put_all(&publication, pages).unwrap();
     let routes: Vec<String> = publication
         .occupied()
@@ -30,7 +30,7 @@ fn a_foreign_file_with_other_bytes_is_in_the_way_unless_forced() {
     write(out, "index.html", "theirs");
     write(out, "b", "equal");
     let pages: Pages = &[("index.html", "ours"), ("b", "equal"), ("c", "new")];
-    assert_eq!(occupied(out, pages, Options::default()), ["index.html"]);
+    assert_eq!(occupied(out, pages, Foreign::Stays), ["index.html"]);
     assert_eq!(read(out, "index.html"), "theirs");
     let written = build_with(out, pages, FORCE).unwrap();
     assert_eq!((written.new, written.changed, written.same), (1, 1, 1));
@@ -70,7 +70,7 @@ fn a_foreign_file_where_a_folder_must_go_is_in_the_way_unless_forced() {
     write(out, "topics", "theirs");
     let pages: Pages = &[("topics/a", "1"), ("topics/b/c", "2")];
     assert_eq!(
-        occupied(out, pages, Options::default()),
+        occupied(out, pages, Foreign::Stays),
         ["topics/a", "topics/b/c"]
     );
     build_with(out, pages, FORCE).unwrap();
@@ -83,7 +83,7 @@ fn a_page_that_somebody_changed_does_not_make_way_for_a_folder() {
     let out = folder.path();
     build(out, &[("a", "1")]).unwrap();
     write(out, "a", "edited");
-    assert_eq!(occupied(out, &[("a/b", "2")], Options::default()), ["a/b"]);
+    assert_eq!(occupied(out, &[("a/b", "2")], Foreign::Stays), ["a/b"]);
     let written = build_with(out, &[("a/b", "2")], FORCE).unwrap();
     assert_eq!(written.kept, [""; 0]);
     assert_eq!(tree(out), fresh(&[("a/b", "2")]));
@@ -97,8 +97,8 @@ fn a_folder_where_a_file_must_go_is_never_removed() {
     write(out, "a/theirs", "theirs");
     fs::create_dir(out.join("empty")).unwrap();
     let pages: Pages = &[("a", "file"), ("empty", "file")];
-    for options in [Options::default(), FORCE] {
-        assert_eq!(occupied(out, pages, options), ["a", "empty"]);
+    for foreign in [Foreign::Stays, FORCE] {
+        assert_eq!(occupied(out, pages, foreign), ["a", "empty"]);
     }
     assert_eq!(read(out, "a/theirs"), "theirs");
 }
@@ -122,10 +122,7 @@ mod links {
         fs::remove_dir_all(out.join("in")).unwrap();
         symlink("../victim", out.join("link")).unwrap();
         symlink("../outside", out.join("in")).unwrap();
-        assert_eq!(
-            occupied(&out, pages, Options::default()),
-            ["in/page", "link"]
-        );
+        assert_eq!(occupied(&out, pages, Foreign::Stays), ["in/page", "link"]);
         build_with(&out, pages, FORCE).unwrap();
         assert_eq!(tree(&out), fresh(pages));
         assert_eq!(read(folder.path(), "outside/page"), "theirs");
@@ -140,7 +137,7 @@ mod links {
         fs::create_dir(&out).unwrap();
         symlink("../same", out.join("page")).unwrap();
         assert_eq!(
-            occupied(&out, &[("page", "ours")], Options::default()),
+            occupied(&out, &[("page", "ours")], Foreign::Stays),
             ["page"]
         );
     }
@@ -177,10 +174,7 @@ mod links {
             .arg(out.join("page"))
             .status();
         if made.is_ok_and(|status| status.success()) {
-            assert_eq!(
-                occupied(out, &[("page", "1")], Options::default()),
-                ["page"]
-            );
+            assert_eq!(occupied(out, &[("page", "1")], Foreign::Stays), ["page"]);
             build_with(out, &[("page", "1")], FORCE).unwrap();
             assert_eq!(read(out, "page"), "1");
         }
@@ -193,7 +187,7 @@ fn two_builds_in_one_folder_take_turns() {
     let out = folder.path();
     let first = open(out);
     let started = std::time::Instant::now();
-    let second = Publication::open_within(out, Options::default(), Duration::from_millis(50));
+    let second = Publication::open_within(out, Foreign::Stays, Duration::from_millis(50));
     let message = format!("{:#}", second.expect_err("it is refused"));
     assert!(message.contains("another build is writing to"), "{message}");
     assert!(started.elapsed() >= Duration::from_millis(50));
@@ -212,7 +206,7 @@ fn builds_that_wait_for_each_other_all_come_through() {
             let (out, running) = (&out, &running);
             scope.spawn(move || {
                 let publication =
-                    Publication::open_within(out, Options::default(), Duration::from_secs(60));
+                    Publication::open_within(out, Foreign::Stays, Duration::from_secs(60));
                 let publication = publication.unwrap();
                 let others = running.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
                 assert_eq!(others, 0, "one at a time");

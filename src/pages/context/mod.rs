@@ -10,17 +10,17 @@ use std::{
 };
 
 use super::{
-    addresses::Addresses,
+    alternates::Alternates,
     lists::{List, Of},
     parts::Parts,
     printed,
-    reader::{FullTranscript, Head, Reader},
     splits::Splits,
 };
 use crate::{
     archive::{Dated, EntryIndex, Kind, Name, TranscriptIndex, TurnIndex},
-    bind::{Author, Lead, Thing},
-    text::route::{Route, Urls, fragment},
+    bind::{Lead, Thing},
+    reader::{Addresses, FullTranscript, Head, Reader, Standpoint},
+    text::route::{Route, Urls},
     view::{DateView, EditorView, LinkView, Reads, SpeakerView, field},
 };
 
@@ -29,16 +29,17 @@ use crate::{
 pub struct PageContext<'e> {
     /// The edition.
     pub reader: Reader<'e>,
-    addresses: &'e Addresses,
+    /// Where it stands.
+    pub standpoint: Standpoint<'e>,
     splits: &'e Splits,
+    /// What pages name in their heads.
+    pub alternates: &'e Alternates,
     /// What footnotes on the page begin their ids with.
     prefixes: Rc<RefCell<BTreeSet<String>>>,
     /// One word for what is made.
     pub kind: &'e str,
     /// Where it goes.
     pub route: &'e Route,
-    /// The way to the root of the site.
-    pub root: String,
     /// The theme's style sheets, for the one page that links nowhere.
     pub inline_css: &'e str,
     /// The transcript that `[[#p4]]` is meant in.
@@ -54,6 +55,8 @@ pub struct Ground<'e> {
     pub addresses: &'e Addresses,
     /// Lists that are split.
     pub splits: &'e Splits,
+    /// What pages name in their heads.
+    pub alternates: &'e Alternates,
     /// The theme's style sheets.
     pub inline_css: &'e str,
 }
@@ -78,13 +81,13 @@ impl<'e> PageContext<'e> {
         reads: Reads,
     ) -> Self {
         Self {
+            standpoint: Standpoint::new(reader.clone(), ground.addresses, position.root),
             reader,
-            addresses: ground.addresses,
             splits: ground.splits,
+            alternates: ground.alternates,
             prefixes: Rc::default(),
             kind: position.kind,
             route: position.route,
-            root: position.root,
             inline_css: ground.inline_css,
             transcript: None,
             reads,
@@ -109,52 +112,24 @@ impl<'e> PageContext<'e> {
         self.in_transcript(found.unwrap_or(transcript))
     }
 
-    /// The same page, from which the way to the root is `root`.
-    pub fn with_root(&self, root: &str) -> Self {
-        Self {
-            root: root.to_owned(),
-            ..self.clone()
-        }
-    }
-
-    /// How a list is split; none if it is whole. For lists of the page itself: [`super::Plan::split_digest`] has them.
+    /// How a list is split; none if it is whole. For lists of the page itself: [`super::Plan::digest_for`] has them.
     pub fn parts(&self, of: Of, list: List) -> Option<&'e Parts> {
         self.splits.get(&(of, list))
     }
 
     /// The full address of a page, if the site has a `base_url`.
     pub fn canonical(&self, route: &Route) -> Option<String> {
-        let config = self.reader.config();
-        let base = config.base_url.as_ref()?;
-        Some(route.absolute(base, config.urls))
+        self.standpoint.canonical(route)
     }
 
     /// The address of a page by its name without an ending.
     pub fn to(&self, page: &str) -> String {
-        let urls = self.reader.config().urls;
-        Route::page(page, urls)
-            .map_or_else(|| self.root.clone(), |route| route.href(&self.root, urls))
+        self.standpoint.to(page)
     }
 
     /// The address of a thing.
     pub fn href(&self, thing: Thing) -> String {
-        let below = |t: TranscriptIndex, fragment: &str| {
-            let address = &self.addresses.transcripts[t];
-            [&self.root, &**address, fragment].concat()
-        };
-        match thing {
-            Thing::Paragraph(t, p) => {
-                let id = self.reader.paragraph_id(t, p);
-                below(t, &format!("#{id}"))
-            }
-            Thing::Annotation(t, a) => {
-                let (id, _) = self.reader.annotation(t, a);
-                below(t, &fragment(&format!("note-{id}")))
-            }
-            Thing::Transcript(t) => below(t, ""),
-            Thing::Entry(e) => [&self.root, &*self.addresses.entries[e]].concat(),
-            Thing::Page(_) => self.to(&self.reader.page_name(thing)),
-        }
+        self.standpoint.href(thing)
     }
 
     /// A thing's name in a link.
@@ -168,7 +143,9 @@ impl<'e> PageContext<'e> {
                     false => format!("{name}, {}", printed::paragraphs(id, id)),
                 }
             }
-            Thing::Annotation(t, a) => self.reader.annotation(t, a).1.to_owned(),
+            Thing::Annotation(t, a) => {
+                printed::note_title(&self.reader.annotation(t, a).title).to_owned()
+            }
             Thing::Transcript(_) | Thing::Entry(_) | Thing::Page(_) => name.to_owned(),
         }
     }
@@ -209,21 +186,15 @@ impl<'e> PageContext<'e> {
         let lead = |(written, lead): (&str, Lead<'_>)| {
             let href = match lead {
                 Lead::Out(address) => address.to_owned(),
-                Lead::File(route, rest) => [&route.href(&self.root, Urls::Files), rest].concat(),
+                Lead::File(route, rest) => {
+                    [&route.href(&self.standpoint.root, Urls::Files), rest].concat()
+                }
                 Lead::Page(..) if written.starts_with('#') => written.to_owned(),
                 Lead::Page(thing, place) => [&self.href(thing), place].concat(),
             };
             (written.to_owned(), href)
         };
         full.leads().map(lead).collect()
-    }
-
-    /// The name of whom a citation of a transcript names.
-    pub fn author(&self, author: &Author) -> String {
-        match author {
-            Author::Entry(e) => self.title(Thing::Entry(*e)),
-            Author::Name(name) => name.clone(),
-        }
     }
 
     /// Who wrote or checked a note.

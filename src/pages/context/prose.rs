@@ -82,13 +82,16 @@ impl Linker for PageContext<'_> {
         let is_file = |path: &str| self.reader.file(path).is_some();
         if let Some((file, rest)) = text::file_of(address, is_file) {
             let route = self.reader.file(&file)?;
-            return Some(format!("{}{rest}", route.href(&self.root, Urls::Files)));
+            return Some(format!(
+                "{}{rest}",
+                route.href(&self.standpoint.root, Urls::Files)
+            ));
         }
         let path = address
             .trim_start_matches("./")
             .trim_start_matches("../")
             .trim_start_matches('/');
-        Some(format!("{}{path}", self.root))
+        Some(format!("{}{path}", self.standpoint.root))
     }
 }
 

@@ -142,7 +142,7 @@ impl Ingest<'_> {
 
     pub(super) fn leniency(&self) -> Leniency {
         Leniency {
-            lenient: self.session.options.lenient,
+            lenient: self.session.reading.lenient,
         }
     }
 

@@ -93,7 +93,7 @@ impl<'a> Ingest<'a> {
             session,
             inputs,
             sources,
-            reading: inputs.reading(session.options),
+            reading: inputs.reading(session.reading),
             records,
         }
     }
@@ -160,7 +160,7 @@ impl<'a> Ingest<'a> {
     }
 
     fn leaves_out(&self, draft: bool) -> bool {
-        draft && !self.session.options.drafts
+        draft && !self.session.reading.drafts
     }
 
     fn read(&self, file: &ContentFile, diags: &mut Vec<Diagnostic>) -> Unit {

@@ -17,12 +17,14 @@ use anyhow::Result;
 pub use self::show::Shown;
 use self::{pages::MadePages, touched::touched};
 use super::{
-    Counts, Options, Session, Site, Until, ingest::Ingest, inputs::Inputs, make, run, site,
+    Counts, Options, Session, Site, Until, ingest::Ingest, inputs::Inputs, make, run,
+    session::sources, site,
 };
 use crate::{
     anchor::Lost,
     archive::{ListIndex, TranscriptIndex},
     incremental::{self, BuildCache},
+    output,
     source::{
         Sources,
         diag::{Diagnostic, Diagnostics},
@@ -100,7 +102,7 @@ impl Live {
         let files = options.files(&unsaved);
         let mut state = State {
             unsaved,
-            sources: Session::new(&options, files, &cache, &|_| {}).sources(),
+            sources: sources(&options.root, &cache, files),
             cache,
             inputs: None,
             site: None,
@@ -255,7 +257,7 @@ impl State {
     fn look(&mut self, options: &Options) -> Result<Update> {
         self.sources.forget_all();
         let files = self.sources.files().clone();
-        let mut session = Session::new(options, files, &self.cache, &|_| {});
+        let mut session = Session::new(options, files, &self.cache, &|_| {})?;
         let run = run(&mut session, &mut self.sources, Until::Planned)?;
         if let Some(snapshot) = run.snapshot {
             self.cache.save(snapshot.clone());
@@ -308,7 +310,7 @@ impl State {
             }
             self.sources.forget(path);
             let files = self.sources.files().clone();
-            let session = Session::new(options, files, &nothing, &|_| {});
+            let session = Session::new(options, files, &nothing, &|_| {}).ok()?;
             let records = site.records.clone();
             let ingest = Ingest::new(&session, inputs, &self.sources, records);
             let outline = ingest.again(path)?;
@@ -319,9 +321,15 @@ impl State {
                 .ok()?;
             changed.extend(site.edition.replace(TranscriptIndex::at(t), outline)?);
         }
-        if site.edition.config.page_size > 0 && !changed.is_empty() {
+        if !changed.is_empty() {
             let mut remarks = Vec::new();
-            site.plan = site::plan(options, &site.edition, &site.theme, &mut remarks);
+            site.plan = site::plan(
+                &site.edition,
+                &site.theme,
+                &output::routes(&options.output),
+                options.exporters,
+                &mut remarks,
+            );
             self.by_route = routes(site);
             if !remarks.is_empty() {
                 return None;

@@ -124,6 +124,10 @@ impl Live {
         let fresh = match MadePage::make(site, page) {
             Ok(fresh) => fresh,
             Err(Failure::Lost(lost)) => return Err(lost),
+            Err(Failure::Export(failure)) => {
+                let page = plain(&failure.message);
+                return Ok(Shown::Failed(page, self.fails(*failure)));
+            }
             Err(Failure::Template(failure)) => {
                 let message = format!("The template has a mistake: {}", failure.message);
                 let page = plain(&message);

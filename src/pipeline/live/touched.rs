@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     bind::{Edition, Handle, Thing},
-    pages,
+    reader,
     store::digest::Digest,
 };
 
@@ -14,7 +14,7 @@ pub(super) fn touched(edition: &Edition, changed: &[Digest]) -> Vec<String> {
     let mut touched = Vec::new();
     let any = |handles: &[Handle]| handles.iter().any(|h| changed.contains(&edition.key(*h)));
     let mut add = |thing: Thing| {
-        touched.push(pages::route_of(edition, thing).as_str().to_owned());
+        touched.push(reader::route_of(edition, thing).as_str().to_owned());
     };
     for t in edition.transcripts.indexes() {
         let thing = Thing::Transcript(t);

@@ -10,7 +10,7 @@ use crate::{
     anchor::TranscriptStore,
     bind::Unbound,
     incremental::BuildCache,
-    pipeline::Options,
+    pipeline::{Options, session::sources},
     source::{diag::Diagnostic, files::Unsaved},
 };
 
@@ -24,10 +24,12 @@ struct Loaded {
 impl Loaded {
     fn of(root: &Path) -> Self {
         let (options, cache) = (Options::of(root), BuildCache::nothing());
-        let mut session = Session::new(&options, options.files(&Unsaved::new()), &cache, &|_| {});
-        let mut sources = session.sources();
+        let files = options.files(&Unsaved::new());
+        let mut session =
+            Session::new(&options, files.clone(), &cache, &|_| {}).expect("good options");
+        let mut sources = sources(root, &cache, files);
         let mut diags = Diagnostics::new();
-        let inputs = survey(&mut session, &mut sources, &mut diags).expect("the machine is fine");
+        let inputs = survey(&mut session, &mut sources, &mut diags);
         let theme = read_theme(&mut session, &inputs, &mut sources, &mut diags);
         let mut ingested = load_and_anchor(&mut session, &inputs, &sources, &mut diags);
         Self {

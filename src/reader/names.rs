@@ -3,14 +3,13 @@
 //! What a thing is called is noted. Its id, its kind and its place are not: they are what it is known by, so that a page which has
 //! the thing by what it noted has them too, and the keys of the notes are made of them.
 
-use super::super::printed;
-use super::Reader;
+use super::{Reader, addresses};
 use crate::{
+    anchor::OutlineAnnotation,
     archive::{
         AnnotationIndex, EntryIndex, Kind, PageIndex, ParagraphId, ParagraphIndex, TranscriptIndex,
     },
-    bind::{Handle, NavTarget, Thing, navigation_target},
-    pages::addresses,
+    bind::{Author, Handle, NavTarget, Thing, navigation_target},
     text::route::Route,
 };
 
@@ -27,6 +26,14 @@ impl<'e> Reader<'e> {
         }
     }
 
+    /// The name of whom a citation of a transcript names: [`Handle::Name`], if there is an entry.
+    pub fn author(&self, author: &'e Author) -> &'e str {
+        match author {
+            Author::Entry(e) => self.name(Thing::Entry(*e)),
+            Author::Name(name) => name,
+        }
+    }
+
     /// The place of an entry in the order of titles: [`Handle::Name`].
     pub fn title_rank(&self, e: EntryIndex) -> u32 {
         self.note(Handle::Name(Thing::Entry(e)));
@@ -40,10 +47,9 @@ impl<'e> Reader<'e> {
     }
 
     /// The id and the title of an annotation: [`Handle::Notes`].
-    pub fn annotation(&self, t: TranscriptIndex, a: AnnotationIndex) -> (&'e str, &'e str) {
+    pub fn annotation(&self, t: TranscriptIndex, a: AnnotationIndex) -> &'e OutlineAnnotation {
         self.note(Handle::Notes(t));
-        let annotation = &self.access.edition.outline(t).annotations[a];
-        (&annotation.id, printed::note_title(&annotation.title))
+        &self.access.edition.outline(t).annotations[a]
     }
 
     /// The id of a paragraph that a name in a text means, or that came with what was noted.

@@ -1,25 +1,36 @@
-//! All that a page may take from the edition, and a note of everything that it took.
+//! All that may be taken from the edition by what is made of it, and a note of everything that was taken.
 //!
 //! The edition is private to this folder, so that nothing is reached without a note: each method of [`Reader`] notes the
 //! [`Handle`] whose digest covers what it gives, and says so. What a handle covers beside the value itself is reached through that value
 //! alone: the passages of an entry through [`EntryRows`], a transcript's words through [`FullTranscript`], lists of all that there is through [`Whole`].
 //!
-//! A page's inputs are no more than its plan ([`super::Plan`]) and what stands here; pages, feeds and sitemaps read through it.
+//! Pages and exports read through it, and whatever else is made of an edition: what they are made of is no more than what stands here and what they
+//! are planned with. Whoever plans anew at each build takes a [`Whole`] without a note.
 
+mod addresses;
 mod full;
 mod head;
+mod index_order;
+mod last_written;
 mod names;
 mod related;
 mod rows;
+mod standpoint;
+mod timeline_order;
 mod whole;
 
 use std::{cell::RefCell, rc::Rc};
 
 pub use self::{
+    addresses::{Addresses, route_of},
     full::{Access, FullTranscript},
-    head::Head,
+    head::{Head, HeadTurn},
+    index_order::{Line, Listed, MOST_ABOVE},
+    last_written::LastWritten,
     related::Related,
-    rows::{EntryRows, RowMention, RowPassage},
+    rows::{EntryRows, RowCounts, RowMention, RowPassage},
+    standpoint::Standpoint,
+    timeline_order::Happened,
     whole::Whole,
 };
 use crate::{
@@ -83,7 +94,7 @@ impl<'e> Reader<'e> {
     /// Everything, for a page that lists all of something: [`Handle::All`].
     pub fn whole(&self) -> Whole<'e> {
         self.note(Handle::All);
-        Whole::new(self.access.edition)
+        Whole::unnoted(self.access)
     }
 
     /// A transcript without its words and notes: [`Handle::Head`].

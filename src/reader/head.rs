@@ -3,6 +3,7 @@
 use crate::{
     archive::{Header, Speaker, TranscriptIndex, Turn, TurnIndex},
     bind::{Edition, TranscriptLinks, TurnSpeaker},
+    source::SourceId,
 };
 
 /// A transcript without its words and notes, which is covered by [`crate::bind::Handle::Head`], and by the digest of each passage of it.
@@ -35,6 +36,11 @@ impl<'e> Head<'e> {
     /// Its id.
     pub fn id(self) -> &'e str {
         &self.edition.outline(self.index).id
+    }
+
+    /// Its file.
+    pub fn source(self) -> SourceId {
+        self.edition.outline(self.index).source
     }
 
     /// Front matter or sidecar.

@@ -1,6 +1,6 @@
 //! What an entry has to do with, by files of entries.
 
-use super::super::timeline_items;
+use super::timeline_order;
 use crate::{
     archive::EntryIndex,
     bind::{Edition, EntryLinks},
@@ -37,7 +37,7 @@ impl<'e> Related<'e> {
     /// Some of its [`Related::links`] in time order, each once.
     pub fn in_time_order(self, entries: &[EntryIndex]) -> Vec<EntryIndex> {
         let mut order = entries.to_vec();
-        order.sort_by_key(|&e| timeline_items::sort_key(self.edition, e));
+        order.sort_by_key(|&e| timeline_order::sort_key(self.edition, e));
         order.dedup();
         order
     }

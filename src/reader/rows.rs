@@ -1,6 +1,6 @@
 //! What refers to an entry.
 
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 use super::{Access, FullTranscript, Head};
 use crate::{
@@ -9,7 +9,6 @@ use crate::{
         AnnotationIndex, EntryIndex, MentionIndex, ParagraphId, ParagraphIndex, TranscriptIndex,
     },
     bind::{AnnotationLinks, Row, Rows, index},
-    pages::entry_rows,
 };
 
 /// What refers to one entry, each list in time order; covered by [`crate::bind::Handle::Rows`], with all that is reached through it.
@@ -25,6 +24,17 @@ impl<'e> EntryRows<'e> {
         Self { access, rows }
     }
 
+    /// How long the lists are.
+    pub fn lengths(self) -> RowCounts {
+        RowCounts {
+            passages: self.rows.passages.len(),
+            said: self.rows.said.len(),
+            transcripts: self.rows.transcripts.len(),
+            spoken: self.rows.spoken.len(),
+            mentions: self.rows.mention_count(),
+        }
+    }
+
     /// Annotated passages.
     pub fn passages(self) -> Vec<RowPassage<'e>> {
         let rows = self.rows.passages.iter();
@@ -33,8 +43,9 @@ impl<'e> EntryRows<'e> {
 
     /// For a person: annotated passages of their own words that do not refer to the person as well.
     pub fn only_said(self) -> Vec<RowPassage<'e>> {
-        let rows = entry_rows::only_said(self.rows).into_iter();
-        rows.map(|row| self.passage(row)).collect()
+        let about: BTreeSet<Row> = self.rows.passages.iter().copied().collect();
+        let said = self.rows.said.iter().filter(|row| !about.contains(row));
+        said.map(|&row| self.passage(row)).collect()
     }
 
     fn passage(self, row: Row) -> RowPassage<'e> {
@@ -57,19 +68,37 @@ impl<'e> EntryRows<'e> {
 
     /// Sentences in which its names occur where no note refers to it.
     pub fn mentions(self) -> Vec<RowMention<'e>> {
-        let all = entry_rows::mentions(self.rows).into_iter();
-        all.map(|(transcript, mention)| RowMention {
-            access: self.access,
-            transcript,
-            mention,
-        })
-        .collect()
+        let access = self.access;
+        let each = |(transcript, hits): &(TranscriptIndex, Vec<MentionIndex>)| {
+            let transcript = *transcript;
+            hits.clone().into_iter().map(move |mention| RowMention {
+                access,
+                transcript,
+                mention,
+            })
+        };
+        self.rows.mentions.iter().flat_map(each).collect()
     }
 
     /// Whether its names are frequent.
     pub fn is_frequent(self) -> bool {
         self.rows.mention_count() >= self.access.edition.frequent_from
     }
+}
+
+/// How long the lists of [`EntryRows`] are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RowCounts {
+    /// Annotated passages.
+    pub passages: usize,
+    /// Annotated passages of a person's own words, those too that refer to the person as well.
+    pub said: usize,
+    /// Transcripts whose header names it.
+    pub transcripts: usize,
+    /// Transcripts that a person speaks in.
+    pub spoken: usize,
+    /// Sentences in which its names occur.
+    pub mentions: usize,
 }
 
 /// An annotated passage that refers to an entry, with what a page may show of it.

@@ -1,0 +1,127 @@
+//! What an exporter is given, and what it gives.
+
+use std::fmt::Debug;
+
+use crate::{
+    bind::Thing,
+    reader::{Reader, Standpoint, Whole},
+    source::diag::Diagnostic,
+    text::route::Route,
+};
+
+/// A format: which files of it a site has, and the bytes of each.
+///
+/// It is pure: two calls with the same give the same. It looks at neither disk nor clock.
+///
+/// ```
+/// use postil::{
+///     export::{Exporter, File, Given},
+///     reader::Whole,
+///     source::diag::Diagnostic,
+///     text::route::Route,
+/// };
+///
+/// /// The titles of all transcripts, a line each.
+/// #[derive(Debug)]
+/// struct Titles;
+///
+/// impl Exporter for Titles {
+///     fn name(&self) -> &'static str {
+///         "titles"
+///     }
+///
+///     fn files(&self, _whole: Whole<'_>) -> Vec<File> {
+///         Route::new("titles.txt").map(File::new).into_iter().collect()
+///     }
+///
+///     fn make(&self, _file: &File, given: &Given<'_>) -> Result<Vec<u8>, Box<Diagnostic>> {
+///         let all = given.reader.whole().transcripts();
+///         let titles: Vec<&str> = all.map(|head| head.header().title.as_str()).collect();
+///         Ok(titles.join("\n").into_bytes())
+///     }
+/// }
+/// ```
+pub trait Exporter: Debug + Send + Sync {
+    /// One word for it, which no other exporter has: `feed`.
+    fn name(&self) -> &'static str;
+
+    /// The word of `omit` in postil.yaml with which a site does without it, if there is one. Whoever has a file of their own at its address
+    /// is told of it; that its files are left out then is up to [`Exporter::files`] and [`Exporter::lists`].
+    fn omit(&self) -> Option<&'static str> {
+        None
+    }
+
+    /// Its files. They are asked for at each build, so that nothing is noted of what is taken here; words of transcripts cannot be asked for.
+    fn files(&self, _whole: Whole<'_>) -> Vec<File> {
+        Vec::new()
+    }
+
+    /// Its files that list what a site has: `catalogue` is that, with the files of all exporters but of these. They are made again whenever that
+    /// changed.
+    fn lists(&self, _whole: Whole<'_>, _catalogue: &Catalogue<'_>) -> Vec<File> {
+        Vec::new()
+    }
+
+    /// The bytes of one of its files. As long as everything that it took from the reader gives what it gave, the file is not made again.
+    ///
+    /// # Errors
+    /// A remark to the author about what this format cannot say; nothing is written then.
+    fn make(&self, file: &File, given: &Given<'_>) -> Result<Vec<u8>, Box<Diagnostic>>;
+}
+
+/// A file of an exporter.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// Where it goes.
+    pub route: Route,
+    /// The one thing that it is about, if it is. The sitemap has the day on which that was last written about.
+    pub about: Option<Thing>,
+    /// Which of its files it is, for the exporter that has many.
+    pub number: usize,
+    /// Its media type, if pages name it in their heads as another form of what they show: the page of what it is about, or every page if it
+    /// is about the site.
+    pub alternate: Option<&'static str>,
+    /// Whether search engines are told of it.
+    pub in_sitemap: bool,
+    /// Whether it is a list of addresses for search engines, which they find by `robots.txt`.
+    pub is_for_robots: bool,
+}
+
+impl File {
+    /// A file at a route, about the whole site, and told of nowhere.
+    pub fn new(route: Route) -> Self {
+        Self {
+            route,
+            about: None,
+            number: 0,
+            alternate: None,
+            in_sitemap: false,
+            is_for_robots: false,
+        }
+    }
+
+    /// A file with this path below the root of the site, which is known to be good.
+    pub(super) fn at(path: &str) -> Self {
+        Self::new(Route::new(path).expect("a good path"))
+    }
+}
+
+/// What a file is made from.
+#[derive(Debug)]
+pub struct Given<'e> {
+    /// The edition. What is taken is noted.
+    pub reader: Reader<'e>,
+    /// The addresses of things, from where the file lies.
+    pub standpoint: Standpoint<'e>,
+    /// For a file of [`Exporter::lists`] what the site has, with the files of those; for others nothing, since nobody would note it.
+    pub catalogue: Catalogue<'e>,
+}
+
+/// What a site has, in order of routes.
+#[derive(Clone, Debug, Default)]
+pub struct Catalogue<'p> {
+    /// Pages and files that search engines are told of, each with what it is about.
+    pub in_sitemap: Vec<(&'p Route, Option<Thing>)>,
+    /// Files that `robots.txt` names.
+    pub for_robots: Vec<&'p Route>,
+}

@@ -1,0 +1,72 @@
+//! A file of an exporter.
+
+use super::{
+    artifact::{Artifact, Made, Plan},
+    context::PageContext,
+};
+use crate::{
+    archive::config::Config,
+    bind::Thing,
+    export::{Catalogue, Exporter, File, Given},
+    store::digest::Digester,
+};
+
+/// A file of an exporter.
+#[derive(Debug)]
+pub(super) struct Exported {
+    /// Who makes it.
+    pub(super) exporter: &'static dyn Exporter,
+    /// Which of its files it is.
+    pub(super) file: File,
+    /// The id of what it is about.
+    pub(super) id: Option<String>,
+    /// Whether it lists what the site has.
+    pub(super) is_list: bool,
+}
+
+impl Artifact for Exported {
+    fn name<'a>(&'a self, _config: &'a Config) -> &'a str {
+        self.exporter.name()
+    }
+
+    fn omit(&self) -> Option<&'static str> {
+        self.exporter.omit()
+    }
+
+    fn key(&self, digester: &mut Digester) {
+        digester
+            .number(self.file.number as u64)
+            .maybe(self.id.as_deref());
+    }
+
+    fn is_in_sitemap(&self) -> bool {
+        self.file.in_sitemap
+    }
+
+    fn about(&self) -> Option<Thing> {
+        self.file.about
+    }
+
+    fn is_list_of_the_site(&self) -> bool {
+        self.is_list
+    }
+
+    fn is_for_robots(&self) -> bool {
+        self.file.is_for_robots
+    }
+
+    fn make(&self, context: &PageContext<'_>, plan: &Plan) -> Made {
+        let given = Given {
+            reader: context.reader.clone(),
+            standpoint: context.standpoint.clone(),
+            catalogue: match self.is_list {
+                true => plan.catalogue(),
+                false => Catalogue::default(),
+            },
+        };
+        match self.exporter.make(&self.file, &given) {
+            Ok(bytes) => Made::Bytes(bytes),
+            Err(remark) => Made::Refused(remark),
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! A place of the site, and the addresses of things as they are from there.
+
+use super::{Addresses, Reader};
+use crate::{
+    archive::TranscriptIndex,
+    bind::Thing,
+    text::route::{Route, fragment},
+};
+
+/// The reader at a place of the site: things have addresses from there.
+#[derive(Clone, Debug)]
+pub struct Standpoint<'e> {
+    reader: Reader<'e>,
+    addresses: &'e Addresses,
+    /// The way to the root of the site; the full address of it, where addresses must be full.
+    pub root: String,
+}
+
+impl<'e> Standpoint<'e> {
+    /// Where the way to the root of the site is `root`.
+    pub fn new(reader: Reader<'e>, addresses: &'e Addresses, root: String) -> Self {
+        Self {
+            reader,
+            addresses,
+            root,
+        }
+    }
+
+    /// The same with another way to the root.
+    pub fn with_root(&self, root: &str) -> Self {
+        Self {
+            root: root.to_owned(),
+            ..self.clone()
+        }
+    }
+
+    /// The full address of a page or file, if the site has a `base_url`.
+    pub fn canonical(&self, route: &Route) -> Option<String> {
+        let config = self.reader.config();
+        let base = config.base_url.as_ref()?;
+        Some(route.absolute(base, config.urls))
+    }
+
+    /// The address of a page by its name without an ending.
+    pub fn to(&self, page: &str) -> String {
+        let urls = self.reader.config().urls;
+        Route::page(page, urls)
+            .map_or_else(|| self.root.clone(), |route| route.href(&self.root, urls))
+    }
+
+    /// The address of a thing. Of an annotation it notes [`crate::bind::Handle::Notes`], since its id is part of it; else nothing (see
+    /// [`Reader::id`]).
+    pub fn href(&self, thing: Thing) -> String {
+        let below = |t: TranscriptIndex, fragment: &str| {
+            let address = &self.addresses.transcripts[t];
+            [&self.root, &**address, fragment].concat()
+        };
+        match thing {
+            Thing::Paragraph(t, p) => {
+                let id = self.reader.paragraph_id(t, p);
+                below(t, &format!("#{id}"))
+            }
+            Thing::Annotation(t, a) => {
+                let id = &self.reader.annotation(t, a).id;
+                below(t, &fragment(&format!("note-{id}")))
+            }
+            Thing::Transcript(t) => below(t, ""),
+            Thing::Entry(e) => [&self.root, &*self.addresses.entries[e]].concat(),
+            Thing::Page(_) => self.to(&self.reader.page_name(thing)),
+        }
+    }
+}
