@@ -23,6 +23,7 @@ mod serve_http;
 mod serve_watch;
 mod site;
 mod speech;
+mod splices;
 mod testsuite;
 mod theming;
 mod words;

@@ -29,6 +29,8 @@ pub const MAY_IMPORT: &[(&str, &[&str])] = &[
             "archive", "source", "store", "folder", "leftover", "text", "date",
         ],
     ),
+    // What `load` reads, written; it asks `load` what was written.
+    ("writer", &["load", "archive", "source", "text"]),
     (
         "anchor",
         &["archive", "source", "store", "text", "markdown"],
