@@ -27,4 +27,5 @@ mod splices;
 mod testsuite;
 mod theming;
 mod words;
+mod writer;
 mod writing;
