@@ -13,7 +13,7 @@ mod yaml;
 
 pub use self::{
     address::{file_of, is_external, is_safe_address, lacks_host, lacks_scheme, percent_decoded},
-    collate::{Collation, DIGITS, SIGNS},
+    collate::{Collation, DIGITS, Letters, SIGNS},
     excerpt::sentence_range,
     fold::{Folded, fold},
     nearest::{Suggestions, nearest},
