@@ -29,6 +29,7 @@
 //! | [`render`] | views to bytes, through template layers |
 //! | [`incremental`] | what a build keeps for the next one, and what changed since |
 //! | [`output`] | bytes to the output folder, safely |
+//! | [`writer`] | what [`load`] reads, written; and changes of YAML that touch nothing else |
 //! | [`archive`] | what authors write, as plain data |
 //! | [`markdown`], [`text`], [`date`] | pure functions that stages share: [`text::name`] says when two names are one, [`text::route`] where pages stand |
 //! | [`source`] | texts, places in them, and [remarks](source::diag) about them; the [files](source::files) that they are in, on the disk or not yet saved |
@@ -59,3 +60,4 @@ pub mod source;
 pub mod store;
 pub mod text;
 pub mod view;
+pub mod writer;

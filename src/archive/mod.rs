@@ -64,6 +64,15 @@ pub struct Prose {
 }
 
 impl Prose {
+    /// Words that were written nowhere yet.
+    pub fn unplaced(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            span: Span::NOWHERE,
+            lines: Vec::new(),
+        }
+    }
+
     /// Where `range` (bytes of `text`) stands in the file.
     pub fn at(&self, range: std::ops::Range<usize>) -> Span {
         let place = |byte: usize| {

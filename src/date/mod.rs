@@ -21,6 +21,8 @@ pub use english::English;
 pub use language::{Clock, Language};
 pub use parse::DateError;
 
+use std::borrow::Cow;
+
 use edtf_core::{Date as Single, DateTime, Interval};
 
 /// A date, a date with a time, or a stretch of time, as an editor wrote it.
@@ -64,6 +66,16 @@ impl Date {
     /// Valid EDTF: what the editor wrote, with `:00` in place of seconds that were left out.
     pub fn edtf(&self) -> &str {
         &self.edtf
+    }
+
+    /// As an editor writes it: seconds that were left out stay so. Read again, it is the same date.
+    pub fn as_written(&self) -> Cow<'_, str> {
+        let short = match (&self.value, self.edtf.find('T')) {
+            (Value::WithTime { seconds: false, .. }, Some(time)) => time + "T10:30".len(),
+            _ => return Cow::Borrowed(&self.edtf),
+        };
+        let zone = short + ":00".len();
+        Cow::Owned([&self.edtf[..short], &self.edtf[zone..]].concat())
     }
 
     /// Whether it is one certain day and no more: `2014-04-01`.

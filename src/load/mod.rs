@@ -97,6 +97,12 @@ pub fn may_read_config(config_file: &str, sources: &Sources) -> bool {
     config::look(config_file, sources).is_some_and(|looked| looked.is_ok())
 }
 
+/// Where the YAML of a file's front matter stands; none if it has none, or if its end is missing.
+pub fn front_matter(text: &str) -> Option<std::ops::Range<usize>> {
+    let untold = &mut Vec::new();
+    file::front_and_body(crate::source::SourceId(0), text, untold).front
+}
+
 /// What one file gives.
 #[derive(Debug)]
 pub enum Unit {

@@ -37,6 +37,13 @@ pub struct Span {
 }
 
 impl Span {
+    /// Of what was written nowhere yet.
+    pub const NOWHERE: Self = Self {
+        source: SourceId(u32::MAX),
+        start: 0,
+        end: 0,
+    };
+
     /// A span of `range` (bytes) in `source`; offsets past 4 GiB are held at the limit.
     pub fn new(source: SourceId, range: Range<usize>) -> Self {
         let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
@@ -66,6 +73,11 @@ impl<T> Spanned<T> {
     /// `value`, written at `span`.
     pub fn new(value: T, span: Span) -> Self {
         Self { value, span }
+    }
+
+    /// A value that was written nowhere yet.
+    pub fn unplaced(value: T) -> Self {
+        Self::new(value, Span::NOWHERE)
     }
 
     /// The same place with another value.

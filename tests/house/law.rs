@@ -23,6 +23,8 @@ pub const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("archive", &["source", "date", "store", "text"]),
     // Stages: each knows the type it takes and the type it makes.
     ("load", &["archive", "source", "leftover", "text", "date"]),
+    // What `load` reads, written; it asks `load` what was written.
+    ("writer", &["load", "archive", "source", "text"]),
     (
         "anchor",
         &["archive", "source", "store", "text", "markdown"],

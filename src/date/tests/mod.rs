@@ -280,3 +280,17 @@ fn edtf_is_as_written_but_whole() {
         assert!(!date(other).is_plain_day(), "{other}");
     }
 }
+
+#[test]
+fn a_date_is_written_as_it_was() {
+    for written in [
+        "2014-04-01T10:30",
+        "2014-04-01T10:30:00",
+        "2014-04-01T10:30Z",
+        "2014-04-01T10:30+02:00",
+        "1994~",
+        "1994-04-07/1994-07",
+    ] {
+        assert_eq!(date(written).as_written(), written);
+    }
+}
