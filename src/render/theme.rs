@@ -13,6 +13,7 @@ use super::{
     closure::Closure,
     errors, files, filters,
     layer::{Static, Written},
+    say,
 };
 use crate::{
     archive::config::Config,
@@ -23,7 +24,7 @@ use crate::{
     },
     store::digest::{Digest, Digester},
     text::{self, name, route::Route},
-    view::{Field, Reads},
+    view::{Field, Reads, Words},
 };
 
 /// The theme that is part of the binary.
@@ -66,10 +67,11 @@ impl Theme {
         let all = written.iter();
         let names = errors::Texts::new(all.map(|w| (w.name.clone(), w.source, w.text.clone())));
         let sound = parse_alone(&written, &names, diags);
+        let empty = empty(&prefixes, Words::of(&config.language));
         // What is missing from one template is no fault of those that lean on it.
         let tera = match sound && whole {
-            true => assemble(&written, &prefixes, &names, diags),
-            false => empty(&prefixes),
+            true => assemble(empty, &written, &prefixes, &names, diags),
+            false => empty,
         };
         let mut digester = Digester::new();
         for template in &written {
@@ -325,18 +327,19 @@ fn parse_alone(written: &[Written], names: &errors::Texts, diags: &mut Vec<Diagn
 
 /// Puts the templates together.
 fn assemble(
+    empty: tera::Tera,
     written: &[Written],
     prefixes: &[String],
     names: &errors::Texts,
     diags: &mut Vec<Diagnostic>,
 ) -> tera::Tera {
-    let mut tera = empty(prefixes);
+    let mut tera = empty.clone();
     let all = written.iter().map(|w| (w.name.as_str(), w.text.as_str()));
     if let Err(error) = tera.add_raw_templates(all) {
         let unknown = names.unknown_names(&error, prefixes);
         if !unknown.is_empty() {
             diags.extend(unknown);
-            return empty(prefixes);
+            return empty;
         }
         let mut remark = errors::told(&error, "", names);
         if let Place::Site = remark.place {
@@ -348,15 +351,16 @@ fn assemble(
             );
         }
         diags.push(errors::with_nearest_template(remark, &error, names));
-        return empty(prefixes);
+        return empty;
     }
     tera
 }
 
-fn empty(prefixes: &[String]) -> tera::Tera {
+fn empty(prefixes: &[String], words: &'static Words) -> tera::Tera {
     let mut tera = tera::Tera::default();
     // Tera's own gives its groups in an order that differs from run to run.
     tera.register_filter("group_by", filters::group_by);
+    say::register(&mut tera, words);
     tera.set_fallback_prefixes(prefixes.to_vec())
         .expect("no template is there yet");
     tera
