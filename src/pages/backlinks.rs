@@ -69,9 +69,10 @@ fn view(context: &PageContext<'_>, backlink: &Backlink) -> BacklinkView {
     let mut link = context.link(from);
     if let Where::Annotation(t, _) = backlink.from {
         let transcript = context.title(Thing::Transcript(t));
+        let words = context.words();
         link.title = match backlink.paragraph {
-            Some(p) => format!("Note on {transcript}, {}", printed::paragraphs(p, p)),
-            None => format!("Note on {transcript}"),
+            Some(p) => words.note_on_place(&transcript, &printed::paragraphs(words, p, p)),
+            None => words.note_on(&transcript),
         };
     }
     BacklinkView {

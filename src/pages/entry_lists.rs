@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{
-    backlinks, card,
+    backlinks, called, card,
     context::PageContext,
     entry_links, entry_rows,
     lists::{List, Of},
@@ -252,7 +252,7 @@ fn first_of_kind(
 fn kind_together(context: &PageContext<'_>, kind: Kind) -> TogetherView {
     let names = context.reader.config().kinds.names(kind);
     TogetherView {
-        title: names.plural.clone(),
+        title: called::plural(context.reader.config(), kind),
         folder: names.folder.clone(),
         ..TogetherView::default()
     }
@@ -278,9 +278,9 @@ fn mention(context: &PageContext<'_>, hits: &[RowMention<'_>]) -> MentionView {
             let paragraph = transcript.paragraph_at(range.start as usize);
             let id = transcript.paragraphs[paragraph].id;
             MentionPlaceView {
-                place: printed::paragraphs(id, id),
+                place: printed::paragraphs(context.words(), id, id),
                 href: context.href(Thing::Paragraph(hit.transcript(), paragraph)),
-                html: passage::excerpt(transcript, range, true).html,
+                html: passage::excerpt(transcript, range, true, context.words()).html,
             }
         })
         .collect();

@@ -101,13 +101,13 @@ fn entry(
     let (header, links) = (head.header(), head.links());
     let address = context.href(Thing::Transcript(head.index()));
     text(xml, "id", &address)?;
+    let untitled = context.words().untitled();
     text(
         xml,
         "title",
-        if header.title.is_empty() {
-            "Untitled"
-        } else {
-            &header.title
+        match header.title.as_str() {
+            "" => &untitled,
+            title => title,
         },
     )?;
     text(xml, "published", published)?;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
+    called,
     lists::Listed,
     paths::{self, Item as Way, Piece},
     timeline_items,
@@ -96,7 +97,9 @@ impl Line {
 
 /// What a line comes under: its year, or the letter of its title; for topics that of the topic above all.
 pub(super) fn heading(edition: &Edition, listed: Listed, line: &Line) -> String {
-    let year = |date: Option<&Dated>| paths::year_heading(date.map(|date| &date.value));
+    let year = |date: Option<&Dated>| {
+        paths::year_heading(date.map(|date| &date.value), called::words(&edition.config))
+    };
     match line.thing {
         Thing::Transcript(t) | Thing::Paragraph(t, _) | Thing::Annotation(t, _) => {
             year(edition.outline(t).header.date.as_ref())

@@ -47,9 +47,9 @@ impl Artifact for LinksPage {
 
     fn make(&self, context: &PageContext<'_>, _plan: &Plan) -> Made {
         let (list, part) = (Of::Thing(self.of), (List::Links, self.part));
-        let named = format!("Linked to {}", context.title(self.of));
+        let named = context.words().linked_to(&context.title(self.of));
         let mut head = PageView {
-            title: crumbs::part_title(&named, crumbs::title(context, list, part)),
+            title: crumbs::part_title(context, named, crumbs::title(context, list, part)),
             crumbs: vec![crumbs::home(context), context.link(self.of)],
             ..head::of(context)
         };

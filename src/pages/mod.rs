@@ -10,6 +10,7 @@
 mod addresses;
 mod artifact;
 mod backlinks;
+mod called;
 mod card;
 mod claims;
 mod contents;

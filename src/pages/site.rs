@@ -1,6 +1,6 @@
 //! What every page shows of the site.
 
-use super::{context::PageContext, printed};
+use super::{called, context::PageContext, printed};
 use crate::{
     archive::{Kind, config::NavItem},
     bind::{NavTarget, Thing},
@@ -41,30 +41,31 @@ fn navigation(context: &PageContext<'_>) -> Vec<NavView> {
             .filter_map(|item| written(context, item))
             .collect();
     }
+    let words = context.words();
     let mut items = Vec::new();
-    let mut add = |title: &str, page: &str, section: &str| {
+    let mut add = |title: String, page: &str, section: &str| {
         items.push(NavView {
-            title: title.to_owned(),
+            title,
             href: context.to(page),
             section: section.to_owned(),
         });
     };
-    add("Transcripts", "transcripts/index", "transcripts");
+    add(words.transcripts(), "transcripts/index", "transcripts");
     for (kind, names) in config.kinds.iter() {
         if context.reader.has(kind) {
             add(
-                &names.plural,
+                called::plural(config, kind),
                 &format!("{}/index", names.folder),
                 &names.folder,
             );
         }
     }
     if !config.omit.timeline && context.reader.has(Kind::EVENTS) {
-        add("Timeline", "timeline", "timeline");
+        add(words.timeline(), "timeline", "timeline");
     }
     for (id, title) in context.reader.free_pages() {
         if id != "home" {
-            add(title, id, &format!("page:{id}"));
+            add(title.to_owned(), id, &format!("page:{id}"));
         }
     }
     items

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
+    called,
     division::Rule,
     earlier::Earlier,
     entry_rows, index_lines,
@@ -117,6 +118,7 @@ impl Finder<'_> {
             size: self.edition.config.page_size,
             kept: &kept,
             collation: &self.edition.collation,
+            words: called::words(&self.edition.config),
         };
         if rule.concerns(length)
             && let Some(parts) = rule.split(&items())
@@ -131,7 +133,7 @@ fn folder(edition: &Edition, kind: Kind) -> Vec<Piece> {
     let names = edition.config.kinds.names(kind);
     vec![Piece::Sort {
         slug: names.folder.clone(),
-        title: names.plural.clone(),
+        title: called::plural(&edition.config, kind),
     }]
 }
 
@@ -140,7 +142,7 @@ fn linking(edition: &Edition, from: Where) -> Item<'_> {
     let pages = || {
         vec![Piece::Sort {
             slug: "pages".to_owned(),
-            title: "Pages".to_owned(),
+            title: called::words(&edition.config).pages(),
         }]
     };
     match from {

@@ -1,6 +1,9 @@
 //! What stands on the timeline, in which order, and the way to each item of it.
 
-use super::paths::{self, Item as Way};
+use super::{
+    called,
+    paths::{self, Item as Way},
+};
 use crate::{
     archive::{EntryIndex, TranscriptIndex},
     bind::Edition,
@@ -70,5 +73,5 @@ pub(super) fn heading(edition: &Edition, item: Item) -> String {
         What::Event(_, e) => edition.entry(e).fields.date.as_ref(),
         What::Transcript(_, t) => edition.outline(t).header.date.as_ref(),
     };
-    paths::year_heading(date.map(|date| &date.value))
+    paths::year_heading(date.map(|date| &date.value), called::words(&edition.config))
 }

@@ -63,7 +63,7 @@ impl Artifact for TranscriptPage {
             section: "transcripts".to_owned(),
             crumbs: vec![
                 crumbs::home(context),
-                crumbs::index_link(context, "Transcripts", "transcripts"),
+                crumbs::index_link(context, context.words().transcripts(), "transcripts"),
             ],
             ..head::of(context)
         };
@@ -137,7 +137,7 @@ fn view(context: &PageContext<'_>, t: TranscriptIndex) -> TranscriptView {
         contents::Contents::default()
     };
     let media = header.media.as_ref().map(|m| context.written(&m.url));
-    let on_page = OnPage::new(transcript, context.leads(&full), media);
+    let on_page = OnPage::new(transcript, context.leads(&full), media, context.words());
     let all_notes: Vec<NoteView> = anchored
         .annotations
         .indexes()
@@ -160,7 +160,9 @@ fn view(context: &PageContext<'_>, t: TranscriptIndex) -> TranscriptView {
         form_text: header.form.as_deref().map(printed::form),
         dir: printed::direction(&language),
         record: header.record.map(|r| r.as_str().to_owned()),
-        record_text: header.record.map(printed::record_text),
+        record_text: header
+            .record
+            .map(|record| printed::record_text(context.words(), record)),
         warning: header.warning.clone(),
         places: context.entries(links.named.of(Relation::TranscriptPlace)),
         events: context.entries(links.named.of(Relation::TranscriptEvent)),
@@ -304,11 +306,11 @@ fn citation(context: &PageContext<'_>, head: Head<'_>) -> String {
     }
     let authors = links.authors.iter();
     let mut parts: Vec<String> = authors.map(|a| context.author(a)).collect();
-    parts.push(format!("“{}”", header.title));
+    parts.push(context.words().cited_title(&header.title));
     let place = links.named.of(Relation::TranscriptPlace).first();
     parts.extend(place.map(|&p| context.title(Thing::Entry(p))));
     parts.extend(header.date.as_ref().map(|d| d.value.human()));
-    parts.push("transcript".to_owned());
+    parts.push(context.words().cited_as());
     let source = header.source.as_ref().and_then(|s| s.identifier.clone());
     parts.extend(source);
     parts.push(context.reader.config().title.clone());

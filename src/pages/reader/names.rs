@@ -3,9 +3,9 @@
 //! What a thing is called is noted. Its id, its kind and its place are not: they are what it is known by, so that a page which has
 //! the thing by what it noted has them too, and the keys of the notes are made of them.
 
-use super::super::printed;
 use super::Reader;
 use crate::{
+    anchor::NoteTitle,
     archive::{
         AnnotationIndex, EntryIndex, Kind, PageIndex, ParagraphId, ParagraphIndex, TranscriptIndex,
     },
@@ -40,10 +40,10 @@ impl<'e> Reader<'e> {
     }
 
     /// The id and the title of an annotation: [`Handle::Notes`].
-    pub fn annotation(&self, t: TranscriptIndex, a: AnnotationIndex) -> (&'e str, &'e str) {
+    pub fn annotation(&self, t: TranscriptIndex, a: AnnotationIndex) -> (&'e str, &'e NoteTitle) {
         self.note(Handle::Notes(t));
         let annotation = &self.access.edition.outline(t).annotations[a];
-        (&annotation.id, printed::note_title(&annotation.title))
+        (&annotation.id, &annotation.title)
     }
 
     /// The id of a paragraph that a name in a text means, or that came with what was noted.

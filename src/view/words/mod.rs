@@ -68,7 +68,11 @@ mod tests {
             };
             for (_, form) in phrase.forms {
                 for place in places(form) {
-                    assert!(phrase.arguments.contains(&place), "{}: {place}", phrase.name);
+                    assert!(
+                        phrase.arguments.contains(&place),
+                        "{}: {place}",
+                        phrase.name
+                    );
                 }
             }
             let others = places(phrase.form(Category::Other));
@@ -76,7 +80,11 @@ mod tests {
                 assert!(others.contains(argument), "{}: {argument}", phrase.name);
             }
             let counted = phrase.forms.len() > 1;
-            assert!(!counted || phrase.arguments.contains(&COUNT), "{}", phrase.name);
+            assert!(
+                !counted || phrase.arguments.contains(&COUNT),
+                "{}",
+                phrase.name
+            );
         }
     }
 }
