@@ -1,15 +1,13 @@
 //! The words of a transcript, from the source file to the finished page: never changed, lost or repeated, whatever lies over them.
 
-mod testsuite;
-
 use std::fmt::Write;
 
-use proptest::prelude::*;
-use scraper::Html;
-use testsuite::{
+use crate::testsuite::{
     Site, cases,
     html::{select, texts},
 };
+use proptest::prelude::*;
+use scraper::Html;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Signs that mean something to HTML, Markdown, YAML or templates, and words of many scripts.

@@ -2,11 +2,9 @@
 //! machine and a build without optimisation) and on memory, and must end within both with an answer.
 #![cfg(target_os = "linux")]
 
-mod testsuite;
-
 use std::{fmt::Write as _, process::Command};
 
-use testsuite::Site;
+use crate::testsuite::Site;
 
 /// Seconds of processor time. What grows with the square or the cube of these inputs takes minutes or hours.
 const SECONDS: u32 = 100;

@@ -1,14 +1,12 @@
 //! Every remark that postil can make, on a site as small as can be read at a glance.
 //!
 //! `docs/diagnostics.md` is the snapshot: it holds each case's input and what postil says of it. It is made anew by
-//! `POSTIL_WRITE_DOCS=1 cargo test --test diagnostics`, and read in the diff.
-
-mod testsuite;
+//! `POSTIL_WRITE_DOCS=1 cargo test --test all diagnostics`, and read in the diff.
 
 use std::{fmt::Write, fs, path::Path};
 
+use crate::testsuite::{Site, tree};
 use postil::source::diag::{Code, Severity};
-use testsuite::{Site, tree};
 
 /// How it is told in the documentation, and how it is done.
 type Setup = (&'static str, fn(&Site));
@@ -752,7 +750,7 @@ fn every_remark_is_what_the_documentation_shows() {
         assert_eq!(
             a,
             b,
-            "docs/diagnostics.md, line {}: run POSTIL_WRITE_DOCS=1 cargo test --test diagnostics",
+            "docs/diagnostics.md, line {}: run POSTIL_WRITE_DOCS=1 cargo test --test all diagnostics",
             number + 1
         );
     }

@@ -1,8 +1,6 @@
 //! Files and folders of a site: which are read, which are published, where links lead, and which names are one.
 #![cfg(unix)]
 
-mod testsuite;
-
 use std::{
     fs,
     os::unix::fs::symlink,
@@ -11,7 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use testsuite::{Site, html::check_links};
+use crate::testsuite::{Site, html::check_links};
 
 const TOPIC: &str = "---\ntitle: A topic\n---\nWords.\n";
 

@@ -1,8 +1,6 @@
 //! Builds that cannot write all: the output is as it was, and the message says so.
 #![cfg(unix)]
 
-mod testsuite;
-
 use std::{
     collections::BTreeMap,
     fs,
@@ -14,7 +12,7 @@ use std::{
     process::Command,
 };
 
-use testsuite::{Site, tree};
+use crate::testsuite::{Site, tree};
 
 /// A user who may not write everywhere, where tests run as one who may.
 const NOBODY: u32 = 65534;
@@ -165,7 +163,7 @@ impl Disk {
         if mounted.is_ok_and(|output| output.status.success()) {
             return Some(Self(path));
         }
-        eprintln!("skipped: no disk may be mounted here; injected failures stand for it");
+        crate::testsuite::skipped("no disk may be mounted here; injected failures stand for it");
         None
     }
 }

@@ -1,15 +1,13 @@
 //! Whole sites, built by the binary and looked at as files.
 
-mod testsuite;
-
 use std::collections::BTreeSet;
 
-use scraper::Html;
-use testsuite::{
+use crate::testsuite::{
     Site, bytes,
     html::{attributes, check_links, select, texts},
     tree,
 };
+use scraper::Html;
 
 const NOTES: &str = "content/annotations/hearing.yaml";
 

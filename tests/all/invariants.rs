@@ -1,13 +1,11 @@
 //! What must hold for any input: no reader panics, every error has a place, and a warm build equals a cold one.
 
-mod testsuite;
-
+use crate::testsuite::{Site, bytes, cases, tree};
 use postil::{
     pipeline::{self, Options},
     source::diag::Place,
 };
 use proptest::prelude::*;
-use testsuite::{Site, bytes, cases, tree};
 
 /// Checks a site; every remark on a file has a place inside it.
 fn check(site: &Site, options: &Options) -> pipeline::Outcome {

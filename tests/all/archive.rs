@@ -1,18 +1,16 @@
 //! The project's own archive: built, read back, compared with its source files, and broken in every way that chance finds.
 
-mod testsuite;
-
 use std::{collections::BTreeMap, fs, path::Path};
 
-use postil::{pipeline, source::diag::Place};
-use proptest::prelude::*;
-use scraper::Html;
-use serde_yaml::Value;
-use testsuite::{
+use crate::testsuite::{
     Site, cases,
     html::{check_links, select, texts},
     tree,
 };
+use postil::{pipeline, source::diag::Place};
+use proptest::prelude::*;
+use scraper::Html;
+use serde_yaml::Value;
 
 /// Folders and files that make the archive.
 const PARTS: [&str; 4] = ["content", "templates", "themes", "postil.yaml"];

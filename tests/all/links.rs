@@ -1,8 +1,6 @@
 //! Links: those that are half written, those that lead somewhere only from one page, and those that templates write.
 
-mod testsuite;
-
-use testsuite::{
+use crate::testsuite::{
     Run, Site,
     html::{attributes, check_links},
 };

@@ -1,15 +1,13 @@
 //! What there is to say about an archive is kept with it: a warm build says exactly what a cold one says, after every edit, and does no
 //! more for it than for an archive without a mistake. People are shown the first hundred remarks of a kind, programs all.
 
-mod testsuite;
-
 use std::{fmt::Write as _, fs};
 
+use crate::testsuite::Site;
 use postil::{
     cli::report::{self, Format},
     pipeline::{self, Options, Outcome},
 };
-use testsuite::Site;
 
 /// Two transcripts by themselves, two that notes tie together, and a mistake of every sort that is found file by file.
 fn faulty() -> Site {
@@ -200,7 +198,7 @@ fn many(count: usize) -> Site {
 #[test]
 fn people_are_shown_the_first_hundred_of_a_kind_and_the_rest_is_counted() {
     let site = many(130);
-    let told = |run: &testsuite::Run| run.stderr.matches("error[quote-not-found]").count();
+    let told = |run: &crate::testsuite::Run| run.stderr.matches("error[quote-not-found]").count();
     for command in ["check", "build"] {
         let run = site.run(&[command]);
         assert_eq!((run.code, told(&run)), (1, 100), "{}", run.stderr);

@@ -1,8 +1,6 @@
 //! What a run reminds of: pages that go away, folders that nothing reads.
 
-mod testsuite;
-
-use testsuite::Site;
+use crate::testsuite::Site;
 
 const NEW: &str = "content/topics/grinding.md";
 

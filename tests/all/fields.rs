@@ -1,13 +1,11 @@
 //! The table of fields: docs/formats.md says what it says, and files are read and names bound by it.
 //!
-//! The tables of docs/formats.md are made anew by `POSTIL_WRITE_DOCS=1 cargo test --test fields`, and read in the diff.
-
-mod testsuite;
+//! The tables of docs/formats.md are made anew by `POSTIL_WRITE_DOCS=1 cargo test --test all fields`, and read in the diff.
 
 use std::{fs, path::Path};
 
+use crate::testsuite::{Site, html::texts};
 use postil::archive::{Holder, Inverse, Kind, Kinds, Property, Read, Relation, To, Value};
-use testsuite::{Site, html::texts};
 
 /// The kinds that a field stands on, in words.
 fn stands_on(holders: &[Holder], kinds: &Kinds) -> String {
@@ -128,7 +126,7 @@ fn the_documentation_says_what_the_table_says() {
     let mut pairs = written.lines().zip(expected.lines()).enumerate();
     if let Some((line, (is, should))) = pairs.find(|(_, (is, should))| is != should) {
         panic!(
-            "docs/formats.md, line {}: run POSTIL_WRITE_DOCS=1 cargo test --test fields\n{is}\n{should}",
+            "docs/formats.md, line {}: run POSTIL_WRITE_DOCS=1 cargo test --test all fields\n{is}\n{should}",
             line + 1
         );
     }

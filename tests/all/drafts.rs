@@ -1,8 +1,6 @@
 //! Drafts in a build that shows them.
 
-mod testsuite;
-
-use testsuite::Site;
+use crate::testsuite::Site;
 
 const NOTES: &str = "content/annotations/hearing.yaml";
 

@@ -1,14 +1,12 @@
 //! What a publisher and a theme's author rely on: the output as a whole, and what is said when a template is wrong.
 
-mod testsuite;
-
 use std::collections::BTreeSet;
 
-use scraper::{ElementRef, Html};
-use testsuite::{
+use crate::testsuite::{
     Site,
     html::{attributes, check_links, select, texts},
 };
+use scraper::{ElementRef, Html};
 
 const NOTES: &str = "content/annotations/hearing.yaml";
 
@@ -296,11 +294,11 @@ fn the_output_is_the_same_wherever_the_site_lies_and_whatever_the_clock_of_its_f
             &[("TZ", "Asia/Tokyo"), ("LANG", "tr_TR.UTF-8")],
         );
         assert_eq!(run.code, 0, "{}", run.stderr);
-        testsuite::tree(&site.path("out"))
+        crate::testsuite::tree(&site.path("out"))
     };
     let (one, two) = (make("a"), make("some where/else"));
     assert!(one.len() > 20);
-    assert_eq!(testsuite::bytes(&one), testsuite::bytes(&two));
+    assert_eq!(crate::testsuite::bytes(&one), crate::testsuite::bytes(&two));
 }
 
 #[test]

@@ -1,7 +1,4 @@
 //! The preview as a user starts it: what it answers, and what it makes of changes.
-#![cfg(feature = "serve")]
-
-mod testsuite;
 
 use std::{
     fs,
@@ -11,7 +8,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use testsuite::Site;
+use crate::testsuite::Site;
 
 /// How long anything may take before it counts as never.
 const PATIENCE: Duration = Duration::from_secs(20);

@@ -1,8 +1,6 @@
 //! Long lists: nothing is cut, every count is true, and the address of a part stays or leads on.
 
-mod testsuite;
-
-use testsuite::{
+use crate::testsuite::{
     Site,
     html::{attributes, check_links, texts},
     tree,
@@ -180,11 +178,17 @@ fn a_list_that_became_short_keeps_its_parts() {
     check_links(&site);
     let again = site.output();
     site.build();
-    assert_eq!(testsuite::bytes(&again), testsuite::bytes(&site.output()));
+    assert_eq!(
+        crate::testsuite::bytes(&again),
+        crate::testsuite::bytes(&site.output())
+    );
     // The record alone remembers: the cache decides nothing.
     std::fs::remove_dir_all(site.path(".postil")).expect("a cache");
     site.build();
-    assert_eq!(testsuite::bytes(&again), testsuite::bytes(&site.output()));
+    assert_eq!(
+        crate::testsuite::bytes(&again),
+        crate::testsuite::bytes(&site.output())
+    );
 }
 
 #[test]
@@ -471,8 +475,8 @@ fn a_part_is_made_anew_only_if_it_shows_something_else() {
     };
     pipeline::build(&cold, &|_| {}).expect("the machine is fine");
     assert_eq!(
-        testsuite::bytes(&site.output()),
-        testsuite::bytes(&tree(&cold.output))
+        crate::testsuite::bytes(&site.output()),
+        crate::testsuite::bytes(&tree(&cold.output))
     );
 }
 

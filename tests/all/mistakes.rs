@@ -1,9 +1,7 @@
 //! Mistakes as editors make them: what is proposed is pasted, and then nothing is wrong any more.
 
-mod testsuite;
-
+use crate::testsuite::Site;
 use serde_json::Value;
-use testsuite::Site;
 
 const NOTES: &str = "content/annotations/hearing.yaml";
 const TOPIC: &str = "content/topics/milling.md";

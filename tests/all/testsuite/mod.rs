@@ -1,5 +1,4 @@
 //! A small site in a temporary folder, and the binary that is run on it.
-#![allow(dead_code, reason = "each test file uses a part of it")]
 
 pub mod html;
 

@@ -1,11 +1,9 @@
 //! Whose words they are, and that they are the words: from a transcript's file to its page.
 
-mod testsuite;
-
+use crate::testsuite::{Run, Site};
 use postil::archive::Part;
 use proptest::prelude::*;
 use scraper::{Html, Selector};
-use testsuite::{Run, Site};
 
 /// A turn as a reader sees it.
 #[derive(Debug, PartialEq)]
@@ -536,7 +534,7 @@ fn damaged_signs_are_told_shown_and_stop_nothing() {
 const TYPED: &str = "([a-zA-Zé5]{1,4}|[*_]{1,2}|[.,;!?:()#>|~^=+\"'-]|&amp;|\\[[a-z]\\]| ){1,30}";
 
 proptest! {
-    #![proptest_config(testsuite::cases(24))]
+    #![proptest_config(crate::testsuite::cases(24))]
 
     /// Signs that are not shown are those of emphasis, and those are shown as emphasis.
     #[test]

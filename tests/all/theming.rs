@@ -131,7 +131,7 @@ fn the_documentation_lists_every_field_of_every_view() {
     }
     assert!(
         written[start..] == expected,
-        "docs/theming.md is not what the views' doc comments say: run POSTIL_WRITE_DOCS=1 cargo test --test theming"
+        "docs/theming.md is not what the views' doc comments say: run POSTIL_WRITE_DOCS=1 cargo test --test all theming"
     );
 }
 

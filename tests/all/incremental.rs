@@ -1,8 +1,6 @@
 //! The twin test: after each edit of a list, the warm output equals a cold build's byte for byte; and each edit says how many pages it
 //! made anew. The cache is one of the things that are tried: killed, damaged, of another version, deleted, taken by somebody else.
 
-mod testsuite;
-
 use std::{
     collections::BTreeMap,
     fs,
@@ -11,8 +9,8 @@ use std::{
     time::{Duration, SystemTime},
 };
 
+use crate::testsuite::{Site, tree};
 use postil::pipeline::{self, Live, Options, Outcome, Shown};
-use testsuite::{Site, tree};
 
 /// An archive in which everything refers to something.
 fn archive() -> Site {

@@ -1,0 +1,29 @@
+//! Everything that is tested from outside, in one program: what is linked once, a touched file does not link twenty times.
+//! `cargo test --test all lists::` runs one part.
+
+mod archive;
+mod bounds;
+mod diagnostics;
+mod drafts;
+mod fields;
+mod files;
+mod incremental;
+mod invariants;
+mod links;
+mod lists;
+mod mistakes;
+mod publishing;
+mod remarks;
+mod reminders;
+#[cfg(feature = "serve")]
+mod serve;
+#[cfg(feature = "serve")]
+mod serve_http;
+#[cfg(feature = "serve")]
+mod serve_watch;
+mod site;
+mod speech;
+mod testsuite;
+mod theming;
+mod words;
+mod writing;
