@@ -2,7 +2,7 @@
 
 use super::{
     artifact::{Artifact, Days, Made, Plan},
-    called,
+    authorities, called,
     context::PageContext,
     crumbs,
     entry_links::{self, counted},
@@ -185,7 +185,7 @@ fn written(context: &PageContext<'_>, e: EntryIndex, view: &mut EntryView) {
         .same_as
         .iter()
         .map(|n| LinkView {
-            title: authority(&n.value),
+            title: authorities::named(&n.value),
             href: Some(n.value.clone()),
             kind: "external".to_owned(),
             id: None,
@@ -254,30 +254,4 @@ fn asset_href(context: &PageContext<'_>, file: &str) -> String {
     crate::text::route::Route::new(&format!("assets/{path}")).map_or_else(String::new, |r| {
         r.href(&context.root, crate::text::route::Urls::Files)
     })
-}
-
-/// The name of an authority from its address.
-fn authority(address: &str) -> String {
-    const KNOWN: [(&str, &str); 8] = [
-        ("wikidata.org", "Wikidata"),
-        ("viaf.org", "VIAF"),
-        ("id.loc.gov", "Library of Congress"),
-        ("isni.org", "ISNI"),
-        ("d-nb.info", "GND"),
-        ("geonames.org", "GeoNames"),
-        ("wikipedia.org", "Wikipedia"),
-        ("orcid.org", "ORCID"),
-    ];
-    let host = address
-        .split("://")
-        .nth(1)
-        .and_then(|rest| rest.split('/').next())
-        .unwrap_or(address);
-    KNOWN
-        .iter()
-        .find(|(part, _)| host.ends_with(part))
-        .map_or_else(
-            || host.trim_start_matches("www.").to_owned(),
-            |(_, name)| (*name).to_owned(),
-        )
 }

@@ -9,6 +9,7 @@
 
 mod addresses;
 mod artifact;
+mod authorities;
 mod backlinks;
 mod called;
 mod card;

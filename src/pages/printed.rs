@@ -4,7 +4,7 @@ use crate::{
     anchor::NoteTitle,
     archive::{Coordinates, ParagraphId, Record},
     text,
-    view::{ContactView, RightsView, Words},
+    view::{ContactView, Words},
 };
 
 /// `ltr` or `rtl`, after the language's usual script.
@@ -20,61 +20,6 @@ pub(super) fn direction(language: &str) -> &'static str {
         .contains(&primary.as_str()),
     };
     if rtl { "rtl" } else { "ltr" }
-}
-
-/// A statement of rights: known addresses get their name.
-pub(super) fn rights(written: &str) -> RightsView {
-    if !(written.starts_with("http://") || written.starts_with("https://")) {
-        return RightsView {
-            text: written.to_owned(),
-            href: None,
-        };
-    }
-    let path = written
-        .trim_start_matches("https://")
-        .trim_start_matches("http://");
-    const STATEMENTS: [(&str, &str); 12] = [
-        ("InC", "In Copyright"),
-        ("InC-OW-EU", "In Copyright - EU Orphan Work"),
-        ("InC-EDU", "In Copyright - Educational Use Permitted"),
-        ("InC-NC", "In Copyright - Non-Commercial Use Permitted"),
-        (
-            "InC-RUU",
-            "In Copyright - Rights-holder(s) Unlocatable or Unidentifiable",
-        ),
-        ("NoC-CR", "No Copyright - Contractual Restrictions"),
-        ("NoC-NC", "No Copyright - Non-Commercial Use Only"),
-        ("NoC-OKLR", "No Copyright - Other Known Legal Restrictions"),
-        ("NoC-US", "No Copyright - United States"),
-        ("CNE", "Copyright Not Evaluated"),
-        ("UND", "Copyright Undetermined"),
-        ("NKC", "No Known Copyright"),
-    ];
-    let statement = path
-        .strip_prefix("rightsstatements.org/vocab/")
-        .and_then(|rest| rest.split('/').next());
-    let name = statement
-        .and_then(|s| STATEMENTS.iter().find(|(id, _)| *id == s))
-        .map(|(_, name)| (*name).to_owned());
-    let licence = path
-        .strip_prefix("creativecommons.org/licenses/")
-        .map(|rest| {
-            let mut parts = rest.split('/');
-            let terms = parts.next().unwrap_or_default().to_uppercase();
-            format!("CC {terms} {}", parts.next().unwrap_or_default())
-                .trim_end()
-                .to_owned()
-        });
-    let zero = path
-        .starts_with("creativecommons.org/publicdomain/zero/")
-        .then(|| "CC0 1.0".to_owned());
-    RightsView {
-        text: name
-            .or(licence)
-            .or(zero)
-            .unwrap_or_else(|| path.trim_end_matches('/').to_owned()),
-        href: Some(written.to_owned()),
-    }
 }
 
 /// What a note is called.

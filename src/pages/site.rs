@@ -1,6 +1,6 @@
 //! What every page shows of the site.
 
-use super::{called, context::PageContext, printed};
+use super::{authorities, called, context::PageContext, printed};
 use crate::{
     archive::{Kind, config::NavItem},
     bind::{NavTarget, Thing},
@@ -20,7 +20,7 @@ pub(super) fn view(context: &PageContext<'_>) -> SiteView {
         language: config.language.clone(),
         dir: printed::direction(&config.language),
         base_url: config.base_url.clone(),
-        rights: config.rights.as_deref().map(printed::rights),
+        rights: config.rights.as_deref().map(authorities::rights),
         contact: config.contact.as_deref().map(printed::contact),
         navigation: navigation(context),
         home_href: context.to("index"),

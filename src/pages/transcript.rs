@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     artifact::{Artifact, Days, Made, Plan},
-    backlinks, card, contents,
+    authorities, backlinks, card, contents,
     context::PageContext,
     crumbs, head,
     lists::Of,
@@ -183,7 +183,7 @@ fn view(context: &PageContext<'_>, t: TranscriptIndex) -> TranscriptView {
         }),
         media: header.media.as_ref().map(|m| MediaView {
             url: context.written(&m.url),
-            rights: m.rights.as_deref().map(printed::rights),
+            rights: m.rights.as_deref().map(authorities::rights),
         }),
         credits: header
             .credits
@@ -193,7 +193,7 @@ fn view(context: &PageContext<'_>, t: TranscriptIndex) -> TranscriptView {
                 name: c.name.clone(),
             })
             .collect(),
-        rights: header.rights.as_deref().map(printed::rights),
+        rights: header.rights.as_deref().map(authorities::rights),
         contents: contents.shown,
         contents_folded: contents.folded,
         turns: turns::turns(context, &full, &on_page, all_notes),

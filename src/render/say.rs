@@ -29,17 +29,13 @@ struct Plain(Value);
 
 impl Plain {
     fn new(phrase: &Phrase) -> Self {
-        Self(Value::from(escaped(phrase.form(Category::Other))))
+        Self(Value::safe_string(&escaped(phrase.form(Category::Other))))
     }
 }
 
 impl Function<TeraResult<Value>> for Plain {
     fn call(&self, _: Kwargs, _: &State) -> TeraResult<Value> {
         Ok(self.0.clone())
-    }
-
-    fn is_safe(&self) -> bool {
-        true
     }
 }
 
@@ -106,11 +102,7 @@ impl Function<TeraResult<Value>> for Filled {
                 }
             }
         }
-        Ok(Value::from(html))
-    }
-
-    fn is_safe(&self) -> bool {
-        true
+        Ok(Value::safe_string(&html))
     }
 }
 
@@ -120,6 +112,7 @@ fn put(value: &Value, state: &State, html: &mut String) -> TeraResult<()> {
         Some(text) if value.is_safe() || !text.contains(['&', '<', '>', '"', '\'']) => {
             html.push_str(text);
         }
+        None if value.is_number() => html.push_str(&value.to_string()),
         _ => html.push_str(&state.escape_if_needed(value)?),
     }
     Ok(())

@@ -8,6 +8,7 @@ mod drafts;
 mod fields;
 mod files;
 mod incremental;
+mod interface;
 mod invariants;
 mod links;
 mod lists;
