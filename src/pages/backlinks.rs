@@ -35,13 +35,13 @@ pub(super) fn of(context: &PageContext<'_>, thing: Thing, part: Option<usize>) -
     Backlinks {
         shown,
         count: all.len(),
-        parts: part_links::all(context, split, &links_page(context, thing), part),
+        parts: part_links::all(
+            context,
+            split,
+            (List::Links, &context.reader.page_name(thing)),
+            part,
+        ),
     }
-}
-
-/// What the names of the pages begin with on which the others are.
-pub(super) fn links_page(context: &PageContext<'_>, thing: Thing) -> String {
-    List::Links.page(&context.reader.page_name(thing))
 }
 
 /// All that a page of its own shows of them, if its templates write any of it.

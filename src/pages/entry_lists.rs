@@ -62,7 +62,7 @@ pub(super) fn shown<T: Copy>(
         parts: part_links::all(
             context,
             split,
-            &list.page(&context.reader.page_name(Thing::Entry(e))),
+            (list, &context.reader.page_name(Thing::Entry(e))),
             part,
         ),
     }
@@ -191,7 +191,8 @@ fn occurring(
     let of = Of::Thing(Thing::Entry(e));
     let kinds = context.reader.together(e);
     let split = context.parts(of, List::Together);
-    let base = List::Together.page(&context.reader.page_name(Thing::Entry(e)));
+    let name = context.reader.page_name(Thing::Entry(e));
+    let base = List::Together.page(&name);
     let Some((_, part)) = page else {
         let views = kinds.into_iter().map(|(kind, list)| {
             let names = context.reader.config().kinds.names(kind);
@@ -224,7 +225,7 @@ fn occurring(
             });
         }
     }
-    view.together_parts = part_links::all(context, split, &base, Some(part));
+    view.together_parts = part_links::all(context, split, (List::Together, &name), Some(part));
 }
 
 /// The first few of a kind; the others folded, or on the page that `lead` leads to.

@@ -111,7 +111,12 @@ fn view(context: &PageContext<'_>, listed: Listed, part: Option<usize>) -> Index
     IndexView {
         title,
         count: all.len(),
-        parts_of_list: part_links::all(context, split, &format!("{folder}/index"), part),
+        parts_of_list: part_links::all(
+            context,
+            split,
+            (List::Main, &format!("{folder}/index")),
+            part,
+        ),
         part_title: split
             .zip(part)
             .map(|(split, part)| split.all[part].title.clone()),

@@ -72,7 +72,7 @@ fn view(context: &PageContext<'_>, thing: Thing, part: usize) -> LinksView {
         parts_of_list: part_links::all(
             context,
             split,
-            &backlinks::links_page(context, thing),
+            (List::Links, &context.reader.page_name(thing)),
             Some(part),
         ),
         part_title: split.map_or_else(String::new, |parts| parts.all[part].title.clone()),

@@ -90,7 +90,7 @@ fn view(context: &PageContext<'_>, part: Option<usize>) -> TimelineView {
     TimelineView {
         groups,
         count: all.len(),
-        parts_of_list: part_links::all(context, split, "timeline", part),
+        parts_of_list: part_links::all(context, split, (List::Main, "timeline"), part),
         part_title: split
             .zip(part)
             .map(|(split, part)| split.all[part].title.clone()),

@@ -102,6 +102,7 @@ phrases! {
     part_speaking(part) = "speaking, {part}";
     part_mentions(part) = "mentions, {part}";
     part_occurs_with(part) = "occurs with, {part}";
+    all_parts() = "All"; // before the neighbours of a part of a list that has very many: leads to the page with all
     within_page() = "Within this page"; // for screen readers, as all until the next empty line
     parts_of_list() = "Parts of the list";
     parts_of_timeline() = "Parts of the timeline";
@@ -182,7 +183,6 @@ phrases! {
 
     // The page of a transcript.
     contents() = "Contents";
-    paragraph(id) = "Paragraph {id}"; // for screen readers: the sign that is a link to it
     paragraph_sign(id) = "¶ {id}";
     paragraphs_sign(first, last) = "¶¶ {first}–{last}";
     place_in(title, place) = "{title}, {place}"; // "Interview on the river, ¶ 4"
