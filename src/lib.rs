@@ -29,9 +29,8 @@
 //! | [`output`] | bytes to the output folder, safely |
 //! | [`archive`] | what authors write, as plain data |
 //! | [`markdown`], [`text`], [`date`] | pure functions that stages share: [`text::name`] says when two names are one, [`text::route`] where pages stand |
-//! | [`source`] | texts, places in them, and [remarks](source::diag) about them |
+//! | [`source`] | texts, places in them, and [remarks](source::diag) about them; the [files](source::files) that they are in, on the disk or not yet saved |
 //! | [`store`] | what tells that values and files are what they were |
-//! | [`folder`] | which files a folder has, and where its links lead |
 //! | [`html`] | what a finished page gives and asks for |
 //! | [`leftover`] | what version control leaves in the place of words |
 
@@ -41,7 +40,6 @@ pub mod bind;
 pub mod check;
 pub mod cli;
 pub mod date;
-pub mod folder;
 pub mod html;
 pub mod incremental;
 pub mod leftover;

@@ -4,47 +4,51 @@
 //! A line of `%%` ends a file. The first is a transcript's sidecar, the second its words, the third its annotations; one alone is read as
 //! an entry, as a page and as a transcript with front matter.
 
-use std::fs;
+use std::sync::Arc;
 
 use postil::anchor::{Anchored, Leniency, anchor, assign};
-use postil::archive::{Kind, ListIndex};
-use postil::archive::config::Config;
+use postil::archive::{Kind, Kinds, ListIndex};
+use postil::load::{self, ContentFile, Role, Unit};
 use postil::source::diag::Diagnostic;
-use postil::load::{self, Folder, Role, Unit};
+use postil::source::files::{Disk, Overlay, Unsaved};
 use postil::source::{SourceId, Sources};
 
 use crate::places;
 
-/// A folder in which files can be read, gone when it is let go of.
+/// A site whose files nobody saved: the disk is not touched.
 struct Site {
+    unsaved: Unsaved,
     sources: Sources,
     told: Vec<Diagnostic>,
 }
 
+const ROOT: &str = "/nowhere";
+
 impl Site {
     fn new() -> Self {
-        let root = std::env::temp_dir().join(format!("postil-fuzz-{}", std::process::id()));
-        fs::create_dir_all(&root).expect("a folder");
         Self {
-            sources: Sources::new(root),
+            unsaved: Unsaved::new(),
+            sources: Sources::new(ROOT),
             told: Vec::new(),
         }
     }
 
     fn file(&mut self, name: &str, text: &str) -> SourceId {
         let source = self.sources.add(name);
-        fs::write(self.sources.disk_path(source), text).expect("a file");
+        self.unsaved.put(name, text.as_bytes());
+        let files = Overlay::new(Disk::new(ROOT), self.unsaved.clone());
+        self.sources.set_files(Arc::new(files));
         source
     }
 
     fn read(&mut self, source: SourceId, ending: &str, role: Role) -> Unit {
-        let file = Folder {
+        let file = ContentFile {
             source,
             id: "hearing".to_owned(),
             ending: ending.to_owned(),
             role,
         };
-        load::read(&file, &Config::default(), &self.sources, &mut self.told)
+        load::read(&file, &Kinds::default(), &self.sources, &mut self.told)
     }
 }
 

@@ -54,7 +54,7 @@ pub fn assign(
         .collect();
     let mut own: Vec<Vec<Claim>> = vec![Vec::new(); transcripts.len()];
     let mut foreign: Vec<Vec<Claim>> = vec![Vec::new(); transcripts.len()];
-    let known = Known {
+    let known = KnownTranscripts {
         ids: &ids,
         suggestions: OnceCell::new(),
         hidden,
@@ -83,13 +83,13 @@ pub fn assign(
         .collect()
 }
 
-struct Known<'a> {
+struct KnownTranscripts<'a> {
     ids: &'a BTreeMap<Arc<str>, Option<usize>>,
     suggestions: OnceCell<Suggestions>,
     hidden: &'a dyn Fn(&str) -> bool,
 }
 
-impl Known<'_> {
+impl KnownTranscripts<'_> {
     /// The transcript that a file belongs to; none if that is unknown (told) or a draft (silent).
     fn home(&self, file: &AnnotationFile, diags: &mut Vec<Diagnostic>) -> Option<Arc<str>> {
         if let Some(written) = &file.transcript {
@@ -146,7 +146,7 @@ impl Known<'_> {
 fn place(
     annotation: Arc<Annotation>,
     home: &Arc<str>,
-    known: &Known<'_>,
+    known: &KnownTranscripts<'_>,
     (own, foreign): (&mut [Vec<Claim>], &mut [Vec<Claim>]),
     diags: &mut Vec<Diagnostic>,
 ) {

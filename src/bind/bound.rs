@@ -2,6 +2,8 @@
 
 use std::{collections::BTreeSet, ops::Range};
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     archive::{
         AnnotationIndex, ByRelation, Certainty, EntryIndex, IndexVec, Inverse, PageIndex,
@@ -11,7 +13,7 @@ use crate::{
 };
 
 /// Something that has an address.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Thing {
     /// A transcript.
     Transcript(TranscriptIndex),
@@ -26,7 +28,7 @@ pub enum Thing {
 }
 
 /// Where words with links stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Where {
     /// In the note or sources of an annotation of a transcript.
     Annotation(TranscriptIndex, AnnotationIndex),
@@ -37,7 +39,7 @@ pub enum Where {
 }
 
 /// A link, seen from its target.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Backlink {
     /// Where it stands.
     pub from: Where,
@@ -61,7 +63,7 @@ pub struct EntryLinks {
 }
 
 /// What a transcript's header refers to.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct TranscriptLinks {
     /// What it names under keys of their own, and what the whole is about.
     pub named: ByRelation<EntryIndex>,
@@ -87,7 +89,7 @@ impl TranscriptLinks {
 }
 
 /// Whom a citation names as author.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Author {
     /// A person or an organization.
     Entry(EntryIndex),
@@ -96,7 +98,7 @@ pub enum Author {
 }
 
 /// Who speaks in a turn.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct TurnSpeaker {
     /// Index into the header's speakers; none for unlabelled text of nobody.
     pub label: Option<SpeakerIndex>,
@@ -119,7 +121,7 @@ pub struct TurnSpeaker {
 }
 
 /// What an annotation refers to.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct AnnotationLinks {
     /// Entries, in the order of kinds and lines.
     pub entries: Vec<EntryIndex>,
@@ -128,7 +130,7 @@ pub struct AnnotationLinks {
 }
 
 /// An entry's name in a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MentionHit {
     /// Bytes of the transcript's text.
     pub range: Range<u32>,

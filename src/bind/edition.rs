@@ -6,8 +6,8 @@ use std::{
 };
 
 use super::{
-    AnnotationLinks, Backlink, Digests, EntryLinks, Gathered, Index, MentionHit, Names, Spotted,
-    Thing, TranscriptLinks, Vocabulary, tree::Tree,
+    AnnotationLinks, Backlink, Digests, EntryLinks, Gathered, Index, MentionHit, Names, Thing,
+    TranscriptLinks, Vocabulary, tree::Tree,
 };
 use crate::{
     anchor::{Anchored, Lost, Outline, TranscriptStore},
@@ -59,14 +59,12 @@ pub struct Edition {
     pub backlinks: BTreeMap<Thing, Vec<Backlink>>,
     /// Per transcript: where names of entries occur.
     pub mentions: Gathered<IndexVec<MentionIndex, MentionHit>>,
-    /// The same before names were bound, to be kept with the transcript.
-    pub spotted: Gathered<Option<Arc<Spotted>>>,
-    /// Per transcript: whether that is as it was before this run.
-    pub spotted_before: Gathered<bool>,
     /// The names that were looked for, if any were.
     pub vocabulary: Option<Vocabulary>,
     /// From how many sentences on a name is frequent.
     pub frequent_from: usize,
+    /// Where files would be copied to whose names say that nobody means them to be; folders end in `/`.
+    pub left_out: Vec<String>,
     /// What was kept out.
     pub absent: Vec<Absent>,
     /// Who refers to an entry.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use super::{EntryLinks, Names, Parts};
+use super::{EntryLinks, Names, ground::Ground};
 use crate::{
     archive::{Entry, EntryIndex, IndexVec, Inverse, Kind, ListIndex, Relation, Role},
     source::diag::Diagnostic,
@@ -13,15 +13,12 @@ use crate::{
 
 /// Binds the front matter of every entry and derives what points back.
 pub(super) fn bind(
-    parts: &Parts,
-    names: &Names,
+    ground: Ground<'_>,
     diags: &mut Vec<Diagnostic>,
 ) -> IndexVec<EntryIndex, EntryLinks> {
-    let mut links: IndexVec<EntryIndex, EntryLinks> = parts
-        .entries
-        .iter()
-        .map(|e| of_entry(e, names, diags))
-        .collect();
+    let entries = ground.entries.iter();
+    let mut links: IndexVec<EntryIndex, EntryLinks> =
+        entries.map(|e| of_entry(e, ground.names, diags)).collect();
     for &relation in Relation::ALL {
         match relation.reference().inverse {
             Inverse::Listed(_) | Inverse::Below { .. } => turn_round(relation, &mut links),

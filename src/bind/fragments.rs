@@ -1,6 +1,6 @@
 //! Links within a page (`[words](#early-years)`): whether the page has such a place.
 
-use super::{LinkError, Names, Parts, Thing, Where, leads, wordless::title};
+use super::{LinkError, Names, Thing, Where, ground::Ground, leads, wordless::title};
 use crate::{
     archive::{ParagraphId, Prose, TranscriptIndex},
     markdown::{self, Linker, Style, Target},
@@ -21,21 +21,19 @@ pub(super) fn check(
     target: &str,
     span: Span,
     (from, here): (Where, Option<TranscriptIndex>),
-    parts: &Parts,
-    names: &Names,
+    ground: Ground<'_>,
 ) -> Option<Diagnostic> {
     let written = target.strip_prefix('#')?;
     let id = text::percent_decoded(written).unwrap_or_else(|| written.to_owned());
     if id.is_empty() || id == "top" {
         return None;
     }
-    let titles = Titles { parts, names };
     match from {
-        Where::Annotation(..) => in_note(&id, span, here, names),
+        Where::Annotation(..) => in_note(&id, span, here, ground.names),
         _ if is_of_the_page(&id, from) => None,
         // A line of sources leads to the headings of the body, too.
-        Where::Entry(e) => in_text(&id, span, &parts.entries[e].body, &titles),
-        Where::Page(p) => in_text(&id, span, &parts.pages[p].body, &titles),
+        Where::Entry(e) => in_text(&id, span, &ground.entries[e].body, ground),
+        Where::Page(p) => in_text(&id, span, &ground.pages[p].body, ground),
     }
 }
 
@@ -80,12 +78,12 @@ fn in_note(
 }
 
 /// An entry or a free page leads to its own headings and footnotes.
-fn in_text(id: &str, span: Span, prose: &Prose, titles: &Titles<'_>) -> Option<Diagnostic> {
+fn in_text(id: &str, span: Span, prose: &Prose, ground: Ground<'_>) -> Option<Diagnostic> {
     let style = Style {
         heading_ids: true,
         ..Style::default()
     };
-    let rendered = markdown::render(&prose.text, &style, titles);
+    let rendered = markdown::render(&prose.text, &style, &Titles(ground));
     let footnote = id.starts_with("fn") && rendered.html.contains(&format!(" id=\"{id}\""));
     let mut headings = rendered.headings.iter();
     if footnote || headings.any(|h| h.id == id) {
@@ -116,17 +114,14 @@ fn told(id: &str, span: Span, why: &str, meant: Option<String>) -> Diagnostic {
 }
 
 /// Knows what stands in headings: the titles of what they link to.
-struct Titles<'a> {
-    parts: &'a Parts,
-    names: &'a Names,
-}
+struct Titles<'a>(Ground<'a>);
 
 impl Linker for Titles<'_> {
     fn wiki(&self, target: &str) -> Target {
-        match self.names.resolve(target, None) {
+        match self.0.names.resolve(target, None) {
             Ok(thing) => Target::Page {
                 href: String::new(),
-                title: title(thing, self.parts),
+                title: title(thing, self.0),
                 kind: String::new(),
             },
             Err(_) => Target::Unknown,

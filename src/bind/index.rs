@@ -2,12 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Edition, Index, MentionHit, Row, Rows};
+use super::{Edition, Gathered, Index, Row, Rows, own_rows::OwnRows};
 use crate::{
     anchor::Outline,
     archive::{
-        AnnotationIndex, EntryIndex, IndexVec, Kind, MentionIndex, Mentions, PassageIndex,
-        TranscriptIndex,
+        AnnotationIndex, EntryIndex, IndexVec, Kind, Mentions, PassageIndex, TranscriptIndex,
     },
     source::diag::{Code, Diagnostic, Place},
 };
@@ -28,148 +27,17 @@ impl Index {
     }
 }
 
-/// Goes through the transcripts in time order, so that all rows come out sorted.
-pub(super) fn build(edition: &Edition) -> Index {
-    let mut rows = IndexVec::filled(Rows::default(), edition.entries.len());
-    for &t in &edition.by_date {
-        of_transcript(edition, t, &mut rows);
+/// The rows of all entries: those of the transcripts behind one another in time order, so that all come out sorted.
+pub(super) fn gather(
+    entries: usize,
+    by_date: &[TranscriptIndex],
+    own: &Gathered<OwnRows>,
+) -> Index {
+    let mut rows = IndexVec::filled(Rows::default(), entries);
+    for &t in by_date {
+        own[t].add_to(t, &mut rows);
     }
     Index { rows }
-}
-
-/// Where rows go: those of all entries, or of some.
-pub(super) trait Table {
-    /// The rows of an entry.
-    fn of(&mut self, entry: EntryIndex) -> &mut Rows;
-}
-
-impl Table for IndexVec<EntryIndex, Rows> {
-    fn of(&mut self, entry: EntryIndex) -> &mut Rows {
-        &mut self[entry]
-    }
-}
-
-impl Table for BTreeMap<EntryIndex, Rows> {
-    fn of(&mut self, entry: EntryIndex) -> &mut Rows {
-        self.entry(entry).or_default()
-    }
-}
-
-/// Adds the rows of one transcript behind those of the ones before it in time.
-pub(super) fn of_transcript(edition: &Edition, t: TranscriptIndex, rows: &mut impl Table) {
-    header(edition, t, rows);
-    passages(edition, t, rows);
-    mentions(edition, t, rows);
-}
-
-fn header(edition: &Edition, t: TranscriptIndex, rows: &mut impl Table) {
-    let links = &edition.transcript_links[t];
-    for entry in links.listing() {
-        rows.of(entry).transcripts.push(t);
-    }
-    for (turn, who) in edition.outline(t).turns.iter().zip(&links.turns) {
-        let Some(person) = who.person else { continue };
-        let count = turn.spoken;
-        match rows.of(person).spoken.last_mut() {
-            Some((last, n)) if *last == t => *n += count,
-            Some(_) | None => rows.of(person).spoken.push((t, count)),
-        }
-    }
-}
-
-fn passages(edition: &Edition, t: TranscriptIndex, rows: &mut impl Table) {
-    let outline = edition.outline(t);
-    let links = &edition.annotation_links[t];
-    for (annotation, placed) in links.iter().zip(&outline.annotations) {
-        if placed.passages.is_empty() {
-            for &entry in &annotation.entries {
-                push(
-                    &mut rows.of(entry).passages,
-                    Row {
-                        transcript: t,
-                        passage: PassageIndex::WHOLE,
-                    },
-                );
-            }
-        }
-    }
-    let speakers = &edition.transcript_links[t].turns;
-    for (p, passage) in outline.passages.enumerated() {
-        let row = Row {
-            transcript: t,
-            passage: p,
-        };
-        for &a in &passage.passage.annotations {
-            for &entry in &links[a].entries {
-                push(&mut rows.of(entry).passages, row);
-            }
-        }
-        let speaker = passage.turn.map(|turn| &speakers[turn]);
-        if let Some(person) = speaker.and_then(|s| s.person) {
-            push(&mut rows.of(person).said, row);
-        }
-    }
-}
-
-fn push(rows: &mut Vec<Row>, row: Row) {
-    if rows.last() != Some(&row) {
-        rows.push(row);
-    }
-}
-
-/// Mentions that no passage covers which an editor gave to the entry: "merely mentioned".
-fn mentions(edition: &Edition, t: TranscriptIndex, rows: &mut impl Table) {
-    let annotated = Annotated::of(edition, t);
-    for (m, hit) in edition.mentions[t].enumerated() {
-        if annotated.covers(hit) {
-            continue;
-        }
-        let list = &mut rows.of(hit.entry).mentions;
-        let sentence = |m: MentionIndex| edition.mentions[t][m].sentence;
-        match list.last_mut() {
-            // A sentence that has the name twice, or two names of one entry, is listed once.
-            Some((last, hits)) if *last == t => {
-                if hits
-                    .last()
-                    .is_none_or(|&before| sentence(before) != hit.sentence)
-                {
-                    hits.push(m);
-                }
-            }
-            Some(_) | None => list.push((t, vec![m])),
-        }
-    }
-}
-
-/// What editors gave to entries of a transcript: per entry, where its passages begin, and how far those reach that have begun.
-struct Annotated(BTreeMap<EntryIndex, Vec<(u32, u32)>>);
-
-impl Annotated {
-    fn of(edition: &Edition, t: TranscriptIndex) -> Self {
-        let mut by_entry: BTreeMap<EntryIndex, Vec<(u32, u32)>> = BTreeMap::new();
-        let mentioned: BTreeSet<EntryIndex> =
-            edition.mentions[t].iter().map(|hit| hit.entry).collect();
-        let links = &edition.annotation_links[t];
-        // Passages are in the order of their beginnings.
-        for passage in edition.outline(t).passages.iter().map(|p| &p.passage) {
-            let named = passage.annotations.iter().flat_map(|&a| &links[a].entries);
-            for &entry in named.filter(|entry| mentioned.contains(entry)) {
-                let reached = by_entry.entry(entry).or_default();
-                let end = reached.last().map_or(0, |&(_, end)| end);
-                reached.push((passage.range.start, passage.range.end.max(end)));
-            }
-        }
-        Self(by_entry)
-    }
-
-    /// Whether a mention lies in a passage that was given to the same entry.
-    fn covers(&self, hit: &MentionHit) -> bool {
-        self.0.get(&hit.entry).is_some_and(|reached| {
-            let begun = reached.partition_point(|&(start, _)| start <= hit.range.start);
-            let last = begun.checked_sub(1).and_then(|i| reached.get(i));
-            last.is_some_and(|&(_, end)| hit.range.end <= end)
-        })
-    }
 }
 
 /// An annotation that names more entries than this says nothing of what occurs together.

@@ -8,9 +8,10 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Edition, LinkError, Names, Parts, Thing, remarks};
+use super::{Edition, LinkError, Thing, ground::Ground, remarks};
 use crate::{
-    archive::{Asset, Kinds, ParagraphId, TranscriptIndex},
+    anchor::Outline,
+    archive::{ParagraphId, TranscriptIndex},
     source::{
         Span, Spanned,
         diag::{Code, Diagnostic},
@@ -55,39 +56,23 @@ pub(super) fn is_own_place(id: &str) -> bool {
         || matches!(id, "main" | "top")
 }
 
-/// What addresses may lead to.
-#[derive(Clone, Copy)]
-struct Ground<'a> {
-    names: &'a Names,
-    kinds: &'a Kinds,
-    /// Sorted by route.
-    assets: &'a [Asset],
-}
-
 impl Edition {
     /// What an address in the words of transcript `t` leads to, if anything.
     pub fn lead<'a>(&'a self, t: TranscriptIndex, address: &'a str) -> Option<Lead<'a>> {
-        let ground = Ground {
-            names: &self.names,
-            kinds: &self.config.kinds,
-            assets: &self.assets,
-        };
-        ground.lead(t, address).ok()
+        self.ground().lead(t, address).ok()
     }
 }
 
-/// The remarks on links in the words of all transcripts that lead nowhere.
-pub(super) fn check(parts: &Parts, names: &Names, diags: &mut Vec<Diagnostic>) {
-    let ground = Ground {
-        names,
-        kinds: &parts.config.kinds,
-        assets: &parts.assets,
-    };
-    for (t, outline) in parts.transcripts.enumerated() {
-        for link in &outline.links {
-            if let Err(astray) = ground.lead(t, &link.value) {
-                diags.extend(told(&astray, link, &ground));
-            }
+/// The remarks on links in the words of a transcript that lead nowhere.
+pub(super) fn check(
+    t: TranscriptIndex,
+    outline: &Outline,
+    ground: Ground<'_>,
+    diags: &mut Vec<Diagnostic>,
+) {
+    for link in &outline.links {
+        if let Err(astray) = ground.lead(t, &link.value) {
+            diags.extend(told(&astray, link, ground));
         }
     }
 }
@@ -123,11 +108,6 @@ impl<'a> Ground<'a> {
         }
     }
 
-    fn asset(&self, path: &str) -> Option<&'a Asset> {
-        let found = self.assets.binary_search_by(|a| a.route.as_str().cmp(path));
-        found.ok().map(|at| &self.assets[at])
-    }
-
     /// The page that a path names, with its name in a wiki link; none if it has not the shape of one.
     fn page(&self, path: &str) -> Option<Result<(Thing, String), LinkError>> {
         let decoded = text::percent_decoded(path).map_or(Cow::Borrowed(path), Cow::Owned);
@@ -147,8 +127,8 @@ impl<'a> Ground<'a> {
             Some(("transcripts", rest)) => ("transcript".to_owned(), last(rest)),
             Some(("pages", rest)) => ("page".to_owned(), last(rest)),
             Some((folder, rest)) => {
-                let kind = self.kinds.of_folder(folder)?;
-                (self.kinds.names(kind).slug.clone(), last(rest))
+                let kind = self.config.kinds.of_folder(folder)?;
+                (self.config.kinds.names(kind).slug.clone(), last(rest))
             }
         };
         // Folders below that of a kind are for editors; a name with a full stop that is no ending is no id of a sibling.
@@ -200,7 +180,7 @@ fn last(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
-fn told(astray: &Astray, link: &Spanned<String>, ground: &Ground<'_>) -> Option<Diagnostic> {
+fn told(astray: &Astray, link: &Spanned<String>, ground: Ground<'_>) -> Option<Diagnostic> {
     let address = &link.value;
     let remark = match astray {
         Astray::Unsafe => remarks::unsafe_address(address, link.span),
@@ -251,12 +231,7 @@ fn nowhere(address: &str, span: Span, why: &str) -> Diagnostic {
 }
 
 /// What editorial Markdown should say in the place of the address of a page.
-pub(super) fn as_wiki_link(parts: &Parts, names: &Names, address: &str) -> Option<String> {
-    let ground = Ground {
-        names,
-        kinds: &parts.config.kinds,
-        assets: &parts.assets,
-    };
+pub(super) fn as_wiki_link(ground: Ground<'_>, address: &str) -> Option<String> {
     let (path, fragment) = cut(address);
     let slashed = path.contains('/') || path.ends_with(".html") || path.ends_with(".md");
     let at_root = format!("/{path}");

@@ -1,102 +1,127 @@
 //! Checks every link in notes, entries and pages, and turns links round: who links to a thing, and in what sentence.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::OnceLock,
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
 use super::{
-    Backlink, LinkError, Names, Parts, Thing, Where, fragments, leads,
+    Backlink, LinkError, Thing, Where, fragments,
+    ground::Ground,
+    leads,
     remarks::{told, unsafe_address, without_address, without_host, without_scheme},
     slips,
     wordless::contexts,
 };
 use crate::{
-    archive::{EntryIndex, IndexVec, PageIndex, ParagraphId, Prose, TranscriptIndex},
+    anchor::Outline,
+    archive::{
+        AnnotationIndex, EntryIndex, IndexVec, PageIndex, ParagraphId, Prose, TranscriptIndex,
+    },
     markdown::{self, FoundLink, LinkSyntax},
     source::{
         Span,
         diag::{Code, Diagnostic},
     },
-    text::{self, Suggestions},
+    text,
 };
-
-/// Whether a thing may be linked to: an annotation needs a written id.
-pub(super) fn written(thing: Thing, parts: &Parts) -> bool {
-    match thing {
-        Thing::Annotation(t, a) => parts.transcripts[t].annotations[a].written_id,
-        Thing::Transcript(_) | Thing::Paragraph(..) | Thing::Entry(_) | Thing::Page(_) => true,
-    }
-}
 
 /// One text with links.
 struct Piece<'a> {
     from: Where,
     prose: &'a Prose,
+    /// The first paragraph that a note is about.
+    paragraph: Option<ParagraphId>,
     /// The transcript that a note is at home in, where `#p4` is meant, whatever page shows the note.
     here: Option<TranscriptIndex>,
     /// Whether slips are told: not for the second place of an annotation on several transcripts.
     tell: bool,
 }
 
-/// Checks all links; gives who links to what, in the order of transcripts, entries and pages.
-pub(super) fn gather(
-    parts: &Parts,
-    names: &Names,
+/// Who is led to, and from where.
+pub(super) type Linked = Vec<(Thing, Backlink)>;
+
+/// Checks the links in the notes of a transcript; gives whom they lead to, in the order of the notes.
+pub(super) fn of_notes(
+    t: TranscriptIndex,
+    outline: &Outline,
+    ground: Ground<'_>,
     diags: &mut Vec<Diagnostic>,
-) -> BTreeMap<Thing, Vec<Backlink>> {
-    let assets = Assets::of(parts);
-    let pieces = pieces(parts, names);
+) -> Linked {
+    let mut linked = Sieve::default();
+    for (a, annotation) in outline.annotations.enumerated() {
+        let tell = annotation.home == outline.id;
+        let here = match tell {
+            true => Some(t),
+            false => ground.names.transcript(&annotation.home).or(Some(t)),
+        };
+        let (from, paragraph) = (Where::Annotation(t, a), first_paragraph(outline, a));
+        for prose in &annotation.linked {
+            let piece = Piece {
+                from,
+                prose,
+                paragraph,
+                here,
+                tell,
+            };
+            let (links, remarks) = of_piece(&piece, ground);
+            diags.extend(remarks);
+            links.into_iter().for_each(|link| linked.add(link));
+        }
+        // `see:` is a link, too, without a sentence round it.
+        for see in &annotation.see {
+            if let Ok(thing) = ground.names.resolve(&see.value, here) {
+                let backlink = Backlink {
+                    from,
+                    paragraph,
+                    context: None,
+                    hit: 0..0,
+                };
+                linked.add((thing, backlink));
+            }
+        }
+    }
+    linked.kept
+}
+
+/// Checks the links of entries and free pages; gives whom they lead to, in the order of those.
+pub(super) fn of_others(ground: Ground<'_>, diags: &mut Vec<Diagnostic>) -> Linked {
+    let piece = |from: Where, prose| Piece {
+        from,
+        prose,
+        paragraph: None,
+        here: None,
+        tell: true,
+    };
+    let of_entries = ground.entries.enumerated().flat_map(|(e, entry)| {
+        let texts = std::iter::once(&entry.body).chain(&entry.fields.sources);
+        texts.map(move |prose| piece(Where::Entry(e), prose))
+    });
+    let pages = ground.pages.enumerated();
+    let of_pages = pages.map(|(p, page)| piece(Where::Page(p), &page.body));
+    let pieces: Vec<Piece<'_>> = of_entries.chain(of_pages).collect();
     let found: Vec<Found> = pieces
         .par_iter()
         .with_min_len(64)
-        .map(|piece| of_piece(piece, parts, names, &assets))
+        .map(|piece| of_piece(piece, ground))
         .collect();
-    let mut backlinks = Backlinks::default();
+    let mut linked = Sieve::default();
     for (links, remarks) in found {
         diags.extend(remarks);
-        for (thing, backlink) in links {
-            backlinks.add(thing, backlink);
-        }
+        links.into_iter().for_each(|link| linked.add(link));
     }
-    see(parts, names, &mut backlinks);
-    backlinks.by_thing
+    linked.kept
 }
 
-/// The files that may be linked to.
-struct Assets<'a> {
-    routes: BTreeSet<&'a str>,
-    suggestions: OnceLock<Suggestions>,
-}
-
-impl<'a> Assets<'a> {
-    fn of(parts: &'a Parts) -> Self {
-        Self {
-            routes: parts.assets.iter().map(|a| a.route.as_str()).collect(),
-            suggestions: OnceLock::new(),
-        }
-    }
-
-    fn nearest(&self, path: &str) -> Option<&str> {
-        let suggestions = self
-            .suggestions
-            .get_or_init(|| Suggestions::new(self.routes.iter().copied()));
-        suggestions.of(path)
-    }
-}
-
-/// Who links to what, so far.
+/// Keeps of several links from one place to one thing the first.
 #[derive(Default)]
-struct Backlinks {
-    by_thing: BTreeMap<Thing, Vec<Backlink>>,
+struct Sieve {
+    kept: Linked,
     known: BTreeSet<(Thing, Where)>,
 }
 
-impl Backlinks {
+impl Sieve {
     /// A link to a paragraph or an annotation is also one to its transcript; one source is listed once.
-    fn add(&mut self, thing: Thing, backlink: Backlink) {
+    fn add(&mut self, (thing, backlink): (Thing, Backlink)) {
         let whole = match thing {
             Thing::Paragraph(t, _) | Thing::Annotation(t, _) => Thing::Transcript(t),
             Thing::Transcript(_) | Thing::Entry(_) | Thing::Page(_) => thing,
@@ -105,80 +130,39 @@ impl Backlinks {
             || matches!((whole, backlink.from), (Thing::Entry(a), Where::Entry(b)) if a == b)
             || matches!((whole, backlink.from), (Thing::Page(a), Where::Page(b)) if a == b);
         if !inside_itself && self.known.insert((whole, backlink.from)) {
-            self.by_thing.entry(whole).or_default().push(backlink);
+            self.kept.push((whole, backlink));
         }
     }
-}
-
-fn pieces<'p>(parts: &'p Parts, names: &Names) -> Vec<Piece<'p>> {
-    let mut pieces = Vec::new();
-    for (t, outline) in parts.transcripts.enumerated() {
-        for (a, annotation) in outline.annotations.enumerated() {
-            let tell = annotation.home == outline.id;
-            let home = match tell {
-                true => Some(t),
-                false => names.transcript(&annotation.home).or(Some(t)),
-            };
-            for prose in &annotation.linked {
-                pieces.push(Piece {
-                    from: Where::Annotation(t, a),
-                    prose,
-                    here: home,
-                    tell,
-                });
-            }
-        }
-    }
-    for (e, entry) in parts.entries.enumerated() {
-        for prose in std::iter::once(&entry.body).chain(&entry.fields.sources) {
-            pieces.push(Piece {
-                from: Where::Entry(e),
-                prose,
-                here: None,
-                tell: true,
-            });
-        }
-    }
-    for (p, page) in parts.pages.enumerated() {
-        pieces.push(Piece {
-            from: Where::Page(p),
-            prose: &page.body,
-            here: None,
-            tell: true,
-        });
-    }
-    pieces
 }
 
 /// The links of one text, and what is wrong with others.
 type Found = (Vec<(Thing, Backlink)>, Vec<Diagnostic>);
 
-fn of_piece(piece: &Piece<'_>, parts: &Parts, names: &Names, assets: &Assets<'_>) -> Found {
+fn of_piece(piece: &Piece<'_>, ground: Ground<'_>) -> Found {
     let mut links = Vec::new();
     let mut diags = Vec::new();
     if !piece.prose.text.contains(['[', ']', '<']) {
         return (links, diags);
     }
     let found = markdown::links(&piece.prose.text);
-    let contexts = contexts((&piece.prose.text, piece.here), &found, parts, names);
+    let contexts = contexts((&piece.prose.text, piece.here), &found, ground);
     for (link, context) in found.into_iter().zip(contexts) {
         let span = piece.prose.at(link.range.clone());
         match link.kind {
-            LinkSyntax::Wiki => match names.resolve(&link.target, piece.here) {
-                Ok(thing) if written(thing, parts) => {
-                    links.push((thing, backlink(piece, context, parts)));
+            LinkSyntax::Wiki => match ground.names.resolve(&link.target, piece.here) {
+                Ok(thing) if ground.names.is_written(thing) => {
+                    links.push((thing, backlink(piece, context)));
                 }
                 Ok(_) => diags.extend(told(&LinkError::UnwrittenId, &link.target, span)),
                 Err(error) => diags.extend(told(&error, &link.target, span)),
             },
             LinkSyntax::Address if link.target.starts_with('#') => {
                 let place = (piece.from, piece.here);
-                diags.extend(fragments::check(&link.target, span, place, parts, names));
+                diags.extend(fragments::check(&link.target, span, place, ground));
             }
             LinkSyntax::Address | LinkSyntax::Image => {
-                let wiki = || leads::as_wiki_link(parts, names, &link.target);
-                let remark = address(&link, span, assets, wiki);
-                diags.extend(remark.map(|remark| left_out(remark, &link.target, parts)));
+                let remark = address(&link, span, ground);
+                diags.extend(remark.map(|remark| left_out(remark, &link.target, ground)));
             }
         }
     }
@@ -189,21 +173,17 @@ fn of_piece(piece: &Piece<'_>, parts: &Parts, names: &Names, assets: &Assets<'_>
     (links, diags)
 }
 
-fn backlink(piece: &Piece<'_>, context: markdown::Context, parts: &Parts) -> Backlink {
+fn backlink(piece: &Piece<'_>, context: markdown::Context) -> Backlink {
     Backlink {
         from: piece.from,
-        paragraph: paragraph(parts, piece.from),
+        paragraph: piece.paragraph,
         context: Some(context.text),
         hit: context.hit,
     }
 }
 
 /// The first paragraph that an annotation is about.
-fn paragraph(parts: &Parts, from: Where) -> Option<ParagraphId> {
-    let Where::Annotation(t, a) = from else {
-        return None;
-    };
-    let outline = &parts.transcripts[t];
+fn first_paragraph(outline: &Outline, a: AnnotationIndex) -> Option<ParagraphId> {
     let first = *outline.annotations[a].passages.first()?;
     let first = outline.passages[first].passage.first;
     Some(outline.ids.of(first))
@@ -227,13 +207,8 @@ pub(super) fn sort(
     }
 }
 
-/// An ordinary link or image: out of the site, or to a file of assets. `wiki` is what it should be if it leads to a page.
-fn address(
-    link: &FoundLink,
-    span: Span,
-    assets: &Assets<'_>,
-    wiki: impl Fn() -> Option<String>,
-) -> Option<Diagnostic> {
+/// An ordinary link or image: out of the site, or to a file of assets.
+fn address(link: &FoundLink, span: Span, ground: Ground<'_>) -> Option<Diagnostic> {
     let target = link.target.as_str();
     let image = link.kind == LinkSyntax::Image;
     if !text::is_safe_address(target) {
@@ -264,19 +239,19 @@ fn address(
         .trim_start_matches("./")
         .trim_start_matches("../")
         .trim_start_matches('/');
-    if text::file_of(target, |path| assets.routes.contains(path)).is_some() {
+    if text::file_of(target, |path| ground.asset(path).is_some()).is_some() {
         return None;
     }
     if text::lacks_scheme(target).is_some() {
         return Some(without_scheme(target, span));
     }
-    let near = assets.nearest(path);
+    let near = ground.nearest_asset(path);
     let remark = Diagnostic::at(
         Code::BrokenLink,
         span,
         format!("`{target}` leads nowhere: there is no file `content/{path}`"),
     );
-    Some(match (wiki(), near) {
+    Some(match (leads::as_wiki_link(ground, target), near) {
         (Some(wiki), _) => remark.help(format!("a page of the site is linked as `{wiki}`")),
         (None, Some(near)) => remark.help(format!("did you mean `{near}`?")),
         (None, None) => remark.help("a page of the site is linked as `[[id]]`, a file of content/assets/ as `[words](assets/NAME)`"),
@@ -284,14 +259,8 @@ fn address(
 }
 
 /// A link to a file that is there, but is not published, is told as that.
-fn left_out(remark: Diagnostic, target: &str, parts: &Parts) -> Diagnostic {
-    let is_left_out = |path: &str| {
-        parts.left_out.iter().any(|left| match left.ends_with('/') {
-            true => path.starts_with(left.as_str()),
-            false => path == left,
-        })
-    };
-    match text::file_of(target, is_left_out) {
+fn left_out(remark: Diagnostic, target: &str, ground: Ground<'_>) -> Diagnostic {
+    match text::file_of(target, |path| ground.is_left_out(path)) {
         Some((path, _)) if remark.code == Code::BrokenLink => Diagnostic {
             message: format!(
                 "`{target}` leads nowhere: `{path}` is not published because of its name"
@@ -300,27 +269,5 @@ fn left_out(remark: Diagnostic, target: &str, parts: &Parts) -> Diagnostic {
             ..remark
         },
         Some(_) | None => remark,
-    }
-}
-
-/// `see:` is a link, too, without a sentence round it.
-fn see(parts: &Parts, names: &Names, backlinks: &mut Backlinks) {
-    for (t, outline) in parts.transcripts.enumerated() {
-        for (a, annotation) in outline.annotations.enumerated() {
-            let home = names.transcript(&annotation.home).or(Some(t));
-            for see in &annotation.see {
-                if let Ok(thing) = names.resolve(&see.value, home) {
-                    backlinks.add(
-                        thing,
-                        Backlink {
-                            from: Where::Annotation(t, a),
-                            paragraph: paragraph(parts, Where::Annotation(t, a)),
-                            context: None,
-                            hit: 0..0,
-                        },
-                    );
-                }
-            }
-        }
     }
 }

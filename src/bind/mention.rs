@@ -2,16 +2,12 @@
 
 use std::{collections::BTreeSet, ops::Range, sync::Arc};
 
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::{
-    Gathered, MentionHit, Parts, Vocabulary,
-    looked_for::{too_short, vocabulary},
-};
+use super::{MentionHit, Vocabulary, looked_for::too_short};
 use crate::{
-    anchor::Lost,
-    archive::{IndexVec, ListIndex, MentionIndex, NameIndex, Transcript, TranscriptIndex},
+    anchor::{Lost, Outline, TranscriptStore},
+    archive::{Entry, EntryIndex, IndexVec, MentionIndex, NameIndex, Transcript},
     source::diag::Diagnostic,
     store::digest::{Digest, Digester},
     text,
@@ -39,52 +35,46 @@ pub struct Spot {
     pub digest: Digest,
 }
 
-/// The mentions of all transcripts.
-pub(super) struct Looked {
-    pub(super) hits: Gathered<IndexVec<MentionIndex, MentionHit>>,
-    pub(super) spotted: Gathered<Option<Arc<Spotted>>>,
-    /// Per transcript: whether it was not looked through again.
-    pub(super) as_before: Gathered<bool>,
-    pub(super) vocabulary: Option<Vocabulary>,
+/// The mentions of one transcript.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct Mentioned {
+    pub(super) hits: IndexVec<MentionIndex, MentionHit>,
+    /// The same before names were bound; none if they are not looked for.
+    pub(super) spotted: Option<Arc<Spotted>>,
+    /// Whether it was looked through in this run.
+    #[serde(skip)]
+    pub(super) looked_through: bool,
 }
 
-/// The mentions of all entries in all transcripts, in parallel; texts that were looked through with the same names are not again.
-pub(super) fn scan_all(parts: &Parts, diags: &mut Vec<Diagnostic>) -> Result<Looked, Lost> {
-    if !parts.mentions {
-        return Ok(Looked {
-            hits: IndexVec::filled(IndexVec::new(), parts.transcripts.len()),
-            spotted: parts.spotted.clone(),
-            as_before: IndexVec::filled(true, parts.transcripts.len()),
-            vocabulary: None,
-        });
-    }
-    let vocabulary = vocabulary(&parts.config.language, &parts.entries);
-    let looked: Result<Vec<(Arc<Spotted>, bool)>, Lost> = parts
-        .transcripts
-        .par_iter()
-        .enumerate()
-        .map(|(t, outline)| {
-            let before = parts
-                .spotted
-                .get(TranscriptIndex::at(t))
-                .and_then(Option::as_ref);
-            match before.filter(|s| s.vocabulary == vocabulary.digest) {
-                Some(before) => Ok((before.clone(), true)),
-                None => {
-                    let record = parts.records.record(outline)?;
-                    Ok((Arc::new(vocabulary.spot(&record.transcript)), false))
-                }
-            }
+impl Mentioned {
+    /// Those of a transcript; if it was looked through with the same names before, it is not again.
+    ///
+    /// # Errors
+    /// When its words cannot be had any more.
+    pub(super) fn of(
+        outline: &Outline,
+        before: Option<Arc<Spotted>>,
+        vocabulary: Option<&Vocabulary>,
+        records: &dyn TranscriptStore,
+    ) -> Result<Self, Lost> {
+        let Some(vocabulary) = vocabulary else {
+            return Ok(Self {
+                spotted: before,
+                ..Self::default()
+            });
+        };
+        let before = before.filter(|spotted| spotted.vocabulary == vocabulary.digest);
+        let looked_through = before.is_none();
+        let spotted = match before {
+            Some(before) => before,
+            None => Arc::new(vocabulary.spot(&records.record(outline)?.transcript)),
+        };
+        Ok(Self {
+            hits: vocabulary.hits(&spotted),
+            spotted: Some(spotted),
+            looked_through,
         })
-        .collect();
-    let spotted = looked?;
-    vocabulary.tell_noticed(&spotted, parts, diags);
-    Ok(Looked {
-        hits: spotted.iter().map(|(s, _)| vocabulary.hits(s)).collect(),
-        as_before: spotted.iter().map(|(_, before)| *before).collect(),
-        spotted: spotted.into_iter().map(|(s, _)| Some(s)).collect(),
-        vocabulary: Some(vocabulary),
-    })
+    }
 }
 
 impl Vocabulary {
@@ -124,17 +114,17 @@ impl Vocabulary {
     }
 
     /// Tells of names that stand in texts and are not looked for because they are too short.
-    fn tell_noticed(
+    pub(super) fn tell_noticed<'s>(
         &self,
-        spotted: &[(Arc<Spotted>, bool)],
-        parts: &Parts,
+        spotted: impl Iterator<Item = &'s Spotted>,
+        entries: &IndexVec<EntryIndex, Entry>,
         diags: &mut Vec<Diagnostic>,
     ) {
         if self.names.iter().all(|name| name.noticed.is_empty()) {
             return;
         }
         let mut counts: IndexVec<NameIndex, usize> = IndexVec::filled(0, self.names.len());
-        for (spotted, _) in spotted {
+        for spotted in spotted {
             let names: BTreeSet<NameIndex> = spotted.spots.iter().map(|s| s.name).collect();
             for name in names {
                 counts[name] += 1;
@@ -149,7 +139,7 @@ impl Vocabulary {
             diags.extend(
                 name.noticed
                     .iter()
-                    .map(|(entry, written)| too_short(&parts.entries[*entry], written, count)),
+                    .map(|(entry, written)| too_short(&entries[*entry], written, count)),
             );
         }
     }

@@ -7,12 +7,9 @@ use std::{
     sync::{Arc, Mutex, OnceLock, PoisonError},
 };
 
-use super::{Gathered, Parts, Thing};
+use super::{Catalogue, Gathered, Parts, Thing, catalogue::Card};
 use crate::{
-    archive::{
-        AnnotationIndex, EntryIndex, IndexVec, Kind, Kinds, ParagraphId, ParagraphIds,
-        TranscriptIndex, Why,
-    },
+    archive::{Asset, EntryIndex, IndexVec, Kind, Kinds, ParagraphId, TranscriptIndex, Why},
     text::{Suggestions, name},
 };
 
@@ -27,47 +24,14 @@ pub struct Names {
     entry_kinds: IndexVec<EntryIndex, Kind>,
     /// Lower-case title or alias -> id, for suggestions.
     titles: BTreeMap<String, String>,
-    /// Ids of annotations, per transcript.
-    annotations: Gathered<Ids>,
-    /// Ids of paragraphs, per transcript.
-    paragraphs: Gathered<ParagraphIds>,
+    /// Per transcript.
+    cards: Gathered<Card>,
     /// id -> what stands for nothing in this build: its kind, and why.
     absent: HashMap<String, Vec<(String, Why)>>,
     /// What may have been meant, by the prefix that is written (`` for none); made when somebody asks.
     suggestions: Mutex<BTreeMap<String, Arc<Suggestions>>>,
-}
-
-/// The ids of a transcript's annotations.
-#[derive(Debug)]
-struct Ids {
-    ids: IndexVec<AnnotationIndex, Arc<str>>,
-    /// Where each stands in `ids`, once somebody asks.
-    places: OnceLock<HashMap<Arc<str>, AnnotationIndex>>,
-    suggestions: OnceLock<Suggestions>,
-}
-
-impl Ids {
-    fn of(outline: &crate::anchor::Outline) -> Self {
-        Self {
-            ids: outline.annotations.iter().map(|a| a.id.clone()).collect(),
-            places: OnceLock::new(),
-            suggestions: OnceLock::new(),
-        }
-    }
-
-    fn place(&self, id: &str) -> Option<AnnotationIndex> {
-        let places = self
-            .places
-            .get_or_init(|| self.ids.iter().cloned().zip(self.ids.indexes()).collect());
-        places.get(id).copied()
-    }
-
-    fn nearest(&self, id: &str) -> Option<&str> {
-        let suggestions = self
-            .suggestions
-            .get_or_init(|| Suggestions::new(self.ids.iter().map(|id| &**id)));
-        suggestions.of(id)
-    }
+    /// The same for paths of files.
+    files: OnceLock<Suggestions>,
 }
 
 /// Why a link leads nowhere.
@@ -91,21 +55,20 @@ pub enum LinkError {
 }
 
 impl Names {
-    /// All ids of the parts.
-    pub fn new(parts: &Parts) -> Self {
+    /// All ids of the parts, and of the transcripts of a catalogue.
+    pub(super) fn new(parts: &Parts, catalogue: Catalogue) -> Self {
         let mut names = Self {
             kinds: parts.config.kinds.clone(),
+            cards: catalogue.into_cards(),
             ..Self::default()
         };
         for absent in &parts.absent {
             let of_id = names.absent.entry(absent.id.clone()).or_default();
             of_id.push((absent.kind.clone(), absent.why));
         }
-        for (i, outline) in parts.transcripts.enumerated() {
-            let things = names.by_id.entry(outline.id.to_string()).or_default();
+        for (i, card) in names.cards.enumerated() {
+            let things = names.by_id.entry(card.id.to_string()).or_default();
             things.push(Thing::Transcript(i));
-            names.paragraphs.push(outline.ids.clone());
-            names.annotations.push(Ids::of(outline));
         }
         for (i, entry) in parts.entries.enumerated() {
             names.add_entry(i, entry);
@@ -145,9 +108,29 @@ impl Names {
     }
 
     /// A transcript has other annotations, or other paragraphs.
-    pub fn replace(&mut self, t: TranscriptIndex, outline: &crate::anchor::Outline) {
-        self.annotations[t] = Ids::of(outline);
-        self.paragraphs[t] = outline.ids.clone();
+    pub(super) fn replace(&mut self, t: TranscriptIndex, card: Card) {
+        self.cards[t] = card;
+    }
+
+    /// What others may mean of each transcript.
+    pub(super) fn cards(&self) -> &Gathered<Card> {
+        &self.cards
+    }
+
+    /// Whether a thing may be linked to: an annotation needs a written id.
+    pub(super) fn is_written(&self, thing: Thing) -> bool {
+        match thing {
+            Thing::Annotation(t, a) => self.cards[t].notes[a].written_id,
+            Thing::Transcript(_) | Thing::Paragraph(..) | Thing::Entry(_) | Thing::Page(_) => true,
+        }
+    }
+
+    /// The path of one of these files, which are always the same, that is nearly `path`.
+    pub(super) fn nearest_file<'a>(&self, path: &str, files: &'a [Asset]) -> Option<&'a str> {
+        let routes = || files.iter().map(|file| file.route.as_str());
+        let suggestions = self.files.get_or_init(|| Suggestions::new(routes()));
+        let near = suggestions.of(path)?;
+        routes().find(|route| *route == near)
     }
 
     /// The transcript with this id.
@@ -247,21 +230,21 @@ impl Names {
             });
         };
         let id = fragment.parse().ok();
-        if let Some(paragraph) = id.and_then(|id| self.paragraphs[transcript].find(id)) {
+        let card = &self.cards[transcript];
+        if let Some(paragraph) = id.and_then(|id| card.paragraphs.find(id)) {
             return Ok(Thing::Paragraph(transcript, paragraph));
         }
         if ParagraphId::is_shape_of(fragment) {
-            let last = self.paragraphs[transcript].last();
+            let last = card.paragraphs.last();
             return Err(LinkError::Unknown {
                 what: format!("#{fragment}"),
                 meant: last.map(|last| format!("{page}#{last}")),
             });
         }
-        let ids = &self.annotations[transcript];
-        match ids.place(fragment) {
+        match card.note(fragment) {
             Some(annotation) => Ok(Thing::Annotation(transcript, annotation)),
             None => {
-                let near = ids.nearest(fragment);
+                let near = card.nearest(fragment);
                 Err(LinkError::Unknown {
                     what: format!("#{fragment}"),
                     meant: near.map(|n| format!("{page}#{n}")),

@@ -1,66 +1,105 @@
-//! Many names looked for at one place of a text. A text is walked through once, and at each place no further than the longest name goes
-//! on, so that names which begin like each other cost no more than one of them.
+//! Many names looked for at one place of a text. A text is walked through once; two signs tell at most places that no name begins there, and
+//! where one may, it is looked no further than the longest name goes on, so that names which begin like each other cost no more than one of them.
 
 use std::ops::Range;
 
+use rapidhash::RapidHashMap;
+
 /// A name longer than this (in bytes) is not looked for.
 pub(super) const LONGEST: usize = 255;
+
+/// The first sign of a name, and the second if it has one.
+type Beginning = (char, Option<char>);
 
 /// Names in the order of their bytes, ready to be looked for.
 #[derive(Debug)]
 pub(super) struct Patterns {
     sorted: Vec<Box<[u8]>>,
-    /// Those that begin with each byte.
-    by_first: Vec<Range<u32>>,
-    /// Whether any begins with two bytes: a bit for each pair.
-    pairs: Vec<u64>,
+    /// Those that begin with each two signs, and those that are one sign.
+    by_beginning: RapidHashMap<Beginning, Range<u32>>,
+    /// Whether any begins with two signs, or is one: a bit for each of their sums.
+    sums: Vec<u64>,
+}
+
+/// How many sums of beginnings are told apart.
+const SUMS: u32 = 1 << 18;
+
+/// A number for a beginning, the same for few others.
+fn sum((first, second): Beginning) -> u32 {
+    let second = second.map_or(0, u32::from);
+    u32::from(first)
+        .wrapping_mul(0x9E37_79B1)
+        .wrapping_add(second.wrapping_mul(0x85EB_CA77))
+        >> (32 - SUMS.trailing_zeros())
 }
 
 impl Patterns {
     /// Takes names in that are sorted by their bytes; equal ones stand side by side, and none is empty.
     pub(super) fn new<'a>(sorted: impl Iterator<Item = &'a str>) -> Self {
-        let sorted: Vec<Box<[u8]>> = sorted.map(|name| name.as_bytes().into()).collect();
-        let mut by_first = vec![0..0; 256];
-        let mut pairs = vec![0u64; 1024];
-        let mut note = |first: u8, second: u8| {
-            let pair = usize::from(first) << 8 | usize::from(second);
-            pairs[pair / 64] |= 1 << (pair % 64);
+        let mut patterns = Self {
+            sorted: Vec::new(),
+            by_beginning: RapidHashMap::default(),
+            sums: vec![0; SUMS as usize / 64],
         };
-        for (at, name) in (0u32..).zip(&sorted) {
-            let first = usize::from(name[0]);
-            if by_first[first].is_empty() {
-                by_first[first] = at..at;
-            }
-            by_first[first].end = at + 1;
-            match name.get(1) {
-                Some(&second) => note(name[0], second),
-                None => (0..=255).for_each(|second| note(name[0], second)),
-            }
+        for (at, name) in (0u32..).zip(sorted) {
+            patterns.sorted.push(name.as_bytes().into());
+            let mut signs = name.chars();
+            let Some(first) = signs.next() else { continue };
+            let beginning = (first, signs.next());
+            let named = patterns.by_beginning.entry(beginning).or_insert(at..at);
+            named.end = at + 1;
+            let sum = sum(beginning);
+            patterns.sums[sum as usize / 64] |= 1 << (sum % 64);
         }
-        Self {
-            sorted,
-            by_first,
-            pairs,
-        }
+        patterns
     }
 
-    /// Whether a name may begin at byte `at`.
-    pub(super) fn may_begin(&self, text: &[u8], at: usize) -> bool {
-        let pair = usize::from(text[at]) << 8 | usize::from(text.get(at + 1).copied().unwrap_or(0));
-        self.pairs[pair / 64] & (1 << (pair % 64)) != 0
+    /// Whether a name may begin with a sign before another, at the end of a text before none.
+    pub(super) fn may_begin(&self, first: char, second: Option<char>) -> bool {
+        self.has_sum((first, None)) || second.is_some() && self.has_sum((first, second))
     }
 
-    /// The names that stand at byte `at`, the shorter ones first: how long each is, and which ones are written so.
-    pub(super) fn at(&self, text: &[u8], at: usize) -> Vec<(usize, Range<usize>)> {
+    fn has_sum(&self, beginning: Beginning) -> bool {
+        let sum = sum(beginning);
+        self.sums[sum as usize / 64] & (1 << (sum % 64)) != 0
+    }
+
+    /// The names that stand at the beginning of a text, the shorter ones first: how long each is, and which ones are written so.
+    pub(super) fn at(&self, text: &str) -> Vec<(usize, Range<usize>)> {
         let mut found = Vec::new();
-        let Range { start, end } = self.by_first[usize::from(text[at])];
-        let (mut start, mut end) = (start as usize, end as usize);
-        let rest = &text[at..];
-        let mut depth = 1;
+        let mut signs = text.chars();
+        let (Some(first), second) = (signs.next(), signs.next()) else {
+            return found;
+        };
+        let named = |beginning| {
+            let named = self.by_beginning.get(&beginning).cloned();
+            let Range { start, end } = named.unwrap_or_default();
+            start as usize..end as usize
+        };
+        let one = named((first, None));
+        if !one.is_empty() {
+            found.push((first.len_utf8(), one));
+        }
+        if let Some(second) = second {
+            let two = named((first, Some(second)));
+            let depth = first.len_utf8() + second.len_utf8();
+            self.longer(text.as_bytes(), two, depth, &mut found);
+        }
+        found
+    }
+
+    /// Adds those of some names, which go with the text for `depth` bytes, that go with it to their end.
+    fn longer(
+        &self,
+        text: &[u8],
+        Range { mut start, mut end }: Range<usize>,
+        mut depth: usize,
+        found: &mut Vec<(usize, Range<usize>)>,
+    ) {
         while start < end {
             if end - start == 1 {
                 let only = &self.sorted[start];
-                if rest.starts_with(only) {
+                if text.starts_with(only) {
                     found.push((only.len(), start..end));
                 }
                 break;
@@ -71,13 +110,12 @@ impl Patterns {
             if longer > start {
                 found.push((depth, start..longer));
             }
-            let Some(&byte) = rest.get(depth) else { break };
+            let Some(&byte) = text.get(depth) else { break };
             let group = &self.sorted[longer..end];
             end = longer + group.partition_point(|name| name[depth] <= byte);
             start = longer + group.partition_point(|name| name[depth] < byte);
             depth += 1;
         }
-        found
     }
 }
 
@@ -88,24 +126,25 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn every_name_is_found_where_it_stands(
-            mut names in proptest::collection::vec("[ab]{1,5}", 0..12),
-            text in "[abc]{1,30}",
+            mut names in proptest::collection::vec("[ab王里]{1,5}", 0..12),
+            text in "[abc王里é]{1,30}",
         ) {
             names.sort();
             let patterns = Patterns::new(names.iter().map(String::as_str));
-            let bytes = text.as_bytes();
-            for at in 0..bytes.len() {
-                let found = patterns.at(bytes, at);
+            for (at, first) in text.char_indices() {
+                let rest = &text[at..];
+                let found = patterns.at(rest);
                 let mut all: Vec<&str> = Vec::new();
                 for (length, which) in &found {
                     all.extend(names[which.clone()].iter().map(String::as_str));
                     proptest::prop_assert!(names[which.clone()].iter().all(|n| n.len() == *length));
                 }
-                let stands = |name: &&String| text[at..].starts_with(name.as_str());
+                let stands = |name: &&String| rest.starts_with(name.as_str());
                 let expected: Vec<&str> = names.iter().filter(stands).map(String::as_str).collect();
                 proptest::prop_assert!(found.is_sorted_by_key(|(length, _)| *length));
                 proptest::prop_assert_eq!(all, expected.clone());
-                proptest::prop_assert!(patterns.may_begin(bytes, at) || expected.is_empty());
+                let may_begin = patterns.may_begin(first, rest.chars().nth(1));
+                proptest::prop_assert!(may_begin || expected.is_empty());
             }
         }
     }

@@ -3,12 +3,15 @@
 //! That is right only as long as nobody else needs to look at the transcript again: its place in time, what it is, and whoever links to it
 //! must be as before. Where they are not, the edition is bound anew.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Edition, Handle, Parts, Rows, Thing, handles, index, mention::Spotted, transcripts};
+use super::{
+    Edition, Handle, Rows, Thing,
+    catalogue::Card,
+    contribution::Bound,
+    handles, index,
+    own_rows::{BoundTo, OwnRows},
+};
 use crate::{
     anchor::Outline,
     archive::{EntryIndex, IndexVec, Kind, TranscriptIndex},
@@ -29,56 +32,40 @@ impl Edition {
         if !at_ease {
             return None;
         }
-        let spotted = match &self.vocabulary {
-            Some(vocabulary) => {
-                let record = self.records.record(&outline).ok()?;
-                Some(Arc::new(vocabulary.spot(&record.transcript)))
-            }
-            None => None,
-        };
-        let mut affected = self.entries_of(t);
+        let bound = Bound::of((t, &outline), None, self.ground(), &*self.records).ok()?;
+        if !bound.remarks.is_empty() {
+            return None;
+        }
+        let rows = self.own_rows(t);
         let before = std::mem::replace(&mut self.transcripts[t], outline);
         if index::frequent_from(&self.transcripts) != self.frequent_from {
             self.transcripts[t] = before;
             return None;
         }
-        let mut remarks = Vec::new();
-        let bound =
-            self.with_parts(|parts, names| transcripts::bind_one(t, parts, names, &mut remarks));
-        if !remarks.is_empty() {
-            self.transcripts[t] = before;
-            return None;
-        }
-        (self.transcript_links[t], self.annotation_links[t]) = bound;
-        self.names.replace(t, &self.transcripts[t]);
-        self.respot(t, spotted);
-        affected.extend(self.entries_of(t));
-        self.reindex(t, &affected);
+        self.names.replace(t, Card::of(&self.transcripts[t]));
+        self.transcript_links[t] = bound.links;
+        self.annotation_links[t] = bound.annotations;
+        self.mentions[t] = bound.mentions.hits;
+        let mut affected = rows.entries();
+        affected.extend(bound.rows.entries());
+        self.reindex(t, &bound.rows, &affected);
         Some(self.redigest(t, &affected))
     }
 
-    /// The entries that a transcript has rows of.
-    fn entries_of(&self, t: TranscriptIndex) -> BTreeSet<EntryIndex> {
-        let links = &self.transcript_links[t];
-        let mut all = links.listing();
-        all.extend(links.turns.iter().filter_map(|turn| turn.person));
-        all.extend(self.annotation_links[t].iter().flat_map(|a| &a.entries));
-        all.extend(self.mentions[t].iter().map(|hit| hit.entry));
-        all
-    }
-
-    fn respot(&mut self, t: TranscriptIndex, spotted: Option<Arc<Spotted>>) {
-        if let (Some(vocabulary), Some(spotted)) = (&self.vocabulary, &spotted) {
-            self.mentions[t] = vocabulary.hits(spotted);
-        }
-        self.spotted[t] = spotted;
-        self.spotted_before[t] = false;
+    /// The rows that a transcript has.
+    fn own_rows(&self, t: TranscriptIndex) -> OwnRows {
+        let to = BoundTo {
+            links: &self.transcript_links[t],
+            annotations: &self.annotation_links[t],
+            hits: &self.mentions[t],
+        };
+        OwnRows::of(self.outline(t), to)
     }
 
     /// Takes the rows of a transcript out and puts its new ones in.
-    fn reindex(&mut self, t: TranscriptIndex, affected: &BTreeSet<EntryIndex>) {
+    fn reindex(&mut self, t: TranscriptIndex, own: &OwnRows, affected: &BTreeSet<EntryIndex>) {
         let mut fresh: BTreeMap<EntryIndex, Rows> = BTreeMap::new();
-        index::of_transcript(self, t, &mut fresh);
+        own.add_to(t, &mut fresh);
         let rank = &self.rank;
         for &entry in affected {
             let rows = self.index.of_mut(entry);
@@ -109,28 +96,6 @@ impl Edition {
             .collect();
         let all = self.key(Handle::All);
         self.digests.update(given, all)
-    }
-
-    /// Looks at the edition as at what it was bound from.
-    fn with_parts<T>(&mut self, look: impl FnOnce(&Parts, &super::Names) -> T) -> T {
-        let parts = Parts {
-            config: std::mem::take(&mut self.config),
-            transcripts: std::mem::take(&mut self.transcripts),
-            records: self.records.clone(),
-            spotted: IndexVec::new(),
-            mentions: false,
-            entries: std::mem::take(&mut self.entries),
-            pages: std::mem::take(&mut self.pages),
-            assets: Vec::new(),
-            left_out: Vec::new(),
-            absent: Vec::new(),
-        };
-        let seen = look(&parts, &self.names);
-        self.config = parts.config;
-        self.transcripts = parts.transcripts;
-        self.entries = parts.entries;
-        self.pages = parts.pages;
-        seen
     }
 }
 

@@ -2,23 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use super::{Names, Parts};
+use super::{Names, Parts, catalogue::Naming};
 use crate::{
     archive::{
         Entry, EntryFields, EntryIndex, Identity, Kind, ListIndex, Mentions, Name, Named, Prose,
-        Relation,
     },
     source::diag::{Code, Diagnostic},
 };
 
-/// With `stubs: true`, makes an entry of each id that has no file; gives the names of all.
-pub(super) fn make(parts: &mut Parts, diags: &mut Vec<Diagnostic>) -> Names {
-    let mut names = Names::new(parts);
-    if !parts.config.stubs {
-        return names;
-    }
+/// Makes an entry of each id that has no file.
+pub(super) fn make(parts: &mut Parts, names: &mut Names, diags: &mut Vec<Diagnostic>) {
     let mut wanted: BTreeMap<(Kind, String), Name> = BTreeMap::new();
-    for named in used(parts) {
+    for named in used(parts, names) {
         let Some(&kind) = named.kinds().first() else {
             continue;
         };
@@ -71,7 +66,6 @@ pub(super) fn make(parts: &mut Parts, diags: &mut Vec<Diagnostic>) -> Names {
         names.add_entry(index, &entry);
         parts.entries.push(entry);
     }
-    names
 }
 
 /// `central-african-republic` -> "Central african republic".
@@ -84,13 +78,9 @@ fn title_of(id: &str) -> String {
 }
 
 /// Every name that must be an entry's: of the headers and notes of transcripts, and of entries.
-fn used(parts: &Parts) -> impl Iterator<Item = Named<'_>> {
-    let of_transcripts = parts.transcripts.iter().flat_map(|outline| {
-        let notes = outline.annotations.iter();
-        let of_notes = notes.flat_map(|a| Named::by_kind(Relation::OfAnnotation, &a.names));
-        outline.header.named().chain(of_notes)
-    });
+fn used<'a>(parts: &'a Parts, names: &'a Names) -> impl Iterator<Item = Named<'a>> {
+    let cards = names.cards().iter();
+    let of_transcripts = cards.flat_map(|card| card.naming.iter().map(Naming::named));
     let of_entries = parts.entries.iter().flat_map(Entry::named);
-    let all = of_transcripts.chain(of_entries);
-    all.filter(|named| named.relation.reference().stub)
+    of_transcripts.chain(of_entries.filter(|named| named.relation.reference().stub))
 }

@@ -5,17 +5,15 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
-use rayon::prelude::*;
-
 use super::{
-    AnnotationLinks, Gathered, LinkError, Names, Parts, TranscriptLinks, TurnSpeaker,
-    authors::authors, links, remarks,
+    AnnotationLinks, LinkError, Names, TranscriptLinks, TurnSpeaker, authors::authors,
+    ground::Ground, remarks,
 };
 use crate::{
     anchor::{Outline, OutlineAnnotation, OutlineTurn},
     archive::{
-        AnnotationIndex, ByRelation, EntryIndex, IndexVec, ListIndex, Name, Named, ParagraphId,
-        Relation, SpeakerIndex, TranscriptIndex, TurnIndex, config::Config,
+        AnnotationIndex, ByRelation, EntryIndex, IndexVec, Name, Named, ParagraphId, Relation,
+        SpeakerIndex, TranscriptIndex, TurnIndex, config::Config,
     },
     source::diag::{Code, Diagnostic},
     text::{self, Collation},
@@ -46,46 +44,17 @@ pub(super) fn in_time_order(
     order
 }
 
-/// Binds headers and annotations of all transcripts, in parallel.
-pub(super) fn bind(
-    parts: &Parts,
-    names: &Names,
-    diags: &mut Vec<Diagnostic>,
-) -> (
-    Gathered<TranscriptLinks>,
-    Gathered<IndexVec<AnnotationIndex, AnnotationLinks>>,
-) {
-    let bound: Vec<_> = (0..parts.transcripts.len())
-        .into_par_iter()
-        .map(|i| {
-            let mut diags = Vec::new();
-            let t = TranscriptIndex::at(i);
-            let (links, annotations) = bind_one(t, parts, names, &mut diags);
-            (links, annotations, diags)
-        })
-        .collect();
-    let mut headers = Vec::with_capacity(bound.len());
-    let mut all = Vec::with_capacity(bound.len());
-    for (links, annotations, remarks) in bound {
-        headers.push(links);
-        all.push(annotations);
-        diags.extend(remarks);
-    }
-    (headers.into(), all.into())
-}
-
 /// Binds the header and the annotations of one transcript.
-pub(super) fn bind_one(
+pub(super) fn bind(
     t: TranscriptIndex,
-    parts: &Parts,
-    names: &Names,
+    outline: &Outline,
+    ground: Ground<'_>,
     diags: &mut Vec<Diagnostic>,
 ) -> (TranscriptLinks, IndexVec<AnnotationIndex, AnnotationLinks>) {
-    let outline = &parts.transcripts[t];
-    let links = header(outline, names, diags);
+    let links = header(outline, ground.names, diags);
     let annotations = outline.annotations.iter();
     let annotations = annotations
-        .map(|a| annotation(t, a, parts, names, diags))
+        .map(|a| annotation((t, outline), a, ground, diags))
         .collect();
     (links, annotations)
 }
@@ -184,14 +153,13 @@ fn turns(
 }
 
 fn annotation(
-    transcript: TranscriptIndex,
+    (transcript, outline): (TranscriptIndex, &Outline),
     annotation: &OutlineAnnotation,
-    parts: &Parts,
-    names: &Names,
+    ground: Ground<'_>,
     diags: &mut Vec<Diagnostic>,
 ) -> AnnotationLinks {
+    let names = ground.names;
     let mut links = AnnotationLinks::default();
-    let outline = &parts.transcripts[transcript];
     // An annotation that points into several transcripts is bound for each; its slips are told once, at home.
     let mut elsewhere = Vec::new();
     let diags = if annotation.home == outline.id {
@@ -217,7 +185,7 @@ fn annotation(
     };
     for see in &annotation.see {
         match names.resolve(&see.value, Some(home)) {
-            Ok(thing) => match links::written(thing, parts) {
+            Ok(thing) => match names.is_written(thing) {
                 true => links.see.push(thing),
                 false => diags.extend(remarks::told(&LinkError::UnwrittenId, &see.value, see.span)),
             },
@@ -225,7 +193,7 @@ fn annotation(
         }
     }
     for who in &annotation.editors {
-        check_editor(who, &parts.config, diags);
+        check_editor(who, ground.config, diags);
     }
     links
 }

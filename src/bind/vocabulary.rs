@@ -121,14 +121,20 @@ impl Vocabulary {
             language,
         };
         let mut found: Vec<(Range<usize>, NameIndex)> = Vec::new();
-        let mut at = 0;
-        while at < plain.len() {
-            match self.longest(&page, at) {
-                Some((end, original, names)) => {
-                    found.extend(names.map(|name| (original.clone(), name)));
-                    at = end;
-                }
-                None => at += 1,
+        let mut free = 0;
+        let mut before = ' ';
+        let mut signs = plain.char_indices().peekable();
+        while let Some((at, first)) = signs.next() {
+            // Within most words that is known at once.
+            let runs_on = before.is_ascii_alphanumeric() && first.is_ascii_alphanumeric();
+            before = first;
+            let second = signs.peek().map(|&(_, sign)| sign);
+            if runs_on || at < free || !self.patterns.may_begin(first, second) {
+                continue;
+            }
+            if let Some((end, original, names)) = self.longest(&page, at) {
+                found.extend(names.map(|name| (original.clone(), name)));
+                free = end;
             }
         }
         found
@@ -147,15 +153,12 @@ impl Vocabulary {
             plain,
             language,
         } = *page;
-        if !self.patterns.may_begin(plain.as_bytes(), at) || !plain.is_char_boundary(at) {
-            return None;
-        }
         let begins = is_border(plain, at);
         // Prefixes that are written with the name are known of a few scripts only.
         if !begins && !plain[at..].starts_with(affix::may_have_prefix) {
             return None;
         }
-        let standing = self.patterns.at(plain.as_bytes(), at);
+        let standing = self.patterns.at(&plain[at..]);
         standing.into_iter().rev().find_map(|(length, names)| {
             let range = at..at + length;
             let written = &folded.as_str()[range.clone()];

@@ -1,28 +1,25 @@
 //! Links without words: readers see the title of what they lead to.
 
-use super::{Names, Parts, Thing};
+use super::{Thing, ground::Ground};
 use crate::{
-    anchor::NoteTitle,
     archive::TranscriptIndex,
     markdown::{self, FoundLink, LinkSyntax},
 };
 
 /// What a link to a thing says if no words are written.
-pub(super) fn title(thing: Thing, parts: &Parts) -> String {
-    let transcript = |t: TranscriptIndex| &parts.transcripts[t].header.title;
+pub(super) fn title(thing: Thing, ground: Ground<'_>) -> String {
+    let card = |t: TranscriptIndex| &ground.names.cards()[t];
     match thing {
-        Thing::Transcript(t) => transcript(t).clone(),
-        Thing::Paragraph(t, p) => format!(
-            "{}, ¶ {}",
-            transcript(t),
-            parts.transcripts[t].ids.of(p).bare()
-        ),
-        Thing::Annotation(t, a) => match &parts.transcripts[t].annotations[a].title {
-            NoteTitle::Written(title) => title.clone(),
-            NoteTitle::Words(_) | NoteTitle::Whole => transcript(t).clone(),
-        },
-        Thing::Entry(e) => parts.entries[e].fields.title.clone(),
-        Thing::Page(p) => parts.pages[p].title.clone(),
+        Thing::Transcript(t) => card(t).title.clone(),
+        Thing::Paragraph(t, p) => {
+            format!("{}, ¶ {}", card(t).title, card(t).paragraphs.of(p).bare())
+        }
+        Thing::Annotation(t, a) => {
+            let written = card(t).notes[a].title.as_ref();
+            written.unwrap_or(&card(t).title).clone()
+        }
+        Thing::Entry(e) => ground.entries[e].fields.title.clone(),
+        Thing::Page(p) => ground.pages[p].title.clone(),
     }
 }
 
@@ -31,8 +28,7 @@ pub(super) fn title(thing: Thing, parts: &Parts) -> String {
 pub(super) fn contexts(
     (text, here): (&str, Option<TranscriptIndex>),
     found: &[FoundLink],
-    parts: &Parts,
-    names: &Names,
+    ground: Ground<'_>,
 ) -> Vec<markdown::Context> {
     let wordless = |link: &FoundLink| link.kind == LinkSyntax::Wiki && link.words.is_none();
     if !found.iter().any(wordless) {
@@ -41,11 +37,11 @@ pub(super) fn contexts(
     let mut expanded = String::with_capacity(text.len() + 64);
     let mut at = 0;
     for link in found.iter().filter(|l| wordless(l)) {
-        let Ok(thing) = names.resolve(&link.target, here) else {
+        let Ok(thing) = ground.names.resolve(&link.target, here) else {
             continue;
         };
         expanded.push_str(&text[at..link.range.start]);
-        let title = title(thing, parts).replace(['|', '[', ']'], " ");
+        let title = title(thing, ground).replace(['|', '[', ']'], " ");
         expanded.push_str(&format!("[[{}|{title}]]", link.target));
         at = link.range.end;
     }
@@ -57,8 +53,8 @@ pub(super) fn contexts(
     // The sign `|` means something else in a table: there, only the link itself gets its title.
     found
         .iter()
-        .map(|link| match names.resolve(&link.target, here) {
-            Ok(thing) if wordless(link) => with_title(&link.context, &title(thing, parts)),
+        .map(|link| match ground.names.resolve(&link.target, here) {
+            Ok(thing) if wordless(link) => with_title(&link.context, &title(thing, ground)),
             Ok(_) | Err(_) => link.context.clone(),
         })
         .collect()

@@ -3,9 +3,11 @@
 use std::cell::LazyCell;
 
 use crate::{
-    archive::Image,
     bind::{Edition, navigation_target},
-    source::diag::{Code, Diagnostic, Diagnostics, Place},
+    source::{
+        Spanned,
+        diag::{Code, Diagnostic, Diagnostics, Place},
+    },
     text::{self, Suggestions},
 };
 
@@ -70,23 +72,19 @@ fn images(edition: &Edition, diags: &mut Diagnostics) {
     let suggestions = LazyCell::new(|| Suggestions::new(files()));
     for entry in &edition.entries {
         if let Some(image) = &entry.fields.image {
-            image_exists(edition, image, &suggestions, diags);
+            image_exists(edition, &image.file, &suggestions, diags);
         }
     }
 }
 
 fn image_exists(
     edition: &Edition,
-    image: &Image,
+    file: &Spanned<String>,
     suggestions: &LazyCell<Suggestions, impl FnOnce() -> Suggestions>,
     diags: &mut Diagnostics,
 ) {
-    let span = image.file.span;
-    let written = image
-        .file
-        .value
-        .trim_start_matches("./")
-        .trim_start_matches('/');
+    let span = file.span;
+    let written = file.value.trim_start_matches("./").trim_start_matches('/');
     if text::is_external(written) {
         diags.push(
             Diagnostic::at(

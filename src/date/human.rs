@@ -63,18 +63,23 @@ fn in_year(date: &Single, year: i64, language: &dyn Language) -> String {
     let Some(month) = date.month else {
         return language.year(year);
     };
-    match (known(month), date.day.map(known)) {
-        (Known::Yes(month), None) => language.date(None, month, Some(year)),
-        (Known::Yes(month), Some(Known::Yes(day))) => language.date(Some(day), month, Some(year)),
-        (Known::Yes(month), Some(Known::No)) => {
+    match (digits(month), date.day.map(digits)) {
+        (Digits::Known(month), None) => language.date(None, month, Some(year)),
+        (Digits::Known(month), Some(Digits::Known(day))) => {
+            language.date(Some(day), month, Some(year))
+        }
+        (Digits::Known(month), Some(Digits::Unknown)) => {
             language.unknown_day(&language.date(None, month, Some(year)))
         }
-        (Known::No, None) => language.unknown_month(&language.year(year), false),
-        (Known::No, Some(Known::No)) => language.unknown_month(&language.year(year), true),
-        (Known::No, Some(Known::Yes(day))) => {
+        (Digits::Unknown, None) => language.unknown_month(&language.year(year), false),
+        (Digits::Unknown, Some(Digits::Unknown)) => {
+            language.unknown_month(&language.year(year), true)
+        }
+        (Digits::Unknown, Some(Digits::Known(day))) => {
             language.unknown_month_of_day(day, &language.year(year))
         }
-        (Known::Partly, None | Some(_)) | (Known::Yes(_) | Known::No, Some(Known::Partly)) => {
+        (Digits::PartlyKnown, None | Some(_))
+        | (Digits::Known(_) | Digits::Unknown, Some(Digits::PartlyKnown)) => {
             between_bounds(date, language)
         }
     }
@@ -91,18 +96,18 @@ fn in_unknown_year(date: &Single, language: &dyn Language) -> String {
         },
         YearKind::Big { .. } | YearKind::Exponential { .. } => None,
     };
-    let month = date.month.map(known);
-    let Some(Known::Yes(month)) = month else {
+    let month = date.month.map(digits);
+    let Some(Digits::Known(month)) = month else {
         return match (years, month) {
             (None, _) => language.unknown_year(None),
             (Some(years), None) => years,
             (Some(years), Some(_)) => language.unknown_month(&years, date.day.is_some()),
         };
     };
-    let day = date.day.map(known);
+    let day = date.day.map(digits);
     let number = match day {
-        Some(Known::Yes(day)) => Some(day),
-        Some(Known::No | Known::Partly) | None => None,
+        Some(Digits::Known(day)) => Some(day),
+        Some(Digits::Unknown | Digits::PartlyKnown) | None => None,
     };
     let part = language.date(number, month, None);
     let phrase = match years {
@@ -110,8 +115,8 @@ fn in_unknown_year(date: &Single, language: &dyn Language) -> String {
         Some(years) => language.part_of(&part, &years),
     };
     match day {
-        Some(Known::No | Known::Partly) => language.unknown_day(&phrase),
-        Some(Known::Yes(_)) | None => phrase,
+        Some(Digits::Unknown | Digits::PartlyKnown) => language.unknown_day(&phrase),
+        Some(Digits::Known(_)) | None => phrase,
     }
 }
 
@@ -148,17 +153,17 @@ fn years(date: &Single) -> (i64, i64) {
 
 /// Whether the two digits of a month or day are known.
 #[derive(Clone, Copy)]
-enum Known {
-    Yes(u8),
-    Partly,
-    No,
+enum Digits {
+    Known(u8),
+    PartlyKnown,
+    Unknown,
 }
 
-fn known(field: DateField) -> Known {
+fn digits(field: DateField) -> Digits {
     match (field.value(), field.digits) {
-        (Some(value), _) => Known::Yes(value),
-        (None, [None, None]) => Known::No,
-        (None, [_, _]) => Known::Partly,
+        (Some(value), _) => Digits::Known(value),
+        (None, [None, None]) => Digits::Unknown,
+        (None, [_, _]) => Digits::PartlyKnown,
     }
 }
 

@@ -2,16 +2,18 @@
 
 use std::{
     collections::HashMap,
-    path::{Path, PathBuf},
-    sync::{PoisonError, RwLock},
+    sync::{Arc, PoisonError, RwLock},
     time::SystemTime,
 };
 
 use serde::{Deserialize, Serialize};
 
-use crate::store::{
-    digest::{Digest, Digester},
-    stamp::Stamp,
+use crate::{
+    source::files::Files,
+    store::{
+        digest::{Digest, Digester},
+        stamp::Stamp,
+    },
 };
 
 /// How a file looked, and what was in it.
@@ -36,16 +38,16 @@ pub struct FileStates {
 #[derive(Debug)]
 pub struct ChangeDetector<'k> {
     before: &'k FileStates,
-    root: PathBuf,
+    files: Arc<dyn Files>,
     now: RwLock<HashMap<String, Option<FileState>>>,
 }
 
 impl<'k> ChangeDetector<'k> {
-    /// Of the files of the site in `root`, against what the build before knew.
-    pub fn new(before: &'k FileStates, root: &Path) -> Self {
+    /// Of a site's files, against what the build before knew.
+    pub fn new(before: &'k FileStates, files: Arc<dyn Files>) -> Self {
         Self {
             before,
-            root: root.to_owned(),
+            files,
             now: RwLock::default(),
         }
     }
@@ -71,15 +73,14 @@ impl<'k> ChangeDetector<'k> {
 
     fn look(&self, path: &str) -> Option<FileState> {
         let before = self.before.by_path.get(path)?;
-        let file = self.root.join(path);
-        let stamp = Stamp::of(&file).ok()?;
+        let stamp = self.files.stamp(path)?;
         if stamp == before.stamp && self.was_settled(before) {
             return Some(*before);
         }
         if stamp.size != before.stamp.size {
             return None;
         }
-        let digest = Digest::of(&std::fs::read(&file).ok()?);
+        let digest = self.read(path)?;
         (digest == before.digest).then_some(FileState { stamp, digest })
     }
 
@@ -89,7 +90,7 @@ impl<'k> ChangeDetector<'k> {
             return known.map(|state| state.digest);
         }
         let before = self.before.by_path.get(path)?;
-        let stamp = Stamp::of(&self.root.join(path)).ok()?;
+        let stamp = self.files.stamp(path)?;
         (self.was_settled(before) && stamp == before.stamp).then_some(before.digest)
     }
 
@@ -109,17 +110,22 @@ impl<'k> ChangeDetector<'k> {
         if self.unchanged(path).is_some() {
             return;
         }
-        let file = self.root.join(path);
-        if let Ok(stamp) = Stamp::of(&file)
-            && let Ok(bytes) = std::fs::read(&file)
+        if let Some(stamp) = self.files.stamp(path)
+            && let Some(digest) = self.read(path)
         {
-            self.note(path, stamp, Digest::of(&bytes));
+            self.note(path, stamp, digest);
         }
+    }
+
+    /// The digest of a file's bytes, however many they are.
+    fn read(&self, path: &str) -> Option<Digest> {
+        let bytes = self.files.read(path, u64::MAX).ok()?.whole()?;
+        Some(Digest::of(&bytes))
     }
 
     /// Looks at a file that is copied after this.
     pub fn take_asset(&self, path: &str) {
-        if let Ok(stamp) = Stamp::of(&self.root.join(path)) {
+        if let Some(stamp) = self.files.stamp(path) {
             let digest = Digester::new().value(&stamp).finish();
             self.note(path, stamp, digest);
         }
@@ -146,9 +152,10 @@ impl<'k> ChangeDetector<'k> {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
+    use std::{path::Path, time::Duration};
 
     use super::*;
+    use crate::source::files::Disk;
 
     /// What is known of a file that was looked at this long after it was written, with a digest that is not that of its bytes: whoever
     /// gives that has not looked inside.
@@ -170,7 +177,7 @@ mod tests {
         std::fs::write(folder.path().join("a"), "bytes").expect("written");
         let (last, digest) = known(folder.path(), Duration::from_secs(3));
         assert_eq!(
-            ChangeDetector::new(&last, folder.path()).unchanged("a"),
+            ChangeDetector::new(&last, Arc::new(Disk::new(folder.path()))).unchanged("a"),
             Some(digest)
         );
     }
@@ -181,7 +188,7 @@ mod tests {
         std::fs::write(folder.path().join("a"), "bytes").expect("written");
         let (last, _) = known(folder.path(), Duration::from_secs(1));
         assert_eq!(
-            ChangeDetector::new(&last, folder.path()).unchanged("a"),
+            ChangeDetector::new(&last, Arc::new(Disk::new(folder.path()))).unchanged("a"),
             None
         );
     }

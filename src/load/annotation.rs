@@ -9,9 +9,7 @@ use super::{
     yaml::{self, Fields, Node},
 };
 use crate::{
-    archive::{
-        Annotation, AnnotationFile, Certainty, Dated, Name, ParagraphId, Selector, config::Config,
-    },
+    archive::{Annotation, AnnotationFile, Certainty, Dated, Kinds, Name, ParagraphId, Selector},
     source::{
         SourceId, Sources, Span,
         diag::{Code, Diagnostic},
@@ -31,7 +29,7 @@ struct Defaults {
 pub(super) fn read(
     source: SourceId,
     candidates: Vec<String>,
-    config: &Config,
+    kinds: &Kinds,
     sources: &Sources,
     diags: &mut Diags,
 ) -> Option<AnnotationFile> {
@@ -67,7 +65,7 @@ pub(super) fn read(
             let items = yaml::list("annotations", node, diags);
             let ids = Ids::new(&items);
             for item in &items {
-                annotations.extend(annotation(item, &defaults, (draft, &ids), config, diags));
+                annotations.extend(annotation(item, &defaults, (draft, &ids), kinds, diags));
             }
         }
         None if matches!(node.value, yaml::Value::Null) => {}
@@ -93,7 +91,7 @@ fn annotation(
     node: &Node,
     defaults: &Defaults,
     (draft, ids): (bool, &Ids<'_>),
-    config: &Config,
+    kinds: &Kinds,
     diags: &mut Diags,
 ) -> Option<Annotation> {
     let mut fields = Fields::of(node, "an annotation", diags)?;
@@ -112,7 +110,7 @@ fn annotation(
         note: fields
             .get("note")
             .and_then(|n| yaml::prose("note", n, diags)),
-        names: keys::by_kind(&mut fields, &config.kinds, diags),
+        names: keys::by_kind(&mut fields, kinds, diags),
         sources: fields
             .get("sources")
             .map_or_else(Vec::new, |n| yaml::prose_list("sources", n, diags)),

@@ -1,14 +1,14 @@
 //! Folders beside `content/` that nothing reads, though their names say that something should.
 
-use std::{fs::File, io::Read, path::Path};
+use std::cell::OnceCell;
 
 use super::stray::meant;
 use crate::{
     archive::Kinds,
-    folder,
     source::{
         Sources,
         diag::{Code, Diagnostic, Diagnostics},
+        files::Files,
     },
 };
 
@@ -17,13 +17,13 @@ const READ: [&str; 3] = ["content", "templates", "themes"];
 
 /// Tells the folders of the site that would be read if they lay, or were called, elsewhere.
 pub(super) fn tell(kinds: &Kinds, sources: &mut Sources, diags: &mut Diagnostics) {
-    let root = sources.root().to_owned();
-    let names = folder::folders_in(&root, "");
+    let site = sources.files().clone();
+    let names = site.names("").folders;
     for name in &names {
         let beside = Beside {
             name,
-            files: std::cell::OnceCell::new(),
-            root: &root,
+            files: OnceCell::new(),
+            site: &*site,
         };
         let Some(help) = beside.advice(&names, kinds) else {
             continue;
@@ -37,8 +37,8 @@ pub(super) fn tell(kinds: &Kinds, sources: &mut Sources, diags: &mut Diagnostics
 /// A folder of the site, whose files are only looked at if its name says something.
 struct Beside<'a> {
     name: &'a str,
-    root: &'a Path,
-    files: std::cell::OnceCell<Vec<String>>,
+    site: &'a dyn Files,
+    files: OnceCell<Vec<String>>,
 }
 
 impl Beside<'_> {
@@ -74,7 +74,7 @@ impl Beside<'_> {
     /// The folder's files, from the site's root.
     fn files(&self) -> &[String] {
         self.files
-            .get_or_init(|| folder::walk(self.root, self.name, &|_| false).files)
+            .get_or_init(|| self.site.walk(self.name, &|_| false).files)
     }
 
     fn holds(&self, endings: &[&str]) -> bool {
@@ -84,11 +84,9 @@ impl Beside<'_> {
     /// Whether a folder that is called like one of entries has some: `documents/` is also what others call theirs.
     fn has_entries(&self) -> bool {
         let texts = self.files().iter().filter(|path| path.ends_with(".md"));
-        texts.take(LOOKED).any(|path| {
-            let mut first = [0; 3];
-            let opened = File::open(self.root.join(path));
-            opened.is_ok_and(|mut file| file.read_exact(&mut first).is_ok() && first == *b"---")
-        })
+        texts
+            .take(LOOKED)
+            .any(|path| self.site.begins_with(path, b"---"))
     }
 
     /// Whether the folder may have been meant to be `read`.

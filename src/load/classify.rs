@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    role::{Folder, Role, copied_to},
+    role::{ContentFile, Role, copied_to},
     stray,
 };
 use crate::{
@@ -17,7 +17,7 @@ use crate::{
 
 /// A file of `content/` and the parts of its path.
 #[derive(Clone, Copy)]
-struct Parts<'a> {
+struct PathParts<'a> {
     path: &'a str,
     /// The folder of `content/`.
     folder: &'a str,
@@ -81,24 +81,24 @@ pub(super) fn classify(
     kinds: &Kinds,
     sources: &mut Sources,
     diags: &mut Diagnostics,
-) -> Vec<Folder> {
-    let mut desk = Desk {
+) -> Vec<ContentFile> {
+    let mut classifier = Classifier {
         kinds,
         sheets: Sheets::new(paths),
         used: BTreeSet::new(),
         ids: BTreeMap::new(),
     };
-    desk.sheets.tell_twins(sources, diags);
+    classifier.sheets.tell_twins(sources, diags);
     let mut files = Vec::new();
     for path in paths {
-        files.extend(desk.file(path, sources, diags));
+        files.extend(classifier.file(path, sources, diags));
     }
-    lonely_sidecars(&desk.sheets, &desk.used, sources, diags);
+    lonely_sidecars(&classifier.sheets, &classifier.used, sources, diags);
     files
 }
 
 /// What is known while files are looked at one after the other.
-struct Desk<'a> {
+struct Classifier<'a> {
     kinds: &'a Kinds,
     sheets: Sheets<'a>,
     /// The names of transcripts, as those of their sidecars are compared.
@@ -107,13 +107,13 @@ struct Desk<'a> {
     ids: BTreeMap<(String, String), SourceId>,
 }
 
-impl Desk<'_> {
+impl Classifier<'_> {
     fn file(
         &mut self,
         path: &str,
         sources: &mut Sources,
         diags: &mut Diagnostics,
-    ) -> Option<Folder> {
+    ) -> Option<ContentFile> {
         let mut parts: Vec<&str> = path.split('/').skip(1).collect();
         let file = parts.pop()?;
         let Some((&folder, below)) = parts.split_first() else {
@@ -130,7 +130,7 @@ impl Desk<'_> {
             return copied(path, route, sources, diags);
         }
         let (stem, ending) = split(file).unwrap_or((file, String::new()));
-        let parts = Parts {
+        let parts = PathParts {
             path,
             folder,
             below,
@@ -152,7 +152,7 @@ impl Desk<'_> {
             diags.push(remark);
             return None;
         }
-        Some(Folder {
+        Some(ContentFile {
             source,
             id,
             ending,
@@ -160,7 +160,7 @@ impl Desk<'_> {
         })
     }
 
-    fn role(&mut self, parts: Parts<'_>, sources: &mut Sources) -> Option<Role> {
+    fn role(&mut self, parts: PathParts<'_>, sources: &mut Sources) -> Option<Role> {
         match (parts.folder, parts.ending) {
             ("transcripts", "md" | "txt") => {
                 let key = name::folded(split(parts.path).map_or("", |(stem, _)| stem));
@@ -179,12 +179,12 @@ impl Desk<'_> {
     /// Takes the id that a file's name gives; the remark if it is none or taken.
     fn take_id(
         &mut self,
-        parts: Parts<'_>,
+        parts: PathParts<'_>,
         id: &str,
         source: SourceId,
         sources: &Sources,
     ) -> Option<Diagnostic> {
-        let Parts {
+        let PathParts {
             folder,
             stem,
             ending,
@@ -214,7 +214,7 @@ impl Desk<'_> {
     }
 }
 
-fn annotations(parts: Parts<'_>) -> Role {
+fn annotations(parts: PathParts<'_>) -> Role {
     let folders = parts.below.iter().rev();
     let names = std::iter::once(&parts.stem).chain(folders);
     Role::Annotations {
@@ -228,11 +228,11 @@ fn copied(
     route: &str,
     sources: &mut Sources,
     diags: &mut Diagnostics,
-) -> Option<Folder> {
+) -> Option<ContentFile> {
     let source = sources.add(path);
     let id = name::nfc(route).into_owned();
     match Route::parse(&id) {
-        Ok(route) => Some(Folder {
+        Ok(route) => Some(ContentFile {
             source,
             id,
             ending: String::new(),

@@ -12,10 +12,10 @@ use crate::{
         Kinds,
         config::{Config, Editor, NavItem, Omit},
     },
-    folder,
     source::{
         Sources,
         diag::{Code, Diagnostic, Diagnostics},
+        files::Refusal,
     },
     text::{
         name,
@@ -61,7 +61,7 @@ pub(super) fn read(
 }
 
 /// Whether the file at `path` may be read; none if there is none. What somebody names on the command line may lie anywhere.
-pub(super) fn look(path: &str, sources: &Sources) -> Option<Result<(), folder::Refusal>> {
+pub(super) fn look(path: &str, sources: &Sources) -> Option<Result<(), Refusal>> {
     let path = std::path::Path::new(path);
     let within = path.components().all(|part| {
         matches!(
@@ -70,9 +70,10 @@ pub(super) fn look(path: &str, sources: &Sources) -> Option<Result<(), folder::R
         )
     });
     if within {
-        return folder::file(sources.root(), &path.to_string_lossy());
+        return sources.files().file(&path.to_string_lossy());
     }
-    sources.root().join(path).is_file().then_some(Ok(()))
+    let given = path.to_string_lossy();
+    sources.files().is_file(&given).then_some(Ok(()))
 }
 
 fn settings(config: &mut Config, fields: &mut Fields<'_>, diags: &mut Diags) {

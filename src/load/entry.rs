@@ -4,7 +4,7 @@ use super::{
     file, keys,
     keys::Diags,
     page,
-    role::Folder,
+    role::ContentFile,
     yaml::{self, Fields, Node},
 };
 use crate::{
@@ -21,18 +21,18 @@ use crate::{
 
 /// The entry, unless its file cannot be read at all.
 pub(super) fn read(
-    folder: &Folder,
+    file: &ContentFile,
     kind: Kind,
     sources: &Sources,
     diags: &mut Diags,
 ) -> Option<Entry> {
-    let source = folder.source;
+    let source = file.source;
     let text = file::read(source, sources, diags)?;
     let front = page::front(source, &text, diags)?;
     let mut fields = front.fields("an entry", diags)?;
     let entry = Entry {
         identity: Identity {
-            id: folder.id.clone(),
+            id: file.id.clone(),
             source,
         },
         kind,

@@ -1,6 +1,6 @@
 //! One file's text: size, line length and encoding are checked before anything else looks at it.
 
-use std::{fs::File, io::Read, ops::Range};
+use std::ops::Range;
 
 use super::{damage, unmarked};
 use crate::{
@@ -8,8 +8,8 @@ use crate::{
     source::{
         SourceId, Sources, Span,
         diag::{Code, Diagnostic},
+        files::FileBytes,
     },
-    store::digest::Digest,
 };
 
 /// What a file may be at most.
@@ -26,38 +26,18 @@ pub(super) fn read(
     sources: &Sources,
     diags: &mut Vec<Diagnostic>,
 ) -> Option<String> {
-    let path = sources.disk_path(source);
-    let told = |e: &std::io::Error| {
-        Diagnostic::file(Code::Unreadable, source, format!("cannot be read: {e}"))
-    };
-    let opened = match std::fs::metadata(&path) {
-        // It was one when the folder was listed; whoever opens a pipe waits for what never comes.
-        Ok(found) if !found.is_file() => Err(std::io::Error::other("it is not a file")),
-        Ok(_) => File::open(&path).and_then(|file| Ok((file.metadata()?.len(), file))),
-        Err(error) => Err(error),
-    };
-    let (size, file) = match opened {
-        Ok(opened) => opened,
+    let bytes = match sources.take(source, limits::FILE) {
+        Ok(FileBytes::Whole(bytes)) => bytes,
+        Ok(FileBytes::Larger(size)) => {
+            diags.push(too_large(source, size));
+            return None;
+        }
         Err(e) => {
-            diags.push(told(&e));
+            let message = format!("cannot be read: {e}");
+            diags.push(Diagnostic::file(Code::Unreadable, source, message));
             return None;
         }
     };
-    if size > limits::FILE {
-        diags.push(too_large(source, size));
-        return None;
-    }
-    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default() + 1);
-    // It may have grown since its size was taken.
-    if let Err(e) = file.take(limits::FILE + 1).read_to_end(&mut bytes) {
-        diags.push(told(&e));
-        return None;
-    }
-    if bytes.len() as u64 > limits::FILE {
-        diags.push(too_large(source, bytes.len() as u64));
-        return None;
-    }
-    sources.note_digest(source, Digest::of(&bytes));
     let text = match String::from_utf8(bytes) {
         Ok(text) => text,
         Err(e) => {
@@ -85,12 +65,8 @@ pub(super) fn read(
 
 /// The remark on a file that is copied unread, if it is only a pointer to its contents.
 pub(super) fn pointer(source: SourceId, sources: &Sources) -> Option<Diagnostic> {
-    let path = sources.disk_path(source);
-    let size = std::fs::metadata(&path).ok()?.len();
-    if size > leftover::LONGEST_POINTER {
-        return None;
-    }
-    leftover::pointer(source, &std::fs::read(&path).ok()?)
+    let read = sources.read(source, leftover::LONGEST_POINTER);
+    leftover::pointer(source, &read.ok()?.whole()?)
 }
 
 fn too_large(source: SourceId, size: u64) -> Diagnostic {
@@ -150,7 +126,7 @@ fn long_line(source: SourceId, text: &str) -> Option<Diagnostic> {
 
 /// The parts of a file with front matter.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Parts {
+pub(super) struct FrontAndBody {
     /// The YAML between the two lines `---`; none if the file does not begin with one.
     pub(super) front: Option<Range<usize>>,
     /// The rest.
@@ -169,9 +145,13 @@ pub(super) fn has_front(text: &str) -> bool {
 }
 
 /// Splits a file at its front matter; a byte-order mark is skipped.
-pub(super) fn parts(source: SourceId, text: &str, diags: &mut Vec<Diagnostic>) -> Parts {
+pub(super) fn front_and_body(
+    source: SourceId,
+    text: &str,
+    diags: &mut Vec<Diagnostic>,
+) -> FrontAndBody {
     let begin = after_mark(text);
-    let all = Parts {
+    let all = FrontAndBody {
         front: None,
         body: begin..text.len(),
     };
@@ -184,7 +164,7 @@ pub(super) fn parts(source: SourceId, text: &str, diags: &mut Vec<Diagnostic>) -
     while at < text.len() {
         let end = line_end(text, at);
         if matches!(text[at..end].trim_end(), "---" | "...") {
-            return Parts {
+            return FrontAndBody {
                 front: Some(yaml..at),
                 body: next_line(text, end)..text.len(),
             };
@@ -192,7 +172,7 @@ pub(super) fn parts(source: SourceId, text: &str, diags: &mut Vec<Diagnostic>) -
         at = next_line(text, end);
     }
     diags.push(unmarked::without_end(source, text, begin..first, yaml));
-    Parts {
+    FrontAndBody {
         front: None,
         body: text.len()..text.len(),
     }
@@ -214,15 +194,15 @@ mod tests {
     fn front_matter_ends_at_its_line() {
         let mut diags = Vec::new();
         let text = "---\ntitle: x\n---\nbody\n---\nmore";
-        let p = parts(SourceId(0), text, &mut diags);
+        let p = front_and_body(SourceId(0), text, &mut diags);
         assert_eq!(p.front.map(|r| &text[r]), Some("title: x\n"));
         assert_eq!(&text[p.body], "body\n---\nmore");
         let crlf = "\u{feff}---\r\ntitle: x\r\n---\r\n";
-        let p = parts(SourceId(0), crlf, &mut diags);
+        let p = front_and_body(SourceId(0), crlf, &mut diags);
         assert_eq!(p.front.map(|r| &crlf[r]), Some("title: x\r\n"));
         assert_eq!(&crlf[p.body], "");
         assert!(diags.is_empty());
-        parts(SourceId(0), "---\ntitle: x\n", &mut diags);
+        front_and_body(SourceId(0), "---\ntitle: x\n", &mut diags);
         assert_eq!(diags[0].code, Code::FrontMatter);
     }
 }

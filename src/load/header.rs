@@ -7,7 +7,7 @@ use super::{
     yaml::{self, Fields, Node},
 };
 use crate::{
-    archive::{ByRelation, Credit, Header, Media, Name, Record, Relation, Source, config::Config},
+    archive::{ByRelation, Credit, Header, Kinds, Media, Name, Record, Relation, Source},
     source::{
         Spanned,
         diag::{Code, Diagnostic},
@@ -44,7 +44,7 @@ pub(super) struct Decoded {
 }
 
 /// Everything of the header; the keys that are left are told to be unknown.
-pub(super) fn decode(mut fields: Fields<'_>, config: &Config, diags: &mut Diags) -> Decoded {
+pub(super) fn decode(mut fields: Fields<'_>, kinds: &Kinds, diags: &mut Diags) -> Decoded {
     let mut decoded = Decoded::default();
     let f = &mut fields;
     let cast = f
@@ -56,7 +56,7 @@ pub(super) fn decode(mut fields: Fields<'_>, config: &Config, diags: &mut Diags)
         summary: keys::words(f, "summary", diags),
         date: keys::date(f, "date", diags),
         named: named(f, diags),
-        about: keys::by_kind(f, &config.kinds, diags),
+        about: keys::by_kind(f, kinds, diags),
         form: keys::words(f, "form", diags),
         language: keys::language(f, "language", diags),
         record: record(f, diags),

@@ -32,17 +32,19 @@ pub mod yaml;
 use std::path::PathBuf;
 
 use crate::{
-    archive::{Absent, AnnotationFile, Asset, Entry, FreePage, Transcript, Why, config::Config},
+    archive::{
+        Absent, AnnotationFile, Asset, Entry, FreePage, Kinds, Transcript, Why, config::Config,
+    },
     source::{
         Sources,
         diag::{Diagnostic, Diagnostics},
     },
 };
 
-use self::walk::Files;
+use self::walk::ContentFiles;
 pub use self::{
     file::limits,
-    role::{Folder, Role},
+    role::{ContentFile, Role},
     theme::theme,
 };
 
@@ -52,7 +54,7 @@ pub struct Survey {
     /// postil.yaml.
     pub config: Config,
     /// The files of `content/` in the order of their paths.
-    pub files: Vec<Folder>,
+    pub files: Vec<ContentFile>,
     /// Where files would be copied to whose names say that nobody means them to be.
     pub left_out: Vec<String>,
     /// Links that were followed, and where they really lead.
@@ -73,7 +75,7 @@ pub fn survey(config_file: &str, sources: &mut Sources, diags: &mut Diagnostics)
         false => diags,
     };
     stray::beside_settings(config_file, sources, diags);
-    let Files {
+    let ContentFiles {
         files,
         left_out,
         linked,
@@ -115,7 +117,7 @@ pub enum Unit {
 }
 
 /// Remembers what a file would have been, so that what names it is not told to be wrong.
-fn broken(kind: &str, file: &Folder) -> Unit {
+fn broken(kind: &str, file: &ContentFile) -> Unit {
     Unit::Broken(Absent {
         kind: kind.to_owned(),
         id: file.id.clone(),
@@ -123,30 +125,25 @@ fn broken(kind: &str, file: &Folder) -> Unit {
     })
 }
 
-/// Reads one file, whatever it is.
+/// Reads one file, whatever it is; `kinds` are the site's.
 pub fn read(
-    file: &Folder,
-    config: &Config,
+    file: &ContentFile,
+    kinds: &Kinds,
     sources: &Sources,
     diags: &mut Vec<Diagnostic>,
 ) -> Unit {
     match &file.role {
-        Role::Transcript { sidecar } => {
-            let read = transcript::read(file, *sidecar, config, sources, diags);
-            if let Some(transcript) = read.as_ref().filter(|_| file.ending == "md") {
-                diags.extend(unlinked::told(transcript, sources));
-            }
-            read.map_or_else(
+        Role::Transcript { sidecar } => transcript::read(file, *sidecar, kinds, sources, diags)
+            .map_or_else(
                 || broken("transcript", file),
                 |t| Unit::Transcript(Box::new(t)),
-            )
-        }
+            ),
         Role::Annotations { candidates } => {
-            annotation::read(file.source, candidates.clone(), config, sources, diags)
+            annotation::read(file.source, candidates.clone(), kinds, sources, diags)
                 .map_or(Unit::Nothing, Unit::Annotations)
         }
         Role::Entry(kind) => entry::read(file, *kind, sources, diags).map_or_else(
-            || broken(&config.kinds.names(*kind).slug, file),
+            || broken(&kinds.names(*kind).slug, file),
             |e| Unit::Entry(Box::new(e)),
         ),
         Role::Page => {

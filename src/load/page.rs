@@ -3,7 +3,7 @@
 use super::{
     file, keys,
     keys::Diags,
-    role::Folder,
+    role::ContentFile,
     unmarked,
     yaml::{self, Fields},
 };
@@ -13,14 +13,14 @@ use crate::{
 };
 
 /// The page, unless its file cannot be read at all.
-pub(super) fn read(folder: &Folder, sources: &Sources, diags: &mut Diags) -> Option<FreePage> {
-    let source = folder.source;
+pub(super) fn read(file: &ContentFile, sources: &Sources, diags: &mut Diags) -> Option<FreePage> {
+    let source = file.source;
     let text = file::read(source, sources, diags)?;
     let front = front(source, &text, diags)?;
     let mut fields = front.fields("a page", diags)?;
     let page = FreePage {
         identity: Identity {
-            id: folder.id.clone(),
+            id: file.id.clone(),
             source,
         },
         title: keys::required(&mut fields, "title", "a page", diags).unwrap_or_default(),
@@ -69,7 +69,7 @@ impl Front {
 /// Reads the front matter of a Markdown file; none if its YAML cannot be read.
 pub(super) fn front(source: SourceId, text: &str, diags: &mut Diags) -> Option<Front> {
     let told = diags.len();
-    let parts = file::parts(source, text, diags);
+    let parts = file::front_and_body(source, text, diags);
     if diags.len() > told {
         return None;
     }

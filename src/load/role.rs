@@ -4,7 +4,7 @@ use crate::{archive::Kind, source::SourceId, text::route::Route};
 
 /// A file of `content/` and what it is.
 #[derive(Clone, Debug)]
-pub struct Folder {
+pub struct ContentFile {
     /// The file.
     pub source: SourceId,
     /// The id that its name gives (NFC); for assets the whole path.

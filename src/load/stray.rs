@@ -2,7 +2,6 @@
 
 use crate::{
     archive::Kinds,
-    folder,
     source::{
         Sources,
         diag::{Code, Diagnostic, Diagnostics},
@@ -63,7 +62,7 @@ pub(super) fn beside_settings(config_file: &str, sources: &mut Sources, diags: &
     if config_file != SETTINGS {
         return;
     }
-    for name in folder::files_in(sources.root()) {
+    for name in sources.files().names("").files {
         let (stem, ending) = name.rsplit_once('.').unwrap_or((&name, ""));
         let like = name::folded(stem) == "postil"
             && matches!(ending.to_lowercase().as_str(), "yaml" | "yml");

@@ -4,21 +4,21 @@ use super::{
     file, keys,
     yaml::{self, Fields},
 };
-use crate::{
-    archive::config::Config,
-    folder,
-    source::{
-        Sources,
-        diag::{Diagnostic, Diagnostics},
-    },
+use crate::source::{
+    Sources, Spanned,
+    diag::{Diagnostic, Diagnostics},
 };
 
 /// Reads the `theme.yaml` of the theme that is set, if there is one.
-pub fn theme(config: &Config, sources: &mut Sources, diagnostics: &mut Diagnostics) {
-    let Some(name) = &config.theme else { return };
+pub fn theme(
+    theme: Option<&Spanned<String>>,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) {
+    let Some(name) = theme else { return };
     let path = format!("themes/{}/theme.yaml", name.value);
     let plain = !name.value.contains(['/', '\\']) && !name.value.starts_with('.');
-    let Some(looked) = plain.then(|| folder::file(sources.root(), &path)).flatten() else {
+    let Some(looked) = plain.then(|| sources.files().file(&path)).flatten() else {
         return;
     };
     let source = sources.add(&path);

@@ -8,15 +8,15 @@ use super::{
     hidden,
     keys::Diags,
     odd, page,
-    role::Folder,
+    role::ContentFile,
     speech::{self, Body, Layout, Reading, Speech},
     turns,
-    undeclared::{self, Written},
-    unmarked,
+    undeclared::{self, TranscriptText},
+    unlinked, unmarked,
     yaml::{self, Fields},
 };
 use crate::{
-    archive::{Identity, Transcript, config::Config},
+    archive::{Identity, Kinds, Transcript},
     source::{
         SourceId, Sources, Span, Spanned,
         diag::{Code, Diagnostic},
@@ -25,15 +25,15 @@ use crate::{
 
 /// The transcript, unless one of its files cannot be read at all or it has no words.
 pub(super) fn read(
-    folder: &Folder,
+    file: &ContentFile,
     sidecar: Option<SourceId>,
-    config: &Config,
+    kinds: &Kinds,
     sources: &Sources,
     diags: &mut Diags,
 ) -> Option<Transcript> {
-    let source = folder.source;
+    let source = file.source;
     let text = file::read(source, sources, diags)?;
-    let markdown = folder.ending == "md";
+    let markdown = file.ending == "md";
     let has_front = file::has_front(&text);
     let (mut decoded, body) = match sidecar {
         Some(sidecar) if markdown && has_front => {
@@ -48,7 +48,7 @@ pub(super) fn read(
             return None;
         }
         Some(sidecar) => (
-            from_sidecar(sidecar, config, sources, diags)?,
+            from_sidecar(sidecar, kinds, sources, diags)?,
             file::after_mark(&text)..text.len(),
         ),
         None if !markdown && !has_front => {
@@ -59,7 +59,7 @@ pub(super) fn read(
         None => {
             let front = page::front(source, &text, diags)?;
             let fields = front.fields("a transcript", diags)?;
-            (header::decode(fields, config, diags), front.body_range())
+            (header::decode(fields, kinds, diags), front.body_range())
         }
     };
     let range = selected_lines(&text, body, &decoded, diags);
@@ -73,7 +73,7 @@ pub(super) fn read(
         false => Vec::new(),
     };
     let body = Body::new(&text, range.clone(), &comments);
-    let written = Written {
+    let written = TranscriptText {
         source,
         sidecar,
         body: &body,
@@ -89,9 +89,12 @@ pub(super) fn read(
         return None;
     }
     odd::check(source, &decoded, &speech, diags);
+    if markdown {
+        unlinked::tell(source, &speech, diags);
+    }
     Some(Transcript {
         identity: Identity {
-            id: folder.id.clone(),
+            id: file.id.clone(),
             source,
         },
         header: decoded.header,
@@ -105,7 +108,7 @@ pub(super) fn read(
 }
 
 /// Reads the words: first which labels they have, then what is said under each.
-fn said(written: &Written<'_>, decoded: &mut Decoded, diags: &mut Diags) -> Speech {
+fn said(written: &TranscriptText<'_>, decoded: &mut Decoded, diags: &mut Diags) -> Speech {
     let unlabelled = turns::unlabelled(decoded);
     if !decoded.nobody && unlabelled.is_none() {
         undeclared::labels(written, decoded, diags);
@@ -129,14 +132,14 @@ fn said(written: &Written<'_>, decoded: &mut Decoded, diags: &mut Diags) -> Spee
 
 fn from_sidecar(
     sidecar: SourceId,
-    config: &Config,
+    kinds: &Kinds,
     sources: &Sources,
     diags: &mut Diags,
 ) -> Option<Decoded> {
     let text = file::read(sidecar, sources, diags)?;
     let node = yaml::parse(sidecar, &text, 0..text.len(), diags)?;
     let fields = Fields::of(&node, "a transcript", diags)?;
-    Some(header::decode(fields, config, diags))
+    Some(header::decode(fields, kinds, diags))
 }
 
 fn no_sidecar(source: SourceId, sources: &Sources) -> Diagnostic {

@@ -3,7 +3,7 @@
 use super::{
     header::Decoded,
     keys::Diags,
-    speech::{self, Body, Layout, Spotted, Why},
+    speech::{self, Body, DetectedLabel, LabelReason, Layout},
 };
 use crate::{
     archive::Speaker,
@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// A transcript's words as they are written.
-pub(super) struct Written<'b> {
+pub(super) struct TranscriptText<'b> {
     /// The file with the words.
     pub(super) source: SourceId,
     /// The file with the header, if that is another one.
@@ -25,7 +25,7 @@ pub(super) struct Written<'b> {
 }
 
 /// Adds the labels that the words have and the header does not.
-pub(super) fn labels(written: &Written<'_>, decoded: &mut Decoded, diags: &mut Diags) {
+pub(super) fn labels(written: &TranscriptText<'_>, decoded: &mut Decoded, diags: &mut Diags) {
     let speakers = decoded.header.speakers.iter();
     let declared: Vec<String> = speakers.map(|s| s.label.clone()).collect();
     let words: Vec<String> = decoded.words.iter().map(|w| w.value.clone()).collect();
@@ -53,9 +53,9 @@ pub(super) fn labels(written: &Written<'_>, decoded: &mut Decoded, diags: &mut D
 }
 
 /// No speakers are declared at all.
-fn detected(file: SourceId, spotted: &[Spotted]) -> Diagnostic {
+fn detected(file: SourceId, spotted: &[DetectedLabel]) -> Diagnostic {
     const MOST: usize = 40;
-    let lines = |list: &[Spotted]| -> String {
+    let lines = |list: &[DetectedLabel]| -> String {
         list.iter()
             .map(|s| format!("\n  {}: {{name: ...}}", yaml_key(&s.label)))
             .collect()
@@ -83,8 +83,8 @@ fn detected(file: SourceId, spotted: &[Spotted]) -> Diagnostic {
 }
 
 /// One label beside declared ones.
-fn undeclared(source: SourceId, spotted: &Spotted, decoded: &Decoded) -> Diagnostic {
-    let Spotted {
+fn undeclared(source: SourceId, spotted: &DetectedLabel, decoded: &Decoded) -> Diagnostic {
+    let DetectedLabel {
         label,
         at,
         count,
@@ -103,7 +103,7 @@ fn undeclared(source: SourceId, spotted: &Spotted, decoded: &Decoded) -> Diagnos
     .note("its words are shown under this label and as nobody's in particular, not as those of whoever spoke before");
     let key = yaml_key(label);
     let remark = match why {
-        Why::Nearly(known) => {
+        LabelReason::Nearly(known) => {
             let remark = remark.note(format!("it is nearly `{known}`"));
             let same = same_as(decoded, known).filter(|_| !speech::numbered_apart(label, known));
             match same {
@@ -113,7 +113,7 @@ fn undeclared(source: SourceId, spotted: &Spotted, decoded: &Decoded) -> Diagnos
                 None => remark,
             }
         }
-        Why::Built(_) | Why::Recurs | Why::Shaped => remark,
+        LabelReason::Built(_) | LabelReason::Recurs | LabelReason::Shaped => remark,
     };
     remark
         .help(format!("say who it is:\nspeakers:\n  {key}: {{name: ...}}"))

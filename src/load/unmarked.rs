@@ -186,7 +186,7 @@ mod tests {
 
     fn front(text: &str) -> Option<String> {
         let mut diags = Vec::new();
-        let parts = file::parts(SourceId(0), text, &mut diags);
+        let parts = file::front_and_body(SourceId(0), text, &mut diags);
         assert!(diags.is_empty(), "{text}\n{diags:#?}");
         parts.front.map(|range| text[range].to_owned())
     }

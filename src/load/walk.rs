@@ -4,17 +4,16 @@ use std::path::PathBuf;
 
 use super::{
     classify,
-    role::{COPIED, Folder, Role, copied_to},
+    role::{COPIED, ContentFile, Role, copied_to},
 };
 use crate::{
     archive::{Absent, Kinds, Why},
-    folder,
     source::{Sources, diag::Diagnostics},
 };
 
 /// The files of a site in sorted order.
-pub(super) struct Files {
-    pub(super) files: Vec<Folder>,
+pub(super) struct ContentFiles {
+    pub(super) files: Vec<ContentFile>,
     /// The routes that files would have that are left out.
     pub(super) left_out: Vec<String>,
     /// Links that were followed, and where they lead.
@@ -24,12 +23,12 @@ pub(super) struct Files {
 }
 
 /// Walks `content/`.
-pub(super) fn walk(kinds: &Kinds, sources: &mut Sources, diags: &mut Diagnostics) -> Files {
+pub(super) fn walk(kinds: &Kinds, sources: &mut Sources, diags: &mut Diagnostics) -> ContentFiles {
     let copied = |path: &str| {
         let mut parts = path.split('/').skip(1);
         parts.next().is_some_and(|folder| COPIED.contains(&folder)) && parts.next().is_some()
     };
-    let walked = folder::walk(sources.root(), "content", &copied);
+    let walked = sources.files().walk("content", &copied);
     diags.extend(walked.told(sources));
     let refused: Vec<String> = walked
         .refused
@@ -38,7 +37,7 @@ pub(super) fn walk(kinds: &Kinds, sources: &mut Sources, diags: &mut Diagnostics
         .collect();
     // What is wrong with these was told.
     let unread = classify::classify(&refused, kinds, sources, &mut Diagnostics::new());
-    Files {
+    ContentFiles {
         absent: unread.iter().filter_map(|f| absent(f, kinds)).collect(),
         files: classify::classify(&walked.files, kinds, sources, diags),
         left_out: walked
@@ -51,7 +50,7 @@ pub(super) fn walk(kinds: &Kinds, sources: &mut Sources, diags: &mut Diagnostics
 }
 
 /// What others may name, though its file may not be read.
-fn absent(file: &Folder, kinds: &Kinds) -> Option<Absent> {
+fn absent(file: &ContentFile, kinds: &Kinds) -> Option<Absent> {
     let kind = match &file.role {
         Role::Transcript { .. } => "transcript",
         Role::Entry(kind) => &kinds.names(*kind).slug,

@@ -9,6 +9,7 @@ use super::{
     left::{ESCAPED, Left},
     slip::{Slip, SlipKind},
 };
+use crate::text::begins_like_address;
 
 /// How many bytes of an address are looked at for its end.
 const REACH: usize = 1000;
@@ -323,16 +324,6 @@ impl<'l, 'm> Part<'l, 'm> {
 fn without_blanks(words: &str, address: &str) -> Option<String> {
     let titled = address.contains(['"', '\'', '(']);
     (!titled && !address.contains(['<', '>', '\n'])).then(|| format!("{words}(<{address}>)"))
-}
-
-/// Whether words between brackets are an address rather than a remark.
-fn begins_like_address(words: &str) -> bool {
-    let lower = words.trim_start().to_ascii_lowercase();
-    [
-        "http://", "https://", "mailto:", "www.", "assets/", "./", "../", "/", "#",
-    ]
-    .iter()
-    .any(|begin| lower.starts_with(begin))
 }
 
 /// Whether a footnote may be called so.

@@ -38,6 +38,7 @@ mod change;
 mod commit;
 mod disk;
 mod lock;
+mod look;
 mod plan;
 mod publication;
 mod record;
@@ -54,6 +55,7 @@ use crate::text::route::Route;
 pub use change::{Change, Written};
 pub use commit::Torn;
 pub use disk::Digest;
+pub use look::{digest_at, own_stamp_at, stamp_at};
 pub use publication::{Options, Publication};
 pub use target::{Held, Memory, Target};
 

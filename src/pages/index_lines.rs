@@ -57,7 +57,7 @@ fn below(edition: &Edition, above: &[EntryIndex]) -> Vec<Piece> {
     for &topic in above {
         let entry = edition.entry(topic);
         let letters = edition.collation.letters(entry.sort_title());
-        way.extend(letters.into_iter().map(Piece::Letter));
+        way.extend(letters.map(Piece::Letter));
         way.push(Piece::Below {
             id: entry.id().to_owned(),
             title: entry.fields.title.clone(),

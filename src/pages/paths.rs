@@ -104,7 +104,7 @@ impl<'a> Item<'a> {
             return Some(piece);
         }
         let tail = self.tail.get_or_init(|| {
-            let letters = collation.letters(self.title).into_iter().map(Piece::Letter);
+            let letters = collation.letters(self.title).map(Piece::Letter);
             let signs = self.id.chars().filter(|c| c.is_alphanumeric());
             letters
                 .chain(signs.flat_map(char::to_lowercase).map(Piece::Sign))

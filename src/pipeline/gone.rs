@@ -104,7 +104,7 @@ fn with_keys(sources: &Sources, source: SourceId) -> String {
     };
     let beside = ["yaml", "yml"]
         .into_iter()
-        .find(|ending| sources.root().join(format!("{stem}.{ending}")).is_file());
+        .find(|ending| sources.files().is_file(&format!("{stem}.{ending}")));
     match (beside, shown.strip_suffix("txt")) {
         (Some(ending), Some(shown)) => format!("{shown}{ending}"),
         _ => shown,

@@ -11,10 +11,13 @@ use crate::{
         Absent,
         config::{Config, normal_base_url},
     },
-    folder::{self, Refusal},
-    load::{self, Folder, Role},
+    load::{self, ContentFile, Role},
     render::Theme,
-    source::{SourceId, Sources, diag::Diagnostics},
+    source::{
+        SourceId, Sources,
+        diag::Diagnostics,
+        files::{Refusal, real_place},
+    },
     store::digest::{Digest, Digester},
 };
 
@@ -23,8 +26,8 @@ fn links_to_output<'a>(
     linked: impl Iterator<Item = &'a (String, PathBuf)>,
     options: &Options,
 ) -> Vec<&'a str> {
-    let output = folder::real_place(&options.output);
-    let holds_site = folder::real_place(&options.root).starts_with(&output);
+    let output = real_place(&options.output);
+    let holds_site = real_place(&options.root).starts_with(&output);
     linked
         .filter(|(_, real)| output.starts_with(real) || (!holds_site && real.starts_with(&output)))
         .map(|(path, _)| path.as_str())
@@ -35,7 +38,7 @@ fn links_to_output<'a>(
 #[derive(Debug)]
 pub(super) struct Inputs {
     pub(super) config: Config,
-    pub(super) files: Vec<Folder>,
+    pub(super) files: Vec<ContentFile>,
     /// The routes that files would have whose names say that nobody means them.
     pub(super) left_out: Vec<String>,
     /// What files would be that may not be read.
@@ -82,7 +85,7 @@ impl Inputs {
                 paths.push((path(sidecar), false));
             }
         }
-        let theme = Theme::files(&config, sources);
+        let theme = Theme::files(config.theme.as_ref(), sources);
         let linked = survey.linked.iter().chain(&theme.linked);
         for path in links_to_output(linked, options) {
             let source = sources.add(path);

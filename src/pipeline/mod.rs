@@ -24,7 +24,7 @@ mod timings;
 mod trial;
 mod up_to_date;
 
-use std::{path::Path, time::Instant};
+use std::{path::Path, sync::Arc, time::Instant};
 
 use anyhow::Result;
 
@@ -48,7 +48,11 @@ use crate::{
     check,
     incremental::{self, BuildCache, CachedOutput, Snapshot},
     output,
-    source::{Sources, diag::Diagnostics},
+    source::{
+        Sources,
+        diag::Diagnostics,
+        files::{Files, Unsaved},
+    },
 };
 pub use crate::{
     incremental::{Counts, FOLDER as CACHE},
@@ -61,12 +65,16 @@ pub use crate::{
 /// Only trouble with the machine.
 pub fn build(options: &Options, progress: &(dyn Fn(Progress) + Sync)) -> Result<Outcome> {
     options.refuse_output_in_inputs()?;
-    match outcome(options, Options::open_cache, progress, Until::Written) {
+    let files = options.files(&Unsaved::new());
+    let run = |open: fn(&Options) -> BuildCache| {
+        outcome(options, files.clone(), open, progress, Until::Written)
+    };
+    match run(Options::open_cache) {
         // What was kept decides nothing: without it the same is built, only later.
         Err(trouble) if trouble.is::<Lost>() => {
             // Whoever cannot remove it comes here again next time.
             let _ = incremental::clean(&options.root);
-            outcome(options, |_| BuildCache::nothing(), progress, Until::Written)
+            run(|_| BuildCache::nothing())
         }
         done => done,
     }
@@ -86,7 +94,26 @@ pub fn build(options: &Options, progress: &(dyn Fn(Progress) + Sync)) -> Result<
 /// # Errors
 /// Only trouble with the machine.
 pub fn check(options: &Options, progress: &(dyn Fn(Progress) + Sync)) -> Result<Outcome> {
-    outcome(options, |_| BuildCache::nothing(), progress, Until::Made)
+    check_unsaved(options, &Unsaved::new(), progress)
+}
+
+/// As [`check`], of the site that there would be if all that is unsaved were saved.
+///
+/// # Errors
+/// Only trouble with the machine.
+pub fn check_unsaved(
+    options: &Options,
+    unsaved: &Unsaved,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Result<Outcome> {
+    let files = options.files(unsaved);
+    outcome(
+        options,
+        files,
+        |_| BuildCache::nothing(),
+        progress,
+        Until::Made,
+    )
 }
 
 /// Removes what builds of the site in `root` keep for the next one, and nothing else. How many files those were.
@@ -108,6 +135,7 @@ pub fn clean_output(output: &Path) -> Result<Cleaned> {
 /// A run by itself: opens what was kept, and keeps what came of it.
 fn outcome(
     options: &Options,
+    files: Arc<dyn Files>,
     open: impl Fn(&Options) -> BuildCache,
     progress: Watch<'_>,
     until: Until,
@@ -116,7 +144,7 @@ fn outcome(
     let cache = open(options);
     let mut session = Session {
         timings,
-        ..Session::new(options, &cache, progress)
+        ..Session::new(options, files, &cache, progress)
     };
     let mut sources = session.sources();
     session.timings.end(Stage::Open);

@@ -1,12 +1,12 @@
 //! What a run is asked to do.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 use anyhow::{Result, bail};
 
 use crate::{
-    folder,
     incremental::{BuildCache, FOLDER},
+    source::files::{Disk, Files, Overlay, Unsaved, real_place},
 };
 
 /// What a run is asked to do.
@@ -56,10 +56,19 @@ impl Options {
         }
     }
 
+    /// The site's files, under what nobody saved yet.
+    pub(super) fn files(&self, unsaved: &Unsaved) -> Arc<dyn Files> {
+        let disk = Disk::new(&self.root);
+        match unsaved.is_empty() {
+            true => Arc::new(disk),
+            false => Arc::new(Overlay::new(disk, unsaved.clone())),
+        }
+    }
+
     /// What the last build left, if that is wanted. Nothing is kept through a link that leads out of the site's folder.
     pub(super) fn open_cache(&self) -> BuildCache {
         let path = self.root.join(FOLDER);
-        let inside = folder::real_place(&path).starts_with(folder::real_place(&self.root));
+        let inside = real_place(&path).starts_with(real_place(&self.root));
         match self.cache && inside {
             true => BuildCache::open(&path),
             false => BuildCache::nothing(),
@@ -68,15 +77,13 @@ impl Options {
 
     /// The output folder as the cache knows it.
     pub(super) fn output_key(&self) -> String {
-        let full = self.output.canonicalize();
-        let full = full.unwrap_or_else(|_| self.output.clone());
-        full.to_string_lossy().into_owned()
+        real_place(&self.output).to_string_lossy().into_owned()
     }
 
     /// What is built must not become what the next build is made from.
     pub(super) fn refuse_output_in_inputs(&self) -> Result<()> {
-        let output = folder::real_place(&self.output);
-        if folder::real_place(&self.root).starts_with(&output) {
+        let output = real_place(&self.output);
+        if real_place(&self.root).starts_with(&output) {
             bail!(
                 "the output folder {} holds the archive itself, {}; choose a folder of its own with `--output-dir`",
                 self.output.display(),
@@ -85,7 +92,7 @@ impl Options {
         }
         for inputs in ["content", "templates", "themes"] {
             let inputs = self.root.join(inputs);
-            if output.starts_with(folder::real_place(&inputs)) {
+            if output.starts_with(real_place(&inputs)) {
                 bail!(
                     "the output folder {} lies in {}, which the site is made from; choose another with `--output-dir`",
                     self.output.display(),
@@ -94,7 +101,7 @@ impl Options {
             }
         }
         for (kept, whose) in [(".git", "git"), (".postil", "postil")] {
-            if output.starts_with(folder::real_place(&self.root.join(kept))) {
+            if output.starts_with(real_place(&self.root.join(kept))) {
                 bail!(
                     "the output folder {} lies in {kept}/, which {whose} keeps for itself; choose another with `--output-dir`",
                     self.output.display(),

@@ -173,8 +173,9 @@ pub(super) fn write(
     let mut all = staged.files;
     all.extend(staged.pages);
     session.timings.end(Stage::Write);
-    let storage = session.cache.storage().filter(|storage| storage.writes());
-    let output = storage.and_then(|storage| to_keep(session, site, storage, all));
+    let output = session
+        .keeps()
+        .and_then(|storage| to_keep(session, site, storage, all));
     Ok((made, output))
 }
 
@@ -206,7 +207,7 @@ fn to_keep(
         .par_iter()
         .with_min_len(64)
         .map(|file| {
-            let look = || Stamp::of(&output.join(file.route.as_str())).ok();
+            let look = || output::stamp_at(output, file.route.as_str());
             file.stamp.or_else(look)
         })
         .collect();

@@ -1,16 +1,18 @@
 //! One run: what it was asked, what the last build left, what changed since, and how long it takes.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 use super::{Options, Timings, outcome::Watch};
 use crate::{
-    incremental::{BuildCache, ChangeDetector},
-    source::{Sources, diag::Diagnostics},
+    incremental::{BuildCache, ChangeDetector, Storage},
+    source::{Sources, diag::Diagnostics, files::Files},
 };
 
 /// What every stage of a run may look at.
 pub(super) struct Session<'s> {
     pub(super) options: &'s Options,
+    /// What the site is read from.
+    pub(super) files: Arc<dyn Files>,
     pub(super) cache: &'s BuildCache,
     pub(super) changes: ChangeDetector<'s>,
     pub(super) progress: Watch<'s>,
@@ -19,11 +21,17 @@ pub(super) struct Session<'s> {
 
 impl<'s> Session<'s> {
     /// A run that begins now.
-    pub(super) fn new(options: &'s Options, cache: &'s BuildCache, progress: Watch<'s>) -> Self {
+    pub(super) fn new(
+        options: &'s Options,
+        files: Arc<dyn Files>,
+        cache: &'s BuildCache,
+        progress: Watch<'s>,
+    ) -> Self {
         Self {
             options,
+            changes: ChangeDetector::new(&cache.last.files, files.clone()),
+            files,
             cache,
-            changes: ChangeDetector::new(&cache.last.files, &options.root),
             progress,
             timings: Timings::new(),
         }
@@ -32,7 +40,7 @@ impl<'s> Session<'s> {
     /// The files of the run, with paths as people are shown them.
     pub(super) fn sources(&self) -> Sources {
         let root = &self.options.root;
-        let mut sources = Sources::new(root);
+        let mut sources = Sources::read_from(self.files.clone());
         if root.is_relative() {
             let below = root.components().collect::<PathBuf>();
             let below = below.to_string_lossy().replace('\\', "/");
@@ -42,6 +50,12 @@ impl<'s> Session<'s> {
         }
         sources.number_as_before(&self.cache.last.sources);
         sources
+    }
+
+    /// Where this run keeps what the next can use; nowhere, if it reads what nobody saved: the next would take that for what is in the files.
+    pub(super) fn keeps(&self) -> Option<&Arc<Storage>> {
+        let storage = self.cache.storage()?;
+        (storage.writes() && !self.files.has_unsaved()).then_some(storage)
     }
 
     /// Makes warnings errors, if that was asked.

@@ -166,7 +166,12 @@ pub(super) fn files(
             ));
             continue;
         }
-        publication.put_file(&copied.route, &sources.disk_path(copied.source))?;
+        match sources.on_disk(copied.source) {
+            Some(file) => publication.put_file(&copied.route, &file).map(drop)?,
+            None => publication
+                .put(&copied.route, &sources.bytes(copied.source)?)
+                .map(drop)?,
+        }
         if let Some(bytes) = publication.digest_of(&copied.route) {
             let settled = look.filter(|look| began.is_some_and(|t| look.stamp.is_settled(t)));
             staged.push(Staged {

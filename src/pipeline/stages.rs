@@ -12,12 +12,12 @@ use super::{
 };
 use crate::{
     anchor::Lost,
-    bind::{self, Edition, Parts},
+    bind::{self, Authorities, Catalogue, Contribution, Edition, Parts},
     incremental::{self, CachedOutput, Snapshot, TranscriptCache},
     load,
     render::Theme,
     source::{Sources, diag::Diagnostics},
-    view::field,
+    view::{Words, field},
 };
 
 /// Settings, and a list of the files.
@@ -42,12 +42,23 @@ pub(super) fn read_theme(
     sources: &mut Sources,
     diags: &mut Diagnostics,
 ) -> Theme {
-    if session.cache.storage().is_some() {
+    if session.keeps().is_some() {
         inputs.look_at_the_rest(session);
     }
-    load::theme(&inputs.config, sources, diags);
+    let config = &inputs.config;
+    load::theme(config.theme.as_ref(), sources, diags);
+    let kinds = config.kinds.iter();
+    let kinds: Vec<&str> = kinds
+        .flat_map(|(_, names)| [names.slug.as_str(), names.folder.as_str()])
+        .collect();
     let mut remarks = Vec::new();
-    let theme = Theme::load(&inputs.config, sources, &mut remarks);
+    let theme = Theme::load(
+        config.theme.as_ref(),
+        &kinds,
+        Words::of(&config.language),
+        sources,
+        &mut remarks,
+    );
     diags.extend(remarks);
     session.timings.end(Stage::Theme);
     theme
@@ -79,11 +90,22 @@ pub(super) fn bind(
     diags: &mut Diagnostics,
 ) -> Result<Edition, Lost> {
     (session.progress)(Progress::Binding);
-    let parts = Parts {
+    let outlines = ingested.transcripts.iter().map(|t| &t.outline);
+    let catalogue = Catalogue::of(outlines, inputs.config.stubs);
+    let authorities = Authorities::new(parts(inputs, theme, ingested), catalogue);
+    let transcripts = take(&mut ingested.transcripts);
+    let contribution = Contribution::of(transcripts, &authorities, &*ingested.records)?;
+    ingested.cached.keep_spotted(&contribution, session);
+    let finished = bind::finish(contribution, authorities, ingested.records.clone());
+    let (edition, remarks) = finished.expect("all transcripts of the catalogue were bound");
+    diags.extend(remarks);
+    Ok(edition)
+}
+
+/// What transcripts are bound to.
+fn parts(inputs: &Inputs, theme: &Theme, ingested: &mut Ingested) -> Parts {
+    Parts {
         config: inputs.config.clone(),
-        transcripts: take(&mut ingested.outlines).into(),
-        records: ingested.records.clone(),
-        spotted: take(&mut ingested.spotted).into(),
         mentions: theme.names_anywhere(&[
             field!(EntryView.mentions),
             field!(EntryView.mention_count),
@@ -95,10 +117,7 @@ pub(super) fn bind(
         assets: take(&mut ingested.assets),
         left_out: inputs.left_out.clone(),
         absent: take(&mut ingested.absent),
-    };
-    let edition = bind::bind(parts, diags)?;
-    ingested.cached.keep_spotted(&edition, session.cache);
-    Ok(edition)
+    }
 }
 
 /// Which pages there are.
@@ -136,9 +155,7 @@ pub(super) fn snapshot(
     cached: Cached,
     output: Option<CachedOutput>,
 ) -> Option<Snapshot> {
-    if !session.cache.writes() {
-        return None;
-    }
+    session.keeps()?;
     let key = session.options.output_key();
     let others = session.cache.last.outputs.iter();
     let others = others.filter(|(other, _)| output.is_none() || **other != key);
@@ -155,3 +172,6 @@ pub(super) fn snapshot(
         outputs,
     })
 }
+
+#[cfg(test)]
+mod tests;

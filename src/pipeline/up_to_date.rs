@@ -1,9 +1,6 @@
 //! A build that has nothing to do: the output is made of the same inputs, and nobody touched it since.
 
-use std::{
-    path::Path,
-    sync::atomic::{AtomicBool, Ordering},
-};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
@@ -12,7 +9,7 @@ use crate::{
     incremental::{CachedOutput, CachedPage, Snapshot},
     output::{self, Written},
     source::diag::Diagnostics,
-    store::{digest::Digest, stamp::Stamp},
+    store::digest::Digest,
 };
 
 /// What a build comes to that has nothing to do: the output is made of the same inputs, and not touched since. None if there may be
@@ -64,11 +61,8 @@ fn is_as_left(options: &Options, output: &CachedOutput, whole: Digest) -> Option
     let inside = AtomicBool::new(false);
     let pages: Vec<(&String, &CachedPage)> = output.pages.iter().collect();
     let all = pages.par_iter().with_min_len(64).all(|(route, page)| {
-        let path = options.output.join(route);
-        if std::fs::symlink_metadata(&path).is_ok_and(|meta| meta.is_symlink()) {
-            return false;
-        }
-        let Ok(stamp) = Stamp::of(&path) else {
+        let out = &options.output;
+        let Some(stamp) = output::own_stamp_at(out, route) else {
             return false;
         };
         let settled = output
@@ -78,11 +72,7 @@ fn is_as_left(options: &Options, output: &CachedOutput, whole: Digest) -> Option
             return true;
         }
         inside.store(true, Ordering::Relaxed);
-        stamp == page.stamp && has_digest(&path, page.bytes)
+        stamp == page.stamp && output::digest_at(out, route) == Some(page.bytes)
     });
     all.then(|| inside.into_inner())
-}
-
-fn has_digest(path: &Path, digest: output::Digest) -> bool {
-    std::fs::read(path).is_ok_and(|bytes| output::Digest::of(&bytes) == digest)
 }

@@ -5,14 +5,13 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
-use super::layer::{Static, Written};
+use super::layer::{Static, TemplateSource};
 use crate::{
-    archive::Kinds,
-    folder::{self, Walked},
     html, leftover,
     source::{
         SourceId, Sources, Span,
         diag::{Code, Diagnostic, Severity},
+        files::Walked,
     },
     text::{self, name, route::Route},
 };
@@ -20,7 +19,9 @@ use crate::{
 /// What is below a folder of the site that may be read, with paths from the site's root.
 pub(super) fn below(folder: &str, sources: &Sources) -> Walked {
     let inside = format!("{folder}/static/");
-    folder::walk(sources.root(), folder, &|path| path.starts_with(&inside))
+    sources
+        .files()
+        .walk(folder, &|path| path.starts_with(&inside))
 }
 
 fn told(walked: &Walked, sources: &mut Sources, diags: &mut Vec<Diagnostic>) {
@@ -30,23 +31,23 @@ fn told(walked: &Walked, sources: &mut Sources, diags: &mut Vec<Diagnostic>) {
 /// Reads the templates in a folder; tells whether all are there as they were meant.
 pub(super) fn templates(
     folder: &str,
-    written: &mut Vec<Written>,
+    templates: &mut Vec<TemplateSource>,
     sources: &mut Sources,
     diags: &mut Vec<Diagnostic>,
 ) -> bool {
     let before = diags.len();
-    let walked = folder::walk(sources.root(), folder, &|_| false);
+    let walked = sources.files().walk(folder, &|_| false);
     told(&walked, sources, diags);
     for path in walked.files {
         let source = sources.add(&path);
-        match std::fs::read(sources.disk_path(source)).map(String::from_utf8) {
+        match sources.bytes(source).map(String::from_utf8) {
             Ok(Ok(text)) => {
                 // A byte-order mark would be printed in front of every page.
                 let text = text
                     .strip_prefix('\u{feff}')
                     .map_or(text.clone(), str::to_owned);
                 diags.extend(leftover::told(source, &text));
-                written.push(Written {
+                templates.push(TemplateSource {
                     name: path,
                     text,
                     source,
@@ -75,7 +76,7 @@ pub(super) fn statics(
     sources: &mut Sources,
     diags: &mut Vec<Diagnostic>,
 ) {
-    let walked = folder::walk(sources.root(), folder, &|_| true);
+    let walked = sources.files().walk(folder, &|_| true);
     told(&walked, sources, diags);
     let mut own: BTreeMap<String, String> = BTreeMap::new();
     for path in walked.files {
@@ -96,7 +97,7 @@ pub(super) fn statics(
             diags.push(remark(Code::RouteTaken, message).help("rename one of them"));
             continue;
         }
-        match std::fs::read(sources.disk_path(source)) {
+        match sources.bytes(source) {
             Ok(bytes) => {
                 if let Ok(text) = std::str::from_utf8(&bytes) {
                     diags.extend(leftover::told(source, text));
@@ -146,7 +147,7 @@ fn requests(source: SourceId, css: &str, diags: &mut Vec<Diagnostic>) {
 }
 
 /// Tells of templates that no page and no other template asks for: mostly a slip in the name.
-pub(super) fn unused(written: &[Written], kinds: &Kinds, diags: &mut Vec<Diagnostic>) {
+pub(super) fn unused(templates: &[TemplateSource], kinds: &[&str], diags: &mut Vec<Diagnostic>) {
     let mut known: BTreeSet<String> = [
         "home",
         "transcript",
@@ -159,15 +160,12 @@ pub(super) fn unused(written: &[Written], kinds: &Kinds, diags: &mut Vec<Diagnos
     ]
     .map(|name| format!("{name}.html"))
     .into();
-    for (_, names) in kinds.iter() {
-        known.insert(format!("{}.html", names.slug));
-        known.insert(format!("{}.html", names.folder));
-    }
-    let built_in = written
+    known.extend(kinds.iter().map(|kind| format!("{kind}.html")));
+    let built_in = templates
         .iter()
         .filter_map(|w| w.name.strip_prefix("default/"));
     known.extend(built_in.map(str::to_owned));
-    let unknown: Vec<(&Written, &str, &str)> = written
+    let unknown: Vec<(&TemplateSource, &str, &str)> = templates
         .iter()
         .filter(|w| !w.name.starts_with("default/"))
         .filter_map(|w| {
@@ -175,7 +173,7 @@ pub(super) fn unused(written: &[Written], kinds: &Kinds, diags: &mut Vec<Diagnos
             (!known.contains(bare)).then_some((w, layer, bare))
         })
         .collect();
-    let asked = asked_for(&unknown, written);
+    let asked = asked_for(&unknown, templates);
     for (i, (template, layer, bare)) in unknown.into_iter().enumerate() {
         if asked.contains(&i) {
             continue;
@@ -201,7 +199,10 @@ pub(super) fn unused(written: &[Written], kinds: &Kinds, diags: &mut Vec<Diagnos
 
 /// Which of these templates, by their numbers, others name: in quotes, with or without the folders before the name. A file of components is
 /// asked for by their names, which are not its own.
-fn asked_for(unknown: &[(&Written, &str, &str)], written: &[Written]) -> BTreeSet<usize> {
+fn asked_for(
+    unknown: &[(&TemplateSource, &str, &str)],
+    templates: &[TemplateSource],
+) -> BTreeSet<usize> {
     let mut numbers: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     let mut asked = BTreeSet::new();
     for (number, (own, _, bare)) in unknown.iter().enumerate() {
@@ -210,7 +211,7 @@ fn asked_for(unknown: &[(&Written, &str, &str)], written: &[Written]) -> BTreeSe
             asked.insert(number);
         }
     }
-    for other in written {
+    for other in templates {
         for quoted in other.text.split(['"', '\'']).filter(|q| q.len() <= 1024) {
             let parts = quoted.match_indices('/').map(|(at, _)| &quoted[at + 1..]);
             for name in std::iter::once(quoted).chain(parts) {

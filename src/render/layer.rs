@@ -16,7 +16,7 @@ pub struct Static {
 }
 
 /// A template before it is parsed.
-pub(super) struct Written {
+pub(super) struct TemplateSource {
     /// As it is registered: its path from the site's root, or `default/...`.
     pub(super) name: String,
     pub(super) text: String,

@@ -12,15 +12,14 @@ use super::{
     Failure,
     closure::Closure,
     errors, files, filters,
-    layer::{Static, Written},
+    layer::{Static, TemplateSource},
     say,
 };
 use crate::{
-    archive::config::Config,
-    folder::{self, Walked},
     source::{
-        SourceId, Sources, Span,
+        SourceId, Sources, Span, Spanned,
         diag::{Code, Diagnostic, Place},
+        files::Walked,
     },
     store::digest::{Digest, Digester},
     text::{self, name, route::Route},
@@ -45,43 +44,50 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// Reads all layers; mistakes are told, those of all templates at once.
-    pub fn load(config: &Config, sources: &mut Sources, diags: &mut Vec<Diagnostic>) -> Self {
-        let active = active(config, sources, diags);
-        let mut written = Vec::new();
+    /// Reads all layers: the site's own templates, those of `theme`, if one is set, the built-in ones. Templates may be named after a kind's
+    /// entry or its index, by the names in `kinds`; they speak in `words`. Mistakes are told, those of all templates at once.
+    pub fn load(
+        theme: Option<&Spanned<String>>,
+        kinds: &[&str],
+        words: &'static Words,
+        sources: &mut Sources,
+        diags: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let active = active(theme, sources, diags);
+        let mut templates = Vec::new();
         let mut statics: BTreeMap<Route, Static> = BTreeMap::new();
-        built_in(&mut written, &mut statics, sources);
+        built_in(&mut templates, &mut statics, sources);
         let mut whole = true;
         if let Some(name) = &active {
             let folder = format!("themes/{name}");
             let own = format!("{folder}/templates");
-            whole &= files::templates(&own, &mut written, sources, diags);
+            whole &= files::templates(&own, &mut templates, sources, diags);
             files::statics(&format!("{folder}/static"), &mut statics, sources, diags);
         }
-        whole &= files::templates("templates", &mut written, sources, diags);
-        files::unused(&written, &config.kinds, diags);
+        whole &= files::templates("templates", &mut templates, sources, diags);
+        files::unused(&templates, kinds, diags);
         let mut prefixes = vec!["templates/".to_owned()];
         prefixes.extend(active.map(|name| format!("themes/{name}/templates/")));
         prefixes.push("default/".to_owned());
-        without_shadowed(&mut written);
-        let all = written.iter();
+        without_shadowed(&mut templates);
+        let all = templates.iter();
         let names = errors::Texts::new(all.map(|w| (w.name.clone(), w.source, w.text.clone())));
-        let sound = parse_alone(&written, &names, diags);
-        let empty = empty(&prefixes, Words::of(&config.language));
+        let sound = parse_alone(&templates, &names, diags);
+        let empty = empty(&prefixes, words);
         // What is missing from one template is no fault of those that lean on it.
         let tera = match sound && whole {
-            true => assemble(empty, &written, &prefixes, &names, diags),
+            true => assemble(empty, &templates, &prefixes, &names, diags),
             false => empty,
         };
         let mut digester = Digester::new();
-        for template in &written {
+        for template in &templates {
             digester.text(&template.name).text(&template.text);
         }
         for (route, file) in &statics {
             digester.text(route.as_str()).text(&file.bytes);
         }
         let statics = statics.into_values().collect();
-        let texts = written.iter().map(|w| (w.name.as_str(), w.text.as_str()));
+        let texts = templates.iter().map(|w| (w.name.as_str(), w.text.as_str()));
         let closure = Closure::new(texts, &prefixes);
         Self {
             tera,
@@ -104,9 +110,9 @@ impl Theme {
     }
 
     /// The site's own templates and its theme's files, with paths from the site's root.
-    pub fn files(config: &Config, sources: &Sources) -> Walked {
+    pub fn files(theme: Option<&Spanned<String>>, sources: &Sources) -> Walked {
         let mut all = files::below("templates", sources);
-        if let Some(name) = &config.theme
+        if let Some(name) = theme
             && let Some(name) = folder_of(&name.value, sources)
         {
             let own = files::below(&format!("themes/{name}"), sources);
@@ -203,7 +209,7 @@ fn folder_of(wanted: &str, sources: &Sources) -> Option<String> {
     if wanted.contains(['/', '\\']) || wanted.starts_with('.') {
         return None;
     }
-    let themes = folder::folders_in(sources.root(), "themes");
+    let themes = sources.files().names("themes").folders;
     let mut same = themes
         .into_iter()
         .filter(|n| name::nfc(n) == name::nfc(wanted));
@@ -211,17 +217,21 @@ fn folder_of(wanted: &str, sources: &Sources) -> Option<String> {
 }
 
 /// The name of the theme's folder in `themes/`, if a theme is set and exists.
-fn active(config: &Config, sources: &mut Sources, diags: &mut Vec<Diagnostic>) -> Option<String> {
-    let wanted = config.theme.as_ref()?;
+fn active(
+    theme: Option<&Spanned<String>>,
+    sources: &mut Sources,
+    diags: &mut Vec<Diagnostic>,
+) -> Option<String> {
+    let wanted = theme?;
     let name = &wanted.value;
-    if let Some(Err(why)) = folder::folder(sources.root(), "themes") {
+    if let Some(Err(why)) = sources.files().folder("themes") {
         let source = sources.add("themes");
         diags.push(why.told(source));
         return None;
     }
     if let Some(found) = folder_of(name, sources) {
         let path = format!("themes/{found}");
-        return match folder::folder(sources.root(), &path) {
+        return match sources.files().folder(&path) {
             Some(Err(why)) => {
                 let source = sources.add(&path);
                 diags.push(why.told(source));
@@ -233,7 +243,7 @@ fn active(config: &Config, sources: &mut Sources, diags: &mut Vec<Diagnostic>) -
     if name == "default" {
         return None;
     }
-    let mut known = folder::folders_in(sources.root(), "themes");
+    let mut known = sources.files().names("themes").folders;
     known.push("default".to_owned());
     known.sort();
     known.dedup();
@@ -253,7 +263,7 @@ fn active(config: &Config, sources: &mut Sources, diags: &mut Vec<Diagnostic>) -
 }
 
 fn built_in(
-    written: &mut Vec<Written>,
+    templates: &mut Vec<TemplateSource>,
     statics: &mut BTreeMap<Route, Static>,
     sources: &mut Sources,
 ) {
@@ -272,7 +282,7 @@ fn built_in(
             let name = format!("default/{name}");
             let text = String::from_utf8_lossy(file.contents()).into_owned();
             let source = sources.add_text(&name, &text);
-            written.push(Written { name, text, source });
+            templates.push(TemplateSource { name, text, source });
         } else if path.starts_with("static/")
             && let Some(route) = Route::new(&path)
         {
@@ -292,12 +302,12 @@ fn built_in(
 
 /// Leaves out built-in templates that others shadow and none extends: what they say of their own parents, which may be shadowed, too,
 /// need no longer be true.
-fn without_shadowed(written: &mut Vec<Written>) {
+fn without_shadowed(templates: &mut Vec<TemplateSource>) {
     let bare = |name: &str| {
         let inside = name.split_once("templates/").map(|(_, bare)| bare);
         inside.unwrap_or(name).to_owned()
     };
-    let own: Vec<&Written> = written
+    let own: Vec<&TemplateSource> = templates
         .iter()
         .filter(|w| !w.name.starts_with("default/"))
         .collect();
@@ -308,13 +318,17 @@ fn without_shadowed(written: &mut Vec<Written>) {
         .map(|bare| format!("default/{bare}"))
         .filter(|name| !kept(name))
         .collect();
-    written.retain(|w| !gone.contains(&w.name));
+    templates.retain(|w| !gone.contains(&w.name));
 }
 
 /// Parses every template alone, so that the mistakes of all are told; tells whether there are none.
-fn parse_alone(written: &[Written], names: &errors::Texts, diags: &mut Vec<Diagnostic>) -> bool {
+fn parse_alone(
+    templates: &[TemplateSource],
+    names: &errors::Texts,
+    diags: &mut Vec<Diagnostic>,
+) -> bool {
     let told = diags.len();
-    for template in written.iter().filter(|w| !w.name.starts_with("default/")) {
+    for template in templates.iter().filter(|w| !w.name.starts_with("default/")) {
         let mut scratch = tera::Tera::default();
         if let Err(error) = scratch.add_raw_template(&template.name, &template.text)
             && errors::is_syntax(&error)
@@ -328,13 +342,13 @@ fn parse_alone(written: &[Written], names: &errors::Texts, diags: &mut Vec<Diagn
 /// Puts the templates together.
 fn assemble(
     empty: tera::Tera,
-    written: &[Written],
+    templates: &[TemplateSource],
     prefixes: &[String],
     names: &errors::Texts,
     diags: &mut Vec<Diagnostic>,
 ) -> tera::Tera {
     let mut tera = empty.clone();
-    let all = written.iter().map(|w| (w.name.as_str(), w.text.as_str()));
+    let all = templates.iter().map(|w| (w.name.as_str(), w.text.as_str()));
     if let Err(error) = tera.add_raw_templates(all) {
         let unknown = names.unknown_names(&error, prefixes);
         if !unknown.is_empty() {
@@ -345,7 +359,7 @@ fn assemble(
         if let Place::Site = remark.place {
             remark.place = errors::extends_tag(
                 &error,
-                written
+                templates
                     .iter()
                     .map(|w| (w.name.as_str(), w.text.as_str(), w.source)),
             );

@@ -9,7 +9,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::folder;
+use crate::source::files::Disk;
 
 /// How many links are followed from one to the next.
 const HOPS: usize = 32;
@@ -58,7 +58,7 @@ impl Links {
         if metadata.is_file() {
             return;
         }
-        let Some(real) = folder::target(root, path).filter(|real| real.is_dir()) else {
+        let Some(real) = Disk::new(root).target(path).filter(|real| real.is_dir()) else {
             return;
         };
         if !seen.insert(real) {

@@ -18,8 +18,8 @@ use super::{
     watch::{self, Burst},
 };
 use crate::{
-    folder::{self, Litter},
     pipeline::{CACHE, Live, Options, Remarks, Shown, Update},
+    source::files::{Litter, slashed},
 };
 
 /// What the preview is asked to do.
@@ -243,7 +243,7 @@ fn follow(mut watcher: watch::Watcher, preview: &Preview, changes: &Changes) {
 
 fn slashes(paths: &[PathBuf]) -> Vec<String> {
     let all = paths.iter();
-    all.map(|path| folder::slashed(path).unwrap_or_else(|| path.to_string_lossy().into_owned()))
+    all.map(|path| slashed(path).unwrap_or_else(|| path.to_string_lossy().into_owned()))
         .collect()
 }
 

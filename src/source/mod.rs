@@ -1,18 +1,21 @@
 //! The texts of a site, by number, and places in them.
 //!
 //! A [`Span`] is a [`SourceId`] and a byte range: all that a diagnostic needs to point. A [`Sources`]
-//! keeps the paths; a text is read again when somebody wants to see a place in it, so that a large
+//! keeps the paths, and the [`Files`] that have the bytes; a text is read again when somebody wants to see a place in it, so that a large
 //! archive's files do not stay in memory. It does not know what is written in the files.
 
 pub mod diag;
+pub mod files;
 
-use crate::store::digest::Digest;
 use std::{
     collections::BTreeMap,
     ops::Range,
-    path::{Path, PathBuf},
+    path::PathBuf,
     sync::{Arc, OnceLock},
 };
+
+use self::files::{Disk, FileBytes, Files};
+use crate::store::digest::Digest;
 
 /// The number of a file in [`Sources`]; numbers follow the sorted order of paths.
 #[derive(
@@ -80,7 +83,7 @@ const SHOWN: u64 = 64 * 1024 * 1024;
 /// Every file of a run. Paths are relative to the site's root, with `/` between the parts.
 #[derive(Debug)]
 pub struct Sources {
-    root: PathBuf,
+    site: Arc<dyn Files>,
     prefix: String,
     files: Vec<SourceFile>,
     by_path: BTreeMap<String, SourceId>,
@@ -95,10 +98,15 @@ struct SourceFile {
 }
 
 impl Sources {
-    /// An empty collection for the site at `root`.
+    /// An empty collection for the site at `root` on the disk.
     pub fn new(root: impl Into<PathBuf>) -> Self {
+        Self::read_from(Arc::new(Disk::new(root)))
+    }
+
+    /// An empty collection for a site.
+    pub fn read_from(site: Arc<dyn Files>) -> Self {
         Self {
-            root: root.into(),
+            site,
             prefix: String::new(),
             files: Vec::new(),
             by_path: BTreeMap::new(),
@@ -115,11 +123,6 @@ impl Sources {
     /// All paths, by their numbers.
     pub fn paths(&self) -> Vec<String> {
         self.files.iter().map(|f| f.path.clone()).collect()
-    }
-
-    /// Notes the digest of a file's bytes as they were read.
-    pub fn note_digest(&self, id: SourceId, digest: Digest) {
-        self.files[id.0 as usize].digest.get_or_init(|| digest);
     }
 
     /// Forgets what was read of all files, but for texts that are not on disk.
@@ -142,9 +145,22 @@ impl Sources {
         self.files[id.0 as usize].digest.get().copied()
     }
 
-    /// The site's root folder on disk.
-    pub fn root(&self) -> &Path {
-        &self.root
+    /// Where the site's files are.
+    pub fn files(&self) -> &Arc<dyn Files> {
+        &self.site
+    }
+
+    /// Says where the site's files are from now on; what was read of those that are others now must be forgotten.
+    pub fn set_files(&mut self, site: Arc<dyn Files>) {
+        self.site = site;
+    }
+
+    /// The bytes of a file, unless they are more than `most`.
+    ///
+    /// # Errors
+    /// When it cannot be read, or is no file.
+    pub fn read(&self, id: SourceId, most: u64) -> std::io::Result<FileBytes> {
+        self.site.read(self.path(id), most)
     }
 
     /// The number of the file at `path` (relative, `/`), given out at its first mention.
@@ -184,21 +200,41 @@ impl Sources {
         format!("{}{}", self.prefix, self.path(id))
     }
 
-    /// Where the file is on disk.
-    pub fn disk_path(&self, id: SourceId) -> PathBuf {
-        self.root.join(self.path(id))
+    /// As [`Sources::read`], for what the site is made of: the digest of the bytes is remembered.
+    ///
+    /// # Errors
+    /// When it cannot be read, or is no file.
+    pub fn take(&self, id: SourceId, most: u64) -> std::io::Result<FileBytes> {
+        let read = self.read(id, most)?;
+        if let FileBytes::Whole(bytes) = &read {
+            let file = &self.files[id.0 as usize];
+            file.digest.get_or_init(|| Digest::of(bytes));
+        }
+        Ok(read)
+    }
+
+    /// All bytes of a file, however many.
+    ///
+    /// # Errors
+    /// When it cannot be read, or is no file.
+    pub fn bytes(&self, id: SourceId) -> std::io::Result<Vec<u8>> {
+        let read = self.read(id, u64::MAX)?;
+        read.whole()
+            .ok_or_else(|| std::io::ErrorKind::FileTooLarge.into())
+    }
+
+    /// The file on the disk that has the file's bytes; none if none has.
+    pub fn on_disk(&self, id: SourceId) -> Option<PathBuf> {
+        self.site.on_disk(self.path(id))
     }
 
     /// The file's text for showing a place in it; what is not UTF-8 is replaced, and a file
     /// that cannot be read is empty. Cached from the first call on.
     pub fn text(&self, id: SourceId) -> &Arc<str> {
         self.files[id.0 as usize].text.get_or_init(|| {
-            let path = self.root.join(self.path(id));
-            // Whoever opens a pipe waits for what never comes, and nobody needs to see a place in a film.
-            let found = std::fs::metadata(&path);
-            let is_text = found.is_ok_and(|found| found.is_file() && found.len() <= SHOWN);
-            let bytes = is_text.then(|| std::fs::read(&path).unwrap_or_default());
-            let bytes = bytes.unwrap_or_default();
+            // Nobody needs to see a place in a film.
+            let read = self.read(id, SHOWN).ok().and_then(FileBytes::whole);
+            let bytes = read.unwrap_or_default();
             String::from_utf8_lossy(&bytes).into()
         })
     }

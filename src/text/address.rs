@@ -42,6 +42,15 @@ pub fn lacks_host(address: &str) -> bool {
     host.is_none_or(|host| host.is_empty() || host.starts_with(['/', '?', '#', '.']))
 }
 
+/// Whether words between brackets are an address rather than a remark, by how they begin.
+pub fn begins_like_address(words: &str) -> bool {
+    const BEGINNINGS: [&str; 9] = [
+        "http://", "https://", "mailto:", "www.", "assets/", "./", "../", "/", "#",
+    ];
+    let lower = words.trim_start().to_ascii_lowercase();
+    BEGINNINGS.iter().any(|begin| lower.starts_with(begin))
+}
+
 /// The scheme of an address (RFC 3986, section 3.1).
 fn scheme(address: &str) -> Option<&str> {
     let (scheme, _) = address.split_once(':')?;

@@ -98,31 +98,13 @@ impl Collation {
     }
 
     /// The headings under which a name comes: its first letter, then within that the next, and so on. A digit first comes under
-    /// [`DIGITS`], then under itself.
-    pub fn letters(&self, name: &str) -> Vec<String> {
-        let mut rest = told(name);
-        let mut letters: Vec<String> = Vec::new();
-        while letters.len() < MOST_LETTERS
-            && let Some(first) = rest.chars().next()
-        {
-            if first.is_numeric() {
-                if letters.is_empty() {
-                    letters.push(DIGITS.to_owned());
-                }
-                letters.push(first.to_string());
-                rest = &rest[first.len_utf8()..];
-            } else if first.is_alphanumeric() {
-                let First { heading, length } = self.first_letter(rest);
-                letters.push(heading);
-                rest = &rest[length..];
-            } else {
-                rest = &rest[first.len_utf8()..];
-            }
+    /// [`DIGITS`], then under itself. Each is found when it is asked for: mostly the first two or three are.
+    pub fn letters<'a>(&'a self, name: &'a str) -> Letters<'a> {
+        Letters {
+            collation: self,
+            rest: told(name),
+            given: 0,
         }
-        if letters.is_empty() {
-            letters.push(SIGNS.to_owned());
-        }
-        letters
     }
 
     /// The heading of a name: see [`Collation::letters`].
@@ -223,6 +205,45 @@ impl Collation {
     }
 }
 
+/// The headings under which a name comes: see [`Collation::letters`].
+#[derive(Clone, Debug)]
+pub struct Letters<'a> {
+    collation: &'a Collation,
+    rest: &'a str,
+    given: usize,
+}
+
+impl Iterator for Letters<'_> {
+    type Item = String;
+
+    fn next(&mut self) -> Option<String> {
+        if self.given == MOST_LETTERS {
+            return None;
+        }
+        self.rest = self.rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let heading = match self.rest.chars().next() {
+            // Announced by what all digits come under.
+            Some(first) if first.is_numeric() && self.given == 0 => DIGITS.to_owned(),
+            Some(first) if first.is_numeric() => {
+                self.rest = &self.rest[first.len_utf8()..];
+                first.to_string()
+            }
+            Some(_) => {
+                let First { heading, length } = self.collation.first_letter(self.rest);
+                self.rest = &self.rest[length..];
+                heading
+            }
+            None if self.given == 0 => {
+                self.given = MOST_LETTERS - 1;
+                SIGNS.to_owned()
+            }
+            None => return None,
+        };
+        self.given += 1;
+        Some(heading)
+    }
+}
+
 /// A name without the signs before its first letter or digit; whole if it has none.
 fn told(name: &str) -> &str {
     let told = name.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -314,7 +335,11 @@ mod tests {
 
     #[test]
     fn within_a_letter_comes_the_next() {
-        let letters = |language: &str, name: &str| Collation::new(language).letters(name).join("/");
+        let letters = |language: &str, name: &str| {
+            let collation = Collation::new(language);
+            let all: Vec<String> = collation.letters(name).collect();
+            all.join("/")
+        };
         assert_eq!(letters("en", "d’Été 2"), "D/E/T/E/2");
         assert_eq!(letters("cs", "Chata"), "CH/A/T/A");
         assert_eq!(letters("da", "Aaen"), "Å/E/N");

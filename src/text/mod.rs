@@ -12,8 +12,11 @@ mod slug;
 mod yaml;
 
 pub use self::{
-    address::{file_of, is_external, is_safe_address, lacks_host, lacks_scheme, percent_decoded},
-    collate::{Collation, DIGITS, SIGNS},
+    address::{
+        begins_like_address, file_of, is_external, is_safe_address, lacks_host, lacks_scheme,
+        percent_decoded,
+    },
+    collate::{Collation, DIGITS, Letters, SIGNS},
     excerpt::sentence_range,
     fold::{Folded, fold},
     nearest::{Suggestions, nearest},

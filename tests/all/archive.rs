@@ -267,7 +267,7 @@ proptest! {
                 prop_assert!(false, "{} has no place: {}", path, remark.message);
                 continue;
             };
-            let size = fs::metadata(outcome.sources.disk_path(source)).expect("a file").len();
+            let size = fs::metadata(outcome.sources.on_disk(source).expect("saved")).expect("a file").len();
             prop_assert!(start <= end && u64::from(end) <= size, "{}: {:?}", path, remark);
         }
         for format in [postil::cli::report::Format::Human, postil::cli::report::Format::Json, postil::cli::report::Format::Github] {

@@ -12,8 +12,10 @@ fn check(site: &Site, options: &Options) -> pipeline::Outcome {
     let outcome = pipeline::check(options, &|_| {}).expect("the machine is fine");
     for remark in outcome.diagnostics.list() {
         if let Place::Span(span) = remark.place {
-            let length = std::fs::metadata(outcome.sources.disk_path(span.source))
-                .map_or(usize::MAX, |m| usize::try_from(m.len()).expect("small"));
+            let length = outcome
+                .sources
+                .bytes(span.source)
+                .map_or(usize::MAX, |bytes| bytes.len());
             assert!(
                 span.start <= span.end && span.end as usize <= length,
                 "{remark:?}"

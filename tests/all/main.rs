@@ -26,5 +26,6 @@ mod site;
 mod speech;
 mod testsuite;
 mod theming;
+mod unsaved;
 mod words;
 mod writing;

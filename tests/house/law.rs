@@ -13,7 +13,6 @@ pub const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("store", &[]),
     ("source", &["store"]),
-    ("folder", &["source"]),
     ("leftover", &["source"]),
     ("html", &[]),
     ("date", &[]),
@@ -23,12 +22,7 @@ pub const MAY_IMPORT: &[(&str, &[&str])] = &[
     // What authors write, as plain data.
     ("archive", &["source", "date", "store", "text"]),
     // Stages: each knows the type it takes and the type it makes.
-    (
-        "load",
-        &[
-            "archive", "source", "store", "folder", "leftover", "text", "date",
-        ],
-    ),
+    ("load", &["archive", "source", "leftover", "text", "date"]),
     (
         "anchor",
         &["archive", "source", "store", "text", "markdown"],
@@ -43,16 +37,14 @@ pub const MAY_IMPORT: &[(&str, &[&str])] = &[
             "bind", "anchor", "archive", "source", "store", "text", "date", "markdown", "view",
         ],
     ),
-    ("check", &["bind", "archive", "source", "text"]),
+    ("check", &["bind", "source", "text"]),
     (
         "render",
-        &[
-            "archive", "view", "source", "store", "folder", "html", "leftover", "text",
-        ],
+        &["view", "source", "store", "html", "leftover", "text"],
     ),
     ("output", &["text", "store"]),
     // What builds keep for each other; it makes nothing itself.
-    ("incremental", &["anchor", "output", "store"]),
+    ("incremental", &["anchor", "output", "source", "store"]),
     // Only the pipeline joins stages; only the command line prints.
     (
         "pipeline",
@@ -68,13 +60,12 @@ pub const MAY_IMPORT: &[(&str, &[&str])] = &[
             "archive",
             "source",
             "store",
-            "folder",
             "html",
             "text",
             "view",
         ],
     ),
-    ("serve", &["pipeline", "folder"]),
+    ("serve", &["pipeline", "source"]),
     ("cli", &["pipeline", "serve", "source"]),
     ("lib", &["cli", "pipeline"]),
     ("main", &[]),

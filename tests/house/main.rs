@@ -1,8 +1,10 @@
 //! Measures how the code is built: rooms (the top-level modules of `src`), who needs whom, sizes. `cargo test --test house -- --nocapture`
 //! prints the table.
 //!
-//! What is good stays good: each figure has a bar that it may not go over. `law` says who may import whom; what is here counts.
+//! What is good stays good: each figure has a bar that it may not go over. `law` says who may import whom,
+//! `disk` who may touch the disk; what is here counts.
 
+mod disk;
 mod law;
 mod paths;
 mod tokens;
@@ -34,7 +36,7 @@ const MANY_PARAMETERS: &str = "functions with more than 5 parameters";
 const BARE: &str = "parameters that are a bare u32";
 
 const BARS: &[Bar] = &[
-    Bar(ROOMS, 25, 21, "put it into the room whose purpose it is"),
+    Bar(ROOMS, 21, 21, "put it into the room whose purpose it is"),
     Bar(
         SHARE,
         35,

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::{
     At, Layout, Reading, Speech,
-    blocks::{Block, Draft, Said},
+    blocks::{Block, RawParagraph, Said},
+    half_links::HalfLink,
     inline::{self, Footnotes, Inline},
     literal::Sign,
     marks,
@@ -57,7 +58,7 @@ impl<'r> Assembly<'r> {
         match block {
             Block::Heading { level, words } => self.heading(level, words),
             Block::Footnote { .. } => {}
-            Block::Paragraph(draft) => self.draft(draft),
+            Block::Paragraph(raw) => self.raw_paragraph(raw),
         }
     }
 
@@ -103,18 +104,18 @@ impl<'r> Assembly<'r> {
         }
     }
 
-    fn draft(&mut self, mut draft: Draft) {
+    fn raw_paragraph(&mut self, mut raw: RawParagraph) {
         let said = self.reading.turns.get(&self.next());
-        let mut label = draft.label.take();
+        let mut label = raw.label.take();
         if matches!(said, Some(At::Words)) {
             match label.take() {
                 Some(label) => {
                     let mut whole = label.typed;
-                    for locator in &mut draft.locators {
+                    for locator in &mut raw.locators {
                         locator.at = 0;
                     }
-                    whole.push_slice(&draft.words, 0..draft.words.text.len());
-                    draft.words = whole;
+                    whole.push_slice(&raw.words, 0..raw.words.text.len());
+                    raw.words = whole;
                 }
                 None => self.speech.no_label.push(self.next()),
             }
@@ -131,13 +132,13 @@ impl<'r> Assembly<'r> {
             let at = label.typed.file(0);
             self.waiting_label = Some((label, at));
         }
-        self.paragraph(draft, own, said);
+        self.paragraph(raw, own, said);
     }
 
     /// `own` tells whether a label stands at its start.
-    fn paragraph(&mut self, draft: Draft, own: bool, said: Option<&At>) {
+    fn paragraph(&mut self, raw: RawParagraph, own: bool, said: Option<&At>) {
         let markdown = self.reading.layout == Layout::Markdown;
-        let (words, mut locators) = marks::take_marks(draft.words, draft.locators, markdown);
+        let (words, mut locators) = marks::take_marks(raw.words, raw.locators, markdown);
         let (words, cut) = words.trimmed();
         for locator in &mut locators {
             locator.at = locator
@@ -163,12 +164,7 @@ impl<'r> Assembly<'r> {
                     .extend(signs.map(|&(sign, at)| (sign, words.file(at))));
                 inline
             }
-            false => Inline {
-                words,
-                formats: Vec::new(),
-                locators,
-                literal: Vec::new(),
-            },
+            false => Inline::plain(words, locators),
         };
         self.turn(said);
         self.push(inline, begin, own);
@@ -235,6 +231,11 @@ impl<'r> Assembly<'r> {
         for locator in &mut inline.locators {
             locator.at += start;
         }
+        let half_links = inline.half_links.into_iter().map(|link| HalfLink {
+            range: link.range.start + start as usize..link.range.end + start as usize,
+            ..link
+        });
+        self.speech.half_links.extend(half_links);
         if let Some(turn) = self.speech.turns.last_mut() {
             turn.paragraphs.end = ParagraphIndex::at(self.speech.paragraphs.len() + 1);
         }

@@ -16,12 +16,12 @@ use crate::archive::{Locator, SpeakerIndex};
 pub(super) enum Block {
     Heading { level: u8, words: Traced },
     Footnote { label: String, words: Traced },
-    Paragraph(Draft),
+    Paragraph(RawParagraph),
 }
 
 /// A paragraph before its marks and signs are taken off.
 #[derive(Default)]
-pub(super) struct Draft {
+pub(super) struct RawParagraph {
     pub(super) label: Option<Said>,
     pub(super) words: Traced,
     /// Marks at the starts of its lines and beside its label; bytes of `words`.
@@ -54,7 +54,7 @@ pub(super) fn blocks<'a>(
     layout: Layout,
     labels: &Labels,
 ) -> Blocks {
-    let mut reading = Reading {
+    let mut reader = BlockReader {
         layout,
         labels,
         markdown: layout == Layout::Markdown,
@@ -62,13 +62,13 @@ pub(super) fn blocks<'a>(
         found: Blocks::default(),
     };
     for line in lines {
-        reading.line(line);
+        reader.line(line);
     }
-    reading.close();
-    reading.found
+    reader.close();
+    reader.found
 }
 
-struct Reading<'l> {
+struct BlockReader<'l> {
     layout: Layout,
     labels: &'l Labels,
     markdown: bool,
@@ -76,7 +76,7 @@ struct Reading<'l> {
     found: Blocks,
 }
 
-impl Reading<'_> {
+impl BlockReader<'_> {
     fn close(&mut self) {
         self.found.blocks.extend(self.open.take());
     }
@@ -98,9 +98,9 @@ impl Reading<'_> {
             self.join(line, from, lead);
         } else {
             self.close();
-            self.open = Some(Block::Paragraph(Draft {
+            self.open = Some(Block::Paragraph(RawParagraph {
                 item: self.markdown && list_marker(line.text[from..].trim_end()),
-                ..Draft::default()
+                ..RawParagraph::default()
             }));
             self.join(line, from, lead);
         }
@@ -127,7 +127,7 @@ impl Reading<'_> {
         let mut words = Traced::default();
         words.push(rest, line.at + words_at);
         let marks = lead.iter().chain(&hit.marks).chain(&after);
-        self.open = Some(Block::Paragraph(Draft {
+        self.open = Some(Block::Paragraph(RawParagraph {
             label: Some(Said {
                 speaker,
                 printed: line.text[hit.name].into(),
@@ -163,11 +163,11 @@ impl Reading<'_> {
     fn continues(&self, line: Line<'_>, from: usize) -> bool {
         match &self.open {
             None => false,
-            Some(Block::Paragraph(draft)) => match self.layout {
+            Some(Block::Paragraph(raw)) => match self.layout {
                 // A label on a line of its own: the next line is its words.
-                Layout::Lines => draft.label.is_some() && draft.words.text.is_empty(),
+                Layout::Lines => raw.label.is_some() && raw.words.text.is_empty(),
                 Layout::Wrapped => true,
-                Layout::Markdown => !(draft.item && list_marker(line.text[from..].trim_end())),
+                Layout::Markdown => !(raw.item && list_marker(line.text[from..].trim_end())),
             },
             Some(Block::Footnote { .. }) => true,
             Some(Block::Heading { .. }) => false,
@@ -179,7 +179,7 @@ impl Reading<'_> {
         let hidden = self.markdown && self.escaped_label(line.text, from);
         let text = line.text[from..].trim_end();
         let (words, locators) = match &mut self.open {
-            Some(Block::Paragraph(draft)) => (&mut draft.words, Some(&mut draft.locators)),
+            Some(Block::Paragraph(raw)) => (&mut raw.words, Some(&mut raw.locators)),
             Some(Block::Footnote { words, .. }) => (words, None),
             Some(Block::Heading { .. }) | None => return,
         };

@@ -9,7 +9,11 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 use rapidhash::RapidHashMap;
 
-use super::{literal::Sign, traced::Traced};
+use super::{
+    half_links::{self, HalfLink, Words},
+    literal::Sign,
+    traced::Traced,
+};
 use crate::archive::{FootnoteIndex, Format, FormatKind, ListIndex, Locator};
 
 /// What stands before the paragraph while it is parsed: a word and a blank, so that the first words are parsed as at a start.
@@ -22,26 +26,36 @@ pub(super) struct Inline {
     pub(super) locators: Vec<Locator>,
     /// Signs of Markdown that are words, with their bytes of the raw paragraph.
     pub(super) literal: Vec<(Sign, usize)>,
+    /// What looks like a link and stays as it is typed: bytes of the words.
+    pub(super) half_links: Vec<HalfLink>,
+}
+
+impl Inline {
+    /// Words in which nothing means anything.
+    pub(super) fn plain(words: Traced, locators: Vec<Locator>) -> Self {
+        Self {
+            words,
+            formats: Vec::new(),
+            locators,
+            literal: Vec::new(),
+            half_links: Vec::new(),
+        }
+    }
 }
 
 /// Parses `raw`; `footnotes` are the labels that the transcript defines.
 pub(super) fn parse(raw: &Traced, locators: Vec<Locator>, footnotes: &Footnotes) -> Inline {
-    let mut inline = Inline {
-        words: Traced::default(),
-        formats: Vec::new(),
-        locators,
-        literal: Vec::new(),
-    };
     if !raw.text.contains(['*', '_', '`', '[', '<', '\\', '&']) {
-        inline.words = raw.clone();
-        return inline;
+        return Inline::plain(raw.clone(), locators);
     }
+    let inline = Inline::plain(Traced::default(), locators);
     let source = with_definitions(&raw.text, footnotes);
     let end = LEAD.len() + raw.text.len();
-    let mut reading = Reading {
+    let mut reader = InlineReader {
         raw,
         places: Places::new(&inline.locators),
         open: Vec::new(),
+        taken: Vec::new(),
         inline,
     };
     let mut until = 0;
@@ -55,31 +69,40 @@ pub(super) fn parse(raw: &Traced, locators: Vec<Locator>, footnotes: &Footnotes)
         if begin < until {
             continue;
         }
-        if reading.event(event, begin..stop, range.start < LEAD.len(), footnotes) {
+        if reader.event(event, begin..stop, range.start < LEAD.len(), footnotes) {
             until = stop;
         }
     }
-    let Reading {
-        places, mut inline, ..
-    } = reading;
+    let InlineReader {
+        places,
+        mut inline,
+        taken,
+        ..
+    } = reader;
     let length = inline.words.text.len();
     inline.locators = places.finish(inline.locators, length);
     inline
         .formats
         .retain(|f| f.range.start < f.range.end || matches!(f.kind, FormatKind::Footnote(_)));
+    if inline.words.text.contains('[') {
+        let words = Words::new(&inline.words.text, &inline.formats, &raw.text, &taken);
+        inline.half_links = half_links::find(&words);
+    }
     inline
 }
 
 /// A paragraph while it is read.
-struct Reading<'r> {
+struct InlineReader<'r> {
     raw: &'r Traced,
     places: Places,
     /// Formats that are open: indexes.
     open: Vec<usize>,
+    /// (byte of the words, byte of the raw paragraph) where each piece begins that was taken, ascending.
+    taken: Vec<(usize, usize)>,
     inline: Inline,
 }
 
-impl Reading<'_> {
+impl InlineReader<'_> {
     /// Takes one event at `at` (bytes of the raw paragraph); whether all of it is done.
     fn event(
         &mut self,
@@ -173,6 +196,7 @@ impl Reading<'_> {
         if range.start < range.end {
             let to = self.inline.words.text.len();
             self.places.passing(range.start, range.end, to);
+            self.taken.push((to, range.start));
             self.inline.words.push_slice(self.raw, range);
         }
     }

@@ -11,13 +11,14 @@
 //! | `marks` | times and pages |
 //! | `blocks` | lines to headings, footnotes, paragraphs |
 //! | `assemble` | blocks to words and turns |
-//! | `inline`, `literal` | Markdown inside a paragraph, and what of it is words |
+//! | `inline`, `literal`, `half_links` | Markdown inside a paragraph, and what of it is words |
 //! | `traced` | words that know where in the file they stood |
 
 mod assemble;
 mod blocks;
 mod body;
 mod directions;
+mod half_links;
 mod inline;
 mod labels;
 mod literal;
@@ -41,9 +42,10 @@ use self::{
 };
 pub use self::{
     body::{Body, comments},
+    half_links::{HalfLink, HalfLinkReason, in_footnote as link_in_footnote},
     literal::Sign,
     near::numbered_apart,
-    spot::{Spotted, Why},
+    spot::{DetectedLabel, LabelReason},
 };
 use crate::{
     archive::{
@@ -119,6 +121,8 @@ pub struct Speech {
     pub no_label: Vec<ParagraphId>,
     /// Signs of Markdown that are words: the first of each kind, its place in the file, how many.
     pub literal: Vec<(Sign, usize, usize)>,
+    /// What looks like a link and stays as it is typed, in a `.md`.
+    pub half_links: Vec<HalfLink>,
 }
 
 /// One line of the file, without its end.
@@ -135,7 +139,7 @@ pub fn spot(
     layout: Layout,
     declared: &[String],
     words: &[String],
-) -> Vec<Spotted> {
+) -> Vec<DetectedLabel> {
     let known = known_in(body, layout, declared, words);
     let lines = lines(&body.text, body.range.clone());
     let mut spotted = spot::spot(lines, &known, declared, layout == Layout::Markdown);

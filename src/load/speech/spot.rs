@@ -19,7 +19,7 @@ const MOST_WORDS: usize = 8;
 
 /// A label that was found and not declared.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Spotted {
+pub struct DetectedLabel {
     /// As the source prints it first.
     pub label: String,
     /// Byte of the speech at which it first stands.
@@ -27,12 +27,12 @@ pub struct Spotted {
     /// How many lines begin with it.
     pub count: usize,
     /// Why it is taken for one.
-    pub why: Why,
+    pub why: LabelReason,
 }
 
 /// Why a line is taken to begin with a label.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Why {
+pub enum LabelReason {
     /// It recurs.
     Recurs,
     /// It is nearly this known label: letter case, full stops, a slip of a letter, another number.
@@ -63,7 +63,7 @@ pub(super) fn spot<'a>(
     known: &Labels,
     declared: &[String],
     markdown: bool,
-) -> Vec<Spotted> {
+) -> Vec<DetectedLabel> {
     let candidates = candidates(lines, known, markdown);
     let recurring: BTreeSet<&str> = candidates
         .iter()
@@ -76,27 +76,27 @@ pub(super) fn spot<'a>(
         .filter(|(folded, _)| recurring.contains(folded.as_str()));
     let near_recurring = Near::new(repeated.map(|(_, c)| c.label.as_str()));
     let capitals = declared.iter().any(|label| in_capitals(label));
-    let mut spotted: Vec<Spotted> = Vec::new();
+    let mut spotted: Vec<DetectedLabel> = Vec::new();
     for (folded, candidate) in &candidates {
         let label = &candidate.label;
         let why = if let Some(of) = &candidate.of {
-            Why::Built(of.clone())
+            LabelReason::Built(of.clone())
         } else if let Some(of) = near_declared.built(label) {
-            Why::Built(of)
+            LabelReason::Built(of)
         } else if let Some(near) = near_declared.of(label) {
-            Why::Nearly(near.to_owned())
+            LabelReason::Nearly(near.to_owned())
         } else if recurring.contains(folded.as_str()) {
-            Why::Recurs
+            LabelReason::Recurs
         } else if let Some(of) = near_recurring.built(label) {
-            Why::Built(of)
+            LabelReason::Built(of)
         } else if let Some(near) = near_recurring.of(label) {
-            Why::Nearly(near.to_owned())
+            LabelReason::Nearly(near.to_owned())
         } else if candidate.shaped && (titled(label) || capitals && in_capitals(label)) {
-            Why::Shaped
+            LabelReason::Shaped
         } else {
             continue;
         };
-        spotted.push(Spotted {
+        spotted.push(DetectedLabel {
             label: candidate.label.clone(),
             at: candidate.at,
             count: candidate.count,

@@ -17,7 +17,7 @@ mod values;
 
 use std::ops::Range;
 
-use self::rows::{Budget, Draft, Fault, Look, Shape, Slip};
+use self::rows::{Budget, Fault, Look, MendedText, Shape, Slip};
 pub(super) use self::{
     glued::key as glued_key,
     misread::{Misread, key, line_of, quote, words},
@@ -87,7 +87,7 @@ pub(super) fn explain(
     misread: &[Misread],
     diags: &mut Vec<Diagnostic>,
 ) {
-    let mut draft = Draft::new(yaml);
+    let mut so_far = MendedText::new(yaml);
     let mut budget = Budget::new();
     let mut teller = Teller {
         source,
@@ -95,42 +95,42 @@ pub(super) fn explain(
         told: Vec::new(),
     };
     for line in misread.iter().take(MOST) {
-        let rows = draft.rows_of(&line.line);
+        let rows = so_far.rows_of(&line.line);
         let at = (rows.start, line.at.clone());
         let slip = Slip::rows(rows, vec![line.written.clone()], at, line.message.clone());
-        if draft.is_as_written(slip.rows.clone()) {
-            teller.tell(&draft, &slip);
-            draft = draft.with(&slip);
+        if so_far.is_as_written(slip.rows.clone()) {
+            teller.tell(&so_far, &slip);
+            so_far = so_far.with(&slip);
         }
     }
     for _ in 0..MOST {
-        let fault = match draft.look(&mut budget) {
+        let fault = match so_far.look(&mut budget) {
             Look::Fault(fault) => fault,
             Look::Fine | Look::Spent => break,
         };
-        let Some(slips) = remedy(&draft, &fault, &mut budget, true) else {
-            let remark = teller.general(&draft, &fault);
+        let Some(slips) = remedy(&so_far, &fault, &mut budget, true) else {
+            let remark = teller.general(&so_far, &fault);
             teller.told.push((remark, None));
             break;
         };
         for slip in &slips {
-            teller.tell(&draft, slip);
-            draft = draft.with(slip);
+            teller.tell(&so_far, slip);
+            so_far = so_far.with(slip);
         }
     }
-    diags.extend(teller.finish(yaml, &draft));
+    diags.extend(teller.finish(yaml, &so_far));
 }
 
 /// The slips that, mended one after the other, let the parser pass the fault.
 fn remedy(
-    draft: &Draft<'_>,
+    so_far: &MendedText<'_>,
     fault: &Fault,
     budget: &mut Budget,
     may_combine: bool,
 ) -> Option<Vec<Slip>> {
     let mut halves = Vec::new();
-    for slip in suspects::of(draft, fault) {
-        let mended = draft.with(&slip);
+    for slip in suspects::of(so_far, fault) {
+        let mended = so_far.with(&slip);
         let next = match mended.look(budget) {
             Look::Fine => return Some(vec![slip]),
             Look::Spent => return None,
@@ -139,7 +139,7 @@ fn remedy(
         let behind = slip.rows.start + slip.lines.len();
         // The row of the fault may have moved.
         let there = (fault.row + slip.lines.len()).saturating_sub(slip.rows.len());
-        let certain = slip.certain && draft.is_as_written(slip.rows.clone());
+        let certain = slip.certain && so_far.is_as_written(slip.rows.clone());
         if next.row >= behind && (certain || (next.row > there && !slip.far)) {
             return Some(vec![slip]);
         }
@@ -168,9 +168,9 @@ impl Teller {
         Span::new(self.source, self.base + bytes.start..self.base + bytes.end)
     }
 
-    /// Tells a slip of `draft`. Slips of the same lines are one remark, since they have one remedy.
-    fn tell(&mut self, draft: &Draft<'_>, slip: &Slip) {
-        let mut origin = draft.origin(slip.rows.clone());
+    /// Tells a slip of the text so far. Slips of the same lines are one remark, since they have one remedy.
+    fn tell(&mut self, so_far: &MendedText<'_>, slip: &Slip) {
+        let mut origin = so_far.origin(slip.rows.clone());
         let overlaps = |before: &Option<Range<usize>>| {
             before
                 .as_ref()
@@ -178,13 +178,13 @@ impl Teller {
         };
         let first = self.told.iter().position(|(_, before)| overlaps(before));
         let Some(first) = first else {
-            let place = draft.place(slip.at.0, &slip.at.1);
+            let place = so_far.place(slip.at.0, &slip.at.1);
             let mut remark =
                 Diagnostic::at(Code::YamlSyntax, self.span(&place), slip.message.clone());
             if let Some((row, label)) = slip.related {
-                let shape = Shape::of(draft.text(row));
+                let shape = Shape::of(so_far.text(row));
                 let bytes = shape.body..shape.body + shape.first_word().len();
-                remark = remark.related(self.span(&draft.place(row, &bytes)), label);
+                remark = remark.related(self.span(&so_far.place(row, &bytes)), label);
             }
             self.told.push((remark, Some(origin)));
             return;
@@ -218,7 +218,7 @@ impl Teller {
     }
 
     /// All remarks, each with its lines as they are in `last`.
-    fn finish(self, yaml: &str, last: &Draft<'_>) -> Vec<Diagnostic> {
+    fn finish(self, yaml: &str, last: &MendedText<'_>) -> Vec<Diagnostic> {
         let (source, base) = (self.source, self.base);
         let finished = self.told.into_iter().map(|(remark, origin)| {
             let Some(origin) = origin else {
@@ -237,23 +237,23 @@ impl Teller {
     }
 
     /// What can be said if no known slip explains a fault.
-    fn general(&self, draft: &Draft<'_>, fault: &Fault) -> Diagnostic {
-        let text = draft.text(fault.row);
+    fn general(&self, so_far: &MendedText<'_>, fault: &Fault) -> Diagnostic {
+        let text = so_far.text(fault.row);
         let start = fault.column.min(text.trim_end().len());
-        let place = draft.place(fault.row, &(start..text.trim_end().len()));
+        let place = so_far.place(fault.row, &(start..text.trim_end().len()));
         let (message, help) = plain_words(&fault.info);
         let remark = Diagnostic::at(Code::YamlSyntax, self.span(&place), message).help(help);
         let above = (0..fault.row).rev().find(|&row| {
-            let text = draft.text(row).trim();
+            let text = so_far.text(row).trim();
             !text.is_empty() && !text.starts_with('#')
         });
         let remark = match above {
             Some(row) => {
-                let text = draft.text(row);
+                let text = so_far.text(row);
                 let shape = Shape::of(text);
                 let bytes = shape.indent..text.trim_end().len();
                 remark.related(
-                    self.span(&draft.place(row, &bytes)),
+                    self.span(&so_far.place(row, &bytes)),
                     "or the slip is in this line above it",
                 )
             }

@@ -8,15 +8,15 @@ use crate::{
     archive::{Absent, AnnotationFile, Transcript, Why},
     bind::Spotted,
     incremental::{CachedTranscript, Damaged},
-    load::{Folder, Role, Unit},
+    load::{ContentFile, Role, Unit},
     source::diag::Diagnostic,
     store::digest::{Digest, Digester},
 };
 
 /// A transcript, and the annotation files that are named after it.
 pub(super) struct Cluster<'f> {
-    pub(super) transcript: &'f Folder,
-    pub(super) annotations: Vec<&'f Folder>,
+    pub(super) transcript: &'f ContentFile,
+    pub(super) annotations: Vec<&'f ContentFile>,
 }
 
 /// What became of a cluster.
@@ -38,7 +38,7 @@ type Parsed = (Result<Box<Transcript>, Absent>, Vec<AnnotationFile>);
 type AsKept = (Box<Outline>, Option<Arc<Spotted>>, Vec<Diagnostic>);
 
 /// Transcripts with the files that are named after them, and the files that are named after none.
-pub(super) fn clusters(files: &[Folder]) -> (Vec<Cluster<'_>>, Vec<&Folder>) {
+pub(super) fn clusters(files: &[ContentFile]) -> (Vec<Cluster<'_>>, Vec<&ContentFile>) {
     let mut clusters: Vec<Cluster<'_>> = Vec::new();
     let mut by_id: HashMap<&str, usize> = HashMap::new();
     for file in files
@@ -172,7 +172,7 @@ impl Ingest<'_> {
         record: &Anchored,
         remarks: &[Diagnostic],
     ) -> Option<CachedTranscript> {
-        let storage = self.cache().storage()?;
+        let storage = self.session.keeps()?;
         let remarks = match remarks {
             [] => None,
             remarks => Some(storage.keep_value(remarks)?),

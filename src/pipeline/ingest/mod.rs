@@ -21,19 +21,17 @@ use super::{Session, inputs::Inputs};
 use crate::{
     anchor::Outline,
     archive::{Absent, AnnotationFile, Asset, Entry, FreePage, Why},
-    bind::{Edition, Spotted},
+    bind::{Contribution, Unbound},
     incremental::{BuildCache, CachedTranscript, Extent, TranscriptCache},
-    load::{self, Folder, Role, Unit},
+    load::{self, ContentFile, Role, Unit},
     source::{Sources, diag::Diagnostic},
-    store::{digest::Digest, stamp::Stamp},
+    store::digest::Digest,
 };
 
 /// What files gave.
 pub(super) struct Ingested {
     /// By id.
-    pub(super) outlines: Vec<Outline>,
-    /// Per transcript.
-    pub(super) spotted: Vec<Option<Arc<Spotted>>>,
+    pub(super) transcripts: Vec<Unbound>,
     /// Their words.
     pub(super) records: Arc<TranscriptCache>,
     pub(super) entries: Vec<Entry>,
@@ -110,8 +108,7 @@ impl<'a> Ingest<'a> {
             })
             .collect();
         let mut ingested = Ingested {
-            outlines: Vec::with_capacity(clusters.len()),
-            spotted: Vec::with_capacity(clusters.len()),
+            transcripts: Vec::with_capacity(clusters.len()),
             records: self.records.clone(),
             entries: Vec::new(),
             pages: Vec::new(),
@@ -144,7 +141,7 @@ impl<'a> Ingest<'a> {
     /// if there is nothing to say about them.
     pub(super) fn again(&self, path: &str) -> Option<Outline> {
         let (clusters, _) = clusters(&self.inputs.files);
-        let named = |file: &Folder| self.sources.path(file.source) == path;
+        let named = |file: &ContentFile| self.sources.path(file.source) == path;
         let cluster = clusters
             .iter()
             .find(|c| named(c.transcript) || c.annotations.iter().any(|file| named(file)))?;
@@ -166,15 +163,15 @@ impl<'a> Ingest<'a> {
         draft && !self.session.options.drafts
     }
 
-    fn read(&self, file: &Folder, diags: &mut Vec<Diagnostic>) -> Unit {
+    fn read(&self, file: &ContentFile, diags: &mut Vec<Diagnostic>) -> Unit {
         let also = match &file.role {
             Role::Transcript { sidecar } => *sidecar,
             Role::Annotations { .. } | Role::Entry(_) | Role::Page | Role::Asset(_) => None,
         };
         // The stamps come first: whoever writes to a file while it is read changes how it looks then.
         let all = [Some(file.source), also];
-        let stamps = all.map(|s| Some((s?, Stamp::of(&self.sources.disk_path(s?)).ok()?)));
-        let mut unit = load::read(file, &self.inputs.config, self.sources, diags);
+        let stamps = all.map(|s| Some((s?, self.session.files.stamp(self.sources.path(s?))?)));
+        let mut unit = load::read(file, &self.inputs.config.kinds, self.sources, diags);
         for (source, stamp) in stamps.into_iter().flatten() {
             if let Some(digest) = self.sources.digest(source) {
                 let path = self.sources.path(source);
@@ -203,8 +200,8 @@ impl Ingested {
                 self.records.in_storage(outline.id.clone(), cached.record);
                 let transcripts = &mut self.cached.transcripts;
                 transcripts.insert(outline.id.to_string(), cached);
-                self.spotted.push(spotted);
-                self.outlines.push(*outline);
+                let outline = *outline;
+                self.transcripts.push(Unbound { outline, spotted });
             }
             Processed::Anchored(outline, cached) => {
                 self.anchored += 1;
@@ -212,8 +209,10 @@ impl Ingested {
                     let transcripts = &mut self.cached.transcripts;
                     transcripts.insert(outline.id.to_string(), cached);
                 }
-                self.spotted.push(None);
-                self.outlines.push(*outline);
+                self.transcripts.push(Unbound {
+                    outline: *outline,
+                    spotted: None,
+                });
             }
             // Those of it that could be anchored were settled by themselves.
             Processed::Entangled(..) => {}
@@ -222,11 +221,8 @@ impl Ingested {
     }
 
     fn sort(&mut self) {
-        let spotted = std::mem::take(&mut self.spotted);
-        let outlines = std::mem::take(&mut self.outlines);
-        let mut both: Vec<_> = outlines.into_iter().zip(spotted).collect();
-        both.sort_by(|a, b| a.0.id.cmp(&b.0.id));
-        (self.outlines, self.spotted) = both.into_iter().unzip();
+        self.transcripts
+            .sort_by(|a, b| a.outline.id.cmp(&b.outline.id));
         self.entries
             .sort_by(|a, b| (a.kind, a.id()).cmp(&(b.kind, b.id())));
         self.pages.sort_by(|a, b| a.identity.id.cmp(&b.identity.id));
@@ -237,17 +233,14 @@ impl Ingested {
 
 impl Cached {
     /// Keeps where names were found in texts that were looked through now.
-    pub(super) fn keep_spotted(&mut self, edition: &Edition, cache: &BuildCache) {
-        let Some(storage) = cache.storage().filter(|storage| storage.writes()) else {
+    pub(super) fn keep_spotted(&mut self, contribution: &Contribution, session: &Session<'_>) {
+        let Some(storage) = session.keeps() else {
             return;
         };
-        for (t, outline) in edition.transcripts.enumerated() {
-            let cached = self.entangled.get_mut(&*outline.id);
-            if let Some(cached) = cached.or_else(|| self.transcripts.get_mut(&*outline.id))
-                && let Some(spotted) = &edition.spotted[t]
-                && !(cached.spotted.is_some() && edition.spotted_before[t])
-            {
-                cached.spotted = storage.keep_value(&**spotted);
+        for (id, spotted) in contribution.looked_through() {
+            let cached = self.entangled.get_mut(id);
+            if let Some(cached) = cached.or_else(|| self.transcripts.get_mut(id)) {
+                cached.spotted = storage.keep_value(spotted);
             }
         }
     }

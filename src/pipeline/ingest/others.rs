@@ -7,7 +7,7 @@ use super::{Ingest, Ingested, absent};
 use crate::{
     archive::{Absent, Entry, FreePage, Why},
     incremental::{Damaged, Extent},
-    load::{self, Folder, Role, Unit},
+    load::{self, ContentFile, Role, Unit},
     source::diag::Diagnostic,
 };
 
@@ -71,10 +71,10 @@ impl Ingest<'_> {
         }
     }
 
-    fn other(&self, file: &Folder, diags: &mut Vec<Diagnostic>) -> Other {
+    fn other(&self, file: &ContentFile, diags: &mut Vec<Diagnostic>) -> Other {
         let path = self.sources.path(file.source);
         if matches!(file.role, Role::Asset(_)) {
-            let asset = load::read(file, &self.inputs.config, self.sources, diags);
+            let asset = load::read(file, &self.inputs.config.kinds, self.sources, diags);
             return (asset, None);
         }
         let last = &self.cache().last;
@@ -95,7 +95,7 @@ impl Ingest<'_> {
             | Unit::Asset(_)
             | Unit::Nothing) => return (other, None),
         };
-        let storage = self.cache().storage();
+        let storage = self.session.keeps();
         let extent = storage.and_then(|storage| storage.keep_value(&(&cached, &*diags)));
         (
             cached.into(),

@@ -22,11 +22,11 @@ use super::{
 use crate::{
     anchor::Lost,
     archive::{ListIndex, TranscriptIndex},
-    folder,
     incremental::{self, BuildCache},
     source::{
         Sources,
         diag::{Diagnostic, Diagnostics},
+        files::{Litter, Unsaved},
     },
     store::digest::Digest,
 };
@@ -52,6 +52,7 @@ pub struct Remarks<'a> {
 /// What there is at the moment.
 struct State {
     cache: BuildCache,
+    unsaved: Unsaved,
     sources: Sources,
     inputs: Option<Inputs>,
     /// The last site without errors.
@@ -87,9 +88,19 @@ impl Live {
     /// # Errors
     /// Only trouble with the machine.
     pub fn open(options: Options) -> Result<Self> {
+        Self::open_unsaved(options, Unsaved::new())
+    }
+
+    /// As [`Live::open`], with what is unsaved over the files. Nothing is kept then.
+    ///
+    /// # Errors
+    /// Only trouble with the machine.
+    pub fn open_unsaved(options: Options, unsaved: Unsaved) -> Result<Self> {
         let cache = options.open_cache();
+        let files = options.files(&unsaved);
         let mut state = State {
-            sources: Session::new(&options, &cache, &|_| {}).sources(),
+            unsaved,
+            sources: Session::new(&options, files, &cache, &|_| {}).sources(),
             cache,
             inputs: None,
             site: None,
@@ -132,14 +143,14 @@ impl Live {
     /// editor's program for itself.
     pub fn worth_naming(&self, paths: &[String]) -> BTreeSet<String> {
         let state = self.read();
-        let root = &self.options.root;
+        let files = state.sources.files();
         let of_site = |path: &str| {
             let known = state
                 .inputs
                 .as_ref()
                 .is_some_and(|inputs| inputs.knows(path) || inputs.is_folder(path));
             let name = path.rsplit('/').next().unwrap_or(path);
-            known || (root.join(path).exists() && folder::Litter::of(name).is_none())
+            known || (files.file(path).is_some() && Litter::of(name).is_none())
         };
         paths.iter().filter(|p| of_site(p)).cloned().collect()
     }
@@ -153,6 +164,14 @@ impl Live {
             Some(update) => Ok(update),
             None => state.reload(&self.options),
         })
+    }
+
+    /// Changes what lies unsaved over the files. [`Live::update`] with the paths concerned looks at what comes of it.
+    pub fn edit_unsaved(&self, edit: impl FnOnce(&mut Unsaved)) {
+        let mut state = self.write();
+        edit(&mut state.unsaved);
+        let files = self.options.files(&state.unsaved);
+        state.sources.set_files(files);
     }
 
     /// Looks at what changed, after which no template is known to have a mistake.
@@ -235,7 +254,8 @@ impl State {
 
     fn look(&mut self, options: &Options) -> Result<Update> {
         self.sources.forget_all();
-        let mut session = Session::new(options, &self.cache, &|_| {});
+        let files = self.sources.files().clone();
+        let mut session = Session::new(options, files, &self.cache, &|_| {});
         let run = run(&mut session, &mut self.sources, Until::Planned)?;
         if let Some(snapshot) = run.snapshot {
             self.cache.save(snapshot.clone());
@@ -278,19 +298,17 @@ impl State {
         for path in paths {
             let words = ["content/transcripts/", "content/annotations/"];
             let known = inputs.knows(path);
-            let there = std::fs::symlink_metadata(options.root.join(path)).is_ok();
-            if !known && !there && !inputs.is_folder(path) {
+            let there = self.sources.files().file(path);
+            if !known && there.is_none() && !inputs.is_folder(path) {
                 // A file that an editor program made and took away again.
                 continue;
             }
-            if !known
-                || !words.iter().any(|w| path.starts_with(w))
-                || folder::file(&options.root, path) != Some(Ok(()))
-            {
+            if !known || !words.iter().any(|w| path.starts_with(w)) || there != Some(Ok(())) {
                 return None;
             }
             self.sources.forget(path);
-            let session = Session::new(options, &nothing, &|_| {});
+            let files = self.sources.files().clone();
+            let session = Session::new(options, files, &nothing, &|_| {});
             let records = site.records.clone();
             let ingest = Ingest::new(&session, inputs, &self.sources, records);
             let outline = ingest.again(path)?;

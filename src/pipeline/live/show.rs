@@ -7,7 +7,7 @@ use std::{
 
 use super::super::{Site, make::Failure};
 use super::{Live, State, pages::MadePage};
-use crate::{anchor::Lost, folder, pages::markup, source::diag::Diagnostic, text::route::Route};
+use crate::{anchor::Lost, pages::markup, source::diag::Diagnostic, text::route::Route};
 
 /// What is at an address.
 #[derive(Clone, Debug)]
@@ -29,6 +29,14 @@ pub enum Shown {
     Missing(Arc<[u8]>),
     /// A page whose template has a mistake: one that says so, and whether that is news (see [`Live::failure`]).
     Failed(Arc<[u8]>, bool),
+}
+
+fn shown(bytes: &[u8], route: Route) -> Shown {
+    Shown::Bytes {
+        digest: *blake3::hash(bytes).as_bytes(),
+        bytes: bytes.into(),
+        route,
+    }
 }
 
 impl Live {
@@ -78,17 +86,18 @@ impl Live {
         let route = Route::new(path)?;
         let mut statics = site.theme.statics.iter();
         if let Some(file) = statics.find(|file| file.route == route) {
-            return Some(Shown::Bytes {
-                digest: *blake3::hash(&file.bytes).as_bytes(),
-                bytes: file.bytes.to_vec().into(),
-                route,
-            });
+            return Some(shown(&file.bytes, route));
         }
         let asset = site.plan.copies.iter().find(|copy| copy.route == route)?;
         // It may have become a link since its folder was listed.
-        let path = state.sources.path(asset.source);
-        let is_file = folder::file(&self.options.root, path) == Some(Ok(()));
-        is_file.then(|| Shown::File(state.sources.disk_path(asset.source), route))
+        let sources = &state.sources;
+        if sources.files().file(sources.path(asset.source)) != Some(Ok(())) {
+            return None;
+        }
+        Some(match sources.on_disk(asset.source) {
+            Some(file) => Shown::File(file, route),
+            None => shown(&sources.bytes(asset.source).ok()?, route),
+        })
     }
 
     /// Notes the mistake of a template; whether it is another than the last.

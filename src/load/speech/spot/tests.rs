@@ -1,7 +1,7 @@
 use super::{super::labels::Meaning, *};
 use crate::archive::indexes;
 
-fn spotted(text: &str, declared: &[&str]) -> Vec<(String, usize, Why)> {
+fn spotted(text: &str, declared: &[&str]) -> Vec<(String, usize, LabelReason)> {
     let declared: Vec<String> = declared.iter().map(|d| (*d).to_owned()).collect();
     let mut known = Labels::default();
     for (i, label) in indexes(declared.len()).zip(&declared) {
@@ -24,8 +24,8 @@ fn labels_that_recur_are_spotted() {
 
 #[test]
 fn beside_declared_ones_recurring_and_near_ones_are_spotted() {
-    let near = |label: &str| Why::Nearly(label.to_owned());
-    let built = |label: &str| Why::Built(label.to_owned());
+    let near = |label: &str| LabelReason::Nearly(label.to_owned());
+    let built = |label: &str| LabelReason::Built(label.to_owned());
     for (line, why) in [
         ("MS. ROE", near("Ms. Roe")),
         ("Ms Roe", near("Ms. Roe")),
@@ -35,7 +35,7 @@ fn beside_declared_ones_recurring_and_near_ones_are_spotted() {
         ("Counsel/Ms. Roe", built("Counsel")),
         ("Counsel and Ms. Roe", built("Counsel")),
         ("Ms. Roe (Kenya)", built("Ms. Roe")),
-        ("Ms. Quill", Why::Shaped),
+        ("Ms. Quill", LabelReason::Shaped),
     ] {
         let text = format!("Counsel: a\nMs. Roe: b\n{line}: I confess.\n");
         assert_eq!(
@@ -46,11 +46,11 @@ fn beside_declared_ones_recurring_and_near_ones_are_spotted() {
     }
     assert_eq!(
         spotted("Bob: a\nCarol: b\nBob: c\nCarol: d\n", &["Bob"]),
-        [("Carol".to_owned(), 2, Why::Recurs)]
+        [("Carol".to_owned(), 2, LabelReason::Recurs)]
     );
     assert_eq!(
         spotted("THE COURT: a\nTHE CLERK: b\nNOTE: c\n", &["THE COURT"]),
-        [("THE CLERK".to_owned(), 1, Why::Shaped)]
+        [("THE CLERK".to_owned(), 1, LabelReason::Shaped)]
     );
     assert_eq!(
         spotted("Bob: a\nRemember: b\nMr. President: c\n", &["Bob"]),
@@ -80,7 +80,7 @@ fn a_known_label_with_odd_signs_round_it_is_another() {
         let text = format!("Ann: a\n{line}: I confess.\n");
         assert_eq!(
             spotted(&text, &["Ann", "Bob"]),
-            [(line.to_owned(), 1, Why::Built("Bob".to_owned()))],
+            [(line.to_owned(), 1, LabelReason::Built("Bob".to_owned()))],
             "{line}"
         );
     }
@@ -100,7 +100,7 @@ fn a_known_label_with_odd_signs_round_it_is_another() {
 fn another_number_is_nearly_the_same_label() {
     for (line, known) in [("Q3", "Q2"), ("Juror 12", "Juror 7"), ("A1", "A")] {
         let text = format!("{known}: a\n{line}: b\n");
-        let near = Why::Nearly(known.to_owned());
+        let near = LabelReason::Nearly(known.to_owned());
         assert_eq!(spotted(&text, &[known]), [(line.to_owned(), 1, near)]);
     }
 }
@@ -117,6 +117,6 @@ fn bold_timed_and_directed_labels_are_spotted_as_one() {
     let text = "**Carol:** a\n\n[00:01:02] Carol: b\n\n**Carol** (laughing): c\n\n00:02:03 Carol [00:02:03]: d\n";
     assert_eq!(
         spotted(text, &["Bob"]),
-        [("Carol".to_owned(), 4, Why::Recurs)]
+        [("Carol".to_owned(), 4, LabelReason::Recurs)]
     );
 }

@@ -102,7 +102,7 @@ pub(super) fn left_open_or_surplus(page: &Page<'_, '_>, row: usize) -> Vec<Slip>
     let mut whole = value.to_owned();
     for more in rest.clone() {
         whole.push('\n');
-        whole.push_str(page.draft.text(more));
+        whole.push_str(page.mended.text(more));
     }
     let (open, quote) = left_open(&whole);
     if let Some(quote) = quote.filter(|_| rest.is_empty()) {
@@ -137,7 +137,7 @@ pub(super) fn left_open_or_surplus(page: &Page<'_, '_>, row: usize) -> Vec<Slip>
         slips.push(Slip::rows(rows, lines, at.clone(), message).certain());
     }
     let mut lines: Vec<String> = (row..rest.end)
-        .map(|r| page.draft.text(r).to_owned())
+        .map(|r| page.mended.text(r).to_owned())
         .collect();
     if let Some(last) = lines.last_mut() {
         *last = format!("{}{open}", last.trim_end().trim_end_matches(','));

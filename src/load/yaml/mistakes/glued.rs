@@ -45,7 +45,7 @@ pub(super) fn hyphen(page: &Page<'_, '_>, row: usize) -> Vec<Slip> {
     let line = format!("{}- {rest}", &shape.text[..shape.body]);
     let slip = |end: usize| {
         let mut lines = vec![line.clone()];
-        lines.extend((row + 1..end).map(|r| layout::deeper(page.draft.text(r), 1)));
+        lines.extend((row + 1..end).map(|r| layout::deeper(page.mended.text(r), 1)));
         let at = (row, shape.body..shape.body + 1);
         let message = "no blank stands behind the hyphen of a list's item";
         Slip::rows(row..end, lines, at, message)

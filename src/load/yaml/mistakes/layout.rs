@@ -37,7 +37,7 @@ pub(super) fn block_below(page: &Page<'_, '_>, row: usize) -> Option<Slip> {
     }
     let more = shape.column() + 2 - first.indent.min(shape.column());
     let lines = (row..end)
-        .map(|r| deeper(page.draft.text(r), more))
+        .map(|r| deeper(page.mended.text(r), more))
         .collect();
     let slip = Slip::rows(
         row..end,
@@ -65,14 +65,21 @@ pub(super) fn uneven_block(page: &Page<'_, '_>, row: usize) -> Option<Slip> {
         .find(|r| spoken(r) && page.shape(*r).indent <= shape.column())
         .unwrap_or(page.len());
     let later = (row..end).filter(spoken).count();
-    let words = |r: usize| (r, page.shape(r).indent..page.draft.text(r).trim_end().len());
+    let words = |r: usize| {
+        (
+            r,
+            page.shape(r).indent..page.mended.text(r).trim_end().len(),
+        )
+    };
     let usual = shape.column() + 2;
     let slip = if deep == usual || (here.indent != usual && first.len() > later) {
-        let lines = (row..end).map(|r| deeper(page.draft.text(r), by)).collect();
+        let lines = (row..end)
+            .map(|r| deeper(page.mended.text(r), by))
+            .collect();
         let message = "this line of a block is less indented than its first one";
         Slip::rows(row..end, lines, words(row), message)
     } else {
-        let less = |r| page.draft.text(r).get(by..).unwrap_or_default().to_owned();
+        let less = |r| page.mended.text(r).get(by..).unwrap_or_default().to_owned();
         let lines = (head + 1..row).map(less).collect();
         let message = "the first line of a block is indented deeper than a later one";
         Slip::rows(head + 1..row, lines, words(*first.first()?), message)
@@ -109,7 +116,7 @@ pub(super) fn going_on_in_the_keys_column(page: &Page<'_, '_>, row: usize) -> Op
         format!("{}|", &shape.text[..shape.value]),
         format!("{blanks}{value}"),
     ];
-    lines.extend((head + 1..end).map(|r| format!("{blanks}{}", page.draft.text(r).trim())));
+    lines.extend((head + 1..end).map(|r| format!("{blanks}{}", page.mended.text(r).trim())));
     let slip = Slip::rows(
         head..end,
         lines,
@@ -223,8 +230,8 @@ fn moved(page: &Page<'_, '_>, change: &Move) -> Vec<Slip> {
     let (row, by) = (change.row, change.from.abs_diff(change.to));
     let here = page.shape(row);
     let move_row = |r: usize| match change.from > change.to {
-        true => page.draft.text(r).get(by..).unwrap_or_default().to_owned(),
-        false => deeper(page.draft.text(r), by),
+        true => page.mended.text(r).get(by..).unwrap_or_default().to_owned(),
+        false => deeper(page.mended.text(r), by),
     };
     let message = format!(
         "this line begins in column {}, and those that it belongs to in column {}",
@@ -249,7 +256,7 @@ fn moved(page: &Page<'_, '_>, change: &Move) -> Vec<Slip> {
     };
     // Lines that fit this one as it stands move with it.
     let fits = here.dash.is_some()
-        && page.draft.rows.len() > row + 1
+        && page.mended.rows.len() > row + 1
         && page.shape(row + 1).body == here.body;
     match (end > row + 1, fits) {
         (false, _) => vec![slip(row + 1)],

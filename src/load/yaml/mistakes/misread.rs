@@ -7,7 +7,7 @@ use super::{
     glued,
     page::Page,
     quotes,
-    rows::{Draft, Shape, Slip},
+    rows::{MendedText, Shape, Slip},
     signs,
 };
 
@@ -41,10 +41,10 @@ pub(in super::super) fn key(yaml: &str, at: &Range<usize>) -> Option<Misread> {
     let text = &yaml[line.clone()];
     let hyphen = raw.strip_prefix('-').map_or("", str::trim_start);
     if vocabulary::is_key(hyphen) {
-        let draft = Draft::new(text);
+        let mended = MendedText::new(text);
         let page = Page {
             blocks: vec![false],
-            draft: &draft,
+            mended: &mended,
         };
         let slip = glued::hyphen(&page, 0).into_iter().next()?;
         return Some(of_slip(line, slip));

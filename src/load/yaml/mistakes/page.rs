@@ -1,34 +1,34 @@
-//! The rows of a draft, and how they belong together.
+//! The rows of a text that is being mended, and how they belong together.
 
 use std::ops::Range;
 
 use super::{
     super::vocabulary,
-    rows::{Draft, Shape},
+    rows::{MendedText, Shape},
 };
 
 /// How many lines words may go on for.
 const LONGEST: usize = 5000;
 
-/// A draft with what is known of its rows.
+/// A text that is being mended, with what is known of its rows.
 pub(super) struct Page<'d, 'y> {
-    pub(super) draft: &'d Draft<'y>,
+    pub(super) mended: &'d MendedText<'y>,
     /// Which rows are words of a block.
     pub(super) blocks: Vec<bool>,
 }
 
 impl<'d> Page<'d, '_> {
     pub(super) fn shape(&self, row: usize) -> Shape<'d> {
-        Shape::of(self.draft.text(row))
+        Shape::of(self.mended.text(row))
     }
 
     pub(super) fn len(&self) -> usize {
-        self.draft.rows.len()
+        self.mended.rows.len()
     }
 
     /// Whether a row is blank, a comment or words of a block.
     pub(super) fn is_silent(&self, row: usize) -> bool {
-        let text = self.draft.text(row).trim_start();
+        let text = self.mended.text(row).trim_start();
         text.is_empty() || text.starts_with('#') || self.blocks.get(row) == Some(&true)
     }
 
@@ -76,7 +76,7 @@ pub(super) fn block(
         format!("{}|", &shape.text[..shape.value]),
         format!("{blanks}{}", words.trim()),
     ];
-    lines.extend(rest.clone().map(|r| match page.draft.text(r).trim() {
+    lines.extend(rest.clone().map(|r| match page.mended.text(r).trim() {
         "" => String::new(),
         more => format!("{blanks}{more}"),
     }));

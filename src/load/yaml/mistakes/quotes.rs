@@ -76,11 +76,11 @@ pub(super) fn left_open(page: &Page<'_, '_>, row: usize) -> Vec<Slip> {
         return Vec::new();
     };
     let last = rest.end.saturating_sub(1).max(row);
-    if (row + 1..=last).any(|r| page.draft.text(r).contains(quote)) {
+    if (row + 1..=last).any(|r| page.mended.text(r).contains(quote)) {
         return Vec::new();
     }
     let at = shape.value..shape.value + 1;
-    let message = match closing(page.draft.text(last)) {
+    let message = match closing(page.mended.text(last)) {
         Some(sign) => format!("a quote is opened here with `{quote}` and closed with `{sign}`"),
         None => "a quote is opened here and never closed".to_owned(),
     };
@@ -94,7 +94,7 @@ pub(super) fn left_open(page: &Page<'_, '_>, row: usize) -> Vec<Slip> {
             }));
     }
     let mut lines: Vec<String> = (row..=last)
-        .map(|r| page.draft.text(r).to_owned())
+        .map(|r| page.mended.text(r).to_owned())
         .collect();
     if let Some(line) = lines.last_mut() {
         *line = closed(line, quote);

@@ -95,7 +95,7 @@ impl Slip {
     }
 }
 
-/// What reading a draft comes to.
+/// What reading a text comes to that is being mended.
 #[derive(Clone, Debug)]
 pub(super) enum Look {
     /// It can be read.
@@ -121,11 +121,11 @@ pub(super) struct Fault {
 
 /// A text that is being mended.
 #[derive(Clone, Debug)]
-pub(super) struct Draft<'y> {
+pub(super) struct MendedText<'y> {
     pub(super) rows: Vec<Row<'y>>,
 }
 
-impl<'y> Draft<'y> {
+impl<'y> MendedText<'y> {
     pub(super) fn new(yaml: &'y str) -> Self {
         let mut rows = Vec::new();
         let mut at = 0;

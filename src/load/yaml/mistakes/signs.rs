@@ -65,6 +65,10 @@ fn name(sign: char) -> &'static str {
     }
 }
 
+/// Signs that nobody sees and that programs put in by themselves: soft hyphens, joiners, marks of direction, byte-order marks.
+///
+/// These are fewer than those of [`crate::text::name::is_invisible`], which tells what eyes cannot tell apart: a variation selector, a filler or a
+/// tag belongs to the sign before it (the heart of a key `❤️:`), and to take it off would change a word.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
@@ -262,6 +266,13 @@ impl Reader<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_invisible_here_is_invisible_in_names() {
+        let mut all = '\0'..=char::MAX;
+        assert!(all.all(|c| !is_invisible(c) || crate::text::name::is_invisible(c)));
+        assert_eq!(plain("\u{2764}\u{fe0f}: x"), None);
+    }
 
     fn told(line: &str) -> (String, Vec<String>) {
         let (plain, odd) = plain(line).unwrap_or_default();

@@ -5,7 +5,7 @@ use super::{
     brackets, glued, layout,
     page::Page,
     quotes,
-    rows::{Draft, Fault, Slip},
+    rows::{Fault, MendedText, Slip},
     signs, values,
 };
 
@@ -16,10 +16,10 @@ const NEAR: usize = 12;
 const FAR: usize = 60;
 
 /// All slips that may be behind a fault.
-pub(super) fn of(draft: &Draft<'_>, fault: &Fault) -> Vec<Slip> {
+pub(super) fn of(mended: &MendedText<'_>, fault: &Fault) -> Vec<Slip> {
     let page = Page {
-        draft,
-        blocks: draft.blocks(),
+        mended,
+        blocks: mended.blocks(),
     };
     let all = (0..=fault.row).rev().filter(|&r| !page.is_silent(r));
     let near: Vec<usize> = all.clone().take(NEAR).collect();
@@ -80,7 +80,7 @@ pub(super) fn of(draft: &Draft<'_>, fault: &Fault) -> Vec<Slip> {
 }
 
 fn odd_signs(page: &Page<'_, '_>, row: usize) -> Option<Slip> {
-    let (plain, odd) = signs::plain(page.draft.text(row))?;
+    let (plain, odd) = signs::plain(page.mended.text(row))?;
     let first = odd.first()?;
     let at = first.at..first.at + first.sign.len_utf8();
     Some(Slip::row(row, plain, at, first.message()))
@@ -88,7 +88,7 @@ fn odd_signs(page: &Page<'_, '_>, row: usize) -> Option<Slip> {
 
 /// Tabs in front of a line, and behind a hyphen.
 fn tabs(page: &Page<'_, '_>, row: usize) -> Vec<Slip> {
-    let text = page.draft.text(row);
+    let text = page.mended.text(row);
     let blanks = text.len() - text.trim_start_matches([' ', '\t', '-']).len();
     let Some(first) = text[..blanks].find('\t') else {
         return Vec::new();

@@ -113,7 +113,7 @@ fn behind_block_sign(page: &Page<'_, '_>, row: usize, shape: &Shape<'_>) -> Opti
     }
     let words = value[1..].trim_start();
     let below = page
-        .draft
+        .mended
         .rows
         .get(row + 1)
         .map(|r| Shape::of(&r.text))
@@ -191,7 +191,7 @@ pub(super) fn going_on(page: &Page<'_, '_>, row: usize, surely: bool) -> Option<
     // The parser may stop behind the line of the colon.
     let colon_of = |row: usize| {
         let from = if row == above { shape.value } else { 0 };
-        let text = page.draft.text(row).trim_end();
+        let text = page.mended.text(row).trim_end();
         let inside = text.get(from..)?.find(": ").map(|at| from + at);
         inside.or_else(|| text.ends_with(':').then(|| text.len() - 1))
     };

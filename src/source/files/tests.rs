@@ -27,7 +27,7 @@ fn link(site: &TempDir, target: impl AsRef<Path>, path: &str) {
 }
 
 fn plain(site: &TempDir, folder: &str) -> Walked {
-    walk(site.path(), folder, &|_| false)
+    Disk::new(site.path()).walk(folder, &|_| false)
 }
 
 #[test]
@@ -87,7 +87,7 @@ fn links_out_of_the_site_are_not_followed_however_they_lead_there() {
         assert_eq!(plain(&site, folder).files, [""; 0], "{folder}");
     }
     assert_eq!(
-        file(site.path(), "content/file"),
+        Disk::new(site.path()).file("content/file"),
         Some(Err(Refusal::Outside))
     );
 }
@@ -180,7 +180,7 @@ fn editors_files_are_passed_by_also_as_links_to_nowhere() {
     }
     link(&site, "gone", "content/a.md");
     for copied in [false, true] {
-        let walked = walk(site.path(), "content", &|_| copied);
+        let walked = Disk::new(site.path()).walk("content", &|_| copied);
         let nowhere = Refusal::Nowhere("gone".to_owned());
         assert_eq!(walked.refused, [("content/a.md".to_owned(), nowhere)]);
         let left: Vec<_> = walked.left_out.iter().map(|(path, _)| &**path).collect();
@@ -206,9 +206,8 @@ fn where_files_are_copied_only_litter_is_left_out() {
         write(&site, &format!("content/assets/{path}"));
         write(&site, &format!("content/topics/{path}"));
     }
-    let walked = walk(site.path(), "content", &|path| {
-        path.starts_with("content/assets/")
-    });
+    let walked =
+        Disk::new(site.path()).walk("content", &|path| path.starts_with("content/assets/"));
     let files = [
         ".nojekyll",
         ".well-known/security.txt",
@@ -245,8 +244,8 @@ fn what_is_no_file_is_told_and_never_opened() {
             ("content/to-pipe".to_owned(), pipe.clone()),
         ]
     );
-    assert_eq!(file(site.path(), "content/pipe"), Some(Err(pipe)));
-    assert_eq!(file(site.path(), "postil.yaml"), None);
+    assert_eq!(Disk::new(site.path()).file("content/pipe"), Some(Err(pipe)));
+    assert_eq!(Disk::new(site.path()).file("postil.yaml"), None);
 }
 
 #[test]

@@ -1,0 +1,23 @@
+//! How the files of an output folder look, for whoever asks whether they still are as they were left.
+
+use std::{fs, path::Path};
+
+use super::Digest;
+use crate::store::stamp::Stamp;
+
+/// How the file at a route looks; none if there is none. Links are followed.
+pub fn stamp_at(out: &Path, route: &str) -> Option<Stamp> {
+    Stamp::of(&out.join(route)).ok()
+}
+
+/// As [`stamp_at`], but none for a link, too: nothing that was left there is one.
+pub fn own_stamp_at(out: &Path, route: &str) -> Option<Stamp> {
+    let path = out.join(route);
+    let is_link = fs::symlink_metadata(&path).is_ok_and(|meta| meta.is_symlink());
+    (!is_link).then(|| Stamp::of(&path).ok()).flatten()
+}
+
+/// The digest of the bytes at a route; none if they cannot be read.
+pub fn digest_at(out: &Path, route: &str) -> Option<Digest> {
+    Some(Digest::of(&fs::read(out.join(route)).ok()?))
+}
