@@ -20,6 +20,14 @@ impl Linker for Half {
     fn address(&self, address: &str) -> Option<String> {
         (address.len() % 5 != 0).then(|| address.to_owned())
     }
+
+    fn table_label(&self) -> String {
+        "Table <1>".to_owned()
+    }
+
+    fn back_label(&self, number: &str) -> String {
+        format!("Back to <{number}>")
+    }
 }
 
 pub fn read(markdown: &str) {

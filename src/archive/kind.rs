@@ -28,9 +28,16 @@ pub struct KindNames {
     pub folder: String,
     /// One word for links, templates and CSS: `topic`.
     pub slug: String,
-    /// "Topic".
+    /// What the site calls it; a built-in kind has its titles from the words of the interface.
+    pub titles: Option<KindTitles>,
+}
+
+/// What one of a kind, and several of it, are called.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct KindTitles {
+    /// "Treaty".
     pub singular: String,
-    /// "Topics".
+    /// "Treaties".
     pub plural: String,
 }
 
@@ -40,19 +47,14 @@ pub struct Kinds {
     list: Vec<KindNames>,
 }
 
-/// The kinds that every site has, in the order of their numbers: folder, slug, one, several.
-const BUILT_IN: [(&str, &str, &str, &str); 6] = [
-    ("topics", "topic", "Topic", "Topics"),
-    ("events", "event", "Event", "Events"),
-    ("people", "person", "Person", "People"),
-    ("places", "place", "Place", "Places"),
-    (
-        "organizations",
-        "organization",
-        "Organization",
-        "Organizations",
-    ),
-    ("documents", "document", "Document", "Documents"),
+/// The kinds that every site has, in the order of their numbers: folder, slug.
+const BUILT_IN: [(&str, &str); 6] = [
+    ("topics", "topic"),
+    ("events", "event"),
+    ("people", "person"),
+    ("places", "place"),
+    ("organizations", "organization"),
+    ("documents", "document"),
 ];
 
 impl Kind {
@@ -60,7 +62,7 @@ impl Kind {
     pub fn built_in(folder: &str) -> Option<Kind> {
         let mut numbered = (0u8..).zip(&BUILT_IN);
         numbered
-            .find(|(_, (of, ..))| *of == folder)
+            .find(|(_, (of, _))| *of == folder)
             .map(|(number, _)| Kind(number))
     }
 
@@ -72,11 +74,10 @@ impl Kind {
 
 impl Default for Kinds {
     fn default() -> Self {
-        let list = BUILT_IN.map(|(folder, slug, singular, plural)| KindNames {
+        let list = BUILT_IN.map(|(folder, slug)| KindNames {
             folder: folder.to_owned(),
             slug: slug.to_owned(),
-            singular: singular.to_owned(),
-            plural: plural.to_owned(),
+            titles: None,
         });
         Self { list: list.into() }
     }
@@ -88,8 +89,10 @@ impl Kinds {
         self.list.push(KindNames {
             folder: folder.to_owned(),
             slug: crate::text::slug(singular),
-            singular: singular.to_owned(),
-            plural: plural.to_owned(),
+            titles: Some(KindTitles {
+                singular: singular.to_owned(),
+                plural: plural.to_owned(),
+            }),
         });
     }
 

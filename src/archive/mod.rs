@@ -28,7 +28,7 @@ pub use index::{
     NameIndex, PageIndex, ParagraphIndex, PassageIndex, SpeakerIndex, TranscriptIndex, TurnIndex,
     WordIndex, indexes,
 };
-pub use kind::{Kind, KindNames, Kinds};
+pub use kind::{Kind, KindNames, KindTitles, Kinds};
 pub use named::{ByRelation, Named};
 pub use paragraph_id::{NoParagraphId, ParagraphId, ParagraphIds};
 pub use part::Part;

@@ -131,4 +131,13 @@ impl Linker for Titles<'_> {
     fn address(&self, _: &str) -> Option<String> {
         None
     }
+
+    /// Nobody listens to it.
+    fn table_label(&self) -> String {
+        String::new()
+    }
+
+    fn back_label(&self, _: &str) -> String {
+        String::new()
+    }
 }

@@ -9,6 +9,7 @@ use crate::{
     bind::Thing,
     reader::{Head, Reader, Standpoint, Whole},
     source::diag::Diagnostic,
+    view::Words,
 };
 
 /// Where it lies.
@@ -127,13 +128,13 @@ impl Entries<'_> {
         let (header, links) = (head.header(), head.links());
         let address = self.standpoint.href(Thing::Transcript(head.index()));
         text(xml, "id", &address)?;
+        let untitled = Words::of(&self.reader.config().language).untitled();
         text(
             xml,
             "title",
-            if header.title.is_empty() {
-                "Untitled"
-            } else {
-                &header.title
+            match header.title.as_str() {
+                "" => &untitled,
+                title => title,
             },
         )?;
         text(xml, "published", published)?;

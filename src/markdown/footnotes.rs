@@ -159,7 +159,7 @@ impl Writer<'_> {
         self.address_attribute("href", &href);
         self.attribute("class", "footnote-back");
         self.attribute("role", "doc-backlink");
-        self.attribute("aria-label", &format!("Back to reference {named}"));
+        self.attribute("aria-label", &self.linker.back_label(named));
         // The second character asks for a plain arrow instead of an emoji.
         self.out.push_str(">\u{21a9}\u{fe0e}</a>");
     }

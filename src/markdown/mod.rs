@@ -104,6 +104,12 @@ pub trait Linker {
 
     /// An ordinary address or image path, rewritten for the page; `None` shows the words only.
     fn address(&self, address: &str) -> Option<String>;
+
+    /// What a table is called, for those who listen.
+    fn table_label(&self) -> String;
+
+    /// What leads from a footnote back to where it is referred to, for those who listen: `number` is that of the footnote, `2-3` its third reference.
+    fn back_label(&self, number: &str) -> String;
 }
 
 /// How Markdown becomes HTML.

@@ -16,7 +16,7 @@ impl Writer<'_> {
         self.attribute("class", "table");
         self.attribute("tabindex", "0");
         self.attribute("role", "region");
-        self.attribute("aria-label", "Table");
+        self.attribute("aria-label", &self.linker.table_label());
         self.out.push_str("><table>\n");
     }
 

@@ -22,6 +22,14 @@ impl Linker for Fixture {
     fn address(&self, address: &str) -> Option<String> {
         Some(address.to_owned())
     }
+
+    fn table_label(&self) -> String {
+        "Table".to_owned()
+    }
+
+    fn back_label(&self, number: &str) -> String {
+        format!("Back to reference {number}")
+    }
 }
 
 fn html(markdown: &str) -> String {
@@ -122,6 +130,12 @@ fn a_linker_that_answers_with_a_script_is_not_believed() {
         }
         fn address(&self, _: &str) -> Option<String> {
             Some("JAVASCRIPT:x".to_owned())
+        }
+        fn table_label(&self) -> String {
+            "\"<t>".to_owned()
+        }
+        fn back_label(&self, _: &str) -> String {
+            "\"<t>".to_owned()
         }
     }
     let markdown = "[[a]] [b](c) ![d](e) <https://f>";

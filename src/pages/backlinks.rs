@@ -35,13 +35,13 @@ pub(super) fn of(context: &PageContext<'_>, thing: Thing, part: Option<usize>) -
     Backlinks {
         shown,
         count: all.len(),
-        parts: part_links::all(context, split, &links_page(context, thing), part),
+        parts: part_links::all(
+            context,
+            split,
+            (List::Links, &context.reader.page_name(thing)),
+            part,
+        ),
     }
-}
-
-/// What the names of the pages begin with on which the others are.
-pub(super) fn links_page(context: &PageContext<'_>, thing: Thing) -> String {
-    List::Links.page(&context.reader.page_name(thing))
 }
 
 /// All that a page of its own shows of them, if its templates write any of it.
@@ -69,9 +69,10 @@ fn view(context: &PageContext<'_>, backlink: &Backlink) -> BacklinkView {
     let mut link = context.link(from);
     if let Where::Annotation(t, _) = backlink.from {
         let transcript = context.title(Thing::Transcript(t));
+        let words = context.words();
         link.title = match backlink.paragraph {
-            Some(p) => format!("Note on {transcript}, {}", printed::paragraphs(p, p)),
-            None => format!("Note on {transcript}"),
+            Some(p) => words.note_on_place(&transcript, &printed::paragraphs(words, p, p)),
+            None => words.note_on(&transcript),
         };
     }
     BacklinkView {

@@ -17,7 +17,7 @@ pub(super) fn home(context: &PageContext<'_>) -> LinkView {
 }
 
 /// An index.
-pub(super) fn index_link(context: &PageContext<'_>, title: &str, folder: &str) -> LinkView {
+pub(super) fn index_link(context: &PageContext<'_>, title: String, folder: &str) -> LinkView {
     LinkView {
         kind: folder.to_owned(),
         ..crumb(context, title, &format!("{folder}/index"))
@@ -25,9 +25,9 @@ pub(super) fn index_link(context: &PageContext<'_>, title: &str, folder: &str) -
 }
 
 /// A page of this name.
-pub(super) fn crumb(context: &PageContext<'_>, title: &str, page: &str) -> LinkView {
+pub(super) fn crumb(context: &PageContext<'_>, title: String, page: &str) -> LinkView {
     LinkView {
-        title: title.to_owned(),
+        title,
         href: Some(context.to(page)),
         kind: "part".to_owned(),
         id: None,
@@ -35,8 +35,11 @@ pub(super) fn crumb(context: &PageContext<'_>, title: &str, page: &str) -> LinkV
 }
 
 /// The title of a page that may be a part of a list.
-pub(super) fn part_title(title: &str, part: Option<String>) -> String {
-    part.map_or_else(|| title.to_owned(), |p| format!("{title}: {p}"))
+pub(super) fn part_title(context: &PageContext<'_>, title: String, part: Option<String>) -> String {
+    match part {
+        Some(part) => context.words().part_of(&title, &part),
+        None => title,
+    }
 }
 
 /// The title of a part, with the list that it is of if that is not the main one.
@@ -46,13 +49,14 @@ pub(super) fn title(
     (list, part): (List, usize),
 ) -> Option<String> {
     let title = &context.parts(of, list)?.all[part].title;
+    let words = context.words();
     Some(match list {
         List::Main | List::Links => title.clone(),
-        List::Said => format!("own words, {title}"),
-        List::Transcripts => format!("transcripts, {title}"),
-        List::Spoken => format!("speaking, {title}"),
-        List::Mentions => format!("mentions, {title}"),
-        List::Together => format!("occurs with, {title}"),
+        List::Said => words.own_words(title),
+        List::Transcripts => words.part_transcripts(title),
+        List::Spoken => words.part_speaking(title),
+        List::Mentions => words.part_mentions(title),
+        List::Together => words.part_occurs_with(title),
     })
 }
 
@@ -71,7 +75,11 @@ pub(super) fn above(
         std::iter::successors(parts.all[part].above, |&part| parts.all[part].above)
             .map(|part| {
                 let part = &parts.all[part];
-                crumb(context, &part.title, &format!("{page}/{}", part.slug))
+                crumb(
+                    context,
+                    part.title.clone(),
+                    &format!("{page}/{}", part.slug),
+                )
             })
             .collect();
     above.reverse();

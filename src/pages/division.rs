@@ -13,7 +13,7 @@ use super::{
     parts::{Part, Parts},
     paths::{Item, Piece},
 };
-use crate::text::Collation;
+use crate::{text::Collation, view::Words};
 
 /// How long the end of an address may become, in bytes: file names have a limit.
 const LONGEST: usize = 150;
@@ -26,6 +26,8 @@ pub(super) struct Rule<'a> {
     pub(super) kept: &'a BTreeSet<String>,
     /// For letters.
     pub(super) collation: &'a Collation,
+    /// For titles.
+    pub(super) words: &'a Words,
 }
 
 impl Rule<'_> {
@@ -101,7 +103,7 @@ impl<'a> Division<'a> {
             let first = &self.items[group[0] as usize];
             let part = self.parts.len();
             self.parts.push(Part {
-                title: first.part_title(depth, self.rule.collation),
+                title: first.part_title(depth, self.rule.collation, self.rule.words),
                 slug: first.slug(depth, self.rule.collation),
                 above,
                 count: group.len(),
@@ -181,6 +183,7 @@ mod tests {
             size,
             kept: &kept,
             collation: &ENGLISH,
+            words: Words::of("en"),
         };
         let parts = rule.split(items).unwrap_or_default();
         let all = parts.all.into_iter();
@@ -191,7 +194,11 @@ mod tests {
     fn dates(dates: &[&str]) -> Vec<Item<'static>> {
         let item = |edtf: &&str| {
             let date = Date::parse(edtf).expect("EDTF");
-            Item::new(super::super::paths::dated(Some(&date)), "T", "t")
+            Item::new(
+                super::super::paths::dated(Some(&date), Words::of("en")),
+                "T",
+                "t",
+            )
         };
         dates.iter().map(item).collect()
     }

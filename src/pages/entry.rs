@@ -2,13 +2,14 @@
 
 use super::{
     artifact::{Artifact, Made, Plan},
+    authorities, called,
     context::PageContext,
     crumbs,
     entry_links::{self, counted},
     entry_lists::{by_transcript, referring, shown},
     head,
     lists::{List, Of},
-    passage,
+    passage, printed,
 };
 use crate::{
     archive::{AnnotationIndex, Entry, EntryIndex, Kind, Relation, config::Config},
@@ -66,18 +67,19 @@ impl Artifact for EntryPage {
     fn make(&self, context: &PageContext<'_>, _plan: &Plan) -> Made {
         let thing = Thing::Entry(self.entry);
         let entry = context.reader.entry(self.entry);
-        let names = context.reader.config().kinds.names(entry.kind);
+        let config = context.reader.config();
+        let names = config.kinds.names(entry.kind);
         let (of, fields) = (Of::Thing(thing), &entry.fields);
         let part = self.part.and_then(|part| crumbs::title(context, of, part));
         let summary = fields.summary.clone();
         let mut head = PageView {
             id: Some(entry.id().to_owned()),
-            title: crumbs::part_title(&fields.title, part),
+            title: crumbs::part_title(context, fields.title.clone(), part),
             description: summary.or_else(|| head::body_start(context, &entry.body.text)),
             section: names.folder.clone(),
             crumbs: vec![
                 crumbs::home(context),
-                crumbs::index_link(context, &names.plural, &names.folder),
+                crumbs::index_link(context, called::plural(config, entry.kind), &names.folder),
             ],
             ..head::of(context)
         };
@@ -141,10 +143,11 @@ fn view(context: &PageContext<'_>, e: EntryIndex, page: Option<(List, usize)>) -
 
 fn identity(context: &PageContext<'_>, e: EntryIndex) -> EntryView {
     let entry = context.reader.entry(e);
-    let names = context.reader.config().kinds.names(entry.kind);
+    let config = context.reader.config();
+    let names = config.kinds.names(entry.kind);
     EntryView {
         kind: names.slug.clone(),
-        kind_title: names.singular.clone(),
+        kind_title: called::singular(config, entry.kind),
         folder: names.folder.clone(),
         id: entry.id().to_owned(),
         title: entry.fields.title.clone(),
@@ -180,7 +183,7 @@ fn written(context: &PageContext<'_>, e: EntryIndex, view: &mut EntryView) {
         .same_as
         .iter()
         .map(|n| LinkView {
-            title: authority(&n.value),
+            title: authorities::named(&n.value),
             href: Some(n.value.clone()),
             kind: "external".to_owned(),
             id: None,
@@ -198,13 +201,7 @@ fn written(context: &PageContext<'_>, e: EntryIndex, view: &mut EntryView) {
     view.coordinates = fields.coordinates.map(|c| CoordinatesView {
         latitude: c.latitude,
         longitude: c.longitude,
-        text: format!(
-            "{}° {}, {}° {}",
-            c.latitude.abs(),
-            if c.latitude < 0.0 { 'S' } else { 'N' },
-            c.longitude.abs(),
-            if c.longitude < 0.0 { 'W' } else { 'E' }
-        ),
+        text: printed::coordinates(context.words(), c),
     });
     let events = [Relation::Place, Relation::Participants];
     let events = events.map(|relation| links.from.of(relation)).concat();
@@ -255,30 +252,4 @@ fn asset_href(context: &PageContext<'_>, file: &str) -> String {
     crate::text::route::Route::new(&format!("assets/{path}")).map_or_else(String::new, |r| {
         r.href(&context.standpoint.root, crate::text::route::Urls::Files)
     })
-}
-
-/// The name of an authority from its address.
-fn authority(address: &str) -> String {
-    const KNOWN: [(&str, &str); 8] = [
-        ("wikidata.org", "Wikidata"),
-        ("viaf.org", "VIAF"),
-        ("id.loc.gov", "Library of Congress"),
-        ("isni.org", "ISNI"),
-        ("d-nb.info", "GND"),
-        ("geonames.org", "GeoNames"),
-        ("wikipedia.org", "Wikipedia"),
-        ("orcid.org", "ORCID"),
-    ];
-    let host = address
-        .split("://")
-        .nth(1)
-        .and_then(|rest| rest.split('/').next())
-        .unwrap_or(address);
-    KNOWN
-        .iter()
-        .find(|(part, _)| host.ends_with(part))
-        .map_or_else(
-            || host.trim_start_matches("www.").to_owned(),
-            |(_, name)| (*name).to_owned(),
-        )
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{
-    backlinks, card,
+    backlinks, called, card,
     context::PageContext,
     entry_links,
     lists::{List, Of},
@@ -62,7 +62,7 @@ pub(super) fn shown<T: Copy>(
         parts: part_links::all(
             context,
             split,
-            &list.page(&context.reader.page_name(Thing::Entry(e))),
+            (list, &context.reader.page_name(Thing::Entry(e))),
             part,
         ),
     }
@@ -191,7 +191,8 @@ fn occurring(
     let of = Of::Thing(Thing::Entry(e));
     let kinds = context.reader.together(e);
     let split = context.parts(of, List::Together);
-    let base = List::Together.page(&context.reader.page_name(Thing::Entry(e)));
+    let name = context.reader.page_name(Thing::Entry(e));
+    let base = List::Together.page(&name);
     let Some((_, part)) = page else {
         let views = kinds.into_iter().map(|(kind, list)| {
             let names = context.reader.config().kinds.names(kind);
@@ -224,7 +225,7 @@ fn occurring(
             });
         }
     }
-    view.together_parts = part_links::all(context, split, &base, Some(part));
+    view.together_parts = part_links::all(context, split, (List::Together, &name), Some(part));
 }
 
 /// The first few of a kind; the others folded, or on the page that `lead` leads to.
@@ -252,7 +253,7 @@ fn first_of_kind(
 fn kind_together(context: &PageContext<'_>, kind: Kind) -> TogetherView {
     let names = context.reader.config().kinds.names(kind);
     TogetherView {
-        title: names.plural.clone(),
+        title: called::plural(context.reader.config(), kind),
         folder: names.folder.clone(),
         ..TogetherView::default()
     }
@@ -278,9 +279,9 @@ fn mention(context: &PageContext<'_>, hits: &[RowMention<'_>]) -> MentionView {
             let paragraph = transcript.paragraph_at(range.start as usize);
             let id = transcript.paragraphs[paragraph].id;
             MentionPlaceView {
-                place: printed::paragraphs(id, id),
+                place: printed::paragraphs(context.words(), id, id),
                 href: context.href(Thing::Paragraph(hit.transcript(), paragraph)),
-                html: passage::excerpt(transcript, range, true).html,
+                html: passage::excerpt(transcript, range, true, context.words()).html,
             }
         })
         .collect();

@@ -2,7 +2,7 @@
 
 use super::{
     artifact::{Artifact, Made, Plan},
-    card,
+    called, card,
     context::PageContext,
     entry_links::counted,
     head, timeline,
@@ -98,12 +98,10 @@ fn counts(context: &PageContext<'_>) -> Vec<CountedView> {
     let whole = context.reader.whole();
     let count = whole.transcripts().count();
     let transcripts = LinkView {
-        title: if count == 1 {
-            "Transcript"
-        } else {
-            "Transcripts"
-        }
-        .to_owned(),
+        title: match count {
+            1 => context.words().transcript(),
+            _ => context.words().transcripts(),
+        },
         href: Some(context.to("transcripts/index")),
         kind: "transcripts".to_owned(),
         id: None,
@@ -113,12 +111,13 @@ fn counts(context: &PageContext<'_>) -> Vec<CountedView> {
         count,
         below: 0,
     }];
-    for (kind, names) in context.reader.config().kinds.iter() {
+    let config = context.reader.config();
+    for (kind, _) in config.kinds.iter() {
         let count = whole.entries_of(kind).count();
         if count > 0 {
             let mut link = context.index_of(kind);
             if count == 1 {
-                link.title.clone_from(&names.singular);
+                link.title = called::singular(config, kind);
             }
             counts.push(CountedView {
                 link,

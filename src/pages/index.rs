@@ -59,7 +59,7 @@ impl Artifact for IndexPage {
         );
         let named = part.and_then(|part| crumbs::title(context, of, part));
         let mut head = PageView {
-            title: crumbs::part_title(title, named),
+            title: crumbs::part_title(context, title.clone(), named),
             section: folder.to_owned(),
             crumbs: vec![crumbs::home(context)],
             ..head::of(context)
@@ -109,9 +109,14 @@ fn view(context: &PageContext<'_>, listed: Listed, part: Option<usize>) -> Index
     let config = context.reader.config();
     let (folder, title) = (listed.folder(config), listed.title(config));
     IndexView {
-        title: title.to_owned(),
+        title,
         count: all.len(),
-        parts_of_list: part_links::all(context, split, &format!("{folder}/index"), part),
+        parts_of_list: part_links::all(
+            context,
+            split,
+            (List::Main, &format!("{folder}/index")),
+            part,
+        ),
         part_title: split
             .zip(part)
             .map(|(split, part)| split.all[part].title.clone()),

@@ -1,6 +1,9 @@
 //! The way to each line of an index, and what it comes under.
 
-use super::paths::{self, Item as Way, Piece};
+use super::{
+    called,
+    paths::{self, Item as Way, Piece},
+};
 use crate::{
     archive::{Dated, EntryIndex, Kind},
     bind::Thing,
@@ -10,13 +13,13 @@ use crate::{
 /// The ways to all items, in order.
 pub(super) fn ways(whole: Whole<'_>, listed: Listed) -> Vec<Way<'_>> {
     let by_date = matches!(listed, Listed::Entries(Kind::EVENTS | Kind::DOCUMENTS));
-    let all = whole.index_lines(listed);
+    let (all, words) = (whole.index_lines(listed), called::words(whole.config()));
     let leads = |i: usize| all.get(i + 1).is_some_and(|next| next.depth > all[i].depth);
     let way = |(i, line): (usize, &Line)| match line.thing {
         Thing::Transcript(t) | Thing::Paragraph(t, _) | Thing::Annotation(t, _) => {
-            Way::transcript(whole.head(t))
+            Way::transcript(whole.head(t), words)
         }
-        Thing::Entry(e) if by_date => Way::dated_entry(whole.entry(e)),
+        Thing::Entry(e) if by_date => Way::dated_entry(whole.entry(e), words),
         // A topic stands before those below it.
         Thing::Entry(e) if leads(i) && line.below.len() < MOST_ABOVE => {
             let above: Vec<EntryIndex> = line.below.iter().copied().chain([e]).collect();
@@ -48,7 +51,9 @@ fn below(whole: Whole<'_>, above: &[EntryIndex]) -> Vec<Piece> {
 
 /// What a line comes under: its year, or the letter of its title; for topics that of the topic above all.
 pub(super) fn heading(whole: Whole<'_>, listed: Listed, line: &Line) -> String {
-    let year = |date: Option<&Dated>| paths::year_heading(date.map(|date| &date.value));
+    let year = |date: Option<&Dated>| {
+        paths::year_heading(date.map(|date| &date.value), called::words(whole.config()))
+    };
     match line.thing {
         Thing::Transcript(t) | Thing::Paragraph(t, _) | Thing::Annotation(t, _) => {
             year(whole.head(t).header().date.as_ref())

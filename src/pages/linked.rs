@@ -47,9 +47,9 @@ impl Artifact for LinksPage {
 
     fn make(&self, context: &PageContext<'_>, _plan: &Plan) -> Made {
         let (list, part) = (Of::Thing(self.of), (List::Links, self.part));
-        let named = format!("Linked to {}", context.title(self.of));
+        let named = context.words().linked_to(&context.title(self.of));
         let mut head = PageView {
-            title: crumbs::part_title(&named, crumbs::title(context, list, part)),
+            title: crumbs::part_title(context, named, crumbs::title(context, list, part)),
             crumbs: vec![crumbs::home(context), context.link(self.of)],
             ..head::of(context)
         };
@@ -72,7 +72,7 @@ fn view(context: &PageContext<'_>, thing: Thing, part: usize) -> LinksView {
         parts_of_list: part_links::all(
             context,
             split,
-            &backlinks::links_page(context, thing),
+            (List::Links, &context.reader.page_name(thing)),
             Some(part),
         ),
         part_title: split.map_or_else(String::new, |parts| parts.all[part].title.clone()),

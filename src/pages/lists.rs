@@ -1,5 +1,6 @@
 //! The lists that pages have, and what they are called: what may be long, and so split.
 
+use super::called;
 use crate::{
     archive::config::Config,
     bind::Thing,
@@ -107,10 +108,10 @@ impl Listed {
     }
 
     /// The heading.
-    pub fn title(self, config: &Config) -> &str {
+    pub(super) fn title(self, config: &Config) -> String {
         match self {
-            Listed::Transcripts => "Transcripts",
-            Listed::Entries(kind) => &config.kinds.names(kind).plural,
+            Listed::Transcripts => called::words(config).transcripts(),
+            Listed::Entries(kind) => called::plural(config, kind),
         }
     }
 }

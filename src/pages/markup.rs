@@ -4,8 +4,9 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use crate::archive::{
-    FootnoteIndex, Format, FormatKind, IndexVec, ListIndex, ParagraphIndex, Transcript,
+use crate::{
+    archive::{FootnoteIndex, Format, FormatKind, IndexVec, ListIndex, ParagraphIndex, Transcript},
+    view::Words,
 };
 
 /// What lies over the words.
@@ -14,11 +15,11 @@ pub enum Layer<'a> {
     /// A transcript's page: annotated passages, with links and footnote signs.
     Marks(&'a [MarkSpan<'a>], &'a OnPage),
     /// An excerpt: one passage, without links.
-    Hit(&'a Range<u32>),
+    Hit(&'a Range<u32>, &'a Words),
 }
 
 /// What only a transcript's own page shows of its words.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct OnPage {
     /// What the addresses in the words lead to from there; those that lead nowhere are left out.
     pub leads: BTreeMap<String, String>,
@@ -26,6 +27,8 @@ pub struct OnPage {
     pub first_uses: IndexVec<FootnoteIndex, Option<u32>>,
     /// The address of the recording.
     pub media: Option<String>,
+    /// In which it is said what signs are.
+    pub words: &'static Words,
 }
 
 impl OnPage {
@@ -34,6 +37,7 @@ impl OnPage {
         transcript: &Transcript,
         leads: BTreeMap<String, String>,
         media: Option<String>,
+        words: &'static Words,
     ) -> Self {
         let mut first_uses = IndexVec::filled(None, transcript.footnotes.len());
         for format in transcript.paragraphs.iter().flat_map(|p| &p.formats) {
@@ -47,6 +51,7 @@ impl OnPage {
             leads,
             first_uses,
             media,
+            words,
         }
     }
 }
@@ -73,9 +78,9 @@ pub fn words(
 ) -> String {
     let paragraph = &transcript.paragraphs[index];
     let range = range.start.max(paragraph.range.start)..range.end.min(paragraph.range.end);
-    let on_page = match layer {
-        Layer::Marks(_, on_page) => Some(on_page),
-        Layer::Hit(_) => None,
+    let (on_page, own) = match layer {
+        Layer::Marks(_, on_page) => (Some(on_page), on_page.words),
+        Layer::Hit(_, own) => (None, own),
     };
     let mut cuts: Vec<u32> = vec![range.start, range.end];
     for format in &paragraph.formats {
@@ -88,13 +93,16 @@ pub fn words(
         Layer::Marks(marks, _) => {
             cuts.extend(marks.iter().flat_map(|m| [m.range.start, m.range.end]))
         }
-        Layer::Hit(hit) => cuts.extend([hit.start, hit.end]),
+        Layer::Hit(hit, _) => cuts.extend([hit.start, hit.end]),
     }
     cuts.retain(|c| (range.start..=range.end).contains(c));
     cuts.sort_unstable();
     cuts.dedup();
 
-    let mut html = String::with_capacity(range.len() * 5 / 4 + 64);
+    let mut out = Out {
+        html: String::with_capacity(range.len() * 5 / 4 + 64),
+        words: own,
+    };
     let mut open: Vec<(u32, &'static str)> = Vec::new();
     // All three lists are in order of their starts, so each is walked once.
     let mut formats = paragraph.formats.iter().peekable();
@@ -102,13 +110,13 @@ pub fn words(
     let mut over = Over::new(layer, range.start);
     for (i, &at) in cuts.iter().enumerate() {
         while let Some(&(_, tag)) = open.last().filter(|(end, _)| *end <= at) {
-            html.push_str(tag);
+            out.html.push_str(tag);
             open.pop();
         }
-        over.leave(at, &mut html);
+        over.leave(at, &mut out);
         while let Some(format) = formats.next_if(|f| f.range.start <= at) {
             if format.range.end > at || (format.range.start == at && format.range.is_empty()) {
-                begin(format, on_page, &mut open, &mut html);
+                begin(format, on_page, &mut open, &mut out);
             }
         }
         let Some(&next) = cuts.get(i + 1) else { break };
@@ -116,17 +124,23 @@ pub fn words(
         while stages.next_if(|s| s.end <= at).is_some() {}
         let stage = stages.peek().is_some_and(|s| s.start <= at);
         if stage {
-            html.push_str("<span class=\"stage\">");
+            out.html.push_str("<span class=\"stage\">");
         }
-        over.piece(&transcript.text[at as usize..next as usize], at, &mut html);
+        over.piece(&transcript.text[at as usize..next as usize], at, &mut out);
         if stage {
-            html.push_str("</span>");
+            out.html.push_str("</span>");
         }
     }
     for (_, tag) in open.into_iter().rev() {
-        html.push_str(tag);
+        out.html.push_str(tag);
     }
-    html
+    out.html
+}
+
+/// What is written so far, and the words in which it is said what signs are.
+struct Out<'w> {
+    html: String,
+    words: &'w Words,
 }
 
 /// What of a layer lies over the piece at hand.
@@ -148,7 +162,7 @@ impl<'a> Over<'a> {
                 active: Vec::new(),
                 start,
             },
-            Layer::Hit(hit) => Over::Hit(hit),
+            Layer::Hit(hit, _) => Over::Hit(hit),
         }
     }
 
@@ -166,67 +180,68 @@ impl<'a> Over<'a> {
     }
 
     /// Ends the marks that end at `at`, each with the sign of its note: an empty link, so that it adds no character to the words.
-    fn leave(&mut self, at: u32, html: &mut String) {
+    fn leave(&mut self, at: u32, out: &mut Out<'_>) {
         if let Over::Marks { active, start, .. } = self
             && at > *start
         {
             for mark in active.extract_if(.., |m| m.range.end <= at) {
-                reference(mark, html);
+                reference(mark, out);
             }
         }
     }
 
-    fn piece(&self, words: &str, at: u32, html: &mut String) {
+    fn piece(&self, words: &str, at: u32, out: &mut Out<'_>) {
         match self {
-            Over::Marks { active, .. } if active.is_empty() => said(words, html),
-            Over::Marks { active, .. } => marked(words, active, html),
+            Over::Marks { active, .. } if active.is_empty() => said(words, out),
+            Over::Marks { active, .. } => marked(words, active, out),
             Over::Hit(hit) if hit.contains(&at) => {
-                html.push_str("<b class=\"hit\">");
-                said(words, html);
-                html.push_str("</b>");
+                out.html.push_str("<b class=\"hit\">");
+                said(words, out);
+                out.html.push_str("</b>");
             }
-            Over::Hit(_) => said(words, html),
+            Over::Hit(_) => said(words, out),
         }
     }
 }
 
 /// A piece with the annotations that cover it.
-fn marked(words: &str, over: &[&MarkSpan<'_>], html: &mut String) {
-    html.push_str("<mark data-annotations=\"");
+fn marked(words: &str, over: &[&MarkSpan<'_>], out: &mut Out<'_>) {
+    out.html.push_str("<mark data-annotations=\"");
     for (i, mark) in over.iter().enumerate() {
         if i > 0 {
-            html.push(' ');
+            out.html.push(' ');
         }
-        escape(mark.id, html);
+        escape(mark.id, &mut out.html);
     }
-    html.push_str("\" class=\"");
+    out.html.push_str("\" class=\"");
     let mut kinds: Vec<&str> = Vec::with_capacity(over.len());
     for mark in over {
         if !kinds.contains(&mark.kind) {
             kinds.push(mark.kind);
-            html.push_str("k-");
-            escape(mark.kind, html);
-            html.push(' ');
+            out.html.push_str("k-");
+            escape(mark.kind, &mut out.html);
+            out.html.push(' ');
         }
     }
-    html.push_str(match over.len() {
+    out.html.push_str(match over.len() {
         1 => "d1",
         2 => "d2",
         _ => "d3",
     });
-    html.push_str("\">");
-    said(words, html);
-    html.push_str("</mark>");
+    out.html.push_str("\">");
+    said(words, out);
+    out.html.push_str("</mark>");
 }
 
-fn reference(mark: &MarkSpan<'_>, html: &mut String) {
+fn reference(mark: &MarkSpan<'_>, out: &mut Out<'_>) {
     let number = mark.number;
-    html.push_str("<a class=\"ref k-");
-    escape(mark.kind, html);
-    html.push_str("\" href=\"#note-");
-    escape(mark.id, html);
-    html.push_str(&format!(
-        "\" data-n=\"{number}\" role=\"doc-noteref\" aria-label=\"Note {number}\"></a>"
+    out.html.push_str("<a class=\"ref k-");
+    escape(mark.kind, &mut out.html);
+    out.html.push_str("\" href=\"#note-");
+    escape(mark.id, &mut out.html);
+    out.html.push_str(&format!(
+        "\" data-n=\"{number}\" role=\"doc-noteref\" aria-label=\"{}\"></a>",
+        escaped(&out.words.note(number))
     ));
 }
 
@@ -234,65 +249,67 @@ fn begin(
     format: &Format,
     on_page: Option<&OnPage>,
     open: &mut Vec<(u32, &'static str)>,
-    html: &mut String,
+    out: &mut Out<'_>,
 ) {
     let end = format.range.end;
     match &format.kind {
         FormatKind::Emphasis => {
-            html.push_str("<em>");
+            out.html.push_str("<em>");
             open.push((end, "</em>"));
         }
         FormatKind::Strong => {
-            html.push_str("<strong>");
+            out.html.push_str("<strong>");
             open.push((end, "</strong>"));
         }
         FormatKind::Code => {
-            html.push_str("<code>");
+            out.html.push_str("<code>");
             open.push((end, "</code>"));
         }
         FormatKind::Link(address) => {
             let Some(href) = on_page.and_then(|page| page.leads.get(address)) else {
                 return;
             };
-            html.push_str("<a ");
+            out.html.push_str("<a ");
             if crate::text::is_external(href) {
-                html.push_str("rel=\"external\" ");
+                out.html.push_str("rel=\"external\" ");
             }
-            html.push_str("href=\"");
-            escape(href, html);
-            html.push_str("\">");
+            out.html.push_str("href=\"");
+            escape(href, &mut out.html);
+            out.html.push_str("\">");
             open.push((end, "</a>"));
         }
         FormatKind::Footnote(number) => {
             let Some(page) = on_page else { return };
             let n = number.place() + 1;
+            let label = escaped(&out.words.source_footnote(n));
             let sign = |id: &str| {
                 format!(
-                    "<a class=\"fn\"{id} href=\"#fn-{n}\" data-n=\"{n}\" role=\"doc-noteref\" aria-label=\"Footnote {n} of the source\"></a>"
+                    "<a class=\"fn\"{id} href=\"#fn-{n}\" data-n=\"{n}\" role=\"doc-noteref\" aria-label=\"{label}\"></a>"
                 )
             };
             // The footnote leads back to its first sign, which is the only one with an id.
             let first = page.first_uses.get(*number).copied().flatten();
             let with_id = sign(&format!(" id=\"fnref-{n}\""));
-            match first == Some(format.range.start) && !html.ends_with(&with_id) {
-                true => html.push_str(&with_id),
-                false => html.push_str(&sign("")),
+            match first == Some(format.range.start) && !out.html.ends_with(&with_id) {
+                true => out.html.push_str(&with_id),
+                false => out.html.push_str(&sign("")),
             }
         }
     }
 }
 
 /// Words as text; a sign that is damaged in the source (U+FFFD) says so.
-fn said(words: &str, html: &mut String) {
+fn said(words: &str, out: &mut Out<'_>) {
     let mut from = 0;
     for at in memchr::memmem::find_iter(words.as_bytes(), DAMAGED) {
-        escape(&words[from..at], html);
-        html.push_str(
-            "<span class=\"damaged\" title=\"This sign is damaged in the source\">\u{fffd}</span>",
-        );
+        escape(&words[from..at], &mut out.html);
+        out.html.push_str(&format!(
+            "<span class=\"damaged\" title=\"{}\">{DAMAGED}</span>",
+            escaped(&out.words.damaged_sign())
+        ));
         from = at + DAMAGED.len();
     }
-    escape(&words[from..], html);
+    escape(&words[from..], &mut out.html);
 }
 
 /// What stands for a damaged sign.

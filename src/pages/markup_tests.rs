@@ -51,6 +51,16 @@ fn range(text: &str, a: usize, b: usize) -> Range<u32> {
     small(a.min(b))..small(a.max(b))
 }
 
+/// A page without links and footnotes.
+fn nothing() -> OnPage {
+    OnPage::new(
+        &transcript("", Vec::new(), Vec::new()),
+        BTreeMap::new(),
+        None,
+        Words::of("en"),
+    )
+}
+
 fn text_of(html: &str) -> String {
     Html::parse_fragment(html).root_element().text().collect()
 }
@@ -97,7 +107,7 @@ proptest! {
         let t = transcript(&text, nested, stage);
         let whole = t.paragraphs[ParagraphIndex::at(0)].range.clone();
 
-        let html = words(&t, ParagraphIndex::at(0), whole.clone(), Layer::Marks(&spans, &OnPage::default()));
+        let html = words(&t, ParagraphIndex::at(0), whole.clone(), Layer::Marks(&spans, &nothing()));
         // The HTML parser turns NUL and lone surrogates into nothing we produce, and `\r` into `\n`.
         prop_assert_eq!(text_of(&html), text.clone(), "{}", html);
         let page = Html::parse_fragment(&html);
@@ -114,7 +124,7 @@ proptest! {
         }
 
         let hit = spans.first().map_or(0..0, |s| s.range.clone());
-        prop_assert_eq!(text_of(&words(&t, ParagraphIndex::at(0), whole, Layer::Hit(&hit))), text);
+        prop_assert_eq!(text_of(&words(&t, ParagraphIndex::at(0), whole, Layer::Hit(&hit, Words::of("en")))), text);
     }
 }
 
@@ -140,7 +150,7 @@ fn many_marks_and_formats_take_no_time_to_speak_of() {
         &t,
         ParagraphIndex::at(0),
         t.paragraphs[ParagraphIndex::at(0)].range.clone(),
-        Layer::Marks(&spans, &OnPage::default()),
+        Layer::Marks(&spans, &nothing()),
     );
     assert_eq!(html.matches("<mark").count(), 20_000);
 }

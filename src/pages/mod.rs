@@ -9,7 +9,9 @@
 
 mod alternates;
 mod artifact;
+mod authorities;
 mod backlinks;
+mod called;
 mod card;
 mod claims;
 mod contents;

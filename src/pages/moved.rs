@@ -3,6 +3,7 @@
 use super::{
     artifact::{Artifact, Made, Plan},
     context::PageContext,
+    crumbs,
     lists::Of,
     markup, printed,
 };
@@ -62,10 +63,10 @@ fn redirect(context: &PageContext<'_>, thing: Thing) -> Vec<u8> {
 fn moved(context: &PageContext<'_>, of: Of, to: &str, part: Option<&str>) -> Vec<u8> {
     let list = match of {
         Of::Thing(thing) => context.title(thing),
-        Of::Index(listed) => listed.title(context.reader.config()).to_owned(),
-        Of::Timeline => "Timeline".to_owned(),
+        Of::Index(listed) => listed.title(context.reader.config()),
+        Of::Timeline => context.words().timeline(),
     };
-    let title = part.map_or_else(|| list.clone(), |part| format!("{list}: {part}"));
+    let title = crumbs::part_title(context, list, part.map(str::to_owned));
     let route = Route::page(to, context.reader.config().urls);
     let canonical = route.and_then(|route| context.canonical(&route));
     leading(context, &context.to(to), &title, canonical)
@@ -77,6 +78,7 @@ fn leading(
     title: &str,
     canonical: Option<String>,
 ) -> Vec<u8> {
+    let words = context.words();
     let (href, title) = (markup::escaped(href), markup::escaped(title));
     let language = markup::escaped(&context.reader.config().language);
     let canonical = canonical.map_or_else(String::new, |url| {
@@ -86,8 +88,10 @@ fn leading(
         )
     });
     format!(
-        "<!doctype html>\n<html lang=\"{language}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta http-equiv=\"refresh\" content=\"0; url={href}\">\n<meta name=\"robots\" content=\"noindex\">\n{canonical}<title>{title}</title>\n</head>\n<body>\n<main id=\"main\">\n<h1>This page has moved</h1>\n<p>It is now at <a href=\"{href}\">{title}</a>.</p>\n</main>\n</body>\n</html>\n",
-        printed::direction(&context.reader.config().language)
+        "<!doctype html>\n<html lang=\"{language}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta http-equiv=\"refresh\" content=\"0; url={href}\">\n<meta name=\"robots\" content=\"noindex\">\n{canonical}<title>{title}</title>\n</head>\n<body>\n<main id=\"main\">\n<h1>{}</h1>\n<p>{}</p>\n</main>\n</body>\n</html>\n",
+        printed::direction(&context.reader.config().language),
+        markup::escaped(&words.moved()),
+        words.now_at(&format!("<a href=\"{href}\">{title}</a>"))
     )
     .into_bytes()
 }

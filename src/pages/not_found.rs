@@ -35,7 +35,7 @@ impl Artifact for NotFoundPage {
 
     fn make(&self, context: &PageContext<'_>, _plan: &Plan) -> Made {
         let head = PageView {
-            title: "Page not found".to_owned(),
+            title: context.words().page_not_found(),
             noindex: true,
             canonical: None,
             inline_css: Some(context.inline_css.to_owned()),

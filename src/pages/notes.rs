@@ -41,7 +41,7 @@ pub(super) fn view<'e>(
     let inside = context.at_home(&placed.home, transcript);
     let called = &full.note(annotation).title;
     let (title, titled) = (
-        printed::note_title(called).to_owned(),
+        printed::note_title(context.words(), called),
         matches!(called, NoteTitle::Written(_)),
     );
     let href = |a: AnnotationIndex| {
@@ -50,7 +50,7 @@ pub(super) fn view<'e>(
         [page, fragment(&format!("note-{id}"))].concat()
     };
     let note_link = |other: AnnotationIndex| LinkView {
-        title: printed::note_title(&full.note(other).title).to_owned(),
+        title: printed::note_title(context.words(), &full.note(other).title),
         href: Some(href(other)),
         kind: "note".to_owned(),
         id: Some(anchored.annotations[other].id.clone()),
@@ -112,6 +112,7 @@ fn passages(
     placed: &Placed,
 ) -> Vec<NotePassageView> {
     let (transcript, anchored) = (full.index(), full.anchored());
+    let words = context.words();
     let mut all: Vec<NotePassageView> = placed
         .passages
         .iter()
@@ -119,7 +120,7 @@ fn passages(
             let passage = &anchored.passages[p];
             let id = |p: ParagraphIndex| anchored.transcript.paragraphs[p].id;
             NotePassageView {
-                text: printed::paragraphs(id(passage.first), id(passage.last)),
+                text: printed::paragraphs(words, id(passage.first), id(passage.last)),
                 href: context.href(Thing::Paragraph(transcript, passage.first)),
             }
         })
@@ -127,7 +128,7 @@ fn passages(
     all.dedup();
     if all.is_empty() {
         all.push(NotePassageView {
-            text: "the whole transcript".to_owned(),
+            text: words.whole_transcript(),
             href: context.href(Thing::Transcript(transcript)),
         });
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     context::PageContext,
     markup::{self, Layer},
-    notes, printed,
+    notes, paths, printed,
 };
 use crate::{
     anchor::OutlinePassage,
@@ -13,7 +13,7 @@ use crate::{
     bind::Thing,
     reader::RowPassage,
     text,
-    view::{PassageGroup, PassageView, QuestionView, field},
+    view::{PassageGroup, PassageView, QuestionView, Words, field},
 };
 
 /// How much of a long passage an excerpt shows, in bytes.
@@ -30,7 +30,7 @@ pub(super) fn groups(
 ) -> Vec<PassageGroup> {
     let mut groups: Vec<PassageGroup> = Vec::new();
     for &passage in passages {
-        let title = year_of(passage.head().header());
+        let title = year_of(context, passage.head().header());
         if groups.last().is_none_or(|g| g.title != title) {
             groups.push(PassageGroup {
                 title,
@@ -45,12 +45,9 @@ pub(super) fn groups(
 }
 
 /// The year of a header, or "Undated".
-fn year_of(header: &Header) -> String {
-    header
-        .date
-        .as_ref()
-        .and_then(|d| d.value.year_label())
-        .unwrap_or_else(|| "Undated".to_owned())
+fn year_of(context: &PageContext<'_>, header: &Header) -> String {
+    let date = header.date.as_ref().map(|date| &date.value);
+    paths::year_heading(date, context.words())
 }
 
 pub(super) fn view(
@@ -74,7 +71,7 @@ pub(super) fn view(
         transcript: head.id().to_owned(),
         title: header.title.clone(),
         place: context.reads.then(field!(PassageView.place), || {
-            "the whole transcript".to_owned()
+            context.words().whole_transcript()
         }),
         annotations: ids.join(" "),
         href: String::new(),
@@ -93,7 +90,7 @@ pub(super) fn view(
         record: header
             .record
             .filter(|r| *r != Record::Verbatim)
-            .map(printed::record_text),
+            .map(|record| printed::record_text(context.words(), record)),
         ..PassageView::default()
     };
     let Some(OutlinePassage {
@@ -109,7 +106,7 @@ pub(super) fn view(
     let first = row.paragraph_id(passage.first);
     view.paragraph = first.to_string();
     view.place = context.reads.then(field!(PassageView.place), || {
-        printed::paragraphs(first, row.paragraph_id(passage.last))
+        printed::paragraphs(context.words(), first, row.paragraph_id(passage.last))
     });
     view.href = context.href(Thing::Paragraph(t, passage.first));
     view.words = context.reads.then(field!(PassageView.words), || {
@@ -131,6 +128,7 @@ pub(super) fn view(
             &full.anchored().transcript,
             &passage.range,
             passage.highlight,
+            context.words(),
         );
         view.html = Some(excerpt.html);
         view.cut_before = excerpt.cut_before;
@@ -155,7 +153,12 @@ pub(super) struct Excerpt {
 }
 
 /// The sentences round `range`; `hit` tells whether the range itself stands out in them.
-pub(super) fn excerpt(transcript: &Transcript, range: &Range<u32>, hit: bool) -> Excerpt {
+pub(super) fn excerpt(
+    transcript: &Transcript,
+    range: &Range<u32>,
+    hit: bool,
+    words: &Words,
+) -> Excerpt {
     let bytes = range.start as usize..range.end as usize;
     let first = transcript.paragraph_at(bytes.start);
     let last = transcript.paragraph_at(bytes.end.saturating_sub(1).max(bytes.start));
@@ -172,7 +175,7 @@ pub(super) fn excerpt(transcript: &Transcript, range: &Range<u32>, hit: bool) ->
         false => end,
     };
     let none = range.start..range.start;
-    let layer = Layer::Hit(if hit { range } else { &none });
+    let layer = Layer::Hit(if hit { range } else { &none }, words);
     let mut html = String::new();
     let shown = (first.place()..=last.place()).map(ParagraphIndex::at);
     for paragraph in shown {
@@ -238,7 +241,12 @@ fn question(
     let none = range.start..range.start;
     Some(QuestionView {
         speaker: context.speaker(row.head(), asked),
-        html: markup::words(transcript, last, start..range.end, Layer::Hit(&none)),
+        html: markup::words(
+            transcript,
+            last,
+            start..range.end,
+            Layer::Hit(&none, context.words()),
+        ),
         href: context.href(Thing::Paragraph(row.transcript(), first)),
         cut_before: start > range.start || last > first,
     })

@@ -3,13 +3,17 @@
 //! The address of a part is made of what its items have in common and of nothing else, so that it stays what it is however many items
 //! there are: `2014`, `2014-03`, `2014-03-05`; `s`, `sa`; `2014-03-05-sa`.
 
+mod title;
+
 use std::cell::OnceCell;
 
+use self::title::Title;
 use crate::{
     archive::Entry,
     date::{Beginning, Date},
     reader::Head,
     text::{self, Collation},
+    view::Words,
 };
 
 /// One step from a list towards an item.
@@ -70,16 +74,16 @@ impl<'a> Item<'a> {
     }
 
     /// A transcript: by its date.
-    pub(super) fn transcript(head: Head<'a>) -> Self {
+    pub(super) fn transcript(head: Head<'a>, words: &Words) -> Self {
         let header = head.header();
         let date = header.date.as_ref().map(|date| &date.value);
-        Self::new(dated(date), &header.title, head.id())
+        Self::new(dated(date, words), &header.title, head.id())
     }
 
     /// An entry: by its date.
-    pub(super) fn dated_entry(entry: &'a Entry) -> Self {
+    pub(super) fn dated_entry(entry: &'a Entry, words: &Words) -> Self {
         let date = entry.fields.date.as_ref();
-        Self::entry(entry, dated(date.map(|date| &date.value)))
+        Self::entry(entry, dated(date.map(|date| &date.value), words))
     }
 
     /// An entry: by its title, behind `head`.
@@ -132,31 +136,31 @@ impl<'a> Item<'a> {
     }
 
     /// The title of the part at a depth.
-    pub(super) fn part_title(&self, depth: usize, collation: &Collation) -> String {
+    pub(super) fn part_title(&self, depth: usize, collation: &Collation, words: &Words) -> String {
         let mut title = Title::default();
         self.way(depth, collation)
-            .for_each(|piece| title.add(piece));
+            .for_each(|piece| title.add(piece, words));
         title.finish()
     }
 }
 
 /// Year, month and day, as far as they are known.
-pub(super) fn dated(date: Option<&Date>) -> Vec<Piece> {
+pub(super) fn dated(date: Option<&Date>, words: &Words) -> Vec<Piece> {
     match date.and_then(Date::beginning) {
         Some(Beginning { year, month, day }) => {
             vec![Piece::Year(year), Piece::Month(month), Piece::Day(day)]
         }
         None => vec![Piece::Sort {
             slug: "undated".to_owned(),
-            title: "Undated".to_owned(),
+            title: words.undated(),
         }],
     }
 }
 
 /// The heading of a year: "2014", "44 BC"; "Undated" without one.
-pub(super) fn year_heading(date: Option<&Date>) -> String {
+pub(super) fn year_heading(date: Option<&Date>, words: &Words) -> String {
     date.and_then(Date::year_label)
-        .unwrap_or_else(|| "Undated".to_owned())
+        .unwrap_or_else(|| words.undated())
 }
 
 /// The address of a part while it is made.
@@ -228,81 +232,6 @@ fn is_reserved(name: &str) -> bool {
         || ((name.starts_with("com") || name.starts_with("lpt")) && numbered(name))
 }
 
-/// The title of a part while it is made.
-#[derive(Default)]
-struct Title {
-    year: i64,
-    month: Option<u8>,
-    before: String,
-    letters: String,
-    signs: String,
-}
-
-impl Title {
-    fn add(&mut self, piece: &Piece) {
-        match piece {
-            Piece::Year(year) => {
-                self.year = *year;
-                self.before = human(*year, None, None);
-            }
-            Piece::Month(Some(month)) => {
-                self.month = Some(*month);
-                self.before = human(self.year, Some(*month), None);
-            }
-            Piece::Day(Some(day)) => self.before = human(self.year, self.month, Some(*day)),
-            Piece::Month(None) => self.before.push_str(", no month known"),
-            Piece::Day(None) if self.month.is_some() => self.before.push_str(", no day known"),
-            Piece::Day(None) => {}
-            Piece::Sort { title, .. } => self.before.clone_from(title),
-            Piece::Below { title, .. } => {
-                self.before = format!("Below {title}");
-                self.letters.clear();
-            }
-            Piece::Letter(letter) if self.letters == text::DIGITS => {
-                self.letters.clone_from(letter);
-            }
-            Piece::Letter(letter) if self.letters.is_empty() => self.letters.clone_from(letter),
-            Piece::Letter(letter) => {
-                // "CH" alone, and "Cha" in words.
-                let mut first = self.letters.chars();
-                let capital: String = first.next().into_iter().collect();
-                self.letters = capital + &first.as_str().to_lowercase() + &letter.to_lowercase();
-            }
-            Piece::Sign(sign) => self.signs.push(*sign),
-        }
-    }
-
-    fn finish(self) -> String {
-        let mut title = self.before;
-        for (part, end) in [(self.letters, ""), (self.signs, "…")] {
-            if !part.is_empty() {
-                if !title.is_empty() {
-                    title.push_str(", ");
-                }
-                title.push_str(&part);
-                title.push_str(end);
-            }
-        }
-        title
-    }
-}
-
-/// A date in words.
-fn human(year: i64, month: Option<u8>, day: Option<u8>) -> String {
-    let mut edtf = match year {
-        0..=9999 => format!("{year:04}"),
-        -9999..0 => format!("-{:04}", -year),
-        _ => format!("Y{year}"),
-    };
-    for number in [month, day].into_iter().flatten() {
-        edtf.push_str(&format!("-{number:02}"));
-    }
-    Date::parse(&edtf).map_or(edtf, |date| match month {
-        None => date.year_label().unwrap_or_default(),
-        Some(_) => date.human(),
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -312,13 +241,18 @@ mod tests {
         let item = Item::new(head, title, id);
         (0..)
             .take_while(|&depth| item.piece(depth, &collation).is_some())
-            .map(|d| (item.slug(d, &collation), item.part_title(d, &collation)))
+            .map(|d| {
+                (
+                    item.slug(d, &collation),
+                    item.part_title(d, &collation, Words::of("en")),
+                )
+            })
             .collect()
     }
 
     fn of_date(edtf: &str) -> Vec<(String, String)> {
         let date = Date::parse(edtf).expect("EDTF");
-        let mut all = parts(dated(Some(&date)), "Zoë", "z9");
+        let mut all = parts(dated(Some(&date), Words::of("en")), "Zoë", "z9");
         all.truncate(4);
         all
     }

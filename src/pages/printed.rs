@@ -2,9 +2,9 @@
 
 use crate::{
     anchor::NoteTitle,
-    archive::{ParagraphId, Record},
+    archive::{Coordinates, ParagraphId, Record},
     text,
-    view::{ContactView, RightsView},
+    view::{ContactView, Words},
 };
 
 /// `ltr` or `rtl`, after the language's usual script.
@@ -22,76 +22,35 @@ pub(super) fn direction(language: &str) -> &'static str {
     if rtl { "rtl" } else { "ltr" }
 }
 
-/// A statement of rights: known addresses get their name.
-pub(super) fn rights(written: &str) -> RightsView {
-    if !(written.starts_with("http://") || written.starts_with("https://")) {
-        return RightsView {
-            text: written.to_owned(),
-            href: None,
-        };
-    }
-    let path = written
-        .trim_start_matches("https://")
-        .trim_start_matches("http://");
-    const STATEMENTS: [(&str, &str); 12] = [
-        ("InC", "In Copyright"),
-        ("InC-OW-EU", "In Copyright - EU Orphan Work"),
-        ("InC-EDU", "In Copyright - Educational Use Permitted"),
-        ("InC-NC", "In Copyright - Non-Commercial Use Permitted"),
-        (
-            "InC-RUU",
-            "In Copyright - Rights-holder(s) Unlocatable or Unidentifiable",
-        ),
-        ("NoC-CR", "No Copyright - Contractual Restrictions"),
-        ("NoC-NC", "No Copyright - Non-Commercial Use Only"),
-        ("NoC-OKLR", "No Copyright - Other Known Legal Restrictions"),
-        ("NoC-US", "No Copyright - United States"),
-        ("CNE", "Copyright Not Evaluated"),
-        ("UND", "Copyright Undetermined"),
-        ("NKC", "No Known Copyright"),
-    ];
-    let statement = path
-        .strip_prefix("rightsstatements.org/vocab/")
-        .and_then(|rest| rest.split('/').next());
-    let name = statement
-        .and_then(|s| STATEMENTS.iter().find(|(id, _)| *id == s))
-        .map(|(_, name)| (*name).to_owned());
-    let licence = path
-        .strip_prefix("creativecommons.org/licenses/")
-        .map(|rest| {
-            let mut parts = rest.split('/');
-            let terms = parts.next().unwrap_or_default().to_uppercase();
-            format!("CC {terms} {}", parts.next().unwrap_or_default())
-                .trim_end()
-                .to_owned()
-        });
-    let zero = path
-        .starts_with("creativecommons.org/publicdomain/zero/")
-        .then(|| "CC0 1.0".to_owned());
-    RightsView {
-        text: name
-            .or(licence)
-            .or(zero)
-            .unwrap_or_else(|| path.trim_end_matches('/').to_owned()),
-        href: Some(written.to_owned()),
-    }
-}
-
 /// What a note is called.
-pub(super) fn note_title(title: &NoteTitle) -> &str {
+pub(super) fn note_title(words: &Words, title: &NoteTitle) -> String {
     match title {
-        NoteTitle::Written(title) | NoteTitle::Words(title) => title,
-        NoteTitle::Whole => "On the whole transcript",
+        NoteTitle::Written(title) | NoteTitle::Words(title) => title.clone(),
+        NoteTitle::Whole => words.on_whole(),
     }
 }
 
 /// "¶ 5" or "¶¶ 8–9".
-pub(super) fn paragraphs(first: ParagraphId, last: ParagraphId) -> String {
-    if first == last {
-        format!("¶ {}", first.bare())
-    } else {
-        format!("¶¶ {}–{}", first.bare(), last.bare())
+pub(super) fn paragraphs(words: &Words, first: ParagraphId, last: ParagraphId) -> String {
+    let (from, to) = (first.bare().to_string(), last.bare().to_string());
+    match first == last {
+        true => words.paragraph_sign(&from),
+        false => words.paragraphs_sign(&from, &to),
     }
+}
+
+/// "50.8467° N, 4.3525° E".
+pub(super) fn coordinates(words: &Words, at: Coordinates) -> String {
+    let degrees = |value: f64| value.abs().to_string();
+    let latitude = match at.latitude < 0.0 {
+        true => words.latitude_south(&degrees(at.latitude)),
+        false => words.latitude_north(&degrees(at.latitude)),
+    };
+    let longitude = match at.longitude < 0.0 {
+        true => words.longitude_west(&degrees(at.longitude)),
+        false => words.longitude_east(&degrees(at.longitude)),
+    };
+    words.coordinates(&latitude, &longitude)
 }
 
 /// `press-conference` -> "Press conference".
@@ -104,15 +63,14 @@ pub(super) fn form(form: &str) -> String {
 }
 
 /// What a kind of record means, in words.
-pub(super) fn record_text(record: Record) -> String {
+pub(super) fn record_text(words: &Words, record: Record) -> String {
     match record {
-        Record::Verbatim => "verbatim",
-        Record::Edited => "edited for reading",
-        Record::Summary => "a summary, not the words themselves",
-        Record::Machine => "made by a program, not checked",
-        Record::MachineChecked => "made by a program, checked by a person",
+        Record::Verbatim => words.record_verbatim(),
+        Record::Edited => words.record_edited(),
+        Record::Summary => words.record_summary(),
+        Record::Machine => words.record_machine(),
+        Record::MachineChecked => words.record_machine_checked(),
     }
-    .to_owned()
 }
 
 /// A mail address becomes a `mailto:` link, a web address a link, other words stay words.

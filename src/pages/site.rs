@@ -1,6 +1,6 @@
 //! What every page shows of the site.
 
-use super::{context::PageContext, printed};
+use super::{authorities, called, context::PageContext, printed};
 use crate::{
     archive::{Kind, config::NavItem},
     bind::{NavTarget, Thing},
@@ -18,7 +18,7 @@ pub(super) fn view(context: &PageContext<'_>) -> SiteView {
         language: config.language.clone(),
         dir: printed::direction(&config.language),
         base_url: config.base_url.clone(),
-        rights: config.rights.as_deref().map(printed::rights),
+        rights: config.rights.as_deref().map(authorities::rights),
         contact: config.contact.as_deref().map(printed::contact),
         navigation: navigation(context),
         home_href: context.to("index"),
@@ -45,30 +45,31 @@ fn navigation(context: &PageContext<'_>) -> Vec<NavView> {
             .filter_map(|item| written(context, item))
             .collect();
     }
+    let words = context.words();
     let mut items = Vec::new();
-    let mut add = |title: &str, page: &str, section: &str| {
+    let mut add = |title: String, page: &str, section: &str| {
         items.push(NavView {
-            title: title.to_owned(),
+            title,
             href: context.to(page),
             section: section.to_owned(),
         });
     };
-    add("Transcripts", "transcripts/index", "transcripts");
+    add(words.transcripts(), "transcripts/index", "transcripts");
     for (kind, names) in config.kinds.iter() {
         if context.reader.has(kind) {
             add(
-                &names.plural,
+                called::plural(config, kind),
                 &format!("{}/index", names.folder),
                 &names.folder,
             );
         }
     }
     if !config.omit.timeline && context.reader.has(Kind::EVENTS) {
-        add("Timeline", "timeline", "timeline");
+        add(words.timeline(), "timeline", "timeline");
     }
     for (id, title) in context.reader.free_pages() {
         if id != "home" {
-            add(title, id, &format!("page:{id}"));
+            add(title.to_owned(), id, &format!("page:{id}"));
         }
     }
     items

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
+    called,
     division::Rule,
     earlier::Earlier,
     index_lines,
@@ -74,27 +75,28 @@ impl Finder<'_> {
 
     fn entry(&mut self, e: EntryIndex) {
         let whole = self.whole;
+        let words = called::words(whole.config());
         let (rows, of) = (whole.rows(e), Of::Thing(Thing::Entry(e)));
         let lengths = rows.lengths();
         self.list(of, List::Main, lengths.passages, || {
             let all = rows.passages().into_iter();
-            all.map(|row| Item::transcript(row.head())).collect()
+            all.map(|row| Item::transcript(row.head(), words)).collect()
         });
         self.list(of, List::Said, lengths.said, || {
             let all = rows.only_said().into_iter();
-            all.map(|row| Item::transcript(row.head())).collect()
+            all.map(|row| Item::transcript(row.head(), words)).collect()
         });
         self.list(of, List::Transcripts, lengths.transcripts, || {
             let all = rows.transcripts().into_iter();
-            all.map(Item::transcript).collect()
+            all.map(|head| Item::transcript(head, words)).collect()
         });
         self.list(of, List::Spoken, lengths.spoken, || {
             let all = rows.spoken().into_iter();
-            all.map(|(head, _)| Item::transcript(head)).collect()
+            all.map(|(head, _)| Item::transcript(head, words)).collect()
         });
         self.list(of, List::Mentions, lengths.mentions, || {
             let all = rows.mentions().into_iter();
-            all.map(|mention| Item::transcript(mention.head()))
+            all.map(|mention| Item::transcript(mention.head(), words))
                 .collect()
         });
         // Going through what occurs together takes long, and it cannot be more than there are entries.
@@ -118,6 +120,7 @@ impl Finder<'_> {
             size: self.whole.config().page_size,
             kept: &kept,
             collation: self.whole.collation(),
+            words: called::words(self.whole.config()),
         };
         if rule.concerns(length)
             && let Some(parts) = rule.split(&items())
@@ -152,7 +155,7 @@ fn folder(whole: Whole<'_>, kind: Kind) -> Vec<Piece> {
     let names = whole.config().kinds.names(kind);
     vec![Piece::Sort {
         slug: names.folder.clone(),
-        title: names.plural.clone(),
+        title: called::plural(whole.config(), kind),
     }]
 }
 
@@ -161,11 +164,11 @@ fn linking(whole: Whole<'_>, from: Where) -> Item<'_> {
     let pages = || {
         vec![Piece::Sort {
             slug: "pages".to_owned(),
-            title: "Pages".to_owned(),
+            title: called::words(whole.config()).pages(),
         }]
     };
     match from {
-        Where::Annotation(t, _) => Item::transcript(whole.head(t)),
+        Where::Annotation(t, _) => Item::transcript(whole.head(t), called::words(whole.config())),
         Where::Entry(e) => Item::entry(whole.entry(e), pages()),
         Where::Page(p) => {
             let page = whole.page(p);

@@ -47,15 +47,15 @@ impl Artifact for TimelinePage {
     fn make(&self, context: &PageContext<'_>, _plan: &Plan) -> Made {
         let part = self.part.map(|part| (List::Main, part));
         let named = part.and_then(|part| crumbs::title(context, Of::Timeline, part));
+        let title = context.words().timeline();
         let mut head = PageView {
-            title: crumbs::part_title("Timeline", named),
+            title: crumbs::part_title(context, title.clone(), named),
             section: "timeline".to_owned(),
             crumbs: vec![crumbs::home(context)],
             ..head::of(context)
         };
         if let Some(part) = part {
-            head.crumbs
-                .push(crumbs::crumb(context, "Timeline", "timeline"));
+            head.crumbs.push(crumbs::crumb(context, title, "timeline"));
             let above = crumbs::above(context, Of::Timeline, part, "timeline");
             head.crumbs.extend(above);
         }
@@ -90,7 +90,7 @@ fn view(context: &PageContext<'_>, part: Option<usize>) -> TimelineView {
     TimelineView {
         groups,
         count: all.len(),
-        parts_of_list: part_links::all(context, split, "timeline", part),
+        parts_of_list: part_links::all(context, split, (List::Main, "timeline"), part),
         part_title: split
             .zip(part)
             .map(|(split, part)| split.all[part].title.clone()),

@@ -1,13 +1,17 @@
 //! The way to each item of the timeline, and the year that it comes under.
 
-use super::paths::{self, Item as Way};
+use super::{
+    called,
+    paths::{self, Item as Way},
+};
 use crate::reader::{Happened, Whole};
 
 /// The ways to all items, in order.
 pub(super) fn ways(whole: Whole<'_>) -> Vec<Way<'_>> {
+    let words = called::words(whole.config());
     let way = |item: Happened| match item {
-        Happened::Event(e) => Way::dated_entry(whole.entry(e)),
-        Happened::Transcript(t) => Way::transcript(whole.head(t)),
+        Happened::Event(e) => Way::dated_entry(whole.entry(e), words),
+        Happened::Transcript(t) => Way::transcript(whole.head(t), words),
     };
     whole.timeline_items().into_iter().map(way).collect()
 }
@@ -18,5 +22,5 @@ pub(super) fn heading(whole: Whole<'_>, item: Happened) -> String {
         Happened::Event(e) => whole.entry(e).fields.date.as_ref(),
         Happened::Transcript(t) => whole.head(t).header().date.as_ref(),
     };
-    paths::year_heading(date.map(|date| &date.value))
+    paths::year_heading(date.map(|date| &date.value), called::words(whole.config()))
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     artifact::{Artifact, Made, Plan},
-    backlinks, card, contents,
+    authorities, backlinks, card, contents,
     context::PageContext,
     crumbs, head,
     lists::Of,
@@ -62,7 +62,7 @@ impl Artifact for TranscriptPage {
             section: "transcripts".to_owned(),
             crumbs: vec![
                 crumbs::home(context),
-                crumbs::index_link(context, "Transcripts", "transcripts"),
+                crumbs::index_link(context, context.words().transcripts(), "transcripts"),
             ],
             ..head::of(context)
         };
@@ -136,7 +136,7 @@ fn view(context: &PageContext<'_>, t: TranscriptIndex) -> TranscriptView {
         contents::Contents::default()
     };
     let media = header.media.as_ref().map(|m| context.written(&m.url));
-    let on_page = OnPage::new(transcript, context.leads(&full), media);
+    let on_page = OnPage::new(transcript, context.leads(&full), media, context.words());
     let all_notes: Vec<NoteView> = anchored
         .annotations
         .indexes()
@@ -159,7 +159,9 @@ fn view(context: &PageContext<'_>, t: TranscriptIndex) -> TranscriptView {
         form_text: header.form.as_deref().map(printed::form),
         dir: printed::direction(&language),
         record: header.record.map(|r| r.as_str().to_owned()),
-        record_text: header.record.map(printed::record_text),
+        record_text: header
+            .record
+            .map(|record| printed::record_text(context.words(), record)),
         warning: header.warning.clone(),
         places: context.entries(links.named.of(Relation::TranscriptPlace)),
         events: context.entries(links.named.of(Relation::TranscriptEvent)),
@@ -180,7 +182,7 @@ fn view(context: &PageContext<'_>, t: TranscriptIndex) -> TranscriptView {
         }),
         media: header.media.as_ref().map(|m| MediaView {
             url: context.written(&m.url),
-            rights: m.rights.as_deref().map(printed::rights),
+            rights: m.rights.as_deref().map(authorities::rights),
         }),
         credits: header
             .credits
@@ -190,7 +192,7 @@ fn view(context: &PageContext<'_>, t: TranscriptIndex) -> TranscriptView {
                 name: c.name.clone(),
             })
             .collect(),
-        rights: header.rights.as_deref().map(printed::rights),
+        rights: header.rights.as_deref().map(authorities::rights),
         contents: contents.shown,
         contents_folded: contents.folded,
         turns: turns::turns(context, &full, &on_page, all_notes),
@@ -305,11 +307,11 @@ fn citation(context: &PageContext<'_>, head: Head<'_>) -> String {
     let mut parts: Vec<String> = authors
         .map(|a| context.reader.author(a).to_owned())
         .collect();
-    parts.push(format!("“{}”", header.title));
+    parts.push(context.words().cited_title(&header.title));
     let place = links.named.of(Relation::TranscriptPlace).first();
     parts.extend(place.map(|&p| context.title(Thing::Entry(p))));
     parts.extend(header.date.as_ref().map(|d| d.value.human()));
-    parts.push("transcript".to_owned());
+    parts.push(context.words().cited_as());
     let source = header.source.as_ref().and_then(|s| s.identifier.clone());
     parts.extend(source);
     parts.push(context.reader.config().title.clone());

@@ -17,7 +17,7 @@ use crate::{
     load, output,
     render::Theme,
     source::{Sources, diag::Diagnostics},
-    view::field,
+    view::{Words, field},
 };
 
 /// Settings, and a list of the files.
@@ -49,7 +49,13 @@ pub(super) fn read_theme(
         .flat_map(|(_, names)| [names.slug.as_str(), names.folder.as_str()])
         .collect();
     let mut remarks = Vec::new();
-    let theme = Theme::load(config.theme.as_ref(), &kinds, sources, &mut remarks);
+    let theme = Theme::load(
+        config.theme.as_ref(),
+        &kinds,
+        Words::of(&config.language),
+        sources,
+        &mut remarks,
+    );
     diags.extend(remarks);
     session.timings.end(Stage::Theme);
     theme

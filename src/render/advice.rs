@@ -4,11 +4,16 @@ use std::{collections::BTreeMap, ops::Range};
 
 use super::{
     remark::{Text, unknown},
+    say,
     tags::{parent, tags},
 };
-use crate::source::{
-    SourceId,
-    diag::{Code, Diagnostic},
+use crate::{
+    source::{
+        SourceId, Span,
+        diag::{Code, Diagnostic},
+    },
+    text,
+    view::Words,
 };
 
 /// Filters that templates may use.
@@ -141,7 +146,7 @@ pub(super) fn unknown_names<'a>(
         remarks.push(match kind {
             "filter" => unknown(span, "filter", name, FILTERS),
             "test" => unknown(span, "test", name, TESTS),
-            "function" => unknown(span, "function", name, FUNCTIONS),
+            "function" => unknown_function(span, name),
             "template" => {
                 let names: Vec<&str> = all.iter().map(|(n, _)| bare(n)).collect();
                 unknown(span, "template", name, &names)
@@ -165,6 +170,21 @@ pub(super) fn unknown_names<'a>(
         remarks.extend(source.map(|(_, text)| lost_block(text.source, above, block, &built_in)));
     }
     remarks
+}
+
+/// The remark on a function that there is not: mostly a phrase, of which there are too many to list.
+fn unknown_function(span: Span, name: &str) -> Diagnostic {
+    let Some(phrase) = name.strip_prefix(say::PREFIX) else {
+        return unknown(span, "function", name, FUNCTIONS);
+    };
+    let phrases = Words::of("").phrases().map(|phrase| phrase.name);
+    let near = text::nearest(phrase, phrases).map(|near| [say::PREFIX, near].concat());
+    let message = format!("there is no phrase `{name}`");
+    let remark = Diagnostic::at(Code::TemplateError, span, message);
+    match near {
+        Some(near) => remark.did_you_mean(span, Some(&near)),
+        None => remark.note("docs/theming.md lists the words of the interface"),
+    }
 }
 
 /// The remark on a template that the built-in ones extend, without a block that they fill.

@@ -10,6 +10,7 @@ mod filters;
 mod guard;
 mod layer;
 mod remark;
+mod say;
 mod tags;
 mod theme;
 mod value;

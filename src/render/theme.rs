@@ -13,6 +13,7 @@ use super::{
     closure::Closure,
     errors, files, filters,
     layer::{Static, TemplateSource},
+    say,
 };
 use crate::{
     source::{
@@ -22,7 +23,7 @@ use crate::{
     },
     store::digest::{Digest, Digester},
     text::{self, name, route::Route},
-    view::{Field, Reads},
+    view::{Field, Reads, Words},
 };
 
 /// The theme that is part of the binary.
@@ -44,10 +45,11 @@ pub struct Theme {
 
 impl Theme {
     /// Reads all layers: the site's own templates, those of `theme`, if one is set, the built-in ones. Templates may be named after a kind's
-    /// entry or its index, by the names in `kinds`. Mistakes are told, those of all templates at once.
+    /// entry or its index, by the names in `kinds`; they speak in `words`. Mistakes are told, those of all templates at once.
     pub fn load(
         theme: Option<&Spanned<String>>,
         kinds: &[&str],
+        words: &'static Words,
         sources: &mut Sources,
         diags: &mut Vec<Diagnostic>,
     ) -> Self {
@@ -71,10 +73,11 @@ impl Theme {
         let all = templates.iter();
         let names = errors::Texts::new(all.map(|w| (w.name.clone(), w.source, w.text.clone())));
         let sound = parse_alone(&templates, &names, diags);
+        let empty = empty(&prefixes, words);
         // What is missing from one template is no fault of those that lean on it.
         let tera = match sound && whole {
-            true => assemble(&templates, &prefixes, &names, diags),
-            false => empty(&prefixes),
+            true => assemble(empty, &templates, &prefixes, &names, diags),
+            false => empty,
         };
         let mut digester = Digester::new();
         for template in &templates {
@@ -338,18 +341,19 @@ fn parse_alone(
 
 /// Puts the templates together.
 fn assemble(
+    empty: tera::Tera,
     templates: &[TemplateSource],
     prefixes: &[String],
     names: &errors::Texts,
     diags: &mut Vec<Diagnostic>,
 ) -> tera::Tera {
-    let mut tera = empty(prefixes);
+    let mut tera = empty.clone();
     let all = templates.iter().map(|w| (w.name.as_str(), w.text.as_str()));
     if let Err(error) = tera.add_raw_templates(all) {
         let unknown = names.unknown_names(&error, prefixes);
         if !unknown.is_empty() {
             diags.extend(unknown);
-            return empty(prefixes);
+            return empty;
         }
         let mut remark = errors::told(&error, "", names);
         if let Place::Site = remark.place {
@@ -361,15 +365,16 @@ fn assemble(
             );
         }
         diags.push(errors::with_nearest_template(remark, &error, names));
-        return empty(prefixes);
+        return empty;
     }
     tera
 }
 
-fn empty(prefixes: &[String]) -> tera::Tera {
+fn empty(prefixes: &[String], words: &'static Words) -> tera::Tera {
     let mut tera = tera::Tera::default();
     // Tera's own gives its groups in an order that differs from run to run.
     tera.register_filter("group_by", filters::group_by);
+    say::register(&mut tera, words);
     tera.set_fallback_prefixes(prefixes.to_vec())
         .expect("no template is there yet");
     tera

@@ -244,7 +244,7 @@ pub struct PartView {
     pub count: usize,
     /// Whether it is this page.
     pub current: bool,
-    /// The parts in it, if it is this page or this page lies in it.
+    /// The parts in it, if it is this page or this page lies in it. Of more than 48, on the page of one: a link to the page that leads to all, and those beside it.
     pub parts: Vec<PartView>,
 }
 

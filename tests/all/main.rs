@@ -9,6 +9,7 @@ mod exporters;
 mod fields;
 mod files;
 mod incremental;
+mod interface;
 mod invariants;
 mod links;
 mod lists;

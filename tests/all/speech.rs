@@ -353,7 +353,7 @@ fn who_asks_is_declared_or_follows_from_the_part_and_the_form() {
         );
         site.build();
         let page = Html::parse_document(&site.page(PAGE));
-        texts(page.root_element(), ".turn.q .para > p").join(" ")
+        texts(page.root_element(), ".q > .para > p, .q.para > p").join(" ")
     };
     let parts = |form: &str, ann: &str, bob: &str| {
         format!(

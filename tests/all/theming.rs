@@ -19,7 +19,7 @@ const VIEWS: [(&str, &[&str]); 2] = [
 ];
 
 /// The other files of `src/view`.
-const NO_VIEWS: [&str; 3] = ["mod", "field", "reads"];
+const NO_VIEWS: [&str; 4] = ["mod", "field", "reads", "words"];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -113,7 +113,24 @@ fn reference() -> String {
         }
         text.push('\n');
     }
+    text.push_str(&phrases());
     text.trim_end().to_owned() + "\n"
+}
+
+/// The table of phrases.
+fn phrases() -> String {
+    let mut text = "### Words of the interface\n\n| Function | English |\n|---|---|\n".to_owned();
+    for phrase in view::Words::of("en").phrases() {
+        let arguments = phrase.arguments.iter().map(|name| format!("{name}=..."));
+        let arguments = arguments.collect::<Vec<_>>().join(", ");
+        let forms = phrase
+            .forms
+            .iter()
+            .map(|(_, form)| form.replace('|', "\\|"));
+        let forms = forms.collect::<Vec<_>>().join(" / ");
+        writeln!(text, "| `say_{}({arguments})` | {forms} |", phrase.name).expect("text");
+    }
+    text
 }
 
 #[test]

@@ -38,7 +38,10 @@ pub const MAY_IMPORT: &[(&str, &[&str])] = &[
         "reader",
         &["bind", "anchor", "archive", "source", "store", "text"],
     ),
-    ("export", &["reader", "bind", "archive", "source", "text"]),
+    (
+        "export",
+        &["reader", "bind", "archive", "source", "text", "view"],
+    ),
     (
         "pages",
         &[

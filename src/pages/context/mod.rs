@@ -11,6 +11,7 @@ use std::{
 
 use super::{
     alternates::Alternates,
+    called,
     lists::{List, Of},
     parts::Parts,
     printed,
@@ -21,7 +22,7 @@ use crate::{
     bind::{Lead, Thing},
     reader::{Addresses, FullTranscript, Head, Reader, Standpoint},
     text::route::{Route, Urls},
-    view::{DateView, EditorView, LinkView, Reads, SpeakerView, field},
+    view::{DateView, EditorView, LinkView, Reads, SpeakerView, Words, field},
 };
 
 /// What a page is made with. Clones are the same page.
@@ -112,6 +113,11 @@ impl<'e> PageContext<'e> {
         self.in_transcript(found.unwrap_or(transcript))
     }
 
+    /// The words in which the page speaks.
+    pub fn words(&self) -> &'static Words {
+        called::words(self.reader.config())
+    }
+
     /// How a list is split; none if it is whole. For lists of the page itself: [`super::Plan::digest_for`] has them.
     pub fn parts(&self, of: Of, list: List) -> Option<&'e Parts> {
         self.splits.get(&(of, list))
@@ -138,13 +144,14 @@ impl<'e> PageContext<'e> {
         match thing {
             Thing::Paragraph(t, p) => {
                 let id = self.reader.paragraph_id(t, p);
+                let place = printed::paragraphs(self.words(), id, id);
                 match self.transcript == Some(t) {
-                    true => printed::paragraphs(id, id),
-                    false => format!("{name}, {}", printed::paragraphs(id, id)),
+                    true => place,
+                    false => self.words().place_in(name, &place),
                 }
             }
             Thing::Annotation(t, a) => {
-                printed::note_title(&self.reader.annotation(t, a).title).to_owned()
+                printed::note_title(self.words(), &self.reader.annotation(t, a).title)
             }
             Thing::Transcript(_) | Thing::Entry(_) | Thing::Page(_) => name.to_owned(),
         }
@@ -174,7 +181,7 @@ impl<'e> PageContext<'e> {
     pub fn index_of(&self, kind: Kind) -> LinkView {
         let names = self.reader.config().kinds.names(kind);
         LinkView {
-            title: names.plural.clone(),
+            title: called::plural(self.reader.config(), kind),
             href: Some(self.to(&format!("{}/index", names.folder))),
             kind: names.folder.clone(),
             id: None,

@@ -93,6 +93,14 @@ impl Linker for PageContext<'_> {
             .trim_start_matches('/');
         Some(format!("{}{path}", self.standpoint.root))
     }
+
+    fn table_label(&self) -> String {
+        self.words().table()
+    }
+
+    fn back_label(&self, number: &str) -> String {
+        self.words().back_to_reference(number)
+    }
 }
 
 /// The highest level of the headings in Markdown: 1 if there are none.

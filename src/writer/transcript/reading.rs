@@ -29,11 +29,8 @@ impl Reader {
     pub(super) fn new(header: &Header, how: &How) -> Result<Self, Refused> {
         let labels = header.speakers.iter().map(|s| s.label.clone());
         let labels: Vec<String> = labels.filter(|label| !label.is_empty()).collect();
-        let twice = labels
-            .iter()
-            .enumerate()
-            .find(|(i, label)| labels[..*i].contains(label));
-        if let Some((_, label)) = twice {
+        let mut seen = BTreeSet::new();
+        if let Some(label) = labels.iter().find(|label| !seen.insert(label.as_str())) {
             return Err(Refused::new(format!(
                 "the label {label:?} is declared twice"
             )));
@@ -125,7 +122,7 @@ impl Reader {
         let read = &speech.paragraphs[index];
         let start = read.range.start;
         let text = &speech.text[read.bytes()];
-        if text != meant.text || !same_marks(text, start, &read.locators, &meant.marks) {
+        if text != meant.text || !same_marks(text, &read.locators, &meant.marks, |at| at - start) {
             return false;
         }
         let own = read.formats.iter().map(|f| Format {
@@ -226,10 +223,15 @@ impl Reader {
 }
 
 /// Whether the same times and pages stand at the same words; blanks beside them aside.
-fn same_marks(text: &str, start: u32, read: &[Locator], meant: &[Locator]) -> bool {
+fn same_marks(
+    text: &str,
+    read: &[Locator],
+    meant: &[Locator],
+    within: impl Fn(u32) -> u32,
+) -> bool {
     read.len() == meant.len()
         && read.iter().zip(meant).all(|(read, meant)| {
-            let (one, other) = ((read.at - start) as usize, meant.at as usize);
+            let (one, other) = (within(read.at) as usize, meant.at as usize);
             let between = text.get(one.min(other)..one.max(other));
             let kinds = std::mem::discriminant(&read.kind) == std::mem::discriminant(&meant.kind);
             kinds && read.text == meant.text && between.is_some_and(|b| b.trim().is_empty())

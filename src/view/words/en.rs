@@ -1,0 +1,250 @@
+//! The table of phrases, in English: a line for each, `name(arguments) = "words"`, or `"for one" | "for others"` where the number `n` matters.
+//!
+//! A comment says what translators cannot see: where a phrase stands, and what becomes of it.
+
+use super::{Category, Phrase, Said};
+
+/// From the table: the words of a language, a method for each phrase, and the English ones.
+macro_rules! phrases {
+    ($($name:ident($($argument:ident),*) = $form:literal $(| $others:literal)?;)*) => {
+        /// The words of one language.
+        #[derive(Debug)]
+        pub struct Words {
+            /// The category of a number.
+            pub(super) plural: fn(u64) -> Category,
+            $($name: Phrase,)*
+        }
+
+        impl Words {
+            $(
+                #[doc = concat!("\"", $form, "\"")]
+                pub fn $name(&self, $($argument: impl Said),*) -> String {
+                    self.fill(&self.$name, &[$((stringify!($argument), &$argument)),*])
+                }
+            )*
+
+            /// Every phrase, in the order of the table.
+            pub fn phrases(&self) -> impl Iterator<Item = &Phrase> {
+                [$(&self.$name),*].into_iter()
+            }
+        }
+
+        /// The words in English.
+        pub(super) static EN: Words = Words {
+            plural: |n| if n == 1 { Category::One } else { Category::Other },
+            $($name: Phrase {
+                name: stringify!($name),
+                arguments: &[$(stringify!($argument)),*],
+                forms: forms!($form $(| $others)?),
+            },)*
+        };
+    };
+}
+
+/// The forms of a phrase.
+macro_rules! forms {
+    ($one:literal | $others:literal) => {
+        &[(Category::One, $one), (Category::Other, $others)]
+    };
+    ($all:literal) => {
+        &[(Category::Other, $all)]
+    };
+}
+
+phrases! {
+    // The frame of every page.
+    skip() = "To the text";
+    site() = "Site"; // for screen readers: the navigation
+    crumbs() = "Where you are"; // for screen readers: the way here from the home page
+    timeline() = "Timeline";
+    page_not_found() = "Page not found";
+    not_found() = "There is no page at this address. It may have been mistyped, or the page may never have been here: addresses of this archive do not change.";
+    to_home() = "To the home page";
+    moved() = "This page has moved";
+    now_at(page) = "It is now at {page}."; // a link
+
+    // Numbers of things, in lists and behind headings.
+    notes(n) = "{n} note" | "{n} notes";
+    paragraphs(n) = "{n} paragraph" | "{n} paragraphs";
+    passages(n) = "{n} passage" | "{n} passages";
+    narrower_passages(n) = "{n} narrower"; // behind a number of passages: how many the narrower topics have
+    and_narrower(n) = "and {n} narrower"; // the same in a heading
+    number_of(n, what) = "{n} {what}"; // "12 topics", with the title of a kind in lower case
+    more(n) = "{n} more"; // opens what is folded
+    and_more(n) = "and {n} more";
+    all(n) = "all {n}"; // leads to the whole list
+
+    // What kinds of entries are called, if the site does not say.
+    topic() = "Topic";
+    topics() = "Topics";
+    event() = "Event";
+    events() = "Events";
+    person() = "Person";
+    people() = "People";
+    place() = "Place";
+    places() = "Places";
+    organization() = "Organization";
+    organizations() = "Organizations";
+    document() = "Document";
+    documents() = "Documents";
+    transcript() = "Transcript";
+    transcripts() = "Transcripts";
+
+    // Lists, and the parts of those that are split.
+    undated() = "Undated"; // a heading, or in the place of a date
+    no_month_known(year) = "{year}, no month known";
+    no_day_known(month) = "{month}, no day known";
+    below(topic) = "Below {topic}"; // a part of an index of topics
+    pages() = "Pages"; // a part of a list: what comes from free pages
+    part_of(list, part) = "{list}: {part}"; // the title of a page that shows a part: "Topics: S"
+    own_words(part) = "own words, {part}"; // such a part of a person's page, and so the next five
+    part_transcripts(part) = "transcripts, {part}";
+    part_speaking(part) = "speaking, {part}";
+    part_mentions(part) = "mentions, {part}";
+    part_occurs_with(part) = "occurs with, {part}";
+    all_parts() = "All"; // before the neighbours of a part of a list that has very many: leads to the page with all
+    within_page() = "Within this page"; // for screen readers, as all until the next empty line
+    parts_of_list() = "Parts of the list";
+    parts_of_timeline() = "Parts of the timeline";
+    parts_of_transcripts() = "Parts of the list of transcripts";
+    parts_of_spoken() = "Parts of the list of transcripts with this speaker";
+    parts_of_passages() = "Passages by date";
+    parts_of_said() = "Own words by date";
+    parts_of_mentions() = "Mentions by date";
+    parts_of_together() = "Parts of what it occurs with";
+    parts_of_links() = "Parts of what links here";
+
+    empty_index(folder) = "Nothing yet. A file in content/{folder}/ gets a page here.";
+    empty_timeline() = "Nothing has a date yet. Events and transcripts with a `date` stand here in order.";
+    one_transcript() = "transcript"; // behind a line of the timeline
+    untitled() = "Untitled"; // in the feed
+
+    // The home page.
+    newest_transcripts() = "Newest transcripts";
+    all_transcripts(n) = "All {n} transcripts";
+    no_transcript_yet() = "No transcript yet. The first file in content/transcripts/ will stand here.";
+    all_topics(n) = "All {n} topics";
+    in_time() = "In time";
+    whole_timeline() = "The whole timeline";
+
+    // A card: a transcript in a list.
+    spoken_paragraphs(n) = "{n} paragraph spoken." | "{n} paragraphs spoken.";
+    draft() = "Draft";
+
+    // Signs before what they belong to.
+    draft_sign() = "Draft.";
+    draft_page() = "This page is not published: only a build with drafts shows it.";
+    draft_transcript() = "This transcript is not published: only a build with drafts shows it.";
+    draft_note() = "This note is not published: only a build with drafts shows it.";
+    please_note() = "Please note:"; // a warning follows
+
+    // Speakers.
+    probable() = "probable"; // in brackets behind a name
+    possible() = "possible";
+    as_printed() = "As the source prints it"; // when the pointer rests on a label
+    spoke_in(language) = "spoke in {language}"; // through an interpreter
+
+    // Facts about a transcript or an entry: headings of a line each.
+    fact_date() = "Date";
+    fact_place() = "Place";
+    fact_event() = "Event";
+    fact_speaking() = "Speaking";
+    fact_present() = "Present";
+    fact_topics() = "Topics";
+    fact_about() = "About";
+    fact_record() = "Record";
+    fact_source() = "Source";
+    fact_recording() = "Recording";
+    fact_rights() = "Rights";
+    fact_symbol() = "Symbol";
+    fact_address() = "Address";
+    fact_born() = "Born";
+    fact_died() = "Died";
+    fact_part_of() = "Part of";
+    fact_taking_part() = "Taking part";
+    fact_position() = "Position";
+    fact_broader() = "Broader";
+    fact_narrower() = "Narrower";
+    fact_related() = "Related";
+    fact_also() = "Also"; // other names
+    fact_elsewhere() = "Elsewhere"; // the same thing on other sites
+    archived_copy() = "archived copy";
+    seen(date) = "seen {date}"; // when the source was looked at
+    record_verbatim() = "verbatim"; // what kind of record a transcript is, and so the next four
+    record_edited() = "edited for reading";
+    record_summary() = "a summary, not the words themselves";
+    record_machine() = "made by a program, not checked";
+    record_machine_checked() = "made by a program, checked by a person";
+    latitude_north(degrees) = "{degrees}° N";
+    latitude_south(degrees) = "{degrees}° S";
+    longitude_east(degrees) = "{degrees}° E";
+    longitude_west(degrees) = "{degrees}° W";
+    coordinates(latitude, longitude) = "{latitude}, {longitude}";
+
+    // The page of a transcript.
+    contents() = "Contents";
+    paragraph_sign(id) = "¶ {id}";
+    paragraphs_sign(first, last) = "¶¶ {first}–{last}";
+    place_in(title, place) = "{title}, {place}"; // "Interview on the river, ¶ 4"
+    in_recording(time) = "{time} in the recording"; // for screen readers
+    damaged_sign() = "This sign is damaged in the source";
+    source_footnotes() = "Footnotes of the source";
+    source_footnote(n) = "Footnote {n} of the source"; // for screen readers, and so the next
+    back_to_footnote(n) = "Back to footnote {n}";
+    how_to_cite() = "How to cite";
+    cited_title(title) = "“{title}”";
+    cited_as() = "transcript"; // in a citation: what it is
+    cited_paragraph(number) = "¶ {number}"; // at the end of a citation, with the next
+    cited_number() = "number";
+    report_error() = "Report an error";
+    mentioned() = "Mentioned";
+    other_transcripts() = "Other transcripts"; // for screen readers
+    before() = "Before";
+    after() = "After";
+    before_at_event() = "Before, at the same event";
+    after_at_event() = "After, at the same event";
+
+    // Notes.
+    note(number) = "Note {number}";
+    on_whole() = "On the whole transcript"; // the title of a note
+    whole_transcript() = "the whole transcript"; // where a passage stands
+    note_on(title) = "Note on {title}";
+    note_on_place(title, place) = "Note on {title}, {place}";
+    drifted() = "Drifted: the words that this note quotes are no longer found; it stands on the nearest paragraph.";
+    probably_so() = "Probably so.";
+    possibly_so() = "Possibly so.";
+    read() = "Read:"; // another reading of the source follows
+    disputes(note) = "Disputes {note}.";
+    disputed_by(notes) = "Disputed by {notes}.";
+    see(places) = "See {places}.";
+    note_is_on(places) = "On {places}."; // of a note on several passages
+    by_program() = "(made by a program)";
+    by_program_unchecked() = "(made by a program, not checked)";
+    checked_by(name) = "checked by {name}";
+    back_to_reference(number) = "Back to reference {number}"; // for screen readers: from a footnote in a note or page
+    table() = "Table"; // for screen readers
+
+    // Passages on other pages.
+    question() = "Question"; // in the place of an unknown speaker's name
+    the_question() = "the question"; // leads to it
+
+    // The page of an entry.
+    nothing_written() = "Nothing is written here yet: this page was made from a name that notes use.";
+    evidence() = "On what evidence"; // the sources of an event
+    sources() = "Sources";
+    parts() = "Parts"; // of an event
+    no_transcript_of_event() = "The archive holds no transcript of this event.";
+    speaks_in() = "Speaks in";
+    said_of(name) = "What is said of {name}";
+    entry_passages() = "Passages";
+    no_passage(kind) = "No passage refers to this {kind} yet."; // the title of a kind in lower case
+    no_passage_but_narrower(kind, n) = "No passage refers to this {kind} yet; its narrower topics have {n}.";
+    what_says(name) = "What {name} says";
+    merely_mentioned() = "Merely mentioned";
+    mentioned_meaning() = "Sentences where the name occurs and no note refers to it.";
+    mentions_often() = "The name occurs often: show where";
+    occurs_with() = "Occurs with";
+    linked_from() = "Linked from";
+    linked_to(title) = "Linked to {title}";
+    other_events() = "Other events"; // for screen readers
+}

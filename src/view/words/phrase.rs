@@ -1,0 +1,126 @@
+//! A phrase of the interface, with places for what changes in it.
+
+/// The argument by which a phrase is picked.
+pub const COUNT: &str = "n";
+
+/// A plural category, as [CLDR](https://cldr.unicode.org/index/cldr-spec/plural-rules) names them: which form of a phrase a language has for a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Category {
+    /// For no thing, where a language has a form for that.
+    Zero,
+    /// For one thing, mostly.
+    One,
+    /// For two things.
+    Two,
+    /// For a few things.
+    Few,
+    /// For many things.
+    Many,
+    /// For everything else: the one form that every phrase has.
+    Other,
+}
+
+/// Something that postil says on pages in its own voice.
+#[derive(Clone, Copy, Debug)]
+pub struct Phrase {
+    /// What it is asked for by.
+    pub name: &'static str,
+    /// What has to be given: each stands in the phrase as `{title}`, in any order.
+    pub arguments: &'static [&'static str],
+    /// The words, for each category that the language tells apart; the last is for all others.
+    pub forms: &'static [(Category, &'static str)],
+}
+
+/// A piece of a phrase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Piece<'p> {
+    /// Words.
+    Words(&'p str),
+    /// The place of an argument.
+    Place(&'p str),
+}
+
+impl Phrase {
+    /// The words for a category.
+    pub fn form(&self, category: Category) -> &'static str {
+        let own = self.forms.iter().find(|(of, _)| *of == category);
+        own.or(self.forms.last()).map_or("", |(_, words)| words)
+    }
+}
+
+/// The pieces of a form, in order.
+pub fn pieces(form: &str) -> impl Iterator<Item = Piece<'_>> {
+    let mut rest = form;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let open = rest.find('{').unwrap_or(rest.len());
+        if open > 0 {
+            let (words, behind) = rest.split_at(open);
+            rest = behind;
+            return Some(Piece::Words(words));
+        }
+        let (place, behind) = rest[1..].split_once('}')?;
+        rest = behind;
+        Some(Piece::Place(place))
+    })
+}
+
+/// What may stand in a phrase.
+pub trait Said {
+    /// Adds it to the words before it.
+    fn say(&self, words: &mut String);
+
+    /// The number that it is, to pick the form of a phrase by.
+    fn number(&self) -> Option<u64> {
+        None
+    }
+}
+
+impl Said for &str {
+    fn say(&self, words: &mut String) {
+        words.push_str(self);
+    }
+}
+
+impl Said for &String {
+    fn say(&self, words: &mut String) {
+        words.push_str(self);
+    }
+}
+
+impl Said for usize {
+    fn say(&self, words: &mut String) {
+        words.push_str(&self.to_string());
+    }
+
+    fn number(&self) -> Option<u64> {
+        Some(*self as u64)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_is_cut_at_its_places() {
+        let cut: Vec<Piece<'_>> = pieces("{a} and {b}.").collect();
+        use Piece::{Place, Words};
+        assert_eq!(cut, [Place("a"), Words(" and "), Place("b"), Words(".")]);
+        assert_eq!(pieces("").count(), 0);
+        assert_eq!(pieces("plain").collect::<Vec<_>>(), [Words("plain")]);
+    }
+
+    #[test]
+    fn a_category_that_a_phrase_does_not_tell_apart_has_the_form_of_all_others() {
+        let phrase = Phrase {
+            name: "",
+            arguments: &[COUNT],
+            forms: &[(Category::One, "one"), (Category::Other, "more")],
+        };
+        assert_eq!(phrase.form(Category::One), "one");
+        assert_eq!(phrase.form(Category::Few), "more");
+    }
+}
