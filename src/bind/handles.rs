@@ -3,7 +3,10 @@
 //! A page notes the handles that it took. If every one of them has the digest that it had when the page was made, the page would come out
 //! the same, since it is made of nothing else: its view need not even be built. Nobody keeps a list of dependencies by hand.
 
-use super::{Author, Backlink, Digests, Edition, Thing, Where};
+use super::{
+    Author, Backlink, Digests, Edition, Thing, Where,
+    digests::{Given, Sums},
+};
 use crate::{
     archive::{EntryIndex, Kind, ListIndex, PageIndex, PassageIndex, Relation, TranscriptIndex},
     store::digest::{Digest, Digester},
@@ -38,8 +41,34 @@ pub enum Handle {
     Backlinks(Thing),
     /// A free page.
     Page(PageIndex),
+    /// What lists of everything show of it: settings, heads of transcripts, entries' own files, what they have to do with each other, and
+    /// counts. Neither words nor notes.
+    Lists,
     /// Everything: for pages that list all of something.
     All,
+}
+
+impl Handle {
+    /// Whether [`Handle::Lists`] changes with it.
+    fn is_in_lists(self) -> bool {
+        match self {
+            Self::Site
+            | Self::Name(_)
+            | Self::Head(_)
+            | Self::Neighbours(_)
+            | Self::Entry(_)
+            | Self::Related(_)
+            | Self::Count(_)
+            | Self::Page(_) => true,
+            Self::Notes(_)
+            | Self::Record(_)
+            | Self::Mentions(_)
+            | Self::Rows(_)
+            | Self::Backlinks(_)
+            | Self::Lists
+            | Self::All => false,
+        }
+    }
 }
 
 impl Edition {
@@ -62,6 +91,7 @@ impl Edition {
         match handle {
             Handle::Site => Digest::named(0, ""),
             Handle::All => Digest::named(1, ""),
+            Handle::Lists => Digest::named(14, ""),
             Handle::Name(it) => mixed(2, thing(2, it)),
             Handle::Notes(t) => transcript(3, t),
             Handle::Head(t) => transcript(4, t),
@@ -77,8 +107,25 @@ impl Edition {
         }
     }
 
+    /// What a handle gives, by its key.
+    pub(super) fn given(&self, handle: Handle, digester: &mut Digester) -> Given {
+        Given {
+            key: self.key(handle),
+            digest: self.give(handle, digester),
+            in_lists: handle.is_in_lists(),
+        }
+    }
+
+    /// The keys of what changes with other handles.
+    pub(super) fn sums(&self) -> Sums {
+        Sums {
+            lists: self.key(Handle::Lists),
+            all: self.key(Handle::All),
+        }
+    }
+
     /// What a handle gives.
-    pub(super) fn give(&self, handle: Handle, digester: &mut Digester) -> Digest {
+    fn give(&self, handle: Handle, digester: &mut Digester) -> Digest {
         match handle {
             Handle::Site => self.site(digester),
             Handle::Name(thing) => self.name(thing, digester),
@@ -128,7 +175,7 @@ impl Edition {
             Handle::Page(p) => {
                 digester.value(&self.pages[p]);
             }
-            Handle::All => {}
+            Handle::Lists | Handle::All => {}
         }
         digester.finish()
     }
@@ -304,10 +351,10 @@ impl Edition {
 /// The digests of all handles of an edition.
 pub(super) fn digests(edition: &Edition) -> Digests {
     use rayon::prelude::*;
-    let of = |handles: Vec<Handle>, digester: &mut Digester| -> Vec<(Digest, Digest)> {
+    let of = |handles: Vec<Handle>, digester: &mut Digester| -> Vec<Given> {
+        let handles = handles.into_iter();
         handles
-            .into_iter()
-            .map(|handle| (edition.key(handle), edition.give(handle, digester)))
+            .map(|handle| edition.given(handle, digester))
             .collect()
     };
     let transcripts = (0..edition.transcripts.len())
@@ -332,19 +379,16 @@ pub(super) fn digests(edition: &Edition) -> Digests {
             Handle::Backlinks(Thing::Page(p)),
         ]
     });
-    let mut given: Vec<(Digest, Digest)> = transcripts
+    let mut given: Vec<Given> = transcripts
         .chain(entries)
         .chain(pages)
         .map_init(Digester::new, |digester, handles| of(handles, digester))
         .flatten_iter()
         .collect();
     let mut digester = Digester::new();
-    given.push((
-        edition.key(Handle::Site),
-        edition.give(Handle::Site, &mut digester),
-    ));
+    given.push(edition.given(Handle::Site, &mut digester));
     let mut digests = Digests::default();
-    digests.update(given, edition.key(Handle::All));
+    digests.update(given, edition.sums());
     digests
 }
 

@@ -9,6 +9,7 @@ use super::{
     Edition, Handle, Rows, Thing,
     catalogue::Card,
     contribution::Bound,
+    digests::Given,
     handles, index,
     own_rows::{BoundTo, OwnRows},
 };
@@ -90,12 +91,12 @@ impl Edition {
         // Topics count what is below them.
         handles.extend(self.of_kind(Kind::TOPICS).map(Handle::Count));
         let mut digester = Digester::new();
-        let given: Vec<(Digest, Digest)> = handles
+        let given: Vec<Given> = handles
             .into_iter()
-            .map(|handle| (self.key(handle), self.give(handle, &mut digester)))
+            .map(|handle| self.given(handle, &mut digester))
             .collect();
-        let all = self.key(Handle::All);
-        self.digests.update(given, all)
+        let sums = self.sums();
+        self.digests.update(given, sums)
     }
 }
 

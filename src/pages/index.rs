@@ -76,8 +76,8 @@ impl Artifact for IndexPage {
 
 /// An index, or one part of it.
 fn view(context: &PageContext<'_>, listed: Listed, part: Option<usize>) -> IndexView {
-    let whole = context.reader.whole();
-    let all = whole.index_lines(listed);
+    let lists = context.reader.lists();
+    let all = lists.index_lines(listed);
     let split = context.parts(Of::Index(listed), List::Main);
     let shown: Vec<&Line> = match split {
         Some(split) => split
@@ -93,7 +93,7 @@ fn view(context: &PageContext<'_>, listed: Listed, part: Option<usize>) -> Index
         let title = if one_group {
             String::new()
         } else {
-            index_lines::heading(whole, listed, line)
+            index_lines::heading(lists, listed, line)
         };
         if groups.last().is_none_or(|g| g.title != title) {
             groups.push(IndexGroup {
@@ -141,10 +141,10 @@ fn group_id(title: &str) -> String {
 }
 
 fn item(context: &PageContext<'_>, line: &Line) -> IndexItem {
-    let whole = context.reader.whole();
+    let lists = context.reader.lists();
     match line.thing {
         Thing::Entry(e) => {
-            let entry = whole.entry(e);
+            let entry = lists.entry(e);
             let mut link = context.link(line.thing);
             link.title = entry.sort_title().to_owned();
             IndexItem {
@@ -152,8 +152,8 @@ fn item(context: &PageContext<'_>, line: &Line) -> IndexItem {
                 date: entry.fields.date.as_ref().map(|d| context.date(d)),
                 summary: entry.fields.summary.clone(),
                 identifier: entry.fields.identifier.clone(),
-                count: whole.passage_count(e),
-                below: whole.passages_below(e),
+                count: lists.passage_count(e),
+                below: lists.passages_below(e),
                 depth: line.depth,
                 card: None,
             }

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     archive::{Dated, EntryIndex, Kind},
     bind::Thing,
-    reader::{Line, Listed, MOST_ABOVE, Whole},
+    reader::{Line, Listed, Lists, MOST_ABOVE, Whole},
 };
 
 /// The ways to all items, in order.
@@ -50,21 +50,21 @@ fn below(whole: Whole<'_>, above: &[EntryIndex]) -> Vec<Piece> {
 }
 
 /// What a line comes under: its year, or the letter of its title; for topics that of the topic above all.
-pub(super) fn heading(whole: Whole<'_>, listed: Listed, line: &Line) -> String {
+pub(super) fn heading(lists: Lists<'_>, listed: Listed, line: &Line) -> String {
     let year = |date: Option<&Dated>| {
-        paths::year_heading(date.map(|date| &date.value), called::words(whole.config()))
+        paths::year_heading(date.map(|date| &date.value), called::words(lists.config()))
     };
     match line.thing {
         Thing::Transcript(t) | Thing::Paragraph(t, _) | Thing::Annotation(t, _) => {
-            year(whole.head(t).header().date.as_ref())
+            year(lists.head(t).header().date.as_ref())
         }
         Thing::Entry(e) if matches!(listed, Listed::Entries(Kind::EVENTS | Kind::DOCUMENTS)) => {
-            year(whole.entry(e).fields.date.as_ref())
+            year(lists.entry(e).fields.date.as_ref())
         }
         Thing::Entry(e) => {
             let top = line.below.first().copied().unwrap_or(e);
-            whole.collation().heading(whole.entry(top).sort_title())
+            lists.collation().heading(lists.entry(top).sort_title())
         }
-        Thing::Page(p) => whole.collation().heading(&whole.page(p).title),
+        Thing::Page(p) => lists.collation().heading(&lists.page(p).title),
     }
 }

@@ -66,8 +66,8 @@ impl Artifact for TimelinePage {
 
 /// The timeline, or one part of it.
 fn view(context: &PageContext<'_>, part: Option<usize>) -> TimelineView {
-    let whole = context.reader.whole();
-    let all = whole.timeline_items();
+    let lists = context.reader.lists();
+    let all = lists.timeline_items();
     let split = context.parts(Of::Timeline, List::Main);
     let shown: Vec<Happened> = match split {
         Some(split) => split.shown(part).iter().map(|&i| all[i as usize]).collect(),
@@ -75,7 +75,7 @@ fn view(context: &PageContext<'_>, part: Option<usize>) -> TimelineView {
     };
     let mut groups: Vec<TimelineGroup> = Vec::new();
     for item in shown {
-        let title = timeline_items::heading(whole, item);
+        let title = timeline_items::heading(lists, item);
         if groups.last().is_none_or(|g| g.title != title) {
             groups.push(TimelineGroup {
                 id: format!("y{}", text::slug(&title)),

@@ -4,7 +4,7 @@ use super::{
     called,
     paths::{self, Item as Way},
 };
-use crate::reader::{Happened, Whole};
+use crate::reader::{Happened, Lists, Whole};
 
 /// The ways to all items, in order.
 pub(super) fn ways(whole: Whole<'_>) -> Vec<Way<'_>> {
@@ -17,10 +17,10 @@ pub(super) fn ways(whole: Whole<'_>) -> Vec<Way<'_>> {
 }
 
 /// The year that an item comes under.
-pub(super) fn heading(whole: Whole<'_>, item: Happened) -> String {
+pub(super) fn heading(lists: Lists<'_>, item: Happened) -> String {
     let date = match item {
-        Happened::Event(e) => whole.entry(e).fields.date.as_ref(),
-        Happened::Transcript(t) => whole.head(t).header().date.as_ref(),
+        Happened::Event(e) => lists.entry(e).fields.date.as_ref(),
+        Happened::Transcript(t) => lists.head(t).header().date.as_ref(),
     };
-    paths::year_heading(date.map(|date| &date.value), called::words(whole.config()))
+    paths::year_heading(date.map(|date| &date.value), called::words(lists.config()))
 }

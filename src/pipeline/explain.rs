@@ -50,6 +50,7 @@ pub(super) fn words(edition: &Edition) -> HashMap<Digest, String> {
         Handle::Site,
         "the settings, or what all pages share".to_owned(),
     );
+    say(Handle::Lists, "something of all that it lists".to_owned());
     say(Handle::All, "something of all that it lists".to_owned());
     for (t, outline) in edition.transcripts.enumerated() {
         let id = &outline.id;

@@ -2,7 +2,7 @@
 //!
 //! The edition is private to this folder, so that nothing is reached without a note: each method of [`Reader`] notes the
 //! [`Handle`] whose digest covers what it gives, and says so. What a handle covers beside the value itself is reached through that value
-//! alone: the passages of an entry through [`EntryRows`], a transcript's words through [`FullTranscript`], lists of all that there is through [`Whole`].
+//! alone: the passages of an entry through [`EntryRows`], a transcript's words through [`FullTranscript`], lists of all that there is through [`Lists`] and [`Whole`].
 //!
 //! Pages and exports read through it, and whatever else is made of an edition: what they are made of is no more than what stands here and what they
 //! are planned with. Whoever plans anew at each build takes a [`Whole`] without a note.
@@ -12,6 +12,7 @@ mod full;
 mod head;
 mod index_order;
 mod last_written;
+mod lists;
 mod names;
 mod related;
 mod rows;
@@ -27,6 +28,7 @@ pub use self::{
     head::{Head, HeadTurn},
     index_order::{Line, Listed, MOST_ABOVE},
     last_written::LastWritten,
+    lists::Lists,
     related::Related,
     rows::{EntryRows, RowCounts, RowMention, RowPassage},
     standpoint::Standpoint,
@@ -91,7 +93,13 @@ impl<'e> Reader<'e> {
         pages.map(|page| (page.identity.id.as_str(), page.title.as_str()))
     }
 
-    /// Everything, for a page that lists all of something: [`Handle::All`].
+    /// Everything, as lists show it: [`Handle::Lists`].
+    pub fn lists(&self) -> Lists<'e> {
+        self.note(Handle::Lists);
+        Lists::new(self.access.edition)
+    }
+
+    /// Everything, for a page that shows more of all of something than [`Reader::lists`] have: [`Handle::All`].
     pub fn whole(&self) -> Whole<'e> {
         self.note(Handle::All);
         Whole::unnoted(self.access)

@@ -1,60 +1,40 @@
 //! What only those take that list all of something.
 
-use super::{
-    Access, Addresses, EntryRows, Head, addresses,
-    index_order::{self, Line, Listed},
-    timeline_order::{self, Happened},
-};
+use std::ops::Deref;
+
+use super::{Access, Addresses, EntryRows, Lists, addresses};
 use crate::{
-    archive::{
-        Asset, Dated, Entry, EntryIndex, FreePage, Kind, PageIndex, TranscriptIndex, config::Config,
-    },
+    archive::{Asset, Dated, EntryIndex, FreePage, Kind, TranscriptIndex},
     bind::{Backlink, Edition, Thing, index},
-    text::{Collation, route::Route},
+    text::route::Route,
 };
 
 /// The whole edition, list by list; covered by [`crate::bind::Handle::All`], which changes with everything. It has no words of transcripts.
+/// What only [`Lists`] are taken for is found there, too.
 #[derive(Clone, Copy, Debug)]
 pub struct Whole<'e> {
     access: &'e Access<'e>,
     edition: &'e Edition,
+    lists: Lists<'e>,
+}
+
+impl<'e> Deref for Whole<'e> {
+    type Target = Lists<'e>;
+
+    fn deref(&self) -> &Lists<'e> {
+        &self.lists
+    }
 }
 
 impl<'e> Whole<'e> {
     /// Without a note: for what is done anew at each build, as planning is. What is kept takes it from [`super::Reader::whole`].
     pub fn unnoted(access: &'e Access<'e>) -> Self {
         let edition = access.edition;
-        Self { access, edition }
-    }
-
-    /// The settings.
-    pub fn config(self) -> &'e Config {
-        &self.edition.config
-    }
-
-    /// The order of names in the site's language.
-    pub fn collation(self) -> &'e Collation {
-        &self.edition.collation
-    }
-
-    /// All transcripts, by id.
-    pub fn transcripts(self) -> impl Iterator<Item = Head<'e>> {
-        let edition = self.edition;
-        edition.transcripts.indexes().map(|t| Head::new(edition, t))
-    }
-
-    /// The dated transcripts, the newest first.
-    pub fn newest(self) -> impl Iterator<Item = Head<'e>> {
-        let all = self.edition.by_date.iter().rev();
-        all.map(|&t| Head::new(self.edition, t))
-            .filter(|head| head.header().date.is_some())
-    }
-
-    /// The transcripts without a date.
-    pub fn undated(self) -> impl Iterator<Item = Head<'e>> {
-        let all = self.edition.by_date.iter();
-        all.map(|&t| Head::new(self.edition, t))
-            .filter(|head| head.header().date.is_none())
+        Self {
+            access,
+            edition,
+            lists: Lists::new(edition),
+        }
     }
 
     /// When the notes of a transcript were written, as far as they say.
@@ -71,21 +51,6 @@ impl<'e> Whole<'e> {
     /// The free page that is the body of the home page.
     pub fn home_page(self) -> Option<&'e FreePage> {
         self.edition.pages.iter().find(|p| p.identity.id == "home")
-    }
-
-    /// A transcript without its words.
-    pub fn head(self, t: TranscriptIndex) -> Head<'e> {
-        Head::new(self.edition, t)
-    }
-
-    /// The free pages, by id.
-    pub fn pages(self) -> impl Iterator<Item = (PageIndex, &'e FreePage)> {
-        self.edition.pages.enumerated()
-    }
-
-    /// A free page.
-    pub fn page(self, p: PageIndex) -> &'e FreePage {
-        &self.edition.pages[p]
     }
 
     /// The files to copy, by path.
@@ -120,21 +85,6 @@ impl<'e> Whole<'e> {
         Addresses::new(self.edition)
     }
 
-    /// All entries, by kind, then id.
-    pub fn entries(self) -> impl Iterator<Item = (EntryIndex, &'e Entry)> {
-        self.edition.entries.enumerated()
-    }
-
-    /// How many entries there are.
-    pub fn entry_count(self) -> usize {
-        self.edition.entries.len()
-    }
-
-    /// Whether a kind has entries.
-    pub fn has(self, kind: Kind) -> bool {
-        self.edition.kinds.contains(&kind)
-    }
-
     /// What refers to an entry.
     pub fn rows(self, e: EntryIndex) -> EntryRows<'e> {
         EntryRows::new(self.access, e)
@@ -145,36 +95,6 @@ impl<'e> Whole<'e> {
         index::together(self.edition, e)
     }
 
-    /// An entry's own file.
-    pub fn entry(self, e: EntryIndex) -> &'e Entry {
-        self.edition.entry(e)
-    }
-
-    /// The entries of a kind.
-    pub fn entries_of(self, kind: Kind) -> impl Iterator<Item = EntryIndex> + 'e {
-        self.edition.of_kind(kind)
-    }
-
-    /// The place of an entry in the order of titles.
-    pub fn title_rank(self, e: EntryIndex) -> u32 {
-        self.edition.title_rank[e]
-    }
-
-    /// The dated events in time order.
-    pub fn events(self) -> &'e [EntryIndex] {
-        &self.edition.events
-    }
-
-    /// How many passages refer to an entry.
-    pub fn passage_count(self, e: EntryIndex) -> usize {
-        self.edition.index.of(e).passages.len()
-    }
-
-    /// How many passages refer to the topics below one that do not refer to itself.
-    pub fn passages_below(self, e: EntryIndex) -> usize {
-        self.edition.index.below(self.edition, e)
-    }
-
     /// The transcript of each passage that refers to an entry.
     pub fn transcripts_of_passages(
         self,
@@ -182,15 +102,5 @@ impl<'e> Whole<'e> {
     ) -> impl Iterator<Item = TranscriptIndex> + 'e {
         let passages = self.edition.index.of(e).passages.iter();
         passages.map(|row| row.transcript)
-    }
-
-    /// The lines of an index, in order.
-    pub fn index_lines(self, listed: Listed) -> Vec<Line> {
-        index_order::all(self.edition, listed)
-    }
-
-    /// The items of the timeline, in order.
-    pub fn timeline_items(self) -> Vec<Happened> {
-        timeline_order::all(self.edition)
     }
 }

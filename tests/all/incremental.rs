@@ -313,7 +313,7 @@ fn a_title_decides_which_of_many_are_shown() {
     twin(&site);
     let together = |site: &Site| {
         site.page("topics/trades.html")
-            .contains("A first topic</a> <span class=\"n\">1")
+            .contains("A first topic</a> <small>1")
     };
     assert!(!together(&site));
     // The last of them, which was not among the ten that are shown, comes first.

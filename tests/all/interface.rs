@@ -176,14 +176,15 @@ fn pages_are_made_without_words_in_the_code() {
     // Words of formats.
     let formats = ["Text", "User-agent: *\\nAllow: /\\n"];
     let mut found = Vec::new();
-    for (name, code) in files("src/pages", ".rs") {
+    let exports = files("src/export", ".rs");
+    for (name, code) in files("src/pages", ".rs").into_iter().chain(exports) {
         if others.contains(&name.as_str()) || name.ends_with("tests.rs") {
             continue;
         }
         for (line, string) in literals(&code) {
             if is_prose(&string) && !formats.contains(&string.as_str()) {
                 found.push(format!(
-                    "src/pages/{name}: {string:?} belongs into src/view/words: {}",
+                    "{name}: {string:?} belongs into src/view/words: {}",
                     line.trim()
                 ));
             }
@@ -195,7 +196,8 @@ fn pages_are_made_without_words_in_the_code() {
 #[test]
 fn every_phrase_is_asked_for() {
     let templates = files("themes/default/templates", ".html");
-    let code = files("src/pages", ".rs");
+    let mut code = files("src/pages", ".rs");
+    code.extend(files("src/export", ".rs"));
     for phrase in Words::of("en").phrases() {
         let function = format!("say_{}()", phrase.name);
         let function = &function[..function.len() - 1];
