@@ -32,8 +32,7 @@
 //! | [`writer`] | what [`load`] reads, written; and changes of YAML that touch nothing else |
 //! | [`archive`] | what authors write, as plain data |
 //! | [`markdown`], [`text`], [`date`] | pure functions that stages share: [`text::name`] says when two names are one, [`text::route`] where pages stand |
-//! | [`source`] | texts, places in them, and [remarks](source::diag) about them; the [files](source::files) that they are in, on the disk or not yet saved |
-//! | [`store`] | what tells that values and files are what they were |
+//! | [`source`] | the files of a site, on disk or unsaved, texts, places in them, [remarks](source::diag) about them; what tells that they and what was made of them are what they were |
 //! | [`html`] | what a finished page gives and asks for |
 //! | [`leftover`] | what version control leaves in the place of words |
 
@@ -57,7 +56,6 @@ pub mod render;
 #[cfg(feature = "serve")]
 pub mod serve;
 pub mod source;
-pub mod store;
 pub mod text;
 pub mod view;
 pub mod writer;

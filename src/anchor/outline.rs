@@ -14,8 +14,7 @@ use crate::{
         Origin, Paragraph, ParagraphIds, ParagraphIndex, PassageIndex, Prose, Transcript, Turn,
         TurnIndex,
     },
-    source::{SourceId, Spanned},
-    store::digest::Digest,
+    source::{SourceId, Spanned, digest::Digest},
 };
 
 /// A transcript without its words.

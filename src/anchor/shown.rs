@@ -2,7 +2,7 @@
 
 use crate::{
     archive::{Annotation, IndexVec, ListIndex, ParagraphIndex, Transcript},
-    store::digest::{Digest, Digester},
+    source::digest::{Digest, Digester},
 };
 
 /// The digests of paragraphs, one by one and in runs.

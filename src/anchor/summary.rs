@@ -8,8 +8,10 @@ use super::{
 use crate::{
     archive::{AnnotationIndex, FormatKind, IndexVec, ListIndex, ParagraphIndex, Transcript, Turn},
     markdown,
-    source::Spanned,
-    store::digest::{Digest, Digester},
+    source::{
+        Spanned,
+        digest::{Digest, Digester},
+    },
     text,
 };
 

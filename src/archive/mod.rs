@@ -40,10 +40,8 @@ pub use transcript::{
 
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    date::Date,
-    source::{SourceId, Span, Spanned},
-};
+pub use crate::date::{Beginning, Date};
+use crate::source::{SourceId, Span, Spanned};
 
 /// An id as an editor wrote it.
 pub type Name = Spanned<String>;

@@ -8,7 +8,7 @@ use super::{
     FootnoteIndex, Header, Identity, IndexRange, IndexVec, ListIndex, ParagraphId, ParagraphIndex,
     SpeakerIndex, TurnIndex,
 };
-use crate::{source::Span, store::digest::Digester};
+use crate::source::{Span, digest::Digester};
 
 /// One source document.
 #[derive(Clone, Debug, Serialize, Deserialize)]

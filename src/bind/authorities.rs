@@ -1,9 +1,9 @@
 //! What transcripts are bound to, the same for all of them.
 
 use super::{Catalogue, Names, Parts, Vocabulary, ground::Ground, looked_for::vocabulary, stubs};
-use crate::{
-    source::diag::Diagnostic,
-    store::digest::{Digest, Digester},
+use crate::source::{
+    diag::Diagnostic,
+    digest::{Digest, Digester},
 };
 
 /// The authority files of an archive: its entries (those that are made of ids alone among them), its free pages and files, the catalogue of its

@@ -9,7 +9,7 @@ use crate::{
         AnnotationIndex, ByRelation, Certainty, EntryIndex, IndexVec, Inverse, PageIndex,
         ParagraphId, ParagraphIndex, Part, SpeakerIndex, TranscriptIndex, TurnIndex,
     },
-    store::digest::Digest,
+    source::digest::Digest,
 };
 
 /// Something that has an address.

@@ -15,7 +15,7 @@ use crate::{
     archive::{
         AnnotationIndex, IndexVec, Kind, Name, Named, ParagraphIds, Relation, TranscriptIndex,
     },
-    store::digest::Digest,
+    source::digest::Digest,
     text::Suggestions,
 };
 

@@ -20,8 +20,7 @@ use super::{
 use crate::{
     anchor::{Lost, Outline, TranscriptStore},
     archive::{AnnotationIndex, IndexVec, TranscriptIndex},
-    source::diag::Diagnostic,
-    store::digest::Digest,
+    source::{diag::Diagnostic, digest::Digest},
 };
 
 /// A transcript that is not bound yet.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::store::digest::{Digest, Digester};
+use crate::source::digest::{Digest, Digester};
 
 /// The digest of everything that a page may take, by the handles' keys.
 #[derive(Clone, Debug, Default)]

@@ -4,11 +4,11 @@ use std::{collections::BTreeMap, fmt, sync::Arc};
 
 use super::{
     AnnotationLinks, Authorities, Backlink, Contribution, Digests, Edition, Gathered, MentionHit,
-    Spotted, Thing, TranscriptLinks,
+    Spotted, Thing, TranscriptLinks, all_handles,
     contribution::Contributed,
     entries,
     ground::Ground,
-    handles, index,
+    index,
     links::{self, Linked},
     own_rows::OwnRows,
     transcripts, tree,
@@ -97,7 +97,7 @@ pub fn finish(
         digests: Digests::default(),
     };
     index::tell_frequent(&edition, &mut remarks);
-    edition.digests = handles::digests(&edition);
+    edition.digests = all_handles::digests(&edition);
     remarks.extend(of_authorities);
     remarks.extend(all.remarks);
     Ok((edition, remarks))

@@ -4,12 +4,12 @@
 //! the same, since it is made of nothing else: its view need not even be built. Nobody keeps a list of dependencies by hand.
 
 use super::{
-    Author, Backlink, Digests, Edition, Thing, Where,
+    Author, Backlink, Edition, Thing, Where,
     digests::{Given, Sums},
 };
 use crate::{
-    archive::{EntryIndex, Kind, ListIndex, PageIndex, PassageIndex, Relation, TranscriptIndex},
-    store::digest::{Digest, Digester},
+    archive::{EntryIndex, Kind, PageIndex, PassageIndex, Relation, TranscriptIndex},
+    source::digest::{Digest, Digester},
 };
 
 /// Something that a page may take from the edition.
@@ -346,63 +346,6 @@ impl Edition {
         });
         [previous, next, previous_in, next_in]
     }
-}
-
-/// The digests of all handles of an edition.
-pub(super) fn digests(edition: &Edition) -> Digests {
-    use rayon::prelude::*;
-    let of = |handles: Vec<Handle>, digester: &mut Digester| -> Vec<Given> {
-        let handles = handles.into_iter();
-        handles
-            .map(|handle| edition.given(handle, digester))
-            .collect()
-    };
-    let transcripts = (0..edition.transcripts.len())
-        .into_par_iter()
-        .map(|t| of_transcript(TranscriptIndex::at(t)));
-    let entries = (0..edition.entries.len()).into_par_iter().map(|e| {
-        let e = EntryIndex::at(e);
-        vec![
-            Handle::Name(Thing::Entry(e)),
-            Handle::Entry(e),
-            Handle::Related(e),
-            Handle::Rows(e),
-            Handle::Count(e),
-            Handle::Backlinks(Thing::Entry(e)),
-        ]
-    });
-    let pages = (0..edition.pages.len()).into_par_iter().map(|p| {
-        let p = PageIndex::at(p);
-        vec![
-            Handle::Name(Thing::Page(p)),
-            Handle::Page(p),
-            Handle::Backlinks(Thing::Page(p)),
-        ]
-    });
-    let mut given: Vec<Given> = transcripts
-        .chain(entries)
-        .chain(pages)
-        .map_init(Digester::new, |digester, handles| of(handles, digester))
-        .flatten_iter()
-        .collect();
-    let mut digester = Digester::new();
-    given.push(edition.given(Handle::Site, &mut digester));
-    let mut digests = Digests::default();
-    digests.update(given, edition.sums());
-    digests
-}
-
-/// The handles of a transcript.
-pub(super) fn of_transcript(t: TranscriptIndex) -> Vec<Handle> {
-    vec![
-        Handle::Name(Thing::Transcript(t)),
-        Handle::Notes(t),
-        Handle::Head(t),
-        Handle::Record(t),
-        Handle::Neighbours(t),
-        Handle::Mentions(t),
-        Handle::Backlinks(Thing::Transcript(t)),
-    ]
 }
 
 /// The kinds fit behind a handle's sign.

@@ -8,8 +8,10 @@ use super::{MentionHit, Vocabulary, looked_for::too_short};
 use crate::{
     anchor::{Lost, Outline, TranscriptStore},
     archive::{Entry, EntryIndex, IndexVec, MentionIndex, NameIndex, Transcript},
-    source::diag::Diagnostic,
-    store::digest::{Digest, Digester},
+    source::{
+        diag::Diagnostic,
+        digest::{Digest, Digester},
+    },
     text,
 };
 

@@ -10,10 +10,11 @@
 //! A [`Catalogue`] says what may be named of transcripts; with entries, pages and files it becomes the [`Authorities`], in which names are looked up
 //! (`names`). A [`Contribution`] is what transcripts refer to: names bound (`transcripts`), links checked (`links`), mentions found (`mention`),
 //! and what they add to the rows of entries (`own_rows`). Both are values that can be written and read back, and merging them is associative
-//! and commutative. [`finish`] makes of the whole what needs the whole: orders in time and by title, links turned round, topics in
+//! and commutative. [`finish()`] makes of the whole what needs the whole: orders in time and by title, links turned round, topics in
 //! their tree (`tree`), one index of sorted rows per entry ([`index`]), and the digests of handles. It knows no HTML and no output paths.
 
 mod affix;
+mod all_handles;
 mod authorities;
 mod authors;
 mod bound;

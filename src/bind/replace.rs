@@ -6,17 +6,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Edition, Handle, Rows, Thing,
+    Edition, Handle, Rows, Thing, all_handles,
     catalogue::Card,
     contribution::Bound,
     digests::Given,
-    handles, index,
+    index,
     own_rows::{BoundTo, OwnRows},
 };
 use crate::{
     anchor::Outline,
     archive::{EntryIndex, IndexVec, Kind, TranscriptIndex},
-    store::digest::{Digest, Digester},
+    source::digest::{Digest, Digester},
 };
 
 impl Edition {
@@ -83,7 +83,7 @@ impl Edition {
 
     /// Digests anew what may have changed; gives the keys of what did.
     fn redigest(&mut self, t: TranscriptIndex, affected: &BTreeSet<EntryIndex>) -> Vec<Digest> {
-        let mut handles = handles::of_transcript(t);
+        let mut handles = all_handles::of_transcript(t);
         for &e in affected {
             handles.push(Handle::Rows(e));
             handles.push(Handle::Count(e));

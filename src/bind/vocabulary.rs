@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     archive::{EntryIndex, IndexVec, ListIndex, NameIndex},
-    store::digest::{Digest, Digester},
+    source::digest::{Digest, Digester},
     text::{Folded, fold},
 };
 

@@ -3,10 +3,8 @@
 use std::fmt::Debug;
 
 use crate::{
-    bind::Thing,
-    reader::{Reader, Standpoint, Whole},
+    reader::{Reader, Route, Standpoint, Thing, Whole},
     source::diag::Diagnostic,
-    text::route::Route,
 };
 
 /// A format: which files of it a site has, and the bytes of each.
@@ -16,9 +14,8 @@ use crate::{
 /// ```
 /// use postil::{
 ///     export::{Exporter, File, Given},
-///     reader::Whole,
+///     reader::{Route, Whole},
 ///     source::diag::Diagnostic,
-///     text::route::Route,
 /// };
 ///
 /// /// The titles of all transcripts, a line each.

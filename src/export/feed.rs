@@ -5,9 +5,7 @@ use super::{
     xml::{Xml, document, text},
 };
 use crate::{
-    archive::Relation,
-    bind::Thing,
-    reader::{Head, Reader, Standpoint, Whole},
+    reader::{Head, Reader, Relation, Standpoint, Thing, Whole},
     source::diag::Diagnostic,
     view::Words,
 };

@@ -4,7 +4,10 @@ use super::{
     Catalogue, Exporter, File, Given,
     xml::{document, text},
 };
-use crate::{bind::Thing, reader::Whole, source::diag::Diagnostic, text::route::Route};
+use crate::{
+    reader::{Route, Thing, Whole},
+    source::diag::Diagnostic,
+};
 
 /// How many addresses a sitemap may hold.
 const SIZE: usize = 50_000;

@@ -8,7 +8,7 @@ use super::{
     CachedOutput, Extent, FileStates,
     storage::{self, Storage},
 };
-use crate::store::digest::Digest;
+use crate::source::digest::Digest;
 
 /// The folder of the cache, below the site's.
 pub const FOLDER: &str = ".postil/cache";

@@ -8,12 +8,10 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    source::files::Files,
-    store::{
-        digest::{Digest, Digester},
-        stamp::Stamp,
-    },
+use crate::source::{
+    digest::{Digest, Digester},
+    files::Files,
+    stamp::Stamp,
 };
 
 /// How a file looked, and what was in it.

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Extent;
 use crate::{
-    output,
-    store::{digest::Digest, stamp::Stamp},
+    source::checksum::Checksum,
+    source::{digest::Digest, stamp::Stamp},
 };
 
 /// How much an archive has.
@@ -27,7 +27,7 @@ pub struct CachedOutput {
     /// Of all inputs and switches; none if there was something to say.
     pub whole: Option<Digest>,
     /// Of the record in the output folder.
-    pub record: Option<output::Digest>,
+    pub record: Option<Checksum>,
     /// When the build looked at what it had written.
     pub looked: Option<SystemTime>,
     /// How much there was.
@@ -48,7 +48,7 @@ pub struct CachedOutput {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct CachedPage {
     /// Of its bytes.
-    pub bytes: output::Digest,
+    pub bytes: Checksum,
     /// The file.
     pub stamp: Stamp,
     /// Of its kind and all that it took from the edition.

@@ -2,8 +2,7 @@
 
 use super::yaml::{self, Fields, Node};
 use crate::{
-    archive::{Common, Dated, Kinds, Name, Names, Prose},
-    date::Date,
+    archive::{Common, Date, Dated, Kinds, Name, Names, Prose},
     source::{
         Span,
         diag::{Code, Diagnostic},

@@ -1,6 +1,6 @@
 //! What a put means for the file at its place, and what a commit did.
 
-use crate::{output::Digest, text::route::Route};
+use crate::{source::checksum::Checksum, text::route::Route};
 
 /// What a put means for the file at its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +60,7 @@ impl Written {
 /// What was put at a route.
 #[derive(Clone, Debug)]
 pub(super) struct Put {
-    pub(super) digest: Digest,
+    pub(super) checksum: Checksum,
     pub(super) change: Change,
     /// The number of the staged file, if its bytes are not in place already.
     pub(super) staged: Option<u64>,
@@ -70,9 +70,9 @@ pub(super) struct Put {
 
 impl Put {
     /// A file that has these bytes already.
-    pub(super) fn same(digest: Digest) -> Self {
+    pub(super) fn same(checksum: Checksum) -> Self {
         Self {
-            digest,
+            checksum,
             change: Change::Same,
             staged: None,
             mends: false,

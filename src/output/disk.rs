@@ -1,7 +1,8 @@
 //! Reading, comparing and copying files piece by piece, with the path in every error.
 
+use crate::source::checksum::Checksum;
+
 use std::{
-    fmt,
     fs::{self, File},
     io::{self, Read, Write},
     path::Path,
@@ -11,39 +12,6 @@ use anyhow::Context as _;
 
 /// How much is read at once: a usual page in one go.
 const PIECE: usize = 64 * 1024;
-
-/// The digest of a file's bytes (BLAKE3, 256 bits).
-#[derive(
-    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
-)]
-pub struct Digest([u8; 32]);
-
-impl Digest {
-    /// The digest of `bytes`.
-    pub fn of(bytes: &[u8]) -> Self {
-        Self(*blake3::hash(bytes).as_bytes())
-    }
-
-    /// From 64 lower-case hexadecimal digits, as [`fmt::Display`] writes them.
-    pub(super) fn from_hex(hex: &[u8]) -> Option<Self> {
-        if hex.iter().any(u8::is_ascii_uppercase) {
-            return None;
-        }
-        Some(Self(*blake3::Hash::from_hex(hex).ok()?.as_bytes()))
-    }
-}
-
-impl fmt::Display for Digest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&blake3::Hash::from_bytes(self.0).to_hex())
-    }
-}
-
-impl fmt::Debug for Digest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
-    }
-}
 
 /// Opens a file for reading, and tells its length.
 pub(super) fn open(path: &Path) -> anyhow::Result<(File, u64)> {
@@ -55,8 +23,8 @@ pub(super) fn open(path: &Path) -> anyhow::Result<(File, u64)> {
     Ok((file, length))
 }
 
-/// The digest of the file at `path`.
-pub(super) fn digest(path: &Path) -> anyhow::Result<Digest> {
+/// The checksum of the file at `path`.
+pub(super) fn checksum(path: &Path) -> anyhow::Result<Checksum> {
     let (mut file, _) = open(path)?;
     let mut hasher = blake3::Hasher::new();
     pieces(&mut file, |piece| {
@@ -64,7 +32,7 @@ pub(super) fn digest(path: &Path) -> anyhow::Result<Digest> {
         Ok(())
     })
     .with_context(|| format!("cannot read {}", path.display()))?;
-    Ok(Digest(*hasher.finalize().as_bytes()))
+    Ok(Checksum::of_hash(&hasher.finalize()))
 }
 
 /// Whether the file at `path` has exactly these bytes. A file of another length is not read.
@@ -103,8 +71,8 @@ pub(super) fn write_synced(to: &Path, bytes: &[u8]) -> anyhow::Result<()> {
         .with_context(|| format!("cannot write {}", to.display()))
 }
 
-/// Copies the bytes of `from` (not its permissions) to the new file `to`; gives their digest and number.
-pub(super) fn copy(from: &Path, to: &Path) -> anyhow::Result<(Digest, u64)> {
+/// Copies the bytes of `from` (not its permissions) to the new file `to`; gives their checksum and number.
+pub(super) fn copy(from: &Path, to: &Path) -> anyhow::Result<(Checksum, u64)> {
     let (mut source, _) = open(from)?;
     let mut copy = File::create(to).with_context(|| format!("cannot write {}", to.display()))?;
     let mut hasher = blake3::Hasher::new();
@@ -114,7 +82,7 @@ pub(super) fn copy(from: &Path, to: &Path) -> anyhow::Result<(Digest, u64)> {
     })
     .with_context(|| format!("cannot copy {} to {}", from.display(), to.display()))?;
     let count = hasher.count();
-    Ok((Digest(*hasher.finalize().as_bytes()), count))
+    Ok((Checksum::of_hash(&hasher.finalize()), count))
 }
 
 /// Renames, replacing a file that is there.

@@ -2,8 +2,7 @@
 
 use std::{fs, path::Path};
 
-use super::Digest;
-use crate::store::stamp::Stamp;
+use crate::{source::checksum::Checksum, source::stamp::Stamp};
 
 /// How the file at a route looks; none if there is none. Links are followed.
 pub fn stamp_at(out: &Path, route: &str) -> Option<Stamp> {
@@ -17,7 +16,7 @@ pub fn own_stamp_at(out: &Path, route: &str) -> Option<Stamp> {
     (!is_link).then(|| Stamp::of(&path).ok()).flatten()
 }
 
-/// The digest of the bytes at a route; none if they cannot be read.
-pub fn digest_at(out: &Path, route: &str) -> Option<Digest> {
-    Some(Digest::of(&fs::read(out.join(route)).ok()?))
+/// The checksum of the bytes at a route; none if they cannot be read.
+pub fn checksum_at(out: &Path, route: &str) -> Option<Checksum> {
+    Some(Checksum::of(&fs::read(out.join(route)).ok()?))
 }

@@ -9,7 +9,7 @@
 //! in the staging folder before the first page changes; files that go are moved there. If even undoing fails, [`Torn`] says so.
 //!
 //! # What is ours
-//! `.postil-record` lists what the last build published: a digest and a route a line. Beside it, from before a
+//! `.postil-record` lists what the last build published: a checksum and a route a line. Beside it, from before a
 //! commit's first change until its last, lies the record to come (`.postil-record.next`); it becomes the record by one
 //! rename. A build that finds both knows that the one before was interrupted, and that the files of either are ours.
 //!
@@ -50,12 +50,11 @@ mod tests;
 
 use std::path::Path;
 
-use crate::text::route::Route;
+use crate::{source::checksum::Checksum, text::route::Route};
 
 pub use change::{Change, Written};
 pub use commit::Torn;
-pub use disk::Digest;
-pub use look::{digest_at, own_stamp_at, stamp_at};
+pub use look::{checksum_at, own_stamp_at, stamp_at};
 pub use plan::Foreign;
 pub use publication::Publication;
 pub use target::{Held, Memory, Target};
@@ -101,9 +100,9 @@ pub fn routes(out: &Path) -> Vec<Route> {
     routes
 }
 
-/// The digest of the record in `out`; none if there is none, or if a build was interrupted after it.
-pub fn record_digest(out: &Path) -> Option<Digest> {
+/// The checksum of the record in `out`; none if there is none, or if a build was interrupted after it.
+pub fn record_checksum(out: &Path) -> Option<Checksum> {
     let bytes = std::fs::read(out.join(record::RECORD)).ok()?;
     let interrupted = out.join(record::NEXT).exists();
-    (!interrupted).then(|| Digest::of(&bytes))
+    (!interrupted).then(|| Checksum::of(&bytes))
 }

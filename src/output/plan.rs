@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use crate::{
     output::{
         change::{Put, Written},
-        disk::digest,
+        disk::checksum,
         record::{Claims, Record},
         survey::{Folder, Kind, Standing, Survey, join},
     },
@@ -230,7 +230,7 @@ fn withdraw(
         }
         match given.survey.look(path)? {
             Standing::File { path: found } if found == path => {
-                let now = digest(&given.out.join(path))?;
+                let now = checksum(&given.out.join(path))?;
                 if given.claims.all.wrote(route, now) {
                     going.files.insert(found);
                     plan.written.removed += 1;
@@ -338,7 +338,7 @@ fn with_records(given: Circumstances<'_>, changes: Vec<Step>, held: usize) -> Ve
     let claims = given.claims;
     let mut record = Record::default();
     for (route, put) in given.puts {
-        record.add(route.clone(), put.digest);
+        record.add(route.clone(), put.checksum);
     }
     let bytes = record.to_bytes();
     let equal = match &claims.bytes {

@@ -15,7 +15,6 @@ use anyhow::{Context as _, bail};
 
 use crate::{
     output::{
-        Digest,
         change::{Change, Put, Written},
         disk,
         lock::{self, Lock},
@@ -23,7 +22,8 @@ use crate::{
         record::Claims,
         survey::{Standing, Survey},
     },
-    store::stamp::Stamp,
+    source::checksum::Checksum,
+    source::stamp::Stamp,
     text::route::Route,
 };
 
@@ -98,12 +98,17 @@ impl Publication {
     /// Hands over the bytes of a planned route. If the file there has them already, nothing is staged. A route is put
     /// once; again with the same bytes does nothing, with others it is an error.
     pub fn put(&self, route: &Route, bytes: &[u8]) -> anyhow::Result<Change> {
-        self.put_known(route, bytes, Digest::of(bytes))
+        self.put_known(route, bytes, Checksum::of(bytes))
     }
 
-    /// As [`put`](Self::put), with the digest of the bytes.
-    pub fn put_known(&self, route: &Route, bytes: &[u8], digest: Digest) -> anyhow::Result<Change> {
-        if let Some(change) = self.earlier(route, digest)? {
+    /// As [`put`](Self::put), with the checksum of the bytes.
+    pub fn put_known(
+        &self,
+        route: &Route,
+        bytes: &[u8],
+        checksum: Checksum,
+    ) -> anyhow::Result<Change> {
+        if let Some(change) = self.earlier(route, checksum)? {
             return Ok(change);
         }
         let standing = self.look(route)?;
@@ -111,12 +116,12 @@ impl Publication {
             && path == route.as_str()
             && disk::has_bytes(&self.out.join(path), bytes)?
         {
-            return self.note(route, Put::same(digest));
+            return self.note(route, Put::same(checksum));
         }
         let (number, to) = self.stage();
         disk::write(&to, bytes)?;
         self.bytes.fetch_add(bytes.len() as u64, Ordering::Relaxed);
-        self.note_staged(route, digest, number, &standing)
+        self.note_staged(route, checksum, number, &standing)
     }
 
     /// As [`put`](Self::put), for a file to be copied: its bytes, not its permissions. It is never read as a whole
@@ -129,31 +134,31 @@ impl Publication {
             let there = self.out.join(path);
             let (_, length) = disk::open(from)?;
             if disk::open(&there)?.1 == length {
-                let digest = disk::digest(from)?;
-                if disk::digest(&there)? == digest {
-                    return self.note(route, Put::same(digest));
+                let checksum = disk::checksum(from)?;
+                if disk::checksum(&there)? == checksum {
+                    return self.note(route, Put::same(checksum));
                 }
             }
         }
         let (number, to) = self.stage();
-        let (digest, length) = disk::copy(from, &to)?;
+        let (checksum, length) = disk::copy(from, &to)?;
         self.bytes.fetch_add(length, Ordering::Relaxed);
-        self.note_staged(route, digest, number, &standing)
+        self.note_staged(route, checksum, number, &standing)
     }
 
-    /// The digest of what was put at a route.
-    pub fn digest_of(&self, route: &Route) -> Option<Digest> {
-        self.puts().get(route).map(|put| put.digest)
+    /// The checksum of what was put at a route.
+    pub fn checksum_of(&self, route: &Route) -> Option<Checksum> {
+        self.puts().get(route).map(|put| put.checksum)
     }
 
-    /// Says that a planned route would get bytes of this digest, without making them: `true` if the file there has
+    /// Says that a planned route would get bytes of this checksum, without making them: `true` if the file there has
     /// them, which then counts as put; `false` if the bytes must be made and [`put`](Self::put).
-    pub fn keep(&self, route: &Route, digest: Digest) -> anyhow::Result<bool> {
+    pub fn keep(&self, route: &Route, checksum: Checksum) -> anyhow::Result<bool> {
         if let Standing::File { path } = self.look(route)?
             && path == route.as_str()
-            && disk::digest(&self.out.join(path))? == digest
+            && disk::checksum(&self.out.join(path))? == checksum
         {
-            self.note(route, Put::same(digest))?;
+            self.note(route, Put::same(checksum))?;
             return Ok(true);
         }
         Ok(false)
@@ -164,7 +169,7 @@ impl Publication {
     pub fn keep_as_it_looks(
         &self,
         route: &Route,
-        digest: Digest,
+        checksum: Checksum,
         stamp: Option<Stamp>,
     ) -> anyhow::Result<Option<Stamp>> {
         if !self.survey.has_file(route.as_str())? {
@@ -175,10 +180,10 @@ impl Publication {
             return Ok(None);
         };
         if stamp == Some(now) {
-            self.note(route, Put::same(digest))?;
+            self.note(route, Put::same(checksum))?;
             return Ok(Some(now));
         }
-        Ok(self.keep(route, digest)?.then_some(now))
+        Ok(self.keep(route, checksum)?.then_some(now))
     }
 
     /// The routes, of those put so far, whose place is taken by what postil did not write, and has other bytes: files,
@@ -274,13 +279,13 @@ impl Publication {
     fn note_staged(
         &self,
         route: &Route,
-        digest: Digest,
+        checksum: Checksum,
         number: u64,
         standing: &Standing,
     ) -> anyhow::Result<Change> {
         let (change, mends) = match standing {
             Standing::File { path } if path == route.as_str() && self.claims.place(path) => {
-                let there = disk::digest(&self.out.join(path))?;
+                let there = disk::checksum(&self.out.join(path))?;
                 (Change::Changed, !self.claims.all.wrote(route, there))
             }
             Standing::File { .. } | Standing::Other { .. } => (Change::Changed, false),
@@ -289,7 +294,7 @@ impl Publication {
             }
         };
         let put = Put {
-            digest,
+            checksum,
             change,
             staged: Some(number),
             mends,
@@ -298,7 +303,7 @@ impl Publication {
     }
 
     fn note(&self, route: &Route, put: Put) -> anyhow::Result<Change> {
-        if let Some(change) = self.earlier(route, put.digest)? {
+        if let Some(change) = self.earlier(route, put.checksum)? {
             return Ok(change);
         }
         let change = put.change;
@@ -307,9 +312,9 @@ impl Publication {
     }
 
     /// What the same put meant before.
-    fn earlier(&self, route: &Route, digest: Digest) -> anyhow::Result<Option<Change>> {
+    fn earlier(&self, route: &Route, checksum: Checksum) -> anyhow::Result<Option<Change>> {
         match self.puts().get(route) {
-            Some(earlier) if earlier.digest != digest => {
+            Some(earlier) if earlier.checksum != checksum => {
                 bail!("`{}` was put twice, with different bytes", route.as_str())
             }
             earlier => Ok(earlier.map(|put| put.change)),

@@ -4,7 +4,7 @@
 //! postil-record 1
 //! af1349b9f5f9a1a6a0404dea36dcc9499bcb25c9adc112b7cc9a93cae41f3262  index.html
 //! ```
-//! Lines are sorted by route. A route may stand twice with two digests, after an interrupted build: either is ours.
+//! Lines are sorted by route. A route may stand twice with two checksums, after an interrupted build: either is ours.
 //! There are no times, machine names or full paths in it, so equal outputs have equal records.
 
 use std::{
@@ -18,9 +18,10 @@ use anyhow::{Context as _, bail};
 
 use crate::{
     output::{
-        Digest, disk,
+        disk,
         survey::{Standing, Survey},
     },
+    source::checksum::Checksum,
     text::{name::lowered, route::Route},
 };
 
@@ -35,7 +36,7 @@ const HEX: usize = 64;
 
 /// Which files are ours, and which bytes we gave them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Record(BTreeMap<Route, BTreeSet<Digest>>);
+pub(super) struct Record(BTreeMap<Route, BTreeSet<Checksum>>);
 
 impl Record {
     /// Reads the record at `path`; gives its bytes, too. A missing one is `None`.
@@ -66,8 +67,8 @@ impl Record {
             .split_inclusive(|&b| b == b'\n')
             .filter_map(|line| line.strip_suffix(b"\n"))
         {
-            if let Some((digest, route)) = entry(line.strip_suffix(b"\r").unwrap_or(line)) {
-                record.add(route, digest);
+            if let Some((checksum, route)) = entry(line.strip_suffix(b"\r").unwrap_or(line)) {
+                record.add(route, checksum);
             }
         }
         Ok(record)
@@ -76,24 +77,24 @@ impl Record {
     /// The record's text.
     pub(super) fn to_bytes(&self) -> Vec<u8> {
         let mut text = format!("{HEADER}{VERSION}\n");
-        for (route, digest) in self.lines() {
-            writeln!(text, "{digest}  {}", route.as_str()).expect("a string takes all");
+        for (route, checksum) in self.lines() {
+            writeln!(text, "{checksum}  {}", route.as_str()).expect("a string takes all");
         }
         text.into_bytes()
     }
 
     /// Notes that a file is ours.
-    pub(super) fn add(&mut self, route: Route, digest: Digest) {
-        self.0.entry(route).or_default().insert(digest);
+    pub(super) fn add(&mut self, route: Route, checksum: Checksum) {
+        self.0.entry(route).or_default().insert(checksum);
     }
 
-    /// Every file that is ours with every digest it may have, sorted.
-    fn lines(&self) -> impl Iterator<Item = (&Route, Digest)> {
-        let pairs = |(route, digests): (_, &BTreeSet<Digest>)| {
-            digests
+    /// Every file that is ours with every checksum it may have, sorted.
+    fn lines(&self) -> impl Iterator<Item = (&Route, Checksum)> {
+        let pairs = |(route, checksums): (_, &BTreeSet<Checksum>)| {
+            checksums
                 .clone()
                 .into_iter()
-                .map(move |digest| (route, digest))
+                .map(move |checksum| (route, checksum))
         };
         self.0.iter().flat_map(pairs)
     }
@@ -104,8 +105,8 @@ impl Record {
     }
 
     /// Whether we gave these bytes to the file at this place.
-    pub(super) fn wrote(&self, route: &Route, digest: Digest) -> bool {
-        self.0.get(route).is_some_and(|own| own.contains(&digest))
+    pub(super) fn wrote(&self, route: &Route, checksum: Checksum) -> bool {
+        self.0.get(route).is_some_and(|own| own.contains(&checksum))
     }
 
     /// The places that are ours, sorted.
@@ -130,11 +131,11 @@ fn newer_version(bytes: &[u8]) -> Option<&str> {
 }
 
 /// One line. A route that would lead out of the output, or to what postil keeps for itself, is no route.
-fn entry(line: &[u8]) -> Option<(Digest, Route)> {
+fn entry(line: &[u8]) -> Option<(Checksum, Route)> {
     let (hex, rest) = line.split_at_checked(HEX)?;
     let path = str::from_utf8(rest.strip_prefix(b"  ")?).ok()?;
     let route = Route::new(path).filter(|route| !route.is_reserved())?;
-    Some((Digest::from_hex(hex)?, route))
+    Some((Checksum::from_hex(hex)?, route))
 }
 
 /// What the output's records say is ours.
@@ -165,9 +166,9 @@ impl Claims {
         };
         let next = Record::read(&out.join(NEXT))?;
         if let Some((next, _)) = &next {
-            for (route, digest) in next.lines() {
-                if all.claims(route) || came_of(out, survey, route, digest)? {
-                    all.add(route.clone(), digest);
+            for (route, checksum) in next.lines() {
+                if all.claims(route) || came_of(out, survey, route, checksum)? {
+                    all.add(route.clone(), checksum);
                 }
             }
         }
@@ -192,11 +193,11 @@ impl Claims {
 
 /// Whether an announced place may be taken for ours: nothing is there (yet), or what the interrupted build put there. A
 /// file without bytes may be one that a power failure emptied.
-fn came_of(out: &Path, survey: &Survey, route: &Route, digest: Digest) -> anyhow::Result<bool> {
+fn came_of(out: &Path, survey: &Survey, route: &Route, checksum: Checksum) -> anyhow::Result<bool> {
     Ok(match survey.look(route.as_str())? {
         Standing::File { path } => {
             let path = out.join(path);
-            disk::open(&path)?.1 == 0 || disk::digest(&path)? == digest
+            disk::open(&path)?.1 == 0 || disk::checksum(&path)? == checksum
         }
         Standing::Free
         | Standing::Folder { .. }

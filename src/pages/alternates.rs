@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     export::File,
-    store::digest::{Digest, Digester},
+    source::digest::{Digest, Digester},
     text::route::Route,
 };
 

@@ -7,11 +7,13 @@ use std::{collections::BTreeMap, fmt::Debug, sync::Arc};
 use super::{alternates::Alternates, context::PageContext, lists::Of, splits::Splits};
 use crate::{
     archive::config::Config,
-    bind::Thing,
     export::Catalogue,
-    reader::Addresses,
-    source::{SourceId, diag::Diagnostic},
-    store::digest::{Digest, Digester},
+    reader::{Addresses, Thing},
+    source::{
+        SourceId,
+        diag::Diagnostic,
+        digest::{Digest, Digester},
+    },
     text::route::Route,
     view::View,
 };

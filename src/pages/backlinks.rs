@@ -6,7 +6,7 @@ use super::{
     markup, part_links, printed,
 };
 use crate::{
-    bind::{Backlink, Thing, Where},
+    reader::{Backlink, Thing, Where},
     view::{BacklinkView, PartView, field},
 };
 

@@ -3,8 +3,7 @@
 use super::{context::PageContext, printed};
 use crate::{
     archive::{Relation, TranscriptIndex},
-    bind::Thing,
-    reader::Head,
+    reader::{Head, Thing},
     view::{TranscriptCard, field},
 };
 

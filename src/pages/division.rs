@@ -173,7 +173,7 @@ mod tests {
     use std::sync::LazyLock;
 
     use super::*;
-    use crate::date::Date;
+    use crate::archive::Date;
 
     static ENGLISH: LazyLock<Collation> = LazyLock::new(|| Collation::new("en"));
 

@@ -13,9 +13,8 @@ use super::{
 };
 use crate::{
     archive::{AnnotationIndex, Entry, EntryIndex, Kind, Relation, config::Config},
-    bind::Thing,
-    reader::RowPassage,
-    store::digest::Digester,
+    reader::{RowPassage, Thing},
+    source::digest::Digester,
     text::is_external,
     view::{
         Body, CoordinatesView, DatedLinkView, EntryView, ImageView, LinkView, PageView, RoleView,

@@ -3,7 +3,7 @@
 use super::context::PageContext;
 use crate::{
     archive::EntryIndex,
-    bind::Thing,
+    reader::Thing,
     view::{CountedView, DatedLinkView},
 };
 

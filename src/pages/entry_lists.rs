@@ -11,8 +11,7 @@ use super::{
 };
 use crate::{
     archive::{AnnotationIndex, EntryIndex, Kind, TranscriptIndex},
-    bind::Thing,
-    reader::{Head, RowMention, RowPassage},
+    reader::{Head, RowMention, RowPassage, Thing},
     view::{
         CountedView, EntryView, MentionPlaceView, MentionView, PartView, ReferringView,
         TogetherView, TranscriptCard, field,

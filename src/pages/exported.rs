@@ -6,9 +6,9 @@ use super::{
 };
 use crate::{
     archive::config::Config,
-    bind::Thing,
     export::{Catalogue, Exporter, File, Given},
-    store::digest::Digester,
+    reader::Thing,
+    source::digest::Digester,
 };
 
 /// A file of an exporter.

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     archive::{PageIndex, config::Config},
-    bind::Thing,
+    reader::Thing,
     view::{Body, FreeView, LinkView, PageView},
 };
 

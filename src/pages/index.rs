@@ -10,9 +10,8 @@ use super::{
 };
 use crate::{
     archive::{Kind, config::Config},
-    bind::Thing,
-    reader::{Line, Listed},
-    store::digest::Digester,
+    reader::{Line, Listed, Thing},
+    source::digest::Digester,
     text,
     view::{Body, IndexGroup, IndexItem, IndexView, PageView},
 };

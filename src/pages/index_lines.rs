@@ -6,8 +6,7 @@ use super::{
 };
 use crate::{
     archive::{Dated, EntryIndex, Kind},
-    bind::Thing,
-    reader::{Line, Listed, Lists, MOST_ABOVE, Whole},
+    reader::{Line, Listed, Lists, MOST_ABOVE, Thing, Whole},
 };
 
 /// The ways to all items, in order.

@@ -10,8 +10,8 @@ use super::{
 };
 use crate::{
     archive::config::Config,
-    bind::Thing,
-    store::digest::Digester,
+    reader::Thing,
+    source::digest::Digester,
     view::{Body, LinksView, PageView},
 };
 

@@ -3,8 +3,7 @@
 use super::called;
 use crate::{
     archive::config::Config,
-    bind::Thing,
-    reader::{Listed, Whole},
+    reader::{Listed, Thing, Whole},
 };
 
 /// What a list is of.

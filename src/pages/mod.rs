@@ -58,9 +58,8 @@ pub use self::{
     splits::Splits,
 };
 use crate::{
-    anchor::Lost,
-    reader::{Access, Reader},
-    store::digest::Digest,
+    reader::{Access, Lost, Reader},
+    source::digest::Digest,
     view::Reads,
 };
 
@@ -69,7 +68,7 @@ use crate::{
 pub struct Draft {
     /// The page.
     pub made: Made,
-    /// The keys of all that was taken from the edition (see [`crate::bind::Handle`]), sorted. As long as all give what they gave, the
+    /// The keys of all that was taken from the edition (see [`crate::reader::Handle`]), sorted. As long as all give what they gave, the
     /// page comes out the same.
     pub taken: Vec<Digest>,
 }

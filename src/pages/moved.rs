@@ -7,7 +7,7 @@ use super::{
     lists::Of,
     markup, printed,
 };
-use crate::{archive::config::Config, bind::Thing, store::digest::Digester, text::route::Route};
+use crate::{archive::config::Config, reader::Thing, source::digest::Digester, text::route::Route};
 
 /// A page at an old address of a thing.
 #[derive(Debug)]

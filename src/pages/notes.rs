@@ -2,10 +2,8 @@
 
 use super::{context::PageContext, printed};
 use crate::{
-    anchor::{NoteTitle, Placed},
     archive::{AnnotationIndex, ListIndex, ParagraphIndex},
-    bind::Thing,
-    reader::FullTranscript,
+    reader::{FullTranscript, NoteTitle, Placed, Thing},
     text::route::fragment,
     view::{LinkView, NotePassageView, NoteView, field},
 };

@@ -1,6 +1,6 @@
 //! The parts of a list that is split.
 
-use crate::store::digest::{Digest, Digester};
+use crate::source::digest::{Digest, Digester};
 
 /// A list that is split.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

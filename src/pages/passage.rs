@@ -8,10 +8,8 @@ use super::{
     notes, paths, printed,
 };
 use crate::{
-    anchor::OutlinePassage,
     archive::{AnnotationIndex, Header, ListIndex, ParagraphIndex, Question, Record, Transcript},
-    bind::Thing,
-    reader::RowPassage,
+    reader::{OutlinePassage, RowPassage, Thing},
     text,
     view::{PassageGroup, PassageView, QuestionView, Words, field},
 };

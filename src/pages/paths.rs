@@ -9,8 +9,7 @@ use std::cell::OnceCell;
 
 use self::title::Title;
 use crate::{
-    archive::Entry,
-    date::{Beginning, Date},
+    archive::{Beginning, Date, Entry},
     reader::Head,
     text::{self, Collation},
     view::Words,

@@ -24,14 +24,13 @@ use super::{
 };
 use crate::{
     archive::Name,
-    bind::Thing,
     export::{Exporter, Exporters, File},
-    reader::{Listed, Whole},
+    reader::{Listed, Thing, Whole},
     source::{
         SourceId,
         diag::{Code, Diagnostic, Place},
+        digest::Digester,
     },
-    store::digest::Digester,
     text::route::Route,
 };
 

@@ -1,8 +1,8 @@
 //! Values as a page prints them.
 
 use crate::{
-    anchor::NoteTitle,
     archive::{Coordinates, ParagraphId, Record},
+    reader::NoteTitle,
     text,
     view::{ContactView, Words},
 };

@@ -3,8 +3,8 @@
 use super::{authorities, called, context::PageContext, printed};
 use crate::{
     archive::{Kind, config::NavItem},
-    bind::{NavTarget, Thing},
     markdown::Linker,
+    reader::{NavTarget, Thing},
     text::route::Urls,
     view::{NavView, SiteView},
 };

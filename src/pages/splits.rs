@@ -17,8 +17,7 @@ use super::{
 };
 use crate::{
     archive::{EntryIndex, Kind},
-    bind::{Thing, Where},
-    reader::{EntryRows, Listed, Whole},
+    reader::{EntryRows, Listed, Thing, Where, Whole},
 };
 
 /// The lists that are split.

@@ -9,9 +9,8 @@ use super::{
 };
 use crate::{
     archive::{EntryIndex, Relation, TranscriptIndex, config::Config},
-    bind::Thing,
-    reader::Happened,
-    store::digest::Digester,
+    reader::{Happened, Thing},
+    source::digest::Digester,
     text,
     view::{Body, PageView, TimelineGroup, TimelineItem, TimelineView},
 };

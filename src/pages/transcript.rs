@@ -13,8 +13,7 @@ use super::{
 };
 use crate::{
     archive::{EntryIndex, Kind, ListIndex, Relation, TranscriptIndex, config::Config},
-    bind::{Author, Thing},
-    reader::Head,
+    reader::{Author, Head, Thing},
     view::{
         Body, CountedView, CreditView, FootnoteView, MediaView, NoteView, PageView, SourceView,
         SpeakerView, TranscriptCard, TranscriptView, field,

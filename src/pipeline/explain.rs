@@ -4,7 +4,7 @@ use std::{collections::HashMap, fmt};
 
 use crate::{
     bind::{Edition, Handle, Thing},
-    store::digest::Digest,
+    source::digest::Digest,
 };
 
 /// Why a page was made anew.

@@ -12,9 +12,9 @@ use crate::{
     source::{
         SourceId, Sources,
         diag::Diagnostics,
+        digest::{Digest, Digester},
         files::{Refusal, real_place},
     },
-    store::digest::{Digest, Digester},
 };
 
 /// Which links lead to the output folder, or to a folder that holds it and lies in the site: what is built would be built again.

@@ -5,10 +5,11 @@ use crate::{
     anchor::Lost,
     pages::{self, Made, Page},
     reader::Access,
-    render,
-    source::diag::Diagnostic,
-    store::digest::{Digest, Digester},
-    view::Reads,
+    render::{self, Reads},
+    source::{
+        diag::Diagnostic,
+        digest::{Digest, Digester},
+    },
 };
 
 /// Why a page cannot be made.

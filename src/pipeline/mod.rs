@@ -97,7 +97,7 @@ pub fn check(options: &Options, progress: &(dyn Fn(Progress) + Sync)) -> Result<
     check_unsaved(options, &Unsaved::new(), progress)
 }
 
-/// As [`check`], of the site that there would be if all that is unsaved were saved.
+/// As [`check()`], of the site that there would be if all that is unsaved were saved.
 ///
 /// # Errors
 /// Only trouble with the machine.

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use crate::{
     html::{self, Found},
     incremental::{Damaged, Extent, Storage},
-    store::digest::Digest,
+    source::digest::Digest,
     text::{self, route::Route},
 };
 

@@ -24,8 +24,8 @@ use crate::{
     source::{
         Sources,
         diag::{Code, Diagnostic, Diagnostics, Place},
+        stamp::Stamp,
     },
-    store::stamp::Stamp,
     text::route::Route,
 };
 
@@ -241,7 +241,7 @@ fn to_keep(
     }
     Some(CachedOutput {
         whole: None,
-        record: output::record_digest(output),
+        record: output::record_checksum(output),
         looked: Some(storage.now()?),
         counts: site.counts(),
         planned: site.plan.pages.len(),

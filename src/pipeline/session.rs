@@ -16,9 +16,9 @@ use crate::{
     source::{
         Sources,
         diag::Diagnostics,
+        digest::Digester,
         files::{Files, real_place},
     },
-    store::digest::Digester,
 };
 
 /// What every stage of a run may look at. What it was asked is here by who needs it: nobody behind this is handed all [`Options`].

@@ -13,8 +13,7 @@ use crate::{
     pages::{self, Plan},
     reader::{Access, Whole},
     render::Theme,
-    source::diag::Diagnostic,
-    store::digest::Digest,
+    source::{diag::Diagnostic, digest::Digest},
     text::route::Route,
 };
 

@@ -17,18 +17,18 @@ use super::{
 };
 use crate::{
     incremental::{CachedOutput, CachedPage, Extent},
-    output::{self, Publication},
+    output::Publication,
     pages::Page,
     render,
-    source::Sources,
-    store::{digest::Digest, stamp::Stamp},
+    source::checksum::Checksum,
+    source::{Sources, digest::Digest, stamp::Stamp},
     text::route::Route,
 };
 
 /// A file of this build's output, to be kept.
 pub(super) struct Staged {
     pub(super) route: Route,
-    pub(super) bytes: output::Digest,
+    pub(super) bytes: Checksum,
     pub(super) taken: Vec<Digest>,
     pub(super) view: Digest,
     pub(super) key: Digest,
@@ -63,7 +63,7 @@ impl Staged {
     }
 
     /// A file that no template makes.
-    fn file(route: &Route, bytes: output::Digest) -> Self {
+    fn file(route: &Route, bytes: Checksum) -> Self {
         Self {
             route: route.clone(),
             bytes,
@@ -146,7 +146,7 @@ pub(super) fn files(
     let mut staged = Vec::new();
     for file in &site.theme.statics {
         publication.put(&file.route, &file.bytes)?;
-        staged.push(Staged::file(&file.route, output::Digest::of(&file.bytes)));
+        staged.push(Staged::file(&file.route, Checksum::of(&file.bytes)));
     }
     for copied in &site.plan.copies {
         // The key of a copy is how its original looked; none if it may have changed since without looking different.
@@ -173,7 +173,7 @@ pub(super) fn files(
                 .put(&copied.route, &sources.bytes(copied.source)?)
                 .map(drop)?,
         }
-        if let Some(bytes) = publication.digest_of(&copied.route) {
+        if let Some(bytes) = publication.checksum_of(&copied.route) {
             let settled = look.filter(|look| began.is_some_and(|t| look.stamp.is_settled(t)));
             staged.push(Staged {
                 key: settled.map_or_else(Digest::default, |look| look.digest),
@@ -264,7 +264,7 @@ impl Stager<'_> {
             None => super::make::page(self.site, page)?,
         };
         self.rendered.fetch_add(1, Ordering::Relaxed);
-        let bytes = output::Digest::of(&finished.bytes);
+        let bytes = Checksum::of(&finished.bytes);
         self.publication
             .put_known(&page.route, &finished.bytes, bytes)?;
         Ok(Staged {

@@ -17,7 +17,6 @@ use crate::{
     load, output,
     render::Theme,
     source::{Sources, diag::Diagnostics},
-    view::{Words, field},
 };
 
 /// Settings, and a list of the files.
@@ -52,7 +51,7 @@ pub(super) fn read_theme(
     let theme = Theme::load(
         config.theme.as_ref(),
         &kinds,
-        Words::of(&config.language),
+        &config.language,
         sources,
         &mut remarks,
     );
@@ -103,12 +102,7 @@ pub(super) fn bind(
 fn parts(inputs: &Inputs, theme: &Theme, ingested: &mut Ingested) -> Parts {
     Parts {
         config: inputs.config.clone(),
-        mentions: theme.names_anywhere(&[
-            field!(EntryView.mentions),
-            field!(EntryView.mention_count),
-            field!(EntryView.mentions_parts),
-            field!(TranscriptView.mentions),
-        ]),
+        mentions: theme.shows_mentions(),
         entries: take(&mut ingested.entries).into(),
         pages: take(&mut ingested.pages).into(),
         assets: take(&mut ingested.assets),

@@ -9,8 +9,7 @@ use super::{Made, Run, Session, Stage, inputs::Inputs};
 use crate::{
     incremental::{CachedOutput, CachedPage, Snapshot},
     output::{self, Written},
-    source::diag::Diagnostics,
-    store::digest::Digest,
+    source::{diag::Diagnostics, digest::Digest},
 };
 
 /// What a build comes to that has nothing to do: the output is made of the same inputs, and not touched since. None if there may be
@@ -56,7 +55,7 @@ fn as_left(session: &Session<'_>, inputs: &Inputs) -> Option<Run> {
 
 /// Whether the output is what it would become; and whether that had to be read from its files.
 fn is_as_left(folder: &Path, output: &CachedOutput, whole: Digest) -> Option<bool> {
-    if output.whole != Some(whole) || output::record_digest(folder) != output.record {
+    if output.whole != Some(whole) || output::record_checksum(folder) != output.record {
         return None;
     }
     let inside = AtomicBool::new(false);
@@ -72,7 +71,7 @@ fn is_as_left(folder: &Path, output: &CachedOutput, whole: Digest) -> Option<boo
             return true;
         }
         inside.store(true, Ordering::Relaxed);
-        stamp == page.stamp && output::digest_at(folder, route) == Some(page.bytes)
+        stamp == page.stamp && output::checksum_at(folder, route) == Some(page.bytes)
     });
     all.then(|| inside.into_inner())
 }

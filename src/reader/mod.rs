@@ -35,11 +35,17 @@ pub use self::{
     timeline_order::Happened,
     whole::Whole,
 };
+/// What is given in the words of the rooms below, so that whoever reads needs none of them.
+pub use crate::{
+    anchor::{Lost, NoteTitle, OutlinePassage, Placed},
+    archive::Relation,
+    bind::{Author, Backlink, Handle, Lead, NavTarget, Thing, Where},
+    text::route::Route,
+};
 use crate::{
     archive::{Entry, EntryIndex, FreePage, Kind, PageIndex, TranscriptIndex, config::Config},
-    bind::{Backlink, Handle, MentionHit, Thing, index},
-    source::Span,
-    store::digest::Digest,
+    bind::{MentionHit, index},
+    source::{Span, digest::Digest},
 };
 
 /// The edition as one page reads it, with a note of what it read. Clones share the note.

@@ -17,10 +17,11 @@ mod value;
 
 use self::value::Gate;
 pub use self::{layer::Static, theme::Theme};
+/// Which fields of a view are wanted.
+pub use crate::view::Reads;
 use crate::{
-    source::diag::Diagnostic,
-    store::digest::Digest,
-    view::{Body, Reads, View},
+    source::{diag::Diagnostic, digest::Digest},
+    view::{Body, View},
 };
 
 /// A mistake in a template, found while a page was made.

@@ -19,11 +19,11 @@ use crate::{
     source::{
         SourceId, Sources, Span, Spanned,
         diag::{Code, Diagnostic, Place},
+        digest::{Digest, Digester},
         files::Walked,
     },
-    store::digest::{Digest, Digester},
     text::{self, name, route::Route},
-    view::{Field, Reads, Words},
+    view::{Reads, Words, field},
 };
 
 /// The theme that is part of the binary.
@@ -45,11 +45,11 @@ pub struct Theme {
 
 impl Theme {
     /// Reads all layers: the site's own templates, those of `theme`, if one is set, the built-in ones. Templates may be named after a kind's
-    /// entry or its index, by the names in `kinds`; they speak in `words`. Mistakes are told, those of all templates at once.
+    /// entry or its index, by the names in `kinds`; they speak in `language` (BCP 47). Mistakes are told, those of all templates at once.
     pub fn load(
         theme: Option<&Spanned<String>>,
         kinds: &[&str],
-        words: &'static Words,
+        language: &str,
         sources: &mut Sources,
         diags: &mut Vec<Diagnostic>,
     ) -> Self {
@@ -73,7 +73,7 @@ impl Theme {
         let all = templates.iter();
         let names = errors::Texts::new(all.map(|w| (w.name.clone(), w.source, w.text.clone())));
         let sound = parse_alone(&templates, &names, diags);
-        let empty = empty(&prefixes, words);
+        let empty = empty(&prefixes, Words::of(language));
         // What is missing from one template is no fault of those that lean on it.
         let tera = match sound && whole {
             true => assemble(empty, &templates, &prefixes, &names, diags),
@@ -104,9 +104,14 @@ impl Theme {
         self.digest
     }
 
-    /// Whether any template writes one of these fields.
-    pub fn names_anywhere(&self, fields: &[Field]) -> bool {
-        self.closure.names_anywhere(fields)
+    /// Whether any template shows where names of entries stand in texts: if none does, they need not be looked for.
+    pub fn shows_mentions(&self) -> bool {
+        self.closure.names_anywhere(&[
+            field!(EntryView.mentions),
+            field!(EntryView.mention_count),
+            field!(EntryView.mentions_parts),
+            field!(TranscriptView.mentions),
+        ])
     }
 
     /// The site's own templates and its theme's files, with paths from the site's root.

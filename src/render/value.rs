@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use serde::ser::{self, Serialize, Serializer};
 
 use crate::{
-    store::digest::{Digest, Digester},
+    source::digest::{Digest, Digester},
     view::Reads,
 };
 

@@ -4,8 +4,11 @@
 //! keeps the paths, and the [`Files`] that have the bytes; a text is read again when somebody wants to see a place in it, so that a large
 //! archive's files do not stay in memory. It does not know what is written in the files.
 
+pub mod checksum;
 pub mod diag;
+pub mod digest;
 pub mod files;
+pub mod stamp;
 
 use std::{
     collections::BTreeMap,
@@ -15,7 +18,7 @@ use std::{
 };
 
 use self::files::{Disk, FileBytes, Files};
-use crate::store::digest::Digest;
+use crate::source::digest::Digest;
 
 /// The number of a file in [`Sources`]; numbers follow the sorted order of paths.
 #[derive(

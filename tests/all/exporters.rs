@@ -29,7 +29,7 @@ impl Exporter for Json {
             about: Some(thing),
             alternate: Some("application/json"),
             in_sitemap: true,
-            ..File::new(whole.route_beside(thing, "json"))
+            ..File::new(whole.route_beside(thing, "probe.json"))
         };
         let all = whole.transcripts();
         all.map(|head| file(Thing::Transcript(head.index())))
@@ -119,25 +119,25 @@ fn its_files_are_claimed_and_named_in_heads_and_in_the_sitemap() {
     let site = archive("Named");
     written(&build(&options(&site)));
     assert!(
-        site.page("transcripts/hearing.json")
+        site.page("transcripts/hearing.probe.json")
             .contains(r#""page":"../transcripts/hearing.html""#)
     );
     let feed =
         r#"<link rel="alternate" type="application/atom+xml" title="Named" href="../feed.xml">"#;
     let own =
-        r#"<link rel="alternate" type="application/json" href="../transcripts/hearing.json">"#;
+        r#"<link rel="alternate" type="application/json" href="../transcripts/hearing.probe.json">"#;
     let page = site.page("transcripts/hearing.html");
     assert!(page.contains(&format!("{feed}\n{own}\n")), "{page}");
     assert!(!site.page("topics/milling.html").contains("json"));
     assert!(site.page("sitemap.xml").contains(
-        "<loc>https://mills.example/transcripts/hearing.json</loc>\n  <lastmod>1931-05-04</lastmod>"
+        "<loc>https://mills.example/transcripts/hearing.probe.json</loc>\n  <lastmod>1931-05-04</lastmod>"
     ));
     assert_eq!(site.page("robots.txt").matches("Sitemap:").count(), 1);
     let live = Live::open(options(&site)).expect("a machine that works");
-    let shown = live.make("transcripts/hearing.json");
-    let written = fs::read(site.path("public/transcripts/hearing.json")).ok();
+    let shown = live.make("transcripts/hearing.probe.json");
+    let written = fs::read(site.path("public/transcripts/hearing.probe.json")).ok();
     assert!(shown.is_some() && shown == written);
-    site.write("content/root/transcripts/hearing.json", "{}");
+    site.write("content/root/transcripts/hearing.probe.json", "{}");
     let taken = build(&options(&site));
     assert!(
         taken
@@ -152,7 +152,7 @@ fn its_files_are_claimed_and_named_in_heads_and_in_the_sitemap() {
 fn a_file_is_made_again_exactly_when_what_it_took_changed() {
     let title = "Again";
     let site = archive(title);
-    let (first, second) = ("transcripts/hearing.json", "transcripts/second.json");
+    let (first, second) = ("transcripts/hearing.probe.json", "transcripts/second.probe.json");
     assert_eq!(made(&site, title), [first, second]);
     assert!(made(&site, title).is_empty());
     let path = site.path("content/transcripts/hearing.md");
@@ -173,11 +173,11 @@ fn a_file_is_made_again_exactly_when_what_it_took_changed() {
         "content/transcripts/earlier.md",
         "---\ntitle: The first\ndate: 1931-05-01\n---\nQ: Who?\n",
     );
-    assert_eq!(made(&site, title), ["transcripts/earlier.json"]);
-    assert!(site.page("sitemap.xml").contains("earlier.json"));
+    assert_eq!(made(&site, title), ["transcripts/earlier.probe.json"]);
+    assert!(site.page("sitemap.xml").contains("earlier.probe.json"));
     site.remove("content/transcripts/earlier.md");
     assert!(made(&site, title).is_empty());
-    assert!(!site.has("transcripts/earlier.json"));
+    assert!(!site.has("transcripts/earlier.probe.json"));
 }
 
 #[test]
@@ -202,7 +202,7 @@ fn without_it_the_same_site_has_nothing_of_it() {
     let site = archive("Without");
     written(&build(&options(&site)));
     written(&build(&site.options()));
-    assert!(!site.has("transcripts/hearing.json"));
+    assert!(!site.has("transcripts/hearing.probe.json"));
     assert!(!site.page("transcripts/hearing.html").contains("json"));
     assert!(!site.page("sitemap.xml").contains("json"));
 }

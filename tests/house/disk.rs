@@ -11,7 +11,7 @@ const MAY_TOUCH: &[(&str, &str)] = &[
     ("source/files/disk.rs", "the site's files"),
     ("source/files/link.rs", "where its links lead"),
     ("source/files/walk.rs", "what its folders have"),
-    ("store/stamp.rs", "how a file looks, for all of these"),
+    ("source/stamp.rs", "how a file looks, for all of these"),
     ("output/", "the output folder"),
     ("incremental/", "what builds keep, and for which outputs"),
     ("serve/", "what is served, and what changes"),

@@ -11,8 +11,7 @@ use crate::{
 pub const MAY_IMPORT: &[(&str, &[&str])] = &[
     // The ground: texts, places in them, remarks, pure functions.
     ("text", &[]),
-    ("store", &[]),
-    ("source", &["store"]),
+    ("source", &[]),
     ("leftover", &["source"]),
     ("html", &[]),
     ("date", &[]),
@@ -20,43 +19,27 @@ pub const MAY_IMPORT: &[(&str, &[&str])] = &[
     // What templates see: the contract with theme authors.
     ("view", &[]),
     // What authors write, as plain data.
-    ("archive", &["source", "date", "store", "text"]),
+    ("archive", &["source", "date", "text"]),
     // Stages: each knows the type it takes and the type it makes.
-    ("load", &["archive", "source", "leftover", "text", "date"]),
+    ("load", &["archive", "source", "leftover", "text"]),
     // What `load` reads, written; it asks `load` what was written.
     ("writer", &["load", "archive", "source", "text"]),
-    (
-        "anchor",
-        &["archive", "source", "store", "text", "markdown"],
-    ),
-    (
-        "bind",
-        &["anchor", "archive", "source", "store", "text", "markdown"],
-    ),
+    ("anchor", &["archive", "source", "text", "markdown"]),
+    ("bind", &["anchor", "archive", "source", "text", "markdown"]),
     // All that may be taken from an edition.
-    (
-        "reader",
-        &["bind", "anchor", "archive", "source", "store", "text"],
-    ),
-    (
-        "export",
-        &["reader", "bind", "archive", "source", "text", "view"],
-    ),
+    ("reader", &["bind", "anchor", "archive", "source", "text"]),
+    ("export", &["reader", "source", "view"]),
     (
         "pages",
         &[
-            "export", "reader", "bind", "anchor", "archive", "source", "store", "text", "date",
-            "markdown", "view",
+            "export", "reader", "archive", "source", "text", "markdown", "view",
         ],
     ),
     ("check", &["bind", "source", "text"]),
-    (
-        "render",
-        &["view", "source", "store", "html", "leftover", "text"],
-    ),
-    ("output", &["text", "store"]),
+    ("render", &["view", "source", "html", "leftover", "text"]),
+    ("output", &["text", "source"]),
     // What builds keep for each other; it makes nothing itself.
-    ("incremental", &["anchor", "output", "source", "store"]),
+    ("incremental", &["anchor", "source"]),
     // Only the pipeline joins stages; only the command line prints.
     (
         "pipeline",
@@ -73,10 +56,8 @@ pub const MAY_IMPORT: &[(&str, &[&str])] = &[
             "output",
             "archive",
             "source",
-            "store",
             "html",
             "text",
-            "view",
         ],
     ),
     ("serve", &["pipeline", "source"]),

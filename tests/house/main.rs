@@ -38,10 +38,10 @@ const OPTIONS: &str = "files that know all options of a run";
 const EXPORTERS: &str = "files that name an exporter, most";
 
 const BARS: &[Bar] = &[
-    Bar(ROOMS, 23, 21, "put it into the room whose purpose it is"),
+    Bar(ROOMS, 22, 21, "put it into the room whose purpose it is"),
     Bar(
         SHARE,
-        36,
+        29,
         29,
         "hand in the value that is wanted, not what knows it",
     ),
@@ -145,7 +145,7 @@ fn between_rooms(sources: &[Source], measured: &mut Measured) {
     let round: Vec<String> = circles(&pairs).iter().map(|c| c.join(", ")).collect();
     measured.put(ROOMS, rooms.len(), Vec::new());
     let possible = rooms.len() * (rooms.len() - 1) / 2;
-    measured.put(SHARE, (pairs.len() * 100).div_ceil(possible), Vec::new());
+    measured.put(SHARE, pairs.len() * 100 / possible, Vec::new());
     measured.put(UP, up.len(), up);
     measured.put(ROOM_CIRCLES, round.len(), round);
 }
@@ -272,7 +272,7 @@ fn no_figure_goes_over_its_bar() {
         } else if figure > *goal {
             wanting.push(format!("{name}:\n  {reasons}"));
         }
-        if figure < *bar {
+        if figure.max(*goal) < *bar {
             println!(
                 "| ↑ better than its bar: write {} there | | | |",
                 figure.max(*goal)

@@ -23,7 +23,7 @@ use serde::{Serialize, de::DeserializeOwned};
 
 pub use self::pack::Extent;
 use self::pack::Pack;
-use crate::store::digest::Digest;
+use crate::source::digest::Digest;
 
 /// The version of this format; the version of postil stands beside it.
 const FORMAT: &str = "postil-cache 1";

@@ -237,14 +237,14 @@ fn a_page_need_not_be_made_again_to_be_kept() {
     build(out, &[("a", "A"), ("b", "B"), ("c", "C")]).unwrap();
     write(out, "b", "edited");
     let publication = open(out);
-    assert!(publication.keep(&route("a"), Digest::of(b"A")).unwrap());
-    assert!(!publication.keep(&route("b"), Digest::of(b"B")).unwrap());
+    assert!(publication.keep(&route("a"), Checksum::of(b"A")).unwrap());
+    assert!(!publication.keep(&route("b"), Checksum::of(b"B")).unwrap());
     assert!(
         !publication
-            .keep(&route("c"), Digest::of(b"another"))
+            .keep(&route("c"), Checksum::of(b"another"))
             .unwrap()
     );
-    assert!(!publication.keep(&route("d"), Digest::of(b"D")).unwrap());
+    assert!(!publication.keep(&route("d"), Checksum::of(b"D")).unwrap());
     let written = publication.commit().unwrap();
     assert_eq!((written.same, written.removed), (1, 1));
     assert_eq!(written.kept, ["b"]);

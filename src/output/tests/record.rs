@@ -2,14 +2,14 @@
 
 use super::*;
 
-const A: &str = "17762fddd969a453925d65717ac3eea21320b66b54342fde15128d6caf21215f"; // not the digest of any page here
+const A: &str = "17762fddd969a453925d65717ac3eea21320b66b54342fde15128d6caf21215f"; // not the checksum of any page here
 
 #[test]
-fn the_record_is_a_sorted_text_of_digests_and_routes() {
+fn the_record_is_a_sorted_text_of_checksums_and_routes() {
     let folder = folder();
     let out = folder.path();
     build(out, &[("b/ü x.html", "B"), ("a.html", "A")]).unwrap();
-    let (a, b) = (Digest::of(b"A"), Digest::of(b"B"));
+    let (a, b) = (Checksum::of(b"A"), Checksum::of(b"B"));
     let expected = format!("postil-record 1\n{a}  a.html\n{b}  b/ü x.html\n");
     assert_eq!(read(out, ".postil-record"), expected);
 }
@@ -34,7 +34,7 @@ fn good_lines_of_a_damaged_record_count() {
     let folder = folder();
     let out = folder.path();
     build(out, &[("a", "1"), ("b", "2"), ("c", "3"), ("d", "4")]).unwrap();
-    let (a, b, d) = (Digest::of(b"1"), Digest::of(b"2"), Digest::of(b"4"));
+    let (a, b, d) = (Checksum::of(b"1"), Checksum::of(b"2"), Checksum::of(b"4"));
     let mut bytes = b"postil-rec\xff\n\nnonsense\n".to_vec();
     // The last line is cut short: its route may be another's.
     bytes.extend(format!("{a}  a\r\n{b} b\n{A}\n{d}  d").bytes());
@@ -70,7 +70,7 @@ fn a_hostile_record_reaches_nothing_outside_of_the_output() {
         std::os::unix::fs::symlink("../folder", out.join("link")).unwrap();
         std::os::unix::fs::symlink("../victim", out.join("file-link")).unwrap();
     }
-    let x = Digest::of(b"x");
+    let x = Checksum::of(b"x");
     let absolute = folder.path().join("victim");
     let record = format!(
         "postil-record 1\n{x}  ../victim\n{x}  a/../../victim\n{x}  {}\n{x}  link/victim\n{x}  file-link\n\

@@ -19,8 +19,7 @@ use super::{
 };
 use crate::{
     archive::{Dated, EntryIndex, Kind, Name, TranscriptIndex, TurnIndex},
-    bind::{Lead, Thing},
-    reader::{Addresses, FullTranscript, Head, Reader, Standpoint},
+    reader::{Addresses, FullTranscript, Head, Lead, Reader, Standpoint, Thing},
     text::route::{Route, Urls},
     view::{DateView, EditorView, LinkView, Reads, SpeakerView, Words, field},
 };

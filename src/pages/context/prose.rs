@@ -2,8 +2,8 @@
 
 use super::PageContext;
 use crate::{
-    bind::Thing,
     markdown::{self, Linker, Target},
+    reader::Thing,
     text::{self, route::Urls},
 };
 

@@ -9,8 +9,10 @@ use crate::{
     bind::Spotted,
     incremental::{CachedTranscript, Damaged},
     load::{ContentFile, Role, Unit},
-    source::diag::Diagnostic,
-    store::digest::{Digest, Digester},
+    source::{
+        diag::Diagnostic,
+        digest::{Digest, Digester},
+    },
 };
 
 /// A transcript, and the annotation files that are named after it.

@@ -11,8 +11,10 @@ use super::{
 use crate::{
     anchor::{self, Work},
     archive::{AnnotationFile, Transcript},
-    source::diag::Diagnostic,
-    store::digest::{Digest, Digester},
+    source::{
+        diag::Diagnostic,
+        digest::{Digest, Digester},
+    },
 };
 
 /// All clusters, and what became of each when it was looked at alone.

@@ -24,8 +24,7 @@ use crate::{
     bind::{Contribution, Unbound},
     incremental::{BuildCache, CachedTranscript, Extent, TranscriptCache},
     load::{self, ContentFile, Role, Unit},
-    source::{Sources, diag::Diagnostic},
-    store::digest::Digest,
+    source::{Sources, diag::Diagnostic, digest::Digest},
 };
 
 /// What files gave.

@@ -28,9 +28,9 @@ use crate::{
     source::{
         Sources,
         diag::{Diagnostic, Diagnostics},
+        digest::Digest,
         files::{Litter, Unsaved},
     },
-    store::digest::Digest,
 };
 
 /// A site that is looked at while it is written.

@@ -6,7 +6,7 @@ use super::super::{
     Site,
     make::{self, Failure},
 };
-use crate::{pages::Page, store::digest::Digest};
+use crate::{pages::Page, source::digest::Digest};
 
 /// How many bytes of pages that were made are kept at hand.
 const ROOM: usize = 64 * 1024 * 1024;

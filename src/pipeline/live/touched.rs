@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::{
     bind::{Edition, Handle, Thing},
     reader,
-    store::digest::Digest,
+    source::digest::Digest,
 };
 
 /// The pages whose own content changed: not those that only list it.

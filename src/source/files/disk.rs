@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::{FileBytes, Files, FolderNames, Litter, Refusal, Walked, link, walk};
-use crate::store::stamp::Stamp;
+use crate::source::stamp::Stamp;
 
 /// The files in a folder of the disk.
 #[derive(Clone, Debug)]

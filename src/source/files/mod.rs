@@ -18,7 +18,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::store::stamp::Stamp;
+use crate::source::stamp::Stamp;
 
 pub use self::{
     disk::{Disk, real_place},

@@ -9,7 +9,7 @@ use super::{
     DEPTH, Disk, FileBytes, Files, FolderNames, Litter, Refusal, Walked,
     treatment::{Treatment, treatment},
 };
-use crate::store::stamp::Stamp;
+use crate::source::stamp::Stamp;
 
 /// What editors hold and nobody saved, by the path from the site's folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
