@@ -44,6 +44,8 @@ pub struct Outline {
     pub digest: Digest,
     /// Of what it is without its words and notes: its header, its turns, the number of its annotations.
     pub head: Digest,
+    /// See [`Transcript::words_digest`](crate::archive::Transcript::words_digest).
+    pub words: Digest,
 }
 
 /// A turn without its words.

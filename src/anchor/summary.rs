@@ -64,6 +64,7 @@ impl Anchored {
             beginning: first[..first.floor_char_boundary(BEGINNING)].to_owned(),
             digest,
             head,
+            words: transcript.words_digest(),
         }
     }
 

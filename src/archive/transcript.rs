@@ -8,7 +8,10 @@ use super::{
     FootnoteIndex, Header, Identity, IndexRange, IndexVec, ListIndex, ParagraphId, ParagraphIndex,
     SpeakerIndex, TurnIndex,
 };
-use crate::source::{Span, digest::Digester};
+use crate::source::{
+    Span,
+    digest::{Digest, Digester},
+};
 
 /// One source document.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -78,6 +81,16 @@ impl Transcript {
             first: paragraphs.iter().find(in_section).unwrap_or(last),
             last,
         })
+    }
+
+    /// Of its words, what lies over them and where they stand in it, and of their language: what names are looked for in.
+    pub fn words_digest(&self) -> Digest {
+        let mut digester = Digester::new();
+        digester
+            .text(&self.text)
+            .value(&self.paragraphs)
+            .value(&self.header.language);
+        digester.finish()
     }
 
     /// Notes all that is shown of a paragraph: its id, its words and what lies over them, wherever in the file it stands.

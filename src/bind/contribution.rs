@@ -13,7 +13,7 @@ use super::{
     ground::Ground,
     leads,
     links::{self, Linked},
-    mention::Mentioned,
+    mention::{Before, Mentioned},
     own_rows::{BoundTo, OwnRows},
     transcripts,
 };
@@ -80,7 +80,12 @@ impl Contribution {
             let Unbound { outline, spotted } = unbound;
             let t = authorities.names.transcript(&outline.id);
             let t = t.expect("transcripts that are bound are in the catalogue");
-            let bound = Bound::of((t, &outline), spotted, authorities.ground(), records)?;
+            let bound = Bound::of(
+                (t, &outline),
+                Before::Spotted(spotted),
+                authorities.ground(),
+                records,
+            )?;
             Ok(Contributed {
                 outline,
                 bound,
@@ -119,7 +124,7 @@ impl Bound {
     /// When its words must be looked through for names and cannot be had any more.
     pub(super) fn of(
         (t, outline): (TranscriptIndex, &Outline),
-        spotted: Option<Arc<Spotted>>,
+        before: Before,
         ground: Ground<'_>,
         records: &dyn TranscriptStore,
     ) -> Result<Self, Lost> {
@@ -127,7 +132,7 @@ impl Bound {
         let (links, annotations) = transcripts::bind(t, outline, ground, &mut remarks);
         let linked = links::of_notes(t, outline, ground, &mut remarks);
         leads::check(t, outline, ground, &mut remarks);
-        let mentions = Mentioned::of(outline, spotted, ground.vocabulary, records)?;
+        let mentions = Mentioned::of(outline, before, ground.vocabulary, records)?;
         let to = BoundTo {
             links: &links,
             annotations: &annotations,

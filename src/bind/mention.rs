@@ -20,6 +20,8 @@ use crate::{
 pub struct Spotted {
     /// Of all names that were looked for.
     pub vocabulary: Digest,
+    /// Of the words that they were looked for in: see [`Transcript::words_digest`].
+    pub words: Digest,
     /// In order.
     pub spots: Vec<Spot>,
 }
@@ -35,6 +37,14 @@ pub struct Spot {
     pub name: NameIndex,
     /// Of the words of its paragraph, and its place in them.
     pub digest: Digest,
+}
+
+/// What is known of the mentions of a transcript before it is bound.
+pub(super) enum Before {
+    /// Where names stood, if it was looked through: with these names in these words, or with others.
+    Spotted(Option<Arc<Spotted>>),
+    /// The same words were bound to the same names.
+    Hits(IndexVec<MentionIndex, MentionHit>),
 }
 
 /// The mentions of one transcript.
@@ -55,17 +65,29 @@ impl Mentioned {
     /// When its words cannot be had any more.
     pub(super) fn of(
         outline: &Outline,
-        before: Option<Arc<Spotted>>,
+        before: Before,
         vocabulary: Option<&Vocabulary>,
         records: &dyn TranscriptStore,
     ) -> Result<Self, Lost> {
+        let before = match before {
+            Before::Hits(hits) => {
+                return Ok(Self {
+                    hits,
+                    ..Self::default()
+                });
+            }
+            Before::Spotted(spotted) => spotted,
+        };
         let Some(vocabulary) = vocabulary else {
             return Ok(Self {
                 spotted: before,
                 ..Self::default()
             });
         };
-        let before = before.filter(|spotted| spotted.vocabulary == vocabulary.digest);
+        let is_of = |spotted: &Arc<Spotted>| {
+            spotted.vocabulary == vocabulary.digest && spotted.words == outline.words
+        };
+        let before = before.filter(is_of);
         let looked_through = before.is_none();
         let spotted = match before {
             Some(before) => before,
@@ -111,6 +133,7 @@ impl Vocabulary {
         });
         Spotted {
             vocabulary: self.digest,
+            words: transcript.words_digest(),
             spots: spots.collect(),
         }
     }

@@ -11,6 +11,7 @@ use super::{
     contribution::Bound,
     digests::Given,
     index,
+    mention::Before,
     own_rows::{BoundTo, OwnRows},
 };
 use crate::{
@@ -33,7 +34,11 @@ impl Edition {
         if !at_ease {
             return None;
         }
-        let bound = Bound::of((t, &outline), None, self.ground(), &*self.records).ok()?;
+        let before = match old.words == outline.words {
+            true => Before::Hits(self.mentions[t].clone()),
+            false => Before::Spotted(None),
+        };
+        let bound = Bound::of((t, &outline), before, self.ground(), &*self.records).ok()?;
         if !bound.remarks.is_empty() {
             return None;
         }

@@ -124,8 +124,7 @@ fn its_files_are_claimed_and_named_in_heads_and_in_the_sitemap() {
     );
     let feed =
         r#"<link rel="alternate" type="application/atom+xml" title="Named" href="../feed.xml">"#;
-    let own =
-        r#"<link rel="alternate" type="application/json" href="../transcripts/hearing.probe.json">"#;
+    let own = r#"<link rel="alternate" type="application/json" href="../transcripts/hearing.probe.json">"#;
     let page = site.page("transcripts/hearing.html");
     assert!(page.contains(&format!("{feed}\n{own}\n")), "{page}");
     assert!(!site.page("topics/milling.html").contains("json"));
@@ -152,7 +151,10 @@ fn its_files_are_claimed_and_named_in_heads_and_in_the_sitemap() {
 fn a_file_is_made_again_exactly_when_what_it_took_changed() {
     let title = "Again";
     let site = archive(title);
-    let (first, second) = ("transcripts/hearing.probe.json", "transcripts/second.probe.json");
+    let (first, second) = (
+        "transcripts/hearing.probe.json",
+        "transcripts/second.probe.json",
+    );
     assert_eq!(made(&site, title), [first, second]);
     assert!(made(&site, title).is_empty());
     let path = site.path("content/transcripts/hearing.md");

@@ -7,7 +7,7 @@ use crate::{
     anchor::{self, Anchored, Leniency, Outline},
     archive::{Absent, AnnotationFile, Transcript, Why},
     bind::Spotted,
-    incremental::{CachedTranscript, Damaged},
+    incremental::{CachedTranscript, Damaged, Extent},
     load::{ContentFile, Role, Unit},
     source::{
         diag::Diagnostic,
@@ -26,7 +26,7 @@ pub(super) enum Processed {
     /// As it was.
     Reused(Box<Outline>, CachedTranscript, Option<Arc<Spotted>>),
     /// Anchored anew; its words are in the transcript cache.
-    Anchored(Box<Outline>, Option<CachedTranscript>),
+    Anchored(Box<Outline>, Option<CachedTranscript>, Option<Arc<Spotted>>),
     /// Its files point elsewhere.
     Entangled(Option<Box<Transcript>>, Vec<AnnotationFile>),
     /// Not in this build; but some of its files may be about others.
@@ -136,10 +136,20 @@ impl Ingest<'_> {
         record: Anchored,
         remarks: &[Diagnostic],
     ) -> Processed {
-        let cached = key.and_then(|key| self.keep(key, &outline, &record, remarks));
+        let mut cached = key.and_then(|key| self.keep(key, &outline, &record, remarks));
+        let last = &self.cache().last;
+        let before = [&last.transcripts, &last.entangled].into_iter();
+        let before = before
+            .filter_map(|kept| kept.get(&*outline.id)?.spotted)
+            .find_map(|extent| Some((extent, self.spotted(extent)?)))
+            .filter(|(_, spotted)| spotted.words == outline.words);
+        if let Some(cached) = &mut cached {
+            cached.spotted = before.as_ref().map(|(extent, _)| *extent);
+        }
+        let spotted = before.map(|(_, spotted)| spotted);
         let extent = cached.as_ref().map(|cached| cached.record);
         self.records.put(outline.id.clone(), record, extent);
-        Processed::Anchored(Box::new(outline), cached)
+        Processed::Anchored(Box::new(outline), cached, spotted)
     }
 
     pub(super) fn leniency(&self) -> Leniency {
@@ -159,11 +169,14 @@ impl Ingest<'_> {
             Some(extent) => storage.read_value(extent)?,
             None => Vec::new(),
         };
-        // Names can be looked for again in any case.
-        let spotted = cached
-            .spotted
-            .and_then(|extent| storage.read_value::<Spotted>(extent).ok());
-        Ok((Box::new(outline), spotted.map(Arc::new), remarks))
+        let spotted = cached.spotted.and_then(|extent| self.spotted(extent));
+        Ok((Box::new(outline), spotted, remarks))
+    }
+
+    /// Where names stood in a transcript, as that was kept; none if it is damaged, since they can be looked for again in any case.
+    fn spotted(&self, extent: Extent) -> Option<Arc<Spotted>> {
+        let storage = self.cache().storage()?;
+        storage.read_value::<Spotted>(extent).ok().map(Arc::new)
     }
 
     /// Keeps what came of a transcript, if anything is kept.

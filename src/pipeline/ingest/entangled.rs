@@ -87,7 +87,7 @@ impl Ingest<'_> {
         self.records.forget(transcript.id());
         // Looked at alone it is as it was: the next build need not do that again.
         let alone = &tangle.processed[i].0;
-        if let Processed::Reused(_, cached, _) | Processed::Anchored(_, Some(cached)) = alone {
+        if let Processed::Reused(_, cached, _) | Processed::Anchored(_, Some(cached), _) = alone {
             let transcripts = &mut ingested.cached.transcripts;
             transcripts.insert(transcript.id().to_owned(), cached.clone());
         }
@@ -172,7 +172,7 @@ impl Ingested {
     /// As [`Ingested::settle`], for what was anchored together.
     fn settle_together(&mut self, processed: Processed) {
         let id = match &processed {
-            Processed::Reused(outline, ..) | Processed::Anchored(outline, _) => {
+            Processed::Reused(outline, ..) | Processed::Anchored(outline, ..) => {
                 outline.id.to_string()
             }
             Processed::Entangled(..) | Processed::Absent(..) => return,

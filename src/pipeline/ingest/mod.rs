@@ -146,7 +146,7 @@ impl<'a> Ingest<'a> {
             .find(|c| named(c.transcript) || c.annotations.iter().any(|file| named(file)))?;
         let mut diags = Vec::new();
         match self.cluster(cluster, &mut diags) {
-            Processed::Anchored(outline, _) if diags.is_empty() => Some(*outline),
+            Processed::Anchored(outline, ..) if diags.is_empty() => Some(*outline),
             Processed::Anchored(..)
             | Processed::Reused(..)
             | Processed::Entangled(..)
@@ -202,16 +202,14 @@ impl Ingested {
                 let outline = *outline;
                 self.transcripts.push(Unbound { outline, spotted });
             }
-            Processed::Anchored(outline, cached) => {
+            Processed::Anchored(outline, cached, spotted) => {
                 self.anchored += 1;
                 if let Some(cached) = cached {
                     let transcripts = &mut self.cached.transcripts;
                     transcripts.insert(outline.id.to_string(), cached);
                 }
-                self.transcripts.push(Unbound {
-                    outline: *outline,
-                    spotted: None,
-                });
+                let outline = *outline;
+                self.transcripts.push(Unbound { outline, spotted });
             }
             // Those of it that could be anchored were settled by themselves.
             Processed::Entangled(..) => {}
