@@ -44,7 +44,7 @@ impl Rule<'_> {
         let mut division = Division {
             rule: self,
             items,
-            deepest: items.iter().map(|item| self.deepest_kept(item)).collect(),
+            deepest: self.deepest(items),
             parts: Vec::new(),
         };
         let all = (0..u32::try_from(items.len()).ok()?).collect();
@@ -53,6 +53,16 @@ impl Rule<'_> {
             all: division.parts,
             own,
         })
+    }
+
+    /// What [`Rule::deepest_kept`] says of each item. Of a transcript's passages, one after the other, it says the same.
+    fn deepest(&self, items: &[Item<'_>]) -> Vec<usize> {
+        let mut all: Vec<usize> = Vec::with_capacity(items.len());
+        for (i, item) in items.iter().enumerate() {
+            let as_before = i.checked_sub(1).filter(|&i| items[i].is_at(item));
+            all.push(as_before.map_or_else(|| self.deepest_kept(item), |i| all[i]));
+        }
+        all
     }
 
     /// How many steps lead to the deepest part of an item that was there before: 0 if none was.

@@ -50,8 +50,14 @@ pub(super) struct Item<'a> {
     head: Vec<Piece>,
     title: &'a str,
     id: &'a str,
+    /// The first [`NEAR`] steps behind `head`: mostly no more are asked for, and letters are found one by one.
+    near: OnceCell<Vec<Piece>>,
+    /// All steps behind `head`.
     tail: OnceCell<Vec<Piece>>,
 }
+
+/// How many steps by letters are found at first.
+const NEAR: usize = 3;
 
 impl<'a> Item<'a> {
     /// An item that lies behind `head`, then by its title, then by its id.
@@ -60,6 +66,7 @@ impl<'a> Item<'a> {
             head,
             title,
             id,
+            near: OnceCell::new(),
             tail: OnceCell::new(),
         }
     }
@@ -67,6 +74,7 @@ impl<'a> Item<'a> {
     /// An item that stands at the end of `head`, before all that goes on there.
     pub(super) fn at_end(head: Vec<Piece>) -> Self {
         Self {
+            near: OnceCell::from(Vec::new()),
             tail: OnceCell::from(Vec::new()),
             ..Self::new(head, "", "")
         }
@@ -90,19 +98,28 @@ impl<'a> Item<'a> {
         Self::new(head, entry.sort_title(), entry.id())
     }
 
+    /// Whether the same steps lead to both.
+    pub(super) fn is_at(&self, other: &Item<'_>) -> bool {
+        (&self.head, self.title, self.id) == (&other.head, other.title, other.id)
+    }
+
     /// The step at a depth; none behind the last.
     pub(super) fn piece(&self, depth: usize, collation: &Collation) -> Option<&Piece> {
         if let Some(piece) = self.head.get(depth) {
             return Some(piece);
         }
-        let tail = self.tail.get_or_init(|| {
-            let letters = collation.letters(self.title).map(Piece::Letter);
-            let signs = self.id.chars().filter(|c| c.is_alphanumeric());
-            letters
-                .chain(signs.flat_map(char::to_lowercase).map(Piece::Sign))
-                .collect()
-        });
-        tail.get(depth - self.head.len())
+        let depth = depth - self.head.len();
+        let steps = match depth < NEAR {
+            true => (self.near).get_or_init(|| self.behind_head(collation).take(NEAR).collect()),
+            false => (self.tail).get_or_init(|| self.behind_head(collation).collect()),
+        };
+        steps.get(depth)
+    }
+
+    fn behind_head(&self, collation: &'a Collation) -> impl Iterator<Item = Piece> {
+        let letters = collation.letters(self.title).map(Piece::Letter);
+        let signs = self.id.chars().filter(|c| c.is_alphanumeric());
+        letters.chain(signs.flat_map(char::to_lowercase).map(Piece::Sign))
     }
 
     /// The steps down to a depth, that included.
