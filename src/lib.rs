@@ -21,38 +21,38 @@
 //! | [`load`] | files to what authors wrote, each file looked at alone |
 //! | [`anchor`] | quotes to places, each transcript looked at alone |
 //! | [`bind`] | names to things, and who refers to whom: the [`bind::Edition`] |
-//! | [`check`] | lints over the edition |
+//! | `check` | lints over the edition |
 //! | [`reader`] | all that may be taken from the edition by what is made of it, and a note of what was taken |
 //! | [`export`] | the site in other formats, for programs: feed, sitemaps, `robots.txt` |
-//! | [`pages`] | the [`pages::Plan`], and the view of each page |
+//! | `pages` | the `pages::Plan`, and the view of each page |
 //! | [`view`] | what templates see: the contract with theme authors, plain data |
-//! | [`render`] | views to bytes, through template layers |
-//! | [`incremental`] | what a build keeps for the next one, and what changed since |
-//! | [`output`] | bytes to the output folder, safely |
+//! | `render` | views to bytes, through template layers |
+//! | `incremental` | what a build keeps for the next one, and what changed since |
+//! | `output` | bytes to the output folder, safely |
 //! | [`writer`] | what [`load`] reads, written; and changes of YAML that touch nothing else |
 //! | [`archive`] | what authors write, as plain data |
 //! | [`markdown`], [`text`], [`date`] | pure functions that stages share: [`text::name`] says when two names are one, [`text::route`] where pages stand |
 //! | [`source`] | the files of a site, on disk or unsaved, texts, places in them, [remarks](source::diag) about them; what tells that they and what was made of them are what they were |
-//! | [`html`] | what a finished page gives and asks for |
-//! | [`leftover`] | what version control leaves in the place of words |
+//! | `html` | what a finished page gives and asks for |
+//! | `leftover` | what version control leaves in the place of words |
 
 pub mod anchor;
 pub mod archive;
 pub mod bind;
-pub mod check;
+mod check;
 pub mod cli;
 pub mod date;
 pub mod export;
-pub mod html;
-pub mod incremental;
-pub mod leftover;
+mod html;
+mod incremental;
+mod leftover;
 pub mod load;
 pub mod markdown;
-pub mod output;
-pub mod pages;
+mod output;
+mod pages;
 pub mod pipeline;
 pub mod reader;
-pub mod render;
+mod render;
 #[cfg(feature = "serve")]
 pub mod serve;
 pub mod source;

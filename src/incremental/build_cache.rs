@@ -83,13 +83,6 @@ impl BuildCache {
         self.storage.as_ref().map(|storage| storage.began())
     }
 
-    /// Whether anything is kept by this build.
-    pub fn writes(&self) -> bool {
-        self.storage
-            .as_ref()
-            .is_some_and(|storage| storage.writes())
-    }
-
     /// Keeps what this build knows. A cache that cannot be written is no reason to fail: the next build does the work again.
     pub fn save(&self, snapshot: Snapshot) {
         if let Some(storage) = &self.storage {

@@ -12,7 +12,7 @@ mod transcripts;
 
 pub use self::{
     build_cache::{BuildCache, CachedTranscript, FOLDER, Snapshot, clean},
-    changes::{ChangeDetector, FileState, FileStates},
+    changes::{ChangeDetector, FileStates},
     outputs::{CachedLinks, CachedOutput, CachedPage, Counts, forget_old_outputs},
     storage::{Damaged, Extent, Storage},
     transcripts::TranscriptCache,

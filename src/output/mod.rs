@@ -43,7 +43,6 @@ mod plan;
 mod publication;
 mod record;
 mod survey;
-mod target;
 
 #[cfg(test)]
 mod tests;
@@ -52,14 +51,15 @@ use std::path::Path;
 
 use crate::{source::checksum::Checksum, text::route::Route};
 
-pub use change::{Change, Written};
+#[cfg(test)]
+use change::Change;
+pub use change::Written;
 pub use commit::Torn;
 pub use look::{checksum_at, own_stamp_at, stamp_at};
 pub use plan::Foreign;
 pub use publication::Publication;
-pub use target::{Held, Memory, Target};
 
-/// What [`clean_up`] did.
+/// What `clean` did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cleaned {
     /// How many files it removed.
@@ -68,14 +68,9 @@ pub struct Cleaned {
     pub kept: Vec<String>,
 }
 
-/// Removes from `out` what the record lists, the record and what an interrupted build left; returns how many
-/// pages and assets that were. Files that somebody changed since, and all other files, stay (see [`clean_up`]).
-pub fn clean(out: &Path) -> anyhow::Result<usize> {
-    Ok(clean_up(out)?.removed)
-}
-
-/// As [`clean`], and tells which files it left because they are no longer what we wrote.
-pub fn clean_up(out: &Path) -> anyhow::Result<Cleaned> {
+/// Removes from `out` what the record lists, the record and what an interrupted build left; tells how many files that were, and which it left
+/// because they are no longer what we wrote. All other files stay.
+pub fn clean(out: &Path) -> anyhow::Result<Cleaned> {
     if !out.exists() {
         return Ok(Cleaned::default());
     }

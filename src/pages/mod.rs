@@ -51,11 +51,8 @@ mod turns;
 
 use self::context::{Ground, PageContext, Position};
 pub use self::{
-    artifact::{Copied, Made, Page, Plan},
-    lists::{List, Of},
-    parts::{Part, Parts},
+    artifact::{Made, Page, Plan},
     plan::plan,
-    splits::Splits,
 };
 use crate::{
     reader::{Access, Lost, Reader},

@@ -1,6 +1,6 @@
 //! The flow: load, anchor, bind, check, plan, make, write. `build`, `check` and `serve` differ in where they stop.
 //!
-//! What a run may look at is its `Session`; what builds keep for each other is the business of [`crate::incremental`]. Inputs that look as they
+//! What a run may look at is its `Session`; what builds keep for each other is the business of `incremental`. Inputs that look as they
 //! did are not read (`ingest`), pages that are made of the same are not made (`staged`), and if nothing changed at all, nothing is done
 //! (`up_to_date`).
 
@@ -129,7 +129,7 @@ pub fn clean_cache(root: &Path) -> Result<usize> {
 /// # Errors
 /// When a file cannot be removed.
 pub fn clean_output(output: &Path) -> Result<Cleaned> {
-    output::clean_up(output)
+    output::clean(output)
 }
 
 /// A run by itself: opens what was kept, and keeps what came of it.

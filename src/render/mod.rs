@@ -15,8 +15,8 @@ mod tags;
 mod theme;
 mod value;
 
+pub use self::theme::Theme;
 use self::value::Gate;
-pub use self::{layer::Static, theme::Theme};
 /// Which fields of a view are wanted.
 pub use crate::view::Reads;
 use crate::{

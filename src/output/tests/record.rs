@@ -80,7 +80,7 @@ fn a_hostile_record_reaches_nothing_outside_of_the_output() {
     for clear in [true, false] {
         write(&out, ".postil-record", &record);
         if clear {
-            let cleaned = clean_up(&out).unwrap();
+            let cleaned = clean(&out).unwrap();
             assert_eq!(cleaned.removed, 0);
             assert_eq!(
                 cleaned.kept,
@@ -104,18 +104,18 @@ fn a_hostile_record_reaches_nothing_outside_of_the_output() {
 fn clean_removes_what_is_ours_and_keeps_the_rest() {
     let folder = folder();
     let out = folder.path().join("public");
-    assert_eq!(clean(&out).unwrap(), 0);
+    assert_eq!(clean(&out).unwrap().removed, 0);
     assert!(!out.exists());
     write(&out, "CNAME", "theirs");
-    assert_eq!(clean(&out).unwrap(), 0);
+    assert_eq!(clean(&out).unwrap().removed, 0);
     build(&out, &[("a", "1"), ("b/c/d", "2"), ("b/e", "3")]).unwrap();
     write(&out, "b/e", "edited");
-    let cleaned = clean_up(&out).unwrap();
+    let cleaned = clean(&out).unwrap();
     assert_eq!(cleaned.removed, 2);
     assert_eq!(cleaned.kept, ["b/e"]);
     let left: Vec<String> = tree(&out).into_keys().collect();
     assert_eq!(left, ["CNAME", "b/", "b/e"]);
-    assert_eq!(clean_up(&out).unwrap(), Cleaned::default());
+    assert_eq!(clean(&out).unwrap(), Cleaned::default());
 }
 
 #[test]
