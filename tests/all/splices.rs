@@ -758,6 +758,10 @@ fn what_cannot_be_changed_is_refused_with_its_place() {
             refused.message
         );
     }
+    let behind_its_hyphen = "a:\n- # why\n  - b\n";
+    let document = Document::yaml(behind_its_hyphen).expect("read");
+    assert!(document.set(&path("a"), &Value::words("x")).is_err());
+
     let commented = "a:\n  # why\n  - b # this\nc: d\n";
     let document = Document::yaml(commented).expect("read");
     let refused = document

@@ -290,11 +290,12 @@ impl<'n> Place<'n> {
         }
     }
 
-    /// Whether a comment stands inside a list or map.
-    pub(super) fn has_comments(&self, node: &'n Node) -> bool {
+    /// Whether a comment stands inside the list or map, from its first hyphen on.
+    pub(super) fn has_comments(&self) -> bool {
+        let node = self.node;
         let mut leaves = Vec::new();
         leaves_of(node, &mut leaves);
-        let own = node.span.range().start;
+        let own = self.start().min(node.span.range().start);
         let mut at = leaves.first().map_or(own, |leaf| leaf.start.min(own));
         let end = self.end(node);
         leaves.push(end..end);

@@ -142,7 +142,7 @@ fn unwritten(place: &Place<'_>, value: &Value) -> Vec<Vec<Edit>> {
 /// In the place of a list or map, in which no comment is lost.
 fn collection(place: &Place<'_>, value: &Value) -> Vec<Vec<Edit>> {
     let at = place.node.span.range();
-    if place.has_comments(place.node) {
+    if place.has_comments() {
         return Vec::new();
     }
     let form = value.in_line(spot(place));
