@@ -113,6 +113,7 @@ impl Snapshot {
         for (_, cached) in outputs {
             visit(&mut cached.taken);
             visit(&mut cached.gave);
+            cached.remarks.as_mut().map(&mut *visit);
             let mut pages: Vec<_> = cached.pages.iter_mut().collect();
             pages.sort_by(|a, b| a.0.cmp(b.0));
             for (_, page) in pages {

@@ -24,8 +24,10 @@ pub struct Counts {
 /// What came of a whole site.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct CachedOutput {
-    /// Of all inputs and switches; none if there was something to say.
+    /// Of all inputs and switches; none if they, or what there was to say of them, could not be kept.
     pub whole: Option<Digest>,
+    /// The remarks that there were; none if there were none.
+    pub remarks: Option<Extent>,
     /// Of the record in the output folder.
     pub record: Option<Checksum>,
     /// When the build looked at what it had written.

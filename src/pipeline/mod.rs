@@ -46,7 +46,7 @@ use self::{
 use crate::{
     anchor::Lost,
     check,
-    incremental::{self, BuildCache, CachedOutput, Snapshot},
+    incremental::{self, BuildCache, Snapshot},
     output,
     source::{
         Sources,
@@ -246,10 +246,7 @@ fn run(session: &mut Session<'_>, sources: &mut Sources, until: Until) -> Result
             (made, output) = publish::write(session, &site, sources, staged, &mut diags)?;
         }
     }
-    let output = output.map(|output| CachedOutput {
-        whole: inputs.whole(session).filter(|_| diags.is_empty()),
-        ..output
-    });
+    let output = output.map(|output| up_to_date::noted(session, &inputs, &diags, output));
     let snapshot = snapshot(session, &inputs, sources, ingested.cached, output);
     Ok(Run {
         anchored: ingested.anchored,

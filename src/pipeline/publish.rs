@@ -241,6 +241,7 @@ fn to_keep(
     }
     Some(CachedOutput {
         whole: None,
+        remarks: None,
         record: output::record_checksum(output),
         looked: Some(storage.now()?),
         counts: site.counts(),

@@ -9,7 +9,10 @@ use super::{Made, Run, Session, Stage, inputs::Inputs};
 use crate::{
     incremental::{CachedOutput, CachedPage, Snapshot},
     output::{self, Written},
-    source::{diag::Diagnostics, digest::Digest},
+    source::{
+        diag::{Diagnostic, Diagnostics},
+        digest::Digest,
+    },
 };
 
 /// What a build comes to that has nothing to do: the output is made of the same inputs, and not touched since. None if there may be
@@ -21,12 +24,45 @@ pub(super) fn run(session: &mut Session<'_>, inputs: &Inputs, diags: &Diagnostic
     run
 }
 
+/// An output with what tells the next build that it has nothing to do: of what it was made, and what there was to say.
+pub(super) fn noted(
+    session: &Session<'_>,
+    inputs: &Inputs,
+    diags: &Diagnostics,
+    output: CachedOutput,
+) -> CachedOutput {
+    let keep = || session.keeps()?.keep_value(diags.list());
+    let remarks = (!diags.is_empty()).then(keep);
+    // What cannot be said again must be found again.
+    let whole = match remarks {
+        Some(None) => None,
+        Some(Some(_)) | None => inputs.whole(session),
+    };
+    CachedOutput {
+        whole,
+        remarks: remarks.flatten(),
+        ..output
+    }
+}
+
+/// What there was to say; none if that cannot be said again, or if it is why nothing may be written now.
+fn remarks(session: &Session<'_>, output: &CachedOutput) -> Option<Diagnostics> {
+    let mut diags = Diagnostics::new();
+    if let Some(extent) = output.remarks {
+        let kept: Vec<Diagnostic> = session.cache.storage()?.read_value(extent).ok()?;
+        diags.extend(kept);
+        session.judge(&mut diags);
+    }
+    (!diags.has_errors()).then_some(diags)
+}
+
 fn as_left(session: &Session<'_>, inputs: &Inputs) -> Option<Run> {
     let folder = &session.destination.folder;
     let whole = inputs.whole(session)?;
     let key = session.destination.key();
     let output = session.cache.last.outputs.get(&key)?;
     let looked_inside = is_as_left(folder, output, whole)?;
+    let diagnostics = remarks(session, output)?;
     // Files that were written just before they were last looked at need not be read again next time.
     let snapshot = looked_inside.then(|| {
         let mut snapshot: Snapshot = session.cache.last.clone();
@@ -38,7 +74,7 @@ fn as_left(session: &Session<'_>, inputs: &Inputs) -> Option<Run> {
     Some(Run {
         inputs: None,
         site: None,
-        diagnostics: Diagnostics::new(),
+        diagnostics,
         pages: output.planned,
         counts: output.counts,
         anchored: 0,

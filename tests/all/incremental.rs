@@ -10,7 +10,7 @@ use std::{
 };
 
 use crate::testsuite::{Site, tree};
-use postil::pipeline::{self, Live, Options, Outcome, Shown};
+use postil::pipeline::{self, Live, Options, Outcome, Shown, Stage};
 
 /// An archive in which everything refers to something.
 fn archive() -> Site {
@@ -759,13 +759,42 @@ fn a_build_with_errors_changes_neither_the_output_nor_what_is_known() {
 
 #[test]
 fn warnings_are_told_by_every_build() {
-    let site = archive().file(
-        "content/annotations/three.yaml",
-        "annotations:\n  - {quote: Nothing of note, by: mhh, note: x}\n",
+    // Without files to copy, which count as changed for two seconds after they were written.
+    let site = Site::empty()
+        .file("postil.yaml", "title: Twin\neditors: {mh: M. Hall}\n")
+        .file(
+            "content/transcripts/three.md",
+            "---\ntitle: Three\n---\nNothing of note was said.\n",
+        )
+        .file(
+            "content/annotations/three.yaml",
+            "annotations:\n  - {quote: Nothing of note, by: mhh, note: x}\n",
+        );
+    let first = twin(&site).diagnostics;
+    assert!(first.warnings() > 0);
+    assert_eq!(twin(&site).diagnostics.list(), first.list());
+    let again = twin(&site);
+    assert_eq!(again.diagnostics.list(), first.list());
+    let mut stages = again.timings.stages().iter().map(|(stage, _)| *stage);
+    assert!(
+        stages.all(|stage| stage != Stage::Bind),
+        "nothing changed, and yet names were bound"
     );
-    let first = twin(&site).diagnostics.warnings();
-    assert!(first > 0);
-    assert_eq!(twin(&site).diagnostics.warnings(), first);
+
+    // What was a warning then is an error now.
+    let strict = Options {
+        strict: true,
+        ..site.options()
+    };
+    let refused = pipeline::build(&strict, &|_| {}).expect("the machine is fine");
+    assert!(refused.written.is_none());
+    assert_eq!(refused.diagnostics.errors(), first.warnings());
+    assert_eq!(twin(&site).diagnostics.list(), first.list());
+
+    // An editor mends it.
+    replace(&site, "content/annotations/three.yaml", "by: mhh, ", "");
+    assert!(twin(&site).diagnostics.is_empty());
+    assert!(twin(&site).diagnostics.is_empty());
 }
 
 #[test]
