@@ -31,7 +31,7 @@ impl Exporter for Json {
             in_sitemap: true,
             ..File::new(whole.route_beside(thing, "probe.json"))
         };
-        let all = whole.transcripts();
+        let all = whole.lists.transcripts();
         all.map(|head| file(Thing::Transcript(head.index())))
             .collect()
     }
