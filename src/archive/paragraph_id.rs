@@ -96,7 +96,7 @@ impl FromStr for ParagraphId {
 }
 
 /// The ids of a transcript's paragraphs, ascending; a copy costs nothing.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ParagraphIds(Arc<[ParagraphId]>);
 
 impl FromIterator<ParagraphId> for ParagraphIds {

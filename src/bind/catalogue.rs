@@ -49,7 +49,7 @@ pub(super) struct Card {
 }
 
 /// What others may mean of an annotation.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct NoteCard {
     pub(super) id: Arc<str>,
     /// Whether an editor wrote the id.
@@ -59,7 +59,7 @@ pub(super) struct NoteCard {
 }
 
 /// A name, and the field under which it is written.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Naming {
     relation: Relation,
     its: Option<Kind>,
@@ -69,14 +69,8 @@ pub(super) struct Naming {
 impl Catalogue {
     /// The cards of some transcripts; `naming` if they shall say which entries they name.
     pub fn of<'o>(transcripts: impl IntoIterator<Item = &'o Outline>, naming: bool) -> Self {
-        let cards = transcripts.into_iter().map(|outline| {
-            let mut card = Card::of(outline);
-            if naming {
-                card.naming = Naming::all_of(outline);
-            }
-            card
-        });
-        let mut cards: Vec<Card> = cards.collect();
+        let cards = transcripts.into_iter();
+        let mut cards: Vec<Card> = cards.map(|outline| Card::of(outline, naming)).collect();
         cards.sort_by(|a, b| a.id.cmp(&b.id));
         Self { cards }
     }
@@ -95,18 +89,27 @@ impl Catalogue {
 }
 
 impl Card {
-    /// Without the names of entries.
-    pub(super) fn of(outline: &Outline) -> Self {
+    /// That of a transcript; `naming` if it shall say which entries that names.
+    pub(super) fn of(outline: &Outline, naming: bool) -> Self {
         Self {
             id: outline.id.clone(),
             digest: outline.digest,
             title: outline.header.title.clone(),
             paragraphs: outline.ids.clone(),
             notes: outline.annotations.iter().map(NoteCard::of).collect(),
-            naming: Vec::new(),
+            naming: match naming {
+                true => Naming::all_of(outline),
+                false => Vec::new(),
+            },
             places: OnceLock::new(),
             suggestions: OnceLock::new(),
         }
+    }
+
+    /// Whether others may mean the same by it, whatever its words and notes say.
+    pub(super) fn is_as(&self, other: &Self) -> bool {
+        (&self.id, &self.title, &self.paragraphs, &*self.notes)
+            == (&other.id, &other.title, &other.paragraphs, &*other.notes)
     }
 
     /// The annotation with this id.

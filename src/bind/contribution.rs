@@ -30,6 +30,8 @@ pub struct Unbound {
     pub outline: Outline,
     /// Where names of entries were found in it before; none where they must be looked for.
     pub spotted: Option<Arc<Spotted>>,
+    /// What there is to say of its files.
+    pub remarks: Vec<Diagnostic>,
 }
 
 /// What a set of transcripts contributes, by their ids.
@@ -77,15 +79,21 @@ impl Contribution {
         records: &dyn TranscriptStore,
     ) -> Result<Self, Lost> {
         let contributed = set.into_par_iter().map(|unbound| {
-            let Unbound { outline, spotted } = unbound;
+            let Unbound {
+                outline,
+                spotted,
+                mut remarks,
+            } = unbound;
             let t = authorities.names.transcript(&outline.id);
             let t = t.expect("transcripts that are bound are in the catalogue");
-            let bound = Bound::of(
+            let mut bound = Bound::of(
                 (t, &outline),
                 Before::Spotted(spotted),
                 authorities.ground(),
                 records,
             )?;
+            remarks.append(&mut bound.remarks);
+            bound.remarks = remarks;
             Ok(Contributed {
                 outline,
                 bound,

@@ -13,8 +13,9 @@ use crate::{
     anchor::{Anchored, Lost, Outline, TranscriptStore},
     archive::{
         Absent, AnnotationIndex, Asset, Entry, EntryIndex, FreePage, IndexVec, Kind, MentionIndex,
-        PageIndex, TranscriptIndex, config::Config,
+        NameIndex, PageIndex, TranscriptIndex, config::Config,
     },
+    source::diag::Diagnostic,
     text::{Collation, name},
 };
 
@@ -59,6 +60,8 @@ pub struct Edition {
     pub backlinks: BTreeMap<Thing, Vec<Backlink>>,
     /// Per transcript: where names of entries occur.
     pub mentions: Gathered<IndexVec<MentionIndex, MentionHit>>,
+    /// Per transcript: names that stand in it and are not looked for.
+    pub noticed: Gathered<Vec<NameIndex>>,
     /// The names that were looked for, if any were.
     pub vocabulary: Option<Vocabulary>,
     /// From how many sentences on a name is frequent.
@@ -69,6 +72,8 @@ pub struct Edition {
     pub absent: Vec<Absent>,
     /// Who refers to an entry.
     pub index: Index,
+    /// Per transcript: what there is to say of its files and of what it refers to.
+    pub remarks: Gathered<Vec<Diagnostic>>,
     /// What everything that a page may take from the edition was when the page took it.
     pub digests: Digests,
 }

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, fmt, sync::Arc};
 
 use super::{
     AnnotationLinks, Authorities, Backlink, Contribution, Digests, Edition, Gathered, MentionHit,
-    Spotted, Thing, TranscriptLinks, all_handles,
+    Thing, TranscriptLinks, all_handles,
     contribution::Contributed,
     entries,
     ground::Ground,
@@ -15,7 +15,9 @@ use super::{
 };
 use crate::{
     anchor::{Outline, TranscriptStore},
-    archive::{AnnotationIndex, EntryIndex, IndexVec, MentionIndex, PageIndex, TranscriptIndex},
+    archive::{
+        AnnotationIndex, EntryIndex, IndexVec, MentionIndex, NameIndex, PageIndex, TranscriptIndex,
+    },
     source::diag::Diagnostic,
     text::Collation,
 };
@@ -36,7 +38,8 @@ impl fmt::Display for Misfit {
 
 impl std::error::Error for Misfit {}
 
-/// The edition of an archive, with what there is to say of it: of what all its transcripts contribute and the authorities that they were bound to.
+/// The edition of an archive: of what all its transcripts contribute and the authorities that they were bound to. With it what there is to
+/// say, whatever stands in transcripts; what else there is to say, says [`Edition::remarks`].
 ///
 /// # Errors
 /// When a transcript of the catalogue is missing, or one does not belong to it.
@@ -56,10 +59,6 @@ pub fn finish(
     let of_others = links::of_others(ground, &mut remarks);
     let mut backlinks = turned_round(all.linked.into_iter().chain([of_others]));
     links::sort(&mut backlinks, &orders.rank, title_rank, &orders.page_rank);
-    if let Some(vocabulary) = ground.vocabulary {
-        let spotted = all.spotted.iter().filter_map(Option::as_deref);
-        vocabulary.tell_noticed(spotted, ground.entries, &mut remarks);
-    }
     let rows = index::gather(ground.entries.len(), &orders.by_date, &all.rows);
     let events = entries::events_in_time_order(ground.entries, title_rank);
     let Authorities {
@@ -91,16 +90,28 @@ pub fn finish(
         annotation_links: all.annotations,
         backlinks,
         mentions: all.hits,
+        noticed: all.noticed,
         vocabulary,
         absent: parts.absent,
         index: rows,
+        remarks: all.remarks,
         digests: Digests::default(),
     };
-    index::tell_frequent(&edition, &mut remarks);
     edition.digests = all_handles::digests(&edition);
     remarks.extend(of_authorities);
-    remarks.extend(all.remarks);
     Ok((edition, remarks))
+}
+
+impl Edition {
+    /// What there is to say that changes with its transcripts: of each, and of all together.
+    pub fn remarks(&self) -> Vec<Diagnostic> {
+        let mut remarks: Vec<Diagnostic> = self.remarks.iter().flatten().cloned().collect();
+        index::tell_frequent(self, &mut remarks);
+        if let Some(vocabulary) = &self.vocabulary {
+            vocabulary.tell_noticed(&self.noticed, &self.entries, &mut remarks);
+        }
+        remarks
+    }
 }
 
 /// The places of things among all.
@@ -156,9 +167,9 @@ struct Columns {
     annotations: Gathered<IndexVec<AnnotationIndex, AnnotationLinks>>,
     linked: Vec<Linked>,
     hits: Gathered<IndexVec<MentionIndex, MentionHit>>,
-    spotted: Vec<Option<Arc<Spotted>>>,
+    noticed: Gathered<Vec<NameIndex>>,
     rows: Gathered<OwnRows>,
-    remarks: Vec<Diagnostic>,
+    remarks: Gathered<Vec<Diagnostic>>,
 }
 
 impl Columns {
@@ -169,9 +180,9 @@ impl Columns {
             annotations: IndexVec::new(),
             linked: Vec::new(),
             hits: IndexVec::new(),
-            spotted: Vec::new(),
+            noticed: IndexVec::new(),
             rows: IndexVec::new(),
-            remarks: Vec::new(),
+            remarks: IndexVec::new(),
         };
         for Contributed { outline, bound, .. } in contribution.transcripts {
             all.outlines.push(outline);
@@ -179,9 +190,9 @@ impl Columns {
             all.annotations.push(bound.annotations);
             all.linked.push(bound.linked);
             all.hits.push(bound.mentions.hits);
-            all.spotted.push(bound.mentions.spotted);
+            all.noticed.push(bound.mentions.noticed);
             all.rows.push(bound.rows);
-            all.remarks.extend(bound.remarks);
+            all.remarks.push(bound.remarks);
         }
         all
     }

@@ -1,6 +1,10 @@
 //! Where names of entries stand in transcripts: what a [`Vocabulary`] finds in each, and what that names.
 
-use std::{collections::BTreeSet, ops::Range, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+    sync::Arc,
+};
 
 use serde::{Deserialize, Serialize};
 
@@ -44,13 +48,15 @@ pub(super) enum Before {
     /// Where names stood, if it was looked through: with these names in these words, or with others.
     Spotted(Option<Arc<Spotted>>),
     /// The same words were bound to the same names.
-    Hits(IndexVec<MentionIndex, MentionHit>),
+    Bound(Mentioned),
 }
 
 /// The mentions of one transcript.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Mentioned {
     pub(super) hits: IndexVec<MentionIndex, MentionHit>,
+    /// Names that stand in it and are not looked for.
+    pub(super) noticed: Vec<NameIndex>,
     /// The same before names were bound; none if they are not looked for.
     pub(super) spotted: Option<Arc<Spotted>>,
     /// Whether it was looked through in this run.
@@ -70,12 +76,7 @@ impl Mentioned {
         records: &dyn TranscriptStore,
     ) -> Result<Self, Lost> {
         let before = match before {
-            Before::Hits(hits) => {
-                return Ok(Self {
-                    hits,
-                    ..Self::default()
-                });
-            }
+            Before::Bound(mentioned) => return Ok(mentioned),
             Before::Spotted(spotted) => spotted,
         };
         let Some(vocabulary) = vocabulary else {
@@ -95,6 +96,7 @@ impl Mentioned {
         };
         Ok(Self {
             hits: vocabulary.hits(&spotted),
+            noticed: vocabulary.noticed(&spotted),
             spotted: Some(spotted),
             looked_through,
         })
@@ -138,34 +140,29 @@ impl Vocabulary {
         }
     }
 
-    /// Tells of names that stand in texts and are not looked for because they are too short.
-    pub(super) fn tell_noticed<'s>(
+    /// The names of those that were spotted that somebody has who does not want them to be looked for, each once.
+    fn noticed(&self, spotted: &Spotted) -> Vec<NameIndex> {
+        let names = spotted.spots.iter().map(|spot| spot.name);
+        let noticed = names.filter(|&name| !self.names[name].noticed.is_empty());
+        let noticed: BTreeSet<NameIndex> = noticed.collect();
+        noticed.into_iter().collect()
+    }
+
+    /// Tells of names that stand in texts, of each of which `noticed` has those, and are not looked for because they are too short.
+    pub(super) fn tell_noticed(
         &self,
-        spotted: impl Iterator<Item = &'s Spotted>,
+        noticed: &[Vec<NameIndex>],
         entries: &IndexVec<EntryIndex, Entry>,
         diags: &mut Vec<Diagnostic>,
     ) {
-        if self.names.iter().all(|name| name.noticed.is_empty()) {
-            return;
+        let mut counts: BTreeMap<NameIndex, usize> = BTreeMap::new();
+        for &name in noticed.iter().flatten() {
+            *counts.entry(name).or_default() += 1;
         }
-        let mut counts: IndexVec<NameIndex, usize> = IndexVec::filled(0, self.names.len());
-        for spotted in spotted {
-            let names: BTreeSet<NameIndex> = spotted.spots.iter().map(|s| s.name).collect();
-            for name in names {
-                counts[name] += 1;
-            }
-        }
-        for (name, count) in self
-            .names
-            .iter()
-            .zip(counts)
-            .filter(|(_, count)| *count > 0)
-        {
-            diags.extend(
-                name.noticed
-                    .iter()
-                    .map(|(entry, written)| too_short(&entries[*entry], written, count)),
-            );
+        for (name, count) in counts {
+            let having = self.names[name].noticed.iter();
+            diags
+                .extend(having.map(|(entry, written)| too_short(&entries[*entry], written, count)));
         }
     }
 

@@ -63,6 +63,7 @@ pub use self::{
     mention::{Spot, Spotted},
     names::{LinkError, Names},
     navigation::{NavTarget, navigation_target},
+    replace::{Replaced, Replacement},
     rows::{Index, Row, Rows},
     vocabulary::Vocabulary,
 };

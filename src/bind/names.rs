@@ -107,9 +107,9 @@ impl Names {
         }
     }
 
-    /// A transcript has other annotations, or other paragraphs.
-    pub(super) fn replace(&mut self, t: TranscriptIndex, card: Card) {
-        self.cards[t] = card;
+    /// A transcript has other annotations, or other paragraphs; gives what others could mean of it before.
+    pub(super) fn replace(&mut self, t: TranscriptIndex, card: Card) -> Card {
+        std::mem::replace(&mut self.cards[t], card)
     }
 
     /// What others may mean of each transcript.

@@ -67,7 +67,7 @@ pub trait Exporter: Debug + Send + Sync {
 }
 
 /// A file of an exporter.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
     /// Where it goes.
     pub route: Route,

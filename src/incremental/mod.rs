@@ -15,5 +15,5 @@ pub use self::{
     changes::{ChangeDetector, FileStates},
     outputs::{CachedLinks, CachedOutput, CachedPage, Counts, forget_old_outputs},
     storage::{Damaged, Extent, Storage},
-    transcripts::TranscriptCache,
+    transcripts::{TranscriptCache, Words},
 };

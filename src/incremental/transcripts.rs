@@ -23,6 +23,14 @@ pub struct TranscriptCache {
     extents: RwLock<HashMap<Arc<str>, Extent>>,
 }
 
+/// What is known of one record: it itself, if it is at hand, and where it is kept, if it is.
+#[derive(Clone, Debug)]
+pub struct Words {
+    id: Arc<str>,
+    at_hand: Option<Arc<Anchored>>,
+    extent: Option<Extent>,
+}
+
 impl TranscriptCache {
     /// Without any record yet.
     pub fn new(storage: Option<Arc<Storage>>) -> Self {
@@ -63,6 +71,31 @@ impl TranscriptCache {
         let extent = extents.get(id).copied().ok_or(Damaged)?;
         drop(extents);
         self.storage.as_ref().ok_or(Damaged)?.read_value(extent)
+    }
+
+    /// What is known of a record.
+    pub fn words(&self, id: &Arc<str>) -> Words {
+        let at_hand = self.at_hand.read().unwrap_or_else(PoisonError::into_inner);
+        let extents = self.extents.read().unwrap_or_else(PoisonError::into_inner);
+        Words {
+            id: id.clone(),
+            at_hand: at_hand.get(id).cloned(),
+            extent: extents.get(id).copied(),
+        }
+    }
+
+    /// Puts what is known of a record in the place of what was, which it gives.
+    pub fn swap(&self, new: Words) -> Words {
+        let before = self.words(&new.id);
+        self.forget(&new.id);
+        if let Some(record) = new.at_hand {
+            let mut at_hand = self.at_hand.write().unwrap_or_else(PoisonError::into_inner);
+            at_hand.insert(new.id.clone(), record);
+        }
+        if let Some(extent) = new.extent {
+            self.in_storage(new.id, extent);
+        }
+        before
     }
 
     /// Forgets a record.

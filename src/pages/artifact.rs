@@ -4,10 +4,15 @@
 
 use std::{collections::BTreeMap, fmt::Debug, sync::Arc};
 
-use super::{alternates::Alternates, context::PageContext, lists::Of, splits::Splits};
+use super::{
+    alternates::Alternates,
+    context::PageContext,
+    lists::{List, Of},
+    splits::Splits,
+};
 use crate::{
     archive::config::Config,
-    export::Catalogue,
+    export::{Catalogue, Exporter, File},
     reader::{Addresses, Thing},
     source::{
         SourceId,
@@ -133,6 +138,8 @@ pub struct Plan {
     pub(super) split_digests: BTreeMap<Of, Digest>,
     /// What pages name in their heads.
     pub(super) alternates: Alternates,
+    /// The files of exporters.
+    pub(super) exported: Vec<ExporterFile>,
     /// Of what the site has.
     pub(super) catalogue_digest: Digest,
 }
@@ -167,10 +174,29 @@ impl Plan {
         self.catalogue_digest = digester.finish();
     }
 
+    /// Digests how the lists of a page are split.
+    pub(super) fn digest_splits(&mut self, of: Of) {
+        let mut digester = Digester::new();
+        let mut digest = Digest::default();
+        for &list in List::all_of(of) {
+            if let Some(parts) = self.splits.get(&(of, list)) {
+                digester.digest(digest).number(list as u64);
+                digest = parts.digest(&mut digester);
+            }
+        }
+        self.split_digests.insert(of, digest);
+    }
+
     /// What the site has.
     pub(super) fn catalogue(&self) -> Catalogue<'_> {
+        self.catalogue_of(|_| true)
+    }
+
+    /// What the site has of some artifacts.
+    pub(super) fn catalogue_of(&self, some: impl Fn(&dyn Artifact) -> bool) -> Catalogue<'_> {
         let pages = |is_in: &dyn Fn(&dyn Artifact) -> bool| {
-            let pages = self.pages.iter().filter(|page| is_in(&*page.artifact));
+            let pages = self.pages.iter();
+            let pages = pages.filter(|page| some(&*page.artifact) && is_in(&*page.artifact));
             let mut pages: Vec<&Page> = pages.collect();
             pages.sort_by(|a, b| a.route.cmp(&b.route));
             pages
@@ -185,6 +211,9 @@ impl Plan {
         }
     }
 }
+
+/// A file of an exporter, by whom.
+pub(super) type ExporterFile = (&'static dyn Exporter, File);
 
 /// A file to be copied.
 #[derive(Clone, Debug)]

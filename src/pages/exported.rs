@@ -1,13 +1,13 @@
 //! A file of an exporter.
 
 use super::{
-    artifact::{Artifact, Made, Plan},
+    artifact::{Artifact, ExporterFile, Made, Plan},
     context::PageContext,
 };
 use crate::{
     archive::config::Config,
-    export::{Catalogue, Exporter, File, Given},
-    reader::Thing,
+    export::{Catalogue, Exporter, Exporters, File, Given},
+    reader::{Thing, Whole},
     source::digest::Digester,
 };
 
@@ -22,6 +22,30 @@ pub(super) struct Exported {
     pub(super) id: Option<String>,
     /// Whether it lists what the site has.
     pub(super) is_list: bool,
+}
+
+/// What tells such files apart.
+pub(super) fn named((exporter, file): &ExporterFile) -> (&'static str, &File) {
+    (exporter.name(), file)
+}
+
+/// The files of exporters, but for those that list what a site has.
+pub(super) fn files(whole: Whole<'_>, exporters: Exporters) -> Vec<ExporterFile> {
+    let files = |&exporter: &&'static dyn Exporter| {
+        let files = exporter.files(whole).into_iter();
+        files.map(move |file| (exporter, file))
+    };
+    exporters.iter().flat_map(files).collect()
+}
+
+/// The files of exporters that list what a site has, which is planned but for these.
+pub(super) fn lists(whole: Whole<'_>, exporters: Exporters, plan: &Plan) -> Vec<ExporterFile> {
+    let catalogue = plan.catalogue_of(|artifact| !artifact.is_list_of_the_site());
+    let lists = |&exporter: &&'static dyn Exporter| {
+        let files = exporter.lists(whole, &catalogue).into_iter();
+        files.map(move |file| (exporter, file))
+    };
+    exporters.iter().flat_map(lists).collect()
 }
 
 impl Artifact for Exported {

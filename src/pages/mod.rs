@@ -41,6 +41,7 @@ mod paths;
 mod plan;
 mod printed;
 mod redirects;
+mod replan;
 mod site;
 mod splits;
 mod timeline;

@@ -53,6 +53,12 @@ impl Parts {
         found.or_else(|| digits().flatten())
     }
 
+    /// Whether it has pages at the same addresses, under the same titles.
+    pub(super) fn is_paged_as(&self, other: &Self) -> bool {
+        let page = |part: &Part| (part.slug.clone(), part.title.clone());
+        self.all.iter().map(page).eq(other.all.iter().map(page))
+    }
+
     /// Of everything in it.
     pub(super) fn digest(&self, digester: &mut Digester) -> Digest {
         for part in &self.all {

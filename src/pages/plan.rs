@@ -10,7 +10,7 @@ use super::{
     claims::{self, Claims},
     earlier::Earlier,
     entry::EntryPage,
-    exported::Exported,
+    exported::{self, Exported},
     free::Free,
     home::HomePage,
     index::IndexPage,
@@ -29,7 +29,6 @@ use crate::{
     source::{
         SourceId,
         diag::{Code, Diagnostic, Place},
-        digest::Digester,
     },
     text::route::Route,
 };
@@ -71,12 +70,8 @@ pub fn plan(
     plan.pages.sort_by(|a, b| a.route.cmp(&b.route));
     plan.digest_catalogue();
     plan.copies.sort_by(|a, b| a.route.cmp(&b.route));
-    let mut digester = Digester::new();
-    for ((of, list), parts) in &plan.splits {
-        let before = plan.split_digests.get(of).copied().unwrap_or_default();
-        digester.digest(before).number(*list as u64);
-        plan.split_digests.insert(*of, parts.digest(&mut digester));
-    }
+    let split: BTreeSet<Of> = plan.splits.keys().map(|(of, _)| *of).collect();
+    split.into_iter().for_each(|of| plan.digest_splits(of));
     plan
 }
 
@@ -296,20 +291,15 @@ impl Planner<'_> {
 
     /// What exporters make.
     fn exports(&mut self, exporters: Exporters) {
-        let whole = self.whole;
-        for &exporter in exporters {
-            for file in exporter.files(whole) {
-                self.export(exporter, file, false);
-            }
+        let files = exported::files(self.whole, exporters);
+        for (exporter, file) in &files {
+            self.export(*exporter, file.clone(), false);
         }
-        let catalogue = self.plan.catalogue();
-        let lists = exporters.iter().map(|e| (*e, e.lists(whole, &catalogue)));
-        let lists: Vec<(&'static dyn Exporter, Vec<File>)> = lists.collect();
-        for (exporter, files) in lists {
-            for file in files {
-                self.export(exporter, file, true);
-            }
+        let lists = exported::lists(self.whole, exporters, &self.plan);
+        for (exporter, file) in &lists {
+            self.export(*exporter, file.clone(), true);
         }
+        self.plan.exported = [files, lists].concat();
     }
 
     fn export(&mut self, exporter: &'static dyn Exporter, file: File, is_list: bool) {

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     archive::{EntryIndex, Kind},
-    reader::{EntryRows, Listed, Thing, Where, Whole},
+    reader::{Backlink, EntryRows, Listed, Thing, Where, Whole},
 };
 
 /// The lists that are split.
@@ -25,13 +25,23 @@ pub type Splits = BTreeMap<(Of, List), Parts>;
 
 /// Finds all lists of the site that are split, and how.
 pub(super) fn find(whole: Whole<'_>, earlier: &Earlier<'_>) -> Splits {
-    let mut finder = Finder {
-        whole,
-        earlier,
-        splits: Splits::new(),
-    };
+    let mut finder = Finder::new(whole, earlier);
     if whole.config().page_size > 0 {
         finder.find();
+    }
+    finder.splits
+}
+
+/// Finds those of the lists of some things.
+pub(super) fn find_of(whole: Whole<'_>, things: &BTreeSet<Thing>, earlier: &Earlier<'_>) -> Splits {
+    let mut finder = Finder::new(whole, earlier);
+    if whole.config().page_size > 0 {
+        for &thing in things {
+            if let Thing::Entry(e) = thing {
+                finder.entry(e);
+            }
+            finder.links(thing, whole.backlinks_of(thing));
+        }
     }
     finder.splits
 }
@@ -42,7 +52,15 @@ struct Finder<'a> {
     splits: Splits,
 }
 
-impl Finder<'_> {
+impl<'a> Finder<'a> {
+    fn new(whole: Whole<'a>, earlier: &'a Earlier<'a>) -> Self {
+        Self {
+            whole,
+            earlier,
+            splits: Splits::new(),
+        }
+    }
+
     fn find(&mut self) {
         let whole = self.whole;
         if !whole.config().omit.timeline {
@@ -61,15 +79,20 @@ impl Finder<'_> {
             self.entry(e);
         }
         for (thing, backlinks) in whole.backlinks() {
-            // The home page does not say who links to it.
-            if matches!(thing, Thing::Page(p) if whole.lists.page(p).identity.id == "home") {
-                continue;
-            }
-            self.list(Of::Thing(thing), List::Links, backlinks.len(), || {
-                let ways = backlinks.iter().map(|link| linking(whole, link.from));
-                ways.collect()
-            });
+            self.links(thing, backlinks);
         }
+    }
+
+    fn links(&mut self, thing: Thing, backlinks: &[Backlink]) {
+        let whole = self.whole;
+        // The home page does not say who links to it.
+        if matches!(thing, Thing::Page(p) if whole.lists.page(p).identity.id == "home") {
+            return;
+        }
+        self.list(Of::Thing(thing), List::Links, backlinks.len(), || {
+            let ways = backlinks.iter().map(|link| linking(whole, link.from));
+            ways.collect()
+        });
     }
 
     fn entry(&mut self, e: EntryIndex) {

@@ -24,7 +24,7 @@ mod timings;
 mod trial;
 mod up_to_date;
 
-use std::{path::Path, sync::Arc, time::Instant};
+use std::{collections::BTreeSet, path::Path, sync::Arc, time::Instant};
 
 use anyhow::Result;
 
@@ -45,7 +45,6 @@ use self::{
 };
 use crate::{
     anchor::Lost,
-    check,
     incremental::{self, BuildCache, Snapshot},
     output,
     source::{
@@ -188,6 +187,10 @@ struct Run {
     /// None if there was nothing to do.
     site: Option<Site>,
     diagnostics: Diagnostics,
+    /// Those of them that transcripts have no part in, as they were before they were judged.
+    fixed: Diagnostics,
+    /// See [`ingest::Ingested::together`].
+    together: BTreeSet<String>,
     pages: usize,
     counts: Counts,
     anchored: usize,
@@ -207,6 +210,8 @@ impl Run {
         Self {
             inputs: Some(inputs),
             diagnostics,
+            fixed: Diagnostics::new(),
+            together: BTreeSet::new(),
             pages: site.plan.pages.len(),
             counts: site.counts(),
             site: Some(site),
@@ -222,20 +227,19 @@ impl Run {
 /// # Errors
 /// Trouble with the machine; [`Lost`], if words that were kept are damaged.
 fn run(session: &mut Session<'_>, sources: &mut Sources, until: Until) -> Result<Run> {
-    let mut diags = Diagnostics::new();
-    let inputs = survey(session, sources, &mut diags);
+    let mut fixed = Diagnostics::new();
+    let inputs = survey(session, sources, &mut fixed);
     if until == Until::Written
-        && let Some(done) = up_to_date::run(session, &inputs, &diags)
+        && let Some(done) = up_to_date::run(session, &inputs, &fixed)
     {
         return Ok(done);
     }
-    let surveyed = inputs.unsettled.then(|| diags.clone());
-    let theme = read_theme(session, &inputs, sources, &mut diags);
-    let mut ingested = load_and_anchor(session, &inputs, sources, &mut diags);
-    let edition = bind(session, &inputs, &theme, &mut ingested, &mut diags)?;
-    check::edition(&edition, &mut diags);
-    let site = plan(session, edition, theme, ingested.records, &mut diags);
-    let mut diags = judge(session, surveyed, diags);
+    let surveyed = inputs.unsettled.then(|| fixed.clone());
+    let theme = read_theme(session, &inputs, sources, &mut fixed);
+    let mut ingested = load_and_anchor(session, &inputs, sources, &mut fixed);
+    let edition = bind(session, &inputs, &theme, &mut ingested, &mut fixed)?;
+    let site = plan(session, edition, theme, ingested.records);
+    let mut diags = judge(session, surveyed, &fixed, &site);
     let (mut made, mut output) = (Made::default(), None);
     match until {
         _ if diags.has_errors() => {}
@@ -250,6 +254,8 @@ fn run(session: &mut Session<'_>, sources: &mut Sources, until: Until) -> Result
     let snapshot = snapshot(session, &inputs, sources, ingested.cached, output);
     Ok(Run {
         anchored: ingested.anchored,
+        fixed,
+        together: ingested.together,
         ..Run::of(inputs, site, diags, made, snapshot)
     })
 }

@@ -8,12 +8,16 @@ use std::{
 use super::explain;
 use crate::{
     bind::Edition,
+    check,
     export::Exporters,
     incremental::{Counts, TranscriptCache},
     pages::{self, Plan},
     reader::{Access, Whole},
     render::Theme,
-    source::{diag::Diagnostic, digest::Digest},
+    source::{
+        diag::{Diagnostic, Diagnostics},
+        digest::Digest,
+    },
     text::route::Route,
 };
 
@@ -21,6 +25,8 @@ use crate::{
 pub(super) struct Site {
     pub(super) edition: Edition,
     pub(super) plan: Plan,
+    /// What there is to say of the plan.
+    pub(super) collisions: Vec<Diagnostic>,
     pub(super) theme: Theme,
     pub(super) css: String,
     /// The words of its transcripts.
@@ -29,35 +35,48 @@ pub(super) struct Site {
     words: OnceLock<HashMap<Digest, String>>,
 }
 
-/// Which pages there are, and which files of exporters; `earlier` are those that the output has a record of.
-pub(super) fn plan(
-    edition: &Edition,
-    theme: &Theme,
-    earlier: &[Route],
-    exporters: Exporters,
-    remarks: &mut Vec<Diagnostic>,
-) -> Plan {
-    let access = Access::new(edition);
-    let whole = Whole::unnoted(&access);
-    pages::plan(whole, &theme.routes(), earlier, exporters, remarks)
-}
-
 impl Site {
-    /// With all that it takes to make any page.
+    /// With all that it takes to make any page. `earlier` are the routes that the output has a record of.
     pub(super) fn new(
         edition: Edition,
-        plan: Plan,
         theme: Theme,
         records: Arc<TranscriptCache>,
+        (earlier, exporters): (&[Route], Exporters),
     ) -> Self {
-        Self {
+        let mut site = Self {
             css: theme.css(),
             edition,
-            plan,
+            plan: Plan::default(),
+            collisions: Vec::new(),
             theme,
             records,
             words: OnceLock::new(),
-        }
+        };
+        site.plan_anew(earlier, exporters);
+        site
+    }
+
+    /// Plans all pages, and files of exporters.
+    pub(super) fn plan_anew(&mut self, earlier: &[Route], exporters: Exporters) {
+        self.collisions.clear();
+        let access = Access::new(&self.edition);
+        let whole = Whole::unnoted(&access);
+        self.plan = pages::plan(
+            whole,
+            &self.theme.routes(),
+            earlier,
+            exporters,
+            &mut self.collisions,
+        );
+    }
+
+    /// What there is to say of transcripts, of all that is bound, and of what is planned.
+    pub(super) fn remarks(&self) -> Diagnostics {
+        let mut diags = Diagnostics::new();
+        diags.extend(self.edition.remarks());
+        check::edition(&self.edition, &mut diags);
+        diags.extend(self.collisions.iter().cloned());
+        diags
     }
 
     /// How much there is.

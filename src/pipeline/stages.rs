@@ -8,7 +8,6 @@ use super::{
     Progress, Session, Site, Stage,
     ingest::{self, Cached, Ingested},
     inputs::Inputs,
-    site,
 };
 use crate::{
     anchor::Lost,
@@ -117,24 +116,27 @@ pub(super) fn plan(
     edition: Edition,
     theme: Theme,
     records: Arc<TranscriptCache>,
-    diags: &mut Diagnostics,
 ) -> Site {
     session.timings.end(Stage::Bind);
-    let mut remarks = Vec::new();
     let earlier = output::routes(&session.destination.folder);
-    let plan = site::plan(&edition, &theme, &earlier, session.exporters, &mut remarks);
-    diags.extend(remarks);
+    let site = Site::new(edition, theme, records, (&earlier, session.exporters));
     session.timings.end(Stage::Plan);
-    Site::new(edition, plan, theme, records)
+    site
 }
 
-/// What there is to say of the content, `surveyed` if settings could not be read: under those whatever else seems wrong may be right.
+/// What there is to say: `fixed` is what transcripts have no part in. If settings could not be read, that is what was `surveyed`: under those
+/// whatever else seems wrong may be right.
 pub(super) fn judge(
     session: &Session<'_>,
     surveyed: Option<Diagnostics>,
-    found: Diagnostics,
+    fixed: &Diagnostics,
+    site: &Site,
 ) -> Diagnostics {
-    let mut diags = surveyed.unwrap_or(found);
+    let mut diags = surveyed.unwrap_or_else(|| {
+        let mut found = fixed.clone();
+        found.extend(site.remarks());
+        found
+    });
     session.judge(&mut diags);
     diags
 }

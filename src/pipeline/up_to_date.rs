@@ -1,7 +1,10 @@
 //! A build that has nothing to do: the output is made of the same inputs, and nobody touched it since.
 
-use std::path::Path;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::{
+    collections::BTreeSet,
+    path::Path,
+    sync::atomic::{AtomicBool, Ordering},
+};
 
 use rayon::prelude::*;
 
@@ -75,6 +78,8 @@ fn as_left(session: &Session<'_>, inputs: &Inputs) -> Option<Run> {
         inputs: None,
         site: None,
         diagnostics,
+        fixed: Diagnostics::new(),
+        together: BTreeSet::new(),
         pages: output.planned,
         counts: output.counts,
         anchored: 0,

@@ -59,6 +59,12 @@ impl<'e> Whole<'e> {
         all.map(|(&thing, links)| (thing, links.as_slice()))
     }
 
+    /// Who links to a thing.
+    pub fn backlinks_of(self, thing: Thing) -> &'e [Backlink] {
+        let backlinks = self.edition.backlinks.get(&thing);
+        backlinks.map_or(&[][..], Vec::as_slice)
+    }
+
     /// The name of a thing's page, without an ending.
     pub fn page_name(self, thing: Thing) -> String {
         addresses::page_name(self.edition, thing)

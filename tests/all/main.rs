@@ -13,6 +13,7 @@ mod interface;
 mod invariants;
 mod links;
 mod lists;
+mod live;
 mod mistakes;
 mod publishing;
 mod remarks;

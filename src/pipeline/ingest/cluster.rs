@@ -66,6 +66,35 @@ pub(super) fn clusters(files: &[ContentFile]) -> (Vec<Cluster<'_>>, Vec<&Content
     (clusters, orphans)
 }
 
+/// The transcript that a file is of, or after which it is named, with all files that are; none if it is of none.
+pub(super) fn cluster_of<'f>(
+    file: &'f ContentFile,
+    files: &'f [ContentFile],
+) -> Option<Cluster<'f>> {
+    let transcript = |id: &str| {
+        let mut transcripts = files
+            .iter()
+            .filter(|f| matches!(f.role, Role::Transcript { .. }));
+        transcripts.find(|f| f.id == id)
+    };
+    let named_after = |file: &ContentFile| match &file.role {
+        Role::Transcript { .. } => transcript(&file.id),
+        Role::Annotations { candidates } => candidates.iter().find_map(|id| transcript(id)),
+        Role::Entry(_) | Role::Page | Role::Asset(_) => None,
+    };
+    let of = named_after(file)?;
+    let may_be_of = |file: &&ContentFile| match &file.role {
+        Role::Annotations { candidates } => candidates.contains(&of.id),
+        Role::Transcript { .. } | Role::Entry(_) | Role::Page | Role::Asset(_) => false,
+    };
+    let may_be = files.iter().filter(may_be_of);
+    let is_of = |file: &&ContentFile| named_after(file).is_some_and(|t| t.id == of.id);
+    Some(Cluster {
+        transcript: of,
+        annotations: may_be.filter(is_of).collect(),
+    })
+}
+
 /// Whether a file is about this transcript and no other.
 fn is_simple(file: &AnnotationFile, id: &str) -> bool {
     let targets = file.annotations.iter().flat_map(|a| &a.targets);

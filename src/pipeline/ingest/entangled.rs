@@ -67,8 +67,7 @@ impl Ingest<'_> {
             .map(|work| self.together(work))
             .collect();
         for (processed, remarks) in anchored {
-            diags.extend(remarks);
-            ingested.settle_together(processed);
+            diags.extend(ingested.settle_together(processed, remarks));
         }
     }
 
@@ -170,20 +169,26 @@ impl Tangle<'_, '_> {
 
 impl Ingested {
     /// As [`Ingested::settle`], for what was anchored together.
-    fn settle_together(&mut self, processed: Processed) {
+    fn settle_together(
+        &mut self,
+        processed: Processed,
+        remarks: Vec<Diagnostic>,
+    ) -> Vec<Diagnostic> {
         let id = match &processed {
             Processed::Reused(outline, ..) | Processed::Anchored(outline, ..) => {
                 outline.id.to_string()
             }
-            Processed::Entangled(..) | Processed::Absent(..) => return,
+            Processed::Entangled(..) | Processed::Absent(..) => return remarks,
         };
+        self.together.insert(id.clone());
         // Kept by itself: looked at alone it may be another.
         let alone = self.cached.transcripts.remove(&id);
-        self.settle(processed);
+        let remarks = self.settle(processed, remarks);
         if let Some(cached) = self.cached.transcripts.remove(&id) {
             self.cached.entangled.insert(id.clone(), cached);
         }
         let transcripts = &mut self.cached.transcripts;
         transcripts.extend(alone.map(|cached| (id, cached)));
+        remarks
     }
 }

@@ -9,17 +9,19 @@ mod cluster;
 mod entangled;
 mod others;
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
 
 use rayon::prelude::*;
 
 use self::{
-    cluster::{Processed, clusters},
+    cluster::{Processed, cluster_of, clusters},
     entangled::Tangle,
 };
 use super::{Session, inputs::Inputs};
 use crate::{
-    anchor::Outline,
     archive::{Absent, AnnotationFile, Asset, Entry, FreePage, Why},
     bind::{Contribution, Unbound},
     incremental::{BuildCache, CachedTranscript, Extent, TranscriptCache},
@@ -37,6 +39,8 @@ pub(super) struct Ingested {
     pub(super) pages: Vec<FreePage>,
     pub(super) assets: Vec<Asset>,
     pub(super) absent: Vec<Absent>,
+    /// The ids of transcripts that were anchored together, since notes point from one into another.
+    pub(super) together: BTreeSet<String>,
     /// How many transcripts were anchored.
     pub(super) anchored: usize,
     pub(super) cached: Cached,
@@ -113,6 +117,7 @@ impl<'a> Ingest<'a> {
             pages: Vec::new(),
             assets: Vec::new(),
             absent: self.inputs.absent.clone(),
+            together: BTreeSet::new(),
             anchored: 0,
             cached: Cached::default(),
         };
@@ -128,29 +133,25 @@ impl<'a> Ingest<'a> {
         };
         self.entangled(tangle, loose, diags, &mut ingested);
         for (processed, remarks) in processed {
-            diags.extend(remarks);
-            ingested.settle(processed);
+            diags.extend(ingested.settle(processed, remarks));
         }
         self.others(diags, &mut ingested);
         ingested.sort();
         ingested
     }
 
-    /// Reads and anchors again the transcript to which a file belongs, if it and its annotations belong together and to nobody else, and
-    /// if there is nothing to say about them.
-    pub(super) fn again(&self, path: &str) -> Option<Outline> {
-        let (clusters, _) = clusters(&self.inputs.files);
-        let named = |file: &ContentFile| self.sources.path(file.source) == path;
-        let cluster = clusters
-            .iter()
-            .find(|c| named(c.transcript) || c.annotations.iter().any(|file| named(file)))?;
-        let mut diags = Vec::new();
-        match self.cluster(cluster, &mut diags) {
-            Processed::Anchored(outline, ..) if diags.is_empty() => Some(*outline),
-            Processed::Anchored(..)
-            | Processed::Reused(..)
-            | Processed::Entangled(..)
-            | Processed::Absent(..) => None,
+    /// Reads and anchors again the transcript to which a file belongs, if it and its annotations belong together and to nobody else.
+    pub(super) fn again(&self, path: &str) -> Option<Unbound> {
+        let files = &self.inputs.files;
+        let file = files.iter().find(|f| self.sources.path(f.source) == path)?;
+        let mut remarks = Vec::new();
+        match self.cluster(&cluster_of(file, files)?, &mut remarks) {
+            Processed::Anchored(outline, _, spotted) => Some(Unbound {
+                outline: *outline,
+                spotted,
+                remarks,
+            }),
+            Processed::Reused(..) | Processed::Entangled(..) | Processed::Absent(..) => None,
         }
     }
 
@@ -193,14 +194,14 @@ fn absent(kind: &str, id: &str, why: Why) -> Absent {
 }
 
 impl Ingested {
-    fn settle(&mut self, processed: Processed) {
-        match processed {
+    /// Takes in what became of a transcript, and what there is to say of it; gives that back if there is no transcript.
+    fn settle(&mut self, processed: Processed, remarks: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let (outline, spotted) = match processed {
             Processed::Reused(outline, cached, spotted) => {
                 self.records.in_storage(outline.id.clone(), cached.record);
                 let transcripts = &mut self.cached.transcripts;
                 transcripts.insert(outline.id.to_string(), cached);
-                let outline = *outline;
-                self.transcripts.push(Unbound { outline, spotted });
+                (*outline, spotted)
             }
             Processed::Anchored(outline, cached, spotted) => {
                 self.anchored += 1;
@@ -208,13 +209,21 @@ impl Ingested {
                     let transcripts = &mut self.cached.transcripts;
                     transcripts.insert(outline.id.to_string(), cached);
                 }
-                let outline = *outline;
-                self.transcripts.push(Unbound { outline, spotted });
+                (*outline, spotted)
             }
             // Those of it that could be anchored were settled by themselves.
-            Processed::Entangled(..) => {}
-            Processed::Absent(absent, _) => self.absent.push(absent),
-        }
+            Processed::Entangled(..) => return remarks,
+            Processed::Absent(absent, _) => {
+                self.absent.push(absent);
+                return remarks;
+            }
+        };
+        self.transcripts.push(Unbound {
+            outline,
+            spotted,
+            remarks,
+        });
+        Vec::new()
     }
 
     fn sort(&mut self) {

@@ -2,6 +2,7 @@
 //!
 //! The site that is shown is always one without errors: the last that was. Its pages have the same bytes as those of a build.
 
+mod in_place;
 mod pages;
 mod show;
 mod touched;
@@ -15,20 +16,18 @@ use std::{
 use anyhow::Result;
 
 pub use self::show::Shown;
-use self::{pages::MadePages, touched::touched};
-use super::{
-    Counts, Options, Session, Site, Until, ingest::Ingest, inputs::Inputs, make, run,
-    session::sources, site,
+use self::{
+    in_place::Earlier,
+    pages::MadePages,
+    touched::{all_things, touched},
 };
+use super::{Counts, Options, Session, Site, Until, inputs::Inputs, make, run, session::sources};
 use crate::{
     anchor::Lost,
-    archive::{ListIndex, TranscriptIndex},
     incremental::{self, BuildCache},
-    output,
     source::{
         Sources,
         diag::{Diagnostic, Diagnostics},
-        digest::Digest,
         files::{Litter, Unsaved},
     },
 };
@@ -60,7 +59,14 @@ struct State {
     /// The last site without errors.
     site: Option<Site>,
     by_route: HashMap<String, usize>,
+    /// The routes that it was planned with: those that the output folder had a record of.
+    earlier: Earlier,
+    /// What there is to say.
     diagnostics: Diagnostics,
+    /// What of that transcripts have no part in.
+    fixed: Diagnostics,
+    /// The transcripts that notes join with others.
+    together: BTreeSet<String>,
 }
 
 /// What came of looking at the files again.
@@ -107,7 +113,10 @@ impl Live {
             inputs: None,
             site: None,
             by_route: HashMap::new(),
+            earlier: Earlier::default(),
             diagnostics: Diagnostics::new(),
+            fixed: Diagnostics::new(),
+            together: BTreeSet::new(),
         };
         state.reload(&options)?;
         if let Some(storage) = state.cache.storage() {
@@ -258,6 +267,7 @@ impl State {
         self.sources.forget_all();
         let files = self.sources.files().clone();
         let mut session = Session::new(options, files, &self.cache, &|_| {})?;
+        self.earlier = Earlier::of(&options.output);
         let run = run(&mut session, &mut self.sources, Until::Planned)?;
         if let Some(snapshot) = run.snapshot {
             self.cache.save(snapshot.clone());
@@ -273,9 +283,9 @@ impl State {
         };
         if let Some(site) = run.site.filter(|_| !diags.has_errors()) {
             if let Some(last) = &self.site {
-                let before = &last.edition.digests;
+                let changed = || site.edition.digests.differences(&last.edition.digests);
                 update.touched = match last.theme.digest() == site.theme.digest() {
-                    true => touched(&site.edition, &site.edition.digests.differences(before)),
+                    true => touched(&site.edition, &changed(), all_things(&site.edition)),
                     false => vec!["every page".to_owned()],
                 };
                 update.changed = !update.touched.is_empty() || self.diagnostics.errors() > 0;
@@ -284,64 +294,9 @@ impl State {
             self.site = Some(site);
         }
         self.inputs = run.inputs;
+        (self.fixed, self.together) = (run.fixed, run.together);
         self.diagnostics = diags;
         Ok(update)
-    }
-
-    /// Looks at files again that changed, and puts what comes of them in the place of what was; none if that cannot be.
-    fn update_in_place(&mut self, options: &Options, paths: &[String]) -> Option<Update> {
-        let (inputs, site) = (self.inputs.as_ref()?, self.site.as_mut()?);
-        if !self.diagnostics.is_empty() {
-            return None;
-        }
-        let mut changed: Vec<Digest> = Vec::new();
-        // Nothing that was read before is believed of a file that changed, and its digest is forgotten.
-        let nothing = BuildCache::nothing();
-        for path in paths {
-            let words = ["content/transcripts/", "content/annotations/"];
-            let known = inputs.knows(path);
-            let there = self.sources.files().file(path);
-            if !known && there.is_none() && !inputs.is_folder(path) {
-                // A file that an editor program made and took away again.
-                continue;
-            }
-            if !known || !words.iter().any(|w| path.starts_with(w)) || there != Some(Ok(())) {
-                return None;
-            }
-            self.sources.forget(path);
-            let files = self.sources.files().clone();
-            let session = Session::new(options, files, &nothing, &|_| {}).ok()?;
-            let records = site.records.clone();
-            let ingest = Ingest::new(&session, inputs, &self.sources, records);
-            let outline = ingest.again(path)?;
-            let t = site
-                .edition
-                .transcripts
-                .binary_search_by(|o| o.id.cmp(&outline.id))
-                .ok()?;
-            changed.extend(site.edition.replace(TranscriptIndex::at(t), outline)?);
-        }
-        if !changed.is_empty() {
-            let mut remarks = Vec::new();
-            site.plan = site::plan(
-                &site.edition,
-                &site.theme,
-                &output::routes(&options.output),
-                options.exporters,
-                &mut remarks,
-            );
-            self.by_route = routes(site);
-            if !remarks.is_empty() {
-                return None;
-            }
-        }
-        let touched = touched(&site.edition, &changed);
-        Some(Update {
-            changed: !touched.is_empty(),
-            touched,
-            in_place: true,
-            ..Update::default()
-        })
     }
 }
 

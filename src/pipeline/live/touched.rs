@@ -8,49 +8,44 @@ use crate::{
     source::digest::Digest,
 };
 
-/// The pages whose own content changed: not those that only list it.
-pub(super) fn touched(edition: &Edition, changed: &[Digest]) -> Vec<String> {
+/// Everything that has a page of its own.
+pub(super) fn all_things(edition: &Edition) -> BTreeSet<Thing> {
+    let transcripts = edition.transcripts.indexes().map(Thing::Transcript);
+    let entries = edition.entries.indexes().map(Thing::Entry);
+    let pages = edition.pages.indexes().map(Thing::Page);
+    transcripts.chain(entries).chain(pages).collect()
+}
+
+/// Those pages of some things whose own content changed: not those that only list it.
+pub(super) fn touched(
+    edition: &Edition,
+    changed: &[Digest],
+    things: BTreeSet<Thing>,
+) -> Vec<String> {
     let changed: BTreeSet<Digest> = changed.iter().copied().collect();
-    let mut touched = Vec::new();
-    let any = |handles: &[Handle]| handles.iter().any(|h| changed.contains(&edition.key(*h)));
-    let mut add = |thing: Thing| {
-        touched.push(reader::route_of(edition, thing).as_str().to_owned());
+    let is_touched = |thing: &Thing| {
+        let own: &[Handle] = match *thing {
+            Thing::Transcript(t) | Thing::Paragraph(t, _) | Thing::Annotation(t, _) => &[
+                Handle::Record(t),
+                Handle::Mentions(t),
+                Handle::Neighbours(t),
+            ],
+            Thing::Entry(e) => &[
+                Handle::Rows(e),
+                Handle::Entry(e),
+                Handle::Related(e),
+                Handle::Count(e),
+            ],
+            Thing::Page(p) => &[Handle::Page(p)],
+        };
+        let named = [Handle::Name(*thing), Handle::Backlinks(*thing)];
+        let mut handles = own.iter().chain(&named);
+        handles.any(|handle| changed.contains(&edition.key(*handle)))
     };
-    for t in edition.transcripts.indexes() {
-        let thing = Thing::Transcript(t);
-        if any(&[
-            Handle::Record(t),
-            Handle::Name(thing),
-            Handle::Mentions(t),
-            Handle::Neighbours(t),
-            Handle::Backlinks(thing),
-        ]) {
-            add(thing);
-        }
-    }
-    for e in edition.entries.indexes() {
-        let thing = Thing::Entry(e);
-        if any(&[
-            Handle::Rows(e),
-            Handle::Entry(e),
-            Handle::Name(thing),
-            Handle::Related(e),
-            Handle::Count(e),
-            Handle::Backlinks(thing),
-        ]) {
-            add(thing);
-        }
-    }
-    for p in edition.pages.indexes() {
-        let thing = Thing::Page(p);
-        if any(&[
-            Handle::Page(p),
-            Handle::Name(thing),
-            Handle::Backlinks(thing),
-        ]) {
-            add(thing);
-        }
-    }
+    let touched = things.into_iter().filter(is_touched);
+    let mut touched: Vec<String> = touched
+        .map(|thing| reader::route_of(edition, thing).as_str().to_owned())
+        .collect();
     if touched.is_empty() && !changed.is_empty() {
         touched.push("pages that list it".to_owned());
     }

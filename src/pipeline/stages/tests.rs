@@ -112,7 +112,8 @@ fn sent<T: Serialize + DeserializeOwned>(value: &T) -> T {
 }
 
 /// All that pages are made from, and all that there is to say.
-fn shown((edition, remarks): (Edition, Vec<Diagnostic>)) -> String {
+fn shown((edition, mut remarks): (Edition, Vec<Diagnostic>)) -> String {
+    remarks.extend(edition.remarks());
     let mut remarks: Vec<String> = remarks.iter().map(|r| format!("{r:#?}")).collect();
     remarks.sort();
     format!(
