@@ -1,5 +1,7 @@
 //! Links within a page (`[words](#early-years)`): whether the page has such a place.
 
+use std::borrow::Cow;
+
 use super::{LinkError, Names, Thing, Where, ground::Ground, leads, wordless::title};
 use crate::{
     archive::{ParagraphId, Prose, TranscriptIndex},
@@ -24,7 +26,7 @@ pub(super) fn check(
     ground: Ground<'_>,
 ) -> Option<Diagnostic> {
     let written = target.strip_prefix('#')?;
-    let id = text::percent_decoded(written).unwrap_or_else(|| written.to_owned());
+    let id = text::percent_decoded(written).unwrap_or(Cow::Borrowed(written));
     if id.is_empty() || id == "top" {
         return None;
     }

@@ -110,7 +110,7 @@ impl<'a> Ground<'a> {
 
     /// The page that a path names, with its name in a wiki link; none if it has not the shape of one.
     fn page(&self, path: &str) -> Option<Result<(Thing, String), LinkError>> {
-        let decoded = text::percent_decoded(path).map_or(Cow::Borrowed(path), Cow::Owned);
+        let decoded = text::percent_decoded(path).unwrap_or(Cow::Borrowed(path));
         let plain = decoded.trim_start_matches("./");
         let rooted = plain.starts_with(['/', '.']);
         let plain = plain.trim_start_matches("../").trim_start_matches('/');

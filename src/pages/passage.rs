@@ -17,6 +17,9 @@ use crate::{
 /// How much of a long passage an excerpt shows, in bytes.
 const LONGEST: usize = 2400;
 
+/// How long a passage may be, in bytes, that is looked at as a whole for the sentences round it.
+const SHORT: usize = 400;
+
 /// How much of a question is shown before its answer, in bytes.
 const LONGEST_QUESTION: usize = 400;
 
@@ -162,12 +165,19 @@ pub(super) fn excerpt(
     let last = transcript.paragraph_at(bytes.end.saturating_sub(1).max(bytes.start));
     let in_first = transcript.paragraphs[first].bytes();
     let in_last = transcript.paragraphs[last].bytes();
-    // Of a long passage only the two ends are looked at.
-    let before_end = bytes.end.saturating_sub(1).max(in_last.start);
-    let before_end = transcript.text.floor_char_boundary(before_end);
-    let start =
-        text::sentence_range(&transcript.text, in_first.clone(), bytes.start..bytes.start).start;
-    let end = text::sentence_range(&transcript.text, in_last.clone(), before_end..bytes.end).end;
+    let Range { start, end } = match first == last && bytes.len() <= SHORT {
+        true => text::sentence_range(&transcript.text, in_first.clone(), bytes),
+        // Of a long passage only the two ends are looked at.
+        false => {
+            let at_start = bytes.start..bytes.start;
+            let before_end = bytes.end.saturating_sub(1).max(in_last.start);
+            let at_end = transcript.text.floor_char_boundary(before_end)..bytes.end;
+            let sentences = |paragraph: &Range<usize>, hit| {
+                text::sentence_range(&transcript.text, paragraph.clone(), hit)
+            };
+            sentences(&in_first, at_start).start..sentences(&in_last, at_end).end
+        }
+    };
     let shown_end = match end - start > LONGEST {
         true => cut_at_word(&transcript.text, start, LONGEST).max(start + 1),
         false => end,

@@ -67,7 +67,7 @@ fn part(written: &str) -> Result<String, String> {
     match text::percent_decoded(written) {
         Some(decoded) if decoded != written => match decoded.contains('/') {
             true => unusable("`%2F` is no border between folders"),
-            false => Ok(decoded),
+            false => Ok(decoded.into_owned()),
         },
         Some(_) | None => Ok(name::nfc(written).into_owned()),
     }

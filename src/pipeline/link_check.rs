@@ -13,7 +13,8 @@ use rayon::prelude::*;
 use super::{
     Site,
     make::{self, Failure},
-    page_links::{self, PageLinks, Target, Viewpoint, Wrong},
+    page_links::PageLinks,
+    viewpoint::{self, Target, Viewpoint, Wrong},
 };
 use crate::{
     anchor::Lost,
@@ -118,13 +119,13 @@ pub(super) fn check(
 fn routes(site: &Site) -> HashMap<u64, Option<usize>> {
     let pages = site.plan.pages.iter().enumerate().map(|(at, page)| {
         let places = page.is_from_template(&site.edition.config).then_some(at);
-        (page_links::target(page.route.as_str()), places)
+        (viewpoint::target(page.route.as_str()), places)
     });
     let copies = site.plan.copies.iter().map(|copied| &copied.route);
     let statics = site.theme.statics.iter().map(|file| &file.route);
     let files = copies.chain(statics);
     pages
-        .chain(files.map(|route| (page_links::target(route.as_str()), None)))
+        .chain(files.map(|route| (viewpoint::target(route.as_str()), None)))
         .collect()
 }
 
@@ -154,7 +155,7 @@ struct DeadAddress<'a> {
 
 impl<'a> LinkCheck<'a> {
     fn gone(&self, earlier: &Earlier<'_>) -> HashSet<u64> {
-        let files = earlier.routes.iter().map(|route| page_links::target(route));
+        let files = earlier.routes.iter().map(|route| viewpoint::target(route));
         let files = files.filter(|target| !self.routes.contains_key(target));
         let places = self.known.par_iter().enumerate().filter_map(|(at, known)| {
             let Known::Fresh(links) = known else {
@@ -162,7 +163,7 @@ impl<'a> LinkCheck<'a> {
             };
             let old = PageLinks::kept(self.storage?, earlier.links.get(&at)?.extent);
             let all = old.is_ok_and(|old| links.has_all_of(&old));
-            (!all).then(|| page_links::target(self.site.plan.pages[at].route.as_str()))
+            (!all).then(|| viewpoint::target(self.site.plan.pages[at].route.as_str()))
         });
         let mut gone: HashSet<u64> = files.collect();
         gone.par_extend(places);
@@ -203,7 +204,7 @@ impl<'a> LinkCheck<'a> {
             Some(None) => true,
             Some(&Some(at)) => match &self.known[at] {
                 Known::Fresh(links) => links.has(fragment),
-                Known::Kept(_) => page_links::is_whole(fragment) || self.links(at)?.has(fragment),
+                Known::Kept(_) => viewpoint::is_whole(fragment) || self.links(at)?.has(fragment),
                 Known::None => true,
             },
         })
@@ -294,7 +295,7 @@ impl<'a> LinkCheck<'a> {
         };
         let why = match &dead.wrong {
             Wrong::Request => return foreign(place, route, address).note(note),
-            Wrong::Place(path, id) if self.routes.contains_key(&page_links::target(path)) => {
+            Wrong::Place(path, id) if self.routes.contains_key(&viewpoint::target(path)) => {
                 format!("`{path}` has no place `#{id}`")
             }
             Wrong::File(path) | Wrong::Place(path, _) => format!("the site has no `{path}`"),

@@ -23,6 +23,7 @@ mod stages;
 mod timings;
 mod trial;
 mod up_to_date;
+mod viewpoint;
 
 use std::{collections::BTreeSet, path::Path, sync::Arc, time::Instant};
 

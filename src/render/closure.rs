@@ -1,38 +1,20 @@
 //! Which templates take part in a page, and which names they write: so that what no template prints is not made.
 //!
 //! Tera keeps a template's parents and parts to itself, so the tags are looked through here, and in doubt a name counts as written: every
-//! word inside a tag does, in every template that is named by a string, and in every template that defines a component of a name that stands
-//! behind a `<`. Where a field could be reached without writing its name (`x[key]`, `for key, value in x`, `__tera_context`, `keys`), every
+//! word inside a tag does, in every template that is named by a string, and in every component of a name that stands behind a `<`. Where a field could be reached without writing its name (`x[key]`, `for key, value in x`, `__tera_context`, `keys`), every
 //! field counts.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::view::{Field, NamesRead, Reads, VARIABLES};
-
-/// The inside of the tags of one template.
-#[derive(Debug, Default)]
-struct Tags {
-    words: BTreeSet<String>,
-    /// Of these, what is written otherwise than behind a variable of the page.
-    deeper: BTreeSet<String>,
-    strings: BTreeSet<String>,
-    components: BTreeSet<String>,
-    defines: BTreeSet<String>,
-    /// Whether a field may be reached without its name.
-    open: bool,
-    /// Whether a variable of the page is handed on as a whole.
-    whole: bool,
-}
+use super::written::{Parts, Tags};
+use crate::view::{Field, NamesRead, Reads};
 
 /// What all templates write, by their registered names.
 #[derive(Debug, Default)]
 pub(super) struct Closure {
-    templates: BTreeMap<String, Tags>,
+    templates: BTreeMap<String, Parts>,
     prefixes: Vec<String>,
 }
-
-/// Words that show fields whose names they do not write.
-const OPENERS: [&str; 5] = ["__tera_context", "keys", "values", "pairs", "get"];
 
 impl Closure {
     /// Looks through templates: names as they are registered, and texts.
@@ -42,7 +24,7 @@ impl Closure {
     ) -> Self {
         Self {
             templates: templates
-                .map(|(name, text)| (name.to_owned(), tags(text)))
+                .map(|(name, text)| (name.to_owned(), Parts::of(text)))
                 .collect(),
             prefixes: prefixes.to_vec(),
         }
@@ -52,31 +34,38 @@ impl Closure {
     pub(super) fn names_anywhere(&self, fields: &[Field]) -> bool {
         let writes =
             |tags: &Tags| tags.open || fields.iter().any(|f| tags.words.contains(f.name()));
-        self.templates.values().any(writes)
+        self.templates.values().map(|parts| &parts.all).any(writes)
     }
 
     /// What the template of this name, and all that may take part in it, write.
     pub(super) fn reads(&self, template: &str) -> Reads {
-        let mut open = vec![template.to_owned()];
-        let mut seen: BTreeSet<&str> = BTreeSet::new();
+        let mut open: Vec<&Tags> = self.bodies(template).collect();
+        // Texts and components are told apart by where their tags lie.
+        let mut seen: BTreeSet<*const Tags> = BTreeSet::new();
         let mut names = NamesRead::default();
-        while let Some(name) = open.pop() {
-            for (name, tags) in self.called(&name) {
-                if !seen.insert(name) {
-                    continue;
-                }
-                if tags.open {
-                    return Reads::all();
-                }
-                let all = tags.words.iter().map(|w| w.as_str().into());
-                names.all.extend(all);
-                let deeper = tags.deeper.iter().map(|w| w.as_str().into());
-                names.deeper.extend(deeper);
-                open.extend(tags.strings.iter().cloned());
-                open.extend(self.definers(tags));
+        while let Some(tags) = open.pop() {
+            if !seen.insert(std::ptr::from_ref(tags)) {
+                continue;
             }
+            if tags.open {
+                return Reads::all();
+            }
+            let all = tags.words.iter().map(|w| w.as_str().into());
+            names.all.extend(all);
+            let deeper = tags.deeper.iter().map(|w| w.as_str().into());
+            names.deeper.extend(deeper);
+            open.extend(tags.strings.iter().flat_map(|name| self.bodies(name)));
+            open.extend(tags.components.iter().flat_map(|name| {
+                let all = self.templates.values();
+                all.filter_map(move |parts| parts.components.get(name))
+            }));
         }
         Reads::only(names)
+    }
+
+    /// What stands in no component of the templates that a string may name.
+    fn bodies<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a Tags> {
+        self.called(name).map(|(_, parts)| &parts.body)
     }
 
     /// The names of all templates that may take part in what the template of this name makes.
@@ -84,10 +73,10 @@ impl Closure {
         let mut open = vec![template.to_owned()];
         let mut seen: BTreeSet<&str> = BTreeSet::new();
         while let Some(name) = open.pop() {
-            for (name, tags) in self.called(&name) {
+            for (name, parts) in self.called(&name) {
                 if seen.insert(name) {
-                    open.extend(tags.strings.iter().cloned());
-                    open.extend(self.definers(tags));
+                    open.extend(parts.all.strings.iter().cloned());
+                    open.extend(self.definers(&parts.all));
                 }
             }
         }
@@ -98,147 +87,21 @@ impl Closure {
     fn definers<'a>(&'a self, tags: &'a Tags) -> impl Iterator<Item = String> + 'a {
         tags.components.iter().flat_map(|component| {
             let all = self.templates.iter();
-            all.filter(move |(_, t)| t.defines.contains(component))
+            all.filter(move |(_, parts)| parts.components.contains_key(component))
                 .map(|(name, _)| name.clone())
         })
     }
 
     /// The templates that a string may name: itself, and itself below each prefix.
-    fn called<'a>(&'a self, name: &str) -> impl Iterator<Item = (&'a str, &'a Tags)> {
+    fn called<'a>(&'a self, name: &str) -> impl Iterator<Item = (&'a str, &'a Parts)> {
         let names = std::iter::once(name.to_owned())
             .chain(self.prefixes.iter().map(|p| format!("{p}{name}")))
             .collect::<Vec<_>>();
         names
             .into_iter()
             .filter_map(|n| self.templates.get_key_value(n.as_str()))
-            .map(|(name, tags)| (name.as_str(), tags))
+            .map(|(name, parts)| (name.as_str(), parts))
     }
-}
-
-fn tags(text: &str) -> Tags {
-    let mut tags = Tags::default();
-    let mut rest = text;
-    while let Some(start) = rest.find('{') {
-        let after = &rest[start..];
-        let end = match after.get(..2) {
-            Some("{{") => "}}",
-            Some("{%") => "%}",
-            Some("{#") => {
-                rest = after.find("#}").map_or("", |i| &after[i + 2..]);
-                continue;
-            }
-            _ => {
-                rest = &after[1..];
-                continue;
-            }
-        };
-        let inside = &after[2..];
-        let length = end_of(inside, end);
-        tag(&inside[..length], &mut tags);
-        rest = inside.get(length + 2..).unwrap_or("");
-    }
-    if tags.whole {
-        tags.deeper.clone_from(&tags.words);
-    }
-    tags
-}
-
-/// Where the tag ends; an end inside a string is none.
-fn end_of(inside: &str, end: &str) -> usize {
-    let mut quote = None;
-    for (i, c) in inside.char_indices() {
-        match quote {
-            Some(q) if c == q => quote = None,
-            Some(_) => {}
-            None if matches!(c, '"' | '\'' | '`') => quote = Some(c),
-            None if inside[i..].starts_with(end) => return i,
-            None => {}
-        }
-    }
-    inside.len()
-}
-
-fn tag(inside: &str, tags: &mut Tags) {
-    let mut chars = inside.char_indices().peekable();
-    // The last sign that is no blank, and the word before it if it was one.
-    let mut before = ' ';
-    let mut last_word = String::new();
-    let mut of_variable = false;
-    while let Some((at, c)) = chars.next() {
-        match c {
-            '"' | '\'' | '`' => {
-                let rest = &inside[at + c.len_utf8()..];
-                let string = &rest[..rest.find(c).unwrap_or(rest.len())];
-                tags.strings.insert(string.to_owned());
-                // The name of a template is no field's.
-                if !string.ends_with(".html") {
-                    words(string, &mut tags.words);
-                    words(string, &mut tags.deeper);
-                }
-                for _ in 0..=string.chars().count() {
-                    chars.next();
-                }
-                before = c;
-            }
-            c if c.is_alphabetic() || c == '_' => {
-                let rest = &inside[at..];
-                let length = rest
-                    .find(|c: char| !(c.is_alphanumeric() || c == '_'))
-                    .unwrap_or(rest.len());
-                let word = &rest[..length];
-                while chars.next_if(|(i, _)| *i < at + length).is_some() {}
-                let behind = rest[length..].trim_start();
-                // `<links` and `component links(all)`: a component may be called as a variable is.
-                let called = before == '<' || last_word.ends_with("component");
-                let variable = before != '.' && !called && VARIABLES.contains(&word);
-                // A variable that is handed on as a whole may go by any other name.
-                tags.whole |= variable && !behind.starts_with(['.', '?']);
-                tags.words.insert(word.to_owned());
-                if !(before == '.' && of_variable) {
-                    tags.deeper.insert(word.to_owned());
-                }
-                of_variable = variable;
-                if OPENERS.contains(&word) {
-                    tags.open = true;
-                }
-                if before == '<' {
-                    tags.components.insert(word.to_owned());
-                }
-                if last_word == "component" {
-                    tags.defines.insert(word.to_owned());
-                }
-                last_word = word.to_owned();
-                before = 'a';
-            }
-            '[' if matches!(before, 'a' | ')' | ']') && last_word != "in" => {
-                let rest = &inside[at + 1..];
-                let index = rest[..rest.find(']').unwrap_or(rest.len())].trim();
-                let counted = index
-                    .starts_with(|c: char| c.is_ascii_digit() || matches!(c, '"' | '\'' | '-'))
-                    || index.starts_with("loop.");
-                tags.open |= !counted;
-                before = '[';
-            }
-            c if c.is_whitespace() => {}
-            c => before = c,
-        }
-    }
-    // `for key, value in map`
-    if let Some(head) = inside
-        .trim_start_matches(['-', ' ', '\n', '\t'])
-        .strip_prefix("for ")
-        && head
-            .split(" in ")
-            .next()
-            .is_some_and(|names| names.contains(','))
-    {
-        tags.open = true;
-    }
-}
-
-fn words(text: &str, all: &mut BTreeSet<String>) {
-    let split = text.split(|c: char| !(c.is_alphanumeric() || c == '_'));
-    all.extend(split.filter(|w| !w.is_empty()).map(str::to_owned));
 }
 
 #[cfg(test)]
@@ -303,6 +166,29 @@ mod tests {
         ] {
             assert_eq!(found.name(word), read, "{word}");
         }
+    }
+
+    #[test]
+    fn a_component_counts_where_it_is_called() {
+        let templates = [
+            (
+                "default/parts.html",
+                "{% set top = 1 %}{%- component card(c) -%}{{ c.date }}{%- endcomponent card -%}{% component note(n) %}{{ n.id }}{% endcomponent %}{{ loose }}",
+            ),
+            ("default/a.html", "{{ <card c={x} /> }}"),
+        ];
+        let found = reads(&templates, "a.html");
+        for (word, read) in [
+            ("date", true),
+            ("c", true),
+            ("id", false),
+            ("top", false),
+            ("loose", false),
+        ] {
+            assert_eq!(found.name(word), read, "{word}");
+        }
+        let found = reads(&templates, "parts.html");
+        assert!(found.name("loose") && found.name("top") && !found.name("id"));
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod say;
 mod tags;
 mod theme;
 mod value;
+mod written;
 
 pub use self::theme::Theme;
 use self::value::Gate;
@@ -32,7 +33,7 @@ pub type Failure = Box<Diagnostic>;
 pub struct Prepared {
     context: tera::Context,
     template: Option<String>,
-    /// The digest of all that the template sees: pages with the same template and digest are equal.
+    /// The digest of all that the template sees: as long as the templates stay as they are, pages with equal digests are equal.
     pub digest: Digest,
 }
 

@@ -55,17 +55,30 @@ impl<'r> Gate<'r> {
         pieces.digest(Digest::of(&waiting)).finish()
     }
 
+    /// Notes a value of no fixed length.
     fn note(&self, sign: u8, bytes: &[u8]) {
-        let mut passed = self.passed.borrow_mut();
-        if passed.waiting.len() + bytes.len() > PIECE {
-            let Passed { pieces, waiting } = &mut *passed;
-            pieces.digest(Digest::of(waiting));
-            waiting.clear();
-        }
-        passed.waiting.push(sign);
         let length = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
-        passed.waiting.extend_from_slice(&length.to_le_bytes());
-        passed.waiting.extend_from_slice(bytes);
+        let [a, b, c, d] = length.to_le_bytes();
+        let mut passed = self.passed.borrow_mut();
+        passed.take(&[sign, a, b, c, d]);
+        passed.take(bytes);
+    }
+
+    /// Notes a border, a kind of value, or a value whose length goes without saying.
+    fn sign(&self, sign: u8, bytes: &[u8]) {
+        let mut passed = self.passed.borrow_mut();
+        passed.take(&[sign]);
+        passed.take(bytes);
+    }
+}
+
+impl Passed {
+    fn take(&mut self, bytes: &[u8]) {
+        if self.waiting.len() + bytes.len() > PIECE {
+            self.pieces.digest(Digest::of(&self.waiting));
+            self.waiting.clear();
+        }
+        self.waiting.extend_from_slice(bytes);
     }
 }
 
@@ -95,7 +108,7 @@ macro_rules! leaves {
     ($($method:ident: $type:ty => $bytes:expr;)*) => {$(
         fn $method(self, v: $type) -> Result<S::Ok, S::Error> {
             let bytes: fn(&$type) -> _ = $bytes;
-            self.gate.note(b'n', &bytes(&v));
+            self.gate.sign(b'n', &bytes(&v));
             self.to.$method(v)
         }
     )*};
@@ -138,22 +151,22 @@ impl<'g, 'r, S: Serializer> Serializer for Watched<'g, 'r, S> {
     }
 
     fn serialize_none(self) -> Result<S::Ok, S::Error> {
-        self.gate.note(b'0', &[]);
+        self.gate.sign(b'0', &[]);
         self.to.serialize_none()
     }
 
     fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<S::Ok, S::Error> {
-        self.gate.note(b'1', &[]);
+        self.gate.sign(b'1', &[]);
         self.to.serialize_some(&self.gate.through(value))
     }
 
     fn serialize_unit(self) -> Result<S::Ok, S::Error> {
-        self.gate.note(b'0', &[]);
+        self.gate.sign(b'0', &[]);
         self.to.serialize_unit()
     }
 
     fn serialize_unit_struct(self, name: &'static str) -> Result<S::Ok, S::Error> {
-        self.gate.note(b'0', &[]);
+        self.gate.sign(b'0', &[]);
         self.to.serialize_unit_struct(name)
     }
 
@@ -189,12 +202,12 @@ impl<'g, 'r, S: Serializer> Serializer for Watched<'g, 'r, S> {
     }
 
     fn serialize_seq(self, length: Option<usize>) -> Result<Self::SerializeSeq, S::Error> {
-        self.gate.note(b'[', &[]);
+        self.gate.sign(b'[', &[]);
         Ok(self.gate.watch(self.to.serialize_seq(length)?))
     }
 
     fn serialize_tuple(self, length: usize) -> Result<Self::SerializeTuple, S::Error> {
-        self.gate.note(b'[', &[]);
+        self.gate.sign(b'[', &[]);
         Ok(self.gate.watch(self.to.serialize_tuple(length)?))
     }
 
@@ -203,7 +216,7 @@ impl<'g, 'r, S: Serializer> Serializer for Watched<'g, 'r, S> {
         name: &'static str,
         length: usize,
     ) -> Result<Self::SerializeTupleStruct, S::Error> {
-        self.gate.note(b'[', &[]);
+        self.gate.sign(b'[', &[]);
         Ok(self
             .gate
             .watch(self.to.serialize_tuple_struct(name, length)?))
@@ -224,7 +237,7 @@ impl<'g, 'r, S: Serializer> Serializer for Watched<'g, 'r, S> {
     }
 
     fn serialize_map(self, length: Option<usize>) -> Result<Self::SerializeMap, S::Error> {
-        self.gate.note(b'{', &[]);
+        self.gate.sign(b'{', &[]);
         Ok(self.gate.watch(self.to.serialize_map(length)?))
     }
 
@@ -233,7 +246,7 @@ impl<'g, 'r, S: Serializer> Serializer for Watched<'g, 'r, S> {
         name: &'static str,
         length: usize,
     ) -> Result<Self::SerializeStruct, S::Error> {
-        self.gate.note(b'{', &[]);
+        self.gate.sign(b'{', &[]);
         // Most fields stay outside when a template names few: room for all of them would be room for nothing.
         let room = if self.gate.reads.is_all() {
             length
@@ -280,7 +293,7 @@ macro_rules! items {
             }
 
             fn end(self) -> Result<S::Ok, S::Error> {
-                self.gate.note(b']', &[]);
+                self.gate.sign(b']', &[]);
                 self.to.end()
             }
         }
@@ -294,7 +307,8 @@ items! {
     SerializeTupleVariant::serialize_field;
 }
 
-/// The fields of a struct: those that no template names stay outside.
+/// The fields of a struct: those that no template names stay outside. Their names are not noted: as long as the templates are the same, the
+/// same fields of a struct pass, in their order.
 macro_rules! fields {
     ($($trait:ident;)*) => {$(
         impl<S: ser::$trait> ser::$trait for Watched<'_, '_, S> {
@@ -309,12 +323,11 @@ macro_rules! fields {
                 if !self.gate.reads.name(key) {
                     return Ok(());
                 }
-                self.gate.note(b'k', key.as_bytes());
                 self.to.serialize_field(key, &self.gate.through(value))
             }
 
             fn end(self) -> Result<S::Ok, S::Error> {
-                self.gate.note(b'}', &[]);
+                self.gate.sign(b'}', &[]);
                 self.to.end()
             }
         }
@@ -340,7 +353,7 @@ impl<S: ser::SerializeMap> ser::SerializeMap for Watched<'_, '_, S> {
     }
 
     fn end(self) -> Result<S::Ok, S::Error> {
-        self.gate.note(b'}', &[]);
+        self.gate.sign(b'}', &[]);
         self.to.end()
     }
 }

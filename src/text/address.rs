@@ -1,5 +1,7 @@
 //! Addresses in content: which may become links.
 
+use std::borrow::Cow;
+
 use percent_encoding::percent_decode_str;
 
 use crate::text::name;
@@ -120,11 +122,15 @@ pub fn file_of(address: &str, exists: impl Fn(&str) -> bool) -> Option<(String, 
 }
 
 /// `%20` and its like as the characters that they stand for; none if that is not text.
-pub fn percent_decoded(written: &str) -> Option<String> {
+pub fn percent_decoded(written: &str) -> Option<Cow<'_, str>> {
+    // Most addresses have none, and are asked for once for each link of a page.
+    if !written.contains('%') {
+        return Some(Cow::Borrowed(written));
+    }
     let decoded = percent_decode_str(written).decode_utf8().ok()?;
     // The crate leaves a sign that no two digits follow; to us it tells that nothing was encoded. Each other one took two bytes with it.
     let encoded = written.matches('%').count();
-    (decoded.len() + 2 * encoded == written.len()).then(|| decoded.into_owned())
+    (decoded.len() + 2 * encoded == written.len()).then_some(decoded)
 }
 
 #[cfg(test)]

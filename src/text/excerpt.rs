@@ -69,31 +69,38 @@ fn beginning(words: &str, at: usize) -> usize {
     }
 }
 
-/// A border from `far` to `at` that needs no segmentation to be known: a word of small letters, a full stop, question or exclamation
-/// mark, a blank, and a capital (rule SB11, to which no other applies there). It spares long paragraphs from being segmented whole for each
-/// of their passages.
+/// The last border from `far` to `at` that needs no segmentation to be known (rule SB11, to which no other applies there). It spares long
+/// paragraphs from being segmented whole for each of their passages.
 fn sure_border(words: &str, at: usize, far: usize) -> Option<usize> {
-    let bytes = words.as_bytes();
-    let mut end = at;
-    while let Some(blank) = memchr::memrchr(b' ', &bytes[far..end]).map(|i| far + i) {
-        let sentence = &bytes[..blank];
-        let stop = matches!(sentence.last(), Some(b'.' | b'?' | b'!'));
-        let begins = bytes.get(blank + 1).is_some_and(u8::is_ascii_uppercase);
-        if stop && begins && blank < at {
-            let word = &sentence[..blank - 1];
-            let letters = word
-                .iter()
-                .rev()
-                .take_while(|b| b.is_ascii_lowercase())
-                .count();
-            let whole = word.len() == letters || word[word.len() - letters - 1] == b' ';
-            if letters >= 2 && whole && !ends_in_abbreviation(&words[..blank]) {
-                return Some(blank + 1);
-            }
+    let mut behind = words[at..].chars().next();
+    for (i, sign) in words[far..at].char_indices().rev() {
+        let sure = match sign {
+            ' ' => behind.is_some_and(|c| c.is_ascii_uppercase()) && ends_surely(words, far + i),
+            '。' | '！' | '？' => behind.is_some_and(is_letter_without_case),
+            _ => false,
+        };
+        if sure {
+            return Some(far + i + sign.len_utf8());
         }
-        end = blank;
+        behind = Some(sign);
     }
     None
+}
+
+/// Whether a word of small letters, and a full stop, question or exclamation mark stand before `at`: a capital behind a blank begins a sentence.
+fn ends_surely(words: &str, at: usize) -> bool {
+    let Some((b'.' | b'?' | b'!', word)) = words.as_bytes()[..at].split_last() else {
+        return false;
+    };
+    let letters = word.iter().rev();
+    let letters = letters.take_while(|b| b.is_ascii_lowercase()).count();
+    let whole = word.len() == letters || word[word.len() - letters - 1] == b' ';
+    letters >= 2 && whole && !ends_in_abbreviation(&words[..at])
+}
+
+/// Kana, Han and Hangul: behind the full stop of their scripts they begin a sentence.
+fn is_letter_without_case(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
 }
 
 fn ends_in_abbreviation(sentence: &str) -> bool {
@@ -127,6 +134,15 @@ mod tests {
         assert_eq!(sentence("One."), "One.");
     }
 
+    #[test]
+    fn a_sentence_of_han_begins_behind_its_full_stop_however_long_the_paragraph_is() {
+        let before = "一二三。".repeat(1_000);
+        let text = format!("{before}只有(bottom up)大家。完。");
+        let at = text.find("大家").expect("there");
+        let range = sentence_range(&text, 0..text.len(), at..at + "大家".len());
+        assert_eq!(&text[range], "只有(bottom up)大家。");
+    }
+
     /// The same without the short cut.
     fn naive(words: &str, hit: Range<usize>) -> Range<usize> {
         let mut borders: Vec<usize> = vec![0];
@@ -158,7 +174,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn the_short_cut_changes_nothing(text in "([a-cA-C]{1,3}|\\. |\\? |! |\\.|Mr\\. |A\\. |\\.\\) | |…|é|。|\"){0,24}", a in 0usize..80, b in 0usize..80) {
+        fn the_short_cut_changes_nothing(text in "([a-cA-C]{1,3}|\\. |\\? |! |\\.|Mr\\. |A\\. |\\.\\) | |…|é|[。！？]|[一ぁ한]|」|，|\u{301}|\u{ad}|\"){0,24}", a in 0usize..80, b in 0usize..80) {
             let a = text.floor_char_boundary(a.min(text.len()));
             let b = text.floor_char_boundary(b.min(text.len()));
             let hit = a.min(b)..a.max(b);

@@ -56,7 +56,7 @@ impl Folded {
                 at += run;
                 continue;
             }
-            let cluster = match lone_ascii(&text[at..]) {
+            let cluster = match lone_sign(&text[at..]) {
                 Some(sign) => sign,
                 None => text[at..].graphemes(true).next().unwrap_or(&text[at..]),
             };
@@ -181,6 +181,8 @@ impl Folded {
         let before = self.text.len();
         if cluster.is_ascii() {
             self.text.push_str(cluster);
+        } else if let (Some(narrow), None) = (narrow(first), second) {
+            self.text.push(narrow);
         } else {
             let plain = cluster
                 .chars()
@@ -256,11 +258,14 @@ fn small(n: usize) -> u32 {
     u32::try_from(n).expect("texts are limited to less than 4 GiB")
 }
 
-/// The length of the run at the start that folds to itself, sign by sign; its last sign stays out if something may combine with it.
+/// The length of the run at the start that folds to itself, sign by sign; its last sign stays out if something may combine with it. A blank
+/// between two such signs is one of them.
 fn plain_run(text: &str) -> usize {
     let (mut run, mut last) = (0, 0);
-    for c in text.chars() {
-        if !is_plain(c) {
+    let mut signs = text.chars().peekable();
+    while let Some(c) = signs.next() {
+        let within = c == ' ' && run > 0 && signs.peek().copied().is_some_and(is_plain);
+        if !within && !is_plain(c) {
             return if c.is_ascii() { run } else { run - last };
         }
         last = c.len_utf8();
@@ -283,12 +288,27 @@ fn is_plain(c: char) -> bool {
     }
 }
 
-/// The ASCII sign at the start, if nothing can combine with it.
-fn lone_ascii(text: &str) -> Option<&str> {
-    match text.as_bytes() {
-        [b'\r', b'\n', ..] => None,
-        [a] if a.is_ascii() => Some(text),
-        [a, b, ..] if a.is_ascii() && b.is_ascii() => Some(&text[..1]),
+/// The sign at the start, if it is one of those that are often no part of a plain run, and nothing can combine with it: ASCII, punctuation of
+/// the West and of the East.
+fn lone_sign(text: &str) -> Option<&str> {
+    let mut signs = text.chars();
+    let first = signs.next()?;
+    let alone = match first {
+        '\r' => false,
+        '\0'..='\x7f' => true,
+        '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3029}' | '\u{ff01}'..='\u{ff5e}' => true,
+        _ => false,
+    };
+    let free = signs
+        .next()
+        .is_none_or(|next| next.is_ascii() || is_plain(next));
+    (alone && free).then(|| &text[..first.len_utf8()])
+}
+
+/// What a full-width sign of ASCII is written as elsewhere: its compatibility decomposition.
+fn narrow(c: char) -> Option<char> {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xff01 + 0x21),
         _ => None,
     }
 }
