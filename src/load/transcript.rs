@@ -104,6 +104,7 @@ pub(super) fn read(
         sections: speech.sections,
         footnotes: speech.footnotes,
         origin: speech.origin,
+        sealing: None,
     })
 }
 
