@@ -14,6 +14,7 @@ mod file;
 mod header;
 mod hidden;
 mod keys;
+pub mod ledger;
 mod odd;
 mod page;
 mod role;
