@@ -47,7 +47,7 @@ pub struct Kinds {
     list: Vec<KindNames>,
 }
 
-/// The kinds that every site has, in the order of their numbers: folder, slug.
+/// The kinds that every site has, in the order of their numbers: folder, slug. Pages call several and one of them by the phrases of these names.
 const BUILT_IN: [(&str, &str); 6] = [
     ("topics", "topic"),
     ("events", "event"),

@@ -32,7 +32,7 @@ use crate::{
 ///     }
 ///
 ///     fn make(&self, _file: &File, given: &Given<'_>) -> Result<Vec<u8>, Box<Diagnostic>> {
-///         let all = given.reader.whole().transcripts();
+///         let all = given.reader.whole().lists.transcripts();
 ///         let titles: Vec<&str> = all.map(|head| head.header().title.as_str()).collect();
 ///         Ok(titles.join("\n").into_bytes())
 ///     }

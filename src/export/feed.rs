@@ -47,6 +47,7 @@ fn bytes(given: &Given<'_>) -> Vec<u8> {
     let config = reader.config();
     let base = config.base_url.as_deref().unwrap_or_default();
     let newest: Vec<(Head<'_>, String, String)> = whole
+        .lists
         .newest()
         .filter_map(|head| {
             let published = head.header().date.as_ref()?.value.rfc3339_start()?;
@@ -155,7 +156,7 @@ impl Entries<'_> {
             text(xml, "summary", &summary.join(" "))?;
         }
         for &about in links.named.of(Relation::About) {
-            let entry = self.whole.entry(about);
+            let entry = self.whole.lists.entry(about);
             xml.create_element("category")
                 .with_attributes([("term", entry.id()), ("label", entry.fields.title.as_str())])
                 .write_empty()?;

@@ -11,7 +11,7 @@ use crate::{
         SourceId, Span,
         diag::{Code, Diagnostic},
     },
-    text::yaml_key,
+    text::{yaml_key, yaml_value},
 };
 
 /// A transcript's words as they are written.
@@ -125,16 +125,16 @@ fn undeclared(source: SourceId, spotted: &DetectedLabel, decoded: &Decoded) -> D
 /// What is declared of a label, as a value to write for another spelling of it.
 fn same_as(decoded: &Decoded, known: &str) -> Option<String> {
     let speaker = decoded.header.speakers.iter().find(|s| s.label == known)?;
-    let person = speaker.person.as_ref().map(|p| p.value.clone());
+    let person = speaker.person.as_ref().map(|p| yaml_value(&p.value));
     let mut fields: Vec<String> = Vec::new();
     let mut field = |key: &str, value: Option<String>| {
         fields.extend(value.map(|v| format!("{key}: {v}")));
     };
-    field("name", speaker.name.as_deref().map(yaml_key));
-    field("role", speaker.role.as_deref().map(yaml_key));
+    field("name", speaker.name.as_deref().map(yaml_value));
+    field("role", speaker.role.as_deref().map(yaml_value));
     field("part", speaker.part.map(|p| p.as_str().to_owned()));
     field("asks", speaker.asks.map(|a| a.to_string()));
-    field("spoken", speaker.spoken.clone());
+    field("spoken", speaker.spoken.as_deref().map(yaml_value));
     Some(match (person, fields.is_empty()) {
         (Some(person), true) => person,
         (Some(person), false) => format!("{{person: {person}, {}}}", fields.join(", ")),

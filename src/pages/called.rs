@@ -1,7 +1,7 @@
 //! The words in which a site's pages speak, and what kinds are called in them.
 
 use crate::{
-    archive::{Kind, config::Config},
+    archive::{Kind, KindTitles, config::Config},
     view::Words,
 };
 
@@ -12,28 +12,21 @@ pub(super) fn words(config: &Config) -> &'static Words {
 
 /// What one of a kind is called: "Topic".
 pub(super) fn singular(config: &Config, kind: Kind) -> String {
-    let words = words(config);
-    match (&config.kinds.names(kind).titles, kind) {
-        (Some(own), _) => own.singular.clone(),
-        (None, Kind::TOPICS) => words.topic(),
-        (None, Kind::EVENTS) => words.event(),
-        (None, Kind::PEOPLE) => words.person(),
-        (None, Kind::PLACES) => words.place(),
-        (None, Kind::ORGANIZATIONS) => words.organization(),
-        (None, _) => words.document(),
-    }
+    titles(config, kind).singular
 }
 
 /// What several of a kind are called: "Topics".
 pub(super) fn plural(config: &Config, kind: Kind) -> String {
-    let words = words(config);
-    match (&config.kinds.names(kind).titles, kind) {
-        (Some(own), _) => own.plural.clone(),
-        (None, Kind::TOPICS) => words.topics(),
-        (None, Kind::EVENTS) => words.events(),
-        (None, Kind::PEOPLE) => words.people(),
-        (None, Kind::PLACES) => words.places(),
-        (None, Kind::ORGANIZATIONS) => words.organizations(),
-        (None, _) => words.documents(),
-    }
+    titles(config, kind).plural
+}
+
+/// The site's own titles; else the phrases that are named like the slug and the folder of the kind in the table of kinds.
+fn titles(config: &Config, kind: Kind) -> KindTitles {
+    let names = config.kinds.names(kind);
+    let title = |word: &str| words(config).title_of(word).unwrap_or_default();
+    let built_in = || KindTitles {
+        singular: title(&names.slug),
+        plural: title(&names.folder),
+    };
+    names.titles.clone().unwrap_or_else(built_in)
 }

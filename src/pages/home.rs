@@ -50,7 +50,11 @@ impl Artifact for HomePage {
 fn view(context: &PageContext<'_>) -> HomeView {
     let whole = context.reader.whole();
     let body = whole.home_page();
-    let newest = whole.newest().chain(whole.undated()).take(TRANSCRIPTS);
+    let newest = whole
+        .lists
+        .newest()
+        .chain(whole.lists.undated())
+        .take(TRANSCRIPTS);
     let omit = context.reader.config().omit;
     HomeView {
         html: body.map(|p| context.markdown(&p.body.text, 2, "").html),
@@ -69,8 +73,9 @@ fn view(context: &PageContext<'_>) -> HomeView {
 fn topics(context: &PageContext<'_>) -> Vec<CountedView> {
     let whole = context.reader.whole();
     let mut topics: Vec<(u32, CountedView)> = whole
+        .lists
         .entries_of(Kind::TOPICS)
-        .map(|e| (whole.title_rank(e), counted(context, e)))
+        .map(|e| (whole.lists.title_rank(e), counted(context, e)))
         .collect();
     topics.sort_by(|(rank_a, a), (rank_b, b)| {
         (b.count + b.below, b.count)
@@ -84,9 +89,9 @@ fn topics(context: &PageContext<'_>) -> Vec<CountedView> {
 /// The events with most passages, in time order.
 fn small_timeline(context: &PageContext<'_>) -> Vec<crate::view::TimelineItem> {
     let whole = context.reader.whole();
-    let events = whole.events().iter().copied();
+    let events = whole.lists.events().iter().copied();
     let mut most: Vec<(usize, EntryIndex)> = events.enumerate().collect();
-    most.sort_by_key(|&(at, e)| (std::cmp::Reverse(whole.passage_count(e)), at));
+    most.sort_by_key(|&(at, e)| (std::cmp::Reverse(whole.lists.passage_count(e)), at));
     most.truncate(EVENTS);
     most.sort_unstable();
     most.into_iter()
@@ -96,7 +101,7 @@ fn small_timeline(context: &PageContext<'_>) -> Vec<crate::view::TimelineItem> {
 
 fn counts(context: &PageContext<'_>) -> Vec<CountedView> {
     let whole = context.reader.whole();
-    let count = whole.transcripts().count();
+    let count = whole.lists.transcripts().count();
     let transcripts = LinkView {
         title: match count {
             1 => context.words().transcript(),
@@ -113,7 +118,7 @@ fn counts(context: &PageContext<'_>) -> Vec<CountedView> {
     }];
     let config = context.reader.config();
     for (kind, _) in config.kinds.iter() {
-        let count = whole.entries_of(kind).count();
+        let count = whole.lists.entries_of(kind).count();
         if count > 0 {
             let mut link = context.index_of(kind);
             if count == 1 {

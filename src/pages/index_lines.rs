@@ -12,21 +12,24 @@ use crate::{
 /// The ways to all items, in order.
 pub(super) fn ways(whole: Whole<'_>, listed: Listed) -> Vec<Way<'_>> {
     let by_date = matches!(listed, Listed::Entries(Kind::EVENTS | Kind::DOCUMENTS));
-    let (all, words) = (whole.index_lines(listed), called::words(whole.config()));
+    let (all, words) = (
+        whole.lists.index_lines(listed),
+        called::words(whole.config()),
+    );
     let leads = |i: usize| all.get(i + 1).is_some_and(|next| next.depth > all[i].depth);
     let way = |(i, line): (usize, &Line)| match line.thing {
         Thing::Transcript(t) | Thing::Paragraph(t, _) | Thing::Annotation(t, _) => {
-            Way::transcript(whole.head(t), words)
+            Way::transcript(whole.lists.head(t), words)
         }
-        Thing::Entry(e) if by_date => Way::dated_entry(whole.entry(e), words),
+        Thing::Entry(e) if by_date => Way::dated_entry(whole.lists.entry(e), words),
         // A topic stands before those below it.
         Thing::Entry(e) if leads(i) && line.below.len() < MOST_ABOVE => {
             let above: Vec<EntryIndex> = line.below.iter().copied().chain([e]).collect();
             Way::at_end(below(whole, &above))
         }
-        Thing::Entry(e) => Way::entry(whole.entry(e), below(whole, &line.below)),
+        Thing::Entry(e) => Way::entry(whole.lists.entry(e), below(whole, &line.below)),
         Thing::Page(p) => {
-            let page = whole.page(p);
+            let page = whole.lists.page(p);
             Way::new(Vec::new(), &page.title, &page.identity.id)
         }
     };
@@ -37,8 +40,8 @@ pub(super) fn ways(whole: Whole<'_>, listed: Listed) -> Vec<Way<'_>> {
 fn below(whole: Whole<'_>, above: &[EntryIndex]) -> Vec<Piece> {
     let mut way = Vec::new();
     for &topic in above {
-        let entry = whole.entry(topic);
-        let letters = whole.collation().letters(entry.sort_title());
+        let entry = whole.lists.entry(topic);
+        let letters = whole.lists.collation().letters(entry.sort_title());
         way.extend(letters.map(Piece::Letter));
         way.push(Piece::Below {
             id: entry.id().to_owned(),

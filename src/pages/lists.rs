@@ -94,15 +94,15 @@ impl Listed {
     pub fn is_empty(self, whole: Whole<'_>) -> bool {
         match self {
             Listed::Transcripts => false,
-            Listed::Entries(kind) => !whole.has(kind),
+            Listed::Entries(kind) => !whole.lists.has(kind),
         }
     }
 
     /// How many items it has.
     pub fn count(self, whole: Whole<'_>) -> usize {
         match self {
-            Listed::Transcripts => whole.transcripts().count(),
-            Listed::Entries(kind) => whole.entries_of(kind).count(),
+            Listed::Transcripts => whole.lists.transcripts().count(),
+            Listed::Entries(kind) => whole.lists.entries_of(kind).count(),
         }
     }
 

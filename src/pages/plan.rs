@@ -147,16 +147,16 @@ impl Planner<'_> {
                 self.list(Of::Index(listed), "an index", Place::Site);
             }
         }
-        for head in whole.transcripts() {
+        for head in whole.lists.transcripts() {
             let place = Place::File(head.source());
             let of = Of::Thing(Thing::Transcript(head.index()));
             self.list(of, "this transcript", place);
         }
-        for (e, entry) in whole.entries() {
+        for (e, entry) in whole.lists.entries() {
             let place = Place::File(entry.identity.source);
             self.list(Of::Thing(Thing::Entry(e)), "this entry", place);
         }
-        for (p, page) in whole.pages() {
+        for (p, page) in whole.lists.pages() {
             if page.identity.id != "home" {
                 let place = Place::File(page.identity.source);
                 self.list(Of::Thing(Thing::Page(p)), "this page", place);
@@ -248,14 +248,16 @@ impl Planner<'_> {
 
     fn redirects(&mut self) {
         let whole = self.whole;
-        let transcripts = whole.transcripts().map(|head| {
+        let transcripts = whole.lists.transcripts().map(|head| {
             let thing = Thing::Transcript(head.index());
             (thing, &head.header().common.redirect_from)
         });
         let entries = whole
+            .lists
             .entries()
             .map(|(e, a)| (Thing::Entry(e), &a.fields.common.redirect_from));
         let pages = whole
+            .lists
             .pages()
             .map(|(p, a)| (Thing::Page(p), &a.common.redirect_from));
         let wanted: Vec<(Thing, &Name)> = transcripts
@@ -333,7 +335,7 @@ fn artifact(whole: Whole<'_>, of: Of, part: Option<(List, usize)>) -> Option<Arc
     Some(match (of, part) {
         (Of::Thing(of), Some((List::Links, part))) => Arc::new(LinksPage { of, part }),
         (Of::Thing(Thing::Entry(entry)), part) => {
-            let kind = whole.entry(entry).kind;
+            let kind = whole.lists.entry(entry).kind;
             Arc::new(EntryPage { entry, kind, part })
         }
         (Of::Thing(_), Some(_)) => return None,

@@ -57,12 +57,12 @@ impl Finder<'_> {
                 index_lines::ways(whole, listed)
             });
         }
-        for (e, _) in whole.entries() {
+        for (e, _) in whole.lists.entries() {
             self.entry(e);
         }
         for (thing, backlinks) in whole.backlinks() {
             // The home page does not say who links to it.
-            if matches!(thing, Thing::Page(p) if whole.page(p).identity.id == "home") {
+            if matches!(thing, Thing::Page(p) if whole.lists.page(p).identity.id == "home") {
                 continue;
             }
             self.list(Of::Thing(thing), List::Links, backlinks.len(), || {
@@ -101,7 +101,7 @@ impl Finder<'_> {
         // Going through what occurs together takes long, and it cannot be more than there are entries.
         self.list(of, List::Together, most_together(whole, rows), || {
             let all = together::flat(whole.together(e)).into_iter();
-            all.map(|(kind, other, _)| Item::entry(whole.entry(other), folder(whole, kind)))
+            all.map(|(kind, other, _)| Item::entry(whole.lists.entry(other), folder(whole, kind)))
                 .collect()
         });
     }
@@ -118,7 +118,7 @@ impl Finder<'_> {
         let rule = Rule {
             size: self.whole.config().page_size,
             kept: &kept,
-            collation: self.whole.collation(),
+            collation: self.whole.lists.collation(),
             words: called::words(self.whole.config()),
         };
         if rule.concerns(length)
@@ -131,7 +131,7 @@ impl Finder<'_> {
 
 /// How many entries one can occur with at most; exact only where it could be too many for a page.
 fn most_together(whole: Whole<'_>, rows: EntryRows<'_>) -> usize {
-    let (size, count) = (whole.config().page_size, whole.entry_count());
+    let (size, count) = (whole.config().page_size, whole.lists.entry_count());
     let passages = rows.lengths().passages;
     if passages == 0 || count <= size {
         return count.min(passages * size);
@@ -167,10 +167,12 @@ fn linking(whole: Whole<'_>, from: Where) -> Item<'_> {
         }]
     };
     match from {
-        Where::Annotation(t, _) => Item::transcript(whole.head(t), called::words(whole.config())),
-        Where::Entry(e) => Item::entry(whole.entry(e), pages()),
+        Where::Annotation(t, _) => {
+            Item::transcript(whole.lists.head(t), called::words(whole.config()))
+        }
+        Where::Entry(e) => Item::entry(whole.lists.entry(e), pages()),
         Where::Page(p) => {
-            let page = whole.page(p);
+            let page = whole.lists.page(p);
             Item::new(pages(), &page.title, &page.identity.id)
         }
     }

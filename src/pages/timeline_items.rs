@@ -10,10 +10,10 @@ use crate::reader::{Happened, Lists, Whole};
 pub(super) fn ways(whole: Whole<'_>) -> Vec<Way<'_>> {
     let words = called::words(whole.config());
     let way = |item: Happened| match item {
-        Happened::Event(e) => Way::dated_entry(whole.entry(e), words),
-        Happened::Transcript(t) => Way::transcript(whole.head(t), words),
+        Happened::Event(e) => Way::dated_entry(whole.lists.entry(e), words),
+        Happened::Transcript(t) => Way::transcript(whole.lists.head(t), words),
     };
-    whole.timeline_items().into_iter().map(way).collect()
+    whole.lists.timeline_items().into_iter().map(way).collect()
 }
 
 /// The year that an item comes under.

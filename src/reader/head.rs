@@ -23,6 +23,14 @@ pub struct HeadTurn<'e> {
     pub declared: Option<&'e Speaker>,
 }
 
+impl<'e> HeadTurn<'e> {
+    /// The label as the source prints it here, or as it is declared; nothing where there is none.
+    pub fn label(&self) -> &'e str {
+        let declared = self.declared.map_or("", |speaker| speaker.label.as_str());
+        self.said.printed.as_deref().unwrap_or(declared)
+    }
+}
+
 impl<'e> Head<'e> {
     pub(super) fn new(edition: &'e Edition, index: TranscriptIndex) -> Self {
         Self { edition, index }

@@ -37,7 +37,7 @@ impl<'e> Whole<'e> {
         };
         LastWritten {
             whole: self,
-            days: self.transcripts().map(day).collect(),
+            days: self.lists.transcripts().map(day).collect(),
         }
     }
 }

@@ -3,7 +3,7 @@
 //! What a thing is called is noted. Its id, its kind and its place are not: they are what it is known by, so that a page which has
 //! the thing by what it noted has them too, and the keys of the notes are made of them.
 
-use super::{Reader, addresses};
+use super::{HeadTurn, Reader, addresses};
 use crate::{
     anchor::OutlineAnnotation,
     archive::{
@@ -24,6 +24,22 @@ impl<'e> Reader<'e> {
             Thing::Entry(e) => &self.access.edition.entry(e).fields.title,
             Thing::Page(p) => &self.access.edition.pages[p].title,
         }
+    }
+
+    /// The name of who speaks in a turn, as readers are told it: of the person, as the header names the label, or else the label. None for text of
+    /// nobody. [`Handle::Name`], if there is an entry.
+    pub fn speaker_name(&self, turn: &HeadTurn<'e>) -> Option<&'e str> {
+        let who = turn.who;
+        if who.narration {
+            return None;
+        }
+        let declared = || turn.declared.map_or("", |speaker| speaker.label.as_str());
+        let name = match (who.person, &who.name) {
+            (Some(person), _) => self.name(Thing::Entry(person)),
+            (None, Some(name)) => name,
+            (None, None) => declared(),
+        };
+        (!name.is_empty()).then_some(name)
     }
 
     /// The name of whom a citation of a transcript names: [`Handle::Name`], if there is an entry.

@@ -1,29 +1,19 @@
 //! What only those take that list all of something.
 
-use std::ops::Deref;
-
 use super::{Access, Addresses, EntryRows, Lists, addresses};
 use crate::{
-    archive::{Asset, Dated, EntryIndex, FreePage, Kind, TranscriptIndex},
+    archive::{Asset, Dated, EntryIndex, FreePage, Kind, TranscriptIndex, config::Config},
     bind::{Backlink, Edition, Thing, index},
     text::route::Route,
 };
 
 /// The whole edition, list by list; covered by [`crate::bind::Handle::All`], which changes with everything. It has no words of transcripts.
-/// What only [`Lists`] are taken for is found there, too.
 #[derive(Clone, Copy, Debug)]
 pub struct Whole<'e> {
     access: &'e Access<'e>,
     edition: &'e Edition,
-    lists: Lists<'e>,
-}
-
-impl<'e> Deref for Whole<'e> {
-    type Target = Lists<'e>;
-
-    fn deref(&self) -> &Lists<'e> {
-        &self.lists
-    }
+    /// All that lists show of it.
+    pub lists: Lists<'e>,
 }
 
 impl<'e> Whole<'e> {
@@ -35,6 +25,11 @@ impl<'e> Whole<'e> {
             edition,
             lists: Lists::new(edition),
         }
+    }
+
+    /// The settings.
+    pub fn config(self) -> &'e Config {
+        &self.edition.config
     }
 
     /// When the notes of a transcript were written, as far as they say.

@@ -9,8 +9,9 @@ mod nearest;
 pub mod route;
 mod signs;
 mod slug;
-mod yaml;
+pub(crate) mod yaml;
 
+pub(crate) use self::yaml::{quoted, yaml_key, yaml_typed, yaml_value};
 pub use self::{
     address::{
         begins_like_address, file_of, is_external, is_safe_address, lacks_host, lacks_scheme,
@@ -21,5 +22,4 @@ pub use self::{
     fold::{Folded, fold},
     nearest::{Suggestions, nearest},
     slug::{count_words, first_words, slug},
-    yaml::{quoted, yaml_key, yaml_value},
 };

@@ -6,7 +6,9 @@ use super::{
     refused::Refused,
     value::Value,
 };
-use crate::archive::{Header, Kinds, LabelSaid, Media, Part, Source, Speaker, TurnCorrection};
+use crate::archive::{
+    Header, Kinds, LabelSaid, Media, Name, Part, Source, Speaker, TurnCorrection,
+};
 
 /// How the words are to be read, where that has to be said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -127,22 +129,49 @@ fn speaker(speaker: &Speaker) -> Value {
         asks,
         spoken,
     } = speaker;
-    let mut fields = Keys::new();
-    put(&mut fields, "person", keys::name(person));
-    put(&mut fields, "name", keys::words(name));
-    put(&mut fields, "role", keys::words(role));
-    put(&mut fields, "part", part_word(*part));
-    put(&mut fields, "asks", asks.map(Value::flag));
+    let who = Who {
+        person,
+        name,
+        role,
+        part: *part,
+        asks: *asks,
+    };
+    let mut fields = who.fields();
     put(&mut fields, "spoken", keys::words(spoken));
-    match (fields.len(), person) {
-        (0, _) => Value::Nothing,
-        (1, Some(person)) => Value::words(&*person.value),
-        _ => Value::Map(fields),
+    match fields.is_empty() {
+        true => Value::Nothing,
+        false => who.value(fields),
     }
 }
 
-fn part_word(part: Option<Part>) -> Option<Value> {
-    part.map(|part| Value::words(part.as_str()))
+/// Who a speaker is, or the one of a turn that a correction is about.
+struct Who<'a> {
+    person: &'a Option<Name>,
+    name: &'a Option<String>,
+    role: &'a Option<String>,
+    part: Option<Part>,
+    asks: Option<bool>,
+}
+
+impl Who<'_> {
+    fn fields(&self) -> Keys {
+        let mut fields = Keys::new();
+        put(&mut fields, "person", keys::name(self.person));
+        put(&mut fields, "name", keys::words(self.name));
+        put(&mut fields, "role", keys::words(self.role));
+        let part = self.part.map(|part| Value::words(part.as_str()));
+        put(&mut fields, "part", part);
+        put(&mut fields, "asks", self.asks.map(Value::flag));
+        fields
+    }
+
+    /// An id alone says what a map with nothing but `person` does.
+    fn value(&self, fields: Keys) -> Value {
+        match (fields.len(), self.person) {
+            (1, Some(person)) => Value::words(&*person.value),
+            _ => Value::Map(fields),
+        }
+    }
 }
 
 fn corrections(turns: &[TurnCorrection]) -> Option<Value> {
@@ -157,12 +186,14 @@ fn corrections(turns: &[TurnCorrection]) -> Option<Value> {
             asks,
             certainty,
         } = turn;
-        let mut fields = Keys::new();
-        put(&mut fields, "person", keys::name(person));
-        put(&mut fields, "name", keys::words(name));
-        put(&mut fields, "role", keys::words(role));
-        put(&mut fields, "part", part_word(*part));
-        put(&mut fields, "asks", asks.map(Value::flag));
+        let who = Who {
+            person,
+            name,
+            role,
+            part: *part,
+            asks: *asks,
+        };
+        let mut fields = who.fields();
         put(
             &mut fields,
             "certainty",
@@ -173,11 +204,7 @@ fn corrections(turns: &[TurnCorrection]) -> Option<Value> {
             LabelSaid::Of(label) => Value::words(&*label.value),
         });
         put(&mut fields, "label", label);
-        let value = match (fields.len(), person) {
-            (1, Some(person)) => Value::words(&*person.value),
-            _ => Value::Map(fields),
-        };
-        (paragraph.value.to_string(), value)
+        (paragraph.value.to_string(), who.value(fields))
     });
     let turns: Keys = turns.collect();
     (!turns.is_empty()).then_some(Value::Lines(turns))

@@ -10,7 +10,7 @@
 //! | `transcript` | what is said to Markdown, and whether it is read so |
 //! | [`splice`] | changes of single values in YAML that is there: every other byte stays |
 //! | `naming` | where ids of entries stand |
-//! | `document`, `value`, `scalar` | values to YAML: layout, and quotes where they are needed |
+//! | `document`, `value`, `scalar` | values to YAML: layout, blocks; where quotes are needed, `text::yaml` says |
 //! | `seen` | what YAML says, for comparing |
 
 mod annotation;

@@ -1,6 +1,7 @@
 //! Values as they are to be written, and their YAML: short lists of ids and short maps in brackets, all else on lines of its own.
 
-use super::scalar::{self, Block, Spot};
+use super::scalar::Block;
+use crate::text::yaml::{Spot, one_line};
 
 /// So many signs a list or map in brackets may have.
 const WIDE: usize = 88;
@@ -53,7 +54,7 @@ impl Value {
     pub(super) fn in_line(&self, spot: Spot) -> String {
         match self {
             Self::Nothing => "null".to_owned(),
-            Self::Words(words) | Self::Text(words) => scalar::one_line(words, spot),
+            Self::Words(words) | Self::Text(words) => one_line(words, spot),
             Self::Bare(words) => words.clone(),
             Self::List(items) => {
                 let items = items.iter().map(|item| item.in_line(Spot::Flow));
@@ -61,7 +62,7 @@ impl Value {
             }
             Self::Map(entries) | Self::Lines(entries) => {
                 let entries = entries.iter().map(|(key, value)| {
-                    let key = scalar::one_line(key, Spot::Key);
+                    let key = one_line(key, Spot::Key);
                     format!("{key}: {}", value.in_line(Spot::Flow))
                 });
                 format!("{{{}}}", entries.collect::<Vec<_>>().join(", "))
@@ -104,7 +105,7 @@ impl Value {
 
     /// The lines of `key: value` without indentation; each but the first of a value that goes on is deeper.
     pub(super) fn entry(&self, key: &str) -> Vec<String> {
-        let key = scalar::one_line(key, Spot::Key);
+        let key = one_line(key, Spot::Key);
         if *self == Self::Nothing {
             return vec![format!("{key}:")];
         }

@@ -2,7 +2,12 @@
 //! machine and a build without optimisation) and on memory, and must end within both with an answer.
 #![cfg(target_os = "linux")]
 
-use std::{fmt::Write as _, process::Command};
+use std::{fmt::Write as _, fs, process::Command};
+
+use postil::{
+    archive::{FootnoteIndex, Header, Kinds, ListIndex},
+    writer::{self, Block, How, Paragraph, Said},
+};
 
 use crate::testsuite::Site;
 
@@ -346,4 +351,47 @@ fn topics_one_above_the_other() {
     );
     let (_, out, _) = run(&site, &["check", "--format", "json"]);
     assert!(out.contains("(1492 more)"), "{out}");
+}
+
+/// What this thread took of a processor, in nanoseconds.
+fn processor_time() -> u64 {
+    let told = fs::read_to_string("/proc/thread-self/schedstat").expect("Linux tells it");
+    let first = told.split_whitespace().next().expect("three numbers");
+    first.parse().expect("a number")
+}
+
+#[test]
+fn footnotes_that_are_written() {
+    let written = |said: &Said| {
+        let header = Header {
+            title: "T".to_owned(),
+            ..Header::default()
+        };
+        writer::transcript(&header, &How::default(), said, &Kinds::default())
+    };
+    let noted = |footnote: usize| {
+        let mut paragraph = Paragraph::of("Words");
+        paragraph.push_footnote(FootnoteIndex::at(footnote));
+        Block::Paragraph(paragraph)
+    };
+    let said = |count: usize| Said {
+        blocks: (0..count).map(noted).collect(),
+        footnotes: (0..count).map(|i| format!("Note {i}.")).collect(),
+    };
+    let cost = |count: usize| {
+        let said = said(count);
+        let before = processor_time();
+        written(&said).expect("it can be written");
+        processor_time() - before
+    };
+    cost(100);
+    let (few, many) = (cost(400), cost(4_000));
+    assert!(many < 30 * few, "{few} ns for 400, {many} ns for 4000");
+    let mut one = said(1);
+    one.blocks.push(noted(u32::MAX as usize - 1));
+    let refused = written(&one).expect_err("there is one footnote");
+    assert_eq!(
+        refused.message,
+        "footnote 4294967295 is named and there are 1: \"Words\""
+    );
 }

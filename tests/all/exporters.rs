@@ -31,7 +31,7 @@ impl Exporter for Json {
             in_sitemap: true,
             ..File::new(whole.route_beside(thing, "probe.json"))
         };
-        let all = whole.transcripts();
+        let all = whole.lists.transcripts();
         all.map(|head| file(Thing::Transcript(head.index())))
             .collect()
     }
@@ -45,14 +45,21 @@ impl Exporter for Json {
             panic!("each of its files is about a transcript")
         };
         let full = given.reader.full(t);
-        let words = &full.anchored().transcript.text;
+        let transcript = &full.anchored().transcript;
+        let words = &transcript.text;
         if words.contains("unspeakable") {
             let place = Place::File(given.reader.head(t).source());
             let remark = Diagnostic::new(Code::BadValue, place, "JSON cannot say this");
             return Err(Box::new(remark));
         }
+        let head = given.reader.head(t);
+        let turns = transcript.turns.indexes();
+        let speakers: Vec<Option<&str>> = turns
+            .map(|turn| given.reader.speaker_name(&head.turn(turn)))
+            .collect();
         let json = serde_json::json!({
             "page": given.standpoint.href(Thing::Transcript(t)),
+            "speakers": speakers,
             "text": words,
         });
         Ok(json.to_string().into_bytes())
@@ -122,6 +129,10 @@ fn its_files_are_claimed_and_named_in_heads_and_in_the_sitemap() {
         site.page("transcripts/hearing.probe.json")
             .contains(r#""page":"../transcripts/hearing.html""#)
     );
+    assert!(
+        site.page("transcripts/hearing.probe.json")
+            .contains(r#""speakers":["Counsel","Jane Roe","Counsel","Jane Roe"]"#)
+    );
     let feed =
         r#"<link rel="alternate" type="application/atom+xml" title="Named" href="../feed.xml">"#;
     let own = r#"<link rel="alternate" type="application/json" href="../transcripts/hearing.probe.json">"#;
@@ -170,6 +181,12 @@ fn a_file_is_made_again_exactly_when_what_it_took_changed() {
         "---\ntitle: The millers\n---\nWords.\n",
     );
     assert!(made(&site, title).is_empty());
+    site.write(
+        "content/people/jane-roe.md",
+        "---\ntitle: Jane Roe-Smith\n---\n",
+    );
+    assert_eq!(made(&site, title), [first]);
+    assert!(site.page(first).contains("Roe-Smith"));
     // A transcript before the others changes every number.
     site.write(
         "content/transcripts/earlier.md",

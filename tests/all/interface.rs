@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use postil::view::Words;
+use postil::{archive::Kinds, view::Words};
 
 use super::testsuite::Site;
 
@@ -194,15 +194,30 @@ fn pages_are_made_without_words_in_the_code() {
 }
 
 #[test]
+fn every_built_in_kind_has_its_titles() {
+    let words = Words::of("en");
+    for (_, names) in Kinds::default().iter() {
+        for word in [&names.slug, &names.folder] {
+            assert!(words.title_of(word).is_some(), "{word} has no phrase");
+        }
+    }
+    assert_eq!(words.title_of("people").as_deref(), Some("People"));
+}
+
+#[test]
 fn every_phrase_is_asked_for() {
     let templates = files("themes/default/templates", ".html");
     let mut code = files("src/pages", ".rs");
     code.extend(files("src/export", ".rs"));
+    let kinds = Kinds::default();
+    let titles = kinds.iter().flat_map(|(_, n)| [&n.slug, &n.folder]);
+    let titles: BTreeSet<&str> = titles.map(String::as_str).collect();
     for phrase in Words::of("en").phrases() {
         let function = format!("say_{}()", phrase.name);
         let function = &function[..function.len() - 1];
         let method = format!(".{}(", phrase.name);
-        let asked = templates.iter().any(|(_, text)| text.contains(function))
+        let asked = titles.contains(phrase.name)
+            || templates.iter().any(|(_, text)| text.contains(function))
             || code.iter().any(|(_, text)| text.contains(&method));
         assert!(
             asked,

@@ -191,7 +191,7 @@ fn with_key(what: &str, remark: Diagnostic, node: &Node, scalar: &Scalar) -> Dia
     if likely && !quoted {
         let rest = match rest.trim() {
             "" => String::new(),
-            rest => format!(" {}", text::yaml_value(rest)),
+            rest => format!(" {}", text::yaml_typed(rest)),
         };
         return remark.fix(
             node.span,

@@ -1,7 +1,7 @@
 //! What a key or value of the wrong kind was meant to be.
 
 use super::node::{Node, Scalar, Style, Value};
-use crate::text::yaml_value;
+use crate::text::{yaml_key, yaml_typed, yaml_value};
 
 /// Words that editors write for the keys of postil, each with the keys that they may mean.
 const SYNONYMS: &[(&[&str], &[&str])] = &[
@@ -155,7 +155,11 @@ pub(super) fn synonym<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
 fn inline(node: &Node) -> String {
     match &node.value {
         Value::Null => String::new(),
-        Value::Scalar(scalar) => yaml_value(scalar.text.trim()),
+        Value::Scalar(scalar) => match scalar.style {
+            // As typed: a number is still one.
+            Style::Plain => yaml_typed(scalar.text.trim()),
+            _ => yaml_value(scalar.text.trim()),
+        },
         Value::List(items) => {
             let items: Vec<_> = items.iter().map(inline).collect();
             format!("[{}]", items.join(", "))
@@ -168,7 +172,7 @@ fn inline(node: &Node) -> String {
 }
 
 fn entry(key: &str, value: &Node) -> String {
-    let key = yaml_value(key.trim());
+    let key = yaml_key(key.trim());
     match &value.value {
         Value::Null => format!("{key}:"),
         _ => format!("{key}: {}", inline(value)),
@@ -185,7 +189,7 @@ pub(super) fn as_map(key: &str, node: &Node) -> Option<String> {
             .split([',', ';'])
             .map(str::trim)
             .filter(|name| !name.is_empty())
-            .map(|name| format!("{}:", yaml_value(name)))
+            .map(|name| format!("{}:", yaml_key(name)))
             .collect(),
         Value::Null | Value::Map(_) => return None,
     };
@@ -206,16 +210,18 @@ pub(super) fn as_map(key: &str, node: &Node) -> Option<String> {
 fn item(node: &Node) -> Option<String> {
     const NAMES: [&str; 6] = ["label", "speaker", "id", "paragraph", "name", "title"];
     match &node.value {
-        Value::Scalar(scalar) => Some(format!("{}:", yaml_value(scalar.text.trim()))),
+        Value::Scalar(scalar) => Some(format!("{}:", yaml_key(scalar.text.trim()))),
         Value::Map(entries) => match entries.as_slice() {
             [(only, value)] if !NAMES.contains(&only.value.as_str()) => {
                 Some(entry(&only.value, value))
             }
             several => {
-                let named = NAMES.iter().find_map(|name| {
-                    several
-                        .iter()
-                        .position(|(k, v)| k.value == *name && matches!(v.value, Value::Scalar(_)))
+                let (named, name) = NAMES.iter().find_map(|name| {
+                    let mut entries = several.iter().enumerate();
+                    entries.find_map(|(i, (k, v))| match &v.value {
+                        Value::Scalar(scalar) if k.value == *name => Some((i, scalar)),
+                        _ => None,
+                    })
                 })?;
                 let rest: Vec<String> = several
                     .iter()
@@ -223,7 +229,7 @@ fn item(node: &Node) -> Option<String> {
                     .filter(|(i, _)| *i != named)
                     .map(|(_, (k, v))| entry(&k.value, v))
                     .collect();
-                let name = inline(&several[named].1);
+                let name = yaml_key(name.text.trim());
                 Some(match rest.is_empty() {
                     true => format!("{name}:"),
                     false => format!("{name}: {{{}}}", rest.join(", ")),

@@ -1,3 +1,5 @@
+mod proposed;
+
 use super::*;
 use crate::source::{
     SourceId,

@@ -3,7 +3,6 @@
 mod prose;
 
 use std::{
-    borrow::Cow,
     cell::RefCell,
     collections::{BTreeMap, BTreeSet},
     rc::Rc,
@@ -221,23 +220,11 @@ impl<'e> PageContext<'e> {
     pub fn speaker(&self, head: Head<'_>, turn: TurnIndex) -> Option<SpeakerView> {
         let turn = head.turn(turn);
         let (who, said) = (turn.who, turn.said);
-        if who.narration {
-            return None;
-        }
-        let declared = turn.declared.map_or("", |speaker| speaker.label.as_str());
-        let label = said.printed.as_deref().unwrap_or(declared);
+        let name = self.reader.speaker_name(&turn)?;
         let person = who.person.map(|p| self.link(Thing::Entry(p)));
-        let name = match (&person, &who.name) {
-            (Some(person), _) => Cow::Borrowed(person.title.as_str()),
-            (None, Some(name)) => Cow::Borrowed(name.as_str()),
-            (None, None) => Cow::Borrowed(declared),
-        };
-        if name.is_empty() {
-            return None;
-        }
         Some(SpeakerView {
-            label: label.to_owned(),
-            name: name.into_owned(),
+            label: turn.label().to_owned(),
+            name: name.to_owned(),
             href: person.as_ref().and_then(|p| p.href.clone()),
             id: person.and_then(|p| p.id),
             role: who.role.clone(),

@@ -74,7 +74,7 @@ phrases! {
     and_more(n) = "and {n} more";
     all(n) = "all {n}"; // leads to the whole list
 
-    // What kinds of entries are called, if the site does not say.
+    // What kinds of entries are called, if the site does not say: one under its slug, several under its folder.
     topic() = "Topic";
     topics() = "Topics";
     event() = "Event";

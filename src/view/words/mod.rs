@@ -24,6 +24,12 @@ impl Words {
         (self.plural)(n)
     }
 
+    /// What a built-in kind is called: the phrase that has its word as its name, `topic` or `topics`.
+    pub fn title_of(&self, word: &str) -> Option<String> {
+        let phrase = self.phrases().find(|phrase| phrase.name == word)?;
+        Some(self.fill(phrase, &[]))
+    }
+
     /// A phrase with what belongs into its places.
     fn fill(&self, phrase: &Phrase, arguments: &[(&str, &dyn Said)]) -> String {
         let given = |name: &str| arguments.iter().find(|(of, _)| *of == name);

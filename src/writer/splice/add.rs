@@ -1,21 +1,21 @@
 //! A field or an item more.
 
 use super::{
-    super::{
-        scalar::{self, Spot},
-        value::Value,
-    },
+    super::value::Value,
     Edit,
     place::{Holder, Place},
 };
-use crate::load::yaml;
+use crate::{
+    load::yaml,
+    text::yaml::{Spot, one_line},
+};
 
 /// The ways to write a field that becomes field `index` of the map of a place.
 pub(super) fn field(place: &Place<'_>, index: usize, key: &str, value: &Value) -> Vec<Vec<Edit>> {
     let in_line = || {
         format!(
             "{}: {}",
-            scalar::one_line(key, Spot::Key),
+            one_line(key, Spot::Key),
             value.in_line(Spot::Flow)
         )
     };
@@ -111,7 +111,7 @@ pub(super) fn item(place: &Place<'_>, index: usize, value: &Value) -> Vec<Vec<Ed
             }
             let kept = match place.text[at.clone()].starts_with(['"', '\'']) {
                 true => place.text[at.clone()].to_owned(),
-                false => scalar::one_line(&old.text, Spot::Flow),
+                false => one_line(&old.text, Spot::Flow),
             };
             vec![vec![(at, format!("[{kept}, {in_line}]"))]]
         }

@@ -2,13 +2,16 @@
 
 use super::{
     super::{
-        scalar::{self, Block, Spot},
+        scalar::{self, Block},
         value::Value,
     },
     Edit,
     place::Place,
 };
-use crate::load::yaml::{self, Scalar, Style};
+use crate::{
+    load::yaml::{self, Scalar, Style},
+    text::{quoted, yaml::Spot},
+};
 
 /// The ways to write `value` where another stands, the one that changes least first.
 pub(super) fn ways(place: &Place<'_>, value: &Value) -> Vec<Vec<Edit>> {
@@ -34,7 +37,7 @@ fn forms(place: &Place<'_>, value: &Value, old: Option<Style>) -> Vec<String> {
     if let Value::Words(words) | Value::Text(words) = value {
         match old {
             Some(Style::Single) => forms.extend(scalar::single(words)),
-            Some(Style::Double) => forms.push(scalar::double(words)),
+            Some(Style::Double) => forms.push(quoted(words)),
             Some(Style::Plain | Style::Literal | Style::Folded) | None => {}
         }
     }

@@ -79,6 +79,7 @@ pub fn transcript(
 /// What is to be written without blanks that would not be read; what cannot be written is told.
 fn settled(said: &Said) -> Result<Said, Refused> {
     let mut settled = said.clone();
+    let defined = settled.footnotes.len();
     for block in &mut settled.blocks {
         match block {
             Block::Heading { level, words } => {
@@ -95,10 +96,19 @@ fn settled(said: &Said) -> Result<Said, Refused> {
                         "a paragraph has no line feed in it: {words:?}"
                     )));
                 }
-                let footnote = |kind: &FormatKind| matches!(kind, FormatKind::Footnote(_));
-                if paragraph.text.is_empty() && !paragraph.formats.iter().any(|f| footnote(&f.kind))
-                {
+                let mut footnotes = paragraph.formats.iter().filter_map(|f| match f.kind {
+                    FormatKind::Footnote(number) => Some(number.place()),
+                    _ => None,
+                });
+                let words = &paragraph.text;
+                if words.is_empty() && footnotes.clone().next().is_none() {
                     return Err(Refused::new("a paragraph has no words"));
+                }
+                if let Some(footnote) = footnotes.find(|place| *place >= defined) {
+                    return Err(Refused::new(format!(
+                        "footnote {} is named and there are {defined}: {words:?}",
+                        footnote + 1
+                    )));
                 }
             }
         }

@@ -1,13 +1,18 @@
 //! Whether lines are read as what they shall say: by the reader itself.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use super::{
     super::{header::How, refused::Refused},
     said::{Block, Paragraph, Said},
 };
 use crate::{
-    archive::{Format, FormatKind, Header, ListIndex, Locator, ParagraphId, ParagraphIndex},
+    archive::{
+        FootnoteIndex, Format, FormatKind, Header, ListIndex, Locator, ParagraphId, ParagraphIndex,
+    },
     load::speech::{self, Body, Layout, Reading, Speech},
     source::SourceId,
 };
@@ -45,20 +50,19 @@ impl Reader {
 
     /// The same for a text in which the labels of `said` have colons.
     pub(super) fn with_colons(&self, said: &Said) -> Self {
-        let used = |label: &&String| {
-            said.blocks.iter().any(|block| match block {
-                Block::Paragraph(paragraph) => paragraph
-                    .label
-                    .as_ref()
-                    .is_some_and(|own| own.declared == **label),
-                Block::Heading { .. } => false,
+        let used: BTreeSet<&str> = said
+            .blocks
+            .iter()
+            .filter_map(|block| match block {
+                Block::Paragraph(paragraph) => paragraph.label.as_ref(),
+                Block::Heading { .. } => None,
             })
-        };
+            .map(|label| label.declared.as_str())
+            .collect();
         let stopped = self
             .labels
             .iter()
-            .filter(|label| label.ends_with('.'))
-            .filter(used);
+            .filter(|label| label.ends_with('.') && used.contains(label.as_str()));
         Self {
             labels: self.labels.clone(),
             words: self.words.clone(),
@@ -95,20 +99,13 @@ impl Reader {
 
     /// Whether a line alone is this paragraph; with its emphasis, links and code if `formats`.
     pub(super) fn is_paragraph(&self, line: &str, paragraph: &Paragraph, formats: bool) -> bool {
-        let mut text = line.to_owned() + &self.colons;
-        // As many as the numbers of those that it names ask for: the reader counts them.
-        let numbers = paragraph.formats.iter().filter_map(|f| match f.kind {
-            FormatKind::Footnote(number) => Some(number.place() + 1),
-            _ => None,
-        });
-        for number in 1..=numbers.max().unwrap_or_default() {
-            text.push_str(&format!("\n\n[^{number}]: x"));
-        }
+        let (paragraph, definitions) = alone(paragraph);
+        let text = format!("{line}{}{definitions}", self.colons);
         let speech = self.read(&text, &self.words);
         speech.paragraphs.len() == 1 + self.colons.matches("\n\n").count()
             && speech.sections.is_empty()
             && speech.wordless.is_empty()
-            && self.says(&speech, ParagraphIndex::at(0), paragraph, formats)
+            && self.says(&speech, ParagraphIndex::at(0), &paragraph, formats)
     }
 
     /// Whether a paragraph that was read is the one that was meant.
@@ -148,7 +145,7 @@ impl Reader {
         }
     }
 
-    /// Asks whether the whole is read as what is said; `plainer` are the paragraphs without their emphasis.
+    /// Asks whether the whole is read as what is said; `plainer` are the paragraphs without their emphasis, in order.
     pub(super) fn check(
         &self,
         text: &str,
@@ -167,7 +164,9 @@ impl Reader {
             .indexes()
             .zip(&meant)
             .find(|(index, paragraph)| {
-                let formats = !plainer.contains(&ParagraphId::counted(*index));
+                let formats = plainer
+                    .binary_search(&ParagraphId::counted(*index))
+                    .is_err();
                 !self.says(&speech, *index, paragraph, formats)
             });
         if let Some((index, paragraph)) = other {
@@ -220,6 +219,36 @@ impl Reader {
     pub(super) fn has_signs(&self, text: &str) -> bool {
         !self.read(text, &self.words).literal.is_empty()
     }
+}
+
+/// A paragraph as it is read without the others, and what it needs behind it: definitions of the footnotes that it names, and of no more, by which
+/// these are numbered anew.
+fn alone(paragraph: &Paragraph) -> (Cow<'_, Paragraph>, String) {
+    let named = paragraph.formats.iter().filter_map(|f| match f.kind {
+        FormatKind::Footnote(number) => Some(number),
+        _ => None,
+    });
+    let named: BTreeSet<FootnoteIndex> = named.collect();
+    if named.is_empty() {
+        return (Cow::Borrowed(paragraph), String::new());
+    }
+    let definitions = named
+        .iter()
+        .map(|number| format!("\n\n[^{}]: x", number.place() + 1));
+    let definitions = definitions.collect();
+    let read_as: BTreeMap<FootnoteIndex, FootnoteIndex> = named
+        .into_iter()
+        .zip((0..).map(FootnoteIndex::at))
+        .collect();
+    let mut paragraph = paragraph.clone();
+    for format in &mut paragraph.formats {
+        if let FormatKind::Footnote(number) = &mut format.kind
+            && let Some(read_as) = read_as.get(number)
+        {
+            *number = *read_as;
+        }
+    }
+    (Cow::Owned(paragraph), definitions)
 }
 
 /// Whether the same times and pages stand at the same words; blanks beside them aside.

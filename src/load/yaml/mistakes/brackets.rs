@@ -5,7 +5,7 @@ use super::{
     page::{Page, block},
     rows::{Shape, Slip},
 };
-use crate::text::{quoted, yaml_value};
+use crate::text::{quoted, yaml_typed, yaml_value};
 
 /// `topics: [a], b` and `see: [[a]], [[b]]`: all of it in one list.
 pub(super) fn listed(row: usize, shape: &Shape<'_>) -> Option<Slip> {
@@ -67,11 +67,14 @@ pub(super) fn map_in_brackets(page: &Page<'_, '_>, row: usize) -> Option<Slip> {
     }
     for part in &parts {
         let (key, words) = part.split_once(':')?;
-        let words = words.trim();
-        let words = words.trim_matches(['"', '\'']).trim();
-        let words = match words.starts_with('[') && closes(words) && left_open(words).0.is_empty() {
-            true => words.to_owned(),
-            false => yaml_value(words.trim_start_matches(['[', '{', '"'])),
+        let typed = words.trim();
+        let words = typed.trim_matches(['"', '\'']).trim();
+        let whole = words.starts_with('[') && closes(words) && left_open(words).0.is_empty();
+        let bare = words.trim_start_matches(['[', '{', '"']);
+        let words = match (whole, bare == typed) {
+            (true, _) => words.to_owned(),
+            (false, true) => yaml_typed(bare),
+            (false, false) => yaml_value(bare),
         };
         let front = match (lines.is_empty(), shape.dash) {
             (true, Some(_)) => shape.text[..shape.value].to_owned(),
