@@ -213,7 +213,7 @@ fn one_of(blocks: Vec<Block>, text: &HashSet<WordsDigest>) -> Block {
 }
 
 /// Lines that say that they were joined into what leads nowhere, or back to them.
-fn dangling(lines: &[LedgerLine]) -> Vec<usize> {
+pub(super) fn dangling(lines: &[LedgerLine]) -> Vec<usize> {
     let mut into: HashMap<ParagraphId, Option<ParagraphId>> = HashMap::new();
     for line in lines {
         match line.standing {
