@@ -68,7 +68,10 @@ fn alone(site: &mut Site, text: &str) {
     let roles = [
         Role::Entry(Kind::TOPICS),
         Role::Page,
-        Role::Transcript { sidecar: None },
+        Role::Transcript {
+            sidecar: None,
+            ledger: None,
+        },
     ];
     for role in roles {
         let told = site.told.len();
@@ -88,6 +91,7 @@ fn hearing(site: &mut Site, [sidecar, words, notes]: [&str; 3]) {
     let notes = site.file("notes.yaml", notes);
     let role = Role::Transcript {
         sidecar: Some(sidecar),
+        ledger: None,
     };
     let transcript = match site.read(words, ending, role) {
         Unit::Transcript(transcript) => transcript,

@@ -16,7 +16,7 @@ use super::{
     near::{Near, Nearby},
 };
 use crate::{
-    archive::{ListIndex, ParagraphId, ParagraphIndex},
+    archive::{ListIndex, ParagraphId, ParagraphIds, ParagraphIndex},
     text::{Folded, fold},
 };
 
@@ -36,6 +36,7 @@ pub struct PlainText<'a> {
     pub text: &'a str,
     /// Bytes of each paragraph.
     pub paragraphs: &'a [(ParagraphId, Range<u32>)],
+    ids: OnceCell<ParagraphIds>,
     folded: OnceCell<Folded>,
     nearby: OnceCell<Nearby>,
     often: RefCell<Often>,
@@ -52,11 +53,12 @@ struct Often {
 }
 
 impl<'a> PlainText<'a> {
-    /// A text and its paragraphs, which ascend: the id and the bytes of each.
+    /// A text and its paragraphs: the id and the bytes of each, whose places ascend.
     pub fn new(text: &'a str, paragraphs: &'a [(ParagraphId, Range<u32>)]) -> Self {
         Self {
             text,
             paragraphs,
+            ids: OnceCell::new(),
             folded: OnceCell::new(),
             nearby: OnceCell::new(),
             often: RefCell::default(),
@@ -86,10 +88,9 @@ impl<'a> PlainText<'a> {
         let Some(within) = within else {
             return 0..self.text.len();
         };
-        let get = |id: ParagraphId| {
-            let place = self.paragraphs.binary_search_by_key(&id, |(id, _)| *id);
-            place.ok().map(|i| &self.paragraphs[i].1)
-        };
+        let known = || self.paragraphs.iter().map(|(id, _)| *id).collect();
+        let ids: &ParagraphIds = self.ids.get_or_init(known);
+        let get = |id: ParagraphId| ids.find(id).map(|p| &self.paragraphs[p.place()].1);
         match (get(*within.start()), get(*within.end())) {
             (Some(first), Some(last)) if first.start <= last.start => {
                 first.start as usize..last.end as usize

@@ -10,9 +10,9 @@ use serde::{Deserialize, Serialize};
 use super::{Anchored, Passage, Placed};
 use crate::{
     archive::{
-        Annotation, AnnotationIndex, Dated, Header, Identity, IndexVec, ListIndex, Name, Names,
-        Origin, Paragraph, ParagraphIds, ParagraphIndex, PassageIndex, Prose, Transcript, Turn,
-        TurnIndex,
+        Annotation, AnnotationIndex, Dated, Header, History, Identity, IndexVec, ListIndex, Name,
+        Names, Origin, Paragraph, ParagraphIds, ParagraphIndex, PassageIndex, Prose, Transcript,
+        Turn, TurnIndex,
     },
     source::{SourceId, Spanned, digest::Digest},
 };
@@ -28,6 +28,8 @@ pub struct Outline {
     pub header: Header,
     /// The ids of its paragraphs.
     pub ids: ParagraphIds,
+    /// What happened to them since they were sealed; none if it has no ledger.
+    pub history: Option<Arc<History>>,
     /// Where its paragraphs end: bytes of its text.
     pub ends: IndexVec<ParagraphIndex, u32>,
     /// The turns, in order.
@@ -142,6 +144,7 @@ impl Outline {
             sections: Vec::new(),
             footnotes: IndexVec::new(),
             origin: Origin::default(),
+            sealing: None,
         };
         let nothing = Arc::new(Annotation::nothing(self.source));
         let annotations = self.annotations.iter().map(|a| Placed {

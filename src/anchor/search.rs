@@ -8,7 +8,7 @@ use std::{
 
 use super::{Leniency, find::PlainText};
 use crate::{
-    archive::{ParagraphId, Transcript},
+    archive::{ParagraphId, ParagraphIds, Transcript},
     source::{
         Span, Spanned,
         diag::{Code, Diagnostic},
@@ -18,6 +18,8 @@ use crate::{
 /// A search for the targets of one transcript's annotations; `spots` goes through them.
 pub(super) struct Search<'a> {
     pub(super) transcript: &'a Transcript,
+    /// The ids of its paragraphs.
+    pub(super) ids: ParagraphIds,
     pub(super) text: &'a PlainText<'a>,
     pub(super) leniency: Leniency,
     labels: OnceCell<Labels<'a>>,
@@ -55,6 +57,7 @@ impl<'a> Search<'a> {
     ) -> Self {
         Self {
             transcript,
+            ids: transcript.ids(),
             text,
             leniency,
             labels: OnceCell::new(),

@@ -10,7 +10,7 @@ use super::{
     told,
 };
 use crate::{
-    archive::{ListIndex, Paragraph, ParagraphId, ParagraphIndex, Selector, Target, Within},
+    archive::{ListIndex, ParagraphId, ParagraphIndex, Selector, Target, Within},
     source::{
         Spanned,
         diag::{Code, Diagnostic},
@@ -51,7 +51,9 @@ impl Search<'_> {
         match &target.selector {
             Selector::Whole => Ok(None),
             Selector::Paragraphs(within) => {
-                let range = self.paragraphs(*within, diags).ok_or(())?;
+                let (first, last) = self.paragraphs(*within, diags).ok_or(())?;
+                let bytes = |p| self.transcript.paragraphs[p].bytes();
+                let range = bytes(first).start..bytes(last).end;
                 Ok(Some(Spot {
                     range,
                     highlight: false,
@@ -188,10 +190,9 @@ impl Search<'_> {
         let paragraph = match (nearest, within) {
             (Some(range), _) => self.transcript.paragraph_at(range.start),
             (None, Some(within)) => {
-                let before = |p: &Paragraph| p.id < within.first;
-                let paragraphs = &self.transcript.paragraphs;
-                let before = paragraphs.partition_point(before);
-                ParagraphIndex::at(before.min(paragraphs.len() - 1))
+                let behind = self.ids.at_or_behind(within.first);
+                let last = self.transcript.paragraphs.len() - 1;
+                behind.unwrap_or(ParagraphIndex::at(last))
             }
             (None, None) => ParagraphIndex::at(0),
         };
@@ -212,17 +213,35 @@ impl Search<'_> {
         let Some(within) = within else {
             return Ok(None);
         };
-        self.paragraphs(within, diags)
-            .map(|_| Some(within.first..=within.last))
-            .ok_or(())
+        let (first, last) = self.paragraphs(within, diags).ok_or(())?;
+        Ok(Some(self.ids.of(first)..=self.ids.of(last)))
     }
 
-    fn paragraphs(&self, within: Within, diags: &mut Vec<Diagnostic>) -> Option<Range<usize>> {
+    /// The first and the last of the paragraphs that `in:` means, in the order of the text.
+    fn paragraphs(
+        &self,
+        within: Within,
+        diags: &mut Vec<Diagnostic>,
+    ) -> Option<(ParagraphIndex, ParagraphIndex)> {
         let paragraphs = &self.transcript.paragraphs;
-        let first = self.transcript.paragraph_of(within.first);
-        let last = self.transcript.paragraph_of(within.last);
+        let first = self.ids.find(within.first);
+        let last = self.ids.find(within.last);
         if let (Some(first), Some(last)) = (first, last) {
-            return Some(first.range.start as usize..last.range.end as usize);
+            if first <= last {
+                return Some((first, last));
+            }
+            diags.push(
+                Diagnostic::at(
+                    Code::BadValue,
+                    within.span,
+                    format!("{} comes after {}", within.first, within.last),
+                )
+                .did_you_mean(
+                    within.span,
+                    Some(&format!("{}-{}", within.last, within.first)),
+                ),
+            );
+            return None;
         }
         let missing = if first.is_none() {
             within.first

@@ -47,7 +47,8 @@ impl Anchored {
             id: transcript.id().into(),
             source: transcript.identity.source,
             header: transcript.header.clone(),
-            ids: transcript.paragraphs.iter().map(|p| p.id).collect(),
+            ids: transcript.ids(),
+            history: transcript.sealing.as_ref().map(|s| s.history.clone()),
             ends: transcript.paragraphs.iter().map(|p| p.range.end).collect(),
             turns: transcript
                 .turns

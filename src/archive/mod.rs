@@ -11,10 +11,12 @@ mod field;
 mod header;
 mod index;
 mod kind;
+mod ledger;
 mod named;
 mod paragraph_id;
 mod part;
 mod reference;
+mod sealing;
 mod transcript;
 
 pub use absent::{Absent, Why};
@@ -29,10 +31,14 @@ pub use index::{
     WordIndex, indexes,
 };
 pub use kind::{Kind, KindNames, KindTitles, Kinds};
+pub use ledger::{Ledger, LedgerLine, NoDigest, Standing, WordsDigest};
 pub use named::{ByRelation, Named};
 pub use paragraph_id::{NoParagraphId, ParagraphId, ParagraphIds};
 pub use part::Part;
 pub use reference::{Inverse, Read, Reference, To};
+pub use sealing::{
+    GoneParagraph, History, JoinedParagraph, ParagraphHistory, Seal, Sealing, Wording,
+};
 pub use transcript::{
     Footnote, Format, FormatKind, Locator, LocatorKind, Origin, Paragraph, Question, Section,
     Transcript, Turn,
@@ -40,7 +46,7 @@ pub use transcript::{
 
 use serde::{Deserialize, Serialize};
 
-pub use crate::date::{Beginning, Date};
+pub use crate::date::{Beginning, Date, Day};
 use crate::source::{SourceId, Span, Spanned};
 
 /// An id as an editor wrote it.

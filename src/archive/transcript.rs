@@ -5,8 +5,8 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    FootnoteIndex, Header, Identity, IndexRange, IndexVec, ListIndex, ParagraphId, ParagraphIndex,
-    SpeakerIndex, TurnIndex,
+    FootnoteIndex, Header, Identity, IndexRange, IndexVec, ListIndex, ParagraphId, ParagraphIds,
+    ParagraphIndex, Sealing, SpeakerIndex, TurnIndex,
 };
 use crate::source::{
     Span,
@@ -32,6 +32,8 @@ pub struct Transcript {
     pub footnotes: IndexVec<FootnoteIndex, Footnote>,
     /// Where the bytes of `text` stand in the file.
     pub origin: Origin,
+    /// How its paragraphs stand to its ledger; none if it has none: then its paragraphs are counted.
+    pub sealing: Option<Sealing>,
 }
 
 impl Transcript {
@@ -53,10 +55,11 @@ impl Transcript {
         ParagraphIndex::at(begun.saturating_sub(1))
     }
 
-    /// The paragraph with this id.
-    pub fn paragraph_of(&self, id: ParagraphId) -> Option<&Paragraph> {
-        let place = self.paragraphs.binary_search_by_key(&id, |p| p.id).ok()?;
-        self.paragraphs.get(ParagraphIndex::at(place))
+    /// The ids of its paragraphs.
+    pub fn ids(&self) -> ParagraphIds {
+        let counted = || self.paragraphs.iter().map(|p| p.id).collect();
+        let sealed = self.sealing.as_ref().map(|s| s.ids.clone());
+        sealed.unwrap_or_else(counted)
     }
 
     /// The section that holds a paragraph: how many headings stand before it.
@@ -83,17 +86,19 @@ impl Transcript {
         })
     }
 
-    /// Of its words, what lies over them and where they stand in it, and of their language: what names are looked for in.
+    /// Of its words, what lies over them and where they stand in it, of what they were, and of their language: what names are looked for in, and
+    /// what is shown around them.
     pub fn words_digest(&self) -> Digest {
         let mut digester = Digester::new();
         digester
             .text(&self.text)
             .value(&self.paragraphs)
-            .value(&self.header.language);
+            .value(&self.header.language)
+            .value(&self.sealing);
         digester.finish()
     }
 
-    /// Notes all that is shown of a paragraph: its id, its words and what lies over them, wherever in the file it stands.
+    /// Notes all that is shown of a paragraph: its id, its words, what they were and what lies over them, wherever in the file it stands.
     pub fn note_paragraph(&self, index: ParagraphIndex, digester: &mut Digester) {
         let Paragraph {
             id,
@@ -108,7 +113,8 @@ impl Transcript {
             .value(id)
             .text(self.words(index))
             .number(*turn)
-            .number(*remark);
+            .number(*remark)
+            .value(&self.sealing.as_ref().map(|s| s.history.of(index)));
         for format in formats {
             digester
                 .number(format.range.start - start)
@@ -145,7 +151,7 @@ pub struct Question {
 /// A paragraph: the unit of address.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Paragraph {
-    /// Its id; those of a transcript ascend.
+    /// Its id; those of a transcript without a ledger ascend.
     pub id: ParagraphId,
     /// Bytes of [`Transcript::text`].
     pub range: Range<u32>,

@@ -7,7 +7,9 @@ use edtf_core::{Edtf, TimeShift};
 use super::{Date, Value};
 
 /// A day of the proleptic Gregorian calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub struct Day {
     /// Counted by astronomers: 0 is 1 BC, -43 is 44 BC.
     pub year: i64,

@@ -8,6 +8,7 @@
 mod accept;
 mod advice;
 mod bounds;
+mod day;
 mod english;
 mod human;
 mod language;
@@ -17,6 +18,7 @@ mod parse;
 mod tests;
 
 pub use bounds::{Beginning, Bound, Day, SortKey};
+pub use day::NoDay;
 pub use english::English;
 pub use language::{Clock, Language};
 pub use parse::DateError;

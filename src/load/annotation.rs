@@ -223,7 +223,7 @@ impl<'n> Ids<'n> {
     }
 }
 
-/// `[a-z0-9][a-z0-9-]*`, not `p` and digits.
+/// `[a-z0-9][a-z0-9-]*`, not the name of a paragraph.
 fn checked_id(id: Name, ids: &Ids<'_>, diags: &mut Diags) -> Option<Name> {
     let plain = !id.value.starts_with('-')
         && id

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
+    ledgers::Ledgers,
     role::{ContentFile, Role, copied_to},
     stray,
 };
@@ -70,7 +71,7 @@ impl<'a> Sheets<'a> {
 }
 
 /// A path without its ending, and the ending in lower case.
-fn split(path: &str) -> Option<(&str, String)> {
+pub(super) fn split(path: &str) -> Option<(&str, String)> {
     let (stem, ending) = path.rsplit_once('.')?;
     (!ending.contains('/')).then(|| (stem, ending.to_lowercase()))
 }
@@ -86,14 +87,17 @@ pub(super) fn classify(
         kinds,
         sheets: Sheets::new(paths),
         used: BTreeSet::new(),
+        ledgers: Ledgers::new(paths),
         ids: BTreeMap::new(),
     };
     classifier.sheets.tell_twins(sources, diags);
+    classifier.ledgers.tell_twins(sources, diags);
     let mut files = Vec::new();
     for path in paths {
         files.extend(classifier.file(path, sources, diags));
     }
     lonely_sidecars(&classifier.sheets, &classifier.used, sources, diags);
+    classifier.ledgers.tell_lonely(&files, sources, diags);
     files
 }
 
@@ -103,6 +107,8 @@ struct Classifier<'a> {
     sheets: Sheets<'a>,
     /// The names of transcripts, as those of their sidecars are compared.
     used: BTreeSet<String>,
+    /// Ledgers by the id of their transcript, as names are compared.
+    ledgers: Ledgers<'a>,
     /// Ids that are taken: by the folder, and as names are compared.
     ids: BTreeMap<(String, String), SourceId>,
 }
@@ -137,7 +143,7 @@ impl Classifier<'_> {
             stem,
             ending: &ending,
         };
-        if folder == "transcripts" && matches!(parts.ending, "yaml" | "yml") {
+        if matches!(folder, "transcripts" | "ledger") && matches!(parts.ending, "yaml" | "yml") {
             return None;
         }
         let Some(role) = self.role(parts, sources) else {
@@ -167,7 +173,9 @@ impl Classifier<'_> {
                 let sidecars = self.sheets.by_name.get(&key);
                 let sidecar = sidecars.map(|sheets| sources.add(sheets[0]));
                 self.used.insert(key);
-                Some(Role::Transcript { sidecar })
+                let ledger = self.ledgers.of(parts.stem);
+                let ledger = ledger.map(|path| sources.add(path));
+                Some(Role::Transcript { sidecar, ledger })
             }
             ("annotations", "yaml" | "yml") => Some(annotations(parts)),
             ("pages", "md") => Some(Role::Page),

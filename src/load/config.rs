@@ -190,6 +190,7 @@ fn kinds(fields: &mut Fields<'_>, diags: &mut Diags) -> Kinds {
     const TAKEN: &[&str] = &[
         "transcripts",
         "annotations",
+        "ledger",
         "pages",
         "assets",
         "root",

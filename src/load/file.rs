@@ -18,6 +18,9 @@ pub mod limits {
     pub const FILE: u64 = 32 * 1024 * 1024;
     /// Bytes of a line: 1 MiB.
     pub const LINE: usize = 1024 * 1024;
+    /// How many times larger the ledger of a transcript may be, and its lines: it has words that the transcript no longer has, with what is known of
+    /// them.
+    pub const LEDGER: usize = 4;
 }
 
 /// Reads a text file; what is wrong with it is told, and nothing is given.
@@ -26,30 +29,12 @@ pub(super) fn read(
     sources: &Sources,
     diags: &mut Vec<Diagnostic>,
 ) -> Option<String> {
-    let bytes = match sources.take(source, limits::FILE) {
-        Ok(FileBytes::Whole(bytes)) => bytes,
-        Ok(FileBytes::Larger(size)) => {
-            diags.push(too_large(source, size));
-            return None;
-        }
-        Err(e) => {
-            let message = format!("cannot be read: {e}");
-            diags.push(Diagnostic::file(Code::Unreadable, source, message));
-            return None;
-        }
-    };
-    let text = match String::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(e) => {
-            diags.push(not_utf8(source, &e.utf8_error(), e.as_bytes()));
-            return None;
-        }
-    };
+    let text = utf8(source, sources, 1, diags)?;
     if let Some(remark) = leftover::told(source, &text) {
         diags.push(remark);
         return None;
     }
-    if let Some(remark) = long_line(source, &text) {
+    if let Some(remark) = long_line(source, &text, 1) {
         diags.push(remark);
         return None;
     }
@@ -63,20 +48,66 @@ pub(super) fn read(
     Some(text)
 }
 
+/// Reads the file of a ledger, whose words were looked at where they come from; what is wrong with it is told, but not what a merge left.
+pub(super) fn read_ledger(
+    source: SourceId,
+    sources: &Sources,
+    diags: &mut Vec<Diagnostic>,
+) -> Option<String> {
+    let text = utf8(source, sources, limits::LEDGER, diags)?;
+    let pointer = leftover::pointer(source, text.as_bytes());
+    match pointer.or_else(|| long_line(source, &text, limits::LEDGER)) {
+        Some(remark) => {
+            diags.push(remark);
+            None
+        }
+        None => Some(text),
+    }
+}
+
+/// The text of a file that is at most so many times as large as a text may be.
+fn utf8(
+    source: SourceId,
+    sources: &Sources,
+    times: usize,
+    diags: &mut Vec<Diagnostic>,
+) -> Option<String> {
+    let most = limits::FILE * times as u64;
+    let bytes = match sources.take(source, most) {
+        Ok(FileBytes::Whole(bytes)) => bytes,
+        Ok(FileBytes::Larger(size)) => {
+            diags.push(too_large(source, size, most));
+            return None;
+        }
+        Err(e) => {
+            let message = format!("cannot be read: {e}");
+            diags.push(Diagnostic::file(Code::Unreadable, source, message));
+            return None;
+        }
+    };
+    match String::from_utf8(bytes) {
+        Ok(text) => Some(text),
+        Err(e) => {
+            diags.push(not_utf8(source, &e.utf8_error(), e.as_bytes()));
+            None
+        }
+    }
+}
+
 /// The remark on a file that is copied unread, if it is only a pointer to its contents.
 pub(super) fn pointer(source: SourceId, sources: &Sources) -> Option<Diagnostic> {
     let read = sources.read(source, leftover::LONGEST_POINTER);
     leftover::pointer(source, &read.ok()?.whole()?)
 }
 
-fn too_large(source: SourceId, size: u64) -> Diagnostic {
+fn too_large(source: SourceId, size: u64, most: u64) -> Diagnostic {
     Diagnostic::file(
         Code::FileTooLarge,
         source,
         format!(
             "{} MiB is more than the {} MiB that a text file may have",
             size >> 20,
-            limits::FILE >> 20
+            most >> 20
         ),
     )
     .help("split it into several files")
@@ -102,10 +133,11 @@ fn not_utf8(source: SourceId, error: &std::str::Utf8Error, bytes: &[u8]) -> Diag
     }
 }
 
-fn long_line(source: SourceId, text: &str) -> Option<Diagnostic> {
+fn long_line(source: SourceId, text: &str, times: usize) -> Option<Diagnostic> {
+    let most = limits::LINE * times;
     let mut start = 0;
     for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
-        if end - start > limits::LINE {
+        if end - start > most {
             return Some(
                 Diagnostic::at(
                     Code::LineTooLong,
@@ -113,7 +145,7 @@ fn long_line(source: SourceId, text: &str) -> Option<Diagnostic> {
                     format!(
                         "a line of {} KiB is longer than the {} KiB that a line may have",
                         (end - start) >> 10,
-                        limits::LINE >> 10
+                        most >> 10
                     ),
                 )
                 .help("break it into paragraphs"),

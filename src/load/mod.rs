@@ -14,18 +14,23 @@ mod file;
 mod header;
 mod hidden;
 mod keys;
+pub mod ledger;
+mod ledgers;
 mod odd;
 mod page;
 mod role;
+mod sealed;
 mod selector;
 pub mod speech;
 mod stray;
 mod theme;
+mod to_seal;
 mod transcript;
 mod turns;
 mod undeclared;
 mod unlinked;
 mod unmarked;
+mod unsealed;
 mod walk;
 pub mod yaml;
 
@@ -46,6 +51,7 @@ pub use self::{
     file::limits,
     role::{ContentFile, Role},
     theme::theme,
+    to_seal::{ToSeal, to_seal},
 };
 
 /// What a site has: its settings, and its files, not yet read.
@@ -139,11 +145,10 @@ pub fn read(
     diags: &mut Vec<Diagnostic>,
 ) -> Unit {
     match &file.role {
-        Role::Transcript { sidecar } => transcript::read(file, *sidecar, kinds, sources, diags)
-            .map_or_else(
-                || broken("transcript", file),
-                |t| Unit::Transcript(Box::new(t)),
-            ),
+        Role::Transcript { .. } => transcript::read(file, kinds, sources, diags).map_or_else(
+            || broken("transcript", file),
+            |t| Unit::Transcript(Box::new(t)),
+        ),
         Role::Annotations { candidates } => {
             annotation::read(file.source, candidates.clone(), kinds, sources, diags)
                 .map_or(Unit::Nothing, Unit::Annotations)

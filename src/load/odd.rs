@@ -2,7 +2,7 @@
 
 use super::{header::Decoded, keys::Diags, speech::Speech};
 use crate::{
-    archive::{FormatKind, LabelSaid, ListIndex, Paragraph, ParagraphIndex, TurnCorrection},
+    archive::{FormatKind, LabelSaid, Paragraph, ParagraphIds, TurnCorrection},
     source::{
         SourceId, Span,
         diag::{Code, Diagnostic},
@@ -13,8 +13,11 @@ use crate::{
 pub(super) fn check(source: SourceId, decoded: &Decoded, speech: &Speech, diags: &mut Diags) {
     unused_labels(decoded, speech, diags);
     wordless(source, speech, diags);
-    for turn in &decoded.header.turns {
-        correction(turn, speech, diags);
+    if !decoded.header.turns.is_empty() {
+        let ids = speech.paragraphs.iter().map(|p| p.id).collect();
+        for turn in &decoded.header.turns {
+            correction(turn, speech, &ids, diags);
+        }
     }
     footnotes(speech, diags);
     links(source, speech, diags);
@@ -58,13 +61,13 @@ fn wordless(source: SourceId, speech: &Speech, diags: &mut Diags) {
     }
 }
 
-fn correction(turn: &TurnCorrection, speech: &Speech, diags: &mut Diags) {
+fn correction(turn: &TurnCorrection, speech: &Speech, ids: &ParagraphIds, diags: &mut Diags) {
     let id = turn.paragraph.value;
     let paragraphs = &speech.paragraphs;
-    let place = paragraphs.binary_search_by_key(&id, |p| p.id).ok();
-    let paragraph = place.and_then(|i| paragraphs.get(ParagraphIndex::at(i)));
+    let place = ids.find(id);
+    let paragraph = place.and_then(|place| paragraphs.get(place));
     if let Some(LabelSaid::Words(span)) = &turn.label {
-        if paragraph.is_some() && speech.no_label.contains(&id) {
+        if place.is_some_and(|place| speech.no_label.contains(&place)) {
             diags.push(
                 Diagnostic::at(
                     Code::BadValue,

@@ -18,10 +18,12 @@ pub struct ContentFile {
 /// What a file is.
 #[derive(Clone, Debug)]
 pub enum Role {
-    /// A transcript, perhaps with a sidecar.
+    /// A transcript, perhaps with a sidecar and a ledger.
     Transcript {
         /// `NAME.yaml` beside it.
         sidecar: Option<SourceId>,
+        /// The addresses of its paragraphs as they were sealed: `content/ledger/NAME.yaml`.
+        ledger: Option<SourceId>,
     },
     /// Annotations; the names that may be its transcript's id.
     Annotations {
@@ -34,6 +36,17 @@ pub enum Role {
     Page,
     /// Copied to the route.
     Asset(Route),
+}
+
+impl Role {
+    /// The files that are read with it.
+    pub fn beside(&self) -> impl Iterator<Item = SourceId> + use<> {
+        let files = match self {
+            Self::Transcript { sidecar, ledger } => [*sidecar, *ledger],
+            Self::Annotations { .. } | Self::Entry(_) | Self::Page | Self::Asset(_) => [None, None],
+        };
+        files.into_iter().flatten()
+    }
 }
 
 /// Where files are copied from: below `content/`, as they are.

@@ -181,22 +181,12 @@ fn within(node: &Node, diags: &mut Diags) -> Option<Within> {
         .unwrap_or((&written.value, &written.value));
     let id = |part: &str| part.trim().parse::<ParagraphId>();
     if let (Ok(first), Ok(last)) = (id(first), id(last)) {
-        if first <= last {
-            return Some(Within {
-                first,
-                last,
-                span: written.span,
-            });
-        }
-        diags.push(
-            Diagnostic::at(
-                Code::BadValue,
-                written.span,
-                format!("{first} comes after {last}"),
-            )
-            .did_you_mean(written.span, Some(&format!("{last}-{first}"))),
-        );
-        return None;
+        // Which of them stands first, the transcript's text says and not their names.
+        return Some(Within {
+            first,
+            last,
+            span: written.span,
+        });
     }
     let loose = |part: &str| {
         let number = part.trim().trim_start_matches(['p', 'P', '¶', ' ']);

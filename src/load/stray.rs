@@ -23,6 +23,8 @@ pub(super) fn file(
     let source = sources.add(path);
     let kinds = kinds.iter().map(|(_, n)| n.folder.as_str());
     let folders: Vec<&str> = FOLDERS.into_iter().chain(kinds).collect();
+    // Nobody moves a file there: only `postil seal` writes into it.
+    let known: Vec<&str> = folders.iter().copied().chain(["ledger"]).collect();
     let mut parts = path.split('/').skip(1);
     let folder = parts.next().unwrap_or_default();
     let remark = Diagnostic::file(
@@ -30,8 +32,8 @@ pub(super) fn file(
         source,
         format!("this file {why} and is ignored"),
     );
-    let help = if parts.next().is_some() && !folders.contains(&folder) {
-        match meant(folder, &folders) {
+    let help = if parts.next().is_some() && !known.contains(&folder) {
+        match meant(folder, &known) {
             Some(near) => format!("did you mean `content/{near}/`?"),
             None => format!(
                 "declare `{folder}` under `kinds:` in postil.yaml, or move the file to one of: {}",
@@ -42,6 +44,7 @@ pub(super) fn file(
         match folder {
             "transcripts" => "a transcript is a `.md` or `.txt` file, with a `.yaml` file of the same name beside it".to_owned(),
             "annotations" => "annotations are `.yaml` files".to_owned(),
+            "ledger" => "ledgers are `.yaml` files, and `postil seal` writes them".to_owned(),
             folder if folders.contains(&folder) => "entries and pages are `.md` files".to_owned(),
             _ => format!("move it to one of: {}", folders.join(", ")),
         }

@@ -1,37 +1,85 @@
 //! Reads a transcript: its header (front matter or sidecar) and its words.
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 use super::{
     file, header,
     header::Decoded,
     hidden,
     keys::Diags,
+    ledger::{Alignment, LedgerFile, WrongWords},
     odd, page,
-    role::ContentFile,
-    speech::{self, Body, Layout, Reading, Speech},
+    role::{ContentFile, Role},
+    sealed::{self, Sealed},
+    speech::{self, At, Body, Layout, Reading, Speech},
     turns,
     undeclared::{self, TranscriptText},
-    unlinked, unmarked,
+    unlinked, unmarked, unsealed,
     yaml::{self, Fields},
 };
 use crate::{
-    archive::{Identity, Kinds, Transcript},
+    archive::{Identity, Kinds, Ledger, ParagraphId, Sealing, Transcript},
     source::{
         SourceId, Sources, Span, Spanned,
         diag::{Code, Diagnostic},
     },
 };
 
-/// The transcript, unless one of its files cannot be read at all or it has no words.
+/// How the words of a transcript were aligned with its ledger.
+pub(super) struct Aligned {
+    pub(super) alignment: Alignment,
+    /// What of the ledger's words is not what was sealed.
+    wrong: WrongWords,
+}
+
+/// The transcript, unless one of its files cannot be read at all, it has no words, or its ledger is not its own.
 pub(super) fn read(
     file: &ContentFile,
-    sidecar: Option<SourceId>,
     kinds: &Kinds,
     sources: &Sources,
     diags: &mut Diags,
 ) -> Option<Transcript> {
+    let Role::Transcript {
+        ledger: Some(ledger),
+        ..
+    } = file.role
+    else {
+        let read = words(file, None, kinds, sources, diags);
+        return read.map(|(transcript, _)| transcript);
+    };
+    let written = LedgerFile::read(ledger, &file.id, sources, diags)?;
+    let (transcript, aligned) = words(file, Some(&written.ledger), kinds, sources, diags)?;
+    let Aligned { alignment, wrong } = aligned?;
+    if alignment.is_other_text {
+        diags.push(written.other_text(sources));
+        return None;
+    }
+    if !wrong.is_empty() {
+        written.tell(&wrong, diags);
+        return None;
+    }
+    diags.extend(unsealed::told(
+        &transcript,
+        ledger,
+        &written.ledger,
+        &alignment,
+    ));
+    Some(transcript)
+}
+
+/// The transcript with the addresses that its paragraphs have by a ledger.
+pub(super) fn words(
+    file: &ContentFile,
+    ledger: Option<&Ledger>,
+    kinds: &Kinds,
+    sources: &Sources,
+    diags: &mut Diags,
+) -> Option<(Transcript, Option<Aligned>)> {
     let source = file.source;
+    let sidecar = match file.role {
+        Role::Transcript { sidecar, .. } => sidecar,
+        Role::Annotations { .. } | Role::Entry(_) | Role::Page | Role::Asset(_) => None,
+    };
     let text = file::read(source, sources, diags)?;
     let markdown = file.ending == "md";
     let has_front = file::has_front(&text);
@@ -79,7 +127,7 @@ pub(super) fn read(
         body: &body,
         layout,
     };
-    let speech = said(&written, &mut decoded, diags);
+    let (speech, sealed) = said(&written, &mut decoded, ledger, diags);
     if speech.paragraphs.is_empty() {
         let at = Span::new(source, range.start..range.start);
         diags.push(
@@ -92,7 +140,8 @@ pub(super) fn read(
     if markdown {
         unlinked::tell(source, &speech, diags);
     }
-    Some(Transcript {
+    let (sealing, aligned) = sealed.unzip();
+    let transcript = Transcript {
         identity: Identity {
             id: file.id.clone(),
             source,
@@ -104,11 +153,18 @@ pub(super) fn read(
         sections: speech.sections,
         footnotes: speech.footnotes,
         origin: speech.origin,
-    })
+        sealing,
+    };
+    Some((transcript, aligned))
 }
 
 /// Reads the words: first which labels they have, then what is said under each.
-fn said(written: &TranscriptText<'_>, decoded: &mut Decoded, diags: &mut Diags) -> Speech {
+fn said(
+    written: &TranscriptText<'_>,
+    decoded: &mut Decoded,
+    ledger: Option<&Ledger>,
+    diags: &mut Diags,
+) -> (Speech, Option<(Sealing, Aligned)>) {
     let unlabelled = turns::unlabelled(decoded);
     if !decoded.nobody && unlabelled.is_none() {
         undeclared::labels(written, decoded, diags);
@@ -117,17 +173,31 @@ fn said(written: &TranscriptText<'_>, decoded: &mut Decoded, diags: &mut Diags) 
     let words: Vec<String> = decoded.words.iter().map(|w| w.value.clone()).collect();
     let begins = turns::begins(decoded, &labels, diags);
     let narrators = turns::narrators(decoded);
-    let reading = Reading {
-        layout: written.layout,
-        labels: &labels,
-        words: &words,
-        unlabelled,
-        narrators: &narrators,
-        turns: &begins,
+    let read = |turns: &BTreeMap<ParagraphId, At>| {
+        let reading = Reading {
+            layout: written.layout,
+            labels: &labels,
+            words: &words,
+            unlabelled,
+            narrators: &narrators,
+            turns,
+        };
+        speech::read(written.source, written.body, reading)
     };
-    let mut speech = speech::read(written.source, written.body, reading);
+    let (mut speech, sealed) = match ledger {
+        None => (read(&begins), None),
+        Some(ledger) => {
+            let Sealed {
+                speech,
+                sealing,
+                alignment,
+                wrong,
+            } = sealed::read(ledger, &begins, read);
+            (speech, Some((sealing, Aligned { alignment, wrong })))
+        }
+    };
     turns::settle(&decoded.header, &mut speech);
-    speech
+    (speech, sealed)
 }
 
 fn from_sidecar(

@@ -40,6 +40,7 @@ fn transcript(text: &str, formats: Vec<Format>, stage: Vec<Range<u32>>) -> Trans
         sections: Vec::new(),
         footnotes: IndexVec::new(),
         origin: Origin::default(),
+        sealing: None,
     }
 }
 

@@ -67,12 +67,7 @@ impl Inputs {
         let mut paths: Vec<(String, bool)> = Vec::with_capacity(survey.files.len() + 32);
         for file in &survey.files {
             paths.push((path(file.source), matches!(file.role, Role::Asset(_))));
-            if let Role::Transcript {
-                sidecar: Some(sidecar),
-            } = file.role
-            {
-                paths.push((path(sidecar), false));
-            }
+            paths.extend(file.role.beside().map(|beside| (path(beside), false)));
         }
         let theme = Theme::files(config.theme.as_ref(), sources);
         let linked = survey.linked.iter().chain(&theme.linked);

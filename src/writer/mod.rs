@@ -1,4 +1,4 @@
-//! Writes what `load` reads: transcripts, sidecars, annotations, entries; and edits YAML without touching what is not meant.
+//! Writes what `load` reads: transcripts, sidecars, ledgers, annotations, entries; and edits YAML without touching what is not meant.
 //!
 //! It makes strings and knows no disk. Whatever it gives was read back first, and says what it was asked to say; what cannot be written so that
 //! it reads as meant is an error value ([`Refused`]), never a file that reads otherwise. What to write is the authored model of `archive`, whose
@@ -7,6 +7,7 @@
 //! | Module | What it does |
 //! |---|---|
 //! | `annotation`, `entry`, `header` | the authored model to keys and values |
+//! | `ledger` | the addresses of a transcript's paragraphs, a line each |
 //! | `transcript` | what is said to Markdown, and whether it is read so |
 //! | [`splice`] | changes of single values in YAML that is there: every other byte stays |
 //! | `naming` | where ids of entries stand |
@@ -18,6 +19,7 @@ mod document;
 mod entry;
 mod header;
 mod keys;
+mod ledger;
 mod naming;
 mod path;
 mod refused;
@@ -32,6 +34,7 @@ pub use self::{
     document::yaml,
     entry::{entry, page},
     header::{How, sidecar},
+    ledger::ledger,
     naming::{Named, names_entries},
     path::Step,
     refused::Refused,

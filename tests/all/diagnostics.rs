@@ -48,6 +48,12 @@ macro_rules! notes {
     };
 }
 
+macro_rules! ledger {
+    ($code:ident, $text:literal) => {
+        case(Code::$code, &[("content/ledger/hearing.yaml", $text)])
+    };
+}
+
 fn cases() -> Vec<Case> {
     vec![
         special(
@@ -357,6 +363,22 @@ fn cases() -> Vec<Case> {
                 "---\ntitle: A talk\nspeakers: {}\nwithhold:\n  - {quote: my name, reason: consent}\n---\nThat is my name.\n",
             )],
         ),
+        ledger!(
+            BadLedger,
+            "sealed: [2026-11-29]\nparagraphs:\n- {id: p1, digest: e5ff8e28f57de285, sealed: 2026-11-29, words: \"Where were you that night?\"}\n- {id: p1, digest: d53a56c46f4af313, sealed: 2026-11-29, words: \"I was at the mill. The mill was closed.\"}\n"
+        ),
+        ledger!(
+            BadLedger,
+            "sealed: [2026-11-29]\nparagraphs:\n- {id: p1, digest: e5ff8e28f57de285, sealed: 2026-11-29, words: \"Where were you that day?\"}\n- {id: p2, digest: d53a56c46f4af313, sealed: 2026-11-29, words: \"I was at the mill. The mill was closed.\"}\n"
+        ),
+        ledger!(
+            OtherText,
+            "sealed: [2026-11-29]\nparagraphs:\n- {id: p1, digest: 00169b8595df2540, sealed: 2026-11-29, words: \"Who was the king of France?\"}\n- {id: p2, digest: 79fca63837d18451, sealed: 2026-11-29, words: \"Nobody knows that, and nobody ever did.\"}\n"
+        ),
+        ledger!(
+            NotSealed,
+            "sealed: [2026-11-29]\nparagraphs:\n- {id: p1, digest: 341323c741ba5004, sealed: 2026-11-29, words: \"Where were you then?\"}\n- {id: p2, digest: d53a56c46f4af313, sealed: 2026-11-29, words: \"I was at the mill. The mill was closed.\"}\n- {id: p3, digest: d9c472a7b60dbbb7, sealed: 2026-11-29, words: \"Who told you so?\"}\n"
+        ),
         notes!(NoSuchParagraph, "annotations:\n  - in: p14\n    note: x\n"),
         case(
             Code::Footnote,
@@ -370,6 +392,13 @@ fn cases() -> Vec<Case> {
             &[(
                 "content/annotations/haering.yaml",
                 "annotations:\n  - quote: at the mill\n    note: x\n",
+            )],
+        ),
+        case(
+            Code::NoSuchTranscript,
+            &[(
+                "content/ledger/haering.yaml",
+                "sealed: [2026-11-29]\nparagraphs:\n- {id: p1, digest: e5ff8e28f57de285, sealed: 2026-11-29, words: \"Where were you that night?\"}\n",
             )],
         ),
         notes!(

@@ -11,6 +11,7 @@ mod files;
 mod incremental;
 mod interface;
 mod invariants;
+mod ledger;
 mod links;
 mod lists;
 mod live;

@@ -95,7 +95,11 @@ impl<'r> Assembly<'r> {
 
     /// The id of the paragraph that comes: they are numbered as they stand.
     fn next(&self) -> ParagraphId {
-        ParagraphId::counted(ParagraphIndex::at(self.speech.paragraphs.len()))
+        ParagraphId::counted(self.next_place())
+    }
+
+    fn next_place(&self) -> ParagraphIndex {
+        ParagraphIndex::at(self.speech.paragraphs.len())
     }
 
     fn label_without_words(&mut self) {
@@ -117,7 +121,7 @@ impl<'r> Assembly<'r> {
                     whole.push_slice(&raw.words, 0..raw.words.text.len());
                     raw.words = whole;
                 }
-                None => self.speech.no_label.push(self.next()),
+                None => self.speech.no_label.push(self.next_place()),
             }
         }
         let own = label.is_some();

@@ -118,7 +118,7 @@ pub struct Speech {
     /// Labels that no words follow, and where they stand in the file.
     pub wordless: Vec<(String, usize)>,
     /// Paragraphs (indexes) of which an editor says that their label is words, and that have none.
-    pub no_label: Vec<ParagraphId>,
+    pub no_label: Vec<ParagraphIndex>,
     /// Signs of Markdown that are words: the first of each kind, its place in the file, how many.
     pub literal: Vec<(Sign, usize, usize)>,
     /// What looks like a link and stays as it is typed, in a `.md`.

@@ -279,7 +279,7 @@ fn words_that_look_like_a_label_can_be_said_to_be_words() {
     assert_eq!(paragraphs(&s), ["a", "Bob: b", "c"]);
     assert_eq!(turns(&s), [(Some(0), 1..=2), (Some(0), 3..=3)]);
     let s = with_turns("Bob: a\nb", Layout::Lines, &["Bob"], &[(1, At::Words)]);
-    assert_eq!(s.no_label, [ParagraphId::counted(ParagraphIndex::at(1))]);
+    assert_eq!(s.no_label, [ParagraphIndex::at(1)]);
 }
 
 #[test]

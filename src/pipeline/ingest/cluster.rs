@@ -109,12 +109,8 @@ impl Ingest<'_> {
         digester
             .digest(self.reading)
             .number(cluster.annotations.len() as u64);
-        let sidecar = match &cluster.transcript.role {
-            Role::Transcript { sidecar } => *sidecar,
-            Role::Annotations { .. } | Role::Entry(_) | Role::Page | Role::Asset(_) => None,
-        };
         let all = iter::once(cluster.transcript.source)
-            .chain(sidecar)
+            .chain(cluster.transcript.role.beside())
             .chain(cluster.annotations.iter().map(|file| file.source));
         for source in all {
             let path = self.sources.path(source);

@@ -25,7 +25,7 @@ use crate::{
     archive::{Absent, AnnotationFile, Asset, Entry, FreePage, Why},
     bind::{Contribution, Unbound},
     incremental::{BuildCache, CachedTranscript, Extent, TranscriptCache},
-    load::{self, ContentFile, Role, Unit},
+    load::{self, ContentFile, Unit},
     source::{Sources, diag::Diagnostic, digest::Digest},
 };
 
@@ -164,15 +164,12 @@ impl<'a> Ingest<'a> {
     }
 
     fn read(&self, file: &ContentFile, diags: &mut Vec<Diagnostic>) -> Unit {
-        let also = match &file.role {
-            Role::Transcript { sidecar } => *sidecar,
-            Role::Annotations { .. } | Role::Entry(_) | Role::Page | Role::Asset(_) => None,
-        };
         // The stamps come first: whoever writes to a file while it is read changes how it looks then.
-        let all = [Some(file.source), also];
-        let stamps = all.map(|s| Some((s?, self.session.files.stamp(self.sources.path(s?))?)));
+        let all = std::iter::once(file.source).chain(file.role.beside());
+        let stamp = |s| Some((s, self.session.files.stamp(self.sources.path(s))?));
+        let stamps: Vec<_> = all.filter_map(stamp).collect();
         let mut unit = load::read(file, &self.inputs.config.kinds, self.sources, diags);
-        for (source, stamp) in stamps.into_iter().flatten() {
+        for (source, stamp) in stamps {
             if let Some(digest) = self.sources.digest(source) {
                 let path = self.sources.path(source);
                 self.session.changes.note(path, stamp, digest);

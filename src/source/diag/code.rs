@@ -119,13 +119,19 @@ codes! {
     UnusedLabel = "unused-label", Warning;
     /// Passages cannot be withheld yet.
     WithholdReserved = "withhold-reserved", Error;
+    /// The ledger of a transcript contradicts itself, or words in it are not those that were sealed.
+    BadLedger = "bad-ledger", Error;
+    /// Most of the words of a transcript are not those that were sealed under its name.
+    OtherText = "other-text", Error;
+    /// The paragraphs of a transcript are not as they were last sealed.
+    NotSealed = "not-sealed", Warning;
     /// A paragraph that is named does not exist.
     NoSuchParagraph = "no-such-paragraph", Error;
     /// A footnote is used and not defined, or defined and not used.
     Footnote = "footnote", Warning;
 
     // Annotations
-    /// An annotation file names no transcript, or one that does not exist.
+    /// An annotation file names no transcript, or one that does not exist; or a ledger is of none.
     NoSuchTranscript = "no-such-transcript", Error;
     /// A quote does not occur in its transcript.
     QuoteNotFound = "quote-not-found", Error;
