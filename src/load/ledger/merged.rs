@@ -12,7 +12,7 @@ pub(super) struct Merged {
     pub(super) days: Vec<Day>,
 }
 
-/// The lines of both sides. What both had before ([`<<<<<<<` to `=======`, the part behind `|||||||`]) is taken out: it says nothing that neither of
+/// The lines of both sides. What both had before (`<<<<<<<` to `=======`, the part behind `|||||||`) is taken out: it says nothing that neither of
 /// them says, but where one has it no longer, and there it is right.
 pub(super) fn both_sides(text: &str) -> Merged {
     let mut merged = Merged {
