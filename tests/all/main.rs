@@ -19,6 +19,7 @@ mod mistakes;
 mod publishing;
 mod remarks;
 mod reminders;
+mod seal;
 #[cfg(feature = "serve")]
 mod serve;
 #[cfg(feature = "serve")]
