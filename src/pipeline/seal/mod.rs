@@ -1,7 +1,7 @@
 //! Sealing: the addresses of paragraphs are written down, with what they lead to.
 //!
 //! [`plan`] says what a sealing would write and change, and [`Sealings::look_at`] what points at that; nothing is written before somebody who read it
-//! says so ([`Sealings::write`]). [`unsealed`] is the same question for programs: is everything sealed as it stands?
+//! says so ([`Sealings::write`]). [`unsealed()`] is the same question for programs: is everything sealed as it stands?
 
 mod moved;
 mod unsealed;
