@@ -11,6 +11,7 @@ use crate::{
 };
 use postil::{
     archive::{Ledger, LedgerLine, WordsDigest},
+    cli::report::{Format, render},
     load::ledger::Sealer,
     pipeline::{Live, Options},
 };
@@ -300,58 +301,67 @@ fn pages_with_ledgers_are_made_anew_when_these_change() {
     assert!(shown(&page).iter().all(|id| !id.contains('.')));
 }
 
+/// A page as a preview shows it.
+fn shown_by(live: &Live, route: &str) -> String {
+    let bytes = live.make(route).expect("the page");
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// A preview that takes nothing as it was.
+fn preview(site: &Site) -> Live {
+    let options = Options {
+        cache: false,
+        ..site.options()
+    };
+    Live::open(options).expect("a preview")
+}
+
 #[test]
 fn a_preview_shows_a_ledger_that_changed_at_once() {
-    let site = history().file(
+    let site = history();
+    let live = preview(&site);
+    let update = |path: &str| {
+        let update = live.update(&[path.to_owned()]).expect("a look");
+        assert!(update.errors == 0 && update.touched.contains(&PAGE.to_owned()));
+        let fresh = preview(&site);
+        assert_eq!(shown_by(&live, PAGE), shown_by(&fresh, PAGE));
+        let told =
+            |live: &Live| live.remarks(|r| render(r.diagnostics, r.sources, Format::Human, false));
+        assert_eq!(told(&live), told(&fresh));
+        update.in_place
+    };
+    // The words are saved, then sealed: nothing else is looked at.
+    let reworded = "The old mill stood by the river for very many years.";
+    write(&site, &[WORDS[0], reworded, WORDS[2], "A new end."]);
+    assert!(update(TALK));
+    let page = shown_by(&live, PAGE);
+    assert!(page.contains("href=\"#p2\""), "{page}");
+    assert!(page.contains("¶ 8 is no longer there."), "{page}");
+    sealed(&site, "2027-06-01");
+    assert!(update(LEDGER));
+    let page = shown_by(&live, PAGE);
+    assert_eq!(shown(&page), addresses(&ledger(&site)));
+    let day = "<time datetime=\"2027-06-01\">1 June 2027</time>";
+    assert!(page.contains(day), "{page}");
+    // Where others link to its paragraphs, these are looked at, too.
+    site.write(
         "content/topics/mills.md",
         "---\ntitle: Mills\n---\nOf [[talk#p2]].\n",
     );
-    let afresh = Options {
-        cache: false,
-        ..site.options()
-    };
-    let live = Live::open(afresh).expect("a preview");
-    let page = || {
-        let bytes = live.make(PAGE).expect("the page");
-        String::from_utf8_lossy(&bytes).into_owned()
-    };
-    let update = |path: &str| live.update(&[path.to_owned()]).expect("a look");
-    assert_eq!(shown(&page()), addresses(&ledger(&site)));
-    // The words are saved, then sealed.
-    write(
-        &site,
-        &[
-            WORDS[0],
-            "The old mill stood by the river for very many years.",
-            WORDS[2],
-            "A new end.",
-        ],
+    update("content/topics/mills.md");
+    let text = fs::read_to_string(site.path(LEDGER)).expect("a ledger");
+    site.write(
+        LEDGER,
+        &text.replace("until: 2027-06-01", "until: 2027-06-02"),
     );
-    let saved = update(TALK);
-    assert!(
-        saved.errors == 0 && saved.touched.contains(&PAGE.to_owned()),
-        "{saved:?}"
-    );
-    assert!(
-        page().contains("href=\"#p2\"") && page().contains("¶ 8 is no longer there."),
-        "{}",
-        page()
-    );
-    sealed(&site, "2027-06-01");
-    let update = update(LEDGER);
-    assert!(update.touched.contains(&PAGE.to_owned()), "{update:?}");
-    assert_eq!(shown(&page()), addresses(&ledger(&site)));
-    assert!(
-        page().contains("<time datetime=\"2027-06-01\">1 June 2027</time>"),
-        "{}",
-        page()
-    );
-    let fresh = Live::open(Options {
-        cache: false,
-        ..site.options()
-    })
-    .expect("a preview");
-    assert_eq!(live.make(PAGE), fresh.make(PAGE));
+    assert!(!update(LEDGER));
+    assert!(shown_by(&live, PAGE).contains("2 June 2027"));
+    // A ledger that is taken away, and there again.
+    site.remove(LEDGER);
+    update(LEDGER);
+    assert!(!shown_by(&live, PAGE).contains("class=\"past"));
+    site.write(LEDGER, &text);
+    update(LEDGER);
 }
 
 /// What an editor does: which of some things, and where.
