@@ -92,6 +92,16 @@ pub struct GoneParagraph {
 }
 
 impl History {
+    /// Whether nothing happened: all is as it was first sealed.
+    pub fn is_empty(&self) -> bool {
+        let Self {
+            paragraphs,
+            joined,
+            gone,
+        } = self;
+        paragraphs.is_empty() && joined.is_empty() && gone.is_empty()
+    }
+
     /// What happened to a paragraph, if anything did.
     pub fn of(&self, paragraph: ParagraphIndex) -> Option<&ParagraphHistory> {
         let place = self

@@ -103,7 +103,8 @@ impl Edition {
             && self
                 .stubs_of(&card)
                 .eq(self.stubs_of(&self.names.cards()[t]))
-            && (card.is_as(&self.names.cards()[t]) || !self.is_looked_into(t));
+            && (!self.is_looked_into(t)
+                || (card.is_as(&self.names.cards()[t]) && old.history == outline.history));
         if !is_alike {
             return None;
         }

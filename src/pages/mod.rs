@@ -37,6 +37,7 @@ mod notes;
 mod part_links;
 mod parts;
 mod passage;
+mod past;
 mod paths;
 mod plan;
 mod printed;

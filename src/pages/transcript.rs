@@ -9,7 +9,9 @@ use super::{
     crumbs, head,
     lists::Of,
     markup::{self, OnPage},
-    notes, printed, turns,
+    notes,
+    past::Past,
+    printed, turns,
 };
 use crate::{
     archive::{EntryIndex, Kind, ListIndex, Relation, TranscriptIndex, config::Config},
@@ -148,6 +150,7 @@ fn view(context: &PageContext<'_>, t: TranscriptIndex) -> TranscriptView {
         .filter(|(placed, _)| placed.passages.is_empty())
         .map(|(_, note)| note.clone())
         .collect();
+    let mut past = Past::of(context, transcript);
     let backlinks = backlinks::wanted(context, Thing::Transcript(t));
     TranscriptView {
         id: transcript.id().to_owned(),
@@ -194,8 +197,10 @@ fn view(context: &PageContext<'_>, t: TranscriptIndex) -> TranscriptView {
         rights: header.rights.as_deref().map(authorities::rights),
         contents: contents.shown,
         contents_folded: contents.folded,
-        turns: turns::turns(context, &full, &on_page, all_notes),
+        gone: past.gone(),
+        turns: turns::turns(context, &full, &on_page, all_notes, &mut past),
         closing: turns::closing(transcript),
+        gone_last: past.gone_last(),
         notes: whole,
         footnotes: transcript
             .footnotes

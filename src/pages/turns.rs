@@ -7,6 +7,7 @@ use super::{
     context::PageContext,
     markup::{self, Layer, MarkSpan, OnPage},
     notes,
+    past::{self, Past},
 };
 use crate::{
     archive::{ListIndex, LocatorKind, ParagraphIndex, Transcript, Turn},
@@ -20,6 +21,7 @@ pub(super) fn turns(
     full: &FullTranscript<'_>,
     on_page: &OnPage,
     notes: Vec<NoteView>,
+    past: &mut Past,
 ) -> Vec<TurnView> {
     let anchored = full.anchored();
     let transcript = &anchored.transcript;
@@ -63,6 +65,7 @@ pub(super) fn turns(
             let mut shown = paragraph(transcript, p, over, on_page, notes);
             shown.named = !named && (!shown.remark || wordless);
             named |= shown.named;
+            past.put(p, &mut shown);
             view.paragraphs.push(shown);
         }
         views.push(view);
@@ -148,8 +151,9 @@ fn paragraph(
 ) -> ParagraphView {
     let paragraph = &transcript.paragraphs[index];
     ParagraphView {
-        number: index.place() + 1,
+        number: paragraph.id.bare().to_string(),
         id: paragraph.id.to_string(),
+        sealed_id: past::sealed_id(transcript, index),
         html: markup::words(
             transcript,
             index,
@@ -182,5 +186,7 @@ fn paragraph(
             LocatorKind::Time(_) | LocatorKind::Page => None,
         }),
         notes,
+        earlier: Vec::new(),
+        gone: Vec::new(),
     }
 }

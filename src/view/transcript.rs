@@ -60,6 +60,10 @@ pub struct TranscriptView {
     pub turns: Vec<TurnView>,
     /// Headings that stand behind the last paragraph, with nothing below them.
     pub closing: Vec<SectionView>,
+    /// Paragraphs that are no longer in the text, in the order of the places where they stood.
+    pub gone: Vec<GoneView>,
+    /// Those of them that stood behind the last paragraph.
+    pub gone_last: Vec<GoneView>,
     /// Annotations on the whole transcript.
     pub notes: Vec<NoteView>,
     /// Footnotes of the source, in order.
@@ -179,10 +183,12 @@ pub struct SectionView {
 /// A paragraph of a transcript.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct ParagraphView {
-    /// From 1.
-    pub number: usize,
-    /// `p1`.
+    /// As it is printed: "12", "12a".
+    pub number: String,
+    /// `p12`: the address that leads to it, whatever becomes of its words.
     pub id: String,
+    /// `p12.3f9c1b`: the address to cite it by, which means its words, too. None unless the transcript has a ledger and the words were sealed as they are.
+    pub sealed_id: Option<String>,
     /// The words with `<mark data-annotations>` round annotated pieces: the content of the element `id="pN"`, whole and alone.
     pub html: String,
     /// Whether the speaker's name stands beside it: the first of the turn that is somebody's words.
@@ -195,6 +201,40 @@ pub struct ParagraphView {
     pub notes: Vec<NoteView>,
     /// Seconds into the recording, from a time mark at its start.
     pub time_start: Option<f64>,
+    /// What it was since it was first sealed, and what was joined into it: for whoever comes by an address of then.
+    pub earlier: Vec<EarlierView>,
+    /// Paragraphs that stood before it and are no longer there.
+    pub gone: Vec<GoneView>,
+}
+
+/// An earlier wording of a paragraph, or a paragraph that was joined into it.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct EarlierView {
+    /// The address that leads to it: `p12.77aa01`, of a joined paragraph `p14`.
+    pub id: String,
+    /// Its other addresses: those of a joined paragraph with its last words.
+    pub ids: Vec<String>,
+    /// The number of the paragraph that was joined; none for an earlier wording.
+    pub joined: Option<String>,
+    /// When it was changed or joined; none if that is not sealed yet.
+    pub date: Option<DateView>,
+    /// The words that it had, plain text; none where they shall be forgotten.
+    pub words: Option<String>,
+}
+
+/// A paragraph that is no longer in the text.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct GoneView {
+    /// `p13`: its address.
+    pub id: String,
+    /// Its addresses with its words: `p13.77aa01`.
+    pub ids: Vec<String>,
+    /// As it was printed: "13".
+    pub number: String,
+    /// When it was removed, or joined into another; none if that is not sealed yet.
+    pub date: Option<DateView>,
+    /// The number of the paragraph, gone like it, that it was joined into before.
+    pub joined: Option<String>,
 }
 
 /// A mark of the source that is not words.

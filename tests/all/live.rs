@@ -14,6 +14,7 @@ const TALK: &str = "content/transcripts/talk.md";
 const NOTES: &str = "content/annotations/hearing.yaml";
 /// Named after no transcript.
 const LOOSE: &str = "content/annotations/loose.yaml";
+const LEDGER: &str = "content/ledger/talk.yaml";
 const NOTES_ON_TALK: &str = "content/annotations/talk.yaml";
 
 /// Files that are edited, each with what may stand in them.
@@ -72,6 +73,14 @@ const FILES: &[(&str, &[&str])] = &[
             "---\ntitle: Trades\n---\nSee [[hearing#a]].\n",
         ],
     ),
+    (
+        LEDGER,
+        &[
+            "sealed: [2026-11-29]\nparagraphs:\n- {id: p1, digest: ef37cf53bf865690, sealed: 2026-11-29, words: \"Of the mills and trades.\"}\n- {id: p2, digest: c7c5390f7bc658c9, sealed: 2026-11-29, words: \"Of the windmill, and of K.\"}\n",
+            "sealed: [2026-11-29]\nparagraphs:\n- {id: p1, digest: 678fbd6eb50c9835, sealed: 2026-11-29, words: \"Of the mills, trades and crafts.\"}\n- {id: p3, digest: c7c5390f7bc658c9, sealed: 2026-11-29, words: \"Of the windmill, and of K.\"}\n",
+            "sealed: [2026-11-29, 2027-05-03]\nparagraphs:\n- {id: p1, digest: 055b159b8a5f473a, sealed: 2027-05-03, words: \"Of the mills. See the hearing.\"}\n- {was: p1, digest: ef37cf53bf865690, sealed: 2026-11-29, until: 2027-05-03, words: \"Of the mills and trades.\"}\n- {id: p2, digest: c7c5390f7bc658c9, sealed: 2026-11-29, removed: 2027-05-03}\n",
+        ],
+    ),
 ];
 
 fn archive() -> Site {
@@ -80,7 +89,7 @@ fn archive() -> Site {
         .file("content/topics/milling.md", "---\ntitle: Milling\naliases: [mill, windmill]\nbroader: trades\n---\n")
         .file("content/pages/about.md", "---\ntitle: About\n---\nOf [[milling]].\n");
     for (path, states) in FILES {
-        if *path != LOOSE {
+        if ![LOOSE, LEDGER].contains(path) {
             site = site.file(path, states[0]);
         }
     }
@@ -174,6 +183,17 @@ fn notes_in_other_files_stay_and_those_that_are_gone_go_from_everywhere() {
     follow(&[(0, 8), (0, 0), (0, 1)]);
     // Words and notes of an edit that has an error.
     follow(&[(0, 4), (0, 6), (3, 1), (0, 4)]);
+    // A ledger comes, is another, goes; and the words of which it is are others.
+    follow(&[
+        (6, 0),
+        (6, 2),
+        (4, 1),
+        (6, 1),
+        (4, 0),
+        (1, 2),
+        (6, 0),
+        (6, 3),
+    ]);
     // Links to a note, which goes.
     follow(&[(1, 0), (0, 3), (0, 9), (1, 2), (0, 9), (0, 4)]);
 }

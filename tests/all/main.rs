@@ -1,6 +1,7 @@
 //! Everything that is tested from outside, in one program: what is linked once, a touched file does not link twenty times.
 //! `cargo test --test all lists::` runs one part.
 
+mod addresses;
 mod archive;
 mod bounds;
 mod diagnostics;

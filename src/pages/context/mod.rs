@@ -17,7 +17,7 @@ use super::{
     splits::Splits,
 };
 use crate::{
-    archive::{Dated, EntryIndex, Kind, Name, TranscriptIndex, TurnIndex},
+    archive::{Date, Dated, Day, EntryIndex, Kind, Name, TranscriptIndex, TurnIndex},
     reader::{Addresses, FullTranscript, Head, Lead, Reader, Standpoint, Thing},
     text::route::{Route, Urls},
     view::{DateView, EditorView, LinkView, Reads, SpeakerView, Words, field},
@@ -243,6 +243,17 @@ impl<'e> PageContext<'e> {
             edtf: date.value.edtf().to_owned(),
             iso: reads.then(field!(DateView.iso), || date.value.iso()),
             text: reads.then(field!(DateView.text), || date.value.human()),
+        }
+    }
+
+    /// A day for people and machines.
+    pub fn day(&self, day: Day) -> DateView {
+        let written = day.to_string();
+        let text = Date::parse(&written).map_or_else(|_| written.clone(), |date| date.human());
+        DateView {
+            iso: Some(written.clone()),
+            edtf: written,
+            text,
         }
     }
 }

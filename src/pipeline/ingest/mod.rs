@@ -143,7 +143,9 @@ impl<'a> Ingest<'a> {
     /// Reads and anchors again the transcript to which a file belongs, if it and its annotations belong together and to nobody else.
     pub(super) fn again(&self, path: &str) -> Option<Unbound> {
         let files = &self.inputs.files;
-        let file = files.iter().find(|f| self.sources.path(f.source) == path)?;
+        let is_path = |source| self.sources.path(source) == path;
+        let is_of = |file: &&ContentFile| is_path(file.source) || file.role.beside().any(is_path);
+        let file = files.iter().find(is_of)?;
         let mut remarks = Vec::new();
         match self.cluster(&cluster_of(file, files)?, &mut remarks) {
             Processed::Anchored(outline, _, spotted) => Some(Unbound {

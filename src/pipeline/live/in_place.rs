@@ -96,19 +96,21 @@ impl State {
         })
     }
 
-    /// Those of some paths that are files of transcripts and notes, if there are no others but such as came and went.
+    /// Those of some paths that are files of transcripts, notes and ledgers, if there are no others but such as came and went.
     fn of_transcripts<'p>(&self, paths: &'p [String]) -> Option<Vec<&'p str>> {
         let inputs = self.inputs.as_ref()?;
         let mut all = Vec::new();
         for path in paths {
-            let folders = ["content/transcripts/", "content/annotations/"];
+            let folders = ["transcripts/", "annotations/", "ledger/"];
+            let content = path.strip_prefix("content/");
+            let is_one = content.is_some_and(|p| folders.iter().any(|f| p.starts_with(f)));
             let known = inputs.knows(path);
             let there = self.sources.files().file(path);
             if !known && there.is_none() && !inputs.is_folder(path) {
                 // A file that an editor program made and took away again.
                 continue;
             }
-            if !known || !folders.iter().any(|f| path.starts_with(f)) || there != Some(Ok(())) {
+            if !known || !is_one || there != Some(Ok(())) {
                 return None;
             }
             all.push(path.as_str());

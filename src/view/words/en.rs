@@ -185,6 +185,17 @@ phrases! {
     contents() = "Contents";
     paragraph_sign(id) = "¶ {id}";
     paragraphs_sign(first, last) = "¶¶ {first}–{last}";
+    paragraph_changed_on(date) = "Changed since it was cited: on {date}."; // where an old address of a paragraph leads, as the next seven
+    paragraph_changed() = "Changed since it was cited.";
+    paragraph_joined(part, whole, date) = "{part} was joined with {whole} on {date}."; // "¶ 14 was joined with ¶ 12 on 3 May 2027."
+    paragraph_part_of(part, whole) = "{part} is now a part of {whole}.";
+    paragraph_read() = "It read:"; // the words that the paragraph had follow
+    paragraph_reads() = "It reads:"; // the paragraph follows
+    paragraph_whole_reads(whole) = "{whole} reads:"; // the same, of a paragraph with which the one that was cited was joined
+    paragraph_words_gone() = "How it read is not kept.";
+    paragraph_removed(paragraph, date) = "{paragraph} was removed on {date}."; // "¶ 13 was removed on 3 May 2027."
+    paragraph_gone(paragraph) = "{paragraph} is no longer there.";
+    gone_paragraphs() = "Paragraphs that are no longer there"; // a heading; such lines follow
     place_in(title, place) = "{title}, {place}"; // "Interview on the river, ¶ 4"
     in_recording(time) = "{time} in the recording"; // for screen readers
     damaged_sign() = "This sign is damaged in the source";
