@@ -9,6 +9,7 @@ mod drafts;
 mod exporters;
 mod fields;
 mod files;
+mod history;
 mod incremental;
 mod interface;
 mod invariants;
