@@ -14,8 +14,8 @@ use postil::{
     writer,
 };
 
-const TALK: &str = "content/transcripts/talk.md";
-const LEDGER: &str = "content/ledger/talk.yaml";
+pub const TALK: &str = "content/transcripts/talk.md";
+pub const LEDGER: &str = "content/ledger/talk.yaml";
 
 const WORDS: [&str; 4] = [
     "Ann: The mill stood by the river for two hundred years.",
@@ -36,12 +36,21 @@ fn site(words: &[&str]) -> Site {
     Site::empty().file(TALK, &talk(words, "p2"))
 }
 
-fn day(text: &str) -> Day {
+pub fn day(text: &str) -> Day {
     text.parse().expect("a day")
 }
 
 /// Seals the talk, as the command does.
-fn sealed(site: &Site, on: &str) -> Vec<SealChange> {
+pub fn sealed(site: &Site, on: &str) -> Vec<SealChange> {
+    let sealer = Sealer {
+        day: day(on),
+        forget: false,
+    };
+    sealed_by(site, sealer)
+}
+
+/// The same, where words may be forgotten.
+pub fn sealed_by(site: &Site, sealer: Sealer) -> Vec<SealChange> {
     let mut sources = Sources::new(site.path(""));
     let survey = load::survey("postil.yaml", &mut sources, &mut Diagnostics::new());
     let is_talk = |file: &&load::ContentFile| {
@@ -51,10 +60,6 @@ fn sealed(site: &Site, on: &str) -> Vec<SealChange> {
     let mut told = Vec::new();
     let read = load::to_seal(file, &survey.config.kinds, &sources, &mut told);
     let read = read.unwrap_or_else(|| panic!("{told:?}"));
-    let sealer = Sealer {
-        day: day(on),
-        forget: false,
-    };
     let (ledger, changes) = seal(read.ledger.as_ref(), &read.present(), sealer);
     site.write(LEDGER, &writer::ledger(&ledger));
     read.settled.into_iter().chain(changes).collect()
@@ -75,7 +80,7 @@ fn ids(changes: &[SealChange]) -> Vec<String> {
     changes.iter().map(|change| format!("{change:?}")).collect()
 }
 
-fn ledger(site: &Site) -> Ledger {
+pub fn ledger(site: &Site) -> Ledger {
     let text = fs::read_to_string(site.path(LEDGER)).expect("a ledger");
     load::ledger::parse(&text).expect("a ledger")
 }
@@ -181,7 +186,8 @@ fn joined_and_removed_paragraphs_are_known() {
         "annotations:\n  - in: p1\n    note: Of the mill.\n",
     );
     let run = site.run(&["check"]);
-    assert!(run.stderr.contains("there is no p1"), "{}", run.stderr);
+    let said = "error[paragraph-removed]: p1 of `talk` was removed on 2026-12-01";
+    assert!(run.stderr.contains(said), "{}", run.stderr);
 }
 
 #[test]
@@ -243,8 +249,8 @@ fn a_merge_is_mended_by_sealing() {
     );
 }
 
-/// Builds warm, then cold into another folder, and compares.
-fn twin(site: &Site) -> usize {
+/// Builds warm, then cold into another folder, and compares; how many pages were made.
+pub fn twin(site: &Site) -> usize {
     let options = site.options();
     let warm = pipeline::build(&options, &|_| {}).expect("the machine is fine");
     let cold = Options {

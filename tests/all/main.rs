@@ -3,6 +3,7 @@
 
 mod archive;
 mod bounds;
+mod cited;
 mod diagnostics;
 mod drafts;
 mod exporters;
