@@ -94,7 +94,7 @@ fn stem(claim: &Claim) -> String {
         return slug;
     }
     match annotation.targets.first().map(|t| &t.selector) {
-        Some(Selector::Paragraphs(within)) => format!("on-{}", within.first),
+        Some(Selector::Paragraphs(within)) => format!("on-{}", within.first.id),
         Some(Selector::Whole | Selector::Quote { .. } | Selector::Passage { .. }) => {
             "note".to_owned()
         }

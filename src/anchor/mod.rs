@@ -5,6 +5,7 @@
 //! (see `bind`). The rules of finding are in `find`, suggestions for what is not found in `near`.
 
 mod assign;
+mod cited;
 mod crowd;
 mod cut;
 mod disputes;
@@ -20,6 +21,7 @@ mod shown;
 mod spots;
 mod summary;
 mod told;
+mod within;
 
 use std::{fmt, ops::Range, sync::Arc};
 
@@ -27,6 +29,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::{
     assign::{Claim, Work, assign},
+    cited::Naming,
     find::{Found, Level, PassageQuote, PlainText, Quote, find, find_passage},
     miss::{Candidate, Miss, PassageMiss},
     near::Near,

@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 use super::{Anchored, Passage, Placed};
 use crate::{
     archive::{
-        Annotation, AnnotationIndex, Dated, Header, History, Identity, IndexVec, ListIndex, Name,
-        Names, Origin, Paragraph, ParagraphIds, ParagraphIndex, PassageIndex, Prose, Transcript,
+        Annotation, AnnotationIndex, Dated, Header, Identity, IndexVec, ListIndex, Name, Names,
+        Origin, Paragraph, ParagraphIds, ParagraphIndex, PassageIndex, Prose, Seals, Transcript,
         Turn, TurnIndex,
     },
     source::{SourceId, Spanned, digest::Digest},
@@ -28,8 +28,8 @@ pub struct Outline {
     pub header: Header,
     /// The ids of its paragraphs.
     pub ids: ParagraphIds,
-    /// What happened to them since they were sealed; none if it has no ledger.
-    pub history: Option<Arc<History>>,
+    /// How they stand to its ledger; none if it has none.
+    pub seals: Option<Seals>,
     /// Where its paragraphs end: bytes of its text.
     pub ends: IndexVec<ParagraphIndex, u32>,
     /// The turns, in order.

@@ -1,6 +1,6 @@
 //! Looks for the targets of one transcript's annotations, one by one.
 
-use std::ops::{Range, RangeInclusive};
+use std::ops::Range;
 
 use super::{
     Claim,
@@ -10,7 +10,7 @@ use super::{
     told,
 };
 use crate::{
-    archive::{ListIndex, ParagraphId, ParagraphIndex, Selector, Target, Within},
+    archive::{ListIndex, ParagraphIndex, Selector, Target, Within},
     source::{
         Spanned,
         diag::{Code, Diagnostic},
@@ -51,7 +51,7 @@ impl Search<'_> {
         match &target.selector {
             Selector::Whole => Ok(None),
             Selector::Paragraphs(within) => {
-                let (first, last) = self.paragraphs(*within, diags).ok_or(())?;
+                let (first, last) = self.paragraphs(*within, true, diags).ok_or(())?;
                 let bytes = |p| self.transcript.paragraphs[p].bytes();
                 let range = bytes(first).start..bytes(last).end;
                 Ok(Some(Spot {
@@ -190,7 +190,7 @@ impl Search<'_> {
         let paragraph = match (nearest, within) {
             (Some(range), _) => self.transcript.paragraph_at(range.start),
             (None, Some(within)) => {
-                let behind = self.ids.at_or_behind(within.first);
+                let behind = self.ids.at_or_behind(within.first.id);
                 let last = self.transcript.paragraphs.len() - 1;
                 behind.unwrap_or(ParagraphIndex::at(last))
             }
@@ -202,66 +202,6 @@ impl Search<'_> {
             highlight: false,
             drifted: true,
         }))
-    }
-
-    /// `in:` as a range of paragraphs that exist.
-    fn range(
-        &self,
-        within: Option<Within>,
-        diags: &mut Vec<Diagnostic>,
-    ) -> Result<Option<RangeInclusive<ParagraphId>>, ()> {
-        let Some(within) = within else {
-            return Ok(None);
-        };
-        let (first, last) = self.paragraphs(within, diags).ok_or(())?;
-        Ok(Some(self.ids.of(first)..=self.ids.of(last)))
-    }
-
-    /// The first and the last of the paragraphs that `in:` means, in the order of the text.
-    fn paragraphs(
-        &self,
-        within: Within,
-        diags: &mut Vec<Diagnostic>,
-    ) -> Option<(ParagraphIndex, ParagraphIndex)> {
-        let paragraphs = &self.transcript.paragraphs;
-        let first = self.ids.find(within.first);
-        let last = self.ids.find(within.last);
-        if let (Some(first), Some(last)) = (first, last) {
-            if first <= last {
-                return Some((first, last));
-            }
-            diags.push(
-                Diagnostic::at(
-                    Code::BadValue,
-                    within.span,
-                    format!("{} comes after {}", within.first, within.last),
-                )
-                .did_you_mean(
-                    within.span,
-                    Some(&format!("{}-{}", within.last, within.first)),
-                ),
-            );
-            return None;
-        }
-        let missing = if first.is_none() {
-            within.first
-        } else {
-            within.last
-        };
-        diags.push(
-            Diagnostic::at(
-                Code::NoSuchParagraph,
-                within.span,
-                format!("there is no {missing}"),
-            )
-            .note(format!(
-                "the transcript `{}` has {} to {}",
-                self.transcript.id(),
-                paragraphs[ParagraphIndex::at(0)].id,
-                paragraphs[ParagraphIndex::at(paragraphs.len() - 1)].id
-            )),
-        );
-        None
     }
 
     fn check_correction(&self, claim: &Claim, range: &Range<usize>, diags: &mut Vec<Diagnostic>) {

@@ -6,7 +6,9 @@ use super::{
     shown::{Paragraphs, shown},
 };
 use crate::{
-    archive::{AnnotationIndex, FormatKind, IndexVec, ListIndex, ParagraphIndex, Transcript, Turn},
+    archive::{
+        AnnotationIndex, FormatKind, IndexVec, ListIndex, ParagraphIndex, Sealing, Transcript, Turn,
+    },
     markdown,
     source::{
         Spanned,
@@ -48,7 +50,7 @@ impl Anchored {
             source: transcript.identity.source,
             header: transcript.header.clone(),
             ids: transcript.ids(),
-            history: transcript.sealing.as_ref().map(|s| s.history.clone()),
+            seals: transcript.sealing.as_ref().map(Sealing::seals),
             ends: transcript.paragraphs.iter().map(|p| p.range.end).collect(),
             turns: transcript
                 .turns

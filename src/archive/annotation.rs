@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Dated, Name, Names, ParagraphId, Prose};
+use super::{Cited, Dated, Name, Names, Prose};
 use crate::source::{SourceId, Span, Spanned};
 
 /// One YAML file of annotations.
@@ -123,9 +123,9 @@ pub struct Target {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Within {
     /// First paragraph.
-    pub first: ParagraphId,
+    pub first: Cited,
     /// Last paragraph.
-    pub last: ParagraphId,
+    pub last: Cited,
     /// Where it is written.
     pub span: Span,
 }

@@ -6,7 +6,7 @@ use std::{borrow::Cow, fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Day, ParagraphId};
+use super::{Day, NoDigest, ParagraphId, ShortDigest};
 use crate::text::name;
 
 /// The ledger of one transcript.
@@ -63,10 +63,6 @@ pub enum Standing {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct WordsDigest(pub u64);
 
-/// Why a text is no digest.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NoDigest;
-
 impl WordsDigest {
     /// The digest of words.
     pub fn of(words: &str) -> Self {
@@ -103,14 +99,8 @@ impl WordsDigest {
     }
 
     /// As it stands in an address behind the paragraph's id: the first six digits.
-    pub fn short(self) -> impl fmt::Display {
-        struct Short(u64);
-        impl fmt::Display for Short {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(f, "{:06x}", self.0)
-            }
-        }
-        Short(self.0 >> 40)
+    pub fn short(self) -> ShortDigest {
+        ShortDigest::of(self.0)
     }
 }
 

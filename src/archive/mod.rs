@@ -5,6 +5,7 @@
 mod absent;
 mod annotation;
 mod bench;
+mod cited;
 pub mod config;
 mod entry;
 mod field;
@@ -12,16 +13,19 @@ mod header;
 mod index;
 mod kind;
 mod ledger;
+mod meant;
 mod named;
 mod paragraph_id;
 mod part;
 mod reference;
 mod sealing;
+mod short_digest;
 mod transcript;
 
 pub use absent::{Absent, Why};
 pub use annotation::{Annotation, AnnotationFile, Certainty, Selector, Target, Within};
 pub use bench::Bench;
+pub use cited::{Cited, NoneCited};
 pub use entry::{Asset, Coordinates, Entry, EntryFields, FreePage, Image, Mentions, Role};
 pub use field::{Holder, Property, Relation, Value};
 pub use header::{Credit, Header, LabelSaid, Media, Record, Source, Speaker, TurnCorrection};
@@ -31,14 +35,16 @@ pub use index::{
     WordIndex, indexes,
 };
 pub use kind::{Kind, KindNames, KindTitles, Kinds};
-pub use ledger::{Ledger, LedgerLine, NoDigest, Standing, WordsDigest};
+pub use ledger::{Ledger, LedgerLine, Standing, WordsDigest};
+pub use meant::{Changed, Meant};
 pub use named::{ByRelation, Named};
 pub use paragraph_id::{NoParagraphId, ParagraphId, ParagraphIds};
 pub use part::Part;
 pub use reference::{Inverse, Read, Reference, To};
 pub use sealing::{
-    GoneParagraph, History, JoinedParagraph, ParagraphHistory, Seal, Sealing, Wording,
+    GoneParagraph, History, JoinedParagraph, ParagraphHistory, Seal, Sealing, Seals, Wording,
 };
+pub use short_digest::{NoDigest, ShortDigest};
 pub use transcript::{
     Footnote, Format, FormatKind, Locator, LocatorKind, Origin, Paragraph, Question, Section,
     Transcript, Turn,

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Day, IndexVec, ParagraphId, ParagraphIds, ParagraphIndex, WordsDigest};
+use super::{
+    Day, IndexVec, ListIndex, ParagraphId, ParagraphIds, ParagraphIndex, ShortDigest, WordsDigest,
+};
 
 /// What a transcript has of its ledger.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -15,6 +17,32 @@ pub struct Sealing {
     pub digests: IndexVec<ParagraphIndex, WordsDigest>,
     /// What is not as it was first sealed.
     pub history: Arc<History>,
+}
+
+/// What whoever names paragraphs of a transcript needs of its ledger; a copy costs nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seals {
+    /// Of the words of each paragraph as they stand.
+    digests: Arc<[ShortDigest]>,
+    /// What is not as it was first sealed.
+    pub history: Arc<History>,
+}
+
+impl Seals {
+    /// Of the words of a paragraph as they stand.
+    pub fn digest(&self, paragraph: ParagraphIndex) -> ShortDigest {
+        self.digests[paragraph.place()]
+    }
+}
+
+impl Sealing {
+    /// What others need of it.
+    pub fn seals(&self) -> Seals {
+        Seals {
+            digests: self.digests.iter().map(|digest| digest.short()).collect(),
+            history: self.history.clone(),
+        }
+    }
 }
 
 /// What happened to the paragraphs of a transcript since they were first sealed. Most archives have little of it.
@@ -28,6 +56,8 @@ pub struct History {
     pub gone: Vec<GoneParagraph>,
     /// The places of these in the order of their ids.
     gone_by_id: Vec<usize>,
+    /// The words, as they are compared, of paragraphs that led to others before, and of those beside what is gone: whoever named these is told. Ascending.
+    words: Vec<(ParagraphIndex, Box<str>)>,
 }
 
 /// What happened to a paragraph that is there.
@@ -93,21 +123,46 @@ pub struct GoneParagraph {
     pub digests: Vec<WordsDigest>,
 }
 
+impl GoneParagraph {
+    /// The paragraph that it stood behind; none for one that stood before the first.
+    pub fn behind(&self) -> Option<ParagraphIndex> {
+        let place = self.before.place().checked_sub(1);
+        place.map(ParagraphIndex::at)
+    }
+}
+
 impl History {
-    /// The history of a transcript: paragraphs ascend, and so do the ids of joined ones.
-    pub fn new(
+    /// The history of a transcript: paragraphs ascend, and so do the ids of joined ones. `words` gives those of a paragraph as they are compared.
+    pub fn new<'w>(
         paragraphs: Vec<ParagraphHistory>,
         joined: Vec<JoinedParagraph>,
         gone: Vec<GoneParagraph>,
+        words: impl Fn(ParagraphIndex) -> Option<&'w str>,
     ) -> Self {
         let mut gone_by_id: Vec<usize> = (0..gone.len()).collect();
         gone_by_id.sort_by_key(|&place| gone[place].id);
+        let changed = paragraphs.iter().filter(|p| !p.earlier.is_empty());
+        let beside = gone
+            .iter()
+            .flat_map(|gone| [gone.behind(), Some(gone.before)]);
+        let mut told: Vec<ParagraphIndex> = changed.map(|p| p.paragraph).collect();
+        told.extend(beside.flatten());
+        told.sort_unstable();
+        told.dedup();
+        let told = told.into_iter();
         Self {
+            words: told.filter_map(|p| Some((p, words(p)?.into()))).collect(),
             paragraphs,
             joined,
             gone,
             gone_by_id,
         }
+    }
+
+    /// The words of a paragraph as they are compared, if it led to others before or stands beside what is gone.
+    pub fn words(&self, paragraph: ParagraphIndex) -> Option<&str> {
+        let place = self.words.binary_search_by_key(&paragraph, |(p, _)| *p);
+        place.ok().map(|place| &*self.words[place].1)
     }
 
     /// Whether nothing happened: all is as it was first sealed.
@@ -117,6 +172,7 @@ impl History {
             joined,
             gone,
             gone_by_id: _,
+            words: _,
         } = self;
         paragraphs.is_empty() && joined.is_empty() && gone.is_empty()
     }

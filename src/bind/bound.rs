@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     archive::{
-        AnnotationIndex, ByRelation, Certainty, EntryIndex, IndexVec, Inverse, PageIndex,
+        AnnotationIndex, ByRelation, Certainty, Cited, EntryIndex, IndexVec, Inverse, PageIndex,
         ParagraphId, ParagraphIndex, Part, SpeakerIndex, TranscriptIndex, TurnIndex,
     },
     source::digest::Digest,
@@ -25,6 +25,22 @@ pub enum Thing {
     Entry(EntryIndex),
     /// A free page.
     Page(PageIndex),
+}
+
+/// What a name in a text leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Destination {
+    /// The thing.
+    pub thing: Thing,
+    /// A paragraph as it is written, with the digest of the words that are meant if that is. Its address is made of this alone: it holds whatever
+    /// becomes of the paragraph, and the page tells what that was.
+    pub cited: Option<Cited>,
+}
+
+impl From<Thing> for Destination {
+    fn from(thing: Thing) -> Self {
+        Self { thing, cited: None }
+    }
 }
 
 /// Where words with links stand.
@@ -126,7 +142,7 @@ pub struct AnnotationLinks {
     /// Entries, in the order of kinds and lines.
     pub entries: Vec<EntryIndex>,
     /// Other passages.
-    pub see: Vec<Thing>,
+    pub see: Vec<Destination>,
 }
 
 /// An entry's name in a text.

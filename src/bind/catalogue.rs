@@ -13,7 +13,8 @@ use serde::{Deserialize, Serialize};
 use crate::{
     anchor::{NoteTitle, Outline, OutlineAnnotation},
     archive::{
-        AnnotationIndex, IndexVec, Kind, Name, Named, ParagraphIds, Relation, TranscriptIndex,
+        AnnotationIndex, IndexVec, Kind, Name, Named, ParagraphIds, Relation, Seals,
+        TranscriptIndex,
     },
     source::digest::Digest,
     text::Suggestions,
@@ -37,6 +38,8 @@ pub(super) struct Card {
     pub(super) digest: Digest,
     pub(super) title: String,
     pub(super) paragraphs: ParagraphIds,
+    /// How these stand to its ledger; none if it has none.
+    pub(super) seals: Option<Seals>,
     /// Its annotations.
     pub(super) notes: IndexVec<AnnotationIndex, NoteCard>,
     /// The names in it that must be an entry's, each once; none unless entries are made of such (`stubs: true`).
@@ -96,6 +99,7 @@ impl Card {
             digest: outline.digest,
             title: outline.header.title.clone(),
             paragraphs: outline.ids.clone(),
+            seals: outline.seals.clone(),
             notes: outline.annotations.iter().map(NoteCard::of).collect(),
             naming: match naming {
                 true => Naming::all_of(outline),
@@ -108,8 +112,8 @@ impl Card {
 
     /// Whether others may mean the same by it, whatever its words and notes say.
     pub(super) fn is_as(&self, other: &Self) -> bool {
-        (&self.id, &self.title, &self.paragraphs, &*self.notes)
-            == (&other.id, &other.title, &other.paragraphs, &*other.notes)
+        (&self.id, &self.title, &*self.notes) == (&other.id, &other.title, &*other.notes)
+            && (&self.paragraphs, &self.seals) == (&other.paragraphs, &other.seals)
     }
 
     /// The annotation with this id.

@@ -2,9 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::{LinkError, Names, Thing, Where, ground::Ground, leads, wordless::title};
+use super::{
+    LinkError, Names, Thing, Where, cited::Paragraph, ground::Ground, leads, wordless::title,
+};
 use crate::{
-    archive::{ParagraphId, Prose, TranscriptIndex},
+    archive::{Cited, Prose, TranscriptIndex},
     markdown::{self, Linker, Style, Target},
     source::{
         Span,
@@ -54,9 +56,19 @@ fn in_note(
             Ok(_) | Err(_) => Some(told(id, span, "its transcript has no such note", None)),
         };
     }
-    if ParagraphId::is_shape_of(id) {
-        return match resolved(id) {
-            Ok(_) => None,
+    if Cited::is_shape_of(id) {
+        let line = |written: &str| format!("[words]({written})");
+        let named = Paragraph {
+            target: &format!("#{id}"),
+            here: Some(here),
+            span,
+            line: &line,
+        };
+        let found = resolved(id);
+        let changed = named.told(names, found.as_ref().ok().copied());
+        return match found {
+            Ok(_) => changed,
+            Err(_) if changed.is_some() => changed,
             Err(LinkError::Unknown {
                 meant: Some(meant), ..
             }) => Some(told(
@@ -120,10 +132,10 @@ struct Titles<'a>(Ground<'a>);
 
 impl Linker for Titles<'_> {
     fn wiki(&self, target: &str) -> Target {
-        match self.0.names.resolve(target, None) {
-            Ok(thing) => Target::Page {
+        match self.0.names.destination(target, None) {
+            Ok(found) => Target::Page {
                 href: String::new(),
-                title: title(thing, self.0),
+                title: title(found, self.0),
                 kind: String::new(),
             },
             Err(_) => Target::Unknown,

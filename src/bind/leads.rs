@@ -8,10 +8,10 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Edition, LinkError, Thing, ground::Ground, remarks};
+use super::{Edition, LinkError, Thing, cited, ground::Ground, remarks};
 use crate::{
     anchor::Outline,
-    archive::{ParagraphId, TranscriptIndex},
+    archive::{Cited, TranscriptIndex},
     source::{
         Span, Spanned,
         diag::{Code, Diagnostic},
@@ -32,7 +32,7 @@ pub enum Lead<'a> {
 
 /// Why an address leads nowhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Astray {
+pub(super) enum Astray<'a> {
     /// A browser might run it.
     Unsafe,
     /// It is a web address without a host.
@@ -43,6 +43,8 @@ pub(super) enum Astray {
     Page(LinkError),
     /// The page of a transcript has no such place.
     NoPlace(String),
+    /// The paragraph of a transcript, in this place of its page, is no longer there.
+    Gone(TranscriptIndex, &'a str),
     /// No file and no page.
     Nowhere,
 }
@@ -71,14 +73,31 @@ pub(super) fn check(
     diags: &mut Vec<Diagnostic>,
 ) {
     for link in &outline.links {
-        if let Err(astray) = ground.lead(t, &link.value) {
-            diags.extend(told(&astray, link, ground));
+        match ground.lead(t, &link.value) {
+            Ok(Lead::Page(Thing::Transcript(to), place)) => {
+                diags.extend(paragraph((to, place), link, ground));
+            }
+            Ok(_) => {}
+            Err(Astray::Gone(to, place)) => diags.extend(paragraph((to, place), link, ground)),
+            Err(astray) => diags.extend(told(&astray, link, ground)),
         }
     }
 }
 
+/// The remark on a paragraph that a link leads to.
+fn paragraph(
+    (t, place): (TranscriptIndex, &str),
+    link: &Spanned<String>,
+    ground: Ground<'_>,
+) -> Option<Diagnostic> {
+    let cited = place.strip_prefix('#')?.parse::<Cited>().ok()?;
+    let path = link.value.split('#').next().unwrap_or_default();
+    let line = |cited: Cited| format!("{path}#{cited}");
+    cited::told((t, cited), link.span, ground.names, &line)
+}
+
 impl<'a> Ground<'a> {
-    fn lead(&self, t: TranscriptIndex, address: &'a str) -> Result<Lead<'a>, Astray> {
+    fn lead(&self, t: TranscriptIndex, address: &'a str) -> Result<Lead<'a>, Astray<'a>> {
         if !text::is_safe_address(address) {
             return Err(Astray::Unsafe);
         }
@@ -147,19 +166,22 @@ impl<'a> Ground<'a> {
         wiki: &str,
         fragment: &'a str,
         t: TranscriptIndex,
-    ) -> Result<Lead<'a>, Astray> {
+    ) -> Result<Lead<'a>, Astray<'a>> {
         let id = fragment.strip_prefix('#').unwrap_or_default();
         let named = id.strip_prefix("note-").or_else(|| {
-            let is_paragraph = ParagraphId::is_shape_of(id);
+            let is_paragraph = Cited::is_shape_of(id);
             is_paragraph.then_some(id)
         });
         match (thing, named) {
-            (Thing::Transcript(_), Some(named)) if !named.is_empty() => {
+            (Thing::Transcript(to), Some(named)) if !named.is_empty() => {
                 let target = format!("{wiki}#{named}");
-                let found = self.names.resolve(&target, Some(t));
-                found
-                    .map(|thing| Lead::Page(thing, ""))
-                    .map_err(Astray::Page)
+                match self.names.resolve(&target, Some(t)) {
+                    // The address of a paragraph is as it is written: its page tells what became of it.
+                    Ok(Thing::Paragraph(..)) => Ok(Lead::Page(thing, fragment)),
+                    Ok(found) => Ok(Lead::Page(found, "")),
+                    Err(_) if self.names.is_gone(to, named) => Err(Astray::Gone(to, fragment)),
+                    Err(error) => Err(Astray::Page(error)),
+                }
             }
             (Thing::Transcript(_), _) if !id.is_empty() && !is_own_place(id) => {
                 Err(Astray::NoPlace(id.to_owned()))
@@ -180,13 +202,13 @@ fn last(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
-fn told(astray: &Astray, link: &Spanned<String>, ground: Ground<'_>) -> Option<Diagnostic> {
+fn told(astray: &Astray<'_>, link: &Spanned<String>, ground: Ground<'_>) -> Option<Diagnostic> {
     let address = &link.value;
     let remark = match astray {
         Astray::Unsafe => remarks::unsafe_address(address, link.span),
         Astray::NoHost => remarks::without_host(address, link.span),
         Astray::NoScheme => remarks::without_scheme(address, link.span),
-        Astray::Page(LinkError::Broken) => return None,
+        Astray::Page(LinkError::Broken) | Astray::Gone(..) => return None,
         Astray::Page(LinkError::Draft) => nowhere(
             address,
             link.span,

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::{
-    Backlink, LinkError, Thing, Where, fragments,
+    Backlink, LinkError, Thing, Where,
+    cited::Paragraph,
+    fragments,
     ground::Ground,
     leads,
     remarks::{told, unsafe_address, without_address, without_host, without_scheme},
@@ -152,9 +154,13 @@ fn of_piece(piece: &Piece<'_>, ground: Ground<'_>) -> Found {
             LinkSyntax::Wiki => match ground.names.resolve(&link.target, piece.here) {
                 Ok(thing) if ground.names.is_written(thing) => {
                     links.push((thing, backlink(piece, context)));
+                    diags.extend(paragraph((&link.target, Some(thing)), span, piece, ground));
                 }
                 Ok(_) => diags.extend(told(&LinkError::UnwrittenId, &link.target, span)),
-                Err(error) => diags.extend(told(&error, &link.target, span)),
+                Err(error) => {
+                    let gone = paragraph((&link.target, None), span, piece, ground);
+                    diags.extend(gone.or_else(|| told(&error, &link.target, span)));
+                }
             },
             LinkSyntax::Address if link.target.starts_with('#') => {
                 let place = (piece.from, piece.here);
@@ -171,6 +177,23 @@ fn of_piece(piece: &Piece<'_>, ground: Ground<'_>) -> Found {
         false => diags.clear(),
     }
     (links, diags)
+}
+
+/// The remark on a paragraph that a wiki link names.
+fn paragraph(
+    (target, found): (&str, Option<Thing>),
+    span: Span,
+    piece: &Piece<'_>,
+    ground: Ground<'_>,
+) -> Option<Diagnostic> {
+    let line = |written: &str| format!("[[{written}]]");
+    let named = Paragraph {
+        target,
+        here: piece.here,
+        span,
+        line: &line,
+    };
+    named.told(ground.names, found)
 }
 
 fn backlink(piece: &Piece<'_>, context: markdown::Context) -> Backlink {

@@ -19,6 +19,7 @@ mod authorities;
 mod authors;
 mod bound;
 mod catalogue;
+mod cited;
 mod contribution;
 mod digests;
 mod edition;
@@ -51,7 +52,7 @@ mod wordless;
 pub use self::{
     authorities::Authorities,
     bound::{
-        AnnotationLinks, Author, Backlink, EntryLinks, Gathered, MentionHit, Thing,
+        AnnotationLinks, Author, Backlink, Destination, EntryLinks, Gathered, MentionHit, Thing,
         TranscriptLinks, TurnSpeaker, Where,
     },
     catalogue::Catalogue,

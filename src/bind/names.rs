@@ -7,9 +7,9 @@ use std::{
     sync::{Arc, Mutex, OnceLock, PoisonError},
 };
 
-use super::{Catalogue, Gathered, Parts, Thing, catalogue::Card};
+use super::{Catalogue, Destination, Gathered, Parts, Thing, catalogue::Card};
 use crate::{
-    archive::{Asset, EntryIndex, IndexVec, Kind, Kinds, ParagraphId, TranscriptIndex, Why},
+    archive::{Asset, Cited, EntryIndex, IndexVec, Kind, Kinds, TranscriptIndex, Why},
     text::{Suggestions, name},
 };
 
@@ -186,6 +186,49 @@ impl Names {
         }
     }
 
+    /// The same, with a paragraph as it is written.
+    ///
+    /// # Errors
+    /// As [`Self::resolve`].
+    pub fn destination(
+        &self,
+        target: &str,
+        here: Option<TranscriptIndex>,
+    ) -> Result<Destination, LinkError> {
+        let thing = self.resolve(target, here)?;
+        let cited = match thing {
+            Thing::Paragraph(..) => cited_in(target),
+            Thing::Transcript(_) | Thing::Annotation(..) | Thing::Entry(_) | Thing::Page(_) => None,
+        };
+        Ok(Destination { thing, cited })
+    }
+
+    /// The transcript in which a paragraph is named, whether or not it has it.
+    pub(super) fn place_of(
+        &self,
+        target: &str,
+        here: Option<TranscriptIndex>,
+    ) -> Option<TranscriptIndex> {
+        let (page, fragment) = target.split_once('#')?;
+        let thing = match (page.trim(), here) {
+            ("", Some(here)) => return Some(here),
+            (page, _) => self.page(&name::nfc(page), Some(fragment)).ok()?,
+        };
+        match thing {
+            Thing::Transcript(t) => Some(t),
+            Thing::Paragraph(..) | Thing::Annotation(..) | Thing::Entry(_) | Thing::Page(_) => None,
+        }
+    }
+
+    /// Whether a paragraph that is named was in a transcript once.
+    pub(super) fn is_gone(&self, t: TranscriptIndex, named: &str) -> bool {
+        let seals = self.cards[t].seals.as_ref();
+        let cited = named.parse::<Cited>().ok();
+        seals
+            .zip(cited)
+            .is_some_and(|(seals, cited)| seals.history.gone(cited.id).is_some())
+    }
+
     fn page(&self, written: &str, fragment: Option<&str>) -> Result<Thing, LinkError> {
         let (prefix, id) = match written.split_once(':') {
             Some((prefix, id)) if self.is_prefix(prefix.trim()) => (Some(prefix.trim()), id.trim()),
@@ -229,16 +272,19 @@ impl Names {
                 meant: Some(page.to_owned()),
             });
         };
-        let id = fragment.parse().ok();
         let card = &self.cards[transcript];
-        if let Some(paragraph) = id.and_then(|id| card.paragraphs.find(id)) {
+        let cited = fragment.parse::<Cited>().ok();
+        if let Some(paragraph) = cited.and_then(|cited| card.paragraphs.find(cited.id)) {
             return Ok(Thing::Paragraph(transcript, paragraph));
         }
-        if ParagraphId::is_shape_of(fragment) {
-            let last = card.paragraphs.last();
+        if Cited::is_shape_of(fragment) {
+            // What is no digest is left away.
+            let id = fragment.split('.').next().and_then(|id| id.parse().ok());
+            let known = id.filter(|id| card.paragraphs.find(*id).is_some());
+            let meant = known.or(card.paragraphs.last());
             return Err(LinkError::Unknown {
                 what: format!("#{fragment}"),
-                meant: last.map(|last| format!("{page}#{last}")),
+                meant: meant.map(|meant| format!("{page}#{meant}")),
             });
         }
         match card.note(fragment) {
@@ -301,6 +347,12 @@ impl Names {
             .or_insert_with(make)
             .clone()
     }
+}
+
+/// The paragraph that the inside of a link names, as it is written.
+pub(super) fn cited_in(target: &str) -> Option<Cited> {
+    let (_, fragment) = target.split_once('#')?;
+    fragment.trim().parse().ok()
 }
 
 fn with_fragment(page: &str, fragment: Option<&str>) -> String {

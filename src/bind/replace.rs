@@ -103,8 +103,7 @@ impl Edition {
             && self
                 .stubs_of(&card)
                 .eq(self.stubs_of(&self.names.cards()[t]))
-            && (!self.is_looked_into(t)
-                || (card.is_as(&self.names.cards()[t]) && old.history == outline.history));
+            && (!self.is_looked_into(t) || card.is_as(&self.names.cards()[t]));
         if !is_alike {
             return None;
         }

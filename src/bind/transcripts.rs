@@ -7,7 +7,7 @@ use std::{
 
 use super::{
     AnnotationLinks, LinkError, Names, TranscriptLinks, TurnSpeaker, authors::authors,
-    ground::Ground, remarks,
+    cited::Paragraph, ground::Ground, remarks,
 };
 use crate::{
     anchor::{Outline, OutlineAnnotation, OutlineTurn},
@@ -184,12 +184,26 @@ fn annotation(
         false => names.transcript(&annotation.home).unwrap_or(transcript),
     };
     for see in &annotation.see {
-        match names.resolve(&see.value, Some(home)) {
-            Ok(thing) => match names.is_written(thing) {
-                true => links.see.push(thing),
+        let found = names.destination(&see.value, Some(home));
+        let line = |written: &str| format!("see: {written}");
+        let named = Paragraph {
+            target: &see.value,
+            here: Some(home),
+            span: see.span,
+            line: &line,
+        };
+        let told = named.told(names, found.as_ref().ok().map(|found| found.thing));
+        match found {
+            Ok(found) => match names.is_written(found.thing) {
+                true => {
+                    links.see.push(found);
+                    diags.extend(told);
+                }
                 false => diags.extend(remarks::told(&LinkError::UnwrittenId, &see.value, see.span)),
             },
-            Err(error) => diags.extend(remarks::told(&error, &see.value, see.span)),
+            Err(error) => {
+                diags.extend(told.or_else(|| remarks::told(&error, &see.value, see.span)));
+            }
         }
     }
     for who in &annotation.editors {

@@ -1,18 +1,20 @@
 //! Links without words: readers see the title of what they lead to.
 
-use super::{Thing, ground::Ground};
+use super::{Destination, Thing, ground::Ground};
 use crate::{
     archive::TranscriptIndex,
     markdown::{self, FoundLink, LinkSyntax},
 };
 
 /// What a link to a thing says if no words are written.
-pub(super) fn title(thing: Thing, ground: Ground<'_>) -> String {
+pub(super) fn title(found: Destination, ground: Ground<'_>) -> String {
     let card = |t: TranscriptIndex| &ground.names.cards()[t];
-    match thing {
+    match found.thing {
         Thing::Transcript(t) => card(t).title.clone(),
         Thing::Paragraph(t, p) => {
-            format!("{}, ¶ {}", card(t).title, card(t).paragraphs.of(p).bare())
+            let written = found.cited.map(|cited| cited.id);
+            let id = written.unwrap_or_else(|| card(t).paragraphs.of(p));
+            format!("{}, ¶ {}", card(t).title, id.bare())
         }
         Thing::Annotation(t, a) => {
             let written = card(t).notes[a].title.as_ref();
@@ -37,11 +39,11 @@ pub(super) fn contexts(
     let mut expanded = String::with_capacity(text.len() + 64);
     let mut at = 0;
     for link in found.iter().filter(|l| wordless(l)) {
-        let Ok(thing) = ground.names.resolve(&link.target, here) else {
+        let Ok(found) = ground.names.destination(&link.target, here) else {
             continue;
         };
         expanded.push_str(&text[at..link.range.start]);
-        let title = title(thing, ground).replace(['|', '[', ']'], " ");
+        let title = title(found, ground).replace(['|', '[', ']'], " ");
         expanded.push_str(&format!("[[{}|{title}]]", link.target));
         at = link.range.end;
     }
@@ -53,8 +55,8 @@ pub(super) fn contexts(
     // The sign `|` means something else in a table: there, only the link itself gets its title.
     found
         .iter()
-        .map(|link| match ground.names.resolve(&link.target, here) {
-            Ok(thing) if wordless(link) => with_title(&link.context, &title(thing, ground)),
+        .map(|link| match ground.names.destination(&link.target, here) {
+            Ok(found) if wordless(link) => with_title(&link.context, &title(found, ground)),
             Ok(_) | Err(_) => link.context.clone(),
         })
         .collect()

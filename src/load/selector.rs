@@ -6,7 +6,7 @@ use super::{
     yaml::{self, Fields, Node},
 };
 use crate::{
-    archive::{ParagraphId, Selector, Target, Within},
+    archive::{Cited, ParagraphId, Selector, Target, Within},
     source::{
         Span, Spanned,
         diag::{Code, Diagnostic},
@@ -172,15 +172,15 @@ fn nth(node: &Node, diags: &mut Diags) -> Option<Spanned<u32>> {
     Some(number)
 }
 
-/// `p5` or `p5-p7`; `5` and `p5-7` are told how to be written.
+/// `p5` or `p5-p7`, each perhaps with a digest; `5` and `p5-7` are told how to be written.
 fn within(node: &Node, diags: &mut Diags) -> Option<Within> {
     let written = yaml::words("in", node, diags)?;
     let (first, last) = written
         .value
         .split_once(['-', '–'])
         .unwrap_or((&written.value, &written.value));
-    let id = |part: &str| part.trim().parse::<ParagraphId>();
-    if let (Ok(first), Ok(last)) = (id(first), id(last)) {
+    let cited = |part: &str| part.trim().parse::<Cited>();
+    if let (Ok(first), Ok(last)) = (cited(first), cited(last)) {
         // Which of them stands first, the transcript's text says and not their names.
         return Some(Within {
             first,
@@ -189,9 +189,10 @@ fn within(node: &Node, diags: &mut Diags) -> Option<Within> {
         });
     }
     let loose = |part: &str| {
-        let number = part.trim().trim_start_matches(['p', 'P', '¶', ' ']);
-        let number = number.parse::<u32>().ok()?;
-        format!("p{number}").parse::<ParagraphId>().ok()
+        // What stands behind the id and is no digest is left away.
+        let part = part.split_once('.').map_or(part, |(id, _)| id);
+        let bare = part.trim().trim_start_matches(['p', 'P', '¶', ' ']);
+        format!("p{bare}").parse::<ParagraphId>().ok()
     };
     let meant = match (loose(first), loose(last)) {
         (Some(a), Some(b)) if a == b => Some(a.to_string()),

@@ -39,7 +39,7 @@ pub use self::{
 pub use crate::{
     anchor::{Lost, NoteTitle, OutlinePassage, Placed},
     archive::Relation,
-    bind::{Author, Backlink, Handle, Lead, NavTarget, Thing, Where},
+    bind::{Author, Backlink, Destination, Handle, Lead, NavTarget, Thing, Where},
     text::route::Route,
 };
 use crate::{

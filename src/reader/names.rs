@@ -9,7 +9,7 @@ use crate::{
     archive::{
         AnnotationIndex, EntryIndex, Kind, PageIndex, ParagraphId, ParagraphIndex, TranscriptIndex,
     },
-    bind::{Author, Handle, NavTarget, Thing, navigation_target},
+    bind::{Author, Destination, Handle, NavTarget, Thing, navigation_target},
     text::route::Route,
 };
 
@@ -120,8 +120,12 @@ impl<'e> Reader<'e> {
     }
 
     /// What the inside of a wiki link means; `inside` is the transcript that `#p4` is meant in. None for what is left out, and so told.
-    pub fn resolve(&self, target: &str, inside: Option<TranscriptIndex>) -> Option<Thing> {
-        self.access.edition.names.resolve(target, inside).ok()
+    pub fn destination(
+        &self,
+        target: &str,
+        inside: Option<TranscriptIndex>,
+    ) -> Option<Destination> {
+        self.access.edition.names.destination(target, inside).ok()
     }
 
     /// The transcript of an id.

@@ -3,7 +3,7 @@
 use super::{Addresses, Reader};
 use crate::{
     archive::TranscriptIndex,
-    bind::Thing,
+    bind::{Destination, Thing},
     text::route::{Route, fragment},
 };
 
@@ -50,15 +50,16 @@ impl<'e> Standpoint<'e> {
 
     /// The address of a thing. Of an annotation it notes [`crate::bind::Handle::Notes`], since its id is part of it; else nothing (see
     /// [`Reader::id`]).
-    pub fn href(&self, thing: Thing) -> String {
+    pub fn href(&self, to: impl Into<Destination>) -> String {
+        let Destination { thing, cited } = to.into();
         let below = |t: TranscriptIndex, fragment: &str| {
             let address = &self.addresses.transcripts[t];
             [&self.root, &**address, fragment].concat()
         };
         match thing {
             Thing::Paragraph(t, p) => {
-                let id = self.reader.paragraph_id(t, p);
-                below(t, &format!("#{id}"))
+                let cited = cited.unwrap_or_else(|| self.reader.paragraph_id(t, p).into());
+                below(t, &format!("#{cited}"))
             }
             Thing::Annotation(t, a) => {
                 let id = &self.reader.annotation(t, a).id;

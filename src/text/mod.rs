@@ -2,6 +2,7 @@
 
 mod address;
 mod collate;
+mod difference;
 mod excerpt;
 mod fold;
 pub mod name;
@@ -18,6 +19,7 @@ pub use self::{
         percent_decoded,
     },
     collate::{Collation, DIGITS, Letters, SIGNS},
+    difference::{around, difference},
     excerpt::sentence_range,
     fold::{Folded, fold},
     nearest::{Suggestions, nearest},

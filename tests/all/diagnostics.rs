@@ -54,6 +54,21 @@ macro_rules! ledger {
     };
 }
 
+/// The ledger of the hearing, whose first paragraph was reworded and one of whose paragraphs was removed.
+const SEALED_TWICE: &str = "sealed: [2026-11-29, 2027-05-03]\nparagraphs:\n- {id: p1, digest: e5ff8e28f57de285, sealed: 2027-05-03, words: \"Where were you that night?\"}\n- {was: p1, digest: 341323c741ba5004, sealed: 2026-11-29, until: 2027-05-03, words: \"Where were you then?\"}\n- {id: p2, digest: d53a56c46f4af313, sealed: 2026-11-29, words: \"I was at the mill. The mill was closed.\"}\n- {id: p2a, digest: 00169b8595df2540, sealed: 2026-11-29, removed: 2027-05-03}\n- {id: p3, digest: d9c472a7b60dbbb7, sealed: 2026-11-29, words: \"Who told you so?\"}\n- {id: p4, digest: 0bc5e03e41c5561c, sealed: 2026-11-29, words: \"The miller did, and the miller’s wife.\"}\n";
+
+macro_rules! named {
+    ($code:ident, $path:ident, $text:literal) => {
+        case(
+            Code::$code,
+            &[
+                ("content/ledger/hearing.yaml", SEALED_TWICE),
+                ($path, $text),
+            ],
+        )
+    };
+}
+
 fn cases() -> Vec<Case> {
     vec![
         special(
@@ -380,6 +395,25 @@ fn cases() -> Vec<Case> {
             "sealed: [2026-11-29]\nparagraphs:\n- {id: p1, digest: 341323c741ba5004, sealed: 2026-11-29, words: \"Where were you then?\"}\n- {id: p2, digest: d53a56c46f4af313, sealed: 2026-11-29, words: \"I was at the mill. The mill was closed.\"}\n- {id: p3, digest: d9c472a7b60dbbb7, sealed: 2026-11-29, words: \"Who told you so?\"}\n"
         ),
         notes!(NoSuchParagraph, "annotations:\n  - in: p14\n    note: x\n"),
+        named!(
+            ParagraphChanged,
+            TOPIC,
+            "---\ntitle: Milling\n---\nOf that night see [[hearing#p1]].\n"
+        ),
+        named!(
+            ParagraphRemoved,
+            NOTES,
+            "annotations:\n  - in: p2a\n    note: x\n"
+        ),
+        named!(
+            WrongDigest,
+            TOPIC,
+            "---\ntitle: Milling\n---\nOf that night see [[hearing#p1.abcdef]].\n"
+        ),
+        notes!(
+            WrongDigest,
+            "annotations:\n  - in: p2.3f9c1b\n    note: x\n"
+        ),
         case(
             Code::Footnote,
             &[(

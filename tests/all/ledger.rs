@@ -184,7 +184,8 @@ fn joined_and_removed_paragraphs_are_known() {
         "annotations:\n  - in: p1\n    note: Of the mill.\n",
     );
     let run = site.run(&["check"]);
-    assert!(run.stderr.contains("there is no p1"), "{}", run.stderr);
+    let said = "error[paragraph-removed]: p1 of `talk` was removed on 2026-12-01";
+    assert!(run.stderr.contains(said), "{}", run.stderr);
 }
 
 #[test]

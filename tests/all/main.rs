@@ -4,6 +4,7 @@
 mod addresses;
 mod archive;
 mod bounds;
+mod cited;
 mod diagnostics;
 mod drafts;
 mod exporters;

@@ -455,9 +455,10 @@ fn selector() -> impl Strategy<Value = Selector> {
     let words = || prose().prop_map(unplaced);
     let nth = || some((1..9u32).prop_map(Spanned::unplaced));
     let within = || {
-        (1..9u32, 0..3u32).prop_map(|(first, more)| Within {
-            first: format!("p{first}").parse().expect("an id"),
-            last: format!("p{}", first + more).parse().expect("an id"),
+        let digest = select(&["", ".3f9c1b", ".000000"][..]);
+        (1..9u32, 0..3u32, digest).prop_map(|(first, more, digest)| Within {
+            first: format!("p{first}{digest}").parse().expect("an id"),
+            last: format!("p{}{digest}", first + more).parse().expect("an id"),
             span: Span::NOWHERE,
         })
     };

@@ -13,7 +13,7 @@ use crate::archive::{
 
 /// Gathers what a ledger tells of the paragraphs that were aligned with it.
 pub fn sealing(ledger: &Ledger, present: &[Present<'_>], alignment: &Alignment) -> Sealing {
-    let history = Gathering::new(ledger, alignment).history();
+    let history = Gathering::new(ledger, alignment).history(present);
     let ids = alignment.paragraphs.iter().map(|aligned| aligned.id);
     let joined: Vec<_> = history.joined.iter().map(|j| (j.id, j.into)).collect();
     Sealing {
@@ -40,7 +40,7 @@ impl<'a> Gathering<'a> {
         }
     }
 
-    fn history(&self) -> History {
+    fn history(&self, present: &[Present<'_>]) -> History {
         let is_current = |line: &LedgerLine| line.standing == Standing::Current;
         let kept = |aligned: &Aligned| matches!(aligned.was, Was::Kept(_) | Was::Moved(_));
         let nothing_happened = self.ledger.lines.iter().all(is_current)
@@ -85,7 +85,8 @@ impl<'a> Gathering<'a> {
             }
         }
         joined.sort_by_key(|joined| joined.id);
-        History::new(self.paragraphs(&joined), joined, gone)
+        let words = |p: ParagraphIndex| present.get(p.place()).map(|present| &*present.words);
+        History::new(self.paragraphs(&joined), joined, gone, words)
     }
 
     /// Of all words that a paragraph had, the latest first.

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     archive::{Date, Dated, Day, EntryIndex, Kind, Name, TranscriptIndex, TurnIndex},
-    reader::{Addresses, FullTranscript, Head, Lead, Reader, Standpoint, Thing},
+    reader::{Addresses, Destination, FullTranscript, Head, Lead, Reader, Standpoint, Thing},
     text::route::{Route, Urls},
     view::{DateView, EditorView, LinkView, Reads, SpeakerView, Words, field},
 };
@@ -132,16 +132,18 @@ impl<'e> PageContext<'e> {
     }
 
     /// The address of a thing.
-    pub fn href(&self, thing: Thing) -> String {
-        self.standpoint.href(thing)
+    pub fn href(&self, to: impl Into<Destination>) -> String {
+        self.standpoint.href(to)
     }
 
     /// A thing's name in a link.
-    pub fn title(&self, thing: Thing) -> String {
+    pub fn title(&self, to: impl Into<Destination>) -> String {
+        let Destination { thing, cited } = to.into();
         let name = self.reader.name(thing);
         match thing {
             Thing::Paragraph(t, p) => {
-                let id = self.reader.paragraph_id(t, p);
+                let written = cited.map(|cited| cited.id);
+                let id = written.unwrap_or_else(|| self.reader.paragraph_id(t, p));
                 let place = printed::paragraphs(self.words(), id, id);
                 match self.transcript == Some(t) {
                     true => place,
@@ -156,12 +158,14 @@ impl<'e> PageContext<'e> {
     }
 
     /// A link to a thing.
-    pub fn link(&self, thing: Thing) -> LinkView {
+    pub fn link(&self, to: impl Into<Destination>) -> LinkView {
+        let to = to.into();
+        let thing = to.thing;
         let (reader, reads) = (&self.reader, &self.reads);
         let id = || reader.id(thing).map(str::to_owned);
         LinkView {
-            title: self.title(thing),
-            href: Some(self.href(thing)),
+            title: self.title(to),
+            href: Some(self.href(to)),
             kind: reads.then(field!(LinkView.kind), || reader.kind(thing).to_owned()),
             id: reads.then(field!(LinkView.id), id),
         }

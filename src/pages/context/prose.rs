@@ -57,11 +57,11 @@ impl PageContext<'_> {
 
 impl Linker for PageContext<'_> {
     fn wiki(&self, target: &str) -> Target {
-        match self.reader.resolve(target, self.transcript) {
-            Some(thing) => Target::Page {
-                href: self.href(thing),
-                title: self.title(thing),
-                kind: self.reader.kind(thing).to_owned(),
+        match self.reader.destination(target, self.transcript) {
+            Some(to) => Target::Page {
+                href: self.href(to),
+                title: self.title(to),
+                kind: self.reader.kind(to.thing).to_owned(),
             },
             None => Target::Unknown,
         }

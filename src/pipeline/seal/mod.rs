@@ -5,7 +5,6 @@
 
 mod moved;
 mod unsealed;
-mod wordings;
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -13,7 +12,6 @@ use anyhow::{Result, bail};
 use rayon::prelude::*;
 
 pub(super) use self::unsealed::unsealed;
-pub use self::wordings::both_wordings;
 use super::Site;
 use crate::{
     anchor::Lost,
@@ -30,7 +28,7 @@ use crate::{
         digest::Digest,
         files::{FileBytes, Files, Unsaved},
     },
-    text::{Suggestions, name},
+    text::{self, Suggestions, name},
     writer,
 };
 pub use crate::{
@@ -309,4 +307,10 @@ fn began(ledger: &Ledger) -> BTreeMap<ParagraphId, String> {
             Some((line.id, format!("{}{more}", first.join(" "))))
         })
         .collect()
+}
+
+/// Two wordings of a paragraph, cut so that people see what is different.
+pub fn both_wordings(old: &str, new: &str) -> [String; 2] {
+    let [in_old, in_new] = text::difference(old, new);
+    [text::around(old, in_old), text::around(new, in_new)]
 }

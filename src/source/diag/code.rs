@@ -127,6 +127,12 @@ codes! {
     NotSealed = "not-sealed", Warning;
     /// A paragraph that is named does not exist.
     NoSuchParagraph = "no-such-paragraph", Error;
+    /// A paragraph that a note or a link names by its number was reworded or joined with another since it was sealed.
+    ParagraphChanged = "paragraph-changed", Warning;
+    /// A paragraph that a note or a link names is no longer in its transcript.
+    ParagraphRemoved = "paragraph-removed", Error;
+    /// A digest behind the number of a paragraph is not one of words that were sealed there.
+    WrongDigest = "wrong-digest", Error;
     /// A footnote is used and not defined, or defined and not used.
     Footnote = "footnote", Warning;
 
