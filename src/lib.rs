@@ -16,7 +16,7 @@
 //! | Module | What it holds |
 //! |---|---|
 //! | [`cli`] | the command line: the only code that prints |
-//! | [`pipeline`] | the flow: `build` and `check` differ in where they stop |
+//! | [`pipeline`] | the flow: `build` and `check` differ in where they stop; and what sealing would write |
 //! | `serve` | the live preview: HTTP, reloading, watching |
 //! | [`load`] | files to what authors wrote, each file looked at alone |
 //! | [`anchor`] | quotes to places, each transcript looked at alone |
@@ -28,7 +28,7 @@
 //! | [`view`] | what templates see: the contract with theme authors, plain data |
 //! | `render` | views to bytes, through template layers |
 //! | `incremental` | what a build keeps for the next one, and what changed since |
-//! | `output` | bytes to the output folder, safely |
+//! | `output` | bytes to the output folder, and files of the archive that postil writes itself, safely |
 //! | [`writer`] | what [`load`] reads, written; and changes of YAML that touch nothing else |
 //! | [`archive`] | what authors write, as plain data |
 //! | [`markdown`], [`text`], [`date`] | pure functions that stages share: [`text::name`] says when two names are one, [`text::route`] where pages stand |

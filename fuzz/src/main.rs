@@ -7,6 +7,7 @@
 mod anchor;
 mod archive;
 mod date;
+mod ledger;
 mod links;
 mod markdown;
 mod names;
@@ -22,10 +23,11 @@ use libfuzzer_sys::fuzz_target;
 type Reader = fn(&str);
 
 /// The readers, by the name that `READER` and the folders of `corpus/` have.
-const READERS: [(&str, Reader); 9] = [
+const READERS: [(&str, Reader); 10] = [
     ("anchor", anchor::read),
     ("archive", archive::read),
     ("date", date::read),
+    ("ledger", ledger::read),
     ("links", links::read),
     ("markdown", markdown::read),
     ("names", names::read),

@@ -26,6 +26,8 @@ pub struct History {
     pub joined: Vec<JoinedParagraph>,
     /// Paragraphs that are no longer in the text, in the order of the places where they were.
     pub gone: Vec<GoneParagraph>,
+    /// The places of these in the order of their ids.
+    gone_by_id: Vec<usize>,
 }
 
 /// What happened to a paragraph that is there.
@@ -92,12 +94,29 @@ pub struct GoneParagraph {
 }
 
 impl History {
+    /// The history of a transcript: paragraphs ascend, and so do the ids of joined ones.
+    pub fn new(
+        paragraphs: Vec<ParagraphHistory>,
+        joined: Vec<JoinedParagraph>,
+        gone: Vec<GoneParagraph>,
+    ) -> Self {
+        let mut gone_by_id: Vec<usize> = (0..gone.len()).collect();
+        gone_by_id.sort_by_key(|&place| gone[place].id);
+        Self {
+            paragraphs,
+            joined,
+            gone,
+            gone_by_id,
+        }
+    }
+
     /// Whether nothing happened: all is as it was first sealed.
     pub fn is_empty(&self) -> bool {
         let Self {
             paragraphs,
             joined,
             gone,
+            gone_by_id: _,
         } = self;
         paragraphs.is_empty() && joined.is_empty() && gone.is_empty()
     }
@@ -117,7 +136,9 @@ impl History {
 
     /// The paragraph with this id, if it is no longer in the text.
     pub fn gone(&self, id: ParagraphId) -> Option<&GoneParagraph> {
-        self.gone.iter().find(|gone| gone.id == id)
+        let ids = &self.gone_by_id;
+        let place = ids.binary_search_by_key(&id, |&place| self.gone[place].id);
+        place.ok().map(|place| &self.gone[ids[place]])
     }
 
     /// The paragraph with this id, if it became a part of another.

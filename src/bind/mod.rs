@@ -37,6 +37,7 @@ mod names;
 mod navigation;
 mod own_rows;
 mod patterns;
+mod pointers;
 mod remarks;
 mod replace;
 mod rows;
@@ -63,6 +64,7 @@ pub use self::{
     mention::{Spot, Spotted},
     names::{LinkError, Names},
     navigation::{NavTarget, navigation_target},
+    pointers::{Pointer, PointerKind, pointers},
     replace::{Replaced, Replacement},
     rows::{Index, Row, Rows},
     vocabulary::Vocabulary,

@@ -50,6 +50,8 @@ pub(super) enum Command {
     /// Show the site in the browser while you write; every change shows at once
     #[cfg(feature = "serve")]
     Serve(Serve),
+    /// Write down the addresses of paragraphs, so that they stay with their words
+    Seal(Seal),
     /// Make a small complete archive to start from
     Init(Init),
     /// Remove what earlier builds wrote to public/ and .postil/, and nothing else
@@ -120,6 +122,22 @@ pub(super) struct Serve {
     /// Keep nothing for the next start in .postil/
     #[arg(long)]
     pub(super) no_cache: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Seal {
+    /// The transcripts, by their ids [default: all that are no drafts]
+    #[arg(value_name = "TRANSCRIPT")]
+    pub(super) transcripts: Vec<String>,
+    /// Write nothing, and fail if something is not sealed as it stands
+    #[arg(long, conflicts_with_all = ["forget", "yes"])]
+    pub(super) check: bool,
+    /// Keep no words that are no longer in a text, neither those of now nor those of before
+    #[arg(long)]
+    pub(super) forget: bool,
+    /// Seal without being asked; a transcript that may be another text must be named for that
+    #[arg(short, long)]
+    pub(super) yes: bool,
 }
 
 #[derive(Debug, Args)]

@@ -7,6 +7,7 @@ mod init;
 mod progress;
 pub mod report;
 mod run;
+mod seal;
 #[cfg(feature = "serve")]
 mod serve;
 
@@ -37,6 +38,7 @@ pub fn main() -> ExitCode {
         Command::Check(check) => run::check(&arguments, check),
         #[cfg(feature = "serve")]
         Command::Serve(serve) => serve::serve(&arguments, serve),
+        Command::Seal(seal) => seal::seal(&arguments, seal),
         Command::Init(init) => init::init(init),
         Command::Clean(clean) => run::clean(&arguments, clean),
     };

@@ -16,7 +16,7 @@ mod tests;
 use std::collections::BTreeMap;
 
 use crate::source::{
-    Sources,
+    Sources, Span,
     diag::{Code, Diagnostics, Place, Severity},
 };
 
@@ -86,6 +86,21 @@ pub fn first_error(diagnostics: &Diagnostics, sources: &Sources) -> Option<Strin
     };
     let line = format!("{place}{}", first.message);
     Some(excerpt::harmless(excerpt::head(&line, LINE).as_ref()).replace('\n', " "))
+}
+
+/// Places as people are shown them: `content/topics/mill.md:3`.
+pub(super) fn lines_of(spans: impl Iterator<Item = Span>, sources: &Sources) -> Vec<String> {
+    let mut places = places::Places::new(sources);
+    let line = |span| {
+        let spot = places.spot(span);
+        one_line(&format!("{}:{}", spot.shown, spot.start.line))
+    };
+    spans.map(line).collect()
+}
+
+/// Words of content in one line of a terminal.
+pub(super) fn one_line(words: &str) -> String {
+    excerpt::harmless(words).replace('\n', " ")
 }
 
 /// How many remarks of a kind people are shown, unless they ask for all.

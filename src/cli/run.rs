@@ -15,7 +15,10 @@ use super::{
     progress::Display,
     report::{self, Format},
 };
-use crate::pipeline::{self, Gone, Options, Outcome};
+use crate::{
+    pipeline::{self, Gone, Options},
+    source::{Sources, diag::Diagnostics},
+};
 
 pub(super) fn build(arguments: &Arguments, build: &Build) -> Result<u8> {
     let mut options = options(arguments, &build.content)?;
@@ -31,7 +34,11 @@ pub(super) fn build(arguments: &Arguments, build: &Build) -> Result<u8> {
     let outcome = pipeline::build(&options, &|p| display.show(p));
     display.done();
     let outcome = outcome.map_err(|error| as_it_was(error, &options.output))?;
-    report(arguments.format, build.content.all, &outcome);
+    report(
+        arguments.format,
+        build.content.all,
+        (&outcome.diagnostics, &outcome.sources),
+    );
     for (route, reason) in &outcome.reasons {
         say(&format!("{}: {reason}", route.as_str()));
     }
@@ -119,7 +126,11 @@ pub(super) fn check(arguments: &Arguments, check: &Check) -> Result<u8> {
     let outcome = pipeline::check(&options, &|p| display.show(p));
     display.done();
     let outcome = outcome?;
-    report(arguments.format, check.content.all, &outcome);
+    report(
+        arguments.format,
+        check.content.all,
+        (&outcome.diagnostics, &outcome.sources),
+    );
     if outcome.diagnostics.has_errors() {
         return Ok(CONTENT);
     }
@@ -166,16 +177,23 @@ pub(super) fn clean(arguments: &Arguments, clean: &Clean) -> Result<u8> {
 }
 
 pub(super) fn options(arguments: &Arguments, content: &Content) -> Result<Options> {
+    Ok(Options {
+        base_url: content.base_url.clone(),
+        drafts: content.drafts,
+        lenient: content.lenient,
+        strict: content.strict,
+        ..site(arguments)?
+    })
+}
+
+/// The site that is meant, with everything else as usual.
+pub(super) fn site(arguments: &Arguments) -> Result<Options> {
     let root = root(arguments)?;
     if arguments.config != "postil.yaml" && !root.join(&arguments.config).is_file() {
         bail!("there is no file {}", shown(&root.join(&arguments.config)));
     }
     Ok(Options {
         config_file: arguments.config.clone(),
-        base_url: content.base_url.clone(),
-        drafts: content.drafts,
-        lenient: content.lenient,
-        strict: content.strict,
         ..Options::of(root)
     })
 }
@@ -206,12 +224,11 @@ fn root(arguments: &Arguments) -> Result<PathBuf> {
 }
 
 /// Remarks go to stderr for people, to stdout for programs; the count line is for people.
-fn report(format: Format, all: bool, outcome: &Outcome) {
-    let diagnostics = &outcome.diagnostics;
+pub(super) fn report(format: Format, all: bool, (diagnostics, sources): (&Diagnostics, &Sources)) {
     if diagnostics.is_empty() {
         return;
     }
-    let (sources, color) = (&outcome.sources, colored(format));
+    let color = colored(format);
     let text = match format {
         Format::Human if !all => report::render_first(diagnostics, sources, color),
         Format::Human | Format::Json | Format::Github => {

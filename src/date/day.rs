@@ -40,16 +40,12 @@ impl FromStr for Day {
             month: part(&bytes[5..7])?,
             day: part(&bytes[8..])?,
         };
-        let leap =
-            year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-        let days = match day.month {
-            2 if leap => 29,
-            2 => 28,
-            4 | 6 | 9 | 11 => 30,
-            1..=12 => 31,
-            _ => 0,
-        };
-        (1..=days).contains(&day.day).then_some(day).ok_or(NoDay)
+        let is_one = jiff::civil::Date::new(
+            i16::try_from(year).map_err(|_| NoDay)?,
+            i8::try_from(day.month).map_err(|_| NoDay)?,
+            i8::try_from(day.day).map_err(|_| NoDay)?,
+        );
+        is_one.map(|_| day).map_err(|_| NoDay)
     }
 }
 

@@ -42,6 +42,7 @@ mod look;
 mod plan;
 mod publication;
 mod record;
+mod replace;
 mod survey;
 
 #[cfg(test)]
@@ -58,6 +59,7 @@ pub use commit::Torn;
 pub use look::{checksum_at, own_stamp_at, stamp_at};
 pub use plan::Foreign;
 pub use publication::Publication;
+pub use replace::replace;
 
 /// What `clean` did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

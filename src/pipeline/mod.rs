@@ -16,6 +16,7 @@ mod options;
 mod outcome;
 mod page_links;
 mod publish;
+mod seal;
 mod session;
 mod site;
 mod staged;
@@ -35,6 +36,10 @@ pub use self::{
     live::{Live, Remarks, Shown, Update},
     options::Options,
     outcome::{Outcome, Progress},
+    seal::{
+        Day, ParagraphId, Pointer, PointerKind, SealChange, SealRequest, Sealings,
+        TranscriptSealing, both_wordings,
+    },
     timings::{Stage, Timings},
 };
 use self::{
@@ -47,7 +52,7 @@ use self::{
 use crate::{
     anchor::Lost,
     incremental::{self, BuildCache, Snapshot},
-    output,
+    load, output,
     source::{
         Sources,
         diag::Diagnostics,
@@ -114,6 +119,54 @@ pub fn check_unsaved(
         progress,
         Until::Made,
     )
+}
+
+/// What it would write if the paragraphs of transcripts were sealed, and what of the site points at those that are not what they were. Nothing is
+/// written: [`Sealings::write`] does.
+///
+/// # Errors
+/// A transcript is named that there is not; else only trouble with the machine.
+pub fn seal(
+    options: &Options,
+    sealing: &SealRequest,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Result<Sealings> {
+    let cache = BuildCache::nothing();
+    progress(Progress::Loading);
+    let files = options.files(&Unsaved::new());
+    let mut sources = sources(&options.root, &cache, files);
+    let survey = load::survey(&options.config_file, &mut sources, &mut Diagnostics::new());
+    let mut sealings = seal::plan(&survey, sources, sealing)?;
+    if sealings.diagnostics.has_errors() || !sealings.moves() {
+        return Ok(sealings);
+    }
+    let files = options.files(&sealings.unsaved());
+    let mut sources = session::sources(&options.root, &cache, files.clone());
+    sources.number_as_before(&sealings.sources.paths());
+    // Drafts point at paragraphs, too.
+    let options = Options {
+        drafts: true,
+        ..options.clone()
+    };
+    let mut session = Session::new(&options, files, &cache, progress)?;
+    let run = run(&mut session, &mut sources, Until::Planned)?;
+    if let Some(site) = &run.site {
+        sealings.look_at(site, &run.diagnostics, sources)?;
+    }
+    Ok(sealings)
+}
+
+/// Whether the transcripts with these ids, or all that are no drafts, are sealed as they stand: errors if not, and how many were looked at.
+///
+/// # Errors
+/// A transcript is named that there is not; else only trouble with the machine.
+pub fn unsealed(options: &Options, named: &[String]) -> Result<(Diagnostics, Sources, usize)> {
+    let files = options.files(&Unsaved::new());
+    let mut sources = sources(&options.root, &BuildCache::nothing(), files);
+    let mut surveyed = Diagnostics::new();
+    let survey = load::survey(&options.config_file, &mut sources, &mut surveyed);
+    let (diagnostics, looked_at) = seal::unsealed(&survey, &surveyed, &sources, named)?;
+    Ok((diagnostics, sources, looked_at))
 }
 
 /// Removes what builds of the site in `root` keep for the next one, and nothing else. How many files those were.

@@ -16,7 +16,7 @@ use serde_yaml::Value;
 const PARTS: [&str; 4] = ["content", "templates", "themes", "postil.yaml"];
 
 /// A copy of the archive, and the paths of its text files.
-fn archive() -> (Site, Vec<String>) {
+pub(crate) fn archive() -> (Site, Vec<String>) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let site = Site::empty();
     let mut files = Vec::new();

@@ -9,6 +9,7 @@ mod drafts;
 mod exporters;
 mod fields;
 mod files;
+mod history;
 mod incremental;
 mod interface;
 mod invariants;
@@ -20,6 +21,7 @@ mod mistakes;
 mod publishing;
 mod remarks;
 mod reminders;
+mod seal;
 #[cfg(feature = "serve")]
 mod serve;
 #[cfg(feature = "serve")]

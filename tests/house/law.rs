@@ -54,6 +54,7 @@ pub const MAY_IMPORT: &[(&str, &[&str])] = &[
             "pages",
             "render",
             "output",
+            "writer",
             "archive",
             "source",
             "html",

@@ -85,11 +85,7 @@ impl<'a> Gathering<'a> {
             }
         }
         joined.sort_by_key(|joined| joined.id);
-        History {
-            paragraphs: self.paragraphs(&joined),
-            joined,
-            gone,
-        }
+        History::new(self.paragraphs(&joined), joined, gone)
     }
 
     /// Of all words that a paragraph had, the latest first.

@@ -207,7 +207,7 @@ impl Work {
         let sealing = sealing(&ledger, &present, &alignment);
         for id in self.identities.keys() {
             let is_there = sealing.ids.find(*id).is_some();
-            let is_gone = sealing.history.gone.iter().any(|gone| gone.id == *id);
+            let is_gone = sealing.history.gone(*id).is_some();
             assert!(is_there != is_gone, "{id} leads to one place");
         }
         self.ledger = Some(ledger);
@@ -376,7 +376,7 @@ proptest! {
         let alignment = align(&sealed, &present);
         let sealing = sealing(&sealed, &present, &alignment);
         for id in ids {
-            let is_gone = sealing.history.gone.iter().any(|gone| gone.id == id);
+            let is_gone = sealing.history.gone(id).is_some();
             prop_assert!(sealing.ids.find(id).is_some() != is_gone);
         }
         prop_assert_eq!(seal(Some(&sealed), &present, sealer(9)), (sealed, Vec::new()));
