@@ -14,6 +14,8 @@ const TALK: &str = "content/transcripts/talk.md";
 const NOTES: &str = "content/annotations/hearing.yaml";
 /// Named after no transcript.
 const LOOSE: &str = "content/annotations/loose.yaml";
+/// Beside `minutes.txt`, whose words stay.
+const SIDECAR: &str = "content/transcripts/minutes.yaml";
 const LEDGER: &str = "content/ledger/talk.yaml";
 const NOTES_ON_TALK: &str = "content/annotations/talk.yaml";
 
@@ -81,11 +83,21 @@ const FILES: &[(&str, &[&str])] = &[
             "sealed: [2026-11-29, 2027-05-03]\nparagraphs:\n- {id: p1, digest: 055b159b8a5f473a, sealed: 2027-05-03, words: \"Of the mills. See the hearing.\"}\n- {was: p1, digest: ef37cf53bf865690, sealed: 2026-11-29, until: 2027-05-03, words: \"Of the mills and trades.\"}\n- {id: p2, digest: c7c5390f7bc658c9, sealed: 2026-11-29, removed: 2027-05-03}\n",
         ],
     ),
+    (
+        SIDECAR,
+        &[
+            "title: Minutes\nspeakers: {A: jane-roe}\n",
+            "title: Minutes\nspeakers: {A: jane-roe}\nlast_line: 2\n",
+            "title: Minutes\nspeakers: {A: jane-roe}\nturns: {p2: {label: false}}\n",
+            "title: Longer minutes\nspeakers: {A: jane-roe, Q: {name: Chair}}\n",
+        ],
+    ),
 ];
 
 fn archive() -> Site {
     let mut site = Site::small()
         .file("postil.yaml", "title: Mills\nstubs: true\npage_size: 1\neditors: {mh: {name: M. Hall}}\nbase_url: https://x.example/\n")
+        .file("content/transcripts/minutes.txt", "A: Of the mill.\nA: Of the windmill.\nQ: Of K, and of trades.\n")
         .file("content/topics/milling.md", "---\ntitle: Milling\naliases: [mill, windmill]\nbroader: trades\n---\n")
         .file("content/pages/about.md", "---\ntitle: About\n---\nOf [[milling]].\n");
     for (path, states) in FILES {
@@ -194,6 +206,8 @@ fn notes_in_other_files_stay_and_those_that_are_gone_go_from_everywhere() {
         (6, 0),
         (6, 3),
     ]);
+    // What is said of words beside them.
+    follow(&[(7, 1), (7, 2), (7, 3), (7, 0), (7, 4), (7, 2)]);
     // Links to a note, which goes.
     follow(&[(1, 0), (0, 3), (0, 9), (1, 2), (0, 9), (0, 4)]);
 }
@@ -248,4 +262,22 @@ fn a_note_that_leads_elsewhere_is_put_in_its_place_also_where_there_is_something
         update.in_place && said(&live).contains("unknown-editor"),
         "{update:?}"
     );
+}
+
+#[test]
+fn a_file_of_which_there_is_something_to_say_may_go() {
+    let site = archive();
+    let live = Live::open(afresh(&site)).expect("a preview");
+    for path in ["content/transcripts/stray.yaml", "content/notes.md"] {
+        site.write(path, "title: Of nothing\n");
+        let update = live.update(&[path.to_owned()]).expect("a look");
+        assert!(
+            update.warnings > 0 && said(&live).contains(path),
+            "{}",
+            said(&live)
+        );
+        site.remove(path);
+        live.update(&[path.to_owned()]).expect("a look");
+        assert!(!said(&live).contains(path), "{}", said(&live));
+    }
 }

@@ -12,7 +12,7 @@ use crate::{
     incremental::{BuildCache, TranscriptCache, Words},
     output,
     reader::{Access, Thing, Whole},
-    source::checksum::Checksum,
+    source::{checksum::Checksum, diag::Diagnostic},
     text::route::Route,
 };
 
@@ -106,7 +106,7 @@ impl State {
             let is_one = content.is_some_and(|p| folders.iter().any(|f| p.starts_with(f)));
             let known = inputs.knows(path);
             let there = self.sources.files().file(path);
-            if !known && there.is_none() && !inputs.is_folder(path) {
+            if !known && there.is_none() && !inputs.is_folder(path) && !self.is_told_of(path) {
                 // A file that an editor program made and took away again.
                 continue;
             }
@@ -116,6 +116,13 @@ impl State {
             all.push(path.as_str());
         }
         Some(all)
+    }
+
+    /// Whether there is something to say about a file, which holds no longer when it is gone.
+    fn is_told_of(&self, path: &str) -> bool {
+        let told = self.diagnostics.list().iter();
+        let mut places = told.filter_map(Diagnostic::source);
+        places.any(|source| self.sources.path(source) == path)
     }
 
     /// Reads the transcript again to which a file belongs, and puts it in the place of what was there.
