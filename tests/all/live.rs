@@ -14,6 +14,8 @@ const TALK: &str = "content/transcripts/talk.md";
 const NOTES: &str = "content/annotations/hearing.yaml";
 /// Named after no transcript.
 const LOOSE: &str = "content/annotations/loose.yaml";
+/// Of the talk: its words as they may stand, reworded or removed since, or what a merge left.
+const LEDGER: &str = "content/ledger/talk.yaml";
 const NOTES_ON_TALK: &str = "content/annotations/talk.yaml";
 
 /// Files that are edited, each with what may stand in them.
@@ -70,6 +72,17 @@ const FILES: &[(&str, &[&str])] = &[
         &[
             "---\ntitle: Trades\naliases: [trade, K]\n---\n",
             "---\ntitle: Trades\n---\nSee [[hearing#a]].\n",
+            "---\ntitle: Trades\n---\nSee [[talk#p1]] and [[talk#p2]].\n",
+            "---\ntitle: Trades\n---\nSee [[talk#p1.ef37cf|these words]].\n",
+        ],
+    ),
+    (
+        LEDGER,
+        &[
+            "sealed: [2026-11-29]\nparagraphs:\n- {id: p1, digest: ef37cf53bf865690, sealed: 2026-11-29, words: \"Of the mills and trades.\"}\n- {id: p2, digest: c7c5390f7bc658c9, sealed: 2026-11-29, words: \"Of the windmill, and of K.\"}\n",
+            "sealed: [2026-11-29, 2026-12-01]\nparagraphs:\n- {id: p1, digest: ef37cf53bf865690, sealed: 2026-12-01, words: \"Of the mills and trades.\"}\n- {was: p1, digest: 3fa96c4b65feed86, sealed: 2026-11-29, until: 2026-12-01, words: \"Of the mills of old.\"}\n- {id: p2, digest: c7c5390f7bc658c9, sealed: 2026-11-29, words: \"Of the windmill, and of K.\"}\n",
+            "sealed: [2026-11-29, 2026-12-01]\nparagraphs:\n- {id: p1, digest: 055b159b8a5f473a, sealed: 2026-12-01, words: \"Of the mills. See the hearing.\"}\n- {was: p1, digest: ef37cf53bf865690, sealed: 2026-11-29, until: 2026-12-01, words: \"Of the mills and trades.\"}\n- {id: p2, digest: c7c5390f7bc658c9, sealed: 2026-11-29, removed: 2026-12-01}\n",
+            "sealed: [2026-11-29]\nparagraphs:\n<<<<<<< HEAD\n=======\n>>>>>>> other\n",
         ],
     ),
 ];
@@ -80,7 +93,7 @@ fn archive() -> Site {
         .file("content/topics/milling.md", "---\ntitle: Milling\naliases: [mill, windmill]\nbroader: trades\n---\n")
         .file("content/pages/about.md", "---\ntitle: About\n---\nOf [[milling]].\n");
     for (path, states) in FILES {
-        if *path != LOOSE {
+        if ![LOOSE, LEDGER].contains(path) {
             site = site.file(path, states[0]);
         }
     }
@@ -174,6 +187,26 @@ fn notes_in_other_files_stay_and_those_that_are_gone_go_from_everywhere() {
     follow(&[(0, 8), (0, 0), (0, 1)]);
     // Words and notes of an edit that has an error.
     follow(&[(0, 4), (0, 6), (3, 1), (0, 4)]);
+    // A ledger that comes, knows earlier words, is of other words, of none, and goes; what names paragraphs of its transcript meanwhile.
+    follow(&[
+        (5, 2),
+        (6, 0),
+        (6, 1),
+        (5, 3),
+        (4, 1),
+        (6, 2),
+        (6, 0),
+        (4, 0),
+        (5, 2),
+        (6, 2),
+        (6, 3),
+        (6, 4),
+        (0, 3),
+        (6, 1),
+        (3, 3),
+        (6, 0),
+        (1, 1),
+    ]);
     // Links to a note, which goes.
     follow(&[(1, 0), (0, 3), (0, 9), (1, 2), (0, 9), (0, 4)]);
 }
