@@ -262,3 +262,30 @@ fn a_note_that_leads_elsewhere_is_put_in_its_place_also_where_there_is_something
         "{update:?}"
     );
 }
+
+#[test]
+fn whoever_names_a_paragraph_is_told_as_soon_as_its_words_are_others() {
+    let site = archive();
+    let of = |path: &str, state: usize| {
+        let (_, states) = FILES.iter().find(|(file, _)| *file == path).expect("there");
+        states[state]
+    };
+    site.write(LEDGER, of(LEDGER, 0));
+    site.write(NOTES, of(NOTES, 3));
+    let live = Live::open(afresh(&site)).expect("a preview");
+    let before = said(&live);
+    assert!(!before.contains("paragraph-changed"), "{before}");
+    for (words, is_told) in [
+        ("old trades", true),
+        ("new trades", true),
+        ("trades", false),
+    ] {
+        site.write(TALK, &of(TALK, 0).replacen("trades", words, 1));
+        live.update(&[TALK.to_owned()]).expect("a look");
+        let now = said(&live);
+        assert_eq!(now.contains("paragraph-changed"), is_told, "{now}");
+        let fresh = Live::open(afresh(&site)).expect("a preview");
+        assert_eq!(now, said(&fresh));
+    }
+    assert_eq!(said(&live), before);
+}
