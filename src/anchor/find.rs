@@ -77,10 +77,14 @@ impl<'a> PlainText<'a> {
 
     /// The paragraph that holds a byte; the first of all if the text has none.
     pub fn paragraph(&self, at: usize) -> ParagraphId {
-        let begun = |(_, range): &(_, Range<u32>)| range.start as usize <= at;
-        let after = self.paragraphs.partition_point(begun);
-        let holding = self.paragraphs.get(after.saturating_sub(1));
+        let holding = self.paragraphs.get(self.place(at));
         holding.map_or(ParagraphId::counted(ParagraphIndex::at(0)), |(id, _)| *id)
+    }
+
+    /// Which paragraph holds a byte, counted from 0.
+    fn place(&self, at: usize) -> usize {
+        let begun = |(_, range): &(_, Range<u32>)| range.start as usize <= at;
+        self.paragraphs.partition_point(begun).saturating_sub(1)
     }
 
     /// The bytes of some paragraphs; all, if none are named, and none, if they are named backwards.
@@ -290,10 +294,10 @@ fn candidates(text: &PlainText<'_>, hits: &[Range<usize>], quote: &Quote<'_>) ->
         .map(|(at, hit)| {
             let paragraph = text.paragraph(hit.start);
             let last = text.paragraph(hit.end.saturating_sub(1));
-            // Hits are in order, so those of one paragraph stand together.
-            let first_alike = hits.partition_point(|h| text.paragraph(h.start) < paragraph);
-            let alike =
-                hits.partition_point(|h| text.paragraph(h.start) <= paragraph) - first_alike;
+            // Hits are in order, so those of one paragraph stand together; ids of paragraphs that were moved are in none.
+            let place = text.place(hit.start);
+            let first_alike = hits.partition_point(|h| text.place(h.start) < place);
+            let alike = hits.partition_point(|h| text.place(h.start) <= place) - first_alike;
             let place = if last == paragraph {
                 format!("in: {paragraph}")
             } else {

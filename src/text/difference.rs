@@ -8,22 +8,18 @@ const BESIDE: usize = 60;
 /// How many bytes of what differs are shown, at most.
 const MOST: usize = 160;
 
+/// How many bytes are compared at once.
+const PIECE: usize = 1024;
+
 /// How far a word is looked for that a place may be within (bytes): scripts without blanks have none.
 const WORD: usize = 40;
 
 /// The words that differ: from the first to the last that is not the same in both, bytes of each.
 pub fn difference(old: &str, new: &str) -> [Range<usize>; 2] {
-    let same = |(a, b): &(char, char)| a == b;
-    let length = |(c, _): (char, char)| c.len_utf8();
-    let begin: usize = old
-        .chars()
-        .zip(new.chars())
-        .take_while(same)
-        .map(length)
-        .sum();
+    let begin = old.floor_char_boundary(alike(old.as_bytes(), new.as_bytes()));
     let (old_rest, new_rest) = (&old[begin..], &new[begin..]);
-    let backwards = old_rest.chars().rev().zip(new_rest.chars().rev());
-    let end: usize = backwards.take_while(same).map(length).sum();
+    let end = alike_from_behind(old_rest.as_bytes(), new_rest.as_bytes());
+    let end = old.len() - old.ceil_char_boundary(old.len() - end);
     let both = [(old, old.len() - end), (new, new.len() - end)];
     let is_within = both.iter().any(|&(words, end)| is_within_word(words, end));
     both.map(|(words, end)| {
@@ -50,6 +46,25 @@ pub fn around(words: &str, place: Range<usize>) -> String {
         words[from..until].trim(),
         dots(until < words.len())
     )
+}
+
+/// How many bytes two texts begin with alike. By pieces, since the same two may be compared for each of very many notes.
+fn alike(a: &[u8], b: &[u8]) -> usize {
+    let pieces = a.chunks(PIECE).zip(b.chunks(PIECE));
+    let pieces = pieces.take_while(|(a, b)| a == b);
+    let whole: usize = pieces.map(|(a, _)| a.len()).sum();
+    let rest = a[whole..].iter().zip(&b[whole..]);
+    whole + rest.take_while(|(a, b)| a == b).count()
+}
+
+/// How many bytes two texts end with alike.
+fn alike_from_behind(a: &[u8], b: &[u8]) -> usize {
+    let pieces = a.rchunks(PIECE).zip(b.rchunks(PIECE));
+    let pieces = pieces.take_while(|(a, b)| a == b);
+    let whole: usize = pieces.map(|(a, _)| a.len()).sum();
+    let (a, b) = (&a[..a.len() - whole], &b[..b.len() - whole]);
+    let rest = a.iter().rev().zip(b.iter().rev());
+    whole + rest.take_while(|(a, b)| a == b).count()
 }
 
 /// Whether letters stand on both sides of a place.
@@ -132,7 +147,9 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn what_is_before_and_behind_is_the_same(old in "[ab é一]{0,30}", new in "[ab é一]{0,30}") {
+        fn what_is_before_and_behind_is_the_same(old in "[ab éè一丁]{0,30}", new in "[ab éè一丁]{0,30}", long in "[ab é一]{0,4}", times in 0usize..600) {
+            let old = [&old, &*long.repeat(times), &new].concat();
+            let new = [&new, &*long.repeat(times), "a"].concat();
             let [a, b] = difference(&old, &new);
             proptest::prop_assert_eq!(&old[..a.start], &new[..b.start]);
             proptest::prop_assert_eq!(&old[a.end..], &new[b.end..]);

@@ -189,6 +189,47 @@ fn a_note_with_a_quote_needs_no_digest() {
 }
 
 #[test]
+fn help_names_paragraphs_as_they_are_printed() {
+    let site = site(&[MILL, STONE, FLOOD, REBUILT]);
+    // The last was moved to the front, and two came behind the first, of which one has a word twice.
+    let (one, two) = ("Of its abbey and the old abbey.", "Of no abbey at all.");
+    site.write(TALK, &talk(&[REBUILT, MILL, one, two, STONE, FLOOD]));
+    sealed(&site, "2026-12-01");
+    let note = |at: &str| {
+        let text = format!("annotations:\n  - {{{at}, note: x}}\n");
+        site.write("content/annotations/talk.yaml", &text);
+        site.run(&["check"]).stderr
+    };
+    let told = note("quote: abbey");
+    for part in [
+        "these words occur 4 times in `talk`",
+        "this one: `in: p1a`, `nth: 1`",
+        "this one: `in: p1a`, `nth: 2`",
+        "this one: `in: p1b`",
+        "this one: `in: p2`",
+    ] {
+        assert!(told.contains(part), "{part}\n{told}");
+    }
+    let told = note("quote: abbey, in: p1b");
+    assert!(told.contains("nothing is wrong"), "{told}");
+    // Of paragraphs that were moved the place in the text counts.
+    let told = note("quote: it");
+    for part in [
+        "this one: `in: p4`, `nth: 3`",
+        "this one: `in: p1a`\n",
+        "this one: `in: p3`\n",
+    ] {
+        assert!(told.contains(part), "{part}\n{told}");
+    }
+    let told = note("quote: \"own hands\", in: p1-p2");
+    assert!(told.contains("they stand here: `in: p4`"), "{told}");
+    let told = note("in: p4-p1");
+    assert!(told.contains("nothing is wrong"), "{told}");
+    let told = note("in: p1-p4");
+    assert!(told.contains("p1 comes after p4"), "{told}");
+}
+
+#[test]
 fn links_lead_to_the_words_that_are_meant() {
     let site = site(&[MILL, STONE, FLOOD, REBUILT])
         .file("content/transcripts/other.md", "---\ntitle: Another\nspeakers: {}\n---\nSee [there](talk.html#p3.FLOOD), and [this](talk.html#p3).\n".replace("FLOOD", &short(FLOOD).to_string()).as_str())

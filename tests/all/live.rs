@@ -16,6 +16,7 @@ const NOTES: &str = "content/annotations/hearing.yaml";
 const LOOSE: &str = "content/annotations/loose.yaml";
 /// Beside `minutes.txt`, whose words stay.
 const SIDECAR: &str = "content/transcripts/minutes.yaml";
+/// Of the talk: its words as they may stand, reworded or removed since, or what a merge left.
 const LEDGER: &str = "content/ledger/talk.yaml";
 const NOTES_ON_TALK: &str = "content/annotations/talk.yaml";
 
@@ -73,14 +74,18 @@ const FILES: &[(&str, &[&str])] = &[
         &[
             "---\ntitle: Trades\naliases: [trade, K]\n---\n",
             "---\ntitle: Trades\n---\nSee [[hearing#a]].\n",
+            "---\ntitle: Trades\n---\nSee [[talk#p1]] and [[talk#p2]].\n",
+            "---\ntitle: Trades\n---\nSee [[talk#p1.ef37cf|these words]].\n",
         ],
     ),
     (
         LEDGER,
         &[
             "sealed: [2026-11-29]\nparagraphs:\n- {id: p1, digest: ef37cf53bf865690, sealed: 2026-11-29, words: \"Of the mills and trades.\"}\n- {id: p2, digest: c7c5390f7bc658c9, sealed: 2026-11-29, words: \"Of the windmill, and of K.\"}\n",
+            "sealed: [2026-11-29, 2026-12-01]\nparagraphs:\n- {id: p1, digest: ef37cf53bf865690, sealed: 2026-12-01, words: \"Of the mills and trades.\"}\n- {was: p1, digest: 3fa96c4b65feed86, sealed: 2026-11-29, until: 2026-12-01, words: \"Of the mills of old.\"}\n- {id: p2, digest: c7c5390f7bc658c9, sealed: 2026-11-29, words: \"Of the windmill, and of K.\"}\n",
+            "sealed: [2026-11-29, 2026-12-01]\nparagraphs:\n- {id: p1, digest: 055b159b8a5f473a, sealed: 2026-12-01, words: \"Of the mills. See the hearing.\"}\n- {was: p1, digest: ef37cf53bf865690, sealed: 2026-11-29, until: 2026-12-01, words: \"Of the mills and trades.\"}\n- {id: p2, digest: c7c5390f7bc658c9, sealed: 2026-11-29, removed: 2026-12-01}\n",
+            "sealed: [2026-11-29]\nparagraphs:\n<<<<<<< HEAD\n=======\n>>>>>>> other\n",
             "sealed: [2026-11-29]\nparagraphs:\n- {id: p1, digest: 678fbd6eb50c9835, sealed: 2026-11-29, words: \"Of the mills, trades and crafts.\"}\n- {id: p3, digest: c7c5390f7bc658c9, sealed: 2026-11-29, words: \"Of the windmill, and of K.\"}\n",
-            "sealed: [2026-11-29, 2027-05-03]\nparagraphs:\n- {id: p1, digest: 055b159b8a5f473a, sealed: 2027-05-03, words: \"Of the mills. See the hearing.\"}\n- {was: p1, digest: ef37cf53bf865690, sealed: 2026-11-29, until: 2027-05-03, words: \"Of the mills and trades.\"}\n- {id: p2, digest: c7c5390f7bc658c9, sealed: 2026-11-29, removed: 2027-05-03}\n",
         ],
     ),
     (
@@ -200,14 +205,34 @@ fn notes_in_other_files_stay_and_those_that_are_gone_go_from_everywhere() {
         (6, 0),
         (6, 2),
         (4, 1),
-        (6, 1),
+        (6, 4),
         (4, 0),
         (1, 2),
         (6, 0),
-        (6, 3),
+        (6, 5),
     ]);
     // What is said of words beside them.
     follow(&[(7, 1), (7, 2), (7, 3), (7, 0), (7, 4), (7, 2)]);
+    // A ledger that comes, knows earlier words, is of other words, of none, and goes; what names paragraphs of its transcript meanwhile.
+    follow(&[
+        (5, 2),
+        (6, 0),
+        (6, 1),
+        (5, 3),
+        (4, 1),
+        (6, 2),
+        (6, 0),
+        (4, 0),
+        (5, 2),
+        (6, 2),
+        (6, 3),
+        (6, 5),
+        (0, 3),
+        (6, 1),
+        (3, 3),
+        (6, 0),
+        (1, 1),
+    ]);
     // Links to a note, which goes.
     follow(&[(1, 0), (0, 3), (0, 9), (1, 2), (0, 9), (0, 4)]);
 }
@@ -280,4 +305,31 @@ fn a_file_of_which_there_is_something_to_say_may_go() {
         live.update(&[path.to_owned()]).expect("a look");
         assert!(!said(&live).contains(path), "{}", said(&live));
     }
+}
+
+#[test]
+fn whoever_names_a_paragraph_is_told_as_soon_as_its_words_are_others() {
+    let site = archive();
+    let of = |path: &str, state: usize| {
+        let (_, states) = FILES.iter().find(|(file, _)| *file == path).expect("there");
+        states[state]
+    };
+    site.write(LEDGER, of(LEDGER, 0));
+    site.write(NOTES, of(NOTES, 3));
+    let live = Live::open(afresh(&site)).expect("a preview");
+    let before = said(&live);
+    assert!(!before.contains("paragraph-changed"), "{before}");
+    for (words, is_told) in [
+        ("old trades", true),
+        ("new trades", true),
+        ("trades", false),
+    ] {
+        site.write(TALK, &of(TALK, 0).replacen("trades", words, 1));
+        live.update(&[TALK.to_owned()]).expect("a look");
+        let now = said(&live);
+        assert_eq!(now.contains("paragraph-changed"), is_told, "{now}");
+        let fresh = Live::open(afresh(&site)).expect("a preview");
+        assert_eq!(now, said(&fresh));
+    }
+    assert_eq!(said(&live), before);
 }

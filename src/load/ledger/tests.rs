@@ -5,7 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::prelude::*;
 
 use super::{Present, SealChange, Sealer, Was, align, seal, sealing, settle};
-use crate::archive::{Day, Ledger, LedgerLine, ListIndex, ParagraphId, ParagraphIndex, Standing};
+use crate::archive::{
+    Changed, Cited, Day, Ledger, LedgerLine, ListIndex, Meant, ParagraphId, ParagraphIndex,
+    Sealing, Standing, WordsDigest,
+};
 
 /// A paragraph that knows which one it is.
 #[derive(Clone, Debug, PartialEq)]
@@ -210,6 +213,7 @@ impl Work {
             let is_gone = sealing.history.gone(*id).is_some();
             assert!(is_there != is_gone, "{id} leads to one place");
         }
+        what_was_cited_is_known(&ledger, &sealing);
         self.ledger = Some(ledger);
         self.sealed = self.text.clone();
         changes
@@ -265,6 +269,35 @@ impl Work {
             }
         }
         self.sealed.clear();
+    }
+}
+
+/// Whoever named a paragraph by words that were ever sealed under its address is told what became of them, and of nothing else.
+fn what_was_cited_is_known(ledger: &Ledger, sealing: &Sealing) {
+    let now = |p| sealing.digests[p].short();
+    let Sealing { ids, history, .. } = sealing;
+    for line in &ledger.lines {
+        let (id, digest) = (line.id, line.digest.short());
+        let meant = |digest| history.meant(Cited { id, digest }, ids.find(id), now);
+        match meant(Some(digest)) {
+            Meant::These => assert_eq!(now(ids.find(id).expect("there")), digest),
+            Meant::Changed(changed) => {
+                let Changed { earlier, words, .. } = changed;
+                assert_eq!((earlier.id, earlier.digest), (id, line.digest));
+                assert_eq!(ids.find(id), Some(changed.paragraph));
+                let words = words.map(|words| WordsDigest::of(words).short());
+                assert_eq!(words, Some(changed.now));
+                assert!(changed.joined.is_some() || changed.now != digest);
+                assert!(matches!(meant(None), Meant::Changed(_)));
+            }
+            Meant::Gone(gone) => {
+                assert_eq!(gone.id, id);
+                assert!(ids.find(id).is_none() && gone.digests.contains(&line.digest));
+            }
+            Meant::NotSealed | Meant::NeverHad { .. } | Meant::Unknown => {
+                panic!("{id}.{digest} was sealed")
+            }
+        }
     }
 }
 
@@ -357,7 +390,7 @@ proptest! {
         let words: Vec<String> = (0..6).map(|n| format!("these are the words of number {n}")).collect();
         let lines = lines.into_iter().map(|(number, word, since, standing, other)| LedgerLine {
             id: id(number),
-            digest: crate::archive::WordsDigest::of(&words[word]),
+            digest: WordsDigest::of(&words[word]),
             sealed: day(since),
             words: (standing != 4).then(|| words[word].as_str().into()),
             standing: match standing {
