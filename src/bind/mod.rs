@@ -39,6 +39,7 @@ mod own_rows;
 mod patterns;
 mod remarks;
 mod replace;
+mod row_digests;
 mod rows;
 mod slips;
 mod stubs;
