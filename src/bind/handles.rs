@@ -8,7 +8,7 @@ use super::{
     digests::{Given, Sums},
 };
 use crate::{
-    archive::{EntryIndex, Kind, PageIndex, PassageIndex, Relation, TranscriptIndex},
+    archive::{EntryIndex, Kind, PageIndex, Relation, TranscriptIndex},
     source::digest::{Digest, Digester},
 };
 
@@ -161,7 +161,7 @@ impl Edition {
                 digester.value(self.entry(e));
             }
             Handle::Related(e) => self.related(e, digester),
-            Handle::Rows(e) => self.rows(e, digester),
+            Handle::Rows(e) => self.digest_rows(e, digester),
             Handle::Count(e) => {
                 let count = self.index.of(e).passages.len();
                 digester
@@ -260,47 +260,6 @@ impl Edition {
         let Ok(at) = at else { return [None, None] };
         let before = at.checked_sub(1).map(|i| self.events[i]);
         [before, self.events.get(at + 1).copied()]
-    }
-
-    fn rows(&self, e: EntryIndex, digester: &mut Digester) {
-        let rows = self.index.of(e);
-        for list in [&rows.passages, &rows.said] {
-            digester.number(list.len() as u64);
-            for row in list {
-                let outline = self.outline(row.transcript);
-                digester.text(&*outline.id);
-                match row.passage {
-                    PassageIndex::WHOLE => digester.digest(outline.digest),
-                    passage => digester.digest(outline.passages[passage].digest),
-                };
-            }
-        }
-        digester.number(rows.spoken.len() as u64);
-        for &(t, count) in &rows.spoken {
-            let outline = self.outline(t);
-            digester
-                .text(&*outline.id)
-                .digest(outline.head)
-                .number(count);
-        }
-        digester.number(rows.transcripts.len() as u64);
-        for &t in &rows.transcripts {
-            let outline = self.outline(t);
-            digester.text(&*outline.id).digest(outline.head);
-        }
-        digester
-            .number(rows.mentions.len() as u64)
-            .number(rows.mention_count() >= self.frequent_from);
-        for (t, hits) in &rows.mentions {
-            let outline = self.outline(*t);
-            digester
-                .text(&*outline.id)
-                .digest(outline.head)
-                .number(hits.len() as u64);
-            for &hit in hits {
-                digester.digest(self.mentions[*t][hit].digest);
-            }
-        }
     }
 
     fn backlink(&self, backlink: &Backlink, digester: &mut Digester) {

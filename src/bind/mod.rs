@@ -41,6 +41,7 @@ mod patterns;
 mod pointers;
 mod remarks;
 mod replace;
+mod row_digests;
 mod rows;
 mod slips;
 mod stubs;

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     archive::config::Config,
     export::{Catalogue, Exporter, File},
-    reader::{Addresses, Thing},
+    reader::{Addresses, Thing, Whole},
     source::{
         SourceId,
         diag::Diagnostic,
@@ -40,6 +40,9 @@ pub(super) trait Artifact: Debug + Send + Sync {
 
     /// What tells it from others of its kind, beside its address and what it takes from the edition and the plan.
     fn key(&self, _digester: &mut Digester) {}
+
+    /// What it shows of the edition that has no handle: rows of a part of a list.
+    fn key_of_rows(&self, _whole: Whole<'_>, _splits: &Splits, _digester: &mut Digester) {}
 
     /// Whether search engines are told of it.
     fn is_in_sitemap(&self) -> bool {
@@ -158,6 +161,11 @@ impl Plan {
             digester.digest(self.catalogue_digest);
         }
         digester.finish()
+    }
+
+    /// Digests what a page shows of the edition beside what it takes by handles.
+    pub fn digest_rows_for(&self, page: &Page, whole: Whole<'_>, digester: &mut Digester) {
+        page.artifact.key_of_rows(whole, &self.splits, digester);
     }
 
     /// Notes what the site has, when all is planned that is listed.

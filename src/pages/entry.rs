@@ -9,11 +9,12 @@ use super::{
     entry_lists::{by_transcript, referring, shown},
     head,
     lists::{List, Of},
-    passage, printed,
+    part_rows, passage, printed,
+    splits::Splits,
 };
 use crate::{
     archive::{AnnotationIndex, Entry, EntryIndex, Kind, Relation, config::Config},
-    reader::{RowPassage, Thing},
+    reader::{RowPassage, Thing, Whole},
     source::digest::Digester,
     text::is_external,
     view::{
@@ -52,6 +53,12 @@ impl Artifact for EntryPage {
     fn key(&self, digester: &mut Digester) {
         if let Some((list, part)) = self.part {
             digester.number(list as u64).number(part as u64 + 1);
+        }
+    }
+
+    fn key_of_rows(&self, whole: Whole<'_>, splits: &Splits, digester: &mut Digester) {
+        if let Some((list, part)) = self.part {
+            part_rows::digest(whole, splits, (self.entry, list, part), digester);
         }
     }
 
@@ -108,7 +115,7 @@ fn metas(entry: &Entry) -> head::Special {
 
 /// The view of an entry; `page` says which part of which list, none is its first page.
 fn view(context: &PageContext<'_>, e: EntryIndex, page: Option<(List, usize)>) -> EntryView {
-    let rows = context.reader.rows(e);
+    let rows = part_rows::of(context, e, page);
     let passages = shown(context, e, List::Main, page, &rows.passages());
     let said = shown(context, e, List::Said, page, &rows.only_said());
     let of_entry =

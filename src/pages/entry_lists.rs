@@ -7,7 +7,7 @@ use super::{
     context::PageContext,
     entry_links,
     lists::{List, Of},
-    part_links, passage, printed, together,
+    part_links, part_rows, passage, printed, together,
 };
 use crate::{
     archive::{AnnotationIndex, EntryIndex, Kind, TranscriptIndex},
@@ -75,7 +75,7 @@ pub(super) fn by_transcript(
     about: &dyn Fn(RowPassage<'_>, AnnotationIndex) -> bool,
     page: Option<(List, usize)>,
 ) -> Vec<ReferringView> {
-    let rows = context.reader.rows(e);
+    let rows = part_rows::of(context, e, page);
     let mut wanted: Vec<Head<'_>> = passages.iter().map(|passage| passage.head()).collect();
     if page.is_none() {
         let whole = |list| context.parts(Of::Thing(Thing::Entry(e)), list).is_none();
@@ -122,7 +122,7 @@ pub(super) fn referring(
     view: &mut EntryView,
 ) {
     of_transcripts(context, e, page, view);
-    let rows = context.reader.rows(e);
+    let rows = part_rows::of(context, e, page);
     let reads = &context.reads;
     let mentions = shown(context, e, List::Mentions, page, &rows.mentions());
     view.mentions = reads.then(field!(EntryView.mentions), || {
@@ -157,7 +157,7 @@ fn of_transcripts(
     page: Option<(List, usize)>,
     view: &mut EntryView,
 ) {
-    let rows = context.reader.rows(e);
+    let rows = part_rows::of(context, e, page);
     let reads = &context.reads;
     let transcripts = shown(context, e, List::Transcripts, page, &rows.transcripts());
     view.transcripts = reads.then(field!(EntryView.transcripts), || {

@@ -35,6 +35,7 @@ mod moved;
 mod not_found;
 mod notes;
 mod part_links;
+mod part_rows;
 mod parts;
 mod passage;
 mod past;

@@ -199,6 +199,9 @@ impl Planner<'_> {
         for (name, of) in names {
             for &list in List::all_of(of) {
                 let kept = earlier.parts(&name, list);
+                if kept.is_empty() {
+                    continue;
+                }
                 let page = list.page(&name);
                 let moved = name != lists::page_of(whole, of);
                 for (slug, to, part) in

@@ -137,6 +137,9 @@ impl<'a> Finder<'a> {
         length: usize,
         items: impl FnOnce() -> Vec<Item<'i>>,
     ) {
+        if length == 0 {
+            return;
+        }
         let kept = self.earlier.parts(&page_of(self.whole, of), list);
         let rule = Rule {
             size: self.whole.config().page_size,

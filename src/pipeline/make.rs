@@ -4,7 +4,7 @@ use super::Site;
 use crate::{
     anchor::Lost,
     pages::{self, Made, Page},
-    reader::Access,
+    reader::{Access, Whole},
     render::{self, Reads},
     source::{
         diag::Diagnostic,
@@ -55,6 +55,9 @@ pub(super) fn key(site: &Site, page: &Page, taken: &[Digest]) -> Digest {
     let mut digester = Digester::new();
     page.key(&site.edition.config, &mut digester);
     digester.digest(site.plan.digest_for(page));
+    let access = Access::new(&site.edition);
+    let whole = Whole::unnoted(&access);
+    site.plan.digest_rows_for(page, whole, &mut digester);
     for &key in taken {
         digester.digest(key).digest(site.edition.digests.of(key));
     }

@@ -15,6 +15,7 @@ mod last_written;
 mod lists;
 mod names;
 mod related;
+mod row_parts;
 mod rows;
 mod standpoint;
 mod timeline_order;
@@ -30,6 +31,7 @@ pub use self::{
     last_written::LastWritten,
     lists::Lists,
     related::Related,
+    row_parts::RowList,
     rows::{EntryRows, RowCounts, RowMention, RowPassage},
     standpoint::Standpoint,
     timeline_order::Happened,
@@ -143,6 +145,16 @@ impl<'e> Reader<'e> {
     pub fn rows(&self, e: EntryIndex) -> EntryRows<'e> {
         self.note(Handle::Rows(e));
         EntryRows::new(self.access, e)
+    }
+
+    /// What refers to an entry, for a page that shows some of it and has the digest of that in its key ([`EntryRows::digest_some`]): then without
+    /// a note. Where some of it has no digest by itself: [`Handle::Rows`].
+    pub fn rows_of_part(&self, e: EntryIndex) -> EntryRows<'e> {
+        let rows = EntryRows::new(self.access, e);
+        match rows.has_parts() {
+            true => rows,
+            false => self.rows(e),
+        }
     }
 
     /// What an entry occurs together with, by kind: [`Handle::Rows`], and [`Handle::Name`] of each.

@@ -14,8 +14,8 @@ use crate::{
 /// What refers to one entry, each list in time order; covered by [`crate::bind::Handle::Rows`], with all that is reached through it.
 #[derive(Clone, Copy, Debug)]
 pub struct EntryRows<'e> {
-    access: &'e Access<'e>,
-    rows: &'e Rows,
+    pub(super) access: &'e Access<'e>,
+    pub(super) rows: &'e Rows,
 }
 
 impl<'e> EntryRows<'e> {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use unicode_segmentation::UnicodeSegmentation;
+use super::sentences::{self, is_letter_without_case};
 
 /// Ends of "sentences" that are none: a full stop after these is an abbreviation's.
 const ABBREVIATIONS: &[&str] = &[
@@ -29,27 +29,30 @@ pub fn sentence_range(text: &str, paragraph: Range<usize>, hit: Range<usize>) ->
     let from = beginning(words, start);
     let until = words.ceil_char_boundary((end + FAR_AFTER).min(words.len()));
     let mut first = from;
-    let mut last = match until < words.len() {
-        true => words[end..until]
-            .rfind(char::is_whitespace)
-            .map_or(until, |blank| end + blank),
-        false => until,
-    };
-    for (at, sentence) in words[from..until].split_sentence_bound_indices() {
-        let border = from + at + sentence.len();
+    let mut last = None;
+    let mut before = from;
+    for border in sentences::ends(&words[from..until]).map(|end| from + end) {
         if border == until && until < words.len() {
             break;
         }
+        let sentence = &words[before..border];
+        before = border;
         if border < words.len() && ends_in_abbreviation(sentence.trim_end()) {
             continue;
         }
         if border <= start {
             first = border;
         } else if border >= end {
-            last = border;
+            last = Some(border);
             break;
         }
     }
+    let last = last.unwrap_or_else(|| match until < words.len() {
+        true => words[end..until]
+            .rfind(char::is_whitespace)
+            .map_or(until, |blank| end + blank),
+        false => until,
+    });
     let last = first + words[first..last].trim_end().len();
     paragraph.start + first..paragraph.start + last.max(end)
 }
@@ -98,11 +101,6 @@ fn ends_surely(words: &str, at: usize) -> bool {
     letters >= 2 && whole && !ends_in_abbreviation(&words[..at])
 }
 
-/// Kana, Han and Hangul: behind the full stop of their scripts they begin a sentence.
-fn is_letter_without_case(c: char) -> bool {
-    matches!(c, '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
-}
-
 fn ends_in_abbreviation(sentence: &str) -> bool {
     let last = sentence
         .rsplit(|c: char| !(c.is_alphanumeric() || c == '.'))
@@ -117,6 +115,8 @@ fn ends_in_abbreviation(sentence: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use unicode_segmentation::UnicodeSegmentation;
+
     use super::*;
 
     #[test]

@@ -8,6 +8,7 @@ mod fold;
 pub mod name;
 mod nearest;
 pub mod route;
+mod sentences;
 mod signs;
 mod slug;
 pub(crate) mod yaml;

@@ -130,6 +130,85 @@ fn a_word_of_a_note_is_made_anew_where_the_note_is_shown() {
     );
 }
 
+/// Every list of rivers, Ford and Ben is split by years.
+#[test]
+fn parts_of_lists_are_made_anew_for_what_they_show() {
+    let mut site = archive().file(
+        "postil.yaml",
+        "title: Twin\npage_size: 1\neditors: {mh: M. Hall}\n",
+    );
+    let said = "Nothing was heard of the rivers.\n\nB: Nothing of the hill.\n";
+    for (id, date) in [("four", "1955"), ("five", "1956")] {
+        let head = format!("title: {id}\ndate: {date}\nplace: ford\nspeakers: {{B: ben}}");
+        site = site
+            .file(
+                &format!("content/transcripts/{id}.md"),
+                &format!("---\n{head}\n---\nB: {said}"),
+            )
+            .file(
+                &format!("content/annotations/{id}.yaml"),
+                "annotations:\n  - quote: the hill\n    topics: [mills]\n    note: Which one?\n",
+            );
+    }
+    // Whose words are annotated has another list, and all of them at once.
+    site = site.file("content/people/cy.md", "---\ntitle: Cy\n---\n");
+    for (id, date) in [("six", "1957"), ("seven", "1958")] {
+        site = site.file(
+            &format!("content/transcripts/{id}.md"),
+            &format!("---\ntitle: {id}\ndate: {date}\nspeakers: {{C: cy}}\n---\nC: I say it.\n"),
+        );
+    }
+    twin(&site);
+    let four = "content/transcripts/four.md";
+    let year = |folder: &str, year: u16| format!("{folder}/{year}.html");
+    let edits = [
+        (
+            "content/annotations/four.yaml",
+            "Which",
+            "What",
+            "topics/mills",
+            1955,
+        ),
+        (four, "title: four", "title: Fourth", "topics/mills", 1955),
+        (
+            four,
+            "Nothing was heard",
+            "Little was heard",
+            "topics/rivers/mentions",
+            1955,
+        ),
+        (
+            four,
+            "title: Fourth",
+            "title: Again",
+            "places/ford/transcripts",
+            1955,
+        ),
+        (
+            four,
+            "B: Nothing of",
+            "B: And.\n\nB: Nothing of",
+            "people/ben/spoken",
+            1955,
+        ),
+        (
+            "content/transcripts/six.md",
+            "I say it.",
+            "I say.\n\nC: It.",
+            "people/cy/spoken",
+            1957,
+        ),
+    ];
+    for (path, from, to, folder, changed) in edits {
+        replace(&site, path, from, to);
+        let made = rendered(&site);
+        assert!(made.contains(&year(folder, changed)), "{to}: {made:?}");
+        for other in [1952, 1954, 1956, 1958] {
+            assert!(!made.contains(&year(folder, other)), "{to}: {made:?}");
+        }
+    }
+}
+
 #[test]
 fn a_word_of_a_transcript_is_made_anew_where_it_is_shown() {
     let site = archive();
