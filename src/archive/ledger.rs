@@ -80,12 +80,13 @@ impl WordsDigest {
     pub fn compared(words: &str) -> Cow<'_, str> {
         let composed = name::nfc(words);
         let mut before = true;
+        // One space between two words, and no other blank.
         let plain = composed.chars().all(|c| {
             let blank = c.is_whitespace();
-            !std::mem::replace(&mut before, blank) || !blank
+            let between = !std::mem::replace(&mut before, blank) && c == ' ';
+            !blank || between
         });
-        let other = |c: char| c.is_whitespace() && c != ' ';
-        if plain && !composed.ends_with(' ') && !composed.contains(other) {
+        if plain && !composed.ends_with(' ') {
             return composed;
         }
         let mut spaced = String::with_capacity(composed.len());
@@ -150,6 +151,26 @@ mod tests {
             WordsDigest::compared("as it is"),
             Cow::Borrowed(_)
         ));
+    }
+
+    #[test]
+    fn words_are_compared_with_one_space_between_two() {
+        for (words, compared) in [
+            ("", ""),
+            (" ", ""),
+            ("a", "a"),
+            ("a b", "a b"),
+            (" a b", "a b"),
+            ("a b ", "a b"),
+            ("a  b", "a b"),
+            ("a\tb", "a b"),
+            ("a\u{a0}b\u{2003}", "a b"),
+            ("’ \u{3000}か", "’ か"),
+        ] {
+            assert_eq!(WordsDigest::compared(words), compared, "{words:?}");
+            let is_same = matches!(WordsDigest::compared(words), Cow::Borrowed(_));
+            assert_eq!(is_same, words == compared, "{words:?}");
+        }
     }
 
     #[test]
