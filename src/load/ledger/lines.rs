@@ -105,7 +105,9 @@ impl<'t> Cursor<'t> {
 /// Whether YAML reads words in quotes as they stand.
 fn is_plain(words: &str) -> bool {
     let control = |b: u8| b < b' ' || b == 0x7f;
-    !words.bytes().any(control) && (words.is_ascii() || !words.contains(needs_escape))
+    // Nearly all words have none: to look at all bytes, many at a time, is faster than to stop at the first.
+    let controls = words.bytes().fold(false, |any, b| any | control(b));
+    !controls && (words.is_ascii() || !words.contains(needs_escape))
 }
 
 /// Whether YAML's readers of ours leave words as they are.
