@@ -37,7 +37,7 @@ impl Rule<'_> {
     }
 
     /// Splits a list; none if it stays whole.
-    pub(super) fn split(&self, items: &[Item<'_>]) -> Option<Parts> {
+    pub(super) fn split(&self, items: &[&Item<'_>]) -> Option<Parts> {
         if !self.concerns(items.len()) {
             return None;
         }
@@ -56,7 +56,7 @@ impl Rule<'_> {
     }
 
     /// What [`Rule::deepest_kept`] says of each item. Of a transcript's passages, one after the other, it says the same.
-    fn deepest(&self, items: &[Item<'_>]) -> Vec<usize> {
+    fn deepest(&self, items: &[&Item<'_>]) -> Vec<usize> {
         let mut all: Vec<usize> = Vec::with_capacity(items.len());
         for (i, item) in items.iter().enumerate() {
             let as_before = i.checked_sub(1).filter(|&i| items[i].is_at(item));
@@ -89,7 +89,7 @@ impl Rule<'_> {
 
 struct Division<'a> {
     rule: &'a Rule<'a>,
-    items: &'a [Item<'a>],
+    items: &'a [&'a Item<'a>],
     /// Per item: see [`Rule::deepest_kept`].
     deepest: Vec<usize>,
     parts: Vec<Part>,
@@ -110,7 +110,7 @@ impl<'a> Division<'a> {
             return members;
         };
         for (_, group) in groups {
-            let first = &self.items[group[0] as usize];
+            let first = self.items[group[0] as usize];
             let part = self.parts.len();
             self.parts.push(Part {
                 title: first.part_title(depth, self.rule.collation, self.rule.words),
@@ -195,7 +195,8 @@ mod tests {
             collation: &ENGLISH,
             words: Words::of("en"),
         };
-        let parts = rule.split(items).unwrap_or_default();
+        let items: Vec<&Item<'_>> = items.iter().collect();
+        let parts = rule.split(&items).unwrap_or_default();
         let all = parts.all.into_iter();
         all.map(|part| (part.slug, part.count, part.own.len()))
             .collect()

@@ -3,7 +3,10 @@
 //! A list is split if it has more items than `page_size`, or if an earlier build made parts of it: what those were called is read from the
 //! record of the output folder, whose routes are given here. So the same content over the same output gives the same parts.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cell::OnceCell,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use super::{
     called,
@@ -16,8 +19,9 @@ use super::{
     timeline_items, together,
 };
 use crate::{
-    archive::{EntryIndex, Kind},
-    reader::{Backlink, EntryRows, Listed, Thing, Where, Whole},
+    archive::{EntryIndex, IndexVec, Kind, TranscriptIndex},
+    reader::{Backlink, EntryRows, Head, Listed, Thing, Where, Whole},
+    view::Words,
 };
 
 /// The lists that are split.
@@ -25,7 +29,8 @@ pub type Splits = BTreeMap<(Of, List), Parts>;
 
 /// Finds all lists of the site that are split, and how.
 pub(super) fn find(whole: Whole<'_>, earlier: &Earlier<'_>) -> Splits {
-    let mut finder = Finder::new(whole, earlier);
+    let transcripts = Transcripts::new(whole);
+    let mut finder = Finder::new(whole, earlier, &transcripts);
     if whole.config().page_size > 0 {
         finder.find();
     }
@@ -34,7 +39,8 @@ pub(super) fn find(whole: Whole<'_>, earlier: &Earlier<'_>) -> Splits {
 
 /// Finds those of the lists of some things.
 pub(super) fn find_of(whole: Whole<'_>, things: &BTreeSet<Thing>, earlier: &Earlier<'_>) -> Splits {
-    let mut finder = Finder::new(whole, earlier);
+    let transcripts = Transcripts::new(whole);
+    let mut finder = Finder::new(whole, earlier, &transcripts);
     if whole.config().page_size > 0 {
         for &thing in things {
             if let Thing::Entry(e) = thing {
@@ -46,17 +52,39 @@ pub(super) fn find_of(whole: Whole<'_>, things: &BTreeSet<Thing>, earlier: &Earl
     finder.splits
 }
 
-struct Finder<'a> {
+/// Transcripts as items, each made once: they stand in very many lists.
+struct Transcripts<'a> {
+    items: IndexVec<TranscriptIndex, OnceCell<Item<'a>>>,
+    words: &'a Words,
+}
+
+impl<'a> Transcripts<'a> {
+    fn new(whole: Whole<'a>) -> Self {
+        let transcripts = whole.lists.transcripts();
+        Self {
+            items: transcripts.map(|_| OnceCell::new()).collect(),
+            words: called::words(whole.config()),
+        }
+    }
+
+    fn item(&self, head: Head<'a>) -> &Item<'a> {
+        self.items[head.index()].get_or_init(|| Item::transcript(head, self.words))
+    }
+}
+
+struct Finder<'a, 'f> {
     whole: Whole<'a>,
-    earlier: &'a Earlier<'a>,
+    earlier: &'f Earlier<'f>,
+    transcripts: &'f Transcripts<'a>,
     splits: Splits,
 }
 
-impl<'a> Finder<'a> {
-    fn new(whole: Whole<'a>, earlier: &'a Earlier<'a>) -> Self {
+impl<'a, 'f> Finder<'a, 'f> {
+    fn new(whole: Whole<'a>, earlier: &'f Earlier<'f>, transcripts: &'f Transcripts<'a>) -> Self {
         Self {
             whole,
             earlier,
+            transcripts,
             splits: Splits::new(),
         }
     }
@@ -96,30 +124,28 @@ impl<'a> Finder<'a> {
     }
 
     fn entry(&mut self, e: EntryIndex) {
-        let whole = self.whole;
-        let words = called::words(whole.config());
+        let (whole, known) = (self.whole, self.transcripts);
         let (rows, of) = (whole.rows(e), Of::Thing(Thing::Entry(e)));
         let lengths = rows.lengths();
-        self.list(of, List::Main, lengths.passages, || {
+        self.list_of_transcripts(of, List::Main, lengths.passages, || {
             let all = rows.passages().into_iter();
-            all.map(|row| Item::transcript(row.head(), words)).collect()
+            all.map(|row| known.item(row.head())).collect()
         });
-        self.list(of, List::Said, lengths.said, || {
+        self.list_of_transcripts(of, List::Said, lengths.said, || {
             let all = rows.only_said().into_iter();
-            all.map(|row| Item::transcript(row.head(), words)).collect()
+            all.map(|row| known.item(row.head())).collect()
         });
-        self.list(of, List::Transcripts, lengths.transcripts, || {
+        self.list_of_transcripts(of, List::Transcripts, lengths.transcripts, || {
             let all = rows.transcripts().into_iter();
-            all.map(|head| Item::transcript(head, words)).collect()
+            all.map(|head| known.item(head)).collect()
         });
-        self.list(of, List::Spoken, lengths.spoken, || {
+        self.list_of_transcripts(of, List::Spoken, lengths.spoken, || {
             let all = rows.spoken().into_iter();
-            all.map(|(head, _)| Item::transcript(head, words)).collect()
+            all.map(|(head, _)| known.item(head)).collect()
         });
-        self.list(of, List::Mentions, lengths.mentions, || {
+        self.list_of_transcripts(of, List::Mentions, lengths.mentions, || {
             let all = rows.mentions().into_iter();
-            all.map(|mention| Item::transcript(mention.head(), words))
-                .collect()
+            all.map(|mention| known.item(mention.head())).collect()
         });
         // Going through what occurs together takes long, and it cannot be more than there are entries.
         self.list(of, List::Together, most_together(whole, rows), || {
@@ -137,6 +163,29 @@ impl<'a> Finder<'a> {
         length: usize,
         items: impl FnOnce() -> Vec<Item<'i>>,
     ) {
+        self.split((of, list), length, |rule| {
+            let items = items();
+            rule.split(&items.iter().collect::<Vec<_>>())
+        });
+    }
+
+    /// As [`list`](Self::list), of items that are transcripts, or stand in them.
+    fn list_of_transcripts(
+        &mut self,
+        of: Of,
+        list: List,
+        length: usize,
+        items: impl FnOnce() -> Vec<&'f Item<'a>>,
+    ) {
+        self.split((of, list), length, |rule| rule.split(&items()));
+    }
+
+    fn split(
+        &mut self,
+        (of, list): (Of, List),
+        length: usize,
+        split: impl FnOnce(&Rule<'_>) -> Option<Parts>,
+    ) {
         if length == 0 {
             return;
         }
@@ -148,7 +197,7 @@ impl<'a> Finder<'a> {
             words: called::words(self.whole.config()),
         };
         if rule.concerns(length)
-            && let Some(parts) = rule.split(&items())
+            && let Some(parts) = split(&rule)
         {
             self.splits.insert((of, list), parts);
         }
