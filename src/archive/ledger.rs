@@ -6,7 +6,7 @@ use std::{borrow::Cow, fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Day, NoDigest, ParagraphId, ShortDigest};
+use super::{Day, NoDigest, ParagraphId, ShortDigest, short_digest::hexadecimal};
 use crate::text::name;
 
 /// The ledger of one transcript.
@@ -123,12 +123,7 @@ impl FromStr for WordsDigest {
     type Err = NoDigest;
 
     fn from_str(text: &str) -> Result<Self, NoDigest> {
-        let digit = |b: u8| matches!(b, b'0'..=b'9' | b'a'..=b'f');
-        if text.len() != 16 || !text.bytes().all(digit) {
-            return Err(NoDigest);
-        }
-        let value = u64::from_str_radix(text, 16);
-        value.map(Self).map_err(|_| NoDigest)
+        hexadecimal(text, 16).map(Self).ok_or(NoDigest)
     }
 }
 

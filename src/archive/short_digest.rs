@@ -37,11 +37,14 @@ impl FromStr for ShortDigest {
     type Err = NoDigest;
 
     fn from_str(text: &str) -> Result<Self, NoDigest> {
-        let digit = |b: u8| matches!(b, b'0'..=b'9' | b'a'..=b'f');
-        if text.len() != 6 || !text.bytes().all(digit) {
-            return Err(NoDigest);
-        }
-        let value = u32::from_str_radix(text, 16);
-        value.map(Self).map_err(|_| NoDigest)
+        let value = hexadecimal(text, 6).and_then(|value| value.try_into().ok());
+        value.map(Self).ok_or(NoDigest)
     }
+}
+
+/// The number that a text of so many hexadecimal digits is, in lower case.
+pub(super) fn hexadecimal(text: &str, digits: usize) -> Option<u64> {
+    let digit = |b: u8| matches!(b, b'0'..=b'9' | b'a'..=b'f');
+    let is_one = text.len() == digits && text.bytes().all(digit);
+    is_one.then(|| u64::from_str_radix(text, 16).ok())?
 }

@@ -2,13 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::{Edition, Thing};
+use super::{Edition, Thing, names::cited_in};
 use crate::{
     anchor::{Anchored, Lost},
     archive::{AnnotationIndex, ParagraphId, ParagraphIndex, Prose, TranscriptIndex},
     markdown::{self, LinkSyntax},
     source::Span,
-    text::name,
 };
 
 /// Something that points at a paragraph.
@@ -148,14 +147,8 @@ impl Looked<'_> {
                 | Thing::Page(_) => None,
             };
         }
-        let (page, fragment) = target.split_once('#')?;
-        let number = fragment.trim().split('.').next()?;
-        let id = name::nfc(number).parse().ok()?;
-        let thing = match (page.trim(), here) {
-            ("", here) => here.map(Thing::Transcript),
-            (page, here) => names.resolve(page, here).ok(),
-        };
-        let is_ours = thing == Some(Thing::Transcript(self.transcript));
+        let id = cited_in(target)?.id;
+        let is_ours = names.place_of(target, here) == Some(self.transcript);
         (is_ours && self.removed.contains(&id)).then_some(id)
     }
 }

@@ -211,8 +211,9 @@ fn lines_of(change: &SealChange, began: &BTreeMap<ParagraphId, String>) -> Vec<S
 fn today() -> Result<Day> {
     let (zone, now) = match std::env::var("SOURCE_DATE_EPOCH") {
         Ok(seconds) => {
-            let second = seconds.parse().ok();
-            let second = second.and_then(|second| Timestamp::from_second(second).ok());
+            // Without a sign: of years before 0 a ledger could not be read again.
+            let second = seconds.parse::<u64>().ok();
+            let second = second.and_then(|s| Timestamp::from_second(s.try_into().ok()?).ok());
             let Some(second) = second else {
                 bail!("SOURCE_DATE_EPOCH is `{seconds}`, which is no number of seconds since 1970");
             };
