@@ -18,6 +18,7 @@ mod near;
 mod outline;
 mod search;
 mod shown;
+mod sign;
 mod spots;
 mod summary;
 mod told;
@@ -35,7 +36,7 @@ pub use self::{
     near::Near,
     outline::{NoteTitle, Outline, OutlineAnnotation, OutlinePassage, OutlineTurn},
 };
-use self::{search::Search, spots::Spot};
+use self::{search::Search, sign::Signs, spots::Spot};
 use crate::{
     archive::{
         Annotation, AnnotationIndex, IndexVec, ListIndex, ParagraphId, ParagraphIndex,
@@ -73,8 +74,8 @@ impl std::error::Error for Lost {}
 pub struct Anchored {
     /// The transcript.
     pub transcript: Transcript,
-    /// Its annotations in reading order: by the start of their first passage, longer ones first; those on the whole
-    /// transcript at the front.
+    /// Its annotations in the order of their first signs in the text, which is that of their numbers; of those whose signs meet, by the start of
+    /// their passages, longer ones first; those on the whole transcript at the front.
     pub annotations: IndexVec<AnnotationIndex, Placed>,
     /// Its passages, each range once, in document order.
     pub passages: IndexVec<PassageIndex, Passage>,
@@ -112,6 +113,8 @@ pub struct Passage {
     pub last: ParagraphIndex,
     /// Whether it is highlighted in the text: a quote is, whole paragraphs (`in:` alone) are not.
     pub highlight: bool,
+    /// The byte of the text at which the signs of its notes stand: behind the punctuation that closes it; of whole paragraphs, before their first word.
+    pub sign: u32,
     /// Who is about it, in reading order.
     pub annotations: Vec<AnnotationIndex>,
 }
@@ -173,12 +176,18 @@ fn arrange(
 ) {
     // One that could not be placed stays, without a place: its names and links are checked all the same.
     let mut order: Vec<usize> = (0..claims.len()).collect();
+    let signs = Signs::of(transcript);
+    let sign_of = |start: usize, end: usize, highlight: bool| match highlight {
+        true => signs.behind(start..end),
+        false => start,
+    };
     let first = |i: usize| {
-        let spot = spots[i].as_ref().and_then(|s| {
-            s.iter()
-                .min_by_key(|s| (s.range.start, std::cmp::Reverse(s.range.end)))
+        let spots = spots[i].iter().flatten();
+        let places = spots.map(|s| {
+            let sign = sign_of(s.range.start, s.range.end, s.highlight);
+            (sign, s.range.start, std::cmp::Reverse(s.range.end))
         });
-        spot.map(|s| (s.range.start, std::cmp::Reverse(s.range.end)))
+        places.min()
     };
     order.sort_by_cached_key(|&i| (first(i), disputes[i].is_some(), i));
     let mut places = vec![0; order.len()];
@@ -206,6 +215,7 @@ fn arrange(
             first: transcript.paragraph_at(start),
             last: transcript.paragraph_at(end.saturating_sub(1).max(start)),
             highlight,
+            sign: index(sign_of(start, end, highlight)),
             annotations: Vec::new(),
         })
         .collect();

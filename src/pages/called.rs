@@ -1,7 +1,7 @@
 //! The words in which a site's pages speak, and what kinds are called in them.
 
 use crate::{
-    archive::{Kind, KindTitles, config::Config},
+    archive::{Kind, KindNames, KindTitles, config::Config},
     view::Words,
 };
 
@@ -29,4 +29,18 @@ fn titles(config: &Config, kind: Kind) -> KindTitles {
         plural: title(&names.folder),
     };
     names.titles.clone().unwrap_or_else(built_in)
+}
+
+/// What notes of a kind are called, by the class that [`super::notes::kind`] gives them.
+pub(super) fn note_kind(config: &Config, class: &str) -> String {
+    let kinds = &config.kinds;
+    let of_class =
+        |(kind, names): (Kind, &KindNames)| (!kind.is_own() && names.slug == class).then_some(kind);
+    let built_in = kinds.iter().find_map(of_class);
+    match (built_in, class) {
+        (Some(kind), _) => singular(config, kind),
+        (None, "correction") => words(config).kind_correction(),
+        (None, "entry") => words(config).kind_entry(),
+        (None, _) => words(config).kind_remark(),
+    }
 }

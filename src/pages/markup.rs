@@ -2,8 +2,12 @@
 //!
 //! Taking the markup off what comes out gives back exactly the words that went in (invariant 1 of ARCHITECTURE.md).
 
+mod lines;
+
 use std::{collections::BTreeMap, ops::Range};
 
+use self::lines::Lines;
+pub use self::lines::MarkSpan;
 use crate::{
     archive::{FootnoteIndex, Format, FormatKind, IndexVec, ListIndex, ParagraphIndex, Transcript},
     view::Words,
@@ -13,9 +17,9 @@ use crate::{
 #[derive(Clone, Copy, Debug)]
 pub enum Layer<'a> {
     /// A transcript's page: annotated passages, with links and footnote signs.
-    Marks(&'a [MarkSpan<'a>], &'a OnPage),
-    /// An excerpt: one passage, without links.
-    Hit(&'a Range<u32>, &'a Words),
+    Page(&'a [MarkSpan<'a>], &'a OnPage),
+    /// An excerpt: annotated passages without links.
+    Excerpt(&'a [MarkSpan<'a>], &'a Words),
 }
 
 /// What only a transcript's own page shows of its words.
@@ -56,19 +60,6 @@ impl OnPage {
     }
 }
 
-/// A highlighted passage of one annotation.
-#[derive(Clone, Debug)]
-pub struct MarkSpan<'a> {
-    /// Bytes of the transcript's text.
-    pub range: Range<u32>,
-    /// Id of the annotation.
-    pub id: &'a str,
-    /// `topic`, `event`, `comment`, ...
-    pub kind: &'a str,
-    /// Number of its note.
-    pub number: usize,
-}
-
 /// The words `range` of paragraph `index` as HTML.
 pub fn words(
     transcript: &Transcript,
@@ -78,9 +69,9 @@ pub fn words(
 ) -> String {
     let paragraph = &transcript.paragraphs[index];
     let range = range.start.max(paragraph.range.start)..range.end.min(paragraph.range.end);
-    let (on_page, own) = match layer {
-        Layer::Marks(_, on_page) => (Some(on_page), on_page.words),
-        Layer::Hit(_, own) => (None, own),
+    let (marks, on_page, own) = match layer {
+        Layer::Page(marks, on_page) => (marks, Some(on_page), on_page.words),
+        Layer::Excerpt(marks, own) => (marks, None, own),
     };
     let mut cuts: Vec<u32> = vec![range.start, range.end];
     for format in &paragraph.formats {
@@ -89,12 +80,7 @@ pub fn words(
     for stage in &paragraph.stage {
         cuts.extend([stage.start, stage.end]);
     }
-    match layer {
-        Layer::Marks(marks, _) => {
-            cuts.extend(marks.iter().flat_map(|m| [m.range.start, m.range.end]))
-        }
-        Layer::Hit(hit, _) => cuts.extend([hit.start, hit.end]),
-    }
+    cuts.extend(marks.iter().flat_map(MarkSpan::cuts));
     cuts.retain(|c| (range.start..=range.end).contains(c));
     cuts.sort_unstable();
     cuts.dedup();
@@ -107,13 +93,13 @@ pub fn words(
     // All three lists are in order of their starts, so each is walked once.
     let mut formats = paragraph.formats.iter().peekable();
     let mut stages = paragraph.stage.iter().peekable();
-    let mut over = Over::new(layer, range.start);
+    let mut over = Lines::new(marks, on_page.is_some());
     for (i, &at) in cuts.iter().enumerate() {
         while let Some(&(_, tag)) = open.last().filter(|(end, _)| *end <= at) {
             out.html.push_str(tag);
             open.pop();
         }
-        over.leave(at, &mut out);
+        over.signs(at, &mut out);
         while let Some(format) = formats.next_if(|f| f.range.start <= at) {
             if format.range.end > at || (format.range.start == at && format.range.is_empty()) {
                 begin(format, on_page, &mut open, &mut out);
@@ -126,7 +112,7 @@ pub fn words(
         if stage {
             out.html.push_str("<span class=\"stage\">");
         }
-        over.piece(&transcript.text[at as usize..next as usize], at, &mut out);
+        over.piece(&transcript.text[at as usize..next as usize], &mut out);
         if stage {
             out.html.push_str("</span>");
         }
@@ -138,111 +124,9 @@ pub fn words(
 }
 
 /// What is written so far, and the words in which it is said what signs are.
-struct Out<'w> {
+pub(super) struct Out<'w> {
     html: String,
     words: &'w Words,
-}
-
-/// What of a layer lies over the piece at hand.
-enum Over<'a> {
-    Marks {
-        waiting: std::iter::Peekable<std::slice::Iter<'a, MarkSpan<'a>>>,
-        active: Vec<&'a MarkSpan<'a>>,
-        start: u32,
-    },
-    Hit(&'a Range<u32>),
-}
-
-impl<'a> Over<'a> {
-    /// `marks` must be in order of their starts.
-    fn new(layer: Layer<'a>, start: u32) -> Self {
-        match layer {
-            Layer::Marks(marks, _) => Over::Marks {
-                waiting: marks.iter().peekable(),
-                active: Vec::new(),
-                start,
-            },
-            Layer::Hit(hit, _) => Over::Hit(hit),
-        }
-    }
-
-    fn enter(&mut self, at: u32) {
-        if let Over::Marks {
-            waiting, active, ..
-        } = self
-        {
-            while let Some(mark) = waiting.next_if(|m| m.range.start <= at) {
-                if mark.range.end > at {
-                    active.push(mark);
-                }
-            }
-        }
-    }
-
-    /// Ends the marks that end at `at`, each with the sign of its note: an empty link, so that it adds no character to the words.
-    fn leave(&mut self, at: u32, out: &mut Out<'_>) {
-        if let Over::Marks { active, start, .. } = self
-            && at > *start
-        {
-            for mark in active.extract_if(.., |m| m.range.end <= at) {
-                reference(mark, out);
-            }
-        }
-    }
-
-    fn piece(&self, words: &str, at: u32, out: &mut Out<'_>) {
-        match self {
-            Over::Marks { active, .. } if active.is_empty() => said(words, out),
-            Over::Marks { active, .. } => marked(words, active, out),
-            Over::Hit(hit) if hit.contains(&at) => {
-                out.html.push_str("<b class=\"hit\">");
-                said(words, out);
-                out.html.push_str("</b>");
-            }
-            Over::Hit(_) => said(words, out),
-        }
-    }
-}
-
-/// A piece with the annotations that cover it.
-fn marked(words: &str, over: &[&MarkSpan<'_>], out: &mut Out<'_>) {
-    out.html.push_str("<mark data-annotations=\"");
-    for (i, mark) in over.iter().enumerate() {
-        if i > 0 {
-            out.html.push(' ');
-        }
-        escape(mark.id, &mut out.html);
-    }
-    out.html.push_str("\" class=\"");
-    let mut kinds: Vec<&str> = Vec::with_capacity(over.len());
-    for mark in over {
-        if !kinds.contains(&mark.kind) {
-            kinds.push(mark.kind);
-            out.html.push_str("k-");
-            escape(mark.kind, &mut out.html);
-            out.html.push(' ');
-        }
-    }
-    out.html.push_str(match over.len() {
-        1 => "d1",
-        2 => "d2",
-        _ => "d3",
-    });
-    out.html.push_str("\">");
-    said(words, out);
-    out.html.push_str("</mark>");
-}
-
-fn reference(mark: &MarkSpan<'_>, out: &mut Out<'_>) {
-    let number = mark.number;
-    out.html.push_str("<a class=\"ref k-");
-    escape(mark.kind, &mut out.html);
-    out.html.push_str("\" href=\"#note-");
-    escape(mark.id, &mut out.html);
-    out.html.push_str(&format!(
-        "\" data-n=\"{number}\" role=\"doc-noteref\" aria-label=\"{}\"></a>",
-        escaped(&out.words.note(number))
-    ));
 }
 
 fn begin(
@@ -299,7 +183,7 @@ fn begin(
 }
 
 /// Words as text; a sign that is damaged in the source (U+FFFD) says so.
-fn said(words: &str, out: &mut Out<'_>) {
+pub(super) fn said(words: &str, out: &mut Out<'_>) {
     let mut from = 0;
     for at in memchr::memmem::find_iter(words.as_bytes(), DAMAGED) {
         escape(&words[from..at], &mut out.html);
@@ -341,5 +225,4 @@ pub fn escaped(text: &str) -> String {
 }
 
 #[cfg(test)]
-#[path = "markup_tests.rs"]
 mod tests;

@@ -44,6 +44,7 @@ mod plan;
 mod printed;
 mod redirects;
 mod replan;
+mod signs;
 mod site;
 mod splits;
 mod timeline;
@@ -51,6 +52,7 @@ mod timeline_items;
 mod together;
 mod transcript;
 mod turns;
+mod usual;
 
 use self::context::{Ground, PageContext, Position};
 pub use self::{

@@ -1,6 +1,10 @@
 //! Annotations as they are shown: beside the text and below passages.
 
-use super::{context::PageContext, printed};
+use super::{
+    context::PageContext,
+    markup::{MarkSpan, escaped},
+    printed, signs,
+};
 use crate::{
     archive::{AnnotationIndex, ListIndex, ParagraphIndex},
     reader::{FullTranscript, NoteTitle, Placed, Thing},
@@ -54,7 +58,9 @@ pub(super) fn view<'e>(
         id: Some(anchored.annotations[other].id.clone()),
     };
     let disputed_by = placed.disputed_by.iter().map(|&other| note_link(other));
-    NoteView {
+    let at_home = context.route == &context.reader.route_of(Thing::Transcript(transcript));
+    let language = a.language.as_ref();
+    let mut view = NoteView {
         id: placed.id.clone(),
         number: annotation.place() + 1,
         href: context
@@ -80,7 +86,9 @@ pub(super) fn view<'e>(
             .language
             .clone()
             .filter(|l| *l != context.reader.config().language),
+        dir: printed::direction(language.unwrap_or(&context.reader.config().language)),
         links: context.entries(&links.entries),
+        tags: Vec::new(),
         sources_html: a.sources.iter().map(|s| inside.line(&s.text)).collect(),
         see: links
             .see
@@ -95,12 +103,56 @@ pub(super) fn view<'e>(
         by: a.by.as_ref().map(|n| context.editor(n)),
         checked: a.checked.as_ref().map(|n| context.editor(n)),
         written: a.written.as_ref().map(|d| context.date(d)),
-        passages: context.reads.then(field!(NoteView.passages), || {
-            passages(context, full, placed)
-        }),
+        signed: true,
+        dated: true,
+        passages: context
+            .reads
+            .then(field!(NoteView.passages), || match at_home {
+                true => at_signs(context, full, placed),
+                false => passages(context, full, placed),
+            }),
         drifted: placed.drifted,
         draft: a.draft,
+    };
+    view.tags = context.reads.then(field!(NoteView.tags), || tags(&view));
+    view
+}
+
+/// What a note is about and does not itself link to.
+fn tags(note: &NoteView) -> Vec<LinkView> {
+    let written = note.html.iter().chain(&note.sources_html);
+    let written: Vec<&str> = written.map(String::as_str).collect();
+    let is_linked = |link: &&LinkView| {
+        let href = link.href.as_deref().unwrap_or_default();
+        let in_html = format!("href=\"{}\"", escaped(href));
+        written.iter().any(|html| html.contains(&in_html))
+    };
+    let links = note.links.iter();
+    links.filter(|link| !is_linked(link)).cloned().collect()
+}
+
+/// The places of a note on the page of its transcript: its signs, each paragraph once, then those in other transcripts.
+fn at_signs(
+    context: &PageContext<'_>,
+    full: &FullTranscript<'_>,
+    placed: &Placed,
+) -> Vec<NotePassageView> {
+    let anchored = full.anchored();
+    let mut all: Vec<NotePassageView> = Vec::new();
+    for (nth, (_, passage)) in signs::of(anchored, placed).into_iter().enumerate() {
+        let passage = &anchored.passages[passage];
+        let id = |p: ParagraphIndex| anchored.transcript.paragraphs[p].id;
+        let text = printed::paragraphs(context.words(), id(passage.first), id(passage.last));
+        if all.iter().all(|other| other.text != text) {
+            let sign = MarkSpan::sign_id("", &placed.id, nth);
+            all.push(NotePassageView {
+                text,
+                href: fragment(&sign),
+            });
+        }
     }
+    all.extend(elsewhere(context, placed));
+    all
 }
 
 /// The places of a note, those in other transcripts last.
@@ -130,16 +182,23 @@ fn passages(
             href: context.href(Thing::Transcript(transcript)),
         });
     }
-    for other in &placed.elsewhere {
-        if let Some(thing) = context.reader.twin(other, placed.annotation.span) {
+    all.extend(elsewhere(context, placed));
+    all
+}
+
+/// The other transcripts that a note points into.
+fn elsewhere(context: &PageContext<'_>, placed: &Placed) -> Vec<NotePassageView> {
+    let others = placed.elsewhere.iter();
+    others
+        .filter_map(|other| {
+            let thing = context.reader.twin(other, placed.annotation.span)?;
             let (Thing::Annotation(t, _) | Thing::Transcript(t)) = thing else {
-                continue;
+                return None;
             };
-            all.push(NotePassageView {
+            Some(NotePassageView {
                 text: context.title(Thing::Transcript(t)),
                 href: context.href(thing),
-            });
-        }
-    }
-    all
+            })
+        })
+        .collect()
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     context::PageContext,
-    markup::{self, Layer},
+    markup::{self, Layer, MarkSpan},
     notes, paths, printed,
 };
 use crate::{
@@ -182,8 +182,16 @@ pub(super) fn excerpt(
         true => cut_at_word(&transcript.text, start, LONGEST).max(start + 1),
         false => end,
     };
-    let none = range.start..range.start;
-    let layer = Layer::Hit(if hit { range } else { &none }, words);
+    let marks = [MarkSpan {
+        range: range.clone(),
+        sign: None,
+        id: "",
+        home: "",
+        kind: "comment",
+        number: 0,
+        nth: 0,
+    }];
+    let layer = Layer::Excerpt(if hit { &marks } else { &[] }, words);
     let mut html = String::new();
     let shown = (first.place()..=last.place()).map(ParagraphIndex::at);
     for paragraph in shown {
@@ -246,14 +254,13 @@ fn question(
         }
         false => range.start,
     };
-    let none = range.start..range.start;
     Some(QuestionView {
         speaker: context.speaker(row.head(), asked),
         html: markup::words(
             transcript,
             last,
             start..range.end,
-            Layer::Hit(&none, context.words()),
+            Layer::Excerpt(&[], context.words()),
         ),
         href: context.href(Thing::Paragraph(row.transcript(), first)),
         cut_before: start > range.start || last > first,

@@ -11,7 +11,7 @@ use super::{
     markup::{self, OnPage},
     notes,
     past::Past,
-    printed, turns,
+    printed, turns, usual,
 };
 use crate::{
     archive::{EntryIndex, Kind, ListIndex, Relation, TranscriptIndex, config::Config},
@@ -138,11 +138,13 @@ fn view(context: &PageContext<'_>, t: TranscriptIndex) -> TranscriptView {
     };
     let media = header.media.as_ref().map(|m| context.written(&m.url));
     let on_page = OnPage::new(transcript, context.leads(&full), media, context.words());
-    let all_notes: Vec<NoteView> = anchored
+    let mut all_notes: Vec<NoteView> = anchored
         .annotations
         .indexes()
         .map(|a| notes::view(context, &full, a))
         .collect();
+    let usual = usual::of(&mut all_notes);
+    let note_kinds = usual::kinds(context, &all_notes);
     let whole: Vec<NoteView> = anchored
         .annotations
         .iter()
@@ -202,6 +204,8 @@ fn view(context: &PageContext<'_>, t: TranscriptIndex) -> TranscriptView {
         closing: turns::closing(transcript),
         gone_last: past.gone_last(),
         notes: whole,
+        usual,
+        note_kinds,
         footnotes: transcript
             .footnotes
             .enumerated()

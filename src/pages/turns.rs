@@ -8,6 +8,7 @@ use super::{
     markup::{self, Layer, MarkSpan, OnPage},
     notes,
     past::{self, Past},
+    signs,
 };
 use crate::{
     archive::{ListIndex, LocatorKind, ParagraphIndex, Transcript, Turn},
@@ -15,7 +16,7 @@ use crate::{
     view::{LocatorView, NoteView, ParagraphView, SectionView, TurnView},
 };
 
-/// The turns of a transcript. Each note stands beside the paragraph that its first passage begins in.
+/// The turns of a transcript. Each note stands beside the paragraph that its first sign stands in.
 pub(super) fn turns(
     context: &PageContext<'_>,
     full: &FullTranscript<'_>,
@@ -29,15 +30,14 @@ pub(super) fn turns(
     let mut marks = Open::new(marks(context, full));
     let mut by_paragraph: BTreeMap<ParagraphIndex, Vec<NoteView>> = BTreeMap::new();
     for (placed, note) in anchored.annotations.iter().zip(notes) {
-        if let Some(&first) = placed.passages.first() {
-            by_paragraph
-                .entry(anchored.passages[first].first)
-                .or_default()
-                .push(note);
+        if let Some(&(sign, _)) = signs::of(anchored, placed).first() {
+            let beside = transcript.paragraph_at(sign as usize);
+            by_paragraph.entry(beside).or_default().push(note);
         }
     }
     let mut headings = contents::headings(transcript).into_iter().peekable();
     let mut views: Vec<TurnView> = Vec::new();
+    let mut level = SPEAKER_LEVEL;
     for (i, turn) in transcript.turns.enumerated() {
         let whose = TurnView {
             speaker: context.speaker(head, i),
@@ -59,6 +59,10 @@ pub(super) fn turns(
                 views.push(std::mem::replace(&mut view, whose.clone()));
                 named = false;
             }
+            if let Some(heading) = before.last() {
+                level = heading.level.saturating_add(1).min(LOWEST_LEVEL);
+            }
+            view.level = level;
             view.sections.append(&mut before);
             let notes = by_paragraph.remove(&p).unwrap_or_default();
             let over = marks.over(transcript, p);
@@ -72,6 +76,12 @@ pub(super) fn turns(
     }
     views
 }
+
+/// The level of a speaker's heading where no heading of the source stands above it.
+const SPEAKER_LEVEL: u8 = 2;
+
+/// The lowest heading that HTML has.
+const LOWEST_LEVEL: u8 = 6;
 
 /// Whether nothing in a turn is somebody's words: its label alone was said.
 fn all_remarks(transcript: &Transcript, turn: &Turn) -> bool {
@@ -99,20 +109,31 @@ pub(super) fn closing(transcript: &Transcript) -> Vec<SectionView> {
         .collect()
 }
 
-/// The highlighted passages in order of their starts.
+/// The passages in order of their starts.
 fn marks<'a>(context: &PageContext<'a>, full: &'a FullTranscript<'a>) -> Vec<MarkSpan<'a>> {
     let anchored = full.anchored();
     let mut marks = Vec::new();
-    for passage in anchored.passages.iter().filter(|p| p.highlight) {
-        for &a in &passage.annotations {
+    for (a, placed) in anchored.annotations.enumerated() {
+        let kind = notes::kind(context, full, a);
+        let signs = signs::of(anchored, placed);
+        for &p in &placed.passages {
+            let passage = &anchored.passages[p];
+            let nth = signs.iter().position(|&(sign, _)| sign == passage.sign);
             marks.push(MarkSpan {
-                range: passage.range.clone(),
-                id: &anchored.annotations[a].id,
-                kind: notes::kind(context, full, a),
+                range: match passage.highlight {
+                    true => passage.range.clone(),
+                    false => passage.sign..passage.sign,
+                },
+                sign: Some(passage.sign),
+                id: &placed.id,
+                home: "",
+                kind,
                 number: a.place() + 1,
+                nth: nth.unwrap_or_default(),
             });
         }
     }
+    marks.sort_by_key(|m| (m.range.start, std::cmp::Reverse(m.range.end), m.number));
     marks
 }
 
@@ -137,7 +158,10 @@ impl<'e> Open<'e> {
         while let Some(mark) = self.waiting.next_if(|m| m.range.start < paragraph.end) {
             self.open.push(mark);
         }
-        self.open.retain(|m| m.range.end > paragraph.start);
+        self.open.retain(|m| {
+            let behind_sign = m.sign.map_or(0, |at| at + 1);
+            m.range.end.max(behind_sign) > paragraph.start
+        });
         &self.open
     }
 }
@@ -158,7 +182,7 @@ fn paragraph(
             transcript,
             index,
             paragraph.range.clone(),
-            Layer::Marks(marks, on_page),
+            Layer::Page(marks, on_page),
         ),
         named: false,
         remark: paragraph.remark,
@@ -185,8 +209,25 @@ fn paragraph(
             LocatorKind::Time(seconds) if l.at == paragraph.range.start => Some(seconds),
             LocatorKind::Time(_) | LocatorKind::Page => None,
         }),
+        crowded: is_crowded(transcript.words(index), notes.len()),
         notes,
         earlier: Vec::new(),
         gone: Vec::new(),
     }
+}
+
+/// Whether so many notes stand beside words that there is no line for each, which decides between two good layouts: an estimate will do.
+fn is_crowded(words: &str, notes: usize) -> bool {
+    /// What of a line of the text column a letter takes up at most: one of 60.
+    const LETTERS: usize = 58;
+    /// Height of a line of the text, and of a line of a note with what is above it, in px.
+    const LINE: usize = 29;
+    const NOTE_LINE: usize = 25;
+    if notes <= 3 {
+        return false;
+    }
+    // Han, kana and hangul are twice as wide; they have three bytes where others have one or two.
+    let wide = words.chars().filter(|c| *c >= '\u{2e80}').count();
+    let lines = (words.chars().count() + wide).div_ceil(LETTERS);
+    notes * NOTE_LINE > (lines + 2) * LINE
 }

@@ -39,8 +39,8 @@ pub use self::{
 };
 /// What is given in the words of the rooms below, so that whoever reads needs none of them.
 pub use crate::{
-    anchor::{Lost, NoteTitle, OutlinePassage, Placed},
-    archive::Relation,
+    anchor::{Anchored, Lost, NoteTitle, OutlinePassage, Placed},
+    archive::{PassageIndex, Relation},
     bind::{Author, Backlink, Destination, Handle, Lead, NavTarget, Thing, Where},
     text::route::Route,
 };

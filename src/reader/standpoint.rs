@@ -14,6 +14,8 @@ pub struct Standpoint<'e> {
     addresses: &'e Addresses,
     /// The way to the root of the site; the full address of it, where addresses must be full.
     pub root: String,
+    /// The address of the page itself below that, so that links within it are fragments alone; empty where they have to be more.
+    here: String,
 }
 
 impl<'e> Standpoint<'e> {
@@ -23,13 +25,24 @@ impl<'e> Standpoint<'e> {
             reader,
             addresses,
             root,
+            here: String::new(),
         }
+    }
+
+    /// The same on the page of `route`: what stands on it is linked to by its fragment alone.
+    pub fn on(self, route: &Route) -> Self {
+        let here = match self.root == route.to_root() {
+            true => route.href("", self.reader.config().urls),
+            false => String::new(),
+        };
+        Self { here, ..self }
     }
 
     /// The same with another way to the root.
     pub fn with_root(&self, root: &str) -> Self {
         Self {
             root: root.to_owned(),
+            here: String::new(),
             ..self.clone()
         }
     }
@@ -53,8 +66,11 @@ impl<'e> Standpoint<'e> {
     pub fn href(&self, to: impl Into<Destination>) -> String {
         let Destination { thing, cited } = to.into();
         let below = |t: TranscriptIndex, fragment: &str| {
-            let address = &self.addresses.transcripts[t];
-            [&self.root, &**address, fragment].concat()
+            let address = &*self.addresses.transcripts[t];
+            match address == self.here && !fragment.is_empty() {
+                true => fragment.to_owned(),
+                false => [&self.root, address, fragment].concat(),
+            }
         };
         match thing {
             Thing::Paragraph(t, p) => {

@@ -43,7 +43,7 @@ pub use self::{
     site::{ContactView, NavView, RightsView, SiteView},
     transcript::{
         ContentView, CreditView, EarlierView, FootnoteView, GoneView, LocatorView, MediaView,
-        ParagraphView, SectionView, SourceView, TranscriptView, TurnView,
+        NoteKindView, ParagraphView, SectionView, SourceView, TranscriptView, TurnView, UsualView,
     },
     words::{COUNT, Category, Phrase, Piece, Said, Words, pieces},
 };

@@ -85,8 +85,12 @@ pub struct NoteView {
     pub html: Option<String>,
     /// Language of the note, if it is not the site's.
     pub language: Option<String>,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
     /// Topics, events, people, ... it refers to.
     pub links: Vec<LinkView>,
+    /// Those of them that the note itself has no link to, and that not all notes of the page have.
+    pub tags: Vec<LinkView>,
     /// Sources, each a line.
     pub sources_html: Vec<String>,
     /// Other passages to see.
@@ -107,6 +111,10 @@ pub struct NoteView {
     pub checked: Option<EditorView>,
     /// When.
     pub written: Option<DateView>,
+    /// Whether it is signed otherwise than the page says of all notes.
+    pub signed: bool,
+    /// Whether its date is another than the page says of all notes.
+    pub dated: bool,
     /// Its passages: one, or several (`targets`).
     pub passages: Vec<NotePassageView>,
     /// Whether its quote no longer matches and it is shown on the nearest paragraph (`--lenient`).
@@ -115,7 +123,7 @@ pub struct NoteView {
     pub draft: bool,
 }
 
-/// One of the places that a note is about.
+/// One of the places that a note is about: on the page of its transcript, its sign in the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct NotePassageView {
     /// "¶ 5", "¶¶ 8-9", "the whole transcript", with the transcript's title if it is another.

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    BacklinkView, CountedView, DateView, LinkView, NoteView, PartView, RightsView, SpeakerView,
-    TranscriptCard,
+    BacklinkView, CountedView, DateView, EditorView, LinkView, NoteView, PartView, RightsView,
+    SpeakerView, TranscriptCard,
 };
 
 /// `transcript` in `transcript.html`.
@@ -66,6 +66,10 @@ pub struct TranscriptView {
     pub gone_last: Vec<GoneView>,
     /// Annotations on the whole transcript.
     pub notes: Vec<NoteView>,
+    /// What is the same for all notes, so that none says it.
+    pub usual: UsualView,
+    /// What kinds of notes there are, for a key to their lines.
+    pub note_kinds: Vec<NoteKindView>,
     /// Footnotes of the source, in order.
     pub footnotes: Vec<FootnoteView>,
     /// How many paragraphs.
@@ -100,6 +104,30 @@ pub struct TranscriptView {
     pub extra: serde_json::Value,
     /// Whether it is a draft, which only a build with `--drafts` shows.
     pub draft: bool,
+}
+
+/// What is the same for all notes of a transcript, and stands in none of them.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct UsualView {
+    /// Who wrote those that are not signed otherwise; none if a note has nobody's name.
+    pub by: Option<EditorView>,
+    /// Who checked those.
+    pub checked: Option<EditorView>,
+    /// When those were written that have no date of their own; none if a note has no date at all.
+    pub written: Option<DateView>,
+    /// Whether some are signed otherwise.
+    pub others: bool,
+    /// What all of them are about.
+    pub tags: Vec<LinkView>,
+}
+
+/// A kind of notes, for the key to the lines under the words.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct NoteKindView {
+    /// As in `t1-KIND`: `topic`, `comment`, ...
+    pub kind: String,
+    /// In words: "Topic", "Remark".
+    pub title: String,
 }
 
 /// The official source of a transcript.
@@ -165,6 +193,8 @@ pub struct TurnView {
     pub label: Option<String>,
     /// Whether the turn asks a question.
     pub question: bool,
+    /// The level of its speaker's heading, from 2: below that of the section.
+    pub level: u8,
     /// Its paragraphs.
     pub paragraphs: Vec<ParagraphView>,
 }
@@ -189,7 +219,7 @@ pub struct ParagraphView {
     pub id: String,
     /// `p12.3f9c1b`: the address to cite it by, which means its words, too. None unless the transcript has a ledger and the words were sealed as they are.
     pub sealed_id: Option<String>,
-    /// The words with `<mark data-annotations>` round annotated pieces: the content of the element `id="pN"`, whole and alone.
+    /// The words with `<mark data-annotations>` round annotated pieces and signs behind them: the content of the element `id="pN"`, whole and alone.
     pub html: String,
     /// Whether the speaker's name stands beside it: the first of the turn that is somebody's words.
     pub named: bool,
@@ -197,8 +227,10 @@ pub struct ParagraphView {
     pub remark: bool,
     /// Times and page numbers of the source that stand in it.
     pub locators: Vec<LocatorView>,
-    /// The notes on passages that begin in it.
+    /// The notes whose first sign stands in it.
     pub notes: Vec<NoteView>,
+    /// Whether these are so many that there is no line beside the words for each.
+    pub crowded: bool,
     /// Seconds into the recording, from a time mark at its start.
     pub time_start: Option<f64>,
     /// What it was since it was first sealed, and what was joined into it: for whoever comes by an address of then.

@@ -80,7 +80,8 @@ impl<'e> PageContext<'e> {
         reads: Reads,
     ) -> Self {
         Self {
-            standpoint: Standpoint::new(reader.clone(), ground.addresses, position.root),
+            standpoint: Standpoint::new(reader.clone(), ground.addresses, position.root)
+                .on(position.route),
             reader,
             splits: ground.splits,
             alternates: ground.alternates,

@@ -167,6 +167,14 @@ phrases! {
     fact_narrower() = "Narrower";
     fact_related() = "Related";
     fact_also() = "Also"; // other names
+    fact_notes() = "Notes"; // who wrote the notes
+    fact_lines() = "Lines"; // a key to the lines under annotated words; the next three are in it
+    kind_remark() = "Remark";
+    kind_correction() = "Correction";
+    kind_entry() = "Entry";
+    by(name) = "by {name}"; // who wrote the notes, and so the next two
+    unless_signed() = "where not signed otherwise";
+    all_about(things) = "all on {things}"; // links
     fact_elsewhere() = "Elsewhere"; // the same thing on other sites
     archived_copy() = "archived copy";
     seen(date) = "seen {date}"; // when the source was looked at
@@ -182,6 +190,18 @@ phrases! {
     coordinates(latitude, longitude) = "{latitude}, {longitude}";
 
     // The page of a transcript.
+    about_record() = "About this record"; // opens the facts
+    show() = "Show"; // what is shown: the next three
+    show_text() = "Text";
+    show_both() = "Text and notes";
+    show_notes() = "Notes";
+    menu() = "Menu"; // opens the navigation on a small screen
+    paragraph(number) = "Paragraph {number}"; // for screen readers, as the next five
+    notes_on_paragraph(number) = "Notes on paragraph {number}";
+    notes_on_whole() = "Notes on the whole transcript";
+    close_note(number) = "Close note {number}";
+    note_address(number) = "Address of note {number}";
+    back_to_text(place) = "Back to the text, {place}"; // "¶ 5"
     contents() = "Contents";
     paragraph_sign(id) = "¶ {id}";
     paragraphs_sign(first, last) = "¶¶ {first}–{last}";

@@ -78,12 +78,15 @@ proptest! {
         stage in (0usize..200, 0usize..200),
     ) {
         let ids: Vec<String> = (0..marks.len()).map(|i| format!("a{i}")).collect();
-        let mut spans: Vec<MarkSpan<'_>> = marks.iter().enumerate().map(|(i, &(a, b))| MarkSpan {
-            range: range(&text, a, b),
-            id: &ids[i],
-            kind: ["topic", "event", "comment"][i % 3],
-            number: i + 1,
-        }).filter(|m| !m.range.is_empty()).collect();
+        let mut spans: Vec<MarkSpan<'_>> = marks.iter().enumerate().map(|(i, &(a, b))| {
+            let range = range(&text, a, b);
+            MarkSpan {
+                sign: Some(range.end),
+                range,
+                kind: ["topic", "event", "comment"][i % 3],
+                ..span(&ids[i], i + 1)
+            }
+        }).collect();
         spans.sort_by_key(|m| m.range.start);
         // Formats as a parser gives them: each within the one before it, so that they nest.
         let mut nested: Vec<Format> = Vec::new();
@@ -108,7 +111,7 @@ proptest! {
         let t = transcript(&text, nested, stage);
         let whole = t.paragraphs[ParagraphIndex::at(0)].range.clone();
 
-        let html = words(&t, ParagraphIndex::at(0), whole.clone(), Layer::Marks(&spans, &nothing()));
+        let html = words(&t, ParagraphIndex::at(0), whole.clone(), Layer::Page(&spans, &nothing()));
         // The HTML parser turns NUL and lone surrogates into nothing we produce, and `\r` into `\n`.
         prop_assert_eq!(text_of(&html), text.clone(), "{}", html);
         let page = Html::parse_fragment(&html);
@@ -124,9 +127,101 @@ proptest! {
             prop_assert_eq!(&own, &text[span.range.start as usize..span.range.end as usize]);
         }
 
-        let hit = spans.first().map_or(0..0, |s| s.range.clone());
-        prop_assert_eq!(text_of(&words(&t, ParagraphIndex::at(0), whole, Layer::Hit(&hit, Words::of("en")))), text);
+        // Each has its sign, once, which says nothing and stands in no link.
+        let signs = Selector::parse("span.refs > button.ref[popovertarget]").expect("a selector");
+        let mut numbers: Vec<&str> = page.select(&signs).filter_map(|s| s.value().attr("data-n")).collect();
+        prop_assert_eq!(numbers.len(), spans.len(), "{}", html);
+        numbers.sort_unstable();
+        numbers.dedup();
+        prop_assert_eq!(numbers.len(), spans.len());
+        // No two lines on one track.
+        let tracks = |class: &str| class.split(' ').map(|c| c.split('-').next().unwrap_or_default().to_owned()).collect::<Vec<_>>();
+        for mark in page.select(&piece) {
+            let mut own = tracks(mark.value().attr("class").unwrap_or_default());
+            own.sort_unstable();
+            let all = own.len();
+            own.dedup();
+            prop_assert_eq!(own.len(), all, "{}", html);
+        }
+
+        let excerpt = words(&t, ParagraphIndex::at(0), whole, Layer::Excerpt(&spans, Words::of("en")));
+        prop_assert_eq!(text_of(&excerpt), text, "{}", excerpt);
     }
+}
+
+/// A span of nothing.
+fn span(id: &str, number: usize) -> MarkSpan<'_> {
+    MarkSpan {
+        range: 0..0,
+        sign: None,
+        id,
+        home: "",
+        kind: "topic",
+        number,
+        nth: 0,
+    }
+}
+
+/// The words with marks from `from` to `to` (words), each with its sign at its end.
+fn marked(text: &str, marks: &[(&str, &str)]) -> String {
+    let t = transcript(text, Vec::new(), Vec::new());
+    let small = |n: usize| u32::try_from(n).expect("short");
+    let ids: Vec<String> = (0..marks.len()).map(|i| format!("a{i}")).collect();
+    let spans: Vec<MarkSpan<'_>> = marks
+        .iter()
+        .enumerate()
+        .map(|(i, (from, to))| {
+            let start = text.find(from).expect("the words");
+            let end = text.find(to).expect("the words") + to.len();
+            MarkSpan {
+                range: small(start)..small(end),
+                sign: Some(small(end)),
+                ..span(&ids[i], i + 1)
+            }
+        })
+        .collect();
+    let whole = t.paragraphs[ParagraphIndex::at(0)].range.clone();
+    words(
+        &t,
+        ParagraphIndex::at(0),
+        whole,
+        Layer::Page(&spans, &nothing()),
+    )
+}
+
+#[test]
+fn a_line_keeps_its_track_and_a_free_one_is_taken_again() {
+    let html = marked("a b c d e", &[("a", "c"), ("b", "e"), ("d", "d")]);
+    let classes: Vec<&str> = html
+        .split("class=\"t")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
+    // a; b and c below each other; the second goes on where the first has ended, and the third has the track that is free again.
+    assert_eq!(
+        classes,
+        [
+            "1-topic",
+            "1-topic t2-topic",
+            "2-topic",
+            "2-topic t1-topic",
+            "2-topic"
+        ],
+        "{html}"
+    );
+}
+
+#[test]
+fn a_fourth_over_the_same_words_has_a_tint_and_signs_that_meet_stand_together() {
+    let html = marked("a b", &[("a", "a"); 5]);
+    assert_eq!(
+        html.split("</mark>").next(),
+        Some(
+            "<mark data-annotations=\"a0 a1 a2 a3 a4\" class=\"t1-topic t2-topic t3-topic more\">a"
+        )
+    );
+    assert_eq!(html.matches("class=\"refs\"").count(), 1, "{html}");
+    assert_eq!(html.matches("class=\"ref\"").count(), 5, "{html}");
 }
 
 #[test]
@@ -142,16 +237,14 @@ fn many_marks_and_formats_take_no_time_to_speak_of() {
     let spans: Vec<MarkSpan<'_>> = (0..20_000u32)
         .map(|i| MarkSpan {
             range: i * 5..i * 5 + 3,
-            id: "a",
-            kind: "topic",
-            number: 1,
+            ..span("a", 1)
         })
         .collect();
     let html = words(
         &t,
         ParagraphIndex::at(0),
         t.paragraphs[ParagraphIndex::at(0)].range.clone(),
-        Layer::Marks(&spans, &nothing()),
+        Layer::Page(&spans, &nothing()),
     );
     assert_eq!(html.matches("<mark").count(), 20_000);
 }

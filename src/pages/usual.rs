@@ -1,0 +1,93 @@
+//! What the notes of a transcript have in common is said once, above them.
+
+use std::collections::BTreeMap;
+
+use super::{called, context::PageContext};
+use crate::view::{DateView, EditorView, NoteKindView, NoteView, UsualView};
+
+/// Takes from notes what is the same for all of them.
+///
+/// A note without a name says nothing of who wrote it. Were the usual name said of all that are not signed otherwise, it would be given to that note, too: so there
+/// is a usual name only where every note has one, and so with dates.
+pub(super) fn of(notes: &mut [NoteView]) -> UsualView {
+    let mut usual = UsualView::default();
+    if let Some((by, checked)) = most(notes, |n| {
+        Some((name(&n.by)?, name(&n.checked).unwrap_or_default()))
+    }) {
+        for note in notes.iter_mut() {
+            note.signed = name(&note.by).as_deref() != Some(&by)
+                || name(&note.checked).unwrap_or_default() != checked;
+            usual.others |= note.signed;
+            if !note.signed && usual.by.is_none() {
+                usual.by.clone_from(&note.by);
+                usual.checked.clone_from(&note.checked);
+            }
+        }
+    }
+    if let Some(date) = most(notes, |n| edtf(n.written.as_ref())) {
+        for note in notes.iter_mut() {
+            note.dated = edtf(note.written.as_ref()).as_deref() != Some(&date);
+            usual.others |= note.dated;
+            if !note.dated && usual.written.is_none() {
+                usual.written.clone_from(&note.written);
+            }
+        }
+    }
+    if let [first, others @ ..] = &*notes
+        && !others.is_empty()
+    {
+        let in_all = |href: &Option<String>| {
+            let has = |n: &NoteView| n.links.iter().any(|link| link.href == *href);
+            href.is_some() && others.iter().all(has)
+        };
+        usual.tags = first
+            .links
+            .iter()
+            .filter(|l| in_all(&l.href))
+            .cloned()
+            .collect();
+        for note in notes.iter_mut() {
+            note.tags
+                .retain(|tag| usual.tags.iter().all(|of_all| of_all.href != tag.href));
+        }
+    }
+    usual
+}
+
+/// The value that most notes have, the first of those that as many have; none if a note has none, or there is one note.
+fn most<K: Ord + Clone>(notes: &[NoteView], key: impl Fn(&NoteView) -> Option<K>) -> Option<K> {
+    if notes.len() < 2 {
+        return None;
+    }
+    let mut counts: BTreeMap<K, (usize, std::cmp::Reverse<usize>)> = BTreeMap::new();
+    for (i, note) in notes.iter().enumerate() {
+        counts
+            .entry(key(note)?)
+            .or_insert((0, std::cmp::Reverse(i)))
+            .0 += 1;
+    }
+    let most = counts.into_iter().max_by_key(|(_, count)| *count);
+    most.map(|(key, _)| key)
+}
+
+fn name(editor: &Option<EditorView>) -> Option<String> {
+    editor.as_ref().map(|e| e.name.clone())
+}
+
+fn edtf(date: Option<&DateView>) -> Option<String> {
+    date.map(|d| d.edtf.clone())
+}
+
+/// The kinds of a transcript's notes, in the order in which they are first met.
+pub(super) fn kinds(context: &PageContext<'_>, notes: &[NoteView]) -> Vec<NoteKindView> {
+    let mut kinds: Vec<NoteKindView> = Vec::new();
+    for note in notes {
+        if kinds.iter().all(|k| k.kind != note.kind) {
+            kinds.push(NoteKindView {
+                title: called::note_kind(context.reader.config(), &note.kind),
+                kind: note.kind.clone(),
+            });
+        }
+    }
+    kinds
+}
