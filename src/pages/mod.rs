@@ -44,6 +44,7 @@ mod plan;
 mod printed;
 mod redirects;
 mod replan;
+mod series;
 mod signs;
 mod site;
 mod splits;

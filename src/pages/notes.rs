@@ -68,6 +68,7 @@ pub(super) fn view<'e>(
             .reads
             .then(field!(NoteView.href), || href(annotation)),
         kind: kind(context, full, annotation).to_owned(),
+        series: None,
         title,
         titled,
         words: context.reads.then(field!(NoteView.words), || {

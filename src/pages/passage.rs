@@ -188,6 +188,7 @@ pub(super) fn excerpt(
         id: "",
         home: "",
         kind: "comment",
+        series: None,
         number: 0,
         nth: 0,
     }];

@@ -11,11 +11,12 @@ use super::{
     markup::{self, OnPage},
     notes,
     past::Past,
-    printed, turns, usual,
+    printed, series, turns, usual,
 };
 use crate::{
     archive::{EntryIndex, Kind, ListIndex, Relation, TranscriptIndex, config::Config},
     reader::{Author, Head, Thing},
+    text::script,
     view::{
         Body, CountedView, CreditView, FootnoteView, MediaView, NoteView, PageView, SourceView,
         SpeakerView, TranscriptCard, TranscriptView, field,
@@ -145,6 +146,7 @@ fn view(context: &PageContext<'_>, t: TranscriptIndex) -> TranscriptView {
         .collect();
     let usual = usual::of(&mut all_notes);
     let note_kinds = usual::kinds(context, &all_notes);
+    let series = series::of(&mut all_notes);
     let whole: Vec<NoteView> = anchored
         .annotations
         .iter()
@@ -158,6 +160,11 @@ fn view(context: &PageContext<'_>, t: TranscriptIndex) -> TranscriptView {
         id: transcript.id().to_owned(),
         title: header.title.clone(),
         summary: header.summary.clone(),
+        summary_language: header
+            .summary
+            .as_ref()
+            .filter(|summary| script::is_of(summary, &language, &context.reader.config().language))
+            .map(|_| language.clone()),
         date: header.date.as_ref().map(|d| context.date(d)),
         form: header.form.clone(),
         form_text: header.form.as_deref().map(printed::form),
@@ -200,12 +207,13 @@ fn view(context: &PageContext<'_>, t: TranscriptIndex) -> TranscriptView {
         contents: contents.shown,
         contents_folded: contents.folded,
         gone: past.gone(),
-        turns: turns::turns(context, &full, &on_page, all_notes, &mut past),
+        turns: turns::turns(context, &full, &on_page, &all_notes, &mut past),
         closing: turns::closing(transcript),
         gone_last: past.gone_last(),
         notes: whole,
         usual,
         note_kinds,
+        series,
         footnotes: transcript
             .footnotes
             .enumerated()
@@ -228,9 +236,11 @@ fn view(context: &PageContext<'_>, t: TranscriptIndex) -> TranscriptView {
         next: neighbours[1].clone(),
         previous_in_event: neighbours[2].clone(),
         next_in_event: neighbours[3].clone(),
-        citation: context
+        citation_html: context
             .reads
-            .then(field!(TranscriptView.citation), || citation(context, head)),
+            .then(field!(TranscriptView.citation_html), || {
+                citation(context, head)
+            }),
         citation_written: header.cite_as.is_some(),
         citation_url: context.canonical(&context.reader.route_of(Thing::Transcript(t))),
         report_href: report(context, head),
@@ -305,11 +315,11 @@ fn neighbours(context: &PageContext<'_>, t: TranscriptIndex) -> [Option<Transcri
     std::array::from_fn(|_| cards.next().flatten())
 }
 
-/// What an editor wrote (`cite_as`), or "Jane Roe, “An interview on ...”, Brussels, 1 April 2014, transcript, Title of the archive".
+/// As HTML, each part for itself, since a title may run the other way: what an editor wrote (`cite_as`), or "Jane Roe, “An interview on ...”, Brussels, 1 April 2014, transcript, Title of the archive".
 fn citation(context: &PageContext<'_>, head: Head<'_>) -> String {
     let (header, links) = (head.header(), head.links());
     if let Some(written) = &header.cite_as {
-        return written.clone();
+        return markup::escaped(written);
     }
     let authors = links.authors.iter();
     let mut parts: Vec<String> = authors
@@ -323,7 +333,10 @@ fn citation(context: &PageContext<'_>, head: Head<'_>) -> String {
     let source = header.source.as_ref().and_then(|s| s.identifier.clone());
     parts.extend(source);
     parts.push(context.reader.config().title.clone());
-    parts.join(", ")
+    let isolated = parts
+        .iter()
+        .map(|part| format!("<bdi>{}</bdi>", markup::escaped(part)));
+    isolated.collect::<Vec<_>>().join(", ")
 }
 
 /// Where to report an error: mail with the subject filled in, or the contact's address.

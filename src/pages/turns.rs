@@ -6,12 +6,11 @@ use super::{
     contents,
     context::PageContext,
     markup::{self, Layer, MarkSpan, OnPage},
-    notes,
     past::{self, Past},
     signs,
 };
 use crate::{
-    archive::{ListIndex, LocatorKind, ParagraphIndex, Transcript, Turn},
+    archive::{LocatorKind, ParagraphIndex, Transcript, Turn},
     reader::FullTranscript,
     view::{LocatorView, NoteView, ParagraphView, SectionView, TurnView},
 };
@@ -21,18 +20,19 @@ pub(super) fn turns(
     context: &PageContext<'_>,
     full: &FullTranscript<'_>,
     on_page: &OnPage,
-    notes: Vec<NoteView>,
+    notes: &[NoteView],
     past: &mut Past,
 ) -> Vec<TurnView> {
     let anchored = full.anchored();
     let transcript = &anchored.transcript;
     let head = context.reader.head(full.index());
-    let mut marks = Open::new(marks(context, full));
+    let mut marks = Open::new(marks(full, notes));
     let mut by_paragraph: BTreeMap<ParagraphIndex, Vec<NoteView>> = BTreeMap::new();
     for (placed, note) in anchored.annotations.iter().zip(notes) {
         if let Some(&(sign, _)) = signs::of(anchored, placed).first() {
             let beside = transcript.paragraph_at(sign as usize);
-            by_paragraph.entry(beside).or_default().push(note);
+            let here = by_paragraph.entry(beside).or_default();
+            here.push(note.clone());
         }
     }
     let mut headings = contents::headings(transcript).into_iter().peekable();
@@ -110,11 +110,10 @@ pub(super) fn closing(transcript: &Transcript) -> Vec<SectionView> {
 }
 
 /// The passages in order of their starts.
-fn marks<'a>(context: &PageContext<'a>, full: &'a FullTranscript<'a>) -> Vec<MarkSpan<'a>> {
+fn marks<'a>(full: &'a FullTranscript<'a>, notes: &'a [NoteView]) -> Vec<MarkSpan<'a>> {
     let anchored = full.anchored();
     let mut marks = Vec::new();
-    for (a, placed) in anchored.annotations.enumerated() {
-        let kind = notes::kind(context, full, a);
+    for (placed, note) in anchored.annotations.iter().zip(notes) {
         let signs = signs::of(anchored, placed);
         for &p in &placed.passages {
             let passage = &anchored.passages[p];
@@ -127,8 +126,9 @@ fn marks<'a>(context: &PageContext<'a>, full: &'a FullTranscript<'a>) -> Vec<Mar
                 sign: Some(passage.sign),
                 id: &placed.id,
                 home: "",
-                kind,
-                number: a.place() + 1,
+                kind: &note.kind,
+                series: note.series.as_deref(),
+                number: note.number,
                 nth: nth.unwrap_or_default(),
             });
         }

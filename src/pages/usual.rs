@@ -82,8 +82,11 @@ fn edtf(date: Option<&DateView>) -> Option<String> {
 pub(super) fn kinds(context: &PageContext<'_>, notes: &[NoteView]) -> Vec<NoteKindView> {
     let mut kinds: Vec<NoteKindView> = Vec::new();
     for note in notes {
-        if kinds.iter().all(|k| k.kind != note.kind) {
+        if let Some(kind) = kinds.iter_mut().find(|k| k.kind == note.kind) {
+            kind.count += 1;
+        } else {
             kinds.push(NoteKindView {
+                count: 1,
                 title: called::note_kind(context.reader.config(), &note.kind),
                 kind: note.kind.clone(),
             });

@@ -8,6 +8,7 @@ mod fold;
 pub mod name;
 mod nearest;
 pub mod route;
+pub mod script;
 mod sentences;
 mod signs;
 mod slug;

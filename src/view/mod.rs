@@ -43,7 +43,8 @@ pub use self::{
     site::{ContactView, NavView, RightsView, SiteView},
     transcript::{
         ContentView, CreditView, EarlierView, FootnoteView, GoneView, LocatorView, MediaView,
-        NoteKindView, ParagraphView, SectionView, SourceView, TranscriptView, TurnView, UsualView,
+        NoteKindView, ParagraphView, SectionView, SeriesView, SourceView, TranscriptView, TurnView,
+        UsualView,
     },
     words::{COUNT, Category, Phrase, Piece, Said, Words, pieces},
 };

@@ -16,6 +16,8 @@ pub struct TranscriptView {
     pub title: String,
     /// Summary, plain text.
     pub summary: Option<String>,
+    /// The language of the summary, if its script tells that it is not the page's: that of the words.
+    pub summary_language: Option<String>,
     /// Date.
     pub date: Option<DateView>,
     /// `form` as written.
@@ -68,8 +70,10 @@ pub struct TranscriptView {
     pub notes: Vec<NoteView>,
     /// What is the same for all notes, so that none says it.
     pub usual: UsualView,
-    /// What kinds of notes there are, for a key to their lines.
+    /// What kinds of notes there are, for a key to their lines; readers may put each away.
     pub note_kinds: Vec<NoteKindView>,
+    /// Whose notes there are, most first, so that readers may put away those of one; empty where all are one editor's.
+    pub series: Vec<SeriesView>,
     /// Footnotes of the source, in order.
     pub footnotes: Vec<FootnoteView>,
     /// How many paragraphs.
@@ -92,8 +96,8 @@ pub struct TranscriptView {
     pub previous_in_event: Option<TranscriptCard>,
     /// The one after within its (first) event.
     pub next_in_event: Option<TranscriptCard>,
-    /// How to cite it, plain text, without the paragraph and the address.
-    pub citation: String,
+    /// How to cite it, without the paragraph and the address; what an editor wrote is plain text there, too.
+    pub citation_html: String,
     /// Whether an editor wrote the whole citation (`cite_as`): then nothing is added to it.
     pub citation_written: bool,
     /// The address to cite: the full one, if there is a `base_url`.
@@ -128,6 +132,19 @@ pub struct NoteKindView {
     pub kind: String,
     /// In words: "Topic", "Remark".
     pub title: String,
+    /// How many notes.
+    pub count: usize,
+}
+
+/// The notes of one editor in a transcript.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct SeriesView {
+    /// `e1` to `e6`: a class of its notes, signs and lines.
+    pub key: String,
+    /// Who wrote them; none for those of all editors who have fewer than the others.
+    pub name: Option<String>,
+    /// How many notes.
+    pub count: usize,
 }
 
 /// The official source of a transcript.

@@ -23,6 +23,8 @@ pub struct MarkSpan<'a> {
     pub home: &'a str,
     /// `topic`, `event`, `comment`, ...
     pub kind: &'a str,
+    /// Its series, if the notes of the page are not all of one.
+    pub series: Option<&'a str>,
     /// Number of its note.
     pub number: usize,
     /// Which of its signs this is, from 0.
@@ -140,6 +142,10 @@ impl<'a> Lines<'a> {
             first = false;
             out.html.push_str(["t1-", "t2-", "t3-"][*track]);
             escape(mark.kind, &mut out.html);
+            if let Some(series) = mark.series {
+                out.html.push_str([" x1", " x2", " x3"][*track]);
+                escape(series, &mut out.html);
+            }
         }
         if more {
             out.html.push_str(" more");
@@ -153,8 +159,13 @@ impl<'a> Lines<'a> {
 
 /// A button that opens the note, without any words: style sheets print its number.
 fn sign(mark: &MarkSpan<'_>, out: &mut Out<'_>) {
-    out.html
-        .push_str("<button class=\"ref\" popovertarget=\"note-");
+    out.html.push_str("<button class=\"ref k-");
+    escape(mark.kind, &mut out.html);
+    if let Some(series) = mark.series {
+        out.html.push(' ');
+        escape(series, &mut out.html);
+    }
+    out.html.push_str("\" popovertarget=\"note-");
     escape(mark.home, &mut out.html);
     escape(mark.id, &mut out.html);
     out.html.push_str("\" id=\"");

@@ -157,6 +157,7 @@ fn span(id: &str, number: usize) -> MarkSpan<'_> {
         id,
         home: "",
         kind: "topic",
+        series: None,
         number,
         nth: 0,
     }
@@ -221,7 +222,7 @@ fn a_fourth_over_the_same_words_has_a_tint_and_signs_that_meet_stand_together() 
         )
     );
     assert_eq!(html.matches("class=\"refs\"").count(), 1, "{html}");
-    assert_eq!(html.matches("class=\"ref\"").count(), 5, "{html}");
+    assert_eq!(html.matches("class=\"ref k-topic\"").count(), 5, "{html}");
 }
 
 #[test]

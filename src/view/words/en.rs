@@ -195,13 +195,15 @@ phrases! {
     show_text() = "Text";
     show_both() = "Text and notes";
     show_notes() = "Notes";
+    choose_notes() = "Choose notes"; // opens what can be put away
+    notes_by() = "By"; // before names of editors
+    notes_on() = "On"; // before kinds of notes: "Topic", "Person"
+    others() = "Others"; // in the place of a name
     menu() = "Menu"; // opens the navigation on a small screen
-    paragraph(number) = "Paragraph {number}"; // for screen readers, as the next five
+    // For screen readers, as the next.
     notes_on_paragraph(number) = "Notes on paragraph {number}";
     notes_on_whole() = "Notes on the whole transcript";
-    close_note(number) = "Close note {number}";
-    note_address(number) = "Address of note {number}";
-    back_to_text(place) = "Back to the text, {place}"; // "¶ 5"
+    close() = "Close"; // a note
     contents() = "Contents";
     paragraph_sign(id) = "¶ {id}";
     paragraphs_sign(first, last) = "¶¶ {first}–{last}";

@@ -1,0 +1,57 @@
+//! In which script words are written.
+
+use icu_locale::{LanguageIdentifier, LocaleExpander, subtags};
+use icu_properties::{CodePointMapData, PropertyNamesShort, props::Script};
+
+/// Whether words are written in the script of the language `own` (BCP 47), and the language `other` has another: as far as words tell their language at all.
+pub fn is_of(words: &str, own: &str, other: &str) -> bool {
+    let (Some(own), Some(other)) = (script_of(own), script_of(other)) else {
+        return false;
+    };
+    own != other && written_in(words).is_some_and(|script| alike(script) == own)
+}
+
+/// The script of the first letter, by its short name (ISO 15924).
+fn written_in(words: &str) -> Option<&'static str> {
+    let scripts = CodePointMapData::<Script>::new();
+    let names = PropertyNamesShort::<Script>::new();
+    let letter = words.chars().find(|c| c.is_alphabetic())?;
+    names.get(scripts.get(letter))
+}
+
+/// The script that a language is usually written in.
+fn script_of(language: &str) -> Option<&'static str> {
+    let mut id: LanguageIdentifier = language.parse().ok()?;
+    LocaleExpander::new_common().maximize(&mut id);
+    let script: subtags::Script = id.script?;
+    let names = PropertyNamesShort::<Script>::new();
+    let known =
+        icu_properties::PropertyParser::<Script>::new().get_strict(alike(script.as_str()))?;
+    names.get(known)
+}
+
+/// Chinese in its two forms, Japanese and Korean are written with Han among other signs: one of them stands for all.
+fn alike(script: &str) -> &str {
+    match script {
+        "Hans" | "Hant" | "Jpan" | "Hira" | "Kana" | "Bopo" => "Hani",
+        "Kore" => "Hang",
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_tell_their_script_and_not_more() {
+        assert!(is_of("עדות על ימי הגשם", "he", "en"));
+        assert!(is_of("“河边访谈”", "zh-Hans", "en"));
+        assert!(is_of("こんにちは", "ja", "en"));
+        assert!(is_of("Интервью", "ru", "en"));
+        assert!(!is_of("An interview", "he", "en"), "in the page's script");
+        assert!(!is_of("Une lettre", "fr", "en"), "both have the same");
+        assert!(!is_of("1941", "he", "en"), "no letter");
+        assert!(!is_of("words", "no such language", "en"));
+    }
+}

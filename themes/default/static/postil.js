@@ -1,0 +1,74 @@
+// What a page of a transcript can do better with a script; all of it can be read without. It asks no other host for anything.
+(() => {
+  'use strict';
+  const words = document.getElementById('text');
+  if (!words) return;
+
+  // What a reader chose to see is kept for the next page.
+  const keep = (key, value) => { try { localStorage.setItem(key, value); } catch { /* a browser may forbid it */ } };
+  const kept = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
+  const views = [...document.querySelectorAll('.view input')];
+  for (const view of views) {
+    if (view.value === kept('postil-view')) view.checked = true;
+    view.addEventListener('change', () => keep('postil-view', view.value));
+  }
+  for (const box of document.querySelectorAll('.series input')) {
+    // Kinds are the same everywhere; an editor is known by name.
+    const key = `postil-away ${/^e\d$/.test(box.value) ? box.closest('label').querySelector('bdi').textContent : box.value}`;
+    if (kept(key)) box.checked = false;
+    box.addEventListener('change', () => keep(key, box.checked ? '' : '1'));
+  }
+
+  // All pieces that a note is about are lit while it is open.
+  document.addEventListener('toggle', (event) => {
+    const note = event.target;
+    if (!note.matches?.('.note')) return;
+    for (const piece of words.querySelectorAll(`mark[data-annotations~="${CSS.escape(note.id.slice(5))}"]`)) {
+      piece.classList.toggle('lit', event.newState === 'open');
+    }
+  }, true);
+  // A link in an open note leads away from it.
+  addEventListener('hashchange', () => document.querySelector('.note:popover-open')?.hidePopover());
+
+  // A line at the top says where one is, in a text that is longer than the window.
+  const paragraphs = [...words.querySelectorAll('.para')];
+  if (!('IntersectionObserver' in window) || paragraphs.length < 12) return;
+  const places = new Map();
+  let heading = null;
+  let speaker = '';
+  for (const node of words.querySelectorAll('.heading, .turn, .para')) {
+    if (node.matches('.heading')) { heading = node; continue; }
+    if (node.matches('.turn')) speaker = node.querySelector('.who .speaker')?.textContent ?? '';
+    if (node.matches('.para')) places.set(node, { heading, speaker, number: node.querySelector('.num') });
+  }
+  const line = document.createElement('div');
+  const says = line.appendChild(document.createElement('span'));
+  line.className = 'here';
+  line.setAttribute('aria-hidden', 'true');
+  const part = (text) => { const bdi = document.createElement('bdi'); bdi.textContent = text; return bdi; };
+  const near = new Set();
+  let shown = null;
+  const tell = () => {
+    const first = paragraphs.find((paragraph) => near.has(paragraph)) ?? null;
+    if (first === shown) return;
+    shown = first;
+    line.hidden = !first;
+    if (!first) return;
+    const { heading: section, speaker: name, number } = places.get(first);
+    says.replaceChildren();
+    for (const text of [name, `¶\u00a0${number.textContent}`, section?.textContent]) {
+      if (!text) continue;
+      if (says.childNodes.length) says.append(' · ');
+      says.append(part(text));
+    }
+  };
+  // What lies across the upper sixth of the window is being read.
+  const observer = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) isIntersecting ? near.add(target) : near.delete(target);
+    tell();
+  }, { rootMargin: '0px 0px -84% 0px' });
+  line.hidden = true;
+  words.prepend(line);
+  document.documentElement.classList.add('has-here');
+  for (const paragraph of paragraphs) observer.observe(paragraph);
+})();
