@@ -2,11 +2,11 @@
 //!
 //! Taking the markup off what comes out gives back exactly the words that went in (invariant 1 of ARCHITECTURE.md).
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
 use crate::{
     archive::{FootnoteIndex, Format, FormatKind, IndexVec, ListIndex, ParagraphIndex, Transcript},
-    view::Words,
+    text::Words,
 };
 
 /// What lies over the words.
@@ -28,7 +28,7 @@ pub struct OnPage {
     /// The address of the recording.
     pub media: Option<String>,
     /// In which it is said what signs are.
-    pub words: &'static Words,
+    pub words: Arc<Words>,
 }
 
 impl OnPage {
@@ -37,7 +37,7 @@ impl OnPage {
         transcript: &Transcript,
         leads: BTreeMap<String, String>,
         media: Option<String>,
-        words: &'static Words,
+        words: &Arc<Words>,
     ) -> Self {
         let mut first_uses = IndexVec::filled(None, transcript.footnotes.len());
         for format in transcript.paragraphs.iter().flat_map(|p| &p.formats) {
@@ -51,7 +51,7 @@ impl OnPage {
             leads,
             first_uses,
             media,
-            words,
+            words: words.clone(),
         }
     }
 }
@@ -79,7 +79,7 @@ pub fn words(
     let paragraph = &transcript.paragraphs[index];
     let range = range.start.max(paragraph.range.start)..range.end.min(paragraph.range.end);
     let (on_page, own) = match layer {
-        Layer::Marks(_, on_page) => (Some(on_page), on_page.words),
+        Layer::Marks(_, on_page) => (Some(on_page), &*on_page.words),
         Layer::Hit(_, own) => (None, own),
     };
     let mut cuts: Vec<u32> = vec![range.start, range.end];

@@ -58,7 +58,7 @@ fn nothing() -> OnPage {
         &transcript("", Vec::new(), Vec::new()),
         BTreeMap::new(),
         None,
-        Words::of("en"),
+        &Words::english(),
     )
 }
 
@@ -125,7 +125,7 @@ proptest! {
         }
 
         let hit = spans.first().map_or(0..0, |s| s.range.clone());
-        prop_assert_eq!(text_of(&words(&t, ParagraphIndex::at(0), whole, Layer::Hit(&hit, Words::of("en")))), text);
+        prop_assert_eq!(text_of(&words(&t, ParagraphIndex::at(0), whole, Layer::Hit(&hit, &Words::english()))), text);
     }
 }
 
