@@ -156,7 +156,7 @@ impl<'a> Item<'a> {
         let mut title = Title::default();
         self.way(depth, collation)
             .for_each(|piece| title.add(piece, words));
-        title.finish()
+        title.finish(words)
     }
 }
 
@@ -175,7 +175,7 @@ pub(super) fn dated(date: Option<&Date>, words: &Words) -> Vec<Piece> {
 
 /// The heading of a year: "2014", "44 BC"; "Undated" without one.
 pub(super) fn year_heading(date: Option<&Date>, words: &Words) -> String {
-    date.and_then(Date::year_label)
+    date.and_then(|date| date.year_label(words))
         .unwrap_or_else(|| words.undated())
 }
 

@@ -52,6 +52,8 @@ enum Part {
     Words(String),
     /// The place of an argument.
     Place(&'static str),
+    /// The place of an argument in small letters.
+    Lower(&'static str),
 }
 
 impl Filled {
@@ -64,6 +66,7 @@ impl Filled {
             let all = pieces(form).filter_map(|piece| match piece {
                 Piece::Words(words) => Some(Part::Words(escaped(words))),
                 Piece::Place(name) => argument(name).map(Part::Place),
+                Piece::Lower(name) => argument(name).map(Part::Lower),
             });
             all.collect()
         };
@@ -77,10 +80,22 @@ impl Filled {
     fn form(&self, given: &Kwargs) -> TeraResult<&[Part]> {
         let category = match self.forms.len() {
             0 | 1 => Category::Other,
-            _ => self.phrase.category(given.must_get::<u64>(COUNT)?),
+            _ => self.phrase.numbers.category(given.must_get::<u64>(COUNT)?),
         };
         let at = self.phrase.position(category);
         Ok(self.forms.get(at).map_or(&[], Vec::as_slice))
+    }
+
+    /// Writes an argument: a number as the language has it, other things escaped unless they are finished.
+    fn put(&self, value: &Value, state: &State, html: &mut String) -> TeraResult<()> {
+        match (value.as_str(), value.as_u64()) {
+            (Some(text), _) if value.is_safe() || !text.contains(['&', '<', '>', '"', '\'']) => {
+                html.push_str(text);
+            }
+            (None, Some(number)) => html.push_str(&self.phrase.numbers.text(number)),
+            _ => html.push_str(&state.escape_if_needed(value)?),
+        }
+        Ok(())
     }
 }
 
@@ -99,24 +114,21 @@ impl Function<TeraResult<Value>> for Filled {
                         Some(shown) => shown,
                         None => given.must_get::<&Value>(name)?,
                     };
-                    put(value, state, &mut html)?;
+                    self.put(value, state, &mut html)?;
+                }
+                Part::Lower(name) => {
+                    let value = given.must_get::<&Value>(name)?;
+                    match value.as_str() {
+                        Some(text) if !value.is_safe() => {
+                            self.put(&Value::from(text.to_lowercase()), state, &mut html)?;
+                        }
+                        _ => self.put(value, state, &mut html)?,
+                    }
                 }
             }
         }
         Ok(Value::safe_string(&html))
     }
-}
-
-/// Writes an argument, escaped unless it is finished.
-fn put(value: &Value, state: &State, html: &mut String) -> TeraResult<()> {
-    match value.as_str() {
-        Some(text) if value.is_safe() || !text.contains(['&', '<', '>', '"', '\'']) => {
-            html.push_str(text);
-        }
-        None if value.is_number() => html.push_str(&value.to_string()),
-        _ => html.push_str(&state.escape_if_needed(value)?),
-    }
-    Ok(())
 }
 
 /// Words as HTML.

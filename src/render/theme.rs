@@ -86,6 +86,7 @@ impl Theme {
         for (route, file) in &statics {
             digester.text(route.as_str()).text(&file.bytes);
         }
+        digester.text(words.digest());
         let statics = statics.into_values().collect();
         let texts = templates.iter().map(|w| (w.name.as_str(), w.text.as_str()));
         let closure = Closure::new(texts, &prefixes);

@@ -14,7 +14,7 @@ pub const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("leftover", &["source"]),
     ("html", &[]),
-    ("date", &[]),
+    ("date", &["text"]),
     ("markdown", &["text"]),
     // What templates see: the contract with theme authors.
     ("view", &[]),

@@ -250,14 +250,15 @@ impl<'e> PageContext<'e> {
         DateView {
             edtf: date.value.edtf().to_owned(),
             iso: reads.then(field!(DateView.iso), || date.value.iso()),
-            text: reads.then(field!(DateView.text), || date.value.human()),
+            text: reads.then(field!(DateView.text), || date.value.human(self.words())),
         }
     }
 
     /// A day for people and machines.
     pub fn day(&self, day: Day) -> DateView {
         let written = day.to_string();
-        let text = Date::parse(&written).map_or_else(|_| written.clone(), |date| date.human());
+        let text =
+            Date::parse(&written).map_or_else(|_| written.clone(), |date| date.human(self.words()));
         DateView {
             iso: Some(written.clone()),
             edtf: written,

@@ -8,18 +8,33 @@
 
 #[macro_use]
 mod table;
+mod category;
 mod en;
+mod languages;
+mod numbers;
 mod phrase;
 
 use std::sync::{Arc, LazyLock};
 
-pub use self::phrase::{COUNT, Category, Entry, Form, Phrase, Piece, Said, pieces};
+pub use self::{
+    category::Category,
+    languages::serving,
+    numbers::Numbers,
+    phrase::{COUNT, Entry, Form, Phrase, Piece, Said, pieces},
+};
 
 /// The words of one language.
-#[derive(Debug)]
 pub struct Words {
     /// In the order of the table.
     phrases: Vec<Phrase>,
+    numbers: Arc<Numbers>,
+}
+
+/// Their digest: they are a part of the settings, which are compared by what this writes.
+impl std::fmt::Debug for Words {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Words").field(&self.digest()).finish()
+    }
 }
 
 impl Words {
@@ -29,10 +44,73 @@ impl Words {
     /// The words in English.
     pub fn english() -> Arc<Words> {
         static ENGLISH: LazyLock<Arc<Words>> = LazyLock::new(|| {
-            let phrases = Words::TABLE.iter().map(Phrase::english).collect();
-            Arc::new(Words { phrases })
+            let numbers = Arc::new(Numbers::new("en"));
+            let phrases = Words::TABLE.iter();
+            let phrases = phrases.map(|entry| Phrase::english(entry, &numbers));
+            Arc::new(Words {
+                phrases: phrases.collect(),
+                numbers,
+            })
         });
         ENGLISH.clone()
+    }
+
+    /// These words with others in the place of some: `found` has them by their places in the table, in a language that counts by `numbers`.
+    pub fn with(
+        &self,
+        found: impl IntoIterator<Item = (usize, Vec<Form>)>,
+        numbers: &Arc<Numbers>,
+    ) -> Self {
+        let mut phrases = self.phrases.clone();
+        for (at, forms) in found {
+            if let Some(phrase) = phrases.get_mut(at) {
+                phrase.forms = forms;
+                phrase.numbers = numbers.clone();
+            }
+        }
+        Self {
+            phrases,
+            numbers: numbers.clone(),
+        }
+    }
+
+    /// Whether a phrase, by its place in the table, is the name of a month or of another part of a year, which may have a form for where it stands behind a word.
+    pub fn is_part_of_year(at: usize) -> bool {
+        (en::JANUARY..en::SPRING + 21).contains(&at)
+    }
+
+    /// How the language counts.
+    pub fn numbers(&self) -> &Numbers {
+        &self.numbers
+    }
+
+    /// A digest of all that they say, as text.
+    pub fn digest(&self) -> String {
+        let mut hasher = blake3::Hasher::new();
+        for phrase in &self.phrases {
+            for (category, form) in &phrase.forms {
+                for text in [category.word(), form, &phrase.numbers.text(1_234_567_890)] {
+                    hasher.update(&(text.len() as u64).to_le_bytes());
+                    hasher.update(text.as_bytes());
+                }
+            }
+            hasher.update(&[0xff]);
+        }
+        hasher.finalize().to_hex().to_string()
+    }
+
+    /// The name of a month (1 to 12) or, by its code in EDTF (21 to 41), of another part of a year; as it stands alone, or behind a day or a preposition.
+    pub fn month(&self, code: u8, is_behind: bool) -> &str {
+        let at = match code {
+            21.. => en::SPRING + usize::from(code) - 21,
+            _ => en::JANUARY + usize::from(code).clamp(1, 12) - 1,
+        };
+        self.phrases.get(at).map_or("", |name| {
+            name.form(match is_behind {
+                true => Category::Of,
+                false => Category::Other,
+            })
+        })
     }
 
     /// Every phrase, in the order of the table.
@@ -51,14 +129,21 @@ impl Words {
         let phrase = &self.phrases[at];
         let given = |name: &str| arguments.iter().find(|(of, _)| *of == name);
         let n = given(COUNT).and_then(|(_, said)| said.number());
-        let form = phrase.form(n.map_or(Category::Other, |n| phrase.category(n)));
+        let form = phrase.form(n.map_or(Category::Other, |n| phrase.numbers.category(n)));
         let mut words = String::with_capacity(form.len() + 16);
         for piece in pieces(form) {
             match piece {
                 Piece::Words(own) => words.push_str(own),
                 Piece::Place(name) => {
                     if let Some((_, said)) = given(name) {
-                        said.say(&mut words);
+                        said.say(&mut words, &phrase.numbers);
+                    }
+                }
+                Piece::Lower(name) => {
+                    if let Some((_, said)) = given(name) {
+                        let mut argument = String::new();
+                        said.say(&mut argument, &phrase.numbers);
+                        words.push_str(&argument.to_lowercase());
                     }
                 }
             }
@@ -85,7 +170,7 @@ mod tests {
             let entry = phrase.entry;
             let places = |form| {
                 let all = pieces(form).filter_map(|piece| match piece {
-                    Piece::Place(name) => Some(name),
+                    Piece::Place(name) | Piece::Lower(name) => Some(name),
                     Piece::Words(_) => None,
                 });
                 all.collect::<Vec<_>>()

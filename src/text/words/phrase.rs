@@ -1,26 +1,11 @@
 //! A phrase of the interface, with places for what changes in it.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::Arc};
+
+use super::{Category, Numbers};
 
 /// The argument by which a phrase is picked.
 pub const COUNT: &str = "n";
-
-/// A plural category, as [CLDR](https://cldr.unicode.org/index/cldr-spec/plural-rules) names them: which form of a phrase a language has for a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Category {
-    /// For no thing, where a language has a form for that.
-    Zero,
-    /// For one thing, mostly.
-    One,
-    /// For two things.
-    Two,
-    /// For a few things.
-    Few,
-    /// For many things.
-    Many,
-    /// For everything else: the one form that every phrase has.
-    Other,
-}
 
 /// The words of a phrase for one category.
 pub type Form = (Category, Cow<'static, str>);
@@ -48,8 +33,10 @@ impl Entry {
 pub struct Phrase {
     /// Its line of the table.
     pub entry: &'static Entry,
-    /// The words, for each category that the language tells apart; the last is for all others.
+    /// The words, for each category that the language tells apart, and for all others.
     pub forms: Vec<Form>,
+    /// How its language counts.
+    pub numbers: Arc<Numbers>,
 }
 
 /// A piece of a phrase.
@@ -59,15 +46,18 @@ pub enum Piece<'p> {
     Words(&'p str),
     /// The place of an argument.
     Place(&'p str),
+    /// The place of an argument that is written in small letters: `{kind:lower}`.
+    Lower(&'p str),
 }
 
 impl Phrase {
     /// In English.
-    pub(super) fn english(entry: &'static Entry) -> Self {
+    pub(super) fn english(entry: &'static Entry, numbers: &Arc<Numbers>) -> Self {
         let forms = entry.english.iter();
         Self {
             entry,
             forms: forms.map(|&(of, form)| (of, form.into())).collect(),
+            numbers: numbers.clone(),
         }
     }
 
@@ -79,16 +69,8 @@ impl Phrase {
 
     /// Which of the forms is for a category.
     pub fn position(&self, category: Category) -> usize {
-        let own = self.forms.iter().position(|(of, _)| *of == category);
-        own.unwrap_or(self.forms.len().saturating_sub(1))
-    }
-
-    /// The category of a number in the phrase's language.
-    pub fn category(&self, n: u64) -> Category {
-        match n {
-            1 => Category::One,
-            _ => Category::Other,
-        }
+        let of = |wanted| self.forms.iter().position(|(of, _)| *of == wanted);
+        of(category).or_else(|| of(Category::Other)).unwrap_or(0)
     }
 }
 
@@ -107,14 +89,17 @@ pub fn pieces(form: &str) -> impl Iterator<Item = Piece<'_>> {
         }
         let (place, behind) = rest[1..].split_once('}')?;
         rest = behind;
-        Some(Piece::Place(place))
+        Some(match place.strip_suffix(":lower") {
+            Some(place) => Piece::Lower(place),
+            None => Piece::Place(place),
+        })
     })
 }
 
 /// What may stand in a phrase.
 pub trait Said {
     /// Adds it to the words before it.
-    fn say(&self, words: &mut String);
+    fn say(&self, words: &mut String, numbers: &Numbers);
 
     /// The number that it is, to pick the form of a phrase by.
     fn number(&self) -> Option<u64> {
@@ -123,20 +108,20 @@ pub trait Said {
 }
 
 impl Said for &str {
-    fn say(&self, words: &mut String) {
+    fn say(&self, words: &mut String, _: &Numbers) {
         words.push_str(self);
     }
 }
 
 impl Said for &String {
-    fn say(&self, words: &mut String) {
+    fn say(&self, words: &mut String, _: &Numbers) {
         words.push_str(self);
     }
 }
 
 impl Said for usize {
-    fn say(&self, words: &mut String) {
-        words.push_str(&self.to_string());
+    fn say(&self, words: &mut String, numbers: &Numbers) {
+        words.push_str(&numbers.text(*self as u64));
     }
 
     fn number(&self) -> Option<u64> {
@@ -151,8 +136,9 @@ mod tests {
     #[test]
     fn a_form_is_cut_at_its_places() {
         let cut: Vec<Piece<'_>> = pieces("{a} and {b}.").collect();
-        use Piece::{Place, Words};
+        use Piece::{Lower, Place, Words};
         assert_eq!(cut, [Place("a"), Words(" and "), Place("b"), Words(".")]);
+        assert_eq!(pieces("{a:lower}").collect::<Vec<_>>(), [Lower("a")]);
         assert_eq!(pieces("").count(), 0);
         assert_eq!(pieces("plain").collect::<Vec<_>>(), [Words("plain")]);
     }
@@ -164,7 +150,7 @@ mod tests {
             arguments: &[COUNT],
             english: &[(Category::One, "one"), (Category::Other, "more")],
         };
-        let phrase = Phrase::english(&ENTRY);
+        let phrase = Phrase::english(&ENTRY, &Arc::new(Numbers::new("en")));
         assert_eq!(phrase.form(Category::One), "one");
         assert_eq!(phrase.form(Category::Few), "more");
     }
