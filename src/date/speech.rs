@@ -138,19 +138,23 @@ impl Speech<'_> {
         }
     }
 
-    /// "between 1900 and 1999".
+    /// "between 1900 and 1999"; with its era where a year needs it, "between 44 BC and AD 14".
     pub fn years_between(self, first: i64, last: i64) -> String {
-        let (first, last) = (self.bare(first, last), self.bare(last, first));
-        self.0.years_between(&first, &last)
+        match first.min(last) {
+            1000.. => (self.0).years_between(&self.digits(first), &self.digits(last)),
+            ..1000 => (self.0).months_between(&self.year(first), &self.year(last)),
+        }
     }
 
     /// "2007 to 2016".
     pub fn years_span(self, first: i64, last: i64) -> String {
-        let (first, last) = (self.bare(first, last), self.bare(last, first));
-        self.0.years_span(&first, &last)
+        match first.min(last) {
+            1000.. => (self.0).years_span(&self.digits(first), &self.digits(last)),
+            ..1000 => (self.0).dates_span(&self.year(first), &self.year(last)),
+        }
     }
 
-    /// A year beside another: its digits alone if neither needs its era.
+    /// A year beside another in brackets: its digits alone if neither needs its era.
     fn bare(self, year: i64, other: i64) -> String {
         match year.min(other) {
             1000.. => self.digits(year),

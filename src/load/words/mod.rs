@@ -20,7 +20,17 @@ use crate::{
 const FOLDER: &str = "words";
 
 /// The languages that come with postil beside English, by their tags.
-const BUILT_IN: [(&str, &str); 0] = [];
+const BUILT_IN: [(&str, &str); 9] = [
+    ("ar", include_str!("ar.yaml")),
+    ("de", include_str!("de.yaml")),
+    ("es", include_str!("es.yaml")),
+    ("fr", include_str!("fr.yaml")),
+    ("he", include_str!("he.yaml")),
+    ("pt", include_str!("pt.yaml")),
+    ("ru", include_str!("ru.yaml")),
+    ("zh-Hans", include_str!("zh-Hans.yaml")),
+    ("zh-Hant", include_str!("zh-Hant.yaml")),
+];
 
 /// What files say: forms of phrases, by their places in the table.
 type Found = BTreeMap<usize, Vec<Form>>;
@@ -148,3 +158,6 @@ fn of_text(source: SourceId, text: &str, numbers: &Numbers, diags: &mut Diags) -
         None => Found::new(),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -22,7 +22,7 @@ phrases! {
     passages(n) = "{n} passage" | "{n} passages";
     narrower_passages(n) = "{n} narrower"; // behind a number of passages: how many the narrower topics have
     and_narrower(n) = "and {n} narrower"; // the same in a heading
-    number_of(n, what) = "{n} {what}"; // "12 topics", with the title of a kind in lower case
+    number_of(n, what) = "{n} {what:lower}"; // "12 topics", with the title of a kind
     more(n) = "{n} more"; // opens what is folded
     and_more(n) = "and {n} more";
     all(n) = "all {n}"; // leads to the whole list
@@ -202,8 +202,8 @@ phrases! {
     speaks_in() = "Speaks in";
     said_of(name) = "What is said of {name}";
     entry_passages() = "Passages";
-    no_passage(kind) = "No passage refers to this {kind} yet."; // the title of a kind in lower case
-    no_passage_but_narrower(kind, n) = "No passage refers to this {kind} yet; its narrower topics have {n}.";
+    no_passage(kind) = "No passage refers to this {kind:lower} yet."; // the title of a kind, which languages with genders may leave out
+    no_passage_but_narrower(kind, n) = "No passage refers to this {kind:lower} yet; its narrower topics have {n}.";
     what_says(name) = "What {name} says";
     merely_mentioned() = "Merely mentioned";
     mentioned_meaning() = "Sentences where the name occurs and no note refers to it.";
