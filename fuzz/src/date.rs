@@ -1,6 +1,6 @@
 //! EDTF, and what is said of what is none.
 
-use postil::date::{Date, English};
+use postil::{date::Date, text::Words};
 
 pub fn read(text: &str) {
     let dates: Vec<Date> = text.split('\n').take(3).filter_map(date).collect();
@@ -18,18 +18,17 @@ fn date(text: &str) -> Option<Date> {
         Ok(date) => {
             let again = Date::parse(date.edtf()).expect("what is written is read");
             assert_eq!(again.edtf(), date.edtf());
-            let human = date.human();
+            let human = date.human(&Words::english());
             assert!(
                 !human.is_empty() && !human.contains("  "),
                 "{text:?}: {human}"
             );
             assert!(!human.contains(['X', '~', '%']), "{text:?}: {human}");
-            assert!(!date.human_in(&English { short: true }).is_empty());
             assert!(date.earliest() <= date.latest(), "{text:?}");
             let _ = (date.iso(), date.rfc3339_start(), date.lastmod());
             let _ = (
-                date.year_label(),
-                date.decade_label(),
+                date.year_label(&Words::english()),
+                date.decade_label(&Words::english()),
                 date.beginning(),
                 date.is_plain_day(),
             );

@@ -3,6 +3,7 @@
 //! A suggestion is always valid, and only given if it is clear; where a text has two readings, both are named and
 //! none is suggested. English is understood, and figures in any order.
 
+mod english;
 mod figures;
 mod words;
 

@@ -1,7 +1,7 @@
 //! Dates as historians write them: EDTF, the Extended Date/Time Format of ISO 8601-2:2019, annex A.
 //!
 //! A [`Date`] is accepted at levels 0 and 1, and at level 2 except sets. It knows its place in time ([`Date::sort_key`]),
-//! how machines want it written (`machine`) and how people read it (`human`, with the words of a [`Language`]).
+//! how machines want it written (`machine`) and how people read it (`human`, in the words of a language).
 //! What is not EDTF is refused with the EDTF that was probably meant (`advice`). Grammar and calendar are those of
 //! edtf-core: proleptic Gregorian, year 0 is 1 BC, seasons are the meteorological ones of the north.
 
@@ -9,23 +9,23 @@ mod accept;
 mod advice;
 mod bounds;
 mod day;
-mod english;
 mod human;
-mod language;
 mod machine;
 mod parse;
+mod speech;
 #[cfg(test)]
 mod tests;
 
 pub use bounds::{Beginning, Bound, Day, SortKey};
 pub use day::NoDay;
-pub use english::English;
-pub use language::{Clock, Language};
 pub use parse::DateError;
 
 use std::borrow::Cow;
 
 use edtf_core::{Date as Single, DateTime, Interval};
+
+use self::speech::Speech;
+use crate::text::Words;
 
 /// A date, a date with a time, or a stretch of time, as an editor wrote it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,10 +54,10 @@ impl Date {
     /// What is wrong, where in `text`, and how to write it, if that can be told.
     ///
     /// ```
-    /// use postil::date::Date;
+    /// use postil::{date::Date, text::Words};
     ///
     /// let date = Date::parse("1994-04-07/1994-07").expect("EDTF");
-    /// assert_eq!(date.human(), "7 April to July 1994");
+    /// assert_eq!(date.human(&Words::english()), "7 April to July 1994");
     /// let error = Date::parse("1 April 2014").expect_err("no EDTF");
     /// assert_eq!(error.suggestion.as_deref(), Some("2014-04-01"));
     /// ```
@@ -88,30 +88,20 @@ impl Date {
         }
     }
 
-    /// In English, as it stands in a sentence: `about 1994`, `14 to 16 September 2005`.
-    pub fn human(&self) -> String {
-        self.human_in(&English { short: false })
-    }
-
-    /// In English, for narrow places: `c. 1994`, `14–16 Sep 2005`. A time of day is left out.
-    pub fn short(&self) -> String {
-        self.human_in(&English { short: true })
-    }
-
-    /// In the words of a language.
-    pub fn human_in(&self, language: &dyn Language) -> String {
-        human::human(self, language)
+    /// As it stands in a sentence: `about 1994`, `14 to 16 September 2005`.
+    pub fn human(&self, words: &Words) -> String {
+        human::human(self, Speech(words))
     }
 
     /// The heading of the year that it begins in: `2014`, `44 BC`.
-    pub fn year_label(&self) -> Option<String> {
-        self.year().map(|year| English { short: false }.year(year))
+    pub fn year_label(&self, words: &Words) -> Option<String> {
+        self.year().map(|year| Speech(words).year_heading(year))
     }
 
     /// The heading of the decade that it begins in: `1990s`.
-    pub fn decade_label(&self) -> Option<String> {
-        let language = English { short: false };
-        self.decade().map(|decade| language.decade_heading(decade))
+    pub fn decade_label(&self, words: &Words) -> Option<String> {
+        let decade = self.decade()?;
+        Some(Speech(words).decade_heading(decade))
     }
 }
 

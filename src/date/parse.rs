@@ -74,7 +74,7 @@ fn explain(date: &str, error: &ParseError) -> (String, Range<usize>) {
     {
         let message = format!(
             "`{date}` is no day: {} has {} days",
-            month.human(),
+            month.human(&crate::text::Words::english()),
             last.day
         );
         return (message, token(date, at));

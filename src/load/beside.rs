@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// The folders that are read where they lie.
-const READ: [&str; 3] = ["content", "templates", "themes"];
+const READ: [&str; 4] = ["content", "templates", "themes", "words"];
 
 /// Tells the folders of the site that would be read if they lay, or were called, elsewhere.
 pub(super) fn tell(kinds: &Kinds, sources: &mut Sources, diags: &mut Diagnostics) {
@@ -97,6 +97,7 @@ impl Beside<'_> {
                 path.matches('/').count() > 1 && ends(path, &["md", "txt", "yaml", "yml"])
             }),
             "templates" => files.any(|path| ends(path, &["html", "htm"])),
+            "words" => files.any(|path| ends(path, &["yaml", "yml"])),
             _ => files.any(|path| path.contains("/templates/") || path.contains("/static/")),
         }
     }

@@ -32,6 +32,7 @@ mod unlinked;
 mod unmarked;
 mod unsealed;
 mod walk;
+pub mod words;
 pub mod yaml;
 
 use std::path::PathBuf;
@@ -71,9 +72,14 @@ pub struct Survey {
     pub unsettled: bool,
 }
 
+/// The site's files of words for its pages, with their paths from its root.
+pub fn word_files(sources: &Sources) -> Vec<String> {
+    words::files(sources)
+}
+
 /// Looks at the site whose root is that of `sources`; `config_file` is the path of postil.yaml relative to it.
 pub fn survey(config_file: &str, sources: &mut Sources, diags: &mut Diagnostics) -> Survey {
-    let (config, unsettled) = config::read(config_file, sources, diags);
+    let (mut config, unsettled) = config::read(config_file, sources, diags);
     // Without the kinds that they declare, files seem to be none of the site's.
     let mut untold = Diagnostics::new();
     let diags = match unsettled {
@@ -81,6 +87,7 @@ pub fn survey(config_file: &str, sources: &mut Sources, diags: &mut Diagnostics)
         false => diags,
     };
     stray::beside_settings(config_file, sources, diags);
+    config.words = words::read(&config.language, sources, diags);
     let ContentFiles {
         files,
         left_out,

@@ -328,7 +328,7 @@ fn citation(context: &PageContext<'_>, head: Head<'_>) -> String {
     parts.push(context.words().cited_title(&header.title));
     let place = links.named.of(Relation::TranscriptPlace).first();
     parts.extend(place.map(|&p| context.title(Thing::Entry(p))));
-    parts.extend(header.date.as_ref().map(|d| d.value.human()));
+    parts.extend(header.date.as_ref().map(|d| d.value.human(context.words())));
     parts.push(context.words().cited_as());
     let source = header.source.as_ref().and_then(|s| s.identifier.clone());
     parts.extend(source);
@@ -336,7 +336,7 @@ fn citation(context: &PageContext<'_>, head: Head<'_>) -> String {
     let isolated = parts
         .iter()
         .map(|part| format!("<bdi>{}</bdi>", markup::escaped(part)));
-    isolated.collect::<Vec<_>>().join(", ")
+    isolated.collect::<Vec<_>>().join(&context.words().comma())
 }
 
 /// Where to report an error: mail with the subject filled in, or the contact's address.

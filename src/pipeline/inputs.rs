@@ -58,6 +58,10 @@ impl Inputs {
         if load::may_read_config(config_file, sources) {
             session.changes.take(config_file);
         }
+        let words = load::word_files(sources);
+        for path in &words {
+            session.changes.take(path);
+        }
         let survey = load::survey(config_file, sources, diags);
         let mut config = survey.config;
         if session.base_url.is_some() {
@@ -76,7 +80,8 @@ impl Inputs {
             diags.push(Refusal::Output.told(source));
         }
         let told = !theme.refused.is_empty() || !theme.left_out.is_empty();
-        paths.extend(theme.files.into_iter().map(|path| (path, false)));
+        let others = theme.files.into_iter().chain(words);
+        paths.extend(others.map(|path| (path, false)));
         if load::may_read_config(config_file, sources) {
             paths.push((config_file.to_owned(), false));
         }

@@ -89,7 +89,7 @@ impl Options {
                 self.root.display()
             );
         }
-        for inputs in ["content", "templates", "themes"] {
+        for inputs in ["content", "templates", "themes", "words"] {
             let inputs = self.root.join(inputs);
             if output.starts_with(real_place(&inputs)) {
                 bail!(

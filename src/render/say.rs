@@ -5,7 +5,7 @@
 
 use tera::{Function, Kwargs, State, TeraResult, Value};
 
-use crate::view::{COUNT, Category, Phrase, Piece, Words, pieces};
+use crate::text::words::{COUNT, Category, Phrase, Piece, Words, pieces};
 
 /// What the names of the functions begin with.
 pub(super) const PREFIX: &str = "say_";
@@ -14,12 +14,12 @@ pub(super) const PREFIX: &str = "say_";
 const SHOWN: &str = "shown";
 
 /// Gives templates a function for each phrase.
-pub(super) fn register(tera: &mut tera::Tera, words: &'static Words) {
+pub(super) fn register(tera: &mut tera::Tera, words: &Words) {
     for phrase in words.phrases() {
-        let name = [PREFIX, phrase.name].concat();
-        match phrase.arguments {
+        let name = [PREFIX, phrase.entry.name].concat();
+        match phrase.entry.arguments {
             [] => tera.register_function(name, Plain::new(phrase)),
-            _ => tera.register_function(name, Filled::new(words, phrase)),
+            _ => tera.register_function(name, Filled::new(phrase)),
         }
     }
 }
@@ -41,10 +41,9 @@ impl Function<TeraResult<Value>> for Plain {
 
 /// A phrase with places.
 struct Filled {
-    words: &'static Words,
-    /// Whether the number picks the form.
-    counted: bool,
-    forms: Vec<(Category, Vec<Part>)>,
+    phrase: Phrase,
+    /// The forms of the phrase, in its order.
+    forms: Vec<Vec<Part>>,
 }
 
 /// A piece of a phrase.
@@ -53,33 +52,50 @@ enum Part {
     Words(String),
     /// The place of an argument.
     Place(&'static str),
+    /// The place of an argument in small letters.
+    Lower(&'static str),
 }
 
 impl Filled {
-    fn new(words: &'static Words, phrase: &Phrase) -> Self {
-        let parts = |form: &'static str| {
-            let all = pieces(form).map(|piece| match piece {
-                Piece::Words(words) => Part::Words(escaped(words)),
-                Piece::Place(name) => Part::Place(name),
+    fn new(phrase: &Phrase) -> Self {
+        let argument = |name: &str| {
+            let mut arguments = phrase.entry.arguments.iter().copied();
+            arguments.find(|argument| *argument == name)
+        };
+        let parts = |form| {
+            let all = pieces(form).filter_map(|piece| match piece {
+                Piece::Words(words) => Some(Part::Words(escaped(words))),
+                Piece::Place(name) => argument(name).map(Part::Place),
+                Piece::Lower(name) => argument(name).map(Part::Lower),
             });
             all.collect()
         };
-        let forms = phrase.forms.iter();
+        let forms = phrase.forms.iter().map(|(_, form)| parts(form));
         Self {
-            words,
-            counted: phrase.forms.len() > 1,
-            forms: forms.map(|&(of, form)| (of, parts(form))).collect(),
+            phrase: phrase.clone(),
+            forms: forms.collect(),
         }
     }
 
     fn form(&self, given: &Kwargs) -> TeraResult<&[Part]> {
-        let category = match self.counted {
-            true => self.words.category(given.must_get::<u64>(COUNT)?),
-            false => Category::Other,
+        let category = match self.forms.len() {
+            0 | 1 => Category::Other,
+            _ => self.phrase.numbers.category(given.must_get::<u64>(COUNT)?),
         };
-        let own = self.forms.iter().find(|(of, _)| *of == category);
-        let form = own.or(self.forms.last());
-        Ok(form.map_or(&[], |(_, parts)| parts))
+        let at = self.phrase.position(category);
+        Ok(self.forms.get(at).map_or(&[], Vec::as_slice))
+    }
+
+    /// Writes an argument: a number as the language has it, other things escaped unless they are finished.
+    fn put(&self, value: &Value, state: &State, html: &mut String) -> TeraResult<()> {
+        match (value.as_str(), value.as_u64()) {
+            (Some(text), _) if value.is_safe() || !text.contains(['&', '<', '>', '"', '\'']) => {
+                html.push_str(text);
+            }
+            (None, Some(number)) => html.push_str(&self.phrase.numbers.text(number)),
+            _ => html.push_str(&state.escape_if_needed(value)?),
+        }
+        Ok(())
     }
 }
 
@@ -98,24 +114,21 @@ impl Function<TeraResult<Value>> for Filled {
                         Some(shown) => shown,
                         None => given.must_get::<&Value>(name)?,
                     };
-                    put(value, state, &mut html)?;
+                    self.put(value, state, &mut html)?;
+                }
+                Part::Lower(name) => {
+                    let value = given.must_get::<&Value>(name)?;
+                    match value.as_str() {
+                        Some(text) if !value.is_safe() => {
+                            self.put(&Value::from(text.to_lowercase()), state, &mut html)?;
+                        }
+                        _ => self.put(value, state, &mut html)?,
+                    }
                 }
             }
         }
         Ok(Value::safe_string(&html))
     }
-}
-
-/// Writes an argument, escaped unless it is finished.
-fn put(value: &Value, state: &State, html: &mut String) -> TeraResult<()> {
-    match value.as_str() {
-        Some(text) if value.is_safe() || !text.contains(['&', '<', '>', '"', '\'']) => {
-            html.push_str(text);
-        }
-        None if value.is_number() => html.push_str(&value.to_string()),
-        _ => html.push_str(&state.escape_if_needed(value)?),
-    }
-    Ok(())
 }
 
 /// Words as HTML.

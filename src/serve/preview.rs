@@ -136,7 +136,7 @@ pub fn run(
     let start = Instant::now();
     let options = &settings.options;
     // Watched before it is read: what changes in between is seen.
-    let inputs = ["content", "templates", "themes"].map(PathBuf::from);
+    let inputs = ["content", "templates", "themes", "words"].map(PathBuf::from);
     let mut inputs = inputs.to_vec();
     inputs.push(PathBuf::from(&options.config_file));
     let output = options.output.clone();

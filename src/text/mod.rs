@@ -12,6 +12,7 @@ pub mod script;
 mod sentences;
 mod signs;
 mod slug;
+pub mod words;
 pub(crate) mod yaml;
 
 pub(crate) use self::yaml::{quoted, yaml_key, yaml_typed, yaml_value};
@@ -26,4 +27,5 @@ pub use self::{
     fold::{Folded, fold},
     nearest::{Suggestions, nearest},
     slug::{count_words, first_words, slug},
+    words::Words,
 };

@@ -14,7 +14,7 @@ pub const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("leftover", &["source"]),
     ("html", &[]),
-    ("date", &[]),
+    ("date", &["text"]),
     ("markdown", &["text"]),
     // What templates see: the contract with theme authors.
     ("view", &[]),
@@ -28,7 +28,7 @@ pub const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("bind", &["anchor", "archive", "source", "text", "markdown"]),
     // All that may be taken from an edition.
     ("reader", &["bind", "anchor", "archive", "source", "text"]),
-    ("export", &["reader", "source", "view"]),
+    ("export", &["reader", "source"]),
     (
         "pages",
         &[

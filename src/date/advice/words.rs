@@ -1,6 +1,6 @@
 //! Dates with words in them: `1 April 2014`, `spring 1931`, `19th century`, `44 BC`.
 
-use super::super::english::{month_named, season_named};
+use super::english::{month_named, season_named};
 
 /// Why words can be read in two ways, or mean no date, if so.
 pub(super) fn ambiguous(plain: &str) -> Option<String> {

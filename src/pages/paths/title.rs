@@ -1,7 +1,10 @@
 //! What a part of a list is called: "2014", "March 2014", "S", "Below Peace, S".
 
 use super::Piece;
-use crate::{archive::Date, text, view::Words};
+use crate::{
+    archive::Date,
+    text::{self, Words},
+};
 
 /// The title of a part while it is made.
 #[derive(Default)]
@@ -18,13 +21,15 @@ impl Title {
         match piece {
             Piece::Year(year) => {
                 self.year = *year;
-                self.before = human(*year, None, None);
+                self.before = human((*year, None, None), words);
             }
             Piece::Month(Some(month)) => {
                 self.month = Some(*month);
-                self.before = human(self.year, Some(*month), None);
+                self.before = human((self.year, Some(*month), None), words);
             }
-            Piece::Day(Some(day)) => self.before = human(self.year, self.month, Some(*day)),
+            Piece::Day(Some(day)) => {
+                self.before = human((self.year, self.month, Some(*day)), words)
+            }
             Piece::Month(None) => self.before = words.no_month_known(&self.before),
             Piece::Day(None) if self.month.is_some() => {
                 self.before = words.no_day_known(&self.before)
@@ -49,12 +54,12 @@ impl Title {
         }
     }
 
-    pub(super) fn finish(self) -> String {
+    pub(super) fn finish(self, words: &Words) -> String {
         let mut title = self.before;
         for (part, end) in [(self.letters, ""), (self.signs, "…")] {
             if !part.is_empty() {
                 if !title.is_empty() {
-                    title.push_str(", ");
+                    title.push_str(&words.comma());
                 }
                 title.push_str(&part);
                 title.push_str(end);
@@ -65,7 +70,7 @@ impl Title {
 }
 
 /// A date in words.
-fn human(year: i64, month: Option<u8>, day: Option<u8>) -> String {
+fn human((year, month, day): (i64, Option<u8>, Option<u8>), words: &Words) -> String {
     let mut edtf = match year {
         0..=9999 => format!("{year:04}"),
         -9999..0 => format!("-{:04}", -year),
@@ -75,7 +80,7 @@ fn human(year: i64, month: Option<u8>, day: Option<u8>) -> String {
         edtf.push_str(&format!("-{number:02}"));
     }
     Date::parse(&edtf).map_or(edtf, |date| match month {
-        None => date.year_label().unwrap_or_default(),
-        Some(_) => date.human(),
+        None => date.year_label(words).unwrap_or_default(),
+        Some(_) => date.human(words),
     })
 }

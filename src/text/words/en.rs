@@ -2,54 +2,7 @@
 //!
 //! A comment says what translators cannot see: where a phrase stands, and what becomes of it.
 
-use super::{Category, Phrase, Said};
-
-/// From the table: the words of a language, a method for each phrase, and the English ones.
-macro_rules! phrases {
-    ($($name:ident($($argument:ident),*) = $form:literal $(| $others:literal)?;)*) => {
-        /// The words of one language.
-        #[derive(Debug)]
-        pub struct Words {
-            /// The category of a number.
-            pub(super) plural: fn(u64) -> Category,
-            $($name: Phrase,)*
-        }
-
-        impl Words {
-            $(
-                #[doc = concat!("\"", $form, "\"")]
-                pub fn $name(&self, $($argument: impl Said),*) -> String {
-                    self.fill(&self.$name, &[$((stringify!($argument), &$argument)),*])
-                }
-            )*
-
-            /// Every phrase, in the order of the table.
-            pub fn phrases(&self) -> impl Iterator<Item = &Phrase> {
-                [$(&self.$name),*].into_iter()
-            }
-        }
-
-        /// The words in English.
-        pub(super) static EN: Words = Words {
-            plural: |n| if n == 1 { Category::One } else { Category::Other },
-            $($name: Phrase {
-                name: stringify!($name),
-                arguments: &[$(stringify!($argument)),*],
-                forms: forms!($form $(| $others)?),
-            },)*
-        };
-    };
-}
-
-/// The forms of a phrase.
-macro_rules! forms {
-    ($one:literal | $others:literal) => {
-        &[(Category::One, $one), (Category::Other, $others)]
-    };
-    ($all:literal) => {
-        &[(Category::Other, $all)]
-    };
-}
+use super::{Category, Entry, Said, Words};
 
 phrases! {
     // The frame of every page.
@@ -69,7 +22,7 @@ phrases! {
     passages(n) = "{n} passage" | "{n} passages";
     narrower_passages(n) = "{n} narrower"; // behind a number of passages: how many the narrower topics have
     and_narrower(n) = "and {n} narrower"; // the same in a heading
-    number_of(n, what) = "{n} {what}"; // "12 topics", with the title of a kind in lower case
+    number_of(n, what) = "{n} {what:lower}"; // "12 topics", with the title of a kind
     more(n) = "{n} more"; // opens what is folded
     and_more(n) = "and {n} more";
     all(n) = "all {n}"; // leads to the whole list
@@ -259,6 +212,7 @@ phrases! {
     // Passages on other pages.
     question() = "Question"; // in the place of an unknown speaker's name
     the_question() = "the question"; // leads to it
+    asks(name) = "{name}:"; // a question follows
 
     // The page of an entry.
     nothing_written() = "Nothing is written here yet: this page was made from a name that notes use.";
@@ -269,8 +223,8 @@ phrases! {
     speaks_in() = "Speaks in";
     said_of(name) = "What is said of {name}";
     entry_passages() = "Passages";
-    no_passage(kind) = "No passage refers to this {kind} yet."; // the title of a kind in lower case
-    no_passage_but_narrower(kind, n) = "No passage refers to this {kind} yet; its narrower topics have {n}.";
+    no_passage(kind) = "No passage refers to this {kind:lower} yet."; // the title of a kind, which languages with genders may leave out
+    no_passage_but_narrower(kind, n) = "No passage refers to this {kind:lower} yet; its narrower topics have {n}.";
     what_says(name) = "What {name} says";
     merely_mentioned() = "Merely mentioned";
     mentioned_meaning() = "Sentences where the name occurs and no note refers to it.";
@@ -279,4 +233,91 @@ phrases! {
     linked_from() = "Linked from";
     linked_to(title) = "Linked to {title}";
     other_events() = "Other events"; // for screen readers
+
+    // Signs between words and numbers.
+    comma() = ", "; // between the parts of a line: "verbatim, 12 paragraphs", "Jane Roe, Brussels, 1 April 2014"
+    list_comma() = ", "; // between things of a kind: names, topics, paragraphs
+    number(n) = "{n}"; // a number alone
+
+    // Dates: what they are made of. Where a language has another form of a month's or season's name behind a day or a preposition, it is its form `of`.
+    january() = "January";
+    february() = "February";
+    march() = "March";
+    april() = "April";
+    may() = "May";
+    june() = "June";
+    july() = "July";
+    august() = "August";
+    september() = "September";
+    october() = "October";
+    november() = "November";
+    december() = "December";
+    spring() = "spring";
+    summer() = "summer";
+    autumn() = "autumn";
+    winter() = "winter";
+    northern_spring() = "northern spring"; // of the northern hemisphere
+    northern_summer() = "northern summer";
+    northern_autumn() = "northern autumn";
+    northern_winter() = "northern winter";
+    southern_spring() = "southern spring"; // of the southern hemisphere
+    southern_summer() = "southern summer";
+    southern_autumn() = "southern autumn";
+    southern_winter() = "southern winter";
+    first_quarter() = "first quarter"; // of a year
+    second_quarter() = "second quarter";
+    third_quarter() = "third quarter";
+    fourth_quarter() = "fourth quarter";
+    first_third() = "first third"; // of a year: four months
+    second_third() = "second third";
+    last_third() = "last third";
+    first_half() = "first half"; // of a year
+    second_half() = "second half";
+    year(year) = "{year}";
+    year_early(year) = "AD {year}"; // before the year 1000
+    year_before_christ(year) = "{year} BC";
+    year_heading(year) = "{year}"; // above what is of a year
+    day(n) = "{n}"; // of a month: the form for one is for the first
+    date_month(month, year) = "{month} {year}";
+    date_season(season, year) = "{season} {year}";
+    date_part(part, year) = "{part} of {year}"; // a quarter, a third or a half
+    date_day(day, month) = "{day} {month}";
+    date_full(day, month, year) = "{day} {month} {year}";
+    date_days(first, last, month, year) = "{first} to {last} {month} {year}";
+    date_time(date, time) = "{date}, {time}";
+
+    // Dates: what is said of them. A date is put in as it stands alone, behind a preposition (date_from, date_until) with the form `of` of its month.
+    decade(year) = "the {year}s"; // by its first year
+    decade_heading(year) = "{year}s";
+    years_between(first, last) = "between {first} and {last}";
+    days_between(first, last) = "between {first} and {last}";
+    months_between(first, last) = "between {first} and {last}";
+    date_in_years(date, years) = "{date} in {years}"; // "December in the 1990s"
+    year_unknown() = "year unknown";
+    date_of_unknown_year(date) = "{date}, year unknown";
+    month_unknown(year) = "{year}, month unknown";
+    month_and_day_unknown(year) = "{year}, month and day unknown";
+    day_of_unknown_month(year, day) = "{year}, day {day} of an unknown month";
+    day_unknown(month) = "{month}, day unknown";
+    year_estimated(year, first, last) = "about {year} (between {first} and {last})";
+    date_about(date) = "about {date}"; // a month or a year; the next of a day
+    day_about(date) = "about {date}";
+    date_uncertain(date) = "{date} (uncertain)";
+    years_span(first, last) = "{first} to {last}"; // bare years
+    dates_span(first, last) = "{first} to {last}"; // dates with their years
+    span_in_year(first, last, year) = "{first} to {last} {year}"; // "7 April to July 1994"
+    date_from(date) = "from {date}"; // a month or a year; the next a day
+    day_from(date) = "from {date}";
+    end_unknown(date) = "{date}, end unknown"; // "from 2011, end unknown"
+    date_until(date) = "until {date}"; // a month or a year; the next a day
+    day_until(date) = "until {date}";
+    beginning_unknown(date) = "{date}, beginning unknown";
+    date_or_earlier(date) = "{date} or earlier";
+    date_or_later(date) = "{date} or later";
 }
+
+/// Where the names of months begin.
+pub(super) const JANUARY: usize = At::january as usize;
+
+/// Where the names of seasons and other parts of a year begin, in the order of their codes in EDTF (ISO 8601-2, 4.8).
+pub(super) const SPRING: usize = At::spring as usize;
