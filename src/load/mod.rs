@@ -98,6 +98,11 @@ pub fn survey(config_file: &str, sources: &mut Sources, diags: &mut Diagnostics)
     }
 }
 
+/// Reads the site's settings alone.
+pub fn settings(config_file: &str, sources: &mut Sources, diags: &mut Diagnostics) -> Config {
+    config::read(config_file, sources, diags).0
+}
+
 /// Whether there is a file of settings that may be read.
 pub fn may_read_config(config_file: &str, sources: &Sources) -> bool {
     config::look(config_file, sources).is_some_and(|looked| looked.is_ok())

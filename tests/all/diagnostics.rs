@@ -205,8 +205,8 @@ fn cases() -> Vec<Case> {
         ),
         special(
             Code::StrayFile,
-            "a folder `static/` beside `content/`",
-            |site| site.write("static/site.css", "p {}\n"),
+            "a folder `assets/` beside `content/`",
+            |site| site.write("assets/mill.txt", "The mill.\n"),
         ),
         case(
             Code::StrayFile,

@@ -7,6 +7,7 @@ mod bounds;
 mod cited;
 mod diagnostics;
 mod drafts;
+mod eject;
 mod exporters;
 mod fields;
 mod files;
