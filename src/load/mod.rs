@@ -14,6 +14,7 @@ mod file;
 mod header;
 mod hidden;
 mod keys;
+mod languages;
 pub mod ledger;
 mod ledgers;
 mod odd;

@@ -51,6 +51,7 @@ mod timeline_items;
 mod together;
 mod transcript;
 mod turns;
+mod versions;
 
 use self::context::{Ground, PageContext, Position};
 pub use self::{

@@ -8,11 +8,12 @@ use super::{
     markup::{self, Layer, MarkSpan, OnPage},
     notes,
     past::{self, Past},
+    printed, versions,
 };
 use crate::{
     archive::{ListIndex, LocatorKind, ParagraphIndex, Transcript, Turn},
     reader::FullTranscript,
-    view::{LocatorView, NoteView, ParagraphView, SectionView, TurnView},
+    view::{LocatorView, NoteView, ParagraphView, SectionView, TurnView, field},
 };
 
 /// The turns of a transcript. Each note stands beside the paragraph that its first passage begins in.
@@ -36,6 +37,11 @@ pub(super) fn turns(
                 .push(note);
         }
     }
+    let language = versions::language(context, transcript.header.language.as_deref());
+    let versions = match context.reads.field(field!(ParagraphView.aligned)) {
+        true => context.reader.versions(full.index()),
+        false => Vec::new(),
+    };
     let mut headings = contents::headings(transcript).into_iter().peekable();
     let mut views: Vec<TurnView> = Vec::new();
     for (i, turn) in transcript.turns.enumerated() {
@@ -63,6 +69,10 @@ pub(super) fn turns(
             let notes = by_paragraph.remove(&p).unwrap_or_default();
             let over = marks.over(transcript, p);
             let mut shown = paragraph(transcript, p, over, on_page, notes);
+            let own = transcript.paragraphs[p].language.as_deref();
+            let own = own.filter(|own| *own != language);
+            (shown.language, shown.dir) = (own.map(str::to_owned), own.map(printed::direction));
+            shown.aligned = versions::aligned(context, &versions, p);
             shown.named = !named && (!shown.remark || wordless);
             named |= shown.named;
             past.put(p, &mut shown);
@@ -154,6 +164,9 @@ fn paragraph(
         number: paragraph.id.bare().to_string(),
         id: paragraph.id.to_string(),
         sealed_id: past::sealed_id(transcript, index),
+        language: None,
+        dir: None,
+        aligned: Vec::new(),
         html: markup::words(
             transcript,
             index,

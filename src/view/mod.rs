@@ -42,8 +42,8 @@ pub use self::{
     reads::{NamesRead, Reads},
     site::{ContactView, NavView, RightsView, SiteView},
     transcript::{
-        ContentView, CreditView, EarlierView, FootnoteView, GoneView, LocatorView, MediaView,
-        ParagraphView, SectionView, SourceView, TranscriptView, TurnView,
+        AlignedView, ContentView, CreditView, EarlierView, FootnoteView, GoneView, LocatorView,
+        MediaView, ParagraphView, SectionView, SourceView, TranscriptView, TurnView, VersionView,
     },
     words::{COUNT, Category, Phrase, Piece, Said, Words, pieces},
 };

@@ -67,6 +67,8 @@ const FILES: &[(&str, &[&str])] = &[
         &[
             "---\ntitle: A talk\ndate: 1930\nspeaker: jane-roe\n---\nOf the mills and trades.\n\nOf the windmill, and of K.\n",
             "---\ntitle: A talk\ndate: 1930\nspeaker: jane-roe\n---\nOf the mills. See [the hearing](hearing.md#p2).\n",
+            "---\ntitle: A talk\ndate: 1930\nlanguage: fr\ntranslation_of: hearing\nlanguages: {p1: de}\nspeaker: jane-roe\n---\nOf the mills and trades.\n\nOf the windmill, and of K.\n",
+            "---\ntitle: A talk\ndate: 1930\nlanguage: fr\ntranslation_of: minutes\nalign: {p1: p1-p2}\nspeaker: jane-roe\n---\nOf the mills and trades.\n\nOf K.\n",
         ],
     ),
     (
@@ -93,6 +95,7 @@ const FILES: &[(&str, &[&str])] = &[
         &[
             "title: Minutes\nspeakers: {A: jane-roe}\n",
             "title: Minutes\nspeakers: {A: jane-roe}\nlast_line: 2\n",
+            "title: Minutes\nspeakers: {A: jane-roe}\nlanguage: de\ntranslation_of: hearing\n",
             "title: Minutes\nspeakers: {A: jane-roe}\nturns: {p2: {label: false}}\n",
             "title: Longer minutes\nspeakers: {A: jane-roe, Q: {name: Chair}}\n",
         ],

@@ -15,6 +15,7 @@ mod history;
 mod incremental;
 mod interface;
 mod invariants;
+mod languages;
 mod ledger;
 mod links;
 mod lists;
