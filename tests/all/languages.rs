@@ -4,7 +4,7 @@ use crate::testsuite::{
     Site,
     html::{attributes, check_links, texts},
 };
-use postil::pipeline;
+use postil::pipeline::{self, Live, Options};
 
 const HEARING: &str = "content/transcripts/hearing.md";
 const AUDIENCE: &str = "content/transcripts/audience.md";
@@ -312,6 +312,38 @@ fn addresses_of_a_ledger_are_aligned() {
         attributes(&page(&site, "shimua"), "article p[id^=p]", "lang"),
         ["he", "he", "en", "en", "en"]
     );
+}
+
+#[test]
+fn a_preview_tells_at_once_what_no_longer_fits() {
+    let site = site();
+    let live = Live::open(Options {
+        cache: false,
+        ..site.options()
+    });
+    let live = live.expect("a preview");
+    let english = std::fs::read_to_string(site.path(HEARING)).expect("it is there");
+    let french = std::fs::read_to_string(site.path(AUDIENCE)).expect("it is there");
+    for (path, text, warnings) in [
+        (
+            HEARING,
+            english.replacen("the mill.", "the old mill.", 1),
+            0,
+        ),
+        (HEARING, format!("{english}\nNobody else.\n"), 1),
+        (HEARING, english, 0),
+        (
+            AUDIENCE,
+            french.replacen("Le meunier.", "Le meunier.\n\nPersonne.", 1),
+            0,
+        ),
+        (AUDIENCE, french.replacen("p4-p5: ", "p4-p9: ", 1), 0),
+    ] {
+        site.write(path, &text);
+        let update = live.update(&[path.to_owned()]).expect("a look");
+        assert_eq!(update.warnings, warnings, "{text}");
+        assert_eq!(update.errors, usize::from(text.contains("p9")), "{text}");
+    }
 }
 
 #[test]

@@ -95,9 +95,9 @@ const FILES: &[(&str, &[&str])] = &[
         &[
             "title: Minutes\nspeakers: {A: jane-roe}\n",
             "title: Minutes\nspeakers: {A: jane-roe}\nlast_line: 2\n",
-            "title: Minutes\nspeakers: {A: jane-roe}\nlanguage: de\ntranslation_of: hearing\n",
             "title: Minutes\nspeakers: {A: jane-roe}\nturns: {p2: {label: false}}\n",
             "title: Longer minutes\nspeakers: {A: jane-roe, Q: {name: Chair}}\n",
+            "title: Minutes\nspeakers: {A: jane-roe}\nlanguage: de\ntranslation_of: hearing\n",
         ],
     ),
 ];
@@ -215,7 +215,18 @@ fn notes_in_other_files_stay_and_those_that_are_gone_go_from_everywhere() {
         (6, 5),
     ]);
     // What is said of words beside them.
-    follow(&[(7, 1), (7, 2), (7, 3), (7, 0), (7, 4), (7, 2)]);
+    follow(&[(7, 1), (7, 2), (7, 3), (7, 0), (7, 5), (7, 2)]);
+    // A translation, whose original gets another paragraph, and one whose original is a translation then.
+    follow(&[
+        (4, 2),
+        (3, 1),
+        (3, 2),
+        (4, 3),
+        (7, 4),
+        (4, 2),
+        (7, 4),
+        (3, 0),
+    ]);
     // A ledger that comes, knows earlier words, is of other words, of none, and goes; what names paragraphs of its transcript meanwhile.
     follow(&[
         (5, 2),
