@@ -127,6 +127,7 @@ impl Outline {
                 id,
                 range: start.min(end)..end,
                 turn: turn(p),
+                language: None,
                 remark: false,
                 formats: Vec::new(),
                 stage: Vec::new(),

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Kind,
-    reference::{Reference, by_kind, its_kind, to},
+    reference::{Reference, by_kind, its_kind, to, to_transcript},
 };
 
 /// What a field stands on.
@@ -148,6 +148,7 @@ fields! {
         About, "*", [TRANSCRIPT], by_kind().transcripts(), "what the whole is about";
         UnlabelledSpeaker, "speaker", [TRANSCRIPT], to(WHO).spoken().by_hand(), "id of a person or an organization: whose the unlabelled text is";
         CiteAuthor, "cite_author", [TRANSCRIPT], to(WHO).or_words().by_hand(), "whom \"How to cite\" names as author: an id of a person or an organization, a plain name, or a list; `[]` is nobody";
+        TranslationOf, "translation_of", [TRANSCRIPT], to_transcript(), "id of the transcript whose words these are in another language (see \"Languages and translations\")";
         OfAnnotation, "*", [ANNOTATION], by_kind().passages(), "what the passage is about";
     }
 }

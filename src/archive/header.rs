@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ByRelation, Certainty, Common, Dated, IndexVec, Name, Named, Names, ParagraphId, Part,
-    Relation, SpeakerIndex,
+    AlignedRuns, ByRelation, Certainty, Common, Dated, InLanguage, IndexVec, Name, Named, Names,
+    ParagraphId, Part, Relation, SpeakerIndex,
 };
 use crate::source::{Span, Spanned};
 
@@ -25,6 +25,12 @@ pub struct Header {
     pub form: Option<String>,
     /// BCP 47.
     pub language: Option<String>,
+    /// The transcript whose words these are in another language.
+    pub translation_of: Option<Name>,
+    /// Which paragraphs say the same as which of the original, where the numbers do not tell.
+    pub align: Vec<AlignedRuns>,
+    /// Paragraphs that are in another language than the rest.
+    pub languages: Vec<InLanguage>,
     /// What kind of record.
     pub record: Option<Record>,
     /// Declared or detected, in order.
@@ -153,6 +159,8 @@ pub struct TurnCorrection {
     pub part: Option<Part>,
     /// Whether it asks.
     pub asks: Option<bool>,
+    /// Language spoken, when these are an interpreter's words.
+    pub spoken: Option<String>,
     /// `probable` or `possible`.
     pub certainty: Option<Certainty>,
 }

@@ -12,6 +12,7 @@ mod field;
 mod header;
 mod index;
 mod kind;
+mod languages;
 mod ledger;
 mod meant;
 mod named;
@@ -35,6 +36,7 @@ pub use index::{
     WordIndex, indexes,
 };
 pub use kind::{Kind, KindNames, KindTitles, Kinds};
+pub use languages::{AlignedRuns, InLanguage, ParagraphRun};
 pub use ledger::{Ledger, LedgerLine, Standing, WordsDigest};
 pub use meant::{Changed, Meant};
 pub use named::{ByRelation, Named};

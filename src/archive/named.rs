@@ -75,6 +75,7 @@ impl<'n> Named<'n> {
         match self.relation.reference().to {
             To::Kinds(kinds) => kinds,
             To::Its => self.its.as_slice(),
+            To::Transcripts => &[],
         }
     }
 }

@@ -24,6 +24,8 @@ pub enum To {
     Kinds(&'static [Kind]),
     /// The kind of the entry that the field stands on, or whose folder its key is.
     Its,
+    /// None: a transcript.
+    Transcripts,
 }
 
 /// As what the named entry lists whatever names it.
@@ -76,6 +78,16 @@ pub(super) const fn to(kinds: &'static [Kind]) -> Reference {
 pub(super) const fn its_kind() -> Reference {
     Reference {
         to: To::Its,
+        ..to(&[])
+    }
+}
+
+/// A field that names transcripts, which is no entry and so read, bound and turned round by hand.
+pub(super) const fn to_transcript() -> Reference {
+    Reference {
+        to: To::Transcripts,
+        stub: false,
+        read: Read::ByHand,
         ..to(&[])
     }
 }

@@ -104,6 +104,7 @@ impl Transcript {
             id,
             range: Range { start, end: _ },
             turn,
+            language,
             remark,
             formats,
             stage,
@@ -113,6 +114,7 @@ impl Transcript {
             .value(id)
             .text(self.words(index))
             .number(*turn)
+            .maybe(language.as_deref())
             .number(*remark)
             .value(&self.sealing.as_ref().map(|s| s.history.of(index)));
         for format in formats {
@@ -157,6 +159,8 @@ pub struct Paragraph {
     pub range: Range<u32>,
     /// Its turn.
     pub turn: TurnIndex,
+    /// Its language (BCP 47), if that is not the transcript's.
+    pub language: Option<Box<str>>,
     /// Unlabelled, wholly in square brackets, and nobody's words.
     pub remark: bool,
     /// Emphasis, links and the like; bytes of [`Transcript::text`], properly nested, outer ones first.

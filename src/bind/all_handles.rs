@@ -58,6 +58,7 @@ pub(super) fn of_transcript(t: TranscriptIndex) -> Vec<Handle> {
         Handle::Head(t),
         Handle::Record(t),
         Handle::Neighbours(t),
+        Handle::Versions(t),
         Handle::Mentions(t),
         Handle::Backlinks(Thing::Transcript(t)),
     ]

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     archive::{
-        AnnotationIndex, ByRelation, Certainty, Cited, EntryIndex, IndexVec, Inverse, PageIndex,
-        ParagraphId, ParagraphIndex, Part, SpeakerIndex, TranscriptIndex, TurnIndex,
+        AnnotationIndex, ByRelation, Certainty, Cited, EntryIndex, IndexRange, IndexVec, Inverse,
+        PageIndex, ParagraphId, ParagraphIndex, Part, SpeakerIndex, TranscriptIndex, TurnIndex,
     },
     source::digest::Digest,
 };
@@ -91,6 +91,8 @@ pub struct TranscriptLinks {
     pub turns: IndexVec<TurnIndex, TurnSpeaker>,
     /// Whom a citation names as author.
     pub authors: Vec<Author>,
+    /// Of what it is a translation.
+    pub translation: Option<Translation>,
 }
 
 impl TranscriptLinks {
@@ -102,6 +104,24 @@ impl TranscriptLinks {
             .map(|(_, &entry)| entry)
             .collect()
     }
+}
+
+/// Of what a transcript is a translation.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Translation {
+    /// The transcript whose words these are in another language, which is no translation itself.
+    pub original: TranscriptIndex,
+    /// Which paragraphs say the same, by those of the translation; each side stands in one at most.
+    pub aligned: Vec<AlignedRange>,
+}
+
+/// Paragraphs of a translation, and those of the original that say the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AlignedRange {
+    /// Of the translation.
+    pub own: IndexRange<ParagraphIndex>,
+    /// Of the original.
+    pub original: IndexRange<ParagraphIndex>,
 }
 
 /// Whom a citation names as author.

@@ -37,6 +37,10 @@ pub(super) struct Card {
     /// Of all that is known of it.
     pub(super) digest: Digest,
     pub(super) title: String,
+    /// As its header says.
+    pub(super) language: Option<String>,
+    /// The id of the transcript whose translation it says it is.
+    pub(super) translation_of: Option<String>,
     pub(super) paragraphs: ParagraphIds,
     /// How these stand to its ledger; none if it has none.
     pub(super) seals: Option<Seals>,
@@ -98,6 +102,12 @@ impl Card {
             id: outline.id.clone(),
             digest: outline.digest,
             title: outline.header.title.clone(),
+            language: outline.header.language.clone(),
+            translation_of: outline
+                .header
+                .translation_of
+                .as_ref()
+                .map(|n| n.value.clone()),
             paragraphs: outline.ids.clone(),
             seals: outline.seals.clone(),
             notes: outline.annotations.iter().map(NoteCard::of).collect(),
@@ -113,6 +123,7 @@ impl Card {
     /// Whether others may mean the same by it, whatever its words and notes say.
     pub(super) fn is_as(&self, other: &Self) -> bool {
         (&self.id, &self.title, &*self.notes) == (&other.id, &other.title, &*other.notes)
+            && (&self.language, &self.translation_of) == (&other.language, &other.translation_of)
             && (&self.paragraphs, &self.seals) == (&other.paragraphs, &other.seals)
     }
 

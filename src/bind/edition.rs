@@ -54,6 +54,8 @@ pub struct Edition {
     pub tree: Tree,
     /// Per transcript.
     pub transcript_links: IndexVec<TranscriptIndex, TranscriptLinks>,
+    /// Per transcript: its translations, by their ids.
+    pub translations: Gathered<Vec<TranscriptIndex>>,
     /// Per transcript, per annotation.
     pub annotation_links: Gathered<IndexVec<AnnotationIndex, AnnotationLinks>>,
     /// Who links to a thing.

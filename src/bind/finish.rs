@@ -11,7 +11,7 @@ use super::{
     index,
     links::{self, Linked},
     own_rows::OwnRows,
-    transcripts, tree,
+    transcripts, translations, tree,
 };
 use crate::{
     anchor::{Outline, TranscriptStore},
@@ -86,6 +86,7 @@ pub fn finish(
         events,
         entry_links,
         tree,
+        translations: translations::turned_round(&all.links),
         transcript_links: all.links,
         annotation_links: all.annotations,
         backlinks,

@@ -27,6 +27,8 @@ pub enum Handle {
     Record(TranscriptIndex),
     /// What comes before and after a transcript.
     Neighbours(TranscriptIndex),
+    /// The other languages of a transcript, and which paragraphs there say the same.
+    Versions(TranscriptIndex),
     /// The entries whose names occur in a transcript.
     Mentions(TranscriptIndex),
     /// An entry's own file.
@@ -62,6 +64,7 @@ impl Handle {
             | Self::Page(_) => true,
             Self::Notes(_)
             | Self::Record(_)
+            | Self::Versions(_)
             | Self::Mentions(_)
             | Self::Rows(_)
             | Self::Backlinks(_)
@@ -98,6 +101,7 @@ impl Edition {
             Handle::Record(t) => transcript(5, t),
             Handle::Neighbours(t) => transcript(6, t),
             Handle::Mentions(t) => transcript(7, t),
+            Handle::Versions(t) => transcript(15, t),
             Handle::Entry(e) => mixed(8, entry(8, e)),
             Handle::Related(e) => mixed(9, entry(9, e)),
             Handle::Rows(e) => mixed(10, entry(10, e)),
@@ -151,6 +155,10 @@ impl Edition {
                 for t in self.neighbours(t) {
                     digester.maybe(t.map(|t| &*self.outline(t).id));
                 }
+            }
+            Handle::Versions(t) => {
+                let versions = self.versions(t);
+                versions.iter().for_each(|v| self.version(t, v, digester));
             }
             Handle::Mentions(t) => {
                 for hit in &self.mentions[t] {

@@ -46,15 +46,17 @@ mod rows;
 mod slips;
 mod stubs;
 mod transcripts;
+mod translations;
 mod tree;
+mod versions;
 mod vocabulary;
 mod wordless;
 
 pub use self::{
     authorities::Authorities,
     bound::{
-        AnnotationLinks, Author, Backlink, Destination, EntryLinks, Gathered, MentionHit, Thing,
-        TranscriptLinks, TurnSpeaker, Where,
+        AlignedRange, AnnotationLinks, Author, Backlink, Destination, EntryLinks, Gathered,
+        MentionHit, Thing, TranscriptLinks, Translation, TurnSpeaker, Where,
     },
     catalogue::Catalogue,
     contribution::{Contribution, Unbound},
@@ -69,6 +71,7 @@ pub use self::{
     pointers::{Pointer, PointerKind, pointers},
     replace::{Replaced, Replacement},
     rows::{Index, Row, Rows},
+    versions::{SaidTwice, Version},
     vocabulary::Vocabulary,
 };
 use crate::archive::{

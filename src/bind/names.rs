@@ -1,6 +1,7 @@
 //! What ids mean, and what a wiki link's target means.
 
 mod entries;
+mod transcripts;
 
 use std::{
     collections::{BTreeMap, HashMap},

@@ -139,11 +139,13 @@ impl Edition {
         })
     }
 
-    /// Whether somebody else may name a paragraph or a note of a transcript. (What is named and is not there is an error, and so not in an edition
+    /// Whether somebody else may name a paragraph or a note of a transcript, or shows which of its paragraphs say the same as others. (What is named and is not there is an error, and so not in an edition
     /// that is shown.)
     fn is_looked_into(&self, t: TranscriptIndex) -> bool {
         let mut all = self.transcripts.enumerated();
         self.backlinks.contains_key(&Thing::Transcript(t))
+            || !self.translations[t].is_empty()
+            || self.transcript_links[t].translation.is_some()
             || all.any(|(other, outline)| other != t && !outline.links.is_empty())
     }
 

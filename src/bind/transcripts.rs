@@ -7,7 +7,7 @@ use std::{
 
 use super::{
     AnnotationLinks, LinkError, Names, TranscriptLinks, TurnSpeaker, authors::authors,
-    cited::Paragraph, ground::Ground, remarks,
+    cited::Paragraph, ground::Ground, remarks, translations,
 };
 use crate::{
     anchor::{Outline, OutlineAnnotation, OutlineTurn},
@@ -51,7 +51,7 @@ pub(super) fn bind(
     ground: Ground<'_>,
     diags: &mut Vec<Diagnostic>,
 ) -> (TranscriptLinks, IndexVec<AnnotationIndex, AnnotationLinks>) {
-    let links = header(outline, ground.names, diags);
+    let links = header(outline, ground, diags);
     let annotations = outline.annotations.iter();
     let annotations = annotations
         .map(|a| annotation((t, outline), a, ground, diags))
@@ -59,7 +59,8 @@ pub(super) fn bind(
     (links, annotations)
 }
 
-fn header(outline: &Outline, names: &Names, diags: &mut Vec<Diagnostic>) -> TranscriptLinks {
+fn header(outline: &Outline, ground: Ground<'_>, diags: &mut Vec<Diagnostic>) -> TranscriptLinks {
+    let names = ground.names;
     let header = &outline.header;
     let mut named = ByRelation::default();
     let mut speakers = IndexVec::new();
@@ -84,6 +85,7 @@ fn header(outline: &Outline, names: &Names, diags: &mut Vec<Diagnostic>) -> Tran
         speakers,
         turns,
         authors,
+        translation: translations::bind(outline, ground, diags),
     }
 }
 
@@ -142,6 +144,7 @@ fn turns(
                 }
                 who.role = correction.role.clone().or(who.role);
                 who.part = correction.part.or(who.part);
+                who.spoken = correction.spoken.clone().or(who.spoken);
                 who.certainty = correction.certainty;
             }
             if who.narration {

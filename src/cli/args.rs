@@ -52,6 +52,8 @@ pub(super) enum Command {
     Serve(Serve),
     /// Write down the addresses of paragraphs, so that they stay with their words
     Seal(Seal),
+    /// Change how the site looks
+    Theme(Theme),
     /// Make a small complete archive to start from
     Init(Init),
     /// Remove what earlier builds wrote to public/ and .postil/, and nothing else
@@ -138,6 +140,31 @@ pub(super) struct Seal {
     /// Seal without being asked; a transcript that may be another text must be named for that
     #[arg(short, long)]
     pub(super) yes: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Theme {
+    #[command(subcommand)]
+    pub(super) command: ThemeCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ThemeCommand {
+    /// Write built-in templates into templates/ and the style sheet into static/, to be changed there; without a name, list them
+    Eject(Eject),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Eject {
+    /// What to write: `topic.html` or `topic`, `components/note.html`, `static/postil.css`
+    #[arg(value_name = "TEMPLATE")]
+    pub(super) templates: Vec<String>,
+    /// Write all; without `--force`, files that are there already stay as they are
+    #[arg(long, conflicts_with = "templates")]
+    pub(super) all: bool,
+    /// Write over files that are there already
+    #[arg(short, long)]
+    pub(super) force: bool,
 }
 
 #[derive(Debug, Args)]

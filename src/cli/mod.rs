@@ -10,12 +10,13 @@ mod run;
 mod seal;
 #[cfg(feature = "serve")]
 mod serve;
+mod theme;
 
 use std::process::ExitCode;
 
 use clap::Parser;
 
-use self::args::{Arguments, Command};
+use self::args::{Arguments, Command, ThemeCommand};
 
 /// Content has errors.
 const CONTENT: u8 = 1;
@@ -39,6 +40,9 @@ pub fn main() -> ExitCode {
         #[cfg(feature = "serve")]
         Command::Serve(serve) => serve::serve(&arguments, serve),
         Command::Seal(seal) => seal::seal(&arguments, seal),
+        Command::Theme(theme) => match &theme.command {
+            ThemeCommand::Eject(eject) => theme::eject(&arguments, eject),
+        },
         Command::Init(init) => init::init(init),
         Command::Clean(clean) => run::clean(&arguments, clean),
     };

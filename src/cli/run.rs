@@ -265,7 +265,7 @@ fn colored(format: Format) -> bool {
 }
 
 /// A closed pipe is no reason to fail.
-fn write(to: &mut dyn Write, text: &str) {
+pub(super) fn write(to: &mut dyn Write, text: &str) {
     let _ = to.write_all(text.as_bytes());
     if !text.ends_with('\n') {
         let _ = to.write_all(b"\n");

@@ -8,12 +8,9 @@ use crate::{
     source::{
         Sources,
         diag::{Code, Diagnostic, Diagnostics},
-        files::Files,
+        files::{FOLDERS, Files},
     },
 };
-
-/// The folders that are read where they lie.
-const READ: [&str; 4] = ["content", "templates", "themes", "words"];
 
 /// Tells the folders of the site that would be read if they lay, or were called, elsewhere.
 pub(super) fn tell(kinds: &Kinds, sources: &mut Sources, diags: &mut Diagnostics) {
@@ -48,24 +45,21 @@ impl Beside<'_> {
         let own = || inside(self.name);
         match self.name {
             "public" => None,
-            name if READ.contains(&name) => None,
-            "static" => (!self.files().is_empty()).then(|| {
-                "files to be copied belong into `content/assets/`, those of a theme into `themes/NAME/static/`"
-                    .to_owned()
-            }),
+            name if FOLDERS.contains(&name) => None,
             "assets" => (!self.files().is_empty()).then(own),
             "transcripts" => self.holds(&["md", "txt"]).then(own),
             "annotations" => self.holds(&["yaml", "yml"]).then(own),
             "pages" => self.holds(&["md"]).then(own),
             name if kinds.of_folder(name).is_some() => self.has_entries().then(own),
             name => {
-                let read = meant(name, &READ)
+                let read = meant(name, &FOLDERS)
                     .filter(|read| !names.iter().any(|name| name == read))
                     .filter(|read| self.looks_like(read));
                 read.map(|read| format!("did you mean `{read}/`?"))
                     .or_else(|| {
                         let folder = meant(name, &["transcripts", "annotations"])?;
-                        self.holds(&["md", "txt", "yaml", "yml"]).then(|| inside(folder))
+                        self.holds(&["md", "txt", "yaml", "yml"])
+                            .then(|| inside(folder))
                     })
             }
         }
@@ -98,6 +92,7 @@ impl Beside<'_> {
             }),
             "templates" => files.any(|path| ends(path, &["html", "htm"])),
             "words" => files.any(|path| ends(path, &["yaml", "yml"])),
+            "static" => files.any(|path| ends(path, &["css", "js"])),
             _ => files.any(|path| path.contains("/templates/") || path.contains("/static/")),
         }
     }

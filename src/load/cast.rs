@@ -209,6 +209,7 @@ fn turn(
         role: None,
         part: None,
         asks: None,
+        spoken: None,
         certainty: None,
     };
     if let Value::Scalar(_) = value.value {
@@ -224,6 +225,7 @@ fn turn(
     turn.role = keys::words(&mut fields, "role", diags);
     turn.part = part(&mut fields, diags);
     turn.asks = asks(&mut fields, diags);
+    turn.spoken = keys::language(&mut fields, "spoken", diags);
     if let Some(node) = fields.get("certainty")
         && let Some(written) = yaml::one_of("certainty", node, &["probable", "possible"], diags)
     {

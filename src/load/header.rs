@@ -4,6 +4,7 @@ use super::{
     cast::{self, Cast},
     keys,
     keys::Diags,
+    languages,
     yaml::{self, Fields, Node},
 };
 use crate::{
@@ -59,6 +60,13 @@ pub(super) fn decode(mut fields: Fields<'_>, kinds: &Kinds, diags: &mut Diags) -
         about: keys::by_kind(f, kinds, diags),
         form: keys::words(f, "form", diags),
         language: keys::language(f, "language", diags),
+        translation_of: keys::id(f, Relation::TranslationOf.key(), diags),
+        align: f
+            .get("align")
+            .map_or_else(Vec::new, |n| languages::align(n, diags)),
+        languages: f
+            .get("languages")
+            .map_or_else(Vec::new, |n| languages::languages(n, diags)),
         record: record(f, diags),
         speakers: cast.speakers.into(),
         speaker: keys::id(f, Relation::UnlabelledSpeaker.key(), diags),

@@ -127,7 +127,11 @@ pub(super) fn date_of(key: &str, node: &Node, diags: &mut Diags) -> Option<Dated
 
 /// A language tag (BCP 47): letters, digits and hyphens, beginning with two or three letters.
 pub(super) fn language(fields: &mut Fields<'_>, key: &str, diags: &mut Diags) -> Option<String> {
-    let written = name(fields, key, diags)?;
+    language_tag(name(fields, key, diags)?, diags)
+}
+
+/// A language tag, unless it is none, which is told.
+pub(super) fn language_tag(written: Name, diags: &mut Diags) -> Option<String> {
     let mut subtags = written.value.split('-');
     let primary = subtags.next().unwrap_or_default();
     let valid = (2..=3).contains(&primary.len())

@@ -14,6 +14,7 @@ mod file;
 mod header;
 mod hidden;
 mod keys;
+mod languages;
 pub mod ledger;
 mod ledgers;
 mod odd;
@@ -103,6 +104,11 @@ pub fn survey(config_file: &str, sources: &mut Sources, diags: &mut Diagnostics)
         absent,
         unsettled,
     }
+}
+
+/// Reads the site's settings alone.
+pub fn settings(config_file: &str, sources: &mut Sources, diags: &mut Diagnostics) -> Config {
+    config::read(config_file, sources, diags).0
 }
 
 /// Whether there is a file of settings that may be read.

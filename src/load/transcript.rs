@@ -7,6 +7,7 @@ use super::{
     header::Decoded,
     hidden,
     keys::Diags,
+    languages,
     ledger::{Alignment, LedgerFile, WrongWords},
     odd, page,
     role::{ContentFile, Role},
@@ -127,7 +128,7 @@ pub(super) fn words(
         body: &body,
         layout,
     };
-    let (speech, sealed) = said(&written, &mut decoded, ledger, diags);
+    let (mut speech, sealed) = said(&written, &mut decoded, ledger, diags);
     if speech.paragraphs.is_empty() {
         let at = Span::new(source, range.start..range.start);
         diags.push(
@@ -137,6 +138,7 @@ pub(super) fn words(
         return None;
     }
     odd::check(source, &decoded, &speech, diags);
+    languages::tell(&decoded.header, &mut speech.paragraphs, diags);
     if markdown {
         unlinked::tell(source, &speech, diags);
     }

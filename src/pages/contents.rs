@@ -200,6 +200,7 @@ mod tests {
         Paragraph {
             id: id.parse().expect("an id"),
             range: 0..0,
+            language: None,
             turn: TurnIndex::at(0),
             remark: false,
             formats: Vec::new(),

@@ -54,6 +54,7 @@ mod together;
 mod transcript;
 mod turns;
 mod usual;
+mod versions;
 
 use self::context::{Ground, PageContext, Position};
 pub use self::{

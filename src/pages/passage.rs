@@ -104,6 +104,15 @@ pub(super) fn view(
         view.href = context.href(Thing::Transcript(t));
         return view;
     };
+    // What is in another language than the rest.
+    if !header.languages.is_empty() {
+        let full = row.full();
+        let own = &full.anchored().transcript.paragraphs[passage.first].language;
+        if let Some(own) = own {
+            view.language = own.to_string();
+            view.dir = printed::direction(own);
+        }
+    }
     let first = row.paragraph_id(passage.first);
     view.paragraph = first.to_string();
     view.place = context.reads.then(field!(PassageView.place), || {

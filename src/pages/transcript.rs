@@ -11,7 +11,7 @@ use super::{
     markup::{self, OnPage},
     notes,
     past::Past,
-    printed, series, turns, usual,
+    printed, series, turns, usual, versions,
 };
 use crate::{
     archive::{EntryIndex, Kind, ListIndex, Relation, TranscriptIndex, config::Config},
@@ -123,10 +123,15 @@ fn view(context: &PageContext<'_>, t: TranscriptIndex) -> TranscriptView {
     let header = &transcript.header;
     let head = context.reader.head(t);
     let links = head.links();
-    let language = header
-        .language
-        .clone()
-        .unwrap_or_else(|| context.reader.config().language.clone());
+    let language = versions::language(context, header.language.as_deref());
+    let in_others = [
+        field!(TranscriptView.alternates),
+        field!(TranscriptView.is_original),
+    ];
+    let alternates = match context.reads.any(&in_others) {
+        true => versions::alternates(context, t),
+        false => Vec::new(),
+    };
     let neighbours = neighbours(context, t);
     let listed = context.reads.any(&[
         field!(TranscriptView.contents),
@@ -169,6 +174,8 @@ fn view(context: &PageContext<'_>, t: TranscriptIndex) -> TranscriptView {
         form: header.form.clone(),
         form_text: header.form.as_deref().map(printed::form),
         dir: printed::direction(&language),
+        is_original: !alternates.is_empty() && header.translation_of.is_none(),
+        alternates,
         record: header.record.map(|r| r.as_str().to_owned()),
         record_text: header
             .record

@@ -7,12 +7,12 @@ use super::{
     context::PageContext,
     markup::{self, Layer, MarkSpan, OnPage},
     past::{self, Past},
-    signs,
+    printed, signs, versions,
 };
 use crate::{
     archive::{LocatorKind, ParagraphIndex, Transcript, Turn},
     reader::FullTranscript,
-    view::{LocatorView, NoteView, ParagraphView, SectionView, TurnView},
+    view::{LocatorView, NoteView, ParagraphView, SectionView, TurnView, field},
 };
 
 /// The turns of a transcript. Each note stands beside the paragraph that its first sign stands in.
@@ -35,6 +35,11 @@ pub(super) fn turns(
             here.push(note.clone());
         }
     }
+    let language = versions::language(context, transcript.header.language.as_deref());
+    let versions = match context.reads.field(field!(ParagraphView.aligned)) {
+        true => context.reader.versions(full.index()),
+        false => Vec::new(),
+    };
     let mut headings = contents::headings(transcript).into_iter().peekable();
     let mut views: Vec<TurnView> = Vec::new();
     let mut level = SPEAKER_LEVEL;
@@ -67,6 +72,10 @@ pub(super) fn turns(
             let notes = by_paragraph.remove(&p).unwrap_or_default();
             let over = marks.over(transcript, p);
             let mut shown = paragraph(transcript, p, over, on_page, notes);
+            let own = transcript.paragraphs[p].language.as_deref();
+            let own = own.filter(|own| *own != language);
+            (shown.language, shown.dir) = (own.map(str::to_owned), own.map(printed::direction));
+            shown.aligned = versions::aligned(context, &versions, p);
             shown.named = !named && (!shown.remark || wordless);
             named |= shown.named;
             past.put(p, &mut shown);
@@ -178,6 +187,9 @@ fn paragraph(
         number: paragraph.id.bare().to_string(),
         id: paragraph.id.to_string(),
         sealed_id: past::sealed_id(transcript, index),
+        language: None,
+        dir: None,
+        aligned: Vec::new(),
         html: markup::words(
             transcript,
             index,

@@ -30,6 +30,13 @@ fn links_to_output<'a>(
         .collect()
 }
 
+/// Whether a file is one of templates or of what goes with them.
+fn of_the_look(path: &str) -> bool {
+    ["templates/", "static/", "themes/"]
+        .iter()
+        .any(|folder| path.starts_with(folder))
+}
+
 /// Settings, with the switches of the command line in them, and files.
 #[derive(Debug)]
 pub(super) struct Inputs {
@@ -163,7 +170,7 @@ impl Inputs {
         for (path, asset) in &self.paths {
             if *asset {
                 changes.take_asset(path);
-            } else if path.starts_with("templates/") || path.starts_with("themes/") {
+            } else if of_the_look(path) {
                 changes.take(path);
             }
         }

@@ -309,5 +309,5 @@ fn foreign(place: Place, route: &str, address: &str) -> Diagnostic {
     let message = format!("the page `{route}` asks another host for `{address}`");
     Diagnostic::new(Code::ForeignRequest, place, message)
         .note("readers' browsers tell that host what they read, and the page is not whole once it is gone")
-        .help("put the file into `static/` of the site's theme and link it as `{{ page.root }}static/NAME`")
+        .help("put the file into `static/` and link it as `{{ page.root }}static/NAME`")
 }

@@ -4,6 +4,7 @@
 //! did are not read (`ingest`), pages that are made of the same are not made (`staged`), and if nothing changed at all, nothing is done
 //! (`up_to_date`).
 
+mod eject;
 mod explain;
 mod failures;
 mod gone;
@@ -31,6 +32,7 @@ use std::{collections::BTreeSet, path::Path, sync::Arc, time::Instant};
 use anyhow::Result;
 
 pub use self::{
+    eject::{EjectRequest, Ejected, ejectable},
     explain::Reason,
     gone::Gone,
     live::{Live, Remarks, Shown, Update},
@@ -175,6 +177,16 @@ pub fn unsealed(options: &Options, named: &[String]) -> Result<(Diagnostics, Sou
 /// When a file cannot be removed.
 pub fn clean_cache(root: &Path) -> Result<usize> {
     incremental::clean(root)
+}
+
+/// Writes templates and static files of the built-in theme into the site, to be changed there.
+///
+/// # Errors
+/// If there is no such file, if one that is named is there already, and trouble with the machine.
+pub fn eject(options: &Options, request: &EjectRequest) -> Result<Ejected> {
+    let mut sources = Sources::read_from(options.files(&Unsaved::new()));
+    let settings = (&mut sources, options.config_file.as_str());
+    eject::eject(&options.root, settings, request)
 }
 
 /// Removes what builds wrote to `output`, and nothing else.

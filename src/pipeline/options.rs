@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 use crate::{
     export::{self, Exporters},
     incremental::{BuildCache, FOLDER},
-    source::files::{Disk, Files, Overlay, Unsaved, real_place},
+    source::files::{Disk, FOLDERS, Files, Overlay, Unsaved, real_place},
 };
 
 /// What a run is asked to do.
@@ -89,7 +89,7 @@ impl Options {
                 self.root.display()
             );
         }
-        for inputs in ["content", "templates", "themes", "words"] {
+        for inputs in FOLDERS {
             let inputs = self.root.join(inputs);
             if output.starts_with(real_place(&inputs)) {
                 bail!(

@@ -41,7 +41,7 @@ pub use self::{
 pub use crate::{
     anchor::{Anchored, Lost, NoteTitle, OutlinePassage, Placed},
     archive::{PassageIndex, Relation},
-    bind::{Author, Backlink, Destination, Handle, Lead, NavTarget, Thing, Where},
+    bind::{Author, Backlink, Destination, Handle, Lead, NavTarget, Thing, Version, Where},
     text::route::Route,
 };
 use crate::{
@@ -195,6 +195,16 @@ impl<'e> Reader<'e> {
         self.note(Handle::Backlinks(thing));
         let backlinks = self.access.edition.backlinks.get(&thing);
         backlinks.map_or(&[][..], Vec::as_slice)
+    }
+
+    /// A transcript in other languages, and which paragraphs there say the same: [`Handle::Versions`], and [`Handle::Head`] of each.
+    pub fn versions(&self, t: TranscriptIndex) -> Vec<Version> {
+        self.note(Handle::Versions(t));
+        let versions = self.access.edition.versions(t);
+        for version in &versions {
+            self.note(Handle::Head(version.transcript));
+        }
+        versions
     }
 
     /// Where names of entries occur in a transcript: [`Handle::Mentions`].

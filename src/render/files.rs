@@ -1,4 +1,4 @@
-//! The files of template layers: the site's `templates/`, and the templates and static files of its theme.
+//! The files of template layers: the site's `templates/` and `static/`, and those of its theme.
 
 use std::{
     borrow::Cow,
@@ -19,9 +19,8 @@ use crate::{
 /// What is below a folder of the site that may be read, with paths from the site's root.
 pub(super) fn below(folder: &str, sources: &Sources) -> Walked {
     let inside = format!("{folder}/static/");
-    sources
-        .files()
-        .walk(folder, &|path| path.starts_with(&inside))
+    let copied = |path: &str| path.starts_with(&inside) || path.starts_with("static/");
+    sources.files().walk(folder, &copied)
 }
 
 fn told(walked: &Walked, sources: &mut Sources, diags: &mut Vec<Diagnostic>) {
@@ -141,7 +140,7 @@ fn requests(source: SourceId, css: &str, diags: &mut Vec<Diagnostic>) {
                 format!("this style sheet asks another host for `{address}`"),
             )
             .note("readers' browsers tell that host what they read, and the page is not whole once it is gone")
-            .help("put the file into `static/` of the site's theme"),
+            .help("put the file into `static/`"),
         );
     });
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::{source::SourceId, text::route::Route};
 
-/// A file of a theme's `static/`.
+/// A file of a `static/`, the site's or a theme's.
 #[derive(Clone, Debug)]
 pub struct Static {
     /// `static/postil.css`.

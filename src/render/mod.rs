@@ -3,6 +3,7 @@
 //! A template sees the view that it is pushed and fetches nothing: no look-up functions, no clock, no disk.
 
 mod advice;
+mod built_in;
 mod closure;
 mod errors;
 mod files;
@@ -16,8 +17,8 @@ mod theme;
 mod value;
 mod written;
 
-pub use self::theme::Theme;
 use self::value::Gate;
+pub use self::{built_in::files as built_in, theme::Theme};
 /// Which fields of a view are wanted.
 pub use crate::view::Reads;
 use crate::{

@@ -1,15 +1,12 @@
-//! Template layers: the site's `templates/`, then the theme's, then the built-in ones; and the theme's static files.
+//! Template layers: the site's `templates/`, then the theme's, then the built-in ones; and the static files of each.
 
 use std::{
-    borrow::Cow,
     collections::{BTreeMap, BTreeSet},
     sync::{Arc, Mutex},
 };
 
-use include_dir::{Dir, include_dir};
-
 use super::{
-    Failure,
+    Failure, built_in,
     closure::Closure,
     errors, files, filters,
     layer::{Static, TemplateSource},
@@ -25,9 +22,6 @@ use crate::{
     text::{self, Words, name, route::Route},
     view::{Reads, field},
 };
-
-/// The theme that is part of the binary.
-static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
 /// Templates ready to render, and files that go with them.
 #[derive(Debug)]
@@ -56,7 +50,7 @@ impl Theme {
         let active = active(theme, sources, diags);
         let mut templates = Vec::new();
         let mut statics: BTreeMap<Route, Static> = BTreeMap::new();
-        built_in(&mut templates, &mut statics, sources);
+        built_in::layer(&mut templates, &mut statics, sources);
         let mut whole = true;
         if let Some(name) = &active {
             let folder = format!("themes/{name}");
@@ -65,6 +59,7 @@ impl Theme {
             files::statics(&format!("{folder}/static"), &mut statics, sources, diags);
         }
         whole &= files::templates("templates", &mut templates, sources, diags);
+        files::statics("static", &mut statics, sources, diags);
         files::unused(&templates, kinds, diags);
         let mut prefixes = vec!["templates/".to_owned()];
         prefixes.extend(active.map(|name| format!("themes/{name}/templates/")));
@@ -115,13 +110,13 @@ impl Theme {
         ])
     }
 
-    /// The site's own templates and its theme's files, with paths from the site's root.
+    /// The site's own templates and static files and its theme's, with paths from the site's root.
     pub fn files(theme: Option<&Spanned<String>>, sources: &Sources) -> Walked {
+        let theme = theme.and_then(|name| folder_of(&name.value, sources));
+        let theme = theme.map(|name| format!("themes/{name}"));
         let mut all = files::below("templates", sources);
-        if let Some(name) = theme
-            && let Some(name) = folder_of(&name.value, sources)
-        {
-            let own = files::below(&format!("themes/{name}"), sources);
+        for folder in ["static"].into_iter().chain(theme.as_deref()) {
+            let own = files::below(folder, sources);
             all.files.extend(own.files);
             all.linked.extend(own.linked);
             all.refused.extend(own.refused);
@@ -266,44 +261,6 @@ fn active(
         .did_you_mean(wanted.span, near),
     );
     None
-}
-
-fn built_in(
-    templates: &mut Vec<TemplateSource>,
-    statics: &mut BTreeMap<Route, Static>,
-    sources: &mut Sources,
-) {
-    fn files(dir: &'static Dir<'static>, found: &mut Vec<&'static include_dir::File<'static>>) {
-        found.extend(dir.files());
-        for sub in dir.dirs() {
-            files(sub, found);
-        }
-    }
-    let mut all = Vec::new();
-    files(&BUILT_IN, &mut all);
-    all.sort_by_key(|f| f.path());
-    for file in all {
-        let path = file.path().to_string_lossy().replace('\\', "/");
-        if let Some(name) = path.strip_prefix("templates/") {
-            let name = format!("default/{name}");
-            let text = String::from_utf8_lossy(file.contents()).into_owned();
-            let source = sources.add_text(&name, &text);
-            templates.push(TemplateSource { name, text, source });
-        } else if path.starts_with("static/")
-            && let Some(route) = Route::new(&path)
-        {
-            let bytes = Cow::Borrowed(file.contents());
-            let source = None;
-            statics.insert(
-                route.clone(),
-                Static {
-                    route,
-                    bytes,
-                    source,
-                },
-            );
-        }
-    }
 }
 
 /// Leaves out built-in templates that others shadow and none extends: what they say of their own parents, which may be shadowed, too,

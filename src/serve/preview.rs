@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     pipeline::{CACHE, Live, Options, Remarks, Shown, Update},
-    source::files::{Litter, slashed},
+    source::files::{FOLDERS, Litter, slashed},
 };
 
 /// What the preview is asked to do.
@@ -136,8 +136,7 @@ pub fn run(
     let start = Instant::now();
     let options = &settings.options;
     // Watched before it is read: what changes in between is seen.
-    let inputs = ["content", "templates", "themes", "words"].map(PathBuf::from);
-    let mut inputs = inputs.to_vec();
+    let mut inputs = FOLDERS.map(PathBuf::from).to_vec();
     inputs.push(PathBuf::from(&options.config_file));
     let output = options.output.clone();
     let root = options

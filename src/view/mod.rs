@@ -41,9 +41,9 @@ pub use self::{
     reads::{NamesRead, Reads},
     site::{ContactView, NavView, RightsView, SiteView},
     transcript::{
-        ContentView, CreditView, EarlierView, FootnoteView, GoneView, LocatorView, MediaView,
-        NoteKindView, ParagraphView, SectionView, SeriesView, SourceView, TranscriptView, TurnView,
-        UsualView,
+        AlignedView, ContentView, CreditView, EarlierView, FootnoteView, GoneView, LocatorView,
+        MediaView, NoteKindView, ParagraphView, SectionView, SeriesView, SourceView,
+        TranscriptView, TurnView, UsualView, VersionView,
     },
 };
 

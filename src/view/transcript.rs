@@ -28,6 +28,10 @@ pub struct TranscriptView {
     pub language: String,
     /// `ltr` or `rtl`.
     pub dir: &'static str,
+    /// The same text in other languages, the original first.
+    pub alternates: Vec<VersionView>,
+    /// Whether it is the original of these.
+    pub is_original: bool,
     /// `verbatim`, `edited`, `summary`, `machine`, `machine-checked`.
     pub record: Option<String>,
     /// The same in words.
@@ -147,6 +151,21 @@ pub struct SeriesView {
     pub count: usize,
 }
 
+/// A transcript whose words are the same in another language.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct VersionView {
+    /// Its title and its page.
+    pub link: LinkView,
+    /// For `<link rel="alternate">`: the full address, if there is a `base_url`, else as in `link`.
+    pub url: String,
+    /// Its language (BCP 47).
+    pub language: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// Whether it is the original, and all others translations of it.
+    pub is_original: bool,
+}
+
 /// The official source of a transcript.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct SourceView {
@@ -238,6 +257,12 @@ pub struct ParagraphView {
     pub sealed_id: Option<String>,
     /// The words with `<mark data-annotations>` round annotated pieces and signs behind them: the content of the element `id="pN"`, whole and alone.
     pub html: String,
+    /// Its language (BCP 47), if that is not the transcript's.
+    pub language: Option<String>,
+    /// `ltr` or `rtl`, if it has a language of its own.
+    pub dir: Option<&'static str>,
+    /// What says the same in other languages, in the order of `transcript.alternates`; those in which nothing does are left out. Of several paragraphs that say the same together it stands at the first.
+    pub aligned: Vec<AlignedView>,
     /// Whether the speaker's name stands beside it: the first of the turn that is somebody's words.
     pub named: bool,
     /// Whether it is a stage remark, wholly in brackets and nobody's words.
@@ -254,6 +279,23 @@ pub struct ParagraphView {
     pub earlier: Vec<EarlierView>,
     /// Paragraphs that stood before it and are no longer there.
     pub gone: Vec<GoneView>,
+}
+
+/// Paragraphs of a transcript that say in another language what a paragraph says.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct AlignedView {
+    /// The id of the transcript.
+    pub transcript: String,
+    /// Its language (BCP 47).
+    pub language: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// The first of the paragraphs there.
+    pub href: String,
+    /// Their ids: `p4`, `p5`.
+    pub ids: Vec<String>,
+    /// How many paragraphs here they say the same as: this one and those after it.
+    pub span: usize,
 }
 
 /// An earlier wording of a paragraph, or a paragraph that was joined into it.

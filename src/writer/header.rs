@@ -7,7 +7,7 @@ use super::{
     value::Value,
 };
 use crate::archive::{
-    Header, Kinds, LabelSaid, Media, Name, Part, Source, Speaker, TurnCorrection,
+    Header, Kinds, LabelSaid, Media, Name, ParagraphRun, Part, Source, Speaker, TurnCorrection,
 };
 
 /// How the words are to be read, where that has to be said.
@@ -42,6 +42,9 @@ pub(super) fn fields(header: &Header, how: &How, kinds: &Kinds) -> Keys {
         about,
         form,
         language,
+        translation_of,
+        align,
+        languages,
         record,
         speakers: _,
         speaker,
@@ -62,6 +65,14 @@ pub(super) fn fields(header: &Header, how: &How, kinds: &Kinds) -> Keys {
     keys::by_kind(&mut fields, about, kinds);
     put(&mut fields, "form", keys::words(form));
     put(&mut fields, "language", keys::words(language));
+    put(&mut fields, "translation_of", keys::name(translation_of));
+    let align = align
+        .iter()
+        .map(|runs| (runs.own.value, runs.original.value.to_string()));
+    put(&mut fields, "align", by_paragraphs(align));
+    let languages = languages.iter();
+    let languages = languages.map(|part| (part.paragraphs.value, part.language.clone()));
+    put(&mut fields, "languages", by_paragraphs(languages));
     put(
         &mut fields,
         "record",
@@ -101,6 +112,14 @@ pub(super) fn fields(header: &Header, how: &How, kinds: &Kinds) -> Keys {
     put(&mut fields, "literal", keys::if_set(how.literal));
     keys::common(&mut fields, common);
     fields
+}
+
+/// What is said of paragraphs, a line for each run of them.
+fn by_paragraphs(all: impl Iterator<Item = (ParagraphRun, String)>) -> Option<Value> {
+    let lines: Keys = all
+        .map(|(run, words)| (run.to_string(), Value::words(words)))
+        .collect();
+    (!lines.is_empty()).then_some(Value::Lines(lines))
 }
 
 /// Every label; an empty map says that nobody is labelled, so that no label is looked for.
@@ -184,6 +203,7 @@ fn corrections(turns: &[TurnCorrection]) -> Option<Value> {
             role,
             part,
             asks,
+            spoken,
             certainty,
         } = turn;
         let who = Who {
@@ -194,6 +214,7 @@ fn corrections(turns: &[TurnCorrection]) -> Option<Value> {
             asks: *asks,
         };
         let mut fields = who.fields();
+        put(&mut fields, "spoken", keys::words(spoken));
         put(
             &mut fields,
             "certainty",

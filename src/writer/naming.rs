@@ -38,6 +38,7 @@ pub fn names_entries<'k>(file: Named, of: Kind, kinds: &'k Kinds) -> impl Fn(&[S
             let names = match relation.reference().to {
                 To::Kinds(named) => named.contains(&of),
                 To::Its => relation.key() == "*" || its == Some(of),
+                To::Transcripts => false,
             };
             stands && own_key && names
         })

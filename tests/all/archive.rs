@@ -83,6 +83,25 @@ fn the_archive_has_no_fault_and_no_dead_link() {
     check_links(&site);
 }
 
+/// Words of a source stay as they were received; ours are set one way.
+#[test]
+fn what_its_editors_write_has_typographic_apostrophes() {
+    let (_, files) = archive();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let is_ours = |path: &&String| !path.ends_with(".txt") && !path.contains("/ledger/");
+    for path in files.iter().filter(is_ours) {
+        let text = fs::read_to_string(root.join(path)).expect("UTF-8");
+        let mut is_code = false;
+        for (number, line) in (1..).zip(text.lines()) {
+            is_code ^= line.starts_with("```");
+            let is_straight =
+                |(at, _)| line[..at].ends_with(|before: char| before.is_alphanumeric());
+            let straight = line.match_indices('\'').any(is_straight);
+            assert!(is_code || !straight, "{path}:{number}: {line}");
+        }
+    }
+}
+
 #[test]
 fn its_pages_hold_the_words_of_its_sources() {
     let (site, _) = archive();

@@ -205,8 +205,8 @@ fn cases() -> Vec<Case> {
         ),
         special(
             Code::StrayFile,
-            "a folder `static/` beside `content/`",
-            |site| site.write("static/site.css", "p {}\n"),
+            "a folder `assets/` beside `content/`",
+            |site| site.write("assets/mill.txt", "The mill.\n"),
         ),
         case(
             Code::StrayFile,
@@ -415,10 +415,58 @@ fn cases() -> Vec<Case> {
             "annotations:\n  - in: p2.3f9c1b\n    note: x\n"
         ),
         case(
+            Code::TranslatedTwice,
+            &[
+                (
+                    "content/transcripts/audience.md",
+                    "---\ntitle: Une audience\nlanguage: fr\ntranslation_of: hearing\nspeakers: {}\n---\nOù étiez-vous cette nuit-là ?\n\nAu moulin.\n\nQui vous l’a dit ?\n\nLe meunier, et sa femme.\n",
+                ),
+                (
+                    "content/transcripts/anhoerung.md",
+                    "---\ntitle: Eine Anhörung\nlanguage: de\ntranslation_of: audience\nspeakers: {}\n---\nWo waren Sie?\n",
+                ),
+            ],
+        ),
+        case(
+            Code::SameLanguage,
+            &[(
+                "content/transcripts/audience.md",
+                "---\ntitle: Une audience\ntranslation_of: hearing\nspeakers: {}\n---\nOù étiez-vous cette nuit-là ?\n\nAu moulin.\n\nQui vous l’a dit ?\n\nLe meunier, et sa femme.\n",
+            )],
+        ),
+        case(
+            Code::BadAlignment,
+            &[(
+                "content/transcripts/audience.md",
+                "---\ntitle: Une audience\nlanguage: fr\ntranslation_of: hearing\nalign:\n  p1-p2: p1-p2\n  p3: p2\nspeakers: {}\n---\nOù étiez-vous cette nuit-là ?\n\nAu moulin.\n\nQui vous l’a dit ?\n\nLe meunier, et sa femme.\n",
+            )],
+        ),
+        case(
+            Code::BadAlignment,
+            &[(
+                "content/transcripts/audience.md",
+                "---\ntitle: Une audience\nlanguage: fr\ntranslation_of: hearing\nalign:\n  p1: p2\n  p2: p1\nspeakers: {}\n---\nOù étiez-vous cette nuit-là ?\n\nAu moulin.\n\nQui vous l’a dit ?\n\nLe meunier, et sa femme.\n",
+            )],
+        ),
+        case(
+            Code::Unaligned,
+            &[(
+                "content/transcripts/audience.md",
+                "---\ntitle: Une audience\nlanguage: fr\ntranslation_of: hearing\nspeakers: {}\n---\nOù étiez-vous cette nuit-là ?\n\nAu moulin.\n\nQui vous l’a dit ?\n",
+            )],
+        ),
+        case(
             Code::Footnote,
             &[(
                 "content/transcripts/talk.md",
                 "---\ntitle: A talk\nspeakers: {}\n---\nWords.\n\n[^1]: Of the printer.\n",
+            )],
+        ),
+        case(
+            Code::NoSuchTranscript,
+            &[(
+                "content/transcripts/audience.md",
+                "---\ntitle: Une audience\nlanguage: fr\ntranslation_of: hering\nspeakers: {}\n---\nOù étiez-vous cette nuit-là ?\n\nAu moulin.\n\nQui vous l’a dit ?\n\nLe meunier, et sa femme.\n",
             )],
         ),
         case(

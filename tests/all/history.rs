@@ -88,7 +88,7 @@ fn a_line_is_inserted_one_is_split_and_one_corrected() {
             "  what points at p10:",
         ],
     );
-    let disputed = "the note `nine-years`, one side of a dispute, is on it";
+    let disputed = "the note `unable-unwilling`, one side of a dispute, is on it";
     assert!(listed.stderr.contains(disputed), "{}", listed.stderr);
     // The quotes of the notes stand, on both sides of the split, too.
     site.build();

@@ -67,6 +67,8 @@ const FILES: &[(&str, &[&str])] = &[
         &[
             "---\ntitle: A talk\ndate: 1930\nspeaker: jane-roe\n---\nOf the mills and trades.\n\nOf the windmill, and of K.\n",
             "---\ntitle: A talk\ndate: 1930\nspeaker: jane-roe\n---\nOf the mills. See [the hearing](hearing.md#p2).\n",
+            "---\ntitle: A talk\ndate: 1930\nlanguage: fr\ntranslation_of: hearing\nlanguages: {p1: de}\nspeaker: jane-roe\n---\nOf the mills and trades.\n\nOf the windmill, and of K.\n",
+            "---\ntitle: A talk\ndate: 1930\nlanguage: fr\ntranslation_of: minutes\nalign: {p1: p1-p2}\nspeaker: jane-roe\n---\nOf the mills and trades.\n\nOf K.\n",
         ],
     ),
     (
@@ -95,6 +97,7 @@ const FILES: &[(&str, &[&str])] = &[
             "title: Minutes\nspeakers: {A: jane-roe}\nlast_line: 2\n",
             "title: Minutes\nspeakers: {A: jane-roe}\nturns: {p2: {label: false}}\n",
             "title: Longer minutes\nspeakers: {A: jane-roe, Q: {name: Chair}}\n",
+            "title: Minutes\nspeakers: {A: jane-roe}\nlanguage: de\ntranslation_of: hearing\n",
         ],
     ),
 ];
@@ -212,7 +215,18 @@ fn notes_in_other_files_stay_and_those_that_are_gone_go_from_everywhere() {
         (6, 5),
     ]);
     // What is said of words beside them.
-    follow(&[(7, 1), (7, 2), (7, 3), (7, 0), (7, 4), (7, 2)]);
+    follow(&[(7, 1), (7, 2), (7, 3), (7, 0), (7, 5), (7, 2)]);
+    // A translation, whose original gets another paragraph, and one whose original is a translation then.
+    follow(&[
+        (4, 2),
+        (3, 1),
+        (3, 2),
+        (4, 3),
+        (7, 4),
+        (4, 2),
+        (7, 4),
+        (3, 0),
+    ]);
     // A ledger that comes, knows earlier words, is of other words, of none, and goes; what names paragraphs of its transcript meanwhile.
     follow(&[
         (5, 2),

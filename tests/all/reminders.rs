@@ -105,7 +105,7 @@ fn a_change_of_layout_reminds_shortly_and_with_the_address_as_it_was() {
 #[test]
 fn folders_that_nothing_reads_are_told() {
     let site = Site::small()
-        .file("static/site.css", "p {}")
+        .file("assets/mill.txt", "The mill.")
         .file("topics/stray.md", "---\ntitle: Stray\n---\n")
         .file("template/topic.html", "<p>")
         .file("pages/notes.txt", "no page")
@@ -113,7 +113,7 @@ fn folders_that_nothing_reads_are_told() {
     let run = site.run(&["check"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     for (folder, help) in [
-        ("static", "content/assets/"),
+        ("assets", "content/assets/"),
         ("topics", "content/topics/"),
         ("template", "templates/"),
     ] {

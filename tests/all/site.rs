@@ -691,6 +691,8 @@ fn a_theme_stands_between_the_site_and_the_built_in_one() {
         .file("postil.yaml", "theme: paper\n")
         .file("themes/paper/templates/base.html", "{% extends \"default/base.html\" %}{% block footer %}<footer>Paper</footer>{% endblock footer %}")
         .file("themes/paper/static/paper.css", "body { color: red }")
+        .file("themes/paper/static/over.css", "of the theme")
+        .file("static/over.css", "of the site")
         .file("templates/topic.html", "{% extends \"themes/paper/templates/base.html\" %}{% block main %}<p id=\"mine\"></p>{% endblock main %}");
     site.build();
     assert_eq!(
@@ -702,6 +704,16 @@ fn a_theme_stands_between_the_site_and_the_built_in_one() {
         1
     );
     assert!(site.has("static/paper.css") && site.has("static/postil.css"));
+    assert_eq!(site.page("static/over.css"), "of the site");
+    // What is static belongs to what a site is made from.
+    site.write("static/over.css", "of the site, changed");
+    site.build();
+    assert_eq!(site.page("static/over.css"), "of the site, changed");
+    site.remove("static/over.css");
+    site.build();
+    assert_eq!(site.page("static/over.css"), "of the theme");
+    let run = site.run(&["build", "--output-dir", "static"]);
+    assert_eq!(run.code, 2, "{}", run.stderr);
 }
 
 #[test]

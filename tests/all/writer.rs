@@ -656,6 +656,17 @@ fn full_header() -> Header {
     ));
     header.summary = Some("Two: sentences. And #more.".to_owned());
     header.record = Some(Record::MachineChecked);
+    header.language = Some("fr".to_owned());
+    header.translation_of = Some(name("a-hearing"));
+    let run = |run: &str| Spanned::unplaced(run.parse().expect("a run"));
+    header.align = vec![postil::archive::AlignedRuns {
+        own: run("p1"),
+        original: run("p2-p3a"),
+    }];
+    header.languages = vec![postil::archive::InLanguage {
+        paragraphs: run("p2-p4"),
+        language: "zh-Hant".to_owned(),
+    }];
     header
         .named
         .push(Relation::TranscriptPlace, name("brussels"));
@@ -687,6 +698,7 @@ fn full_header() -> Header {
         role: Some("chair".to_owned()),
         part: Some(Part::Chair),
         asks: Some(false),
+        spoken: Some("ar".to_owned()),
         certainty: Some(Certainty::Possible),
     }];
     header.common.extra = serde_json::json!({"shelf": "12", "box": 12});

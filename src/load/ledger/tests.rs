@@ -27,8 +27,6 @@ struct Work {
     text: Vec<True>,
     ledger: Option<Ledger>,
     sealed: Vec<True>,
-    /// By all words that were ever sealed, whose they were.
-    known: BTreeMap<Vec<String>, usize>,
     identities: BTreeMap<ParagraphId, usize>,
     /// By each address the lineage of its paragraph.
     lineages: BTreeMap<ParagraphId, BTreeSet<usize>>,
@@ -107,14 +105,18 @@ impl Work {
                 let cut = 1 + much % (first.words.len() - 1);
                 let mut second = first.clone();
                 second.words = first.words.split_off(cut);
-                // The part with more of the words is the paragraph, the first if both have as many.
-                let new = match first.words.len() >= second.words.len() {
-                    true => &mut second,
-                    false => &mut first,
+                // One that became a part of another is there again if it is parted from it as it was. Of what is left, the part with more of the
+                // words is the paragraph, the first if both have as many.
+                let before = [&first, &second].map(|part| self.gone(&part.words));
+                let whole = first.identity;
+                let identities = match before {
+                    [None, None] if first.words.len() >= second.words.len() => {
+                        [whole, fresh.next()]
+                    }
+                    [None, None] => [fresh.next(), whole],
+                    [before, of_second] => [before.unwrap_or(whole), of_second.unwrap_or(whole)],
                 };
-                // One that became a part of another is there again if it is parted from it as it was.
-                let before = self.known.get(&new.words).copied();
-                new.identity = before.unwrap_or_else(|| fresh.next());
+                [first.identity, second.identity] = identities;
                 (first.is_touched, second.is_touched) = (true, true);
                 self.text.splice(at..=at, [first, second]);
             }
@@ -130,6 +132,20 @@ impl Work {
             }
             _ => {}
         }
+    }
+
+    /// The paragraph that is not there any more and had exactly these words when it was last sealed.
+    fn gone(&self, words: &[String]) -> Option<usize> {
+        let digest = WordsDigest::of(&words.join(" "));
+        let had_them = |line: &&LedgerLine| {
+            line.digest == digest
+                && matches!(
+                    line.standing,
+                    Standing::Removed { .. } | Standing::Joined { .. }
+                )
+        };
+        let line = self.ledger.iter().flat_map(|l| &l.lines).find(had_them)?;
+        self.identities.get(&line.id).copied()
     }
 
     fn joined_words(&self) -> Vec<String> {
@@ -187,8 +203,6 @@ impl Work {
             let is_known = lineage.is_empty() || !lineage.is_disjoint(&paragraph.lineage);
             assert!(is_known, "{id} names two paragraphs");
             lineage.extend(&paragraph.lineage);
-            self.known
-                .insert(paragraph.words.clone(), paragraph.identity);
             let identity = *self.identities.entry(*id).or_insert(paragraph.identity);
             let is_told = self.was_moved || identity == paragraph.identity;
             assert!(
@@ -324,6 +338,22 @@ fn edits(kinds: u8) -> impl Strategy<Value = Vec<Edit>> {
     prop::collection::vec((0..kinds, 0..1000usize, 0..1000usize), 0..8)
 }
 
+/// Edits and seals a text of so many paragraphs, generation by generation.
+fn live(first: usize, generations: Vec<Vec<Edit>>) -> Work {
+    let mut fresh = Fresh::default();
+    let mut work = Work::default();
+    for place in 0..first {
+        work.edit((0, place, place * 5), &mut fresh);
+    }
+    for (number, generation) in generations.into_iter().enumerate() {
+        for edit in generation {
+            work.edit(edit, &mut fresh);
+        }
+        work.seal(sealer(number));
+    }
+    work
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
 
@@ -332,17 +362,7 @@ proptest! {
         first in 0..12usize,
         generations in prop::collection::vec(edits(7), 1..12),
     ) {
-        let mut fresh = Fresh::default();
-        let mut work = Work::default();
-        for place in 0..first {
-            work.edit((0, place, place * 5), &mut fresh);
-        }
-        for (number, generation) in generations.into_iter().enumerate() {
-            for edit in generation {
-                work.edit(edit, &mut fresh);
-            }
-            work.seal(sealer(number));
-        }
+        live(first, generations);
     }
 
     #[test]
@@ -414,6 +434,28 @@ proptest! {
         }
         prop_assert_eq!(seal(Some(&sealed), &present, sealer(9)), (sealed, Vec::new()));
     }
+}
+
+/// Two were joined and parted again, elsewhere than before, and once more, where they had been: what is left of the whole is then the shorter part.
+#[test]
+fn a_longer_part_gets_back_the_address_of_its_words() {
+    let work = live(
+        0,
+        vec![
+            vec![(0, 0, 0), (0, 763, 655), (0, 143, 978)],
+            vec![(0, 144, 0)],
+            vec![(6, 986, 0)],
+            vec![(5, 248, 929)],
+            vec![(5, 51, 90)],
+        ],
+    );
+    let ledger = work.ledger.expect("sealed");
+    let lengths: Vec<(String, usize)> = currents(&ledger)
+        .zip(&work.text)
+        .map(|(line, paragraph)| (line.id.to_string(), paragraph.words.len()))
+        .collect();
+    let expected = [("p0a", 4), ("p1", 4), ("p1a", 10), ("p2", 1), ("p3", 10)];
+    assert_eq!(lengths, expected.map(|(id, words)| (id.to_owned(), words)));
 }
 
 #[test]

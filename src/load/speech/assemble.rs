@@ -249,6 +249,7 @@ impl<'r> Assembly<'r> {
             id,
             range: start..count(self.words.text.len()),
             turn: TurnIndex::at(self.speech.turns.len() - 1),
+            language: None,
             remark,
             formats: inline.formats,
             stage: stage

@@ -23,6 +23,7 @@ fn transcript(text: &str, formats: Vec<Format>, stage: Vec<Range<u32>>) -> Trans
         paragraphs: IndexVec::from(vec![Paragraph {
             id: ParagraphId::counted(ParagraphIndex::at(0)),
             range: 0..end,
+            language: None,
             turn: TurnIndex::at(0),
             remark: false,
             formats,

@@ -133,11 +133,19 @@ codes! {
     ParagraphRemoved = "paragraph-removed", Error;
     /// A digest behind the number of a paragraph is not one of words that were sealed there.
     WrongDigest = "wrong-digest", Error;
+    /// A transcript names one that is itself a translation as its original.
+    TranslatedTwice = "translated-twice", Error;
+    /// A translation is in the language of its original.
+    SameLanguage = "same-language", Warning;
+    /// What `align` says of paragraphs contradicts itself.
+    BadAlignment = "bad-alignment", Error;
+    /// A translation and its original do not have the same paragraphs, and nothing tells which say the same.
+    Unaligned = "unaligned", Warning;
     /// A footnote is used and not defined, or defined and not used.
     Footnote = "footnote", Warning;
 
     // Annotations
-    /// An annotation file names no transcript, or one that does not exist; or a ledger is of none.
+    /// An annotation file names no transcript, or one that does not exist; a translation is of none, or a ledger.
     NoSuchTranscript = "no-such-transcript", Error;
     /// A quote does not occur in its transcript.
     QuoteNotFound = "quote-not-found", Error;
@@ -169,7 +177,7 @@ codes! {
     HalfLink = "half-link", Warning;
     /// A link has an address that is not safe, such as `javascript:`.
     UnsafeLink = "unsafe-link", Error;
-    /// Topics are broader than each other in a circle, or events part of each other.
+    /// Topics are broader than each other in a circle, events part of each other, or transcripts translations of each other.
     Circle = "circle", Error;
     /// There is more of something in one place than pages can show.
     TooMany = "too-many", Error;

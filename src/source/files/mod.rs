@@ -1,6 +1,6 @@
 //! A site's files through one door: which there are, whether they may be read, and their bytes.
 //!
-//! Everything that reads or lists the site (`content/`, `templates/`, `themes/`, postil.yaml) asks a [`Files`]: the
+//! Everything that reads or lists the site ([`FOLDERS`], postil.yaml) asks a [`Files`]: the
 //! [`Disk`], or an [`Overlay`], which has over it what nobody saved yet. So a link is one thing wherever it lies (see [`Refusal`]), and whoever
 //! edits sees what the saved site would say. It does not know what the files are for.
 
@@ -26,6 +26,9 @@ pub use self::{
     overlay::{Overlay, Unsaved},
     refusal::Refusal,
 };
+
+/// The folders that a site is made from.
+pub const FOLDERS: [&str; 5] = ["content", "templates", "static", "themes", "words"];
 
 /// How deep folders may lie in each other.
 const DEPTH: usize = 32;

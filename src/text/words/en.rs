@@ -109,6 +109,8 @@ phrases! {
     fact_source() = "Source";
     fact_recording() = "Recording";
     fact_rights() = "Rights";
+    fact_languages() = "In other languages";
+    original() = "original"; // behind the name of the transcript whose translations the others are
     fact_symbol() = "Symbol";
     fact_address() = "Address";
     fact_born() = "Born";

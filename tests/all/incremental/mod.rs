@@ -3,6 +3,7 @@
 
 mod accidents;
 mod edits;
+mod languages;
 mod ledgers;
 mod switches;
 

@@ -1,0 +1,45 @@
+//! `theme eject`: built-in templates, written into the site to be changed there.
+
+use anyhow::Result;
+
+use super::{
+    args::{Arguments, Eject},
+    run::{plural, say, site, write},
+};
+use crate::pipeline::{self, EjectRequest};
+
+pub(super) fn eject(arguments: &Arguments, eject: &Eject) -> Result<u8> {
+    if eject.templates.is_empty() && !eject.all {
+        write(&mut std::io::stdout(), &pipeline::ejectable().join("\n"));
+        say("`postil theme eject NAME` writes one of these into the site, to be changed there");
+        return Ok(0);
+    }
+    let request = EjectRequest {
+        names: eject.templates.clone(),
+        force: eject.force,
+    };
+    let ejected = pipeline::eject(&site(arguments)?, &request)?;
+    for path in &ejected.same {
+        say(&format!("{path} is the built-in one already"));
+    }
+    for path in &ejected.kept {
+        say(&format!(
+            "note: {path} is there already and stays; `--force` writes over it"
+        ));
+    }
+    for path in &ejected.written {
+        say(&format!("wrote {path}"));
+    }
+    for path in &ejected.hidden {
+        say(&format!(
+            "note: {path} is no longer used: what was written stands in front of it"
+        ));
+    }
+    if !ejected.written.is_empty() {
+        say(&format!(
+            "{} to change; where one block is enough, a template with `{{% extends \"default/NAME\" %}}` keeps the rest",
+            plural(ejected.written.len(), "file", "files")
+        ));
+    }
+    Ok(0)
+}
