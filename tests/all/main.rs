@@ -14,6 +14,7 @@ mod history;
 mod incremental;
 mod interface;
 mod invariants;
+mod languages;
 mod ledger;
 mod links;
 mod lists;
