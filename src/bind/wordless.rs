@@ -14,7 +14,11 @@ pub(super) fn title(found: Destination, ground: Ground<'_>) -> String {
         Thing::Paragraph(t, p) => {
             let written = found.cited.map(|cited| cited.id);
             let id = written.unwrap_or_else(|| card(t).paragraphs.of(p));
-            format!("{}, ¶ {}", card(t).title, id.bare())
+            let words = &ground.config.words;
+            words.place_in(
+                &card(t).title,
+                &words.paragraph_sign(&id.bare().to_string()),
+            )
         }
         Thing::Annotation(t, a) => {
             let written = card(t).notes[a].title.as_ref();

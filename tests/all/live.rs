@@ -19,6 +19,8 @@ const SIDECAR: &str = "content/transcripts/minutes.yaml";
 /// Of the talk: its words as they may stand, reworded or removed since, or what a merge left.
 const LEDGER: &str = "content/ledger/talk.yaml";
 const NOTES_ON_TALK: &str = "content/annotations/talk.yaml";
+/// What the pages say themselves.
+const WORDS: &str = "words/en.yaml";
 
 /// Files that are edited, each with what may stand in them.
 const FILES: &[(&str, &[&str])] = &[
@@ -100,6 +102,14 @@ const FILES: &[(&str, &[&str])] = &[
             "title: Minutes\nspeakers: {A: jane-roe}\nlanguage: de\ntranslation_of: hearing\n",
         ],
     ),
+    (
+        WORDS,
+        &[
+            "skip: To the words\n",
+            "paragraph_sign: \"par. {id}\"\n",
+            "pargraph_sign: \"par. {id}\"\n",
+        ],
+    ),
 ];
 
 fn archive() -> Site {
@@ -109,7 +119,7 @@ fn archive() -> Site {
         .file("content/topics/milling.md", "---\ntitle: Milling\naliases: [mill, windmill]\nbroader: trades\n---\n")
         .file("content/pages/about.md", "---\ntitle: About\n---\nOf [[milling]].\n");
     for (path, states) in FILES {
-        if ![LOOSE, LEDGER].contains(path) {
+        if ![LOOSE, LEDGER, WORDS].contains(path) {
             site = site.file(path, states[0]);
         }
     }
@@ -346,4 +356,11 @@ fn whoever_names_a_paragraph_is_told_as_soon_as_its_words_are_others() {
         assert_eq!(now, said(&fresh));
     }
     assert_eq!(said(&live), before);
+}
+
+#[test]
+fn words_of_the_site_are_heard_at_once() {
+    let words = FILES.len() - 1;
+    // A word of templates, one of views and of sentences round links, a mistake, none.
+    follow(&[(words, 0), (words, 1), (0, 3), (words, 2), (words, 3)]);
 }

@@ -37,6 +37,7 @@ mod splices;
 mod testsuite;
 mod theming;
 mod unsaved;
+mod versions;
 mod words;
 mod writer;
 mod writing;

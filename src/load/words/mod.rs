@@ -39,8 +39,17 @@ type Found = BTreeMap<usize, Vec<Form>>;
 pub(super) fn files(sources: &Sources) -> Vec<String> {
     let mut names = sources.files().names(FOLDER).files;
     names.sort();
-    let words = names.iter().filter(|name| name.ends_with(".yaml"));
+    let words = names.iter().filter(|name| stem(name).is_some());
     words.map(|name| format!("{FOLDER}/{name}")).collect()
+}
+
+/// The name of a file of words without its ending: the language; none for a file that is something else.
+fn stem(name: &str) -> Option<&str> {
+    let (stem, ending) = name.rsplit_once('.')?;
+    ["yaml", "yml"]
+        .iter()
+        .any(|own| ending.eq_ignore_ascii_case(own))
+        .then_some(stem)
 }
 
 /// The words for a site in a language.
@@ -114,37 +123,55 @@ fn own_files(
     diags: &mut Diags,
 ) -> Vec<SourceId> {
     let mut own: Vec<(usize, SourceId)> = Vec::new();
-    for name in sources.files().names(FOLDER).files {
-        let path = format!("{FOLDER}/{name}");
-        let (stem, ending) = name.rsplit_once('.').unwrap_or((&name, ""));
-        let stands = serving(stem)
-            .first()
-            .and_then(|own| tags.iter().position(|tag| tag == own));
+    for path in files(sources) {
+        let name = path.rsplit('/').next().unwrap_or_default();
+        let stem = stem(name).unwrap_or_default();
+        let canonical = serving(stem).into_iter().next();
         let source = sources.add(&path);
-        let stray = |message: String, help: String| {
-            Diagnostic::file(Code::StrayFile, source, message).help(help)
+        if let Some(Err(why)) = sources.files().file(&path) {
+            diags.push(why.told(source));
+            continue;
+        }
+        let stands = |tag: &String| tags.iter().position(|own| own == tag);
+        let Some(at) = canonical.as_ref().and_then(stands) else {
+            diags.push(unread(
+                source,
+                canonical.is_some().then_some(stem),
+                language,
+            ));
+            continue;
         };
-        match (ending, stands) {
-            ("yaml", Some(at)) => match sources.files().file(&path) {
-                Some(Err(why)) => diags.push(why.told(source)),
-                Some(Ok(())) | None => own.push((at, source)),
-            },
-            ("yaml", None) if serving(stem).is_empty() => diags.push(stray(
-                format!("`{stem}` is not a language tag, and the file is not read"),
-                "name it after the language of its words, as `words/fr.yaml`".to_owned(),
-            )),
-            ("yaml", None) => diags.push(stray(
-                format!("no page speaks in these words: the site's language is `{language}`"),
-                format!("write `language: {stem}` in postil.yaml, or rename the file to `words/{language}.yaml`"),
-            )),
-            (_, _) => diags.push(stray(
-                "this file is not read: words are `.yaml` files".to_owned(),
-                format!("rename it to `words/{stem}.yaml`"),
-            )),
+        match own.iter().find(|(other, _)| *other == at) {
+            Some((_, other)) => diags.push(
+                Diagnostic::file(
+                    Code::DuplicateId,
+                    source,
+                    format!("`{}` has words of the same language", sources.path(*other)),
+                )
+                .help("put them into one file"),
+            ),
+            None => own.push((at, source)),
         }
     }
     own.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
     own.into_iter().map(|(_, source)| source).collect()
+}
+
+/// The remark on a file whose words no page speaks; `named` is the language that it is named after.
+fn unread(source: SourceId, named: Option<&str>, language: &str) -> Diagnostic {
+    let (message, help) = match named {
+        Some(named) => (
+            format!("no page speaks in these words: the site's language is `{language}`"),
+            format!(
+                "write `language: {named}` in postil.yaml, or rename the file to `words/{language}.yaml`"
+            ),
+        ),
+        None => (
+            "this file is named after no language, and is not read".to_owned(),
+            format!("rename it after the language of its words: `words/{language}.yaml`"),
+        ),
+    };
+    Diagnostic::file(Code::StrayFile, source, message).help(help)
 }
 
 fn of_file(source: SourceId, sources: &Sources, numbers: &Numbers, diags: &mut Diags) -> Found {

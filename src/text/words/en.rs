@@ -239,6 +239,8 @@ phrases! {
     // Signs between words and numbers.
     comma() = ", "; // between the parts of a line: "verbatim, 12 paragraphs", "Jane Roe, Brussels, 1 April 2014"
     list_comma() = ", "; // between things of a kind: names, topics, paragraphs
+    full_stop() = "."; // behind a line that is a sentence
+    in_brackets(words) = "({words})"; // behind a name: its doubt, an office
     number(n) = "{n}"; // a number alone
 
     // Dates: what they are made of. Where a language has another form of a month's or season's name behind a day or a preposition, it is its form `of`.

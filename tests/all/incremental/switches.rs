@@ -62,6 +62,36 @@ fn a_template_the_theme_and_the_configuration() {
 }
 
 #[test]
+fn words_of_the_site_come_change_and_go() {
+    let site = archive();
+    let pages = twin(&site).pages;
+    // A word of templates, which no view has.
+    site.write("words/en.yaml", "skip: To the words\n");
+    assert!(twin(&site).rendered > pages / 2);
+    assert!(site.page("index.html").contains("To the words"));
+    assert_eq!(twin(&site).rendered, 0);
+    // A word of views, and of the sentences round links.
+    site.write("words/en.yaml", "paragraph_sign: \"para {id}\"\n");
+    twin(&site);
+    assert!(site.page("index.html").contains("To the text"));
+    assert!(site.page("topics/rivers.html").contains("para 2"));
+    replace(
+        &site,
+        "postil.yaml",
+        "title: Twin",
+        "title: Twin\nlanguage: fr",
+    );
+    twin(&site);
+    assert!(site.page("index.html").contains("Aller au texte"));
+    site.write("words/fr.yaml", "skip: Au texte\n");
+    twin(&site);
+    assert!(site.page("index.html").contains("Au texte"));
+    std::fs::remove_dir_all(site.path("words")).expect("the folder is there");
+    twin(&site);
+    assert!(site.page("index.html").contains("Aller au texte"));
+}
+
+#[test]
 fn another_version_of_postil_takes_nothing_over() {
     let site = archive();
     let pages = twin(&site).pages;
