@@ -1,11 +1,11 @@
 //! The site's settings, as plain data; `load::config` reads them from postil.yaml.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
     archive::{Kinds, Name},
     source::SourceId,
-    text::route::Urls,
+    text::{Words, route::Urls},
 };
 
 /// `postil.yaml`, every key with its default.
@@ -21,6 +21,8 @@ pub struct Config {
     pub base_url: Option<String>,
     /// BCP 47 language of the notes and of transcripts that name none.
     pub language: String,
+    /// What postil says itself on the pages, in this language.
+    pub words: Arc<Words>,
     /// A folder of `themes/`.
     pub theme: Option<Name>,
     /// Rights in the notes and pages, never in the transcripts.
@@ -55,6 +57,7 @@ impl Default for Config {
             description: None,
             base_url: None,
             language: "en".to_owned(),
+            words: Words::english(),
             theme: None,
             rights: None,
             contact: None,

@@ -7,7 +7,6 @@ use super::{
 use crate::{
     reader::{Head, Reader, Relation, Standpoint, Thing, Whole},
     source::diag::Diagnostic,
-    view::Words,
 };
 
 /// Where it lies.
@@ -127,7 +126,7 @@ impl Entries<'_> {
         let (header, links) = (head.header(), head.links());
         let address = self.standpoint.href(Thing::Transcript(head.index()));
         text(xml, "id", &address)?;
-        let untitled = Words::of(&self.reader.config().language).untitled();
+        let untitled = self.reader.config().words.untitled();
         text(
             xml,
             "title",

@@ -1,13 +1,15 @@
 //! The words in which a site's pages speak, and what kinds are called in them.
 
+use std::sync::Arc;
+
 use crate::{
     archive::{Kind, KindNames, KindTitles, config::Config},
-    view::Words,
+    text::Words,
 };
 
 /// The words of the interface.
-pub(super) fn words(config: &Config) -> &'static Words {
-    Words::of(&config.language)
+pub(super) fn words(config: &Config) -> &Arc<Words> {
+    &config.words
 }
 
 /// What one of a kind is called: "Topic".

@@ -13,7 +13,7 @@ use super::{
     parts::{Part, Parts},
     paths::{Item, Piece},
 };
-use crate::{text::Collation, view::Words};
+use crate::text::{Collation, Words};
 
 /// How long the end of an address may become, in bytes: file names have a limit.
 const LONGEST: usize = 150;
@@ -193,7 +193,7 @@ mod tests {
             size,
             kept: &kept,
             collation: &ENGLISH,
-            words: Words::of("en"),
+            words: &Words::english(),
         };
         let items: Vec<&Item<'_>> = items.iter().collect();
         let parts = rule.split(&items).unwrap_or_default();
@@ -206,7 +206,7 @@ mod tests {
         let item = |edtf: &&str| {
             let date = Date::parse(edtf).expect("EDTF");
             Item::new(
-                super::super::paths::dated(Some(&date), Words::of("en")),
+                super::super::paths::dated(Some(&date), &Words::english()),
                 "T",
                 "t",
             )

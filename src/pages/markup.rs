@@ -4,13 +4,13 @@
 
 mod lines;
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
 use self::lines::Lines;
 pub use self::lines::MarkSpan;
 use crate::{
     archive::{FootnoteIndex, Format, FormatKind, IndexVec, ListIndex, ParagraphIndex, Transcript},
-    view::Words,
+    text::Words,
 };
 
 /// What lies over the words.
@@ -32,7 +32,7 @@ pub struct OnPage {
     /// The address of the recording.
     pub media: Option<String>,
     /// In which it is said what signs are.
-    pub words: &'static Words,
+    pub words: Arc<Words>,
 }
 
 impl OnPage {
@@ -41,7 +41,7 @@ impl OnPage {
         transcript: &Transcript,
         leads: BTreeMap<String, String>,
         media: Option<String>,
-        words: &'static Words,
+        words: &Arc<Words>,
     ) -> Self {
         let mut first_uses = IndexVec::filled(None, transcript.footnotes.len());
         for format in transcript.paragraphs.iter().flat_map(|p| &p.formats) {
@@ -55,7 +55,7 @@ impl OnPage {
             leads,
             first_uses,
             media,
-            words,
+            words: words.clone(),
         }
     }
 }
@@ -70,7 +70,7 @@ pub fn words(
     let paragraph = &transcript.paragraphs[index];
     let range = range.start.max(paragraph.range.start)..range.end.min(paragraph.range.end);
     let (marks, on_page, own) = match layer {
-        Layer::Page(marks, on_page) => (marks, Some(on_page), on_page.words),
+        Layer::Page(marks, on_page) => (marks, Some(on_page), &*on_page.words),
         Layer::Excerpt(marks, own) => (marks, None, own),
     };
     let mut cuts: Vec<u32> = vec![range.start, range.end];

@@ -10,8 +10,8 @@ use super::{
 use crate::{
     archive::{AnnotationIndex, Header, ListIndex, ParagraphIndex, Question, Record, Transcript},
     reader::{OutlinePassage, RowPassage, Thing},
-    text,
-    view::{PassageGroup, PassageView, QuestionView, Words, field},
+    text::{self, Words},
+    view::{PassageGroup, PassageView, QuestionView, field},
 };
 
 /// How much of a long passage an excerpt shows, in bytes.

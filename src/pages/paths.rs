@@ -11,8 +11,7 @@ use self::title::Title;
 use crate::{
     archive::{Beginning, Date, Entry},
     reader::Head,
-    text::{self, Collation},
-    view::Words,
+    text::{self, Collation, Words},
 };
 
 /// One step from a list towards an item.
@@ -261,7 +260,7 @@ mod tests {
             .map(|d| {
                 (
                     item.slug(d, &collation),
-                    item.part_title(d, &collation, Words::of("en")),
+                    item.part_title(d, &collation, &Words::english()),
                 )
             })
             .collect()
@@ -269,7 +268,7 @@ mod tests {
 
     fn of_date(edtf: &str) -> Vec<(String, String)> {
         let date = Date::parse(edtf).expect("EDTF");
-        let mut all = parts(dated(Some(&date), Words::of("en")), "Zoë", "z9");
+        let mut all = parts(dated(Some(&date), &Words::english()), "Zoë", "z9");
         all.truncate(4);
         all
     }

@@ -3,8 +3,8 @@
 use crate::{
     archive::{Coordinates, ParagraphId, Record},
     reader::NoteTitle,
-    text,
-    view::{ContactView, Words},
+    text::{self, Words},
+    view::ContactView,
 };
 
 /// `ltr` or `rtl`, after the language's usual script.

@@ -21,7 +21,7 @@ use super::{
 use crate::{
     archive::{EntryIndex, IndexVec, Kind, TranscriptIndex},
     reader::{Backlink, EntryRows, Head, Listed, Thing, Where, Whole},
-    view::Words,
+    text::Words,
 };
 
 /// The lists that are split.

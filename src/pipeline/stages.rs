@@ -50,7 +50,7 @@ pub(super) fn read_theme(
     let theme = Theme::load(
         config.theme.as_ref(),
         &kinds,
-        &config.language,
+        &config.words,
         sources,
         &mut remarks,
     );

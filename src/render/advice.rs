@@ -12,8 +12,7 @@ use crate::{
         SourceId, Span,
         diag::{Code, Diagnostic},
     },
-    text,
-    view::Words,
+    text::{self, Words},
 };
 
 /// Filters that templates may use.
@@ -177,7 +176,7 @@ fn unknown_function(span: Span, name: &str) -> Diagnostic {
     let Some(phrase) = name.strip_prefix(say::PREFIX) else {
         return unknown(span, "function", name, FUNCTIONS);
     };
-    let phrases = Words::of("").phrases().map(|phrase| phrase.name);
+    let phrases = Words::TABLE.iter().map(|entry| entry.name);
     let near = text::nearest(phrase, phrases).map(|near| [say::PREFIX, near].concat());
     let message = format!("there is no phrase `{name}`");
     let remark = Diagnostic::at(Code::TemplateError, span, message);

@@ -5,7 +5,7 @@
 
 use tera::{Function, Kwargs, State, TeraResult, Value};
 
-use crate::view::{COUNT, Category, Phrase, Piece, Words, pieces};
+use crate::text::words::{COUNT, Category, Phrase, Piece, Words, pieces};
 
 /// What the names of the functions begin with.
 pub(super) const PREFIX: &str = "say_";
@@ -14,12 +14,12 @@ pub(super) const PREFIX: &str = "say_";
 const SHOWN: &str = "shown";
 
 /// Gives templates a function for each phrase.
-pub(super) fn register(tera: &mut tera::Tera, words: &'static Words) {
+pub(super) fn register(tera: &mut tera::Tera, words: &Words) {
     for phrase in words.phrases() {
-        let name = [PREFIX, phrase.name].concat();
-        match phrase.arguments {
+        let name = [PREFIX, phrase.entry.name].concat();
+        match phrase.entry.arguments {
             [] => tera.register_function(name, Plain::new(phrase)),
-            _ => tera.register_function(name, Filled::new(words, phrase)),
+            _ => tera.register_function(name, Filled::new(phrase)),
         }
     }
 }
@@ -41,10 +41,9 @@ impl Function<TeraResult<Value>> for Plain {
 
 /// A phrase with places.
 struct Filled {
-    words: &'static Words,
-    /// Whether the number picks the form.
-    counted: bool,
-    forms: Vec<(Category, Vec<Part>)>,
+    phrase: Phrase,
+    /// The forms of the phrase, in its order.
+    forms: Vec<Vec<Part>>,
 }
 
 /// A piece of a phrase.
@@ -56,30 +55,32 @@ enum Part {
 }
 
 impl Filled {
-    fn new(words: &'static Words, phrase: &Phrase) -> Self {
-        let parts = |form: &'static str| {
-            let all = pieces(form).map(|piece| match piece {
-                Piece::Words(words) => Part::Words(escaped(words)),
-                Piece::Place(name) => Part::Place(name),
+    fn new(phrase: &Phrase) -> Self {
+        let argument = |name: &str| {
+            let mut arguments = phrase.entry.arguments.iter().copied();
+            arguments.find(|argument| *argument == name)
+        };
+        let parts = |form| {
+            let all = pieces(form).filter_map(|piece| match piece {
+                Piece::Words(words) => Some(Part::Words(escaped(words))),
+                Piece::Place(name) => argument(name).map(Part::Place),
             });
             all.collect()
         };
-        let forms = phrase.forms.iter();
+        let forms = phrase.forms.iter().map(|(_, form)| parts(form));
         Self {
-            words,
-            counted: phrase.forms.len() > 1,
-            forms: forms.map(|&(of, form)| (of, parts(form))).collect(),
+            phrase: phrase.clone(),
+            forms: forms.collect(),
         }
     }
 
     fn form(&self, given: &Kwargs) -> TeraResult<&[Part]> {
-        let category = match self.counted {
-            true => self.words.category(given.must_get::<u64>(COUNT)?),
-            false => Category::Other,
+        let category = match self.forms.len() {
+            0 | 1 => Category::Other,
+            _ => self.phrase.category(given.must_get::<u64>(COUNT)?),
         };
-        let own = self.forms.iter().find(|(of, _)| *of == category);
-        let form = own.or(self.forms.last());
-        Ok(form.map_or(&[], |(_, parts)| parts))
+        let at = self.phrase.position(category);
+        Ok(self.forms.get(at).map_or(&[], Vec::as_slice))
     }
 }
 

@@ -3,7 +3,7 @@
 use std::{
     borrow::Cow,
     collections::{BTreeMap, BTreeSet},
-    sync::Mutex,
+    sync::{Arc, Mutex},
 };
 
 use include_dir::{Dir, include_dir};
@@ -22,8 +22,8 @@ use crate::{
         digest::{Digest, Digester},
         files::Walked,
     },
-    text::{self, name, route::Route},
-    view::{Reads, Words, field},
+    text::{self, Words, name, route::Route},
+    view::{Reads, field},
 };
 
 /// The theme that is part of the binary.
@@ -45,11 +45,11 @@ pub struct Theme {
 
 impl Theme {
     /// Reads all layers: the site's own templates, those of `theme`, if one is set, the built-in ones. Templates may be named after a kind's
-    /// entry or its index, by the names in `kinds`; they speak in `language` (BCP 47). Mistakes are told, those of all templates at once.
+    /// entry or its index, by the names in `kinds`; they speak in `words`. Mistakes are told, those of all templates at once.
     pub fn load(
         theme: Option<&Spanned<String>>,
         kinds: &[&str],
-        language: &str,
+        words: &Arc<Words>,
         sources: &mut Sources,
         diags: &mut Vec<Diagnostic>,
     ) -> Self {
@@ -73,7 +73,7 @@ impl Theme {
         let all = templates.iter();
         let names = errors::Texts::new(all.map(|w| (w.name.clone(), w.source, w.text.clone())));
         let sound = parse_alone(&templates, &names, diags);
-        let empty = empty(&prefixes, Words::of(language));
+        let empty = empty(&prefixes, words);
         // What is missing from one template is no fault of those that lean on it.
         let tera = match sound && whole {
             true => assemble(empty, &templates, &prefixes, &names, diags),
@@ -375,7 +375,7 @@ fn assemble(
     tera
 }
 
-fn empty(prefixes: &[String], words: &'static Words) -> tera::Tera {
+fn empty(prefixes: &[String], words: &Arc<Words>) -> tera::Tera {
     let mut tera = tera::Tera::default();
     // Tera's own gives its groups in an order that differs from run to run.
     tera.register_filter("group_by", filters::group_by);

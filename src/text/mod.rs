@@ -11,6 +11,7 @@ pub mod route;
 mod sentences;
 mod signs;
 mod slug;
+pub mod words;
 pub(crate) mod yaml;
 
 pub(crate) use self::yaml::{quoted, yaml_key, yaml_typed, yaml_value};
@@ -25,4 +26,5 @@ pub use self::{
     fold::{Folded, fold},
     nearest::{Suggestions, nearest},
     slug::{count_words, first_words, slug},
+    words::Words,
 };

@@ -5,7 +5,7 @@
 //! (print them with `| safe`); every other text is escaped by the template. An `href` is ready for use on the page that the view
 //! belongs to: relative to it, percent-encoded. A missing value is `none`, a missing list is empty.
 //!
-//! What the interface says itself, in the language of the site, is here too: [`Words`].
+//! What the interface says itself, in the language of the site, is no field: [`text::words`](crate::text::words) has it.
 //!
 //! A view may be made with less than all its fields: [`Reads`] tells which names a page's templates write, and is asked by `field!`.
 
@@ -19,7 +19,6 @@ mod parts;
 mod reads;
 mod site;
 mod transcript;
-mod words;
 
 pub(crate) use self::field::field;
 pub use self::{
@@ -45,7 +44,6 @@ pub use self::{
         ContentView, CreditView, EarlierView, FootnoteView, GoneView, LocatorView, MediaView,
         NoteKindView, ParagraphView, SectionView, SourceView, TranscriptView, TurnView, UsualView,
     },
-    words::{COUNT, Category, Phrase, Piece, Said, Words, pieces},
 };
 
 /// The version of the contract: raised when a template that was right no longer is. At 0, fields may still change.

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use postil::{archive::Kinds, view::Words};
+use postil::{archive::Kinds, text::Words};
 
 use super::testsuite::Site;
 
@@ -88,7 +88,7 @@ fn a_template_has_no_words_of_its_own() {
         for text in shown(&parted(&template).0) {
             assert!(
                 !text.contains(char::is_alphabetic),
-                "{name}: {text:?} belongs into src/view/words"
+                "{name}: {text:?} belongs into src/text/words"
             );
         }
     }
@@ -184,7 +184,7 @@ fn pages_are_made_without_words_in_the_code() {
         for (line, string) in literals(&code) {
             if is_prose(&string) && !formats.contains(&string.as_str()) {
                 found.push(format!(
-                    "{name}: {string:?} belongs into src/view/words: {}",
+                    "{name}: {string:?} belongs into src/text/words: {}",
                     line.trim()
                 ));
             }
@@ -195,7 +195,7 @@ fn pages_are_made_without_words_in_the_code() {
 
 #[test]
 fn every_built_in_kind_has_its_titles() {
-    let words = Words::of("en");
+    let words = Words::english();
     for (_, names) in Kinds::default().iter() {
         for word in [&names.slug, &names.folder] {
             assert!(words.title_of(word).is_some(), "{word} has no phrase");
@@ -212,7 +212,7 @@ fn every_phrase_is_asked_for() {
     let kinds = Kinds::default();
     let titles = kinds.iter().flat_map(|(_, n)| [&n.slug, &n.folder]);
     let titles: BTreeSet<&str> = titles.map(String::as_str).collect();
-    for phrase in Words::of("en").phrases() {
+    for phrase in Words::TABLE {
         let function = format!("say_{}()", phrase.name);
         let function = &function[..function.len() - 1];
         let method = format!(".{}(", phrase.name);

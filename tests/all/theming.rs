@@ -7,7 +7,7 @@ use std::{
     path::Path,
 };
 
-use postil::view;
+use postil::{text::Words, view};
 
 /// Which views stand in which files of `src/view`.
 const VIEWS: [(&str, &[&str]); 2] = [
@@ -19,7 +19,7 @@ const VIEWS: [(&str, &[&str]); 2] = [
 ];
 
 /// The other files of `src/view`.
-const NO_VIEWS: [&str; 4] = ["mod", "field", "reads", "words"];
+const NO_VIEWS: [&str; 3] = ["mod", "field", "reads"];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -120,11 +120,11 @@ fn reference() -> String {
 /// The table of phrases.
 fn phrases() -> String {
     let mut text = "### Words of the interface\n\n| Function | English |\n|---|---|\n".to_owned();
-    for phrase in view::Words::of("en").phrases() {
+    for phrase in Words::TABLE {
         let arguments = phrase.arguments.iter().map(|name| format!("{name}=..."));
         let arguments = arguments.collect::<Vec<_>>().join(", ");
         let forms = phrase
-            .forms
+            .english
             .iter()
             .map(|(_, form)| form.replace('|', "\\|"));
         let forms = forms.collect::<Vec<_>>().join(" / ");

@@ -28,7 +28,7 @@ pub const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("bind", &["anchor", "archive", "source", "text", "markdown"]),
     // All that may be taken from an edition.
     ("reader", &["bind", "anchor", "archive", "source", "text"]),
-    ("export", &["reader", "source", "view"]),
+    ("export", &["reader", "source"]),
     (
         "pages",
         &[

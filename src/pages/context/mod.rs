@@ -6,6 +6,7 @@ use std::{
     cell::RefCell,
     collections::{BTreeMap, BTreeSet},
     rc::Rc,
+    sync::Arc,
 };
 
 use super::{
@@ -19,8 +20,11 @@ use super::{
 use crate::{
     archive::{Date, Dated, Day, EntryIndex, Kind, Name, TranscriptIndex, TurnIndex},
     reader::{Addresses, Destination, FullTranscript, Head, Lead, Reader, Standpoint, Thing},
-    text::route::{Route, Urls},
-    view::{DateView, EditorView, LinkView, Reads, SpeakerView, Words, field},
+    text::{
+        Words,
+        route::{Route, Urls},
+    },
+    view::{DateView, EditorView, LinkView, Reads, SpeakerView, field},
 };
 
 /// What a page is made with. Clones are the same page.
@@ -113,7 +117,7 @@ impl<'e> PageContext<'e> {
     }
 
     /// The words in which the page speaks.
-    pub fn words(&self) -> &'static Words {
+    pub fn words(&self) -> &'e Arc<Words> {
         called::words(self.reader.config())
     }
 

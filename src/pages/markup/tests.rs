@@ -58,7 +58,7 @@ fn nothing() -> OnPage {
         &transcript("", Vec::new(), Vec::new()),
         BTreeMap::new(),
         None,
-        Words::of("en"),
+        &Words::english(),
     )
 }
 
@@ -144,7 +144,7 @@ proptest! {
             prop_assert_eq!(own.len(), all, "{}", html);
         }
 
-        let excerpt = words(&t, ParagraphIndex::at(0), whole, Layer::Excerpt(&spans, Words::of("en")));
+        let excerpt = words(&t, ParagraphIndex::at(0), whole, Layer::Excerpt(&spans, &Words::english()));
         prop_assert_eq!(text_of(&excerpt), text, "{}", excerpt);
     }
 }

@@ -1,7 +1,10 @@
 //! What a part of a list is called: "2014", "March 2014", "S", "Below Peace, S".
 
 use super::Piece;
-use crate::{archive::Date, text, view::Words};
+use crate::{
+    archive::Date,
+    text::{self, Words},
+};
 
 /// The title of a part while it is made.
 #[derive(Default)]

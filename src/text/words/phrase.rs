@@ -1,5 +1,7 @@
 //! A phrase of the interface, with places for what changes in it.
 
+use std::borrow::Cow;
+
 /// The argument by which a phrase is picked.
 pub const COUNT: &str = "n";
 
@@ -20,15 +22,34 @@ pub enum Category {
     Other,
 }
 
-/// Something that postil says on pages in its own voice.
-#[derive(Clone, Copy, Debug)]
-pub struct Phrase {
+/// The words of a phrase for one category.
+pub type Form = (Category, Cow<'static, str>);
+
+/// A line of the table: something that postil says on pages in its own voice.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Entry {
     /// What it is asked for by.
     pub name: &'static str,
     /// What has to be given: each stands in the phrase as `{title}`, in any order.
     pub arguments: &'static [&'static str],
+    /// The words in English: for one and for others, or for all.
+    pub english: &'static [(Category, &'static str)],
+}
+
+impl Entry {
+    /// Whether a number may pick its form.
+    pub fn is_counted(&self) -> bool {
+        self.arguments.contains(&COUNT)
+    }
+}
+
+/// A phrase in some language.
+#[derive(Clone, Debug)]
+pub struct Phrase {
+    /// Its line of the table.
+    pub entry: &'static Entry,
     /// The words, for each category that the language tells apart; the last is for all others.
-    pub forms: &'static [(Category, &'static str)],
+    pub forms: Vec<Form>,
 }
 
 /// A piece of a phrase.
@@ -41,10 +62,33 @@ pub enum Piece<'p> {
 }
 
 impl Phrase {
+    /// In English.
+    pub(super) fn english(entry: &'static Entry) -> Self {
+        let forms = entry.english.iter();
+        Self {
+            entry,
+            forms: forms.map(|&(of, form)| (of, form.into())).collect(),
+        }
+    }
+
     /// The words for a category.
-    pub fn form(&self, category: Category) -> &'static str {
-        let own = self.forms.iter().find(|(of, _)| *of == category);
-        own.or(self.forms.last()).map_or("", |(_, words)| words)
+    pub fn form(&self, category: Category) -> &str {
+        let form = self.forms.get(self.position(category));
+        form.map_or("", |(_, words)| words)
+    }
+
+    /// Which of the forms is for a category.
+    pub fn position(&self, category: Category) -> usize {
+        let own = self.forms.iter().position(|(of, _)| *of == category);
+        own.unwrap_or(self.forms.len().saturating_sub(1))
+    }
+
+    /// The category of a number in the phrase's language.
+    pub fn category(&self, n: u64) -> Category {
+        match n {
+            1 => Category::One,
+            _ => Category::Other,
+        }
     }
 }
 
@@ -115,11 +159,12 @@ mod tests {
 
     #[test]
     fn a_category_that_a_phrase_does_not_tell_apart_has_the_form_of_all_others() {
-        let phrase = Phrase {
+        static ENTRY: Entry = Entry {
             name: "",
             arguments: &[COUNT],
-            forms: &[(Category::One, "one"), (Category::Other, "more")],
+            english: &[(Category::One, "one"), (Category::Other, "more")],
         };
+        let phrase = Phrase::english(&ENTRY);
         assert_eq!(phrase.form(Category::One), "one");
         assert_eq!(phrase.form(Category::Few), "more");
     }

@@ -2,54 +2,7 @@
 //!
 //! A comment says what translators cannot see: where a phrase stands, and what becomes of it.
 
-use super::{Category, Phrase, Said};
-
-/// From the table: the words of a language, a method for each phrase, and the English ones.
-macro_rules! phrases {
-    ($($name:ident($($argument:ident),*) = $form:literal $(| $others:literal)?;)*) => {
-        /// The words of one language.
-        #[derive(Debug)]
-        pub struct Words {
-            /// The category of a number.
-            pub(super) plural: fn(u64) -> Category,
-            $($name: Phrase,)*
-        }
-
-        impl Words {
-            $(
-                #[doc = concat!("\"", $form, "\"")]
-                pub fn $name(&self, $($argument: impl Said),*) -> String {
-                    self.fill(&self.$name, &[$((stringify!($argument), &$argument)),*])
-                }
-            )*
-
-            /// Every phrase, in the order of the table.
-            pub fn phrases(&self) -> impl Iterator<Item = &Phrase> {
-                [$(&self.$name),*].into_iter()
-            }
-        }
-
-        /// The words in English.
-        pub(super) static EN: Words = Words {
-            plural: |n| if n == 1 { Category::One } else { Category::Other },
-            $($name: Phrase {
-                name: stringify!($name),
-                arguments: &[$(stringify!($argument)),*],
-                forms: forms!($form $(| $others)?),
-            },)*
-        };
-    };
-}
-
-/// The forms of a phrase.
-macro_rules! forms {
-    ($one:literal | $others:literal) => {
-        &[(Category::One, $one), (Category::Other, $others)]
-    };
-    ($all:literal) => {
-        &[(Category::Other, $all)]
-    };
-}
+use super::{Category, Entry, Said, Words};
 
 phrases! {
     // The frame of every page.
