@@ -48,8 +48,9 @@ pub(super) fn view<'e>(
     );
     let href = |a: AnnotationIndex| {
         let id = &anchored.annotations[a].id;
-        let page = context.href(Thing::Transcript(transcript));
-        [page, fragment(&format!("note-{id}"))].concat()
+        let place = fragment(&format!("note-{id}"));
+        let page = Thing::Transcript(transcript);
+        context.standpoint.place(page, &place)
     };
     let note_link = |other: AnnotationIndex| LinkView {
         title: printed::note_title(context.words(), &full.note(other).title),

@@ -61,6 +61,16 @@ impl<'e> Standpoint<'e> {
             .map_or_else(|| self.root.clone(), |route| route.href(&self.root, urls))
     }
 
+    /// The address of a place on a thing's page, by its fragment (`#...`, or empty for the page itself).
+    pub fn place(&self, thing: Thing, fragment: &str) -> String {
+        let page = self.href(thing);
+        let below = page.strip_prefix(&self.root);
+        match below == Some(&self.here) && fragment.len() > 1 {
+            true => fragment.to_owned(),
+            false => page + fragment,
+        }
+    }
+
     /// The address of a thing. Of an annotation it notes [`crate::bind::Handle::Notes`], since its id is part of it; else nothing (see
     /// [`Reader::id`]).
     pub fn href(&self, to: impl Into<Destination>) -> String {

@@ -121,7 +121,7 @@ fn addresses_stay_with_their_words() {
     let flood = page.find("id=\"p3\"").expect("the paragraph");
     let note = page.find("On the flood").expect("the note");
     assert!(
-        note > flood && page.contains("talk.html#p4\" class=\"link-paragraph\""),
+        note > flood && page.contains("<a href=\"#p4\" class=\"link-paragraph\""),
         "{page}"
     );
     assert!(page.contains("Note: it was built"), "{page}");

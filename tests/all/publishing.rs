@@ -209,7 +209,7 @@ fn labels_that_recur_are_found_and_questions_make_exchanges() {
             "It opened."
         ]
     );
-    let contents: BTreeSet<String> = attributes(&html, "nav.contents a", "href")
+    let contents: BTreeSet<String> = attributes(&html, ".contents a", "href")
         .into_iter()
         .collect();
     assert_eq!(contents, ["#p1", "#p4"].map(str::to_owned).into());

@@ -403,7 +403,7 @@ fn contents_stay_short_and_exchanges_end_with_their_section() {
         page.select(&Selector::parse(selector).expect("a selector"))
             .count()
     };
-    assert_eq!(count(".contents > ol > li"), 40);
+    assert_eq!(count(".contents > nav > ol > li"), 40);
     assert_eq!(
         count(".contents details li"),
         76,
@@ -414,7 +414,7 @@ fn contents_stay_short_and_exchanges_end_with_their_section() {
         .file("content/annotations/talk.yaml", "annotations:\n  - {quote: I went on, note: x, people: [ann]}\n  - {quote: Because, note: x, people: [ann]}\n");
     site.build();
     let page = Html::parse_document(&site.page(PAGE));
-    let lines = texts(page.root_element(), ".contents > ol > li");
+    let lines = texts(page.root_element(), ".contents > nav > ol > li");
     assert_eq!(lines, ["One ¶ 1–2", "Why so? ¶ 1–2", "Two ¶ 3–4"]);
     let person = Html::parse_document(&site.page("people/ann.html"));
     assert_eq!(
@@ -434,7 +434,7 @@ fn every_heading_is_shown_nested_and_linked() {
     let page = Html::parse_document(&site.page(PAGE));
     let headings: Vec<String> = ["h2", "h3", "h4"]
         .iter()
-        .map(|level| texts(page.root_element(), &format!(".words {level}.section")).join("|"))
+        .map(|level| texts(page.root_element(), &format!(".words {level}.heading")).join("|"))
         .collect();
     assert_eq!(
         headings,

@@ -204,7 +204,7 @@ impl<'e> PageContext<'e> {
                     [&route.href(&self.standpoint.root, Urls::Files), rest].concat()
                 }
                 Lead::Page(..) if written.starts_with('#') => written.to_owned(),
-                Lead::Page(thing, place) => [&self.href(thing), place].concat(),
+                Lead::Page(thing, place) => self.standpoint.place(thing, place),
             };
             (written.to_owned(), href)
         };

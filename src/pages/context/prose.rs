@@ -76,8 +76,9 @@ impl Linker for PageContext<'_> {
         }
         if address.starts_with('#') {
             // A note leads on from every page that shows it.
-            let page = self.transcript.map(|t| self.href(Thing::Transcript(t)));
-            return Some([page.as_deref().unwrap_or_default(), address].concat());
+            let transcript = self.transcript.map(Thing::Transcript);
+            let place = |thing| self.standpoint.place(thing, address);
+            return Some(transcript.map_or_else(|| address.to_owned(), place));
         }
         let is_file = |path: &str| self.reader.file(path).is_some();
         if let Some((file, rest)) = text::file_of(address, is_file) {

@@ -201,7 +201,6 @@ phrases! {
     disputes(note) = "Disputes {note}.";
     disputed_by(notes) = "Disputed by {notes}.";
     see(places) = "See {places}.";
-    note_is_on(places) = "On {places}."; // of a note on several passages
     by_program() = "(made by a program)";
     by_program_unchecked() = "(made by a program, not checked)";
     checked_by(name) = "checked by {name}";
