@@ -17,7 +17,7 @@ mod parse;
 #[cfg(test)]
 mod tests;
 
-pub use bounds::{Beginning, Bound, Day, SortKey};
+pub use bounds::{Beginning, Bound, Day, Extent, SortKey};
 pub use day::NoDay;
 pub use english::English;
 pub use language::{Clock, Language};
@@ -103,9 +103,15 @@ impl Date {
         human::human(self, language)
     }
 
-    /// The heading of the year that it begins in: `2014`, `44 BC`.
+    /// The heading of the year that it begins in: `2014`, `44 BC`; of all years that it may begin in, if it is not known in which: `1700–1799`.
     pub fn year_label(&self) -> Option<String> {
-        self.year().map(|year| English { short: false }.year(year))
+        let language = English { short: false };
+        match self.unknown_year() {
+            Some((first, last)) => {
+                Some(format!("{}–{}", language.year(first), language.year(last)))
+            }
+            None => self.year().map(|year| language.year(year)),
+        }
     }
 
     /// The heading of the decade that it begins in: `1990s`.

@@ -14,11 +14,11 @@ use super::{
     printed, turns, usual,
 };
 use crate::{
-    archive::{EntryIndex, Kind, ListIndex, Relation, TranscriptIndex, config::Config},
+    archive::{EntryIndex, Header, Kind, ListIndex, Relation, TranscriptIndex, config::Config},
     reader::{Author, Head, Thing},
     view::{
-        Body, CountedView, CreditView, FootnoteView, MediaView, NoteView, PageView, SourceView,
-        SpeakerView, TranscriptCard, TranscriptView, field,
+        Body, CountedView, CreditView, FootnoteView, LinkView, MediaView, NoteView, PageView,
+        SourceView, SpeakerView, TranscriptCard, TranscriptView, field,
     },
 };
 
@@ -61,6 +61,7 @@ impl Artifact for TranscriptPage {
             title: header.title.clone(),
             description: Some(description),
             section: "transcripts".to_owned(),
+            source: official_source(context, header),
             crumbs: vec![
                 crumbs::home(context),
                 crumbs::index_link(context, context.words().transcripts(), "transcripts"),
@@ -324,6 +325,18 @@ fn citation(context: &PageContext<'_>, head: Head<'_>) -> String {
     parts.extend(source);
     parts.push(context.reader.config().title.clone());
     parts.join(", ")
+}
+
+/// Whom the words come from, for a site that names nobody to write to.
+fn official_source(context: &PageContext<'_>, header: &Header) -> Option<LinkView> {
+    let source = header.source.as_ref()?;
+    let named = [&source.title, &source.identifier, &source.url];
+    Some(LinkView {
+        title: named.into_iter().flatten().next()?.clone(),
+        href: source.url.as_deref().map(|url| context.written(url)),
+        kind: "external".to_owned(),
+        ..LinkView::default()
+    })
 }
 
 /// Where to report an error: mail with the subject filled in, or the contact's address.
