@@ -235,7 +235,7 @@ phrases! {
 
     // Passages on other pages.
     passage_address(number) = "Address of this passage, paragraph {number}"; // for screen readers
-    read_on(number) = "Read on at paragraph {number}"; // for screen readers: leads to the transcript
+    read_on(place) = "Read on at {place}"; // for screen readers: leads to the transcript
     question_at(place) = "The question, {place}"; // for screen readers
     to_question(place) = "To the question of {place}:"; // before an answer that is not the first
     order() = "Order"; // before the next three, of which one is chosen
