@@ -25,8 +25,6 @@ phrases! {
     paragraphs(n) = "{n} paragraph" | "{n} paragraphs";
     passages(n) = "{n} passage" | "{n} passages";
     narrower_passages(n) = "{n} narrower"; // behind a number of passages: how many the narrower topics have
-    and_narrower(n) = "and {n} narrower"; // the same in a heading
-    number_of(n, what) = "{n} {what:lower}"; // "12 topics", with the title of a kind
     in_transcripts(n) = "in {n} transcript" | "in {n} transcripts"; // behind a number, as the next
     with_notes(n) = "with {n} note" | "with {n} notes";
     so_many(number, transcripts, notes) = "{number} {transcripts}, {notes}"; // "4 in 1 transcript, with 9 notes"
@@ -253,7 +251,6 @@ phrases! {
     label_only() = "a label that may stand for several people"; // behind the label of a speaker and a number
     passages_a_year() = "Passages a year";
     question() = "Question"; // in the place of an unknown speaker's name
-    the_question() = "the question"; // leads to it
     asks(name) = "{name}:"; // a question follows
     nobody() = "Nobody in particular"; // in the place of a speaker, over what nobody is said to have spoken
 
