@@ -621,7 +621,7 @@ fn topics_count_their_own_passages_and_those_below() {
     let html = site.page("topics/trades.html");
     assert_eq!(
         texts(&html, "#passages h2 .n"),
-        ["1 in 1 transcript, with 1 note; narrower topics: 2"]
+        ["1 in 1 transcript, with 1 note, narrower topics: 2"]
     );
     assert!(site.page("topics/milling.html").contains("Broader"));
 }
