@@ -54,6 +54,17 @@ pub enum Where {
     Page(PageIndex),
 }
 
+impl Where {
+    /// What has the page that it stands on; of a note, its transcript.
+    pub fn page(self) -> Thing {
+        match self {
+            Self::Annotation(t, _) => Thing::Transcript(t),
+            Self::Entry(e) => Thing::Entry(e),
+            Self::Page(p) => Thing::Page(p),
+        }
+    }
+}
+
 /// A link, seen from its target.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Backlink {

@@ -37,7 +37,7 @@ pub enum Handle {
     Related(EntryIndex),
     /// The passages and transcripts that refer to an entry, with what is shown of them.
     Rows(EntryIndex),
-    /// How many passages refer to an entry, and to those below it.
+    /// How many passages and notes refer to an entry, to those below it, how many sentences name it, how many paragraphs it speaks.
     Count(EntryIndex),
     /// Who links to a thing.
     Backlinks(Thing),
@@ -171,10 +171,17 @@ impl Edition {
             Handle::Related(e) => self.related(e, digester),
             Handle::Rows(e) => self.digest_rows(e, digester),
             Handle::Count(e) => {
-                let count = self.index.of(e).passages.len();
-                digester
-                    .number(count as u64)
-                    .number(self.index.below(self, e) as u64);
+                let rows = self.index.of(e);
+                for count in [
+                    rows.paragraph_count(),
+                    self.index.below(self, e),
+                    rows.note_count(),
+                    rows.spoken_count(),
+                    rows.transcripts.len(),
+                    rows.mention_count(),
+                ] {
+                    digester.number(count as u64);
+                }
             }
             Handle::Backlinks(thing) => {
                 let list = self.backlinks.get(&thing).into_iter().flatten();
@@ -207,14 +214,18 @@ impl Edition {
     fn name(&self, thing: Thing, digester: &mut Digester) {
         match thing {
             Thing::Transcript(t) | Thing::Paragraph(t, _) | Thing::Annotation(t, _) => {
-                digester.text(&self.outline(t).header.title);
+                let header = &self.outline(t).header;
+                digester
+                    .text(&header.title)
+                    .maybe(header.language.as_deref());
             }
             Thing::Entry(e) => {
                 let entry = self.entry(e);
                 digester.text(&entry.fields.title).text(entry.sort_title());
             }
             Thing::Page(p) => {
-                digester.text(&self.pages[p].title);
+                let page = &self.pages[p];
+                digester.text(&page.title).maybe(page.language.as_deref());
             }
         }
     }

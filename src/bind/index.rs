@@ -4,24 +4,22 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Edition, Gathered, Index, Row, Rows, own_rows::OwnRows};
 use crate::{
-    anchor::Outline,
-    archive::{
-        AnnotationIndex, EntryIndex, IndexVec, Kind, Mentions, PassageIndex, TranscriptIndex,
-    },
+    anchor::{Outline, OutlinePassage},
+    archive::{AnnotationIndex, EntryIndex, IndexVec, Kind, Mentions, TranscriptIndex},
     source::diag::{Code, Diagnostic, Place},
 };
 
 impl Index {
-    /// How many passages the topics below one have that it has not itself.
+    /// How many paragraphs have notes on the topics below one, those too that have notes on itself.
     pub fn below(&self, edition: &Edition, entry: EntryIndex) -> usize {
         let topics = edition.tree.below(entry);
         if topics.is_empty() {
             return 0;
         }
-        let own: BTreeSet<Row> = self.of(entry).passages.iter().copied().collect();
         let mut below: BTreeSet<Row> = BTreeSet::new();
         for topic in topics {
-            below.extend(self.of(topic).passages.iter().filter(|r| !own.contains(r)));
+            let rows = self.of(topic).passages.iter();
+            below.extend(rows.filter(|row| row.paragraph.is_some()));
         }
         below.len()
     }
@@ -74,19 +72,26 @@ pub(super) fn tell_frequent(edition: &Edition, diags: &mut Vec<Diagnostic>) {
     }
 }
 
-/// What occurs together with `entry` in annotations, by kind; most often first, then by title.
+/// What occurs together with `entry` in annotations, by kind, with the number of these; most often first, then by title.
 pub fn together(edition: &Edition, entry: EntryIndex) -> Vec<(Kind, Vec<(EntryIndex, usize)>)> {
     let mut counts: BTreeMap<EntryIndex, usize> = BTreeMap::new();
-    let mut others: BTreeSet<EntryIndex> = BTreeSet::new();
-    for row in &edition.index.of(entry).passages {
-        for annotation in annotations_of(edition, *row) {
-            let links = &edition.annotation_links[row.transcript][annotation];
-            if links.entries.len() <= MOST_TOGETHER && links.entries.contains(&entry) {
-                others.extend(links.entries.iter().filter(|&&e| e != entry));
+    let rows = &edition.index.of(entry).passages;
+    for of_transcript in rows.chunk_by(|a, b| a.transcript == b.transcript) {
+        let t = of_transcript[0].transcript;
+        let about = of_transcript.iter();
+        // A note on two paragraphs says once that they have to do with each other.
+        let notes: BTreeSet<AnnotationIndex> = about
+            .flat_map(|&row| annotations_on(edition, row, Some(entry)))
+            .collect();
+        for annotation in notes {
+            let links = &edition.annotation_links[t][annotation].entries;
+            if links.len() > MOST_TOGETHER {
+                continue;
             }
-        }
-        for other in std::mem::take(&mut others) {
-            *counts.entry(other).or_default() += 1;
+            let others: BTreeSet<EntryIndex> = links.iter().copied().collect();
+            for other in others.into_iter().filter(|&other| other != entry) {
+                *counts.entry(other).or_default() += 1;
+            }
         }
     }
     let mut kinds: BTreeMap<Kind, Vec<(EntryIndex, usize)>> = BTreeMap::new();
@@ -105,16 +110,50 @@ pub fn together(edition: &Edition, entry: EntryIndex) -> Vec<(Kind, Vec<(EntryIn
     kinds.into_iter().collect()
 }
 
-/// The annotations of a row: those on the passage, or those on the whole transcript.
-pub fn annotations_of(edition: &Edition, row: Row) -> Vec<AnnotationIndex> {
+/// The passages that begin in the paragraph of a row and have notes that refer to `about`, or any; none for a whole transcript.
+pub fn passages_on(
+    edition: &Edition,
+    row: Row,
+    about: Option<EntryIndex>,
+) -> impl Iterator<Item = &OutlinePassage> {
     let outline = edition.outline(row.transcript);
-    if row.passage == PassageIndex::WHOLE {
-        return outline
-            .annotations
-            .enumerated()
-            .filter(|(_, a)| a.passages.is_empty())
-            .map(|(i, _)| i)
-            .collect();
+    let begin_in = row.paragraph.map_or(&[][..], |paragraph| {
+        let all: &[OutlinePassage] = &outline.passages;
+        let from = all.partition_point(|p| p.passage.first < paragraph);
+        let until = all.partition_point(|p| p.passage.first <= paragraph);
+        &all[from..until]
+    });
+    let refers = move |a: &AnnotationIndex| is_about(edition, (row.transcript, *a), about);
+    let has_any = move |p: &&OutlinePassage| p.passage.annotations.iter().any(refers);
+    begin_in.iter().filter(has_any)
+}
+
+/// The annotations of a row that refer to `about`, or all: those on its paragraph, or those on the whole transcript. In reading order, each once.
+pub fn annotations_on(
+    edition: &Edition,
+    row: Row,
+    about: Option<EntryIndex>,
+) -> Vec<AnnotationIndex> {
+    let refers = |a: &AnnotationIndex| is_about(edition, (row.transcript, *a), about);
+    if row.paragraph.is_none() {
+        let all = edition.outline(row.transcript).annotations.enumerated();
+        let whole = all.filter(|(_, a)| a.passages.is_empty());
+        return whole.map(|(a, _)| a).filter(refers).collect();
     }
-    outline.passages[row.passage].passage.annotations.clone()
+    let passages = passages_on(edition, row, about);
+    let mut all: Vec<AnnotationIndex> = passages
+        .flat_map(|p| p.passage.annotations.iter().copied())
+        .filter(refers)
+        .collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+fn is_about(
+    edition: &Edition,
+    (t, a): (TranscriptIndex, AnnotationIndex),
+    about: Option<EntryIndex>,
+) -> bool {
+    about.is_none_or(|entry| edition.annotation_links[t][a].entries.contains(&entry))
 }

@@ -7,13 +7,15 @@ use serde::{Deserialize, Serialize};
 use super::{AnnotationLinks, MentionHit, Row, Rows, TranscriptLinks};
 use crate::{
     anchor::Outline,
-    archive::{AnnotationIndex, EntryIndex, IndexVec, MentionIndex, PassageIndex, TranscriptIndex},
+    archive::{
+        AnnotationIndex, EntryIndex, IndexVec, MentionIndex, ParagraphIndex, TranscriptIndex,
+    },
 };
 
 /// The rows of one transcript, each with the entry that it is a row of, in document order.
 ///
 /// ```text
-/// { listed: [place 3], spoken: [(person 7, 12 paragraphs)], passages: [(topic 1, passage 0), (topic 1, passage 4)], .. }
+/// { listed: [place 3], spoken: [(person 7, 12 paragraphs)], passages: [(topic 1, paragraph 0), (topic 1, paragraph 4)], .. }
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct OwnRows {
@@ -21,10 +23,12 @@ pub(super) struct OwnRows {
     listed: Vec<EntryIndex>,
     /// Who speaks in it, with the number of their paragraphs.
     spoken: Vec<(EntryIndex, u32)>,
-    /// What its annotations name, with where they stand.
-    passages: Vec<(EntryIndex, PassageIndex)>,
+    /// What its annotations name, with the paragraph that they are on; none for the whole transcript.
+    passages: Vec<(EntryIndex, Option<ParagraphIndex>)>,
+    /// How many annotations name each entry.
+    notes: Vec<(EntryIndex, u32)>,
     /// Whose words are annotated.
-    said: Vec<(EntryIndex, PassageIndex)>,
+    said: Vec<(EntryIndex, ParagraphIndex)>,
     /// What is merely mentioned, each sentence once.
     mentions: Vec<(EntryIndex, MentionIndex)>,
 }
@@ -61,6 +65,7 @@ impl OwnRows {
         let mut rows = Self {
             listed: bound.links.listing().into_iter().collect(),
             spoken: spoken(outline, bound.links),
+            notes: notes(bound),
             mentions: mentions(outline, bound),
             ..Self::default()
         };
@@ -71,15 +76,16 @@ impl OwnRows {
     fn add_passages(&mut self, outline: &Outline, bound: BoundTo<'_>) {
         for (annotation, placed) in bound.annotations.iter().zip(&outline.annotations) {
             if placed.passages.is_empty() {
-                let whole = annotation.entries.iter().map(|&e| (e, PassageIndex::WHOLE));
+                let whole = annotation.entries.iter().map(|&e| (e, None));
                 self.passages.extend(whole);
             }
         }
         let speakers = &bound.links.turns;
-        for (p, passage) in outline.passages.enumerated() {
+        for passage in &outline.passages {
+            let p = passage.passage.first;
             for &a in &passage.passage.annotations {
                 let entries = bound.annotations[a].entries.iter();
-                self.passages.extend(entries.map(|&entry| (entry, p)));
+                self.passages.extend(entries.map(|&entry| (entry, Some(p))));
             }
             let speaker = passage.turn.map(|turn| &speakers[turn]);
             self.said
@@ -90,11 +96,13 @@ impl OwnRows {
     /// Every entry that has rows of it.
     pub(super) fn entries(&self) -> BTreeSet<EntryIndex> {
         let listed = self.listed.iter().copied();
-        let placed = self.passages.iter().chain(&self.said).map(|&(e, _)| e);
+        let placed = self.passages.iter().map(|&(e, _)| e);
+        let said = self.said.iter().map(|&(e, _)| e);
         let spoken = self.spoken.iter().map(|&(e, _)| e);
         let mentioned = self.mentions.iter().map(|&(e, _)| e);
         listed
             .chain(placed)
+            .chain(said)
             .chain(spoken)
             .chain(mentioned)
             .collect()
@@ -108,15 +116,18 @@ impl OwnRows {
         for &(person, count) in &self.spoken {
             table.of(person).spoken.push((t, count));
         }
-        let row = |passage| Row {
+        let row = |paragraph| Row {
             transcript: t,
-            passage,
+            paragraph,
         };
-        for &(entry, passage) in &self.passages {
-            push(&mut table.of(entry).passages, row(passage));
+        for &(entry, paragraph) in &self.passages {
+            push(&mut table.of(entry).passages, row(paragraph));
         }
-        for &(person, passage) in &self.said {
-            push(&mut table.of(person).said, row(passage));
+        for &(entry, count) in &self.notes {
+            table.of(entry).notes.push((t, count));
+        }
+        for &(person, paragraph) in &self.said {
+            push(&mut table.of(person).said, row(Some(paragraph)));
         }
         for &(entry, hit) in &self.mentions {
             let list = &mut table.of(entry).mentions;
@@ -128,11 +139,23 @@ impl OwnRows {
     }
 }
 
-/// Several annotations of one passage may name one entry.
+/// Several annotations on one paragraph may name one entry.
 fn push(rows: &mut Vec<Row>, row: Row) {
     if rows.last() != Some(&row) {
         rows.push(row);
     }
+}
+
+/// How many annotations name each entry.
+fn notes(bound: BoundTo<'_>) -> Vec<(EntryIndex, u32)> {
+    let mut counts: BTreeMap<EntryIndex, u32> = BTreeMap::new();
+    for annotation in bound.annotations {
+        let entries: BTreeSet<EntryIndex> = annotation.entries.iter().copied().collect();
+        for entry in entries {
+            *counts.entry(entry).or_default() += 1;
+        }
+    }
+    counts.into_iter().collect()
 }
 
 fn spoken(outline: &Outline, links: &TranscriptLinks) -> Vec<(EntryIndex, u32)> {

@@ -240,6 +240,7 @@ impl Edition {
                 splice(&mut rows.passages, new.passages, (t, rank), |row| {
                     row.transcript
                 }),
+                splice(&mut rows.notes, new.notes, (t, rank), |row| row.0),
                 splice(&mut rows.said, new.said, (t, rank), |row| row.transcript),
                 splice(&mut rows.spoken, new.spoken, (t, rank), |row| row.0),
                 splice(&mut rows.transcripts, new.transcripts, (t, rank), |row| {

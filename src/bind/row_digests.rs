@@ -1,8 +1,8 @@
 //! The digests of what pages show of the rows of entries: of all rows of one, and of each by itself.
 
-use super::{Edition, Row};
+use super::{Edition, Row, index};
 use crate::{
-    archive::{EntryIndex, MentionIndex, PassageIndex, TranscriptIndex},
+    archive::{EntryIndex, MentionIndex, TranscriptIndex},
     source::digest::Digester,
 };
 
@@ -10,11 +10,12 @@ impl Edition {
     /// All rows of an entry.
     pub(super) fn digest_rows(&self, e: EntryIndex, digester: &mut Digester) {
         let rows = self.index.of(e);
-        for list in [&rows.passages, &rows.said] {
+        for (list, about) in [(&rows.passages, Some(e)), (&rows.said, None)] {
             digester.number(list.len() as u64);
             list.iter()
-                .for_each(|&row| self.digest_passage(row, digester));
+                .for_each(|&row| self.digest_passage(row, about, digester));
         }
+        digester.number(rows.note_count() as u64);
         digester.number(rows.spoken.len() as u64);
         for &(t, count) in &rows.spoken {
             self.digest_listed(t, digester);
@@ -36,14 +37,16 @@ impl Edition {
         }
     }
 
-    /// An annotated passage.
-    pub fn digest_passage(&self, row: Row, digester: &mut Digester) {
+    /// A paragraph with its notes that refer to `about`, or all.
+    pub fn digest_passage(&self, row: Row, about: Option<EntryIndex>, digester: &mut Digester) {
         let outline = self.outline(row.transcript);
         digester.text(&*outline.id);
-        match row.passage {
-            PassageIndex::WHOLE => digester.digest(outline.digest),
-            passage => digester.digest(outline.passages[passage].digest),
-        };
+        if row.paragraph.is_none() {
+            digester.digest(outline.digest);
+        }
+        for passage in index::passages_on(self, row, about) {
+            digester.digest(passage.digest);
+        }
     }
 
     /// A transcript in a list.

@@ -1,14 +1,17 @@
 //! The rows of entries: who refers to each. They are gathered in `index`.
 
-use crate::archive::{EntryIndex, IndexVec, MentionIndex, PassageIndex, TranscriptIndex};
+use crate::archive::{EntryIndex, IndexVec, MentionIndex, ParagraphIndex, TranscriptIndex};
 
-/// A passage that refers to an entry.
+/// What is shown, counted and listed of a transcript as one thing: a paragraph that notes are on, or the transcript as a whole.
+///
+/// Notes on a passage of several paragraphs are on the first of them, on several passages on each: this is the one definition of what a passage is on
+/// other pages than its transcript's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Row {
     /// Index of the transcript.
     pub transcript: TranscriptIndex,
-    /// Index of the passage in it; [`PassageIndex::WHOLE`] if an annotation on the whole transcript refers to the entry.
-    pub passage: PassageIndex,
+    /// The paragraph; none if an annotation on the whole transcript refers to the entry.
+    pub paragraph: Option<ParagraphIndex>,
 }
 
 /// What refers to each entry.
@@ -20,9 +23,11 @@ pub struct Index {
 /// What refers to one entry, each list in time order.
 #[derive(Clone, Debug, Default)]
 pub struct Rows {
-    /// Annotated passages.
+    /// Paragraphs with notes that refer to it, and transcripts with such notes on the whole.
     pub passages: Vec<Row>,
-    /// For a person: annotated passages of their own words.
+    /// Transcripts with notes that refer to it, with the number of these.
+    pub notes: Vec<(TranscriptIndex, u32)>,
+    /// For a person: paragraphs of their own words that have notes.
     pub said: Vec<Row>,
     /// For a person: transcripts that they speak in, with the number of their paragraphs.
     pub spoken: Vec<(TranscriptIndex, u32)>,
@@ -45,6 +50,22 @@ impl Index {
 }
 
 impl Rows {
+    /// How many paragraphs have notes that refer to it: what every number of passages is.
+    pub fn paragraph_count(&self) -> usize {
+        let paragraphs = self.passages.iter();
+        paragraphs.filter(|row| row.paragraph.is_some()).count()
+    }
+
+    /// How many notes refer to it, those on whole transcripts included.
+    pub fn note_count(&self) -> usize {
+        self.notes.iter().map(|&(_, count)| count as usize).sum()
+    }
+
+    /// How many paragraphs a person speaks, with notes or without.
+    pub fn spoken_count(&self) -> usize {
+        self.spoken.iter().map(|&(_, count)| count as usize).sum()
+    }
+
     /// In how many sentences its names occur where no note refers to it.
     pub fn mention_count(&self) -> usize {
         self.mentions.iter().map(|(_, hits)| hits.len()).sum()

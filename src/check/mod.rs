@@ -18,6 +18,19 @@ pub fn edition(edition: &Edition, diags: &mut Diagnostics) {
     images(edition, diags);
 }
 
+/// Whoever reads the site can say that something in it is wrong, or should not be there. Of interest to whoever looks at the site before it is published.
+pub fn contact(edition: &Edition, diags: &mut Diagnostics) {
+    if edition.config.contact.is_some() {
+        return;
+    }
+    let message = "readers are given no address to correct something, or to object to it";
+    diags.push(
+        Diagnostic::new(Code::NoContact, Place::Site, message)
+            .note("pages name the official source of a transcript instead, which cannot change what is said of it here")
+            .help("write one into postil.yaml: `contact: archive@example.org`, or the address of a form"),
+    );
+}
+
 /// How many items the navigation may have: every page shows all of them.
 const MOST_ITEMS: usize = 256;
 

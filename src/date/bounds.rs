@@ -30,6 +30,31 @@ pub struct Beginning {
     pub day: Option<u8>,
 }
 
+/// How much of time a date is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// A day.
+    Day,
+    /// From one day, month or year to another.
+    Span,
+    /// A stretch of time of which one end is not known, or not there yet.
+    Open,
+    /// Some day of a month, a year or more: it is not known which.
+    Vague,
+}
+
+impl Extent {
+    /// One word for templates.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Span => "span",
+            Self::Open => "open",
+            Self::Vague => "vague",
+        }
+    }
+}
+
 /// The first or last day that a date may mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Bound {
@@ -42,12 +67,15 @@ pub enum Bound {
 }
 
 /// The order of dates: by the first day that a date may mean; of two that begin together the longer or less precise
-/// one first (a year, its January, the first of January); then by time of day, a day without a time first.
+/// one first (a year, its January, the first of January); then by time of day, a day without a time first. A date whose year is not known stands
+/// before all of the first year that it may mean: behind all that surely was earlier.
 ///
 /// Days are those that are written. Of two times on one day, each is moved to UTC by the zone that stands behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SortKey {
     earliest: Bound,
+    /// Not known years first, by the last that they may be; then known ones.
+    year: (bool, Reverse<Option<i64>>),
     latest: Reverse<Bound>,
     second: Option<i32>,
 }
@@ -55,8 +83,15 @@ pub struct SortKey {
 impl Date {
     /// The place in the order of dates. Dates that differ may have equal keys: `1994` and `1994~`.
     pub fn sort_key(&self) -> SortKey {
+        let years = self.unknown_year();
+        let first_day = |(year, _): (i64, i64)| Day {
+            year,
+            month: 1,
+            day: 1,
+        };
         SortKey {
-            earliest: self.earliest(),
+            earliest: years.map_or_else(|| self.earliest(), |years| Bound::Day(first_day(years))),
+            year: (years.is_none(), Reverse(years.map(|(_, last)| last))),
             latest: Reverse(self.latest()),
             second: self.second(),
         }
@@ -90,13 +125,7 @@ impl Date {
 
     /// What it begins in; of a stretch of time this is the beginning of its first day, month or year. None without a beginning.
     pub fn beginning(&self) -> Option<Beginning> {
-        let first = match &self.value {
-            Value::Interval(_) => {
-                let (start, _) = self.edtf.split_once('/')?;
-                Date::parse(start).ok()?
-            }
-            Value::Single(_) | Value::WithTime { .. } => self.clone(),
-        };
+        let first = self.first()?;
         let (Bound::Day(from), latest) = (first.earliest(), first.latest()) else {
             return None;
         };
@@ -111,6 +140,52 @@ impl Date {
             month: until.map(|_| from.month),
             day: until.filter(|until| *until == from).map(|_| from.day),
         })
+    }
+
+    /// The date itself, or the one that a stretch of time begins with.
+    fn first(&self) -> Option<Date> {
+        match &self.value {
+            Value::Interval(_) => {
+                let (start, _) = self.edtf.split_once('/')?;
+                Date::parse(start).ok()
+            }
+            Value::Single(_) | Value::WithTime { .. } => Some(self.clone()),
+        }
+    }
+
+    /// The first and the last of the years that it may begin in, if signs stand for digits of the year, or some digits are said to say nothing: `17XX`.
+    pub fn unknown_year(&self) -> Option<(i64, i64)> {
+        let first = self.first()?;
+        let Value::Single(date) = &first.value else {
+            return None;
+        };
+        let is_known = date.year.value().is_some() && date.year.significant_digits.is_none();
+        match (first.earliest(), first.latest()) {
+            (Bound::Day(from), Bound::Day(until)) if !is_known && from.year < until.year => {
+                Some((from.year, until.year))
+            }
+            _ => None,
+        }
+    }
+
+    /// The year that it ends in, if it has an end.
+    pub fn last_year(&self) -> Option<i64> {
+        match self.latest() {
+            Bound::Day(day) => Some(day.year),
+            Bound::Past | Bound::Future => None,
+        }
+    }
+
+    /// How much of time it is, as far as it is known.
+    pub fn extent(&self) -> Extent {
+        let is_open = self.earliest() == Bound::Past || self.latest() == Bound::Future;
+        match &self.value {
+            Value::Interval(_) if is_open => Extent::Open,
+            Value::Interval(_) => Extent::Span,
+            Value::WithTime { .. } => Extent::Day,
+            Value::Single(date) if date.day.is_some() && !date.has_unspecified() => Extent::Day,
+            Value::Single(_) => Extent::Vague,
+        }
     }
 
     /// The year's tens, rounded down: 199 for 1994, -5 for 44 BC. Rises with the sort key.

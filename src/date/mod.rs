@@ -16,7 +16,7 @@ mod speech;
 #[cfg(test)]
 mod tests;
 
-pub use bounds::{Beginning, Bound, Day, SortKey};
+pub use bounds::{Beginning, Bound, Day, Extent, SortKey};
 pub use day::NoDay;
 pub use parse::DateError;
 
@@ -93,9 +93,13 @@ impl Date {
         human::human(self, Speech(words))
     }
 
-    /// The heading of the year that it begins in: `2014`, `44 BC`.
+    /// The heading of the year that it begins in: `2014`, `44 BC`; of all years that it may begin in, if it is not known in which: `1700 to 1799`.
     pub fn year_label(&self, words: &Words) -> Option<String> {
-        self.year().map(|year| Speech(words).year_heading(year))
+        let speech = Speech(words);
+        match self.unknown_year() {
+            Some((first, last)) => Some(speech.years_span(first, last)),
+            None => self.year().map(|year| speech.year_heading(year)),
+        }
     }
 
     /// The heading of the decade that it begins in: `1990s`.

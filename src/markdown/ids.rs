@@ -45,7 +45,15 @@ impl Headings {
 }
 
 /// Ids that the templates of pages with headings give: `docs/theming.md` names them.
-const OF_THE_PAGE: [&str; 3] = ["main", "passages", "top"];
+const OF_THE_PAGE: [&str; 7] = [
+    "main",
+    "mentions",
+    "passages",
+    "said",
+    "spoken",
+    "top",
+    "transcripts",
+];
 
 /// Whether an id is, or may be, one that the page itself uses: for its parts, its paragraphs, notes and footnotes.
 fn is_of_the_page(id: &str) -> bool {
@@ -60,6 +68,7 @@ fn is_of_the_page(id: &str) -> bool {
     OF_THE_PAGE.contains(&id)
         || footnote
         || id.starts_with("note-")
+        || id.starts_with("by-")
         || ["p", "section-", "y"]
             .iter()
             .any(|sign| id.strip_prefix(sign).is_some_and(numbers))

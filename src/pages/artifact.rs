@@ -139,6 +139,8 @@ pub struct Plan {
     pub splits: Splits,
     /// Of the parts of everything that a page lists.
     pub(super) split_digests: BTreeMap<Of, Digest>,
+    /// Of which entries have their passages on several pages: links to passages say it.
+    pub(super) split_passages: Digest,
     /// What pages name in their heads.
     pub(super) alternates: Alternates,
     /// The files of exporters.
@@ -157,6 +159,7 @@ impl Plan {
         let alternates = self.alternates.digest(&page.route, &mut digester);
         digester.digest(split.copied().unwrap_or_default());
         digester.digest(alternates);
+        digester.digest(self.split_passages);
         if page.artifact.is_list_of_the_site() {
             digester.digest(self.catalogue_digest);
         }
@@ -180,6 +183,17 @@ impl Plan {
             digester.text(route.as_str());
         }
         self.catalogue_digest = digester.finish();
+    }
+
+    /// Notes which entries have their passages on several pages.
+    pub(super) fn digest_split_passages(&mut self, whole: Whole<'_>) {
+        let mut digester = Digester::new();
+        for (of, _) in self.splits.keys().filter(|(_, list)| *list == List::Main) {
+            if let Of::Thing(thing) = of {
+                digester.text(whole.page_name(*thing));
+            }
+        }
+        self.split_passages = digester.finish();
     }
 
     /// Digests how the lists of a page are split.

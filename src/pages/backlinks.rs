@@ -1,5 +1,7 @@
 //! Who links to a page, each in its sentence.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{
     context::PageContext,
     lists::{List, Of},
@@ -7,7 +9,7 @@ use super::{
 };
 use crate::{
     reader::{Backlink, Thing, Where},
-    view::{BacklinkView, PartView, field},
+    view::{BacklinkPlaceView, BacklinkView, PartView, field},
 };
 
 /// What links to a thing.
@@ -28,13 +30,13 @@ pub(super) fn of(context: &PageContext<'_>, thing: Thing, part: Option<usize>) -
     let shown = match split {
         Some(split) => {
             let own = split.shown(part).iter();
-            own.map(|&i| view(context, &all[i as usize])).collect()
+            views(context, own.map(|&i| &all[i as usize]))
         }
-        None => all.iter().map(|backlink| view(context, backlink)).collect(),
+        None => views(context, all.iter()),
     };
     Backlinks {
         shown,
-        count: all.len(),
+        count: pages(all),
         parts: part_links::all(
             context,
             split,
@@ -42,6 +44,12 @@ pub(super) fn of(context: &PageContext<'_>, thing: Thing, part: Option<usize>) -
             part,
         ),
     }
+}
+
+/// How many pages some links stand on.
+fn pages(links: &[Backlink]) -> usize {
+    let pages: BTreeSet<Thing> = links.iter().map(|link| link.from.page()).collect();
+    pages.len()
 }
 
 /// All that a page of its own shows of them, if its templates write any of it.
@@ -60,23 +68,44 @@ pub(super) fn wanted(context: &PageContext<'_>, thing: Thing) -> Backlinks {
     }
 }
 
-fn view(context: &PageContext<'_>, backlink: &Backlink) -> BacklinkView {
-    let from = match backlink.from {
-        Where::Annotation(t, a) => Thing::Annotation(t, a),
-        Where::Entry(e) => Thing::Entry(e),
-        Where::Page(p) => Thing::Page(p),
-    };
-    let mut link = context.link(from);
-    if let Where::Annotation(t, _) = backlink.from {
-        let transcript = context.title(Thing::Transcript(t));
-        let words = context.words();
-        link.title = match backlink.paragraph {
-            Some(p) => words.note_on_place(&transcript, &printed::paragraphs(words, p, p)),
-            None => words.note_on(&transcript),
-        };
+/// Some links, those of one page together. The notes on a transcript are of one page.
+fn views<'e>(
+    context: &PageContext<'e>,
+    links: impl Iterator<Item = &'e Backlink>,
+) -> Vec<BacklinkView> {
+    let mut views: Vec<BacklinkView> = Vec::new();
+    let mut known: BTreeMap<Thing, usize> = BTreeMap::new();
+    for backlink in links {
+        let page = backlink.from.page();
+        let place = *known.entry(page).or_insert_with(|| {
+            views.push(BacklinkView {
+                link: context.link(page),
+                places: Vec::new(),
+            });
+            views.len() - 1
+        });
+        views[place].places.push(self::place(context, backlink));
     }
-    BacklinkView {
-        link,
+    views
+}
+
+fn place(context: &PageContext<'_>, backlink: &Backlink) -> BacklinkPlaceView {
+    let note = match backlink.from {
+        Where::Annotation(t, a) => {
+            let words = context.words();
+            let mut link = context.link(Thing::Annotation(t, a));
+            link.title = match backlink.paragraph {
+                Some(p) => words.note_at(&printed::paragraphs(words, p, p)),
+                None => words.note_on_whole(),
+            };
+            // These are words of the page itself.
+            (link.language, link.dir) = (None, None);
+            Some(link)
+        }
+        Where::Entry(_) | Where::Page(_) => None,
+    };
+    BacklinkPlaceView {
+        note,
         html: sentence(backlink),
     }
 }
@@ -99,5 +128,5 @@ fn sentence(backlink: &Backlink) -> String {
         markup::escaped(words),
         markup::escaped(after),
     );
-    format!("{before}<b class=\"hit\">{words}</b>{after}")
+    format!("{before}<b>{words}</b>{after}")
 }

@@ -12,7 +12,7 @@ pub(super) fn home(context: &PageContext<'_>) -> LinkView {
         title: context.reader.config().title.clone(),
         href: Some(context.to("index")),
         kind: "home".to_owned(),
-        id: None,
+        ..LinkView::default()
     }
 }
 
@@ -30,7 +30,7 @@ pub(super) fn crumb(context: &PageContext<'_>, title: String, page: &str) -> Lin
         title,
         href: Some(context.to(page)),
         kind: "part".to_owned(),
-        id: None,
+        ..LinkView::default()
     }
 }
 

@@ -1,20 +1,22 @@
 //! The page of an entry: a topic, event, person, place, organization, document, or one of the site's own kinds.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{
     artifact::{Artifact, Made, Plan},
     authorities, called,
     context::PageContext,
     crumbs,
     entry_links::{self, counted},
-    entry_lists::{by_transcript, referring, shown},
+    entry_lists::{referring, shown},
     head,
-    lists::{List, Of},
-    part_rows, passage, printed,
+    lists::{List, Of, Style},
+    on_topics, part_rows, passages, printed,
     splits::Splits,
 };
 use crate::{
-    archive::{AnnotationIndex, Entry, EntryIndex, Kind, Relation, config::Config},
-    reader::{RowPassage, Thing, Whole},
+    archive::{Entry, EntryIndex, Kind, Relation, config::Config},
+    reader::{EntryRows, Thing, Whole},
     source::digest::Digester,
     text::is_external,
     view::{
@@ -116,35 +118,115 @@ fn metas(entry: &Entry) -> head::Special {
 /// The view of an entry; `page` says which part of which list, none is its first page.
 fn view(context: &PageContext<'_>, e: EntryIndex, page: Option<(List, usize)>) -> EntryView {
     let rows = part_rows::of(context, e, page);
-    let passages = shown(context, e, List::Main, page, &rows.passages());
-    let said = shown(context, e, List::Said, page, &rows.only_said());
-    let of_entry =
-        |passage: RowPassage<'_>, a: AnnotationIndex| passage.links_of(a).entries.contains(&e);
     let split = |list| context.parts(Of::Thing(Thing::Entry(e)), list);
     let part = page.and_then(|(list, part)| Some(&split(list)?.all[part]));
     let mut view = EntryView {
-        groups: context.reads.then(field!(EntryView.groups), || {
-            passage::groups(context, &passages.items, &of_entry)
-        }),
-        said: context.reads.then(field!(EntryView.said), || {
-            passage::groups(context, &said.items, &|_, _| true)
-        }),
-        by_transcript: context.reads.then(field!(EntryView.by_transcript), || {
-            by_transcript(context, e, &passages.items, &of_entry, page)
-        }),
-        passage_count: passages.count,
-        said_count: said.count,
-        said_parts: said.parts,
-        parts_of_list: passages.parts,
         part_title: part.map(|part| part.title.clone()),
         part_of_list: page.map(|(list, _)| list.as_str()),
         ..identity(context, e)
     };
+    concerning(context, (e, rows), page, &mut view);
+    said(context, (e, rows), page, &mut view);
     if page.is_none() {
         written(context, e, &mut view);
     }
     referring(context, e, page, &mut view);
+    warn_once(&mut view);
     view
+}
+
+/// What a transcript warns of stands once on the page: before the first of its words.
+fn warn_once(view: &mut EntryView) {
+    let mut warned: BTreeSet<Option<String>> = BTreeSet::new();
+    let years = view.said.iter_mut().chain(&mut view.groups);
+    for group in years.flat_map(|year| &mut year.groups) {
+        if !warned.insert(group.link.href.clone()) {
+            group.warning = None;
+        }
+    }
+    let mentions = view.mentions.iter_mut().map(|mention| &mut mention.card);
+    let cards = mentions
+        .chain(&mut view.transcripts)
+        .chain(&mut view.spoken);
+    for card in cards {
+        if !warned.insert(card.link.href.clone()) {
+            card.warning = None;
+        }
+    }
+}
+
+/// The passages that refer to an entry.
+fn concerning(
+    context: &PageContext<'_>,
+    (e, rows): (EntryIndex, EntryRows<'_>),
+    page: Option<(List, usize)>,
+    view: &mut EntryView,
+) {
+    let reads = &context.reads;
+    let all = rows.passages();
+    let here = shown(context, e, List::Main, page, &all);
+    let lengths = rows.lengths();
+    view.passage_count = lengths.paragraphs;
+    if page.is_none() {
+        view.note_count = lengths.notes;
+        view.passage_transcripts = rows.passage_transcripts();
+    }
+    let wanted = [field!(EntryView.groups), field!(EntryView.voices)];
+    if reads.any(&wanted) {
+        let passages = passages::of(context, &here.items, Style::WithNotes);
+        (view.groups, view.voices) = (passages.years, passages.voices);
+        view.usual = passages.usual;
+    }
+    let kind = context.reader.entry_kind(e);
+    if page.is_none() && kind == Kind::PEOPLE {
+        view.on_topics = reads.then(field!(EntryView.on_topics), || {
+            let whole = here.parts.is_empty();
+            on_topics::of(context, e, &all, (Style::WithNotes, whole))
+        });
+    }
+    if page.is_none() && kind == Kind::TOPICS {
+        view.narrower_passages = reads.then(field!(EntryView.narrower_passages), || {
+            on_topics::narrower(context, e)
+        });
+    }
+    view.parts_of_list = here.parts;
+}
+
+/// What a person says.
+fn said(
+    context: &PageContext<'_>,
+    (e, rows): (EntryIndex, EntryRows<'_>),
+    page: Option<(List, usize)>,
+    view: &mut EntryView,
+) {
+    let reads = &context.reads;
+    let all = rows.said();
+    let here = shown(context, e, List::Said, page, &all);
+    view.said_count = here.count;
+    view.said_transcripts = all
+        .chunk_by(|a, b| a.transcript() == b.transcript())
+        .count();
+    if page.is_none() {
+        view.spoken_paragraphs = rows.lengths().paragraphs_spoken;
+    }
+    view.said = reads.then(field!(EntryView.said), || {
+        let mut years = passages::of(context, &here.items, Style::Said).years;
+        let groups = years.iter_mut().flat_map(|year| &mut year.groups);
+        let spoken = rows.spoken().into_iter();
+        let spoken: BTreeMap<&str, u32> = spoken.map(|(head, n)| (head.id(), n)).collect();
+        for group in groups {
+            let paragraphs = spoken.get(group.transcript.as_str());
+            group.spoken = paragraphs.map_or(0, |&n| n as usize);
+        }
+        years
+    });
+    if page.is_none() {
+        view.said_on_topics = reads.then(field!(EntryView.said_on_topics), || {
+            let whole = here.parts.is_empty();
+            on_topics::of(context, e, &all, (Style::Said, whole))
+        });
+    }
+    view.said_parts = here.parts;
 }
 
 fn identity(context: &PageContext<'_>, e: EntryIndex) -> EntryView {
@@ -192,7 +274,7 @@ fn written(context: &PageContext<'_>, e: EntryIndex, view: &mut EntryView) {
             title: authorities::named(&n.value),
             href: Some(n.value.clone()),
             kind: "external".to_owned(),
-            id: None,
+            ..LinkView::default()
         })
         .collect();
     view.date = fields.date.as_ref().map(|d| context.date(d));
@@ -225,7 +307,7 @@ fn written(context: &PageContext<'_>, e: EntryIndex, view: &mut EntryView) {
                     title: n.value.clone(),
                     href: None,
                     kind: "name".to_owned(),
-                    id: None,
+                    ..LinkView::default()
                 })
             }),
             date: role.date.as_ref().map(|d| context.date(d)),

@@ -1,20 +1,21 @@
 //! The lists of an entry's page: what refers to it, where it is mentioned, what it occurs with.
 
-use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::{
     backlinks, called, card,
     context::PageContext,
-    entry_links,
+    cut, entry_links,
     lists::{List, Of},
-    part_links, part_rows, passage, printed, together,
+    markup::{self, Layer, MarkSpan},
+    part_links, part_rows, printed, together,
 };
 use crate::{
-    archive::{AnnotationIndex, EntryIndex, Kind, TranscriptIndex},
-    reader::{Head, RowMention, RowPassage, Thing},
+    archive::{EntryIndex, Kind, ParagraphIndex, Transcript},
+    reader::{RowMention, Thing},
     view::{
-        CountedView, EntryView, MentionPlaceView, MentionView, PartView, ReferringView,
-        TogetherView, TranscriptCard, field,
+        CountedView, EntryView, MentionPlaceView, MentionView, PartView, TogetherView,
+        TranscriptCard, field,
     },
 };
 
@@ -65,53 +66,6 @@ pub(super) fn shown<T: Copy>(
             part,
         ),
     }
-}
-
-/// The transcripts that refer to an entry, the newest first, each with those of `passages` that stand in it.
-pub(super) fn by_transcript(
-    context: &PageContext<'_>,
-    e: EntryIndex,
-    passages: &[RowPassage<'_>],
-    about: &dyn Fn(RowPassage<'_>, AnnotationIndex) -> bool,
-    page: Option<(List, usize)>,
-) -> Vec<ReferringView> {
-    let rows = part_rows::of(context, e, page);
-    let mut wanted: Vec<Head<'_>> = passages.iter().map(|passage| passage.head()).collect();
-    if page.is_none() {
-        let whole = |list| context.parts(Of::Thing(Thing::Entry(e)), list).is_none();
-        let mut others: Vec<Head<'_>> = Vec::new();
-        if whole(List::Transcripts) {
-            others.extend(rows.transcripts());
-        }
-        if whole(List::Spoken) {
-            others.extend(rows.spoken().into_iter().map(|(head, _)| head));
-        }
-        if !whole(List::Main) {
-            let passages = rows.passages().into_iter();
-            let with_passages: BTreeSet<TranscriptIndex> =
-                passages.map(RowPassage::transcript).collect();
-            others.retain(|head| !with_passages.contains(&head.index()));
-        }
-        wanted.extend(others);
-    }
-    wanted.sort_by_key(|head| head.rank());
-    wanted.dedup_by_key(|head| head.index());
-    let mut rest = passages.iter().peekable();
-    let mut all: Vec<ReferringView> = wanted
-        .into_iter()
-        .map(|head| {
-            let mut passages = Vec::new();
-            while let Some(&row) = rest.next_if(|row| row.transcript() == head.index()) {
-                passages.push(passage::view(context, row, about));
-            }
-            ReferringView {
-                card: card::of(context, head),
-                passages,
-            }
-        })
-        .collect();
-    all.reverse();
-    all
 }
 
 /// What refers to the entry, but for passages.
@@ -280,15 +234,41 @@ fn mention(context: &PageContext<'_>, hits: &[RowMention<'_>]) -> MentionView {
             MentionPlaceView {
                 place: printed::paragraphs(context.words(), id, id),
                 href: context.href(Thing::Paragraph(hit.transcript(), paragraph)),
-                html: passage::excerpt(transcript, range, true, context.words()).html,
+                html: sentence(context, transcript, (paragraph, range)),
             }
         })
         .collect();
     let folded = places.split_off(places.len().min(MENTIONS_SHOWN));
     MentionView {
         card: card::of(context, first.head()),
+        dir: printed::direction(context.language_of(first.head())),
+        language: context.language_of(first.head()).to_owned(),
         places,
         more: folded.len(),
         folded,
     }
+}
+
+/// The sentence round a name, in which that stands out.
+fn sentence(
+    context: &PageContext<'_>,
+    transcript: &Transcript,
+    (paragraph, range): (ParagraphIndex, &Range<u32>),
+) -> String {
+    let all = transcript.paragraphs[paragraph].bytes();
+    let cut = cut::touched(&transcript.text, all, std::iter::once(range.clone()));
+    let runs = cut.runs.into_iter();
+    let name = [MarkSpan {
+        series: None,
+        range: range.clone(),
+        sign: None,
+        id: "",
+        home: "",
+        kind: "comment",
+        number: 0,
+        nth: 0,
+    }];
+    let layer = Layer::Excerpt(&name, context.words());
+    runs.map(|run| markup::words(transcript, paragraph, run, layer))
+        .collect()
 }

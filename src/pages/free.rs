@@ -72,6 +72,7 @@ fn view(context: &PageContext<'_>, p: PageIndex) -> FreeView {
                 href: Some(crate::text::route::fragment(&h.id)),
                 kind: "heading".to_owned(),
                 id: Some(h.id.clone()),
+                ..LinkView::default()
             })
             .collect(),
         html: rendered.html,

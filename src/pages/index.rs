@@ -4,7 +4,7 @@ use super::{
     artifact::{Artifact, Made, Plan},
     card,
     context::PageContext,
-    crumbs, head, index_lines,
+    crumbs, figures, head, index_lines,
     lists::{List, Of},
     part_links,
 };
@@ -73,6 +73,9 @@ impl Artifact for IndexPage {
     }
 }
 
+/// How many names stand in one list, without letters over them.
+const FEW_NAMES: usize = 40;
+
 /// An index, or one part of it.
 fn view(context: &PageContext<'_>, listed: Listed, part: Option<usize>) -> IndexView {
     let lists = context.reader.lists();
@@ -86,7 +89,13 @@ fn view(context: &PageContext<'_>, listed: Listed, part: Option<usize>) -> Index
             .collect(),
         None => all.iter().collect(),
     };
-    let one_group = listed == Listed::Entries(Kind::TOPICS) && split.is_none();
+    // Letters help to find a name among many.
+    let by_name = !matches!(
+        listed,
+        Listed::Transcripts | Listed::Entries(Kind::TOPICS | Kind::EVENTS | Kind::DOCUMENTS)
+    );
+    let one_group = split.is_none()
+        && (listed == Listed::Entries(Kind::TOPICS) || by_name && all.len() <= FEW_NAMES);
     let mut groups: Vec<IndexGroup> = Vec::new();
     for line in shown {
         let title = if one_group {
@@ -102,7 +111,7 @@ fn view(context: &PageContext<'_>, listed: Listed, part: Option<usize>) -> Index
             });
         }
         if let Some(group) = groups.last_mut() {
-            group.items.push(item(context, line));
+            group.items.push(item(context, listed, line));
         }
     }
     let config = context.reader.config();
@@ -110,6 +119,7 @@ fn view(context: &PageContext<'_>, listed: Listed, part: Option<usize>) -> Index
     IndexView {
         title,
         count: all.len(),
+        columns: figures::columns(context, listed),
         parts_of_list: part_links::all(
             context,
             split,
@@ -139,7 +149,7 @@ fn group_id(title: &str) -> String {
     }
 }
 
-fn item(context: &PageContext<'_>, line: &Line) -> IndexItem {
+fn item(context: &PageContext<'_>, listed: Listed, line: &Line) -> IndexItem {
     let lists = context.reader.lists();
     match line.thing {
         Thing::Entry(e) => {
@@ -152,6 +162,7 @@ fn item(context: &PageContext<'_>, line: &Line) -> IndexItem {
                 summary: entry.fields.summary.clone(),
                 identifier: entry.fields.identifier.clone(),
                 count: lists.passage_count(e),
+                counts: figures::of(context, listed, e),
                 below: lists.passages_below(e),
                 depth: line.depth,
                 card: None,

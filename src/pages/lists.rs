@@ -115,6 +115,30 @@ impl Listed {
     }
 }
 
+/// What a list of passages shows of each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Style {
+    /// The sentences that notes are about, with these.
+    WithNotes,
+    /// What a person says, with the topics of the notes on it.
+    Said,
+}
+
+impl Style {
+    /// What the ids of its passages end in, so that two lists of one page have ids of their own.
+    pub(super) fn suffix(self) -> &'static str {
+        match self {
+            Self::WithNotes => "",
+            Self::Said => ".said",
+        }
+    }
+}
+
+/// The id of a passage on the pages of the entries that notes on it refer to; without a paragraph that of its transcript.
+pub(super) fn passage_id(transcript: &str, paragraph: Option<&str>) -> String {
+    format!("{transcript}.{}", paragraph.unwrap_or("all"))
+}
+
 /// The name of the page that a list begins on.
 pub(super) fn page_of(whole: Whole<'_>, of: Of) -> String {
     match of {

@@ -57,6 +57,7 @@ pub(super) fn view<'e>(
         href: Some(href(other)),
         kind: "note".to_owned(),
         id: Some(anchored.annotations[other].id.clone()),
+        ..LinkView::default()
     };
     let disputed_by = placed.disputed_by.iter().map(|&other| note_link(other));
     let at_home = context.route == &context.reader.route_of(Thing::Transcript(transcript));

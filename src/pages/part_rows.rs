@@ -43,9 +43,10 @@ pub(super) fn digest(
 fn rows_of(list: List) -> Option<RowList> {
     match list {
         List::Main => Some(RowList::Passages),
+        List::Said => Some(RowList::Said),
         List::Transcripts => Some(RowList::Transcripts),
         List::Spoken => Some(RowList::Spoken),
         List::Mentions => Some(RowList::Mentions),
-        List::Said | List::Together | List::Links => None,
+        List::Together | List::Links => None,
     }
 }

@@ -53,6 +53,22 @@ impl Parts {
         found.or_else(|| digits().flatten())
     }
 
+    /// Counts some items only, in each part and in those that it lies in.
+    pub(super) fn count_only(&mut self, counts: impl Fn(u32) -> bool) {
+        for i in 0..self.all.len() {
+            let others = self.all[i]
+                .own
+                .iter()
+                .filter(|&&item| !counts(item))
+                .count();
+            let mut part = Some(i);
+            while let Some(at) = part {
+                self.all[at].count -= others;
+                part = self.all[at].above;
+            }
+        }
+    }
+
     /// Whether it has pages at the same addresses, under the same titles.
     pub(super) fn is_paged_as(&self, other: &Self) -> bool {
         let page = |part: &Part| (part.slug.clone(), part.title.clone());

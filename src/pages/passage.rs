@@ -1,271 +1,325 @@
-//! Passages of transcripts as they are shown on other pages: in their sentence, with speaker, date and question.
+//! A passage as pages other than its transcript's show it: a paragraph, cut to the sentences that its notes are about.
 
-use std::ops::Range;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use super::{
     context::PageContext,
+    cut::{self, Cut},
+    lists::{Style, passage_id},
     markup::{self, Layer, MarkSpan},
-    notes, paths, printed,
+    notes, on_topics, printed, signs, turns,
 };
 use crate::{
-    archive::{AnnotationIndex, Header, ListIndex, ParagraphIndex, Question, Record, Transcript},
-    reader::{OutlinePassage, RowPassage, Thing},
-    text::{self, Words},
-    view::{PassageGroup, PassageView, QuestionView, field},
+    archive::{
+        AnnotationIndex, EntryIndex, ListIndex, ParagraphIndex, Question, Transcript,
+        TranscriptIndex, TurnIndex,
+    },
+    reader::{FullTranscript, RowPassage, Thing},
+    view::{LinkView, NoteView, PassageView, QuestionView, field},
 };
 
-/// How much of a long passage an excerpt shows, in bytes.
-const LONGEST: usize = 2400;
+/// How much of a paragraph is shown that notes are on as a whole, in characters.
+const WHOLE: usize = 420;
 
-/// How long a passage may be, in bytes, that is looked at as a whole for the sentences round it.
-const SHORT: usize = 400;
+/// How much of a paragraph is shown in a list of what somebody says, in characters.
+const SAID: usize = 240;
 
 /// How much of a question is shown before its answer, in bytes.
 const LONGEST_QUESTION: usize = 400;
 
-/// Passages by year, with the notes that `about` says matter.
-pub(super) fn groups(
-    context: &PageContext<'_>,
-    passages: &[RowPassage<'_>],
-    about: &dyn Fn(RowPassage<'_>, AnnotationIndex) -> bool,
-) -> Vec<PassageGroup> {
-    let mut groups: Vec<PassageGroup> = Vec::new();
-    for &passage in passages {
-        let title = year_of(context, passage.head().header());
-        if groups.last().is_none_or(|g| g.title != title) {
-            groups.push(PassageGroup {
-                title,
-                passages: Vec::new(),
-            });
-        }
-        if let Some(group) = groups.last_mut() {
-            group.passages.push(view(context, passage, about));
-        }
+/// How many topics are named beside a person's words.
+const TOPICS: usize = 4;
+
+/// What a page has shown before a passage.
+#[derive(Debug, Default)]
+pub(super) struct Shown {
+    /// Notes that stand on it.
+    notes: BTreeSet<(TranscriptIndex, AnnotationIndex)>,
+    /// The question that the passage before answers.
+    asked: Option<(TranscriptIndex, TurnIndex)>,
+}
+
+impl Shown {
+    /// Those of some notes that do not stand on the page yet.
+    pub(super) fn fresh(
+        &mut self,
+        t: TranscriptIndex,
+        annotations: &[AnnotationIndex],
+    ) -> Vec<AnnotationIndex> {
+        let all = annotations.iter().copied();
+        all.filter(|&a| self.notes.insert((t, a))).collect()
     }
-    groups
 }
 
-/// The year of a header, or "Undated".
-fn year_of(context: &PageContext<'_>, header: &Header) -> String {
-    let date = header.date.as_ref().map(|date| &date.value);
-    paths::year_heading(date, context.words())
-}
-
+/// The view of a row that is a paragraph; none of a whole transcript.
 pub(super) fn view(
     context: &PageContext<'_>,
-    row: RowPassage<'_>,
-    about: &dyn Fn(RowPassage<'_>, AnnotationIndex) -> bool,
-) -> PassageView {
+    (row, full): (RowPassage<'_>, &FullTranscript<'_>),
+    style: Style,
+    shown: &mut Shown,
+) -> Option<PassageView> {
+    let paragraph = row.paragraph()?;
+    let reads = &context.reads;
     let (t, head) = (row.transcript(), row.head());
-    let header = head.header();
-    let annotations: Vec<AnnotationIndex> = row
-        .annotations()
-        .into_iter()
-        .filter(|&a| about(row, a))
-        .collect();
+    let annotations = row.annotations();
     let ids: Vec<&str> = annotations.iter().map(|&a| &*row.note(a).id).collect();
-    let language = header
+    let own = full.anchored().transcript.paragraphs[paragraph]
         .language
-        .clone()
-        .unwrap_or_else(|| context.reader.config().language.clone());
+        .as_deref();
+    let language = own.unwrap_or_else(|| context.language_of(head));
+    let paragraph_id = row.paragraph_id(paragraph);
+    let last = row.places().map(|place| place.passage.last).max();
+    let last = row.paragraph_id(last.unwrap_or(paragraph));
+    let written = paragraph_id.to_string();
+    let turn = row.places().find_map(|place| place.turn);
+    let fresh = match style {
+        Style::WithNotes => shown.fresh(t, &annotations),
+        Style::Said => Vec::new(),
+    };
     let mut view = PassageView {
+        id: passage_id(head.id(), Some(&written)) + style.suffix(),
         transcript: head.id().to_owned(),
-        title: header.title.clone(),
-        place: context.reads.then(field!(PassageView.place), || {
-            context.words().whole_transcript()
-        }),
+        number: paragraph_id.bare().to_string(),
+        paragraph: written,
+        place: match style {
+            Style::WithNotes => printed::paragraphs(context.words(), paragraph_id, last),
+            Style::Said => printed::paragraphs(context.words(), paragraph_id, paragraph_id),
+        },
         annotations: ids.join(" "),
-        href: String::new(),
-        transcript_href: context.reads.then(field!(PassageView.transcript_href), || {
-            context.href(Thing::Transcript(t))
+        href: context.href(Thing::Paragraph(t, paragraph)),
+        dir: printed::direction(language),
+        language: language.to_owned(),
+        notes: reads.then(field!(PassageView.notes), || {
+            notes_of(context, (row, full), &fresh)
         }),
-        date: header.date.as_ref().map(|d| context.date(d)),
-        dir: printed::direction(&language),
-        language,
-        warning: header.warning.clone(),
-        notes: context.reads.then(field!(PassageView.notes), || {
-            let full = row.full();
-            let all = annotations.iter();
-            all.map(|&a| notes::view(context, &full, a)).collect()
-        }),
-        record: header
-            .record
-            .filter(|r| *r != Record::Verbatim)
-            .map(|record| printed::record_text(context.words(), record)),
+        note_count: annotations.len(),
         ..PassageView::default()
     };
-    let Some(OutlinePassage {
-        passage,
-        turn,
-        words,
-        ..
-    }) = row.place()
-    else {
-        view.href = context.href(Thing::Transcript(t));
-        return view;
-    };
-    // What is in another language than the rest.
-    if !header.languages.is_empty() {
-        let full = row.full();
-        let own = &full.anchored().transcript.paragraphs[passage.first].language;
-        if let Some(own) = own {
-            view.language = own.to_string();
-            view.dir = printed::direction(own);
-        }
-    }
-    let first = row.paragraph_id(passage.first);
-    view.paragraph = first.to_string();
-    view.place = context.reads.then(field!(PassageView.place), || {
-        printed::paragraphs(context.words(), first, row.paragraph_id(passage.last))
-    });
-    view.href = context.href(Thing::Paragraph(t, passage.first));
-    view.words = context.reads.then(field!(PassageView.words), || {
-        Some(match words {
-            Some(words) => words.to_string(),
-            None => {
-                let full = row.full();
-                full.anchored().transcript.text[passage.bytes()].to_owned()
-            }
-        })
-    });
-    if context.reads.any_deeper(&[
+    view.words = reads.then(field!(PassageView.words), || words(row, full));
+    let parts = [
         field!(PassageView.html),
         field!(PassageView.cut_before),
         field!(PassageView.cut_after),
-    ]) {
-        let full = row.full();
-        let excerpt = excerpt(
-            &full.anchored().transcript,
-            &passage.range,
-            passage.highlight,
-            context.words(),
-        );
-        view.html = Some(excerpt.html);
-        view.cut_before = excerpt.cut_before;
-        view.cut_after = excerpt.cut_after;
+    ];
+    if reads.any_deeper(&parts) {
+        let cut = cut(row, full, paragraph, style);
+        view.html = Some(html(context, (row, full), (paragraph, style), &cut));
+        view.crowded = is_crowded(full, &cut, view.notes.len());
+        view.cut_before = cut.before;
+        view.cut_after = cut.after;
     }
-    if let Some(turn) = *turn {
-        view.speaker = context
-            .reads
-            .then(field!(PassageView.speaker), || context.speaker(head, turn));
-        view.question = context.reads.then(field!(PassageView.question), || {
-            question(context, row, passage.first)
+    if let Some(turn) = turn {
+        view.speaker = reads.then(field!(PassageView.speaker), || context.speaker(head, turn));
+    }
+    if style == Style::Said {
+        let mut topics = on_topics::topics_of(context, row);
+        view.more_topics = topics.len().saturating_sub(TOPICS);
+        topics.truncate(TOPICS);
+        let links = topics.into_iter().map(|topic| LinkView {
+            href: Some(context.href_of_passage(topic, (t, Some(paragraph)))),
+            ..context.link(Thing::Entry(topic))
         });
+        view.topics = links.collect();
     }
-    view
+    question(context, (row, full), shown, &mut view);
+    Some(view)
 }
 
-/// Words in their sentence.
-pub(super) struct Excerpt {
-    pub(super) html: String,
-    pub(super) cut_before: bool,
-    pub(super) cut_after: bool,
-}
-
-/// The sentences round `range`; `hit` tells whether the range itself stands out in them.
-pub(super) fn excerpt(
-    transcript: &Transcript,
-    range: &Range<u32>,
-    hit: bool,
-    words: &Words,
-) -> Excerpt {
-    let bytes = range.start as usize..range.end as usize;
-    let first = transcript.paragraph_at(bytes.start);
-    let last = transcript.paragraph_at(bytes.end.saturating_sub(1).max(bytes.start));
-    let in_first = transcript.paragraphs[first].bytes();
-    let in_last = transcript.paragraphs[last].bytes();
-    let Range { start, end } = match first == last && bytes.len() <= SHORT {
-        true => text::sentence_range(&transcript.text, in_first.clone(), bytes),
-        // Of a long passage only the two ends are looked at.
-        false => {
-            let at_start = bytes.start..bytes.start;
-            let before_end = bytes.end.saturating_sub(1).max(in_last.start);
-            let at_end = transcript.text.floor_char_boundary(before_end)..bytes.end;
-            let sentences = |paragraph: &Range<usize>, hit| {
-                text::sentence_range(&transcript.text, paragraph.clone(), hit)
+/// Some notes on a row, with tags that lead to their passages on the pages of others.
+pub(super) fn notes_of(
+    context: &PageContext<'_>,
+    (row, full): (RowPassage<'_>, &FullTranscript<'_>),
+    annotations: &[AnnotationIndex],
+) -> Vec<NoteView> {
+    let anchored = full.anchored();
+    let view = |&a: &AnnotationIndex| {
+        let mut view = notes::view(context, full, a);
+        let first = anchored.annotations[a].passages.first();
+        let first = first.map(|&p| anchored.passages[p].first);
+        let entries = full.links_of(a).entries.iter().copied();
+        let known: BTreeMap<Option<String>, EntryIndex> = (view.links.iter())
+            .map(|link| link.href.clone())
+            .zip(entries)
+            .collect();
+        view.tags.retain_mut(|tag| {
+            let Some(&entry) = known.get(&tag.href) else {
+                return true;
             };
-            sentences(&in_first, at_start).start..sentences(&in_last, at_end).end
+            tag.href = Some(context.href_of_passage(entry, (row.transcript(), first)));
+            // The entry whose page this is need not be named on it.
+            row.about() != Some(entry)
+        });
+        view
+    };
+    annotations.iter().map(view).collect()
+}
+
+fn is_crowded(full: &FullTranscript<'_>, cut: &Cut, notes: usize) -> bool {
+    let text = &full.anchored().transcript.text;
+    let shown = cut.runs.iter();
+    let shown: String = shown
+        .map(|run| &text[run.start as usize..run.end as usize])
+        .collect();
+    turns::is_crowded(&shown, notes)
+}
+
+/// The words of the first passage that begins in the paragraph.
+fn words(row: RowPassage<'_>, full: &FullTranscript<'_>) -> Option<String> {
+    let place = row.places().next()?;
+    Some(match &place.words {
+        Some(words) => words.to_string(),
+        None => full.anchored().transcript.text[place.passage.bytes()].to_owned(),
+    })
+}
+
+/// What is shown of the paragraph.
+fn cut(
+    row: RowPassage<'_>,
+    full: &FullTranscript<'_>,
+    paragraph: ParagraphIndex,
+    style: Style,
+) -> Cut {
+    let transcript = &full.anchored().transcript;
+    let (text, all) = (&transcript.text, transcript.paragraphs[paragraph].bytes());
+    let quoted = || {
+        let places = row.places().filter(|place| place.passage.highlight);
+        places.map(|place| place.passage.range.clone())
+    };
+    match style {
+        Style::Said => cut::beginning(text, all, SAID),
+        Style::WithNotes if quoted().next().is_none() => cut::beginning(text, all, WHOLE),
+        Style::WithNotes => cut::touched(text, all, quoted()),
+    }
+}
+
+/// What is shown, as HTML.
+fn html(
+    context: &PageContext<'_>,
+    (row, full): (RowPassage<'_>, &FullTranscript<'_>),
+    (paragraph, style): (ParagraphIndex, Style),
+    cut: &Cut,
+) -> String {
+    let transcript = &full.anchored().transcript;
+    let home = format!("{}.", transcript.id());
+    let marks = match style {
+        Style::WithNotes => marks(context, (row, full), &home, cut),
+        Style::Said => Vec::new(),
+    };
+    let pieces = cut.runs.iter().map(|run| {
+        let marks = marks_over(&marks, run);
+        let layer = Layer::Excerpt(&marks, context.words());
+        markup::words(transcript, paragraph, run.clone(), layer)
+    });
+    joined(transcript, cut, pieces)
+}
+
+/// The marks of the notes on the paragraph, in order of their starts. A sign that stands where nothing is shown stands at the nearest place before
+/// which something is, or else before everything.
+fn marks<'a>(
+    context: &PageContext<'a>,
+    (row, full): (RowPassage<'a>, &'a FullTranscript<'a>),
+    home: &'a str,
+    cut: &Cut,
+) -> Vec<MarkSpan<'a>> {
+    let anchored = full.anchored();
+    let sign_in = |sign: u32| {
+        let begun = cut.runs.iter().take_while(|run| run.start <= sign).last();
+        let first = cut.runs.first().map_or(sign, |run| run.start);
+        begun.map_or(first, |run| sign.min(run.end))
+    };
+    let mut marks = Vec::new();
+    for passage in row.places().map(|place| &place.passage) {
+        for &a in passage.annotations.iter().filter(|&&a| row.has(a)) {
+            let placed = &anchored.annotations[a];
+            let signs = signs::of(anchored, placed);
+            let nth = signs.iter().position(|&(sign, _)| sign == passage.sign);
+            let sign = sign_in(passage.sign);
+            marks.push(MarkSpan {
+                series: None,
+                range: match passage.highlight {
+                    true => passage.range.clone(),
+                    false => sign..sign,
+                },
+                sign: Some(sign),
+                id: &placed.id,
+                home,
+                kind: notes::kind(context, full, a),
+                number: a.place() + 1,
+                nth: nth.unwrap_or_default(),
+            });
         }
-    };
-    let shown_end = match end - start > LONGEST {
-        true => cut_at_word(&transcript.text, start, LONGEST).max(start + 1),
-        false => end,
-    };
-    let marks = [MarkSpan {
-        range: range.clone(),
-        sign: None,
-        id: "",
-        home: "",
-        kind: "comment",
-        series: None,
-        number: 0,
-        nth: 0,
-    }];
-    let layer = Layer::Excerpt(if hit { &marks } else { &[] }, words);
+    }
+    marks.sort_by_key(|m| (m.range.start, std::cmp::Reverse(m.range.end), m.number));
+    marks
+}
+
+/// Those of the marks that a run has something of.
+fn marks_over<'a>(marks: &[MarkSpan<'a>], run: &Range<u32>) -> Vec<MarkSpan<'a>> {
+    let mut over = marks.to_vec();
+    over.retain_mut(|mark| {
+        mark.sign = mark
+            .sign
+            .filter(|&sign| run.start <= sign && sign <= run.end);
+        mark.sign.is_some() || (mark.range.start < run.end && mark.range.end > run.start)
+    });
+    over
+}
+
+/// The runs of a cut, with a sign for what lies between them.
+fn joined(transcript: &Transcript, cut: &Cut, pieces: impl Iterator<Item = String>) -> String {
     let mut html = String::new();
-    let shown = (first.place()..=last.place()).map(ParagraphIndex::at);
-    for paragraph in shown {
-        let part = transcript.paragraphs[paragraph].bytes();
-        let from = part.start.max(start);
-        let to = part.end.min(shown_end);
-        if from >= to {
-            break;
+    for (i, piece) in pieces.enumerate() {
+        if let Some(before) = i.checked_sub(1).and_then(|i| cut.runs.get(i)) {
+            // A script that divides its sentences by blanks has one before the sign, too.
+            if transcript.text[before.end as usize..].starts_with(char::is_whitespace) {
+                html.push(' ');
+            }
+            html.push_str("<span class=\"cut\"></span>");
         }
-        if paragraph > first {
-            html.push_str("<br>");
-        }
-        let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        html.push_str(&markup::words(
-            transcript,
-            paragraph,
-            small(from)..small(to),
-            layer,
-        ));
+        html.push_str(&piece);
     }
-    Excerpt {
-        html,
-        cut_before: start > in_first.start,
-        cut_after: shown_end < in_last.end,
-    }
+    html
 }
 
-/// The end of a word at most `length` bytes after `start`.
-fn cut_at_word(text: &str, start: usize, length: usize) -> usize {
-    let limit = text.floor_char_boundary(start + length);
-    text[start..limit]
-        .rfind(char::is_whitespace)
-        .map_or(limit, |i| start + i)
-}
-
-/// If the paragraph answers: the question before it, within the same exchange.
+/// If the paragraph answers: the question before it, within the same exchange, or, behind another answer to it, where that stands.
 fn question(
     context: &PageContext<'_>,
-    row: RowPassage<'_>,
-    paragraph: ParagraphIndex,
-) -> Option<QuestionView> {
-    let full = row.full();
+    (row, full): (RowPassage<'_>, &FullTranscript<'_>),
+    shown: &mut Shown,
+    view: &mut PassageView,
+) {
+    let fields = [field!(PassageView.question), field!(PassageView.asked)];
     let transcript = &full.anchored().transcript;
-    let Question {
-        turn: asked,
-        first,
-        last,
-    } = transcript.question_of(paragraph)?;
+    let question = (row.paragraph().filter(|_| context.reads.any(&fields)))
+        .and_then(|paragraph| transcript.question_of(paragraph));
+    let asked = question.map(|question| (row.transcript(), question.turn));
+    let before = std::mem::replace(&mut shown.asked, asked);
+    let Some(question) = question else { return };
+    if before == asked {
+        let id = row.paragraph_id(question.first);
+        view.asked = Some(LinkView {
+            title: printed::paragraphs(context.words(), id, id),
+            href: Some(context.href(Thing::Paragraph(row.transcript(), question.first))),
+            ..LinkView::default()
+        });
+        return;
+    }
+    view.question = Some(asked_before(context, (row, transcript), question));
+}
+
+fn asked_before(
+    context: &PageContext<'_>,
+    (row, transcript): (RowPassage<'_>, &Transcript),
+    Question { turn, first, last }: Question,
+) -> QuestionView {
     let range = transcript.paragraphs[last].range.clone();
-    let length = range.len();
-    let start = match length > LONGEST_QUESTION {
-        true => {
-            let from = transcript
-                .text
-                .ceil_char_boundary(range.end as usize - LONGEST_QUESTION);
-            let after_word = transcript.text[from..range.end as usize]
-                .find(char::is_whitespace)
-                .map_or(from, |i| from + i + 1);
-            u32::try_from(after_word).unwrap_or(range.start)
-        }
-        false => range.start,
-    };
-    Some(QuestionView {
-        speaker: context.speaker(row.head(), asked),
+    let start = beginning_of_question(transcript, &range);
+    let id = row.paragraph_id(first);
+    QuestionView {
+        speaker: context.speaker(row.head(), turn),
         html: markup::words(
             transcript,
             last,
@@ -273,6 +327,20 @@ fn question(
             Layer::Excerpt(&[], context.words()),
         ),
         href: context.href(Thing::Paragraph(row.transcript(), first)),
+        place: printed::paragraphs(context.words(), id, id),
         cut_before: start > range.start || last > first,
-    })
+    }
+}
+
+/// Where what is shown of a question begins: of a long one the end is shown.
+fn beginning_of_question(transcript: &Transcript, range: &Range<u32>) -> u32 {
+    if range.len() <= LONGEST_QUESTION {
+        return range.start;
+    }
+    let end = range.end as usize;
+    let from = transcript.text.ceil_char_boundary(end - LONGEST_QUESTION);
+    let after_word = transcript.text[from..end]
+        .find(char::is_whitespace)
+        .map_or(from, |i| from + i + 1);
+    u32::try_from(after_word).unwrap_or(range.start)
 }

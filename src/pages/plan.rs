@@ -72,6 +72,7 @@ pub fn plan(
     plan.copies.sort_by(|a, b| a.route.cmp(&b.route));
     let split: BTreeSet<Of> = plan.splits.keys().map(|(of, _)| *of).collect();
     split.into_iter().for_each(|of| plan.digest_splits(of));
+    plan.digest_split_passages(whole);
     plan
 }
 

@@ -121,6 +121,14 @@ impl<'a, 'f> Finder<'a, 'f> {
             let ways = backlinks.iter().map(|link| linking(whole, link.from));
             ways.collect()
         });
+        if let Some(parts) = self.splits.get_mut(&(Of::Thing(thing), List::Links)) {
+            // Several notes on a transcript are shown as one page that links here.
+            let is_first = |item: u32| {
+                let page = |item: u32| backlinks[item as usize].from.page();
+                item == 0 || page(item) != page(item - 1)
+            };
+            parts.count_only(is_first);
+        }
     }
 
     fn entry(&mut self, e: EntryIndex) {
@@ -131,8 +139,13 @@ impl<'a, 'f> Finder<'a, 'f> {
             let all = rows.passages().into_iter();
             all.map(|row| known.item(row.head())).collect()
         });
+        if let Some(parts) = self.splits.get_mut(&(of, List::Main)) {
+            // What is on a whole transcript is no passage.
+            let rows = rows.passages();
+            parts.count_only(|item| rows[item as usize].paragraph().is_some());
+        }
         self.list_of_transcripts(of, List::Said, lengths.said, || {
-            let all = rows.only_said().into_iter();
+            let all = rows.said().into_iter();
             all.map(|row| known.item(row.head())).collect()
         });
         self.list_of_transcripts(of, List::Transcripts, lengths.transcripts, || {

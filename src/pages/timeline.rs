@@ -8,7 +8,7 @@ use super::{
     part_links, timeline_items,
 };
 use crate::{
-    archive::{EntryIndex, Relation, TranscriptIndex, config::Config},
+    archive::{Dated, EntryIndex, Relation, TranscriptIndex, config::Config},
     reader::{Happened, Thing},
     source::digest::Digester,
     text,
@@ -73,15 +73,20 @@ fn view(context: &PageContext<'_>, part: Option<usize>) -> TimelineView {
         None => all.clone(),
     };
     let mut groups: Vec<TimelineGroup> = Vec::new();
+    let mut last_year: Option<i64> = None;
     for item in shown {
         let title = timeline_items::heading(lists, item);
+        let years = timeline_items::years(lists, item);
         if groups.last().is_none_or(|g| g.title != title) {
+            let between = (years.zip(last_year)).map(|((first, _), last)| first - last - 1);
             groups.push(TimelineGroup {
                 id: format!("y{}", text::slug(&title)),
                 title,
+                gap: between.map_or(0, |years| usize::try_from(years).unwrap_or_default()),
                 items: Vec::new(),
             });
         }
+        last_year = last_year.max(years.map(|(_, last)| last));
         if let Some(group) = groups.last_mut() {
             group.items.push(item_view(context, item));
         }
@@ -110,10 +115,16 @@ fn transcript(context: &PageContext<'_>, t: TranscriptIndex) -> TimelineItem {
     TimelineItem {
         link: context.link(Thing::Transcript(t)),
         date: header.date.as_ref().map(|d| context.date(d)),
+        extent: extent(header.date.as_ref()),
         places: context.entries(head.links().named.of(Relation::TranscriptPlace)),
         summary: header.summary.clone(),
         count: 0,
     }
+}
+
+/// How much of time a date is; nothing without one.
+fn extent(date: Option<&Dated>) -> &'static str {
+    date.map_or("", |date| date.value.extent().as_str())
 }
 
 /// An event on a timeline.
@@ -122,6 +133,7 @@ pub(super) fn event(context: &PageContext<'_>, e: EntryIndex) -> TimelineItem {
     TimelineItem {
         link: dated.link,
         date: dated.date,
+        extent: extent(context.reader.entry(e).fields.date.as_ref()),
         places: context.entries(context.reader.related(e).links().to.of(Relation::Place)),
         summary: dated.summary,
         count: context.reader.count(e).0,

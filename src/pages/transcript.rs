@@ -14,12 +14,12 @@ use super::{
     printed, series, turns, usual, versions,
 };
 use crate::{
-    archive::{EntryIndex, Kind, ListIndex, Relation, TranscriptIndex, config::Config},
+    archive::{EntryIndex, Header, Kind, ListIndex, Relation, TranscriptIndex, config::Config},
     reader::{Author, Head, Thing},
     text::script,
     view::{
-        Body, CountedView, CreditView, FootnoteView, MediaView, NoteView, PageView, SourceView,
-        SpeakerView, TranscriptCard, TranscriptView, field,
+        Body, CountedView, CreditView, FootnoteView, LinkView, MediaView, NoteView, PageView,
+        SourceView, SpeakerView, TranscriptCard, TranscriptView, field,
     },
 };
 
@@ -62,6 +62,7 @@ impl Artifact for TranscriptPage {
             title: header.title.clone(),
             description: Some(description),
             section: "transcripts".to_owned(),
+            source: official_source(context, header),
             crumbs: vec![
                 crumbs::home(context),
                 crumbs::index_link(context, context.words().transcripts(), "transcripts"),
@@ -344,6 +345,18 @@ fn citation(context: &PageContext<'_>, head: Head<'_>) -> String {
         .iter()
         .map(|part| format!("<bdi>{}</bdi>", markup::escaped(part)));
     isolated.collect::<Vec<_>>().join(&context.words().comma())
+}
+
+/// Whom the words come from, for a site that names nobody to write to.
+fn official_source(context: &PageContext<'_>, header: &Header) -> Option<LinkView> {
+    let source = header.source.as_ref()?;
+    let named = [&source.title, &source.identifier, &source.url];
+    Some(LinkView {
+        title: named.into_iter().flatten().next()?.clone(),
+        href: source.url.as_deref().map(|url| context.written(url)),
+        kind: "external".to_owned(),
+        ..LinkView::default()
+    })
 }
 
 /// Where to report an error: mail with the subject filled in, or the contact's address.

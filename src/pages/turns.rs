@@ -229,7 +229,7 @@ fn paragraph(
 }
 
 /// Whether so many notes stand beside words that there is no line for each, which decides between two good layouts: an estimate will do.
-fn is_crowded(words: &str, notes: usize) -> bool {
+pub(super) fn is_crowded(words: &str, notes: usize) -> bool {
     /// What of a line of the text column a letter takes up at most: one of 60.
     const LETTERS: usize = 58;
     /// Height of a line of the text, and of a line of a note with what is above it, in px.

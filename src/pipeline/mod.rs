@@ -310,7 +310,10 @@ fn run(session: &mut Session<'_>, sources: &mut Sources, until: Until) -> Result
     match until {
         _ if diags.has_errors() => {}
         Until::Planned => {}
-        Until::Made => made = trial::make(session, &site, sources, &mut diags)?,
+        Until::Made => {
+            site.judge_contact(&mut diags);
+            made = trial::make(session, &site, sources, &mut diags)?;
+        }
         Until::Written => {
             let staged = publish::make(session, &site, sources, &mut diags)?;
             (made, output) = publish::write(session, &site, sources, staged, &mut diags)?;

@@ -79,6 +79,11 @@ impl Site {
         diags
     }
 
+    /// What there is to say of the site before it is published.
+    pub(super) fn judge_contact(&self, diags: &mut Diagnostics) {
+        check::contact(&self.edition, diags);
+    }
+
     /// How much there is.
     pub(super) fn counts(&self) -> Counts {
         Counts {

@@ -100,10 +100,30 @@ impl<'e> Lists<'e> {
 
     /// How many passages refer to an entry.
     pub fn passage_count(self, e: EntryIndex) -> usize {
-        self.edition.index.of(e).passages.len()
+        self.edition.index.of(e).paragraph_count()
     }
 
-    /// How many passages refer to the topics below one that do not refer to itself.
+    /// How many notes refer to an entry.
+    pub fn note_count(self, e: EntryIndex) -> usize {
+        self.edition.index.of(e).note_count()
+    }
+
+    /// How many paragraphs a person speaks.
+    pub fn spoken_count(self, e: EntryIndex) -> usize {
+        self.edition.index.of(e).spoken_count()
+    }
+
+    /// In how many sentences names of an entry occur where no note refers to it.
+    pub fn mention_count(self, e: EntryIndex) -> usize {
+        self.edition.index.of(e).mention_count()
+    }
+
+    /// How many transcripts name an entry in their headers.
+    pub fn transcript_count(self, e: EntryIndex) -> usize {
+        self.edition.index.of(e).transcripts.len()
+    }
+
+    /// How many passages refer to the topics below one.
     pub fn passages_below(self, e: EntryIndex) -> usize {
         self.edition.index.below(self.edition, e)
     }

@@ -147,14 +147,10 @@ impl<'e> Reader<'e> {
         EntryRows::new(self.access, e)
     }
 
-    /// What refers to an entry, for a page that shows some of it and has the digest of that in its key ([`EntryRows::digest_some`]): then without
-    /// a note. Where some of it has no digest by itself: [`Handle::Rows`].
+    /// What refers to an entry, for a page that shows some of it and has the digest of that in its key ([`EntryRows::digest_some`]): without
+    /// a note.
     pub fn rows_of_part(&self, e: EntryIndex) -> EntryRows<'e> {
-        let rows = EntryRows::new(self.access, e);
-        match rows.has_parts() {
-            true => rows,
-            false => self.rows(e),
-        }
+        EntryRows::new(self.access, e)
     }
 
     /// What an entry occurs together with, by kind: [`Handle::Rows`], and [`Handle::Name`] of each.
@@ -173,7 +169,7 @@ impl<'e> Reader<'e> {
         self.note(Handle::Count(e));
         let index = &self.access.edition.index;
         (
-            index.of(e).passages.len(),
+            index.of(e).paragraph_count(),
             index.below(self.access.edition, e),
         )
     }

@@ -26,6 +26,18 @@ impl<'e> Reader<'e> {
         }
     }
 
+    /// The language of a thing's name, if it says one: [`Handle::Name`].
+    pub fn language(&self, thing: Thing) -> Option<&'e str> {
+        self.note(Handle::Name(thing));
+        match thing {
+            Thing::Transcript(t) | Thing::Paragraph(t, _) | Thing::Annotation(t, _) => {
+                self.access.edition.outline(t).header.language.as_deref()
+            }
+            Thing::Entry(_) => None,
+            Thing::Page(p) => self.access.edition.pages[p].language.as_deref(),
+        }
+    }
+
     /// The name of who speaks in a turn, as readers are told it: of the person, as the header names the label, or else the label. None for text of
     /// nobody. [`Handle::Name`], if there is an entry.
     pub fn speaker_name(&self, turn: &HeadTurn<'e>) -> Option<&'e str> {

@@ -6,8 +6,10 @@ use crate::{archive::TranscriptIndex, bind::Rows, source::digest::Digester};
 /// Of which list of [`EntryRows`] a page shows some.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RowList {
-    /// Annotated passages.
+    /// Paragraphs with notes that refer to it.
     Passages,
+    /// Paragraphs of a person's own words.
+    Said,
     /// Transcripts whose header names it.
     Transcripts,
     /// Transcripts that a person speaks in.
@@ -17,17 +19,12 @@ pub enum RowList {
 }
 
 impl EntryRows<'_> {
-    /// Whether some of its rows have a digest of their own. Whose words are annotated has none: which of those are listed is known only
-    /// when all are looked at.
-    pub fn has_parts(self) -> bool {
-        self.rows.said.is_empty()
-    }
-
     /// Digests how long all lists are, and the items of one at some places.
     pub fn digest_some(self, list: RowList, places: &[u32], digester: &mut Digester) {
         let (edition, rows) = (self.access.edition, self.rows);
         for length in [
             rows.passages.len(),
+            rows.paragraph_count(),
             rows.said.len(),
             rows.transcripts.len(),
             rows.spoken.len(),
@@ -41,7 +38,10 @@ impl EntryRows<'_> {
         match list {
             RowList::Passages => places
                 .filter_map(|place| rows.passages.get(place))
-                .for_each(|&row| edition.digest_passage(row, digester)),
+                .for_each(|&row| edition.digest_passage(row, Some(self.entry), digester)),
+            RowList::Said => places
+                .filter_map(|place| rows.said.get(place))
+                .for_each(|&row| edition.digest_passage(row, None, digester)),
             RowList::Transcripts => places
                 .filter_map(|place| rows.transcripts.get(place))
                 .for_each(|&t| edition.digest_listed(t, digester)),

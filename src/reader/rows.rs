@@ -1,6 +1,6 @@
 //! What refers to an entry.
 
-use std::{collections::BTreeSet, ops::Range};
+use std::ops::Range;
 
 use super::{Access, FullTranscript, Head};
 use crate::{
@@ -15,42 +15,59 @@ use crate::{
 #[derive(Clone, Copy, Debug)]
 pub struct EntryRows<'e> {
     pub(super) access: &'e Access<'e>,
+    pub(super) entry: EntryIndex,
     pub(super) rows: &'e Rows,
 }
 
 impl<'e> EntryRows<'e> {
     pub(super) fn new(access: &'e Access<'e>, entry: EntryIndex) -> Self {
         let rows = access.edition.index.of(entry);
-        Self { access, rows }
+        Self {
+            access,
+            entry,
+            rows,
+        }
     }
 
     /// How long the lists are.
     pub fn lengths(self) -> RowCounts {
         RowCounts {
             passages: self.rows.passages.len(),
+            paragraphs: self.rows.paragraph_count(),
+            notes: self.rows.note_count(),
             said: self.rows.said.len(),
             transcripts: self.rows.transcripts.len(),
             spoken: self.rows.spoken.len(),
+            paragraphs_spoken: self.rows.spoken_count(),
             mentions: self.rows.mention_count(),
         }
     }
 
-    /// Annotated passages.
+    /// Paragraphs with notes that refer to it, and transcripts with such notes on the whole; each with these notes.
     pub fn passages(self) -> Vec<RowPassage<'e>> {
-        let rows = self.rows.passages.iter();
-        rows.map(|&row| self.passage(row)).collect()
+        self.with_notes(&self.rows.passages, Some(self.entry))
     }
 
-    /// For a person: annotated passages of their own words that do not refer to the person as well.
-    pub fn only_said(self) -> Vec<RowPassage<'e>> {
-        let about: BTreeSet<Row> = self.rows.passages.iter().copied().collect();
-        let said = self.rows.said.iter().filter(|row| !about.contains(row));
-        said.map(|&row| self.passage(row)).collect()
+    /// For a person: paragraphs of their own words that have notes, each with all of them.
+    pub fn said(self) -> Vec<RowPassage<'e>> {
+        self.with_notes(&self.rows.said, None)
     }
 
-    fn passage(self, row: Row) -> RowPassage<'e> {
+    fn with_notes(self, rows: &'e [Row], about: Option<EntryIndex>) -> Vec<RowPassage<'e>> {
         let access = self.access;
-        RowPassage { access, row }
+        let passage = |&row: &Row| RowPassage { access, row, about };
+        rows.iter().map(passage).collect()
+    }
+
+    /// In how many transcripts there are passages that refer to it.
+    pub fn passage_transcripts(self) -> usize {
+        let rows = self.rows.passages.iter();
+        let mut transcripts: Vec<TranscriptIndex> = rows
+            .filter(|row| row.paragraph.is_some())
+            .map(|row| row.transcript)
+            .collect();
+        transcripts.dedup();
+        transcripts.len()
     }
 
     /// Transcripts whose header names it: held there, about it, present.
@@ -89,23 +106,31 @@ impl<'e> EntryRows<'e> {
 /// How long the lists of [`EntryRows`] are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RowCounts {
-    /// Annotated passages.
+    /// Paragraphs with notes that refer to it, and transcripts with such notes on the whole.
     pub passages: usize,
-    /// Annotated passages of a person's own words, those too that refer to the person as well.
+    /// The paragraphs of these: what is counted.
+    pub paragraphs: usize,
+    /// Notes that refer to it.
+    pub notes: usize,
+    /// Paragraphs of a person's own words that have notes.
     pub said: usize,
     /// Transcripts whose header names it.
     pub transcripts: usize,
     /// Transcripts that a person speaks in.
     pub spoken: usize,
+    /// Paragraphs that a person speaks.
+    pub paragraphs_spoken: usize,
     /// Sentences in which its names occur.
     pub mentions: usize,
 }
 
-/// An annotated passage that refers to an entry, with what a page may show of it.
+/// A paragraph with notes that refer to an entry, or are on a person's words; or a transcript with such notes on the whole. With what a page may show of it.
 #[derive(Clone, Copy, Debug)]
 pub struct RowPassage<'e> {
     access: &'e Access<'e>,
     row: Row,
+    /// The entry that its notes refer to; none for all notes.
+    about: Option<EntryIndex>,
 }
 
 impl<'e> RowPassage<'e> {
@@ -124,10 +149,14 @@ impl<'e> RowPassage<'e> {
         FullTranscript::new(self.access, self.row.transcript)
     }
 
-    /// The passage; none if an annotation on the whole transcript refers to the entry.
-    pub fn place(self) -> Option<&'e OutlinePassage> {
-        let outline = self.access.edition.outline(self.row.transcript);
-        outline.passages.get(self.row.passage)
+    /// The paragraph; none for a whole transcript.
+    pub fn paragraph(self) -> Option<ParagraphIndex> {
+        self.row.paragraph
+    }
+
+    /// The passages of its notes that begin in the paragraph, in the order of their beginnings.
+    pub fn places(self) -> impl Iterator<Item = &'e OutlinePassage> {
+        index::passages_on(self.access.edition, self.row, self.about)
     }
 
     /// The id of a paragraph of it.
@@ -135,9 +164,21 @@ impl<'e> RowPassage<'e> {
         self.access.edition.outline(self.row.transcript).ids.of(p)
     }
 
-    /// The annotations on it.
+    /// Its notes, each once.
     pub fn annotations(self) -> Vec<AnnotationIndex> {
-        index::annotations_of(self.access.edition, self.row)
+        index::annotations_on(self.access.edition, self.row, self.about)
+    }
+
+    /// The entry that its notes refer to; none for all notes on a person's words.
+    pub fn about(self) -> Option<EntryIndex> {
+        self.about
+    }
+
+    /// Whether a note of the transcript is one of those that it may have.
+    pub fn has(self, a: AnnotationIndex) -> bool {
+        let links = self.links_of(a);
+        self.about
+            .is_none_or(|entry| links.entries.contains(&entry))
     }
 
     /// The id and title of an annotation on it.

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    BacklinkView, CountedView, DateView, LinkView, PartView, PassageGroup, ReferringView,
-    TranscriptCard,
+    BacklinkView, CountedView, DateView, LinkView, OnTopicView, PartView, PassageYear,
+    TranscriptCard, UsualView, VoiceView,
 };
 
 /// `entry` in `entry.html` and the templates that extend it.
@@ -80,21 +80,35 @@ pub struct EntryView {
     pub spoken_count: usize,
     /// If they are split: the pages.
     pub spoken_parts: Vec<PartView>,
-    /// The annotated passages that refer to it, by year.
-    pub groups: Vec<PassageGroup>,
-    /// The same passages by transcript, the newest first, and with them the transcripts that refer to it as a whole (held there,
-    /// on it, spoken in by it). If the passages are split, each part has its own, and the first page those without passages, but for lists of
-    /// transcripts that are split themselves.
-    pub by_transcript: Vec<ReferringView>,
+    /// The passages that refer to it, by year and transcript; notes on whole transcripts stand beside these.
+    pub groups: Vec<PassageYear>,
+    /// What the notes on these have in common.
+    pub usual: UsualView,
+    /// Who speaks in these: most passages first.
+    pub voices: Vec<VoiceView>,
     /// How many passages in all (on all parts).
     pub passage_count: usize,
+    /// In how many transcripts; 0 on a part.
+    pub passage_transcripts: usize,
+    /// How many notes refer to it, those on whole transcripts included; 0 on a part.
+    pub note_count: usize,
     /// How many passages the narrower topics have.
     pub narrower_count: usize,
-    /// For a person: annotated passages of their own words, by year.
-    pub said: Vec<PassageGroup>,
+    /// The narrower topics, with their passages in lines.
+    pub narrower_passages: Vec<OnTopicView>,
+    /// The topics of the notes that refer to it, with the passages of this page in lines: for persons.
+    pub on_topics: Vec<OnTopicView>,
+    /// For a person: paragraphs of their own words that have notes, by year and transcript.
+    pub said: Vec<PassageYear>,
+    /// How many transcripts these are in.
+    pub said_transcripts: usize,
     /// How many of these in all.
     pub said_count: usize,
-    /// If these are split: the pages.
+    /// How many paragraphs a person speaks, with notes or without; 0 on a part.
+    pub spoken_paragraphs: usize,
+    /// The topics of the notes on a person's own words, with the passages in lines.
+    pub said_on_topics: Vec<OnTopicView>,
+    /// If the person's words are split: the pages.
     pub said_parts: Vec<PartView>,
     /// Where its names occur in the texts, apart from what an editor annotated: each sentence once.
     pub mentions: Vec<MentionView>,
@@ -179,6 +193,10 @@ pub struct RoleView {
 pub struct MentionView {
     /// The transcript.
     pub card: TranscriptCard,
+    /// Language of its words.
+    pub language: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
     /// The first few, each with its sentence.
     pub places: Vec<MentionPlaceView>,
     /// The others, to be folded.

@@ -13,7 +13,9 @@ pub struct IndexView {
     pub title: String,
     /// How many in all.
     pub count: usize,
-    /// The items of this page: by year (transcripts, events, documents), by letter (people, places, ...), or in one
+    /// What is counted of each item, in the order of [`IndexItem::counts`].
+    pub columns: Vec<IndexColumn>,
+    /// The items of this page: by year (transcripts, events, documents), by letter if there are many (people, places, ...), or in one
     /// group as a tree (topics).
     pub groups: Vec<IndexGroup>,
     /// If the list is split: the pages.
@@ -46,12 +48,32 @@ pub struct IndexItem {
     pub identifier: Option<String>,
     /// Passages that refer to it.
     pub count: usize,
+    /// What is counted of it, in the order of [`IndexView::columns`].
+    pub counts: Vec<IndexCount>,
     /// Passages of the topics below.
     pub below: usize,
     /// Depth in the tree of topics, from 0.
     pub depth: usize,
     /// For a transcript: its card.
     pub card: Option<TranscriptCard>,
+}
+
+/// Something that is counted of the items of an index.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct IndexColumn {
+    /// "Passages".
+    pub title: String,
+    /// What that means, in a sentence.
+    pub meaning: String,
+}
+
+/// How much there is of something.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct IndexCount {
+    /// How much.
+    pub count: usize,
+    /// Where it is.
+    pub href: String,
 }
 
 /// `timeline` in `timeline.html`.
@@ -74,6 +96,8 @@ pub struct TimelineGroup {
     pub title: String,
     /// For a link within the page: `y2014`.
     pub id: String,
+    /// How many years before it have no item, behind the group before it.
+    pub gap: usize,
     /// The items.
     pub items: Vec<TimelineItem>,
 }
@@ -85,6 +109,8 @@ pub struct TimelineItem {
     pub link: LinkView,
     /// The date.
     pub date: Option<DateView>,
+    /// How much of time it is: `day`, `span` (from one to another), `open` (without a known end), `vague` (a day is not given).
+    pub extent: &'static str,
     /// Where.
     pub places: Vec<LinkView>,
     /// Summary, plain text.

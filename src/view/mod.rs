@@ -16,6 +16,7 @@ mod home;
 mod lists;
 mod page;
 mod parts;
+mod passages;
 mod reads;
 mod site;
 mod transcript;
@@ -30,13 +31,16 @@ pub use self::{
     free::FreeView,
     home::HomeView,
     lists::{
-        IndexGroup, IndexItem, IndexView, LinksView, TimelineGroup, TimelineItem, TimelineView,
+        IndexColumn, IndexCount, IndexGroup, IndexItem, IndexView, LinksView, TimelineGroup,
+        TimelineItem, TimelineView,
     },
     page::{AlternateView, MetaView, PageView},
     parts::{
-        BacklinkView, CountedView, DateView, EditorView, LinkView, NotePassageView, NoteView,
-        PartView, PassageGroup, PassageView, QuestionView, ReferringView, SpeakerView,
-        TranscriptCard,
+        BacklinkPlaceView, BacklinkView, CountedView, DateView, EditorView, LinkView,
+        NotePassageView, NoteView, PartView, SpeakerView, TranscriptCard,
+    },
+    passages::{
+        OnTopicView, PassageGroup, PassageView, PassageYear, PlaceLineView, QuestionView, VoiceView,
     },
     reads::{NamesRead, Reads},
     site::{ContactView, NavView, RightsView, SiteView},

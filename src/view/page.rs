@@ -34,6 +34,8 @@ pub struct PageView {
     /// On `404.html`, which is shown at any depth: the theme's style sheets, to be put into the page. Without a `base_url` that page
     /// must link nowhere.
     pub inline_css: Option<String>,
+    /// Where the words of a transcript come from, on its page: whom to write to where the site has no `contact`.
+    pub source: Option<LinkView>,
     /// Whether search engines are asked to leave the page out (404, redirects).
     pub noindex: bool,
 }

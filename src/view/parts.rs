@@ -14,6 +14,10 @@ pub struct LinkView {
     pub kind: String,
     /// The id, if it is a page of the site.
     pub id: Option<String>,
+    /// Language of the words, if it is not the page's.
+    pub language: Option<String>,
+    /// With a `language`: `ltr` or `rtl`.
+    pub dir: Option<&'static str>,
 }
 
 /// A date as written (EDTF), for machines and for people.
@@ -34,7 +38,7 @@ pub struct CountedView {
     pub link: LinkView,
     /// How many.
     pub count: usize,
-    /// For a topic: passages of the topics below it, not counted in `count`.
+    /// For a topic: passages of the topics below it.
     pub below: usize,
 }
 
@@ -143,63 +147,6 @@ pub struct EditorView {
     pub machine: bool,
 }
 
-/// A passage of a transcript, shown elsewhere than in it.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct PassageView {
-    /// Id of the transcript: for `data-transcript`.
-    pub transcript: String,
-    /// Title of the transcript.
-    pub title: String,
-    /// First paragraph, `p5`: for `data-paragraph`; empty if the annotation is on the whole transcript.
-    pub paragraph: String,
-    /// "¶ 5", "¶¶ 8-9", "the whole transcript".
-    pub place: String,
-    /// Ids of the annotations on exactly this passage, separated by blanks: for `data-annotations`.
-    pub annotations: String,
-    /// The paragraph in its transcript.
-    pub href: String,
-    /// The transcript's page.
-    pub transcript_href: String,
-    /// Date of the transcript.
-    pub date: Option<DateView>,
-    /// Who speaks.
-    pub speaker: Option<SpeakerView>,
-    /// If it is an answer: the question.
-    pub question: Option<QuestionView>,
-    /// The words of the passage alone, plain text; none if the annotation is on the whole transcript.
-    pub words: Option<String>,
-    /// The words in their sentence; the passage itself in `<b class="hit">`, words that nobody spoke in `<span class="stage">`.
-    /// None if the annotation is on the whole transcript.
-    pub html: Option<String>,
-    /// Whether the excerpt leaves out words before it in its paragraph.
-    pub cut_before: bool,
-    /// Whether the excerpt leaves out words after it in its paragraph.
-    pub cut_after: bool,
-    /// Language of the words.
-    pub language: String,
-    /// `ltr` or `rtl`.
-    pub dir: &'static str,
-    /// Warning of the transcript: shown before the words.
-    pub warning: Option<String>,
-    /// The notes on it.
-    pub notes: Vec<NoteView>,
-    /// What kind of record it is, if not verbatim: "machine transcript", ...
-    pub record: Option<String>,
-}
-
-/// The question that a passage answers.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct QuestionView {
-    /// Who asks.
-    pub speaker: Option<SpeakerView>,
-    /// The question's words, whole or its end.
-    pub html: String,
-    /// The question in its transcript.
-    pub href: String,
-    /// Whether the excerpt leaves out words.
-    pub cut_before: bool,
-}
-
 /// A transcript in a list.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct TranscriptCard {
@@ -225,24 +172,6 @@ pub struct TranscriptCard {
     pub draft: bool,
 }
 
-/// Passages of one year (or other part) of a list.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct PassageGroup {
-    /// "2014"; "undated".
-    pub title: String,
-    /// The passages in time order.
-    pub passages: Vec<PassageView>,
-}
-
-/// A transcript that refers to something, with its passages.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct ReferringView {
-    /// The transcript.
-    pub card: TranscriptCard,
-    /// Its passages, in document order; empty if only the transcript as a whole refers to it.
-    pub passages: Vec<PassageView>,
-}
-
 /// One of the pages that a long list is split into.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct PartView {
@@ -258,11 +187,20 @@ pub struct PartView {
     pub parts: Vec<PartView>,
 }
 
-/// A place elsewhere in the site that links here.
+/// A page of the site that links here, with the places of its links.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct BacklinkView {
-    /// The linking page or note.
+    /// The linking page; of notes, the transcript that they are on.
     pub link: LinkView,
-    /// The sentence round the link.
+    /// Its links, each in its sentence, in order.
+    pub places: Vec<BacklinkPlaceView>,
+}
+
+/// A link from elsewhere in its sentence.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct BacklinkPlaceView {
+    /// The note that it stands in; none if it stands in the page's own text.
+    pub note: Option<LinkView>,
+    /// The sentence round it, the words of the link in `<b>`; empty if it is a mere reference.
     pub html: String,
 }

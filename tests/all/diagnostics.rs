@@ -570,7 +570,7 @@ fn cases() -> Vec<Case> {
         Case {
             code: Code::StubMade,
             files: &[
-                ("postil.yaml", "stubs: true\n"),
+                ("postil.yaml", "stubs: true\ncontact: archive@example.org\n"),
                 (
                     NOTES,
                     "annotations:\n  - quote: at the mill\n    places: [old-mill]\n",
@@ -665,7 +665,10 @@ fn cases() -> Vec<Case> {
                     NOTES,
                     "by: hm\nannotations:\n  - quote: at the mill\n    note: x\n",
                 ),
-                ("postil.yaml", "editors:\n  mh: {name: M. Hall}\n"),
+                (
+                    "postil.yaml",
+                    "contact: archive@example.org\neditors:\n  mh: {name: M. Hall}\n",
+                ),
             ],
         ),
         case(
@@ -681,6 +684,7 @@ fn cases() -> Vec<Case> {
                 ),
             ],
         ),
+        case(Code::NoContact, &[("postil.yaml", "title: A hearing\n")]),
         special(
             Code::MentionFrequent,
             "a transcript of a hundred paragraphs with the word “milling”",
@@ -772,6 +776,10 @@ well, 1 if the content has errors, 2 if the command line or the machine is in th
 /// What postil says of a case.
 fn said(case: &Case) -> String {
     let site = Site::small();
+    if case.code != Code::SpecialFile {
+        let settings = "title: A hearing\ncontact: archive@example.org\n";
+        site.write("postil.yaml", settings);
+    }
     for (path, text) in case.files {
         site.write(path, text);
     }

@@ -30,8 +30,8 @@ fn drafts_are_marked_on_every_page_that_shows_them() {
         ("topics/grain.html", 1),
         ("about.html", 1),
         ("transcripts/talk.html", 1),
-        // The note, beside the words and below the passage.
-        ("people/jane-roe.html", 1),
+        // The note, beside the words and beside the passage.
+        ("people/jane-roe.html", 0),
         ("transcripts/hearing.html", 1),
         ("topics/milling.html", 1),
         ("topics/index.html", 0),

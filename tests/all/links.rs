@@ -257,7 +257,7 @@ fn links_in_a_transcript_that_lead_nowhere_are_errors() {
 
 #[test]
 fn addresses_that_a_template_writes_are_checked_and_told_once() {
-    let site = Site::small().file(
+    let site = Site::small().file("postil.yaml", "title: A site\ncontact: a@example.org\n").file(
         "templates/base.html",
         "{% extends \"default/base.html\" %}{% block head_extra %}<link rel=stylesheet href='https://fonts.example.org/a.css'>{% endblock %}{% block footer %}<a href=\"{{ page.root }}abuot.html\">x</a> <a href=\"{{ page.root }}topics/milling.html#nowhere\">y</a> <img alt='' src=\"{{ page.root }}static/logo.svg\">{% endblock %}\n",
     );

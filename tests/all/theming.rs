@@ -15,7 +15,10 @@ const VIEWS: [(&str, &[&str]); 2] = [
         "Views of page kinds",
         &["transcript", "entry", "lists", "home", "free"],
     ),
-    ("Parts that they share", &["site", "page", "parts"]),
+    (
+        "Parts that they share",
+        &["site", "page", "parts", "passages"],
+    ),
 ];
 
 /// The other files of `src/view`.

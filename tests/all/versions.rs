@@ -217,6 +217,7 @@ fn what_is_wrong_is_told_with_the_line_to_write() {
             1,
             "the language of p2 is said twice",
         ),
+        ("original: hearing\n", 1, "did you mean `translation_of`?"),
         ("translation_of: hearing\n", 0, "nothing is wrong"),
     ] {
         let (is, told) = hebrew(said);

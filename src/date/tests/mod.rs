@@ -113,10 +113,73 @@ fn order_is_by_beginning_then_longer_first_then_time() {
 }
 
 #[test]
+fn a_year_that_is_not_known_stands_behind_what_surely_was_earlier_under_a_heading_of_its_own() {
+    let mut dates = [
+        "1701",
+        "17XX-12",
+        "1700-05-03",
+        "170X/1805",
+        "1699",
+        "17XX",
+        "1700",
+        "16XX",
+        "170X",
+    ]
+    .map(date);
+    dates.sort_by_key(Date::sort_key);
+    let order: Vec<(&str, String)> = dates
+        .iter()
+        .map(|date| {
+            (
+                date.edtf(),
+                date.year_label(&Words::english()).expect("a year"),
+            )
+        })
+        .collect();
+    let order: Vec<(&str, &str)> = order
+        .iter()
+        .map(|(edtf, label)| (*edtf, &**label))
+        .collect();
+    assert_eq!(
+        order,
+        [
+            ("16XX", "1600 to 1699"),
+            ("1699", "1699"),
+            ("17XX-12", "1700 to 1799"),
+            ("17XX", "1700 to 1799"),
+            ("170X/1805", "1700 to 1709"),
+            ("170X", "1700 to 1709"),
+            ("1700", "1700"),
+            ("1700-05-03", "1700"),
+            ("1701", "1701"),
+        ]
+    );
+}
+
+#[test]
+fn dates_differ_in_how_much_of_time_they_are() {
+    for (edtf, extent) in [
+        ("2014-04-01", Extent::Day),
+        ("2014-04-01T10:00:00Z", Extent::Day),
+        ("2014-03-31/2014-04-01", Extent::Span),
+        ("1994-04/1994-07", Extent::Span),
+        ("2011-03/..", Extent::Open),
+        ("2011-03/", Extent::Open),
+        ("../1950", Extent::Open),
+        ("1995-07", Extent::Vague),
+        ("1995-07-XX", Extent::Vague),
+        ("1995", Extent::Vague),
+        ("17XX", Extent::Vague),
+    ] {
+        assert_eq!(date(edtf).extent(), extent, "{edtf}");
+    }
+}
+
+#[test]
 fn years_and_decades_have_headings() {
     for (edtf, year, decade, year_label, decade_label) in [
         ("1994-04-07/1994-07", 1994, 199, "1994", "1990s"),
-        ("19XX", 1900, 190, "1900", "1900s"),
+        ("19XX", 1900, 190, "1900 to 1999", "1900s"),
         ("-0043", -43, -5, "44 BC", "51 BC to 42 BC"),
         ("0005", 5, 0, "AD 5", "1 BC to AD 9"),
     ] {

@@ -110,9 +110,17 @@ proptest! {
             for b in &dates {
                 let order = a.sort_key().cmp(&b.sort_key());
                 prop_assert_eq!(order.reverse(), b.sort_key().cmp(&a.sort_key()));
-                prop_assert!(order.is_ge() || a.earliest() <= b.earliest());
+                let known = a.unknown_year().is_none() && b.unknown_year().is_none();
+                prop_assert!(!known || order.is_ge() || a.earliest() <= b.earliest());
                 prop_assert!(order.is_ge() || a.year() <= b.year());
             }
         }
+        // What has one heading stands together.
+        let mut sorted: Vec<&Date> = dates.iter().collect();
+        sorted.sort_by_key(|date| date.sort_key());
+        let mut labels: Vec<Option<String>> = sorted.iter().map(|date| date.year_label(&Words::english())).collect();
+        labels.dedup();
+        let different: std::collections::BTreeSet<&Option<String>> = labels.iter().collect();
+        prop_assert_eq!(different.len(), labels.len());
     }
 }

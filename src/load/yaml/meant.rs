@@ -94,6 +94,18 @@ const SYNONYMS: &[(&[&str], &[&str])] = &[
         &["redirect_from"],
     ),
     (&["lang", "locale"], &["language"]),
+    (
+        &[
+            "translation",
+            "translates",
+            "translated_from",
+            "original",
+            "version_of",
+        ],
+        &["translation_of"],
+    ),
+    (&["alignment", "aligned"], &["align"]),
+    (&["interpreted", "interpreted_from", "said_in"], &["spoken"]),
     (&["paragraph", "paragraphs", "para", "p"], &["in"]),
     (&["start", "begin", "begins"], &["from"]),
     (&["end", "ends", "until"], &["to"]),

@@ -12,17 +12,19 @@ use std::{
 use super::{
     alternates::Alternates,
     called,
-    lists::{List, Of},
+    lists::{List, Of, passage_id},
     parts::Parts,
     printed,
     splits::Splits,
 };
 use crate::{
-    archive::{Date, Dated, Day, EntryIndex, Kind, Name, TranscriptIndex, TurnIndex},
+    archive::{
+        Date, Dated, Day, EntryIndex, Kind, Name, ParagraphIndex, TranscriptIndex, TurnIndex,
+    },
     reader::{Addresses, Destination, FullTranscript, Head, Lead, Reader, Standpoint, Thing},
     text::{
         Words,
-        route::{Route, Urls},
+        route::{Route, Urls, fragment},
     },
     view::{DateView, EditorView, LinkView, Reads, SpeakerView, field},
 };
@@ -126,6 +128,33 @@ impl<'e> PageContext<'e> {
         self.splits.get(&(of, list))
     }
 
+    /// Whether the passages of an entry stand on one page: [`super::Plan::digest_for`] has which do not.
+    pub fn is_whole(&self, e: EntryIndex) -> bool {
+        self.parts(Of::Thing(Thing::Entry(e)), List::Main).is_none()
+    }
+
+    /// A passage on the page of an entry that notes on it refer to; `None` is the whole transcript. The page alone, if its passages stand on several.
+    pub fn href_of_passage(
+        &self,
+        e: EntryIndex,
+        (t, paragraph): (TranscriptIndex, Option<ParagraphIndex>),
+    ) -> String {
+        let page = self.href(Thing::Entry(e));
+        let transcript = self.reader.id(Thing::Transcript(t));
+        let Some(transcript) = transcript.filter(|_| self.is_whole(e)) else {
+            return page;
+        };
+        let paragraph = paragraph.map(|p| self.reader.paragraph_id(t, p).to_string());
+        let id = passage_id(transcript, paragraph.as_deref());
+        [page, fragment(&id)].concat()
+    }
+
+    /// The language of a transcript's words.
+    pub fn language_of(&self, head: Head<'e>) -> &'e str {
+        let written = head.header().language.as_deref();
+        written.unwrap_or(&self.reader.config().language)
+    }
+
     /// The full address of a page, if the site has a `base_url`.
     pub fn canonical(&self, route: &Route) -> Option<String> {
         self.standpoint.canonical(route)
@@ -168,11 +197,15 @@ impl<'e> PageContext<'e> {
         let thing = to.thing;
         let (reader, reads) = (&self.reader, &self.reads);
         let id = || reader.id(thing).map(str::to_owned);
+        let own = &reader.config().language;
+        let language = reader.language(thing).filter(|language| language != own);
         LinkView {
             title: self.title(to),
             href: Some(self.href(to)),
             kind: reads.then(field!(LinkView.kind), || reader.kind(thing).to_owned()),
             id: reads.then(field!(LinkView.id), id),
+            dir: language.map(printed::direction),
+            language: language.map(str::to_owned),
         }
     }
 
@@ -191,7 +224,7 @@ impl<'e> PageContext<'e> {
             title: called::plural(self.reader.config(), kind),
             href: Some(self.to(&format!("{}/index", names.folder))),
             kind: names.folder.clone(),
-            id: None,
+            ..LinkView::default()
         }
     }
 

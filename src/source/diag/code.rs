@@ -173,6 +173,8 @@ codes! {
     BrokenLink = "broken-link", Error;
     /// A link could mean more than one page.
     AmbiguousLink = "ambiguous-link", Error;
+    /// No address is given to which readers can write to correct something or to object to it.
+    NoContact = "no-contact", Warning;
     /// What looks like a link is none, and is shown as it is typed.
     HalfLink = "half-link", Warning;
     /// A link has an address that is not safe, such as `javascript:`.

@@ -15,14 +15,19 @@ phrases! {
     to_home() = "To the home page";
     moved() = "This page has moved";
     now_at(page) = "It is now at {page}."; // a link
+    correct_or_object() = "Correct or object"; // at the foot of every page: leads to whom one writes
+    no_contact() = "This archive gives no address for corrections and objections."; // at the foot of every page, if it is so
+    official_source(source) = "The official source of these words is {source}."; // behind that, on the page of a transcript
+    sources_are_named() = "The official source of a transcript is named on its page."; // behind that, on other pages
 
     // Numbers of things, in lists and behind headings.
     notes(n) = "{n} note" | "{n} notes";
     paragraphs(n) = "{n} paragraph" | "{n} paragraphs";
     passages(n) = "{n} passage" | "{n} passages";
     narrower_passages(n) = "{n} narrower"; // behind a number of passages: how many the narrower topics have
-    and_narrower(n) = "and {n} narrower"; // the same in a heading
-    number_of(n, what) = "{n} {what:lower}"; // "12 topics", with the title of a kind
+    in_transcripts(n) = "in {n} transcript" | "in {n} transcripts"; // behind a number, as the next
+    with_notes(n) = "with {n} note" | "with {n} notes";
+    so_many(number, transcripts, notes) = "{number} {transcripts}, {notes}"; // "4 in 1 transcript, with 9 notes"
     more(n) = "{n} more"; // opens what is folded
     and_more(n) = "and {n} more";
     all(n) = "all {n}"; // leads to the whole list
@@ -68,7 +73,25 @@ phrases! {
     parts_of_links() = "Parts of what links here";
 
     empty_index(folder) = "Nothing yet. A file in content/{folder}/ gets a page here.";
+    name() = "Name"; // over a column of names
+    none() = "none"; // for screen readers: in the place of a number
+    column_says() = "Says"; // over a column of numbers, as the next three that are called so
+    column_says_meaning() = "Says: paragraphs spoken."; // below the table, as the next that are called so
+    column_passages() = "Passages";
+    column_passages_meaning() = "Passages: paragraphs with notes on it.";
+    column_transcripts_meaning() = "Transcripts: those that belong to it as a whole.";
+    column_notes() = "Notes";
+    column_notes_meaning() = "Notes: those that concern the person.";
+    column_named() = "Named";
+    column_named_meaning() = "Named: sentences where the name stands without a note.";
     empty_timeline() = "Nothing has a date yet. Events and transcripts with a `date` stand here in order.";
+    years_without(n) = "{n} year without an entry" | "{n} years without an entry"; // between two years of the timeline
+    date_signs() = "How a date is known"; // over the signs of the timeline, which follow
+    sign_day() = "the day is given";
+    sign_span() = "from one day to another";
+    sign_vague() = "the day is not given";
+    sign_open() = "one end is not known";
+    sign_transcript() = "a transcript of this archive";
     one_transcript() = "transcript"; // behind a line of the timeline
     untitled() = "Untitled"; // in the feed
 
@@ -79,6 +102,9 @@ phrases! {
     all_topics(n) = "All {n} topics";
     in_time() = "In time";
     whole_timeline() = "The whole timeline";
+    of_events(n, all) = "{n} of {all}"; // behind a heading: how many of how many are shown
+    in_this_archive() = "In this archive";
+    something_wrong() = "Is something wrong?";
 
     // A card: a transcript in a list.
     spoken_paragraphs(n) = "{n} paragraph spoken." | "{n} paragraphs spoken.";
@@ -152,7 +178,7 @@ phrases! {
     show_notes() = "Notes";
     choose_notes() = "Choose notes"; // opens what can be put away
     notes_by() = "By"; // before names of editors
-    notes_on() = "On"; // before kinds of notes: "Topic", "Person"
+    notes_of_kind() = "On"; // before kinds of notes: "Topic", "Person"
     others() = "Others"; // in the place of a name
     menu() = "Menu"; // opens the navigation on a small screen
     // For screen readers, as the next.
@@ -196,8 +222,8 @@ phrases! {
     note(number) = "Note {number}";
     on_whole() = "On the whole transcript"; // the title of a note
     whole_transcript() = "the whole transcript"; // where a passage stands
-    note_on(title) = "Note on {title}";
-    note_on_place(title, place) = "Note on {title}, {place}";
+    note_at(place) = "Note on {place}"; // behind the title of a transcript, as the next
+    note_on_whole() = "Note on the whole";
     drifted() = "Drifted: the words that this note quotes are no longer found; it stands on the nearest paragraph.";
     probably_so() = "Probably so.";
     possibly_so() = "Possibly so.";
@@ -212,9 +238,21 @@ phrases! {
     table() = "Table"; // for screen readers
 
     // Passages on other pages.
+    passage_address(number) = "Address of this passage, paragraph {number}"; // for screen readers
+    read_on(place) = "Read on at {place}"; // for screen readers: leads to the transcript
+    question_at(place) = "The question, {place}"; // for screen readers
+    to_question(place) = "To the question of {place}:"; // before an answer that is not the first
+    order() = "Order"; // before the next three, of which one is chosen
+    by_date() = "By date";
+    by_speaker() = "By speaker";
+    by_topic() = "By topic";
+    back_to_dates() = "Back to the order of dates";
+    who_speaks() = "Who speaks";
+    label_only() = "a label that may stand for several people"; // behind the label of a speaker and a number
+    passages_a_year() = "Passages a year";
     question() = "Question"; // in the place of an unknown speaker's name
-    the_question() = "the question"; // leads to it
     asks(name) = "{name}:"; // a question follows
+    nobody() = "Nobody in particular"; // in the place of a speaker, over what nobody is said to have spoken
 
     // The page of an entry.
     nothing_written() = "Nothing is written here yet: this page was made from a name that notes use.";
@@ -223,14 +261,20 @@ phrases! {
     parts() = "Parts"; // of an event
     no_transcript_of_event() = "The archive holds no transcript of this event.";
     speaks_in() = "Speaks in";
-    said_of(name) = "What is said of {name}";
+    notes_concerning(name) = "Notes concerning {name}";
+    notes_on(notes, paragraphs) = "{notes}, on {paragraphs}"; // "6 notes, on 4 paragraphs"
+    paragraphs_in(paragraphs, transcripts) = "{paragraphs} {transcripts}"; // "8 paragraphs in 1 transcript"
+    of_them_with_notes(n) = "{n} of them with notes, which are shown"; // behind that
+    in_narrower() = "In narrower topics";
+    passages_on(passages, topic) = "{passages} on {topic}"; // "4 passages on Milling"
+    narrower_have(n) = "narrower topics: {n}"; // behind numbers of passages
+    on_this_page() = "On this page"; // for screen readers
     entry_passages() = "Passages";
     no_passage(kind) = "No passage refers to this {kind:lower} yet."; // the title of a kind, which languages with genders may leave out
     no_passage_but_narrower(kind, n) = "No passage refers to this {kind:lower} yet; its narrower topics have {n}.";
     what_says(name) = "What {name} says";
-    merely_mentioned() = "Merely mentioned";
-    mentioned_meaning() = "Sentences where the name occurs and no note refers to it.";
-    mentions_often() = "The name occurs often: show where";
+    named_without_note() = "Named without a note";
+    named_meaning() = "Sentences where the name stands and no note refers to it.";
     occurs_with() = "Occurs with";
     linked_from() = "Linked from";
     linked_to(title) = "Linked to {title}";

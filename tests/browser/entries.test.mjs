@@ -1,0 +1,187 @@
+// The pages of topics, people and the like, the indexes, the timeline and the home page, as a reader's browser shows them.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { launch, pages, serve } from './site.mjs';
+
+let browser;
+let served;
+
+before(async () => {
+  browser = await launch();
+  served = await serve();
+});
+after(async () => {
+  await browser?.close();
+  served?.server.close();
+});
+
+/** Does something with a page that runs no scripts. */
+async function on(path, does, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, javaScriptEnabled: false, ...options });
+  const page = await context.newPage();
+  await page.goto(served.base + path);
+  try {
+    return await does(page);
+  } finally {
+    await context.close();
+  }
+}
+
+const kinds = ['topics', 'events', 'people', 'places', 'organizations', 'documents'];
+
+/** The pages of all entries. */
+async function entries() {
+  return (await pages()).filter((page) => kinds.some((kind) => page.startsWith(`${kind}/`)) && !page.endsWith('/index.html'));
+}
+
+test('pages of entries are as long as what they say, and lead to no more than what is meant', async () => {
+  for (const [path, height, links] of [
+    ['topics/responsibility-to-protect.html', 2600, 200],
+    ['topics/genocide-prevention.html', 3200, 200],
+    ['people/ban-ki-moon.html', 4500, 200],
+  ]) {
+    const [tall, led] = await on(path, (page) => page.evaluate(() => [
+      document.documentElement.scrollHeight,
+      [...document.querySelectorAll('main a[href]')].length,
+    ]));
+    assert.ok(tall <= height, `${path} is ${tall} px tall`);
+    assert.ok(led <= links, `${path} has ${led} links`);
+  }
+});
+
+test('a page says once what a transcript warns of, and shows each note and each paragraph of a list once', async () => {
+  for (const path of await entries()) {
+    const faults = await on(path, (page) => page.evaluate(() => {
+      const found = [];
+      const warned = document.querySelectorAll('.grp .warning, .card .warning-line, .mention > .warning-line').length;
+      if (warned > 1) found.push(`${warned} warnings`);
+      const ids = [...document.querySelectorAll('[id]')].map((node) => node.id);
+      for (const id of ids) if (ids.indexOf(id) !== ids.lastIndexOf(id)) found.push(`#${id} twice`);
+      for (const sign of document.querySelectorAll('button[popovertarget]')) {
+        if (!document.getElementById(sign.getAttribute('popovertarget'))) found.push(`nothing for ${sign.getAttribute('popovertarget')}`);
+      }
+      for (const passage of document.querySelectorAll('.passage')) {
+        if (passage.querySelector('a.num')?.getAttribute('href') !== `#${passage.id}`) found.push(`no address of ${passage.id}`);
+        if (passage.closest('.said')) continue;
+        for (const id of passage.dataset.annotations.split(' ')) {
+          if (!passage.querySelector(`[popovertarget="note-${passage.dataset.transcript}.${id}"]`)) found.push(`no sign of ${id} at ${passage.id}`);
+        }
+      }
+      return found;
+    }));
+    assert.deepEqual(faults, [], path);
+  }
+});
+
+test('a note on two passages has its sign at both and stands beside the first', async () => {
+  await on('topics/genocide-prevention.html', async (page) => {
+    const name = '2014-04-01-brussels.lessons';
+    assert.equal(await page.locator(`[id="note-${name}"]`).count(), 1);
+    const places = await page.locator(`.ex [popovertarget="note-${name}"]`).evaluateAll((signs) => signs.map((sign) => sign.closest('.passage').dataset.paragraph));
+    assert.deepEqual([...new Set(places)], ['p2', 'p7', 'p8']);
+  });
+});
+
+test('every number of an index, and of the home page, is that of what it leads to', async () => {
+  const shown = new Map();
+  const counted = async (path) => {
+    if (!shown.has(path)) {
+      shown.set(path, await on(path, (page) => page.evaluate(() => {
+        const all = (css) => document.querySelectorAll(css).length;
+        const notes = new Set([...document.querySelectorAll('#passages [data-annotations]')].flatMap((node) => node.dataset.annotations.split(' ')));
+        return { passages: all('#passages .passage'), notes: notes.size, said: all('#said .passage'), transcripts: all('#transcripts .card'), mentions: all('#mentions .lines li') };
+      })));
+    }
+    return shown.get(path);
+  };
+  for (const kind of kinds) {
+    const links = await on(`${kind}/index.html`, (page) => page.locator('.register td a').evaluateAll((all) => all.map((link) => [link.href, link.closest('td').cellIndex, Number(link.textContent)])));
+    assert.ok(links.length > 0, kind);
+    for (const [href, , count] of links) {
+      const url = new URL(href);
+      const section = url.hash.slice(1);
+      const found = await counted(url.href.slice(served.base.length).replace(/#.*/, ''));
+      const of = kind === 'people' && section === 'passages' ? 'notes' : section;
+      assert.equal(found[of], count, href);
+    }
+  }
+  const topics = await on('index.html', (page) => page.locator('.two li').evaluateAll((all) => all.map((item) => [item.querySelector('a').href, parseInt(item.querySelector('.n').textContent, 10)])));
+  assert.equal(topics.length, 14);
+  for (const [href, count] of topics) assert.equal((await counted(href.slice(served.base.length))).passages, count, href);
+});
+
+test('the words of a person are in the order of dates or by topic, as the reader wants', async () => {
+  await on('people/ban-ki-moon.html', async (page) => {
+    const dates = page.locator('#said > .list');
+    const topics = page.locator('#said > .topical');
+    assert.deepEqual([await dates.isVisible(), await topics.isVisible()], [true, false]);
+    await page.locator('#said input[value=topic]').check();
+    assert.deepEqual([await dates.isVisible(), await topics.isVisible()], [false, true]);
+    assert.ok(await page.locator('#passages > .list').isVisible(), 'the other list has an order of its own');
+    const counts = await topics.locator('details').evaluateAll((all) => all.map((topic) => [parseInt(topic.querySelector('.n').textContent, 10), topic.querySelectorAll('li').length]));
+    for (const [count, lines] of counts) assert.equal(lines, count);
+  });
+});
+
+test('the passages of a topic are by date or by speaker, and a link leads to the words of one', async () => {
+  await on('topics/genocide-prevention.html', async (page) => {
+    const offered = await page.locator('.by-speaker').isVisible();
+    assert.ok(offered, 'this browser can');
+    const tops = () => page.locator('.list .passage').evaluateAll((all) => all.map((passage) => [passage.dataset.o, passage.getBoundingClientRect().top]));
+    const inOrder = (places) => [...places].sort((a, b) => a[1] - b[1]).map(([voice]) => voice).join('');
+    assert.notEqual(inOrder(await tops()), '111222');
+    await page.locator('input[value=speaker]').check();
+    assert.equal(inOrder(await tops()), '111222');
+  });
+  const led = await on('people/ban-ki-moon.html', (page) => page.locator('#said .topical a[href*="#by-"]').first().getAttribute('href'));
+  assert.equal(led.split('#')[1], 'by-ban-ki-moon');
+  await on(`people/${led}`, async (page) => assert.ok(await page.locator('.voice:target').isVisible()));
+});
+
+test('what links here is kept out of print, and what is folded opens', async () => {
+  await on('people/ban-ki-moon.html', async (page) => {
+    assert.ok(await page.locator('.backlinks').isVisible());
+    await page.emulateMedia({ media: 'print' });
+    assert.ok(!(await page.locator('.backlinks').isVisible()));
+  });
+  await on('topics/responsibility-to-protect.html', async (page) => {
+    const pages = await page.locator('.backlinks > .lines > li > a').evaluateAll((links) => links.map((link) => link.href));
+    assert.equal(new Set(pages).size, pages.length, 'each page once');
+    assert.equal(await page.locator('.backlinks h2 .n').textContent(), String(pages.length));
+    const mentions = page.locator('#mentions li').first();
+    assert.ok(!(await mentions.isVisible()));
+    await page.locator('#mentions > summary').click();
+    assert.ok(await mentions.isVisible());
+  });
+});
+
+test('every page says where to write to correct or to object', async () => {
+  for (const path of await pages()) {
+    const contact = await on(path, (page) => page.locator('.colophon a[href^="mailto:"]').count());
+    const moved = await on(path, (page) => page.locator('.colophon').count()) === 0;
+    assert.ok(contact === 1 || moved || path === '404.html', path);
+  }
+});
+
+test('no line of a list begins with a comma or a point, wide or narrow', async () => {
+  for (const path of ['topics/genocide-prevention.html', 'people/ban-ki-moon.html', 'index.html', 'timeline.html', 'topics/responsibility-to-protect.html']) {
+    for (const width of [1440, 1024, 360, 320]) {
+      const torn = await on(path, (page) => page.evaluate(() => [...document.querySelectorAll('.facts dd, .tags, .small')].flatMap((list) => {
+        const left = list.getBoundingClientRect().left;
+        const nodes = document.createTreeWalker(list, NodeFilter.SHOW_TEXT);
+        const found = [];
+        for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
+          const at = node.data.search(/[,·;]/);
+          if (at < 0 || node.data.slice(0, at).trim()) continue;
+          const sign = document.createRange();
+          sign.setStart(node, at);
+          sign.setEnd(node, at + 1);
+          const box = sign.getBoundingClientRect();
+          if (box.width && box.left <= left + 1) found.push(list.textContent);
+        }
+        return found;
+      })), { viewport: { width, height: 800 } });
+      assert.deepEqual(torn, [], `${path} at ${width}`);
+    }
+  }
+});
