@@ -32,16 +32,51 @@ fn every_language_says_every_phrase() {
     }
 }
 
-/// With the comments of the English table, so that whoever changes a language sees where a phrase stands.
+/// A file with the lines of `text` in the order of the English table, and with its comments, so that whoever changes a language sees where a phrase stands.
+fn in_order(text: &str) -> String {
+    let own = |name: &str| {
+        text.lines().find(|line| {
+            line.strip_prefix(name)
+                .is_some_and(|rest| rest.starts_with(':'))
+        })
+    };
+    let table = include_str!("../../text/words/en.rs");
+    let (_, table) = table.split_once("phrases! {").expect("the table begins");
+    let (table, _) = table.split_once("\n}\n").expect("the table ends");
+    let head = text.lines().next().unwrap_or_default();
+    let mut all = vec![head.to_owned(), String::new()];
+    for line in table.lines().skip(1).map(str::trim) {
+        let code = line.split_once(" // ");
+        let (phrase, comment) = code.map_or((line, None), |(code, words)| (code, Some(words)));
+        match (phrase.strip_prefix("// "), phrase.split_once('(')) {
+            (Some(heading), _) => all.push(format!("# {heading}")),
+            (None, Some((name, _))) => {
+                let Some(line) = own(name) else { continue };
+                let words = line.split_once("  # ").map_or(line, |(words, _)| words);
+                let comment = comment.map_or(String::new(), |words| format!("  # {words}"));
+                all.push(format!("{words}{comment}"));
+            }
+            (None, None) => all.push(String::new()),
+        }
+    }
+    all.join("\n") + "\n"
+}
+
+/// `POSTIL_WRITE_DOCS=1` writes them so, wherever a line was added.
 #[test]
-fn files_have_the_order_of_the_table() {
+fn files_have_the_order_and_the_comments_of_the_table() {
     for (tag, text) in BUILT_IN {
-        let keys = text.lines().filter(|line| !line.starts_with('#'));
-        let keys: Vec<&str> = keys
-            .filter_map(|line| Some(line.split_once(':')?.0))
-            .collect();
-        let names: Vec<&str> = Words::TABLE.iter().map(|entry| entry.name).collect();
-        assert_eq!(keys, names, "src/load/words/{tag}.yaml");
+        let expected = in_order(text);
+        if std::env::var_os("POSTIL_WRITE_DOCS").is_some() {
+            let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/load/words");
+            std::fs::write(folder.join(format!("{tag}.yaml")), &expected)
+                .expect("it can be written");
+        } else {
+            assert!(
+                text == expected,
+                "src/load/words/{tag}.yaml: run `POSTIL_WRITE_DOCS=1 cargo test --lib -- load::words`"
+            );
+        }
     }
 }
 

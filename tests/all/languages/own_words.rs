@@ -18,7 +18,7 @@ fn a_site_changes_words_of_its_language_and_adds_languages() {
     let french = site("fr-CA", "words/fr.yaml", "transcripts: Auditions\n");
     french.build();
     let page = french.page("transcripts/index.html");
-    assert!(page.contains("<h1>Auditions</h1>"), "{page}");
+    assert!(page.contains("<title>Auditions "), "{page}");
     assert!(page.contains("Aller au texte"), "{page}");
     // The nearer tag wins, whatever the order of the files.
     french.write("words/fr-CA.yaml", "transcripts: Audiences\n");
@@ -26,7 +26,7 @@ fn a_site_changes_words_of_its_language_and_adds_languages() {
     assert!(
         french
             .page("transcripts/index.html")
-            .contains("<h1>Audiences</h1>")
+            .contains("<title>Audiences ")
     );
     // A language that postil does not know: its own plurals and digits, English for the rest.
     let swahili = site(
