@@ -27,7 +27,9 @@ fn talk(words: &[&str]) -> String {
 }
 
 fn site(words: &[&str]) -> Site {
-    let site = Site::empty().file(TALK, &talk(words));
+    let site = Site::empty()
+        .file(TALK, &talk(words))
+        .file("postil.yaml", "contact: archive@example.org\n");
     sealed(&site, "2026-11-29");
     site
 }

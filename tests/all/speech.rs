@@ -328,7 +328,8 @@ fn a_part_is_one_of_a_closed_list() {
         let site = talk(
             &format!("speakers:\n  Ann: {{name: Ann, part: {word}}}\n"),
             "Ann: a\n",
-        );
+        )
+        .file("postil.yaml", "contact: archive@example.org\n");
         assert_eq!(site.run(&["check", "--strict"]).code, 0, "{word}");
     }
     let run = talk(

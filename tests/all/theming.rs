@@ -241,3 +241,38 @@ fn documentation_and_templates_name_fields_that_there_are() {
     }
     assert!(count > 200, "only {count} names were found");
 }
+
+#[test]
+fn every_block_and_property_of_the_theme_is_listed() {
+    let guide = fs::read_to_string(root().join("docs/theming.md")).expect("the guide");
+    let theme = root().join("themes/default");
+    let mut blocks = BTreeSet::new();
+    for file in fs::read_dir(theme.join("templates")).expect("templates") {
+        let path = file.expect("a file").path();
+        let Ok(template) = fs::read_to_string(&path) else {
+            continue;
+        };
+        let named = template.split("{% block ").skip(1);
+        blocks.extend(named.filter_map(|rest| rest.split(' ').next().map(str::to_owned)));
+    }
+    assert!(blocks.len() > 12, "{blocks:?}");
+    let sheet = fs::read_to_string(theme.join("static/postil.css")).expect("the style sheet");
+    let tokens = sheet.split("@layer tokens {").nth(1).expect("a layer");
+    let tokens = tokens.split("@layer page {").next().expect("its end");
+    let named = tokens
+        .split("--")
+        .skip(1)
+        .filter_map(|rest| rest.split_once(':'));
+    let properties: BTreeSet<String> = named
+        .map(|(name, _)| name)
+        .filter(|name| name.chars().all(|c| c.is_ascii_lowercase() || c == '-'))
+        .map(|name| format!("--{name}"))
+        .collect();
+    assert!(properties.len() > 20, "{properties:?}");
+    for name in blocks.iter().chain(&properties) {
+        assert!(
+            guide.contains(&format!("`{name}`")),
+            "{name} is not in docs/theming.md"
+        );
+    }
+}

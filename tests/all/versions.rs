@@ -15,7 +15,7 @@ fn site() -> Site {
     Site::small()
         .file(
             "postil.yaml",
-            "title: Mills\nbase_url: https://mills.example/\n",
+            "title: Mills\nbase_url: https://mills.example/\ncontact: archive@example.org\n",
         )
         .file(
             AUDIENCE,
@@ -127,14 +127,8 @@ fn words_in_another_language_say_so_wherever_they_are_shown() {
         "the rest has the language of the text round it"
     );
     let topic = site.page("topics/milling.html");
-    assert_eq!(
-        attributes(&topic, ".passage blockquote", "lang"),
-        ["he", "en"]
-    );
-    assert_eq!(
-        attributes(&topic, ".passage blockquote", "dir"),
-        ["rtl", "ltr"]
-    );
+    assert_eq!(attributes(&topic, ".passage .ex", "lang"), ["he", "en"]);
+    assert_eq!(attributes(&topic, ".passage .ex", "dir"), ["rtl", "ltr"]);
     let html = page(&site, "hearing");
     let spoken = texts(&html, ".who .role").concat();
     assert_eq!(spoken.matches("he").count(), 1, "{spoken}");

@@ -106,7 +106,9 @@ proptest! {
             prop_assert_eq!(page.select(&select(&note)).count(), 1, "{}", id);
             if id.starts_with('q') {
                 let hit = format!("[data-transcript=t][data-annotations~={id}] .hit");
-                prop_assert_eq!(texts(&site.page("topics/milling.html"), &hit).concat(), words, "{}", id);
+                // Other notes on the paragraph have their words there, too.
+                let hits = texts(&site.page("topics/milling.html"), &hit).concat();
+                prop_assert!(hits.contains(&words), "{}: {:?} in {:?}", id, words, hits);
             }
         }
     }

@@ -879,7 +879,7 @@ fn a_site_that_was_written_is_without_remarks() {
     let site = Site::empty()
         .file(
             "postil.yaml",
-            "title: Mills\nbase_url: https://mills.example/\n",
+            "title: Mills\nbase_url: https://mills.example/\ncontact: archive@example.org\n",
         )
         .file("content/transcripts/hearing.md", &transcript.text)
         .file(

@@ -1,14 +1,15 @@
 // A transcript as it is read: the text runs on, notes stand still beside it and open in place. Without JavaScript, where it does not say otherwise.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { launch, repository, serve } from './site.mjs';
+import { gzipSync } from 'node:zlib';
+import { launch, repository, serve, site } from './site.mjs';
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const binary = process.env.POSTIL ?? join(repository, 'target/release/postil');
@@ -269,6 +270,11 @@ test('a line says where one is in a long text, and what was chosen is kept, wher
   await kept.goto(served.base + transcript);
   assert.ok(await kept.locator('.view [value=text]').isChecked());
   await both.close();
+});
+
+test('the style sheet stays within 12 KB, compressed', async () => {
+  const size = gzipSync(await readFile(join(site, 'static/postil.css')), { level: 9 }).length;
+  assert.ok(size <= 12 * 1024, `${size} bytes`);
 });
 
 /** Where the first and the last character of some text stand. */
