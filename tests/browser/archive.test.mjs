@@ -156,7 +156,7 @@ test('notes stand beside their paragraph on a wide screen and below it on a narr
     const [words, note] = await page.evaluate(() => {
       const paragraph = document.getElementById('p4');
       const place = (node) => node.getBoundingClientRect().toJSON();
-      return [place(paragraph), place(paragraph.parentElement.querySelector('.note'))];
+      return [place(paragraph), place(paragraph.parentElement.querySelector('.notes'))];
     });
     if (beside) assert.ok(note.left >= words.right && note.top < words.bottom, 'beside');
     else assert.ok(note.top >= words.bottom, 'below');

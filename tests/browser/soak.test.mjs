@@ -123,7 +123,7 @@ test(`${EDITS} edits with a page open: each shows, and memory does not grow`, as
     if (open !== path) await page.goto(url + path);
     open = path;
     await edit();
-    await page.waitForFunction((wanted) => document.body?.innerText.includes(wanted), text, { timeout: 10_000, polling: 20 }).catch(() => {
+    await page.waitForFunction((wanted) => document.body?.textContent.includes(wanted), text, { timeout: 10_000, polling: 20 }).catch(() => {
       assert.fail(`edit ${n} never showed on ${path}: ${text}`);
     });
     if (n === Math.floor(EDITS / 5)) early = await memory();
