@@ -17,6 +17,7 @@ const transcript = 'transcripts/2014-04-01-brussels.html';
 let browser;
 let served;
 let folder;
+let mirrored;
 
 /** An archive of pages that are made to be difficult. */
 const said = 'The people of the valley came in winter. Nobody would help them, because the roads were closed. We asked what they needed most.';
@@ -34,20 +35,37 @@ const files = {
   'content/annotations/hebrew.yaml': 'annotations:\n  - {quote: בחורף של 1941, note: "Winter of 1941, in December.", certainty: probable, topics: [winter]}\n  - {quote: איש לא עזר, language: he, note: כך ענו כולם., topics: [winter]}\n',
 };
 
-before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'postil-reading-'));
-  for (const [path, text] of Object.entries(files)) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), text);
+/** An archive in Hebrew, with a text in English, and an English archive's texts in Arabic and Tamil. */
+const hebrew = {
+  'postil.yaml': 'title: ארכיון\nlanguage: he\ncontact: archive@example.org\n',
+  'content/topics/river.md': '---\ntitle: הנהר\n---\n',
+  'content/transcripts/english.md': '---\ntitle: A hearing\nlanguage: en\ndate: 1931-05-04\nspeakers:\n  Ann: {name: Ann Marsh}\n---\nAnn: They came in winter (some 300 people). Nobody helped.\n\nAnn: We went north, in the spring.\n',
+  'content/annotations/english.yaml': 'annotations:\n  - {quote: in winter, note: "בחורף של 1941, כנראה.", certainty: probable, topics: [river]}\n  - {quote: went north, language: en, note: "North, to Kovno.", topics: [river]}\n',
+  'content/transcripts/arabic.md': '---\ntitle: جلسة\nlanguage: ar\nspeakers: {}\n---\nجاء الناس في الشتاء (نحو 300 شخص). لم يساعدهم أحد.\n',
+  'content/transcripts/tamil.md': '---\ntitle: நேர்காணல்\nlanguage: ta\nspeakers: {}\n---\nமக்கள் குளிர்காலத்தில் வந்தார்கள், 300 பேர்.\n',
+};
+
+/** Builds an archive of some files. */
+async function build(texts) {
+  const root = await mkdtemp(join(tmpdir(), 'postil-reading-'));
+  for (const [path, text] of Object.entries(texts)) {
+    await mkdir(dirname(join(root, path)), { recursive: true });
+    await writeFile(join(root, path), text);
   }
-  await promisify(execFile)(binary, ['build', '--root', folder]);
+  await promisify(execFile)(binary, ['build', '--root', root]);
+  return root;
+}
+
+before(async () => {
+  folder = await build(files);
+  mirrored = await build(hebrew);
   browser = await launch();
   served = await serve();
 });
 after(async () => {
   await browser?.close();
   served?.server.close();
-  if (folder) await rm(folder, { recursive: true });
+  for (const root of [folder, mirrored]) if (root) await rm(root, { recursive: true });
 });
 
 const own = (name) => pathToFileURL(join(folder, `public/transcripts/${name}.html`)).href;
@@ -316,6 +334,38 @@ test('a Hebrew text in an English archive runs from the right, with the frame an
       const [text, notes] = [await page.locator('#p1').boundingBox(), await page.locator('.words .notes').boundingBox()];
       assert.ok(notes.x + notes.width <= text.x, 'notes stand on the left');
     }
+    await close();
+  }
+});
+
+test('a Hebrew archive runs from the right, and what is in another language in its own direction', async () => {
+  const other = (name) => pathToFileURL(join(mirrored, `public/${name}.html`)).href;
+  for (const viewport of [wide, narrow]) {
+    const { page, close } = await open(other('transcripts/english'), viewport);
+    assert.equal(await page.locator('html').getAttribute('dir'), 'rtl');
+    const runs = async (selector, text, direction) => {
+      const [first, last] = await ends(page, selector, text);
+      assert.equal(first > last ? 'rtl' : 'ltr', direction, `${text} at ${viewport.width}`);
+    };
+    await runs('#p1', 'They came', 'ltr');
+    await runs('h1', 'A hearing', 'ltr');
+    await runs('.cite h2', 'כיצד לצטט', 'rtl');
+    await runs('.cite', 'A hearing', 'ltr');
+    await runs('.kicker time', '4\u00a0במאי 1931', 'rtl');
+    await runs('.words .note .prose', 'כנראה.', 'rtl');
+    await runs('.note .prose[lang=en]', 'to Kovno.', 'ltr');
+    await page.goto(other('topics/river'));
+    await runs('h1', 'הנהר', 'rtl');
+    await runs('.passage .ex', 'They came', 'ltr');
+    await page.goto(other('transcripts/arabic'));
+    await runs('#p1', 'الشتاء', 'rtl');
+    await runs('#p1', '300', 'ltr');
+    await runs('#p1', 'أحد.', 'rtl');
+    await page.goto(other('transcripts/tamil'));
+    await runs('#p1', 'வந்தார்கள்,', 'ltr');
+    await runs('h1', 'நேர்காணல்', 'ltr');
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    assert.ok(over <= 0, `${over} px too wide`);
     await close();
   }
 });
