@@ -41,6 +41,7 @@ const hebrew = {
   'content/topics/river.md': '---\ntitle: הנהר\n---\n',
   'content/transcripts/english.md': '---\ntitle: A hearing\nlanguage: en\ndate: 1931-05-04\nspeakers:\n  Ann: {name: Ann Marsh}\n---\nAnn: They came in winter (some 300 people). Nobody helped.\n\nAnn: We went north, in the spring.\n',
   'content/annotations/english.yaml': 'annotations:\n  - {quote: in winter, note: "בחורף של 1941, כנראה.", certainty: probable, topics: [river]}\n  - {quote: went north, language: en, note: "North, to Kovno.", topics: [river]}\n',
+  'content/transcripts/hebrew.md': '---\ntitle: ריאיון\ndate: 1998-05-03\nspeakers: {}\n---\nלא נדע.\n',
   'content/transcripts/arabic.md': '---\ntitle: جلسة\nlanguage: ar\nspeakers: {}\n---\nجاء الناس في الشتاء (نحو 300 شخص). لم يساعدهم أحد.\n',
   'content/transcripts/tamil.md': '---\ntitle: நேர்காணல்\nlanguage: ta\nspeakers: {}\n---\nமக்கள் குளிர்காலத்தில் வந்தார்கள், 300 பேர்.\n',
 };
@@ -353,10 +354,14 @@ test('a Hebrew archive runs from the right, and what is in another language in i
     await runs('.cite', 'A hearing', 'ltr');
     await runs('.kicker time', '4\u00a0במאי 1931', 'rtl');
     await runs('.words .note .prose', 'כנראה.', 'rtl');
+    // Beside the link to an English title its date stays in one piece, and a paragraph's sign stands before its number.
+    await runs('.siblings .n', '1998', 'ltr');
+    await runs('.siblings .n', 'במאי', 'rtl');
     await runs('.note .prose[lang=en]', 'to Kovno.', 'ltr');
     await page.goto(other('topics/river'));
     await runs('h1', 'הנהר', 'rtl');
     await runs('.passage .ex', 'They came', 'ltr');
+    await runs('.passage .where', '¶\u00a01', 'rtl');
     await page.goto(other('transcripts/arabic'));
     await runs('#p1', 'الشتاء', 'rtl');
     await runs('#p1', '300', 'ltr');
