@@ -1,5 +1,7 @@
 //! Annotations as they are shown: beside the text and below passages.
 
+use std::collections::BTreeSet;
+
 use super::{
     context::PageContext,
     markup::{MarkSpan, escaped},
@@ -124,11 +126,13 @@ pub(super) fn view<'e>(
 /// What a note is about and does not itself link to.
 fn tags(note: &NoteView) -> Vec<LinkView> {
     let written = note.html.iter().chain(&note.sources_html);
-    let written: Vec<&str> = written.map(String::as_str).collect();
+    let linked: BTreeSet<&str> = written
+        .flat_map(|html| html.split("href=\"").skip(1))
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
     let is_linked = |link: &&LinkView| {
         let href = link.href.as_deref().unwrap_or_default();
-        let in_html = format!("href=\"{}\"", escaped(href));
-        written.iter().any(|html| html.contains(&in_html))
+        linked.contains(&*escaped(href))
     };
     let links = note.links.iter();
     links.filter(|link| !is_linked(link)).cloned().collect()
@@ -142,11 +146,12 @@ fn at_signs(
 ) -> Vec<NotePassageView> {
     let anchored = full.anchored();
     let mut all: Vec<NotePassageView> = Vec::new();
+    let mut seen = BTreeSet::new();
     for (nth, (_, passage)) in signs::of(anchored, placed).into_iter().enumerate() {
         let passage = &anchored.passages[passage];
         let id = |p: ParagraphIndex| anchored.transcript.paragraphs[p].id;
         let text = printed::paragraphs(context.words(), id(passage.first), id(passage.last));
-        if all.iter().all(|other| other.text != text) {
+        if seen.insert(text.clone()) {
             let sign = MarkSpan::sign_id("", &placed.id, nth);
             all.push(NotePassageView {
                 text,

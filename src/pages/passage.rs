@@ -230,12 +230,15 @@ fn marks<'a>(
         let first = cut.runs.first().map_or(sign, |run| run.start);
         begun.map_or(first, |run| sign.min(run.end))
     };
+    // A note may have very many places in one paragraph.
+    let mut known = BTreeMap::new();
     let mut marks = Vec::new();
     for passage in row.places().map(|place| &place.passage) {
         for &a in passage.annotations.iter().filter(|&&a| row.has(a)) {
             let placed = &anchored.annotations[a];
-            let signs = signs::of(anchored, placed);
-            let nth = signs.iter().position(|&(sign, _)| sign == passage.sign);
+            let signs = known
+                .entry(a)
+                .or_insert_with(|| signs::of(anchored, placed));
             let sign = sign_in(passage.sign);
             marks.push(MarkSpan {
                 series: None,
@@ -248,7 +251,7 @@ fn marks<'a>(
                 home,
                 kind: notes::kind(context, full, a),
                 number: a.place() + 1,
-                nth: nth.unwrap_or_default(),
+                nth: signs::nth(signs, passage.sign),
             });
         }
     }

@@ -11,3 +11,10 @@ pub(super) fn of(anchored: &Anchored, placed: &Placed) -> Vec<(u32, PassageIndex
     signs.dedup_by_key(|(sign, _)| *sign);
     signs
 }
+
+/// Which of a note's signs stands at a byte, from 0; `signs` are those of [`of`].
+pub(super) fn nth(signs: &[(u32, PassageIndex)], sign: u32) -> usize {
+    signs
+        .binary_search_by_key(&sign, |(at, _)| *at)
+        .unwrap_or_default()
+}

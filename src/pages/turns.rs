@@ -126,7 +126,6 @@ fn marks<'a>(full: &'a FullTranscript<'a>, notes: &'a [NoteView]) -> Vec<MarkSpa
         let signs = signs::of(anchored, placed);
         for &p in &placed.passages {
             let passage = &anchored.passages[p];
-            let nth = signs.iter().position(|&(sign, _)| sign == passage.sign);
             marks.push(MarkSpan {
                 range: match passage.highlight {
                     true => passage.range.clone(),
@@ -138,7 +137,7 @@ fn marks<'a>(full: &'a FullTranscript<'a>, notes: &'a [NoteView]) -> Vec<MarkSpa
                 kind: &note.kind,
                 series: note.series.as_deref(),
                 number: note.number,
-                nth: nth.unwrap_or_default(),
+                nth: signs::nth(&signs, passage.sign),
             });
         }
     }

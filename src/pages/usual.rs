@@ -1,6 +1,6 @@
 //! What the notes of a transcript have in common is said once, above them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{called, context::PageContext};
 use crate::view::{DateView, EditorView, NoteKindView, NoteView, UsualView};
@@ -36,10 +36,21 @@ pub(super) fn of(notes: &mut [NoteView]) -> UsualView {
     if let [first, others @ ..] = &*notes
         && !others.is_empty()
     {
-        let in_all = |href: &Option<String>| {
-            let has = |n: &NoteView| n.links.iter().any(|link| link.href == *href);
-            href.is_some() && others.iter().all(has)
+        let hrefs = |n: &NoteView| -> BTreeSet<String> {
+            n.links
+                .iter()
+                .filter_map(|link| link.href.clone())
+                .collect()
         };
+        let mut of_all = hrefs(first);
+        for note in others {
+            if of_all.is_empty() {
+                break;
+            }
+            let own = hrefs(note);
+            of_all.retain(|href| own.contains(href));
+        }
+        let in_all = |href: &Option<String>| href.as_ref().is_some_and(|h| of_all.contains(h));
         usual.tags = first
             .links
             .iter()
@@ -47,8 +58,9 @@ pub(super) fn of(notes: &mut [NoteView]) -> UsualView {
             .cloned()
             .collect();
         for note in notes.iter_mut() {
-            note.tags
-                .retain(|tag| usual.tags.iter().all(|of_all| of_all.href != tag.href));
+            let is_of_all =
+                |href: &Option<String>| href.as_ref().is_some_and(|h| of_all.contains(h));
+            note.tags.retain(|tag| !is_of_all(&tag.href));
         }
     }
     usual

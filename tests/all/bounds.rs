@@ -185,6 +185,18 @@ fn notes_on_the_same_words() {
 }
 
 #[test]
+fn places_of_one_note() {
+    let words: String = (0..10_000).map(|i| format!("w{i}x ")).collect();
+    let targets = lines(10_000, |i| format!("      - {{quote: w{i}x, in: p1}}\n"));
+    let site = noted(
+        &format!("A: {words}\n"),
+        &format!("  - note: x\n    topics: [mill]\n    targets:\n{targets}"),
+    )
+    .file("content/topics/mill.md", "---\ntitle: Mill\n---\n");
+    assert_eq!(run(&site, &["build"]).0, 0);
+}
+
+#[test]
 fn words_that_repeat_themselves() {
     let words = "a".repeat(600_000);
     let notes = lines(10, |i| {
