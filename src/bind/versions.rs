@@ -27,6 +27,11 @@ pub struct SaidTwice {
 }
 
 impl Version {
+    /// All that says the same, in the order of the paragraphs that it is seen from.
+    pub fn said_twice(&self) -> &[SaidTwice] {
+        &self.aligned
+    }
+
     /// What says the same as some paragraphs, of which this is the first.
     pub fn beginning_at(&self, first: ParagraphIndex) -> Option<SaidTwice> {
         let at = self.aligned.binary_search_by_key(&first, |a| a.here.start);

@@ -116,6 +116,7 @@ pub(super) fn view<'e>(
                 true => at_signs(context, full, placed),
                 false => passages(context, full, placed),
             }),
+        carried: None,
         drifted: placed.drifted,
         draft: a.draft,
     };

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     artifact::{Artifact, Made, Plan},
-    authorities, backlinks, card, contents,
+    authorities, backlinks,
+    beside::Beside,
+    card, contents,
     context::PageContext,
     crumbs, head,
     lists::Of,
@@ -161,6 +163,7 @@ fn view(context: &PageContext<'_>, t: TranscriptIndex) -> TranscriptView {
         .map(|(_, note)| note.clone())
         .collect();
     let mut past = Past::of(context, transcript);
+    let mut beside = Beside::of(context, t);
     let backlinks = backlinks::wanted(context, Thing::Transcript(t));
     TranscriptView {
         id: transcript.id().to_owned(),
@@ -177,6 +180,8 @@ fn view(context: &PageContext<'_>, t: TranscriptIndex) -> TranscriptView {
         dir: printed::direction(&language),
         is_original: !alternates.is_empty() && header.translation_of.is_none(),
         alternates,
+        beside: beside.choices(context),
+        carried_count: beside.note_count(),
         record: header.record.map(|r| r.as_str().to_owned()),
         record_text: header
             .record
@@ -215,7 +220,13 @@ fn view(context: &PageContext<'_>, t: TranscriptIndex) -> TranscriptView {
         contents: contents.shown,
         contents_folded: contents.folded,
         gone: past.gone(),
-        turns: turns::turns(context, &full, &on_page, &all_notes, &mut past),
+        turns: turns::turns(
+            context,
+            &full,
+            &on_page,
+            &all_notes,
+            (&mut past, &mut beside),
+        ),
         closing: turns::closing(transcript),
         gone_last: past.gone_last(),
         notes: whole,

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::{
+    beside::Beside,
     contents,
     context::PageContext,
+    marks::{self, Open},
     markup::{self, Layer, MarkSpan, OnPage},
     past::{self, Past},
     printed, signs, versions,
@@ -12,7 +14,7 @@ use super::{
 use crate::{
     archive::{LocatorKind, ParagraphIndex, Transcript, Turn},
     reader::FullTranscript,
-    view::{LocatorView, NoteView, ParagraphView, SectionView, TurnView, field},
+    view::{LocatorView, NoteView, ParagraphView, SectionView, TurnView},
 };
 
 /// The turns of a transcript. Each note stands beside the paragraph that its first sign stands in.
@@ -21,12 +23,13 @@ pub(super) fn turns(
     full: &FullTranscript<'_>,
     on_page: &OnPage,
     notes: &[NoteView],
-    past: &mut Past,
+    aside: (&mut Past, &mut Beside),
 ) -> Vec<TurnView> {
+    let (past, beside) = aside;
     let anchored = full.anchored();
     let transcript = &anchored.transcript;
     let head = context.reader.head(full.index());
-    let mut marks = Open::new(marks(full, notes));
+    let mut marks = Open::new(marks::marks(full, notes, "", |_| true));
     let mut by_paragraph: BTreeMap<ParagraphIndex, Vec<NoteView>> = BTreeMap::new();
     for (placed, note) in anchored.annotations.iter().zip(notes) {
         if let Some(&(sign, _)) = signs::of(anchored, placed).first() {
@@ -36,10 +39,6 @@ pub(super) fn turns(
         }
     }
     let language = versions::language(context, transcript.header.language.as_deref());
-    let versions = match context.reads.field(field!(ParagraphView.aligned)) {
-        true => context.reader.versions(full.index()),
-        false => Vec::new(),
-    };
     let mut headings = contents::headings(transcript).into_iter().peekable();
     let mut views: Vec<TurnView> = Vec::new();
     let mut level = SPEAKER_LEVEL;
@@ -75,7 +74,9 @@ pub(super) fn turns(
             let own = transcript.paragraphs[p].language.as_deref();
             let own = own.filter(|own| *own != language);
             (shown.language, shown.dir) = (own.map(str::to_owned), own.map(printed::direction));
-            shown.aligned = versions::aligned(context, &versions, p);
+            (shown.aligned, shown.carried) = beside.take(context, full.index(), p);
+            let notes = shown.notes.len() + shown.carried.len();
+            shown.crowded = is_crowded(transcript.words(p), notes);
             shown.named = !named && (!shown.remark || wordless);
             named |= shown.named;
             past.put(p, &mut shown);
@@ -116,62 +117,6 @@ pub(super) fn closing(transcript: &Transcript) -> Vec<SectionView> {
         .filter(|(at, _)| *at >= all)
         .map(|(_, heading)| heading)
         .collect()
-}
-
-/// The passages in order of their starts.
-fn marks<'a>(full: &'a FullTranscript<'a>, notes: &'a [NoteView]) -> Vec<MarkSpan<'a>> {
-    let anchored = full.anchored();
-    let mut marks = Vec::new();
-    for (placed, note) in anchored.annotations.iter().zip(notes) {
-        let signs = signs::of(anchored, placed);
-        for &p in &placed.passages {
-            let passage = &anchored.passages[p];
-            marks.push(MarkSpan {
-                range: match passage.highlight {
-                    true => passage.range.clone(),
-                    false => passage.sign..passage.sign,
-                },
-                sign: Some(passage.sign),
-                id: &placed.id,
-                home: "",
-                kind: &note.kind,
-                series: note.series.as_deref(),
-                number: note.number,
-                nth: signs::nth(&signs, passage.sign),
-            });
-        }
-    }
-    marks.sort_by_key(|m| (m.range.start, std::cmp::Reverse(m.range.end), m.number));
-    marks
-}
-
-/// The marks over one paragraph after the other, in the order of their starts.
-struct Open<'e> {
-    waiting: std::iter::Peekable<std::vec::IntoIter<MarkSpan<'e>>>,
-    open: Vec<MarkSpan<'e>>,
-}
-
-impl<'e> Open<'e> {
-    /// `marks` must be in the order of their starts.
-    fn new(marks: Vec<MarkSpan<'e>>) -> Self {
-        Self {
-            waiting: marks.into_iter().peekable(),
-            open: Vec::new(),
-        }
-    }
-
-    /// Those over paragraph `p`, which comes after those that were asked for before.
-    fn over(&mut self, transcript: &Transcript, p: ParagraphIndex) -> &[MarkSpan<'e>] {
-        let paragraph = &transcript.paragraphs[p].range;
-        while let Some(mark) = self.waiting.next_if(|m| m.range.start < paragraph.end) {
-            self.open.push(mark);
-        }
-        self.open.retain(|m| {
-            let behind_sign = m.sign.map_or(0, |at| at + 1);
-            m.range.end.max(behind_sign) > paragraph.start
-        });
-        &self.open
-    }
 }
 
 fn paragraph(
@@ -220,8 +165,9 @@ fn paragraph(
             LocatorKind::Time(seconds) if l.at == paragraph.range.start => Some(seconds),
             LocatorKind::Time(_) | LocatorKind::Page => None,
         }),
-        crowded: is_crowded(transcript.words(index), notes.len()),
+        crowded: false,
         notes,
+        carried: Vec::new(),
         earlier: Vec::new(),
         gone: Vec::new(),
     }

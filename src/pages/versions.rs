@@ -2,9 +2,9 @@
 
 use super::{context::PageContext, printed};
 use crate::{
-    archive::{ParagraphIndex, TranscriptIndex},
+    archive::TranscriptIndex,
     reader::{Thing, Version},
-    view::{AlignedView, VersionView},
+    view::VersionView,
 };
 
 /// The language that a transcript is in, unless it says another: the site's.
@@ -13,7 +13,7 @@ pub(super) fn language(context: &PageContext<'_>, own: Option<&str>) -> String {
 }
 
 /// The language of a transcript, and in which direction it is written.
-fn written_in(context: &PageContext<'_>, t: TranscriptIndex) -> (String, &'static str) {
+pub(super) fn written_in(context: &PageContext<'_>, t: TranscriptIndex) -> (String, &'static str) {
     let own = context.reader.head(t).header().language.as_deref();
     let language = language(context, own);
     let dir = printed::direction(&language);
@@ -23,7 +23,12 @@ fn written_in(context: &PageContext<'_>, t: TranscriptIndex) -> (String, &'stati
 /// The other languages of a transcript.
 pub(super) fn alternates(context: &PageContext<'_>, t: TranscriptIndex) -> Vec<VersionView> {
     let versions = context.reader.versions(t);
-    versions.iter().map(|v| alternate(context, v)).collect()
+    let is_warned = context.reader.head(t).header().warning.is_some();
+    let alternate = |version| VersionView {
+        warning: warning(context, version).filter(|_| !is_warned),
+        ..alternate(context, version)
+    };
+    versions.iter().map(alternate).collect()
 }
 
 fn alternate(context: &PageContext<'_>, version: &Version) -> VersionView {
@@ -36,27 +41,11 @@ fn alternate(context: &PageContext<'_>, version: &Version) -> VersionView {
         language,
         dir,
         is_original: version.is_original,
+        warning: None,
     }
 }
 
-/// What says the same as a paragraph, or as some of which it is the first.
-pub(super) fn aligned(
-    context: &PageContext<'_>,
-    versions: &[Version],
-    p: ParagraphIndex,
-) -> Vec<AlignedView> {
-    let views = versions.iter().filter_map(|version| {
-        let (other, said) = (version.transcript, version.beginning_at(p)?);
-        let (language, dir) = written_in(context, other);
-        let id = |p| context.reader.paragraph_id(other, p).to_string();
-        Some(AlignedView {
-            transcript: context.reader.head(other).id().to_owned(),
-            language,
-            dir,
-            href: context.href(Thing::Paragraph(other, said.there.start)),
-            ids: said.there.iter().map(id).collect(),
-            span: said.here.iter().len(),
-        })
-    });
-    views.collect()
+fn warning(context: &PageContext<'_>, version: &Version) -> Option<String> {
+    let head = context.reader.head(version.transcript);
+    head.header().warning.clone()
 }

@@ -9,6 +9,7 @@
 //!
 //! A view may be made with less than all its fields: [`Reads`] tells which names a page's templates write, and is asked by `field!`.
 
+mod beside;
 mod entry;
 mod field;
 mod free;
@@ -23,6 +24,7 @@ mod transcript;
 
 pub(crate) use self::field::field;
 pub use self::{
+    beside::{AlignedParagraphView, AlignedView, BesideView, VersionView},
     entry::{
         CoordinatesView, DatedLinkView, EntryView, ImageView, MentionPlaceView, MentionView,
         RoleView, TogetherView,
@@ -36,7 +38,7 @@ pub use self::{
     },
     page::{AlternateView, MetaView, PageView},
     parts::{
-        BacklinkPlaceView, BacklinkView, CountedView, DateView, EditorView, LinkView,
+        BacklinkPlaceView, BacklinkView, CarriedView, CountedView, DateView, EditorView, LinkView,
         NotePassageView, NoteView, PartView, SpeakerView, TranscriptCard,
     },
     passages::{
@@ -45,9 +47,9 @@ pub use self::{
     reads::{NamesRead, Reads},
     site::{ContactView, NavView, RightsView, SiteView},
     transcript::{
-        AlignedView, ContentView, CreditView, EarlierView, FootnoteView, GoneView, LocatorView,
-        MediaView, NoteKindView, ParagraphView, SectionView, SeriesView, SourceView,
-        TranscriptView, TurnView, UsualView, VersionView,
+        ContentView, CreditView, EarlierView, FootnoteView, GoneView, LocatorView, MediaView,
+        NoteKindView, ParagraphView, SectionView, SeriesView, SourceView, TranscriptView, TurnView,
+        UsualView,
     },
 };
 

@@ -123,10 +123,25 @@ pub struct NoteView {
     pub dated: bool,
     /// Its passages: one, or several (`targets`).
     pub passages: Vec<NotePassageView>,
+    /// If it is on the words of a transcript in another language, beside which it is shown: that.
+    pub carried: Option<CarriedView>,
     /// Whether its quote no longer matches and it is shown on the nearest paragraph (`--lenient`).
     pub drifted: bool,
     /// Whether it is a draft, which only a build with `--drafts` shows.
     pub draft: bool,
+}
+
+/// The transcript in another language that a note is on.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct CarriedView {
+    /// Its id: `TRANSCRIPT.` before the ids of the note and its signs.
+    pub transcript: String,
+    /// Its page.
+    pub link: LinkView,
+    /// Language of its words (BCP 47).
+    pub language: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
 }
 
 /// One of the places that a note is about: on the page of its transcript, its sign in the text.

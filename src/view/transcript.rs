@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    BacklinkView, CountedView, DateView, EditorView, LinkView, NoteView, PartView, RightsView,
-    SpeakerView, TranscriptCard,
+    AlignedView, BacklinkView, BesideView, CountedView, DateView, EditorView, LinkView, NoteView,
+    PartView, RightsView, SpeakerView, TranscriptCard, VersionView,
 };
 
 /// `transcript` in `transcript.html`.
@@ -32,6 +32,8 @@ pub struct TranscriptView {
     pub alternates: Vec<VersionView>,
     /// Whether it is the original of these.
     pub is_original: bool,
+    /// Of which of these a reader may see the words beside the text.
+    pub beside: Vec<BesideView>,
     /// `verbatim`, `edited`, `summary`, `machine`, `machine-checked`.
     pub record: Option<String>,
     /// The same in words.
@@ -84,6 +86,8 @@ pub struct TranscriptView {
     pub paragraph_count: usize,
     /// How many annotations.
     pub note_count: usize,
+    /// How many notes are shown that stand in its other languages ([`ParagraphView::carried`]).
+    pub carried_count: usize,
     /// Entries whose names occur in the text, and how often.
     pub mentions: Vec<CountedView>,
     /// Pages and notes that link here; if they are split, those that are in no part.
@@ -149,21 +153,6 @@ pub struct SeriesView {
     pub name: Option<String>,
     /// How many notes.
     pub count: usize,
-}
-
-/// A transcript whose words are the same in another language.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct VersionView {
-    /// Its title and its page.
-    pub link: LinkView,
-    /// For `<link rel="alternate">`: the full address, if there is a `base_url`, else as in `link`.
-    pub url: String,
-    /// Its language (BCP 47).
-    pub language: String,
-    /// `ltr` or `rtl`.
-    pub dir: &'static str,
-    /// Whether it is the original, and all others translations of it.
-    pub is_original: bool,
 }
 
 /// The official source of a transcript.
@@ -271,7 +260,9 @@ pub struct ParagraphView {
     pub locators: Vec<LocatorView>,
     /// The notes whose first sign stands in it.
     pub notes: Vec<NoteView>,
-    /// Whether these are so many that there is no line beside the words for each.
+    /// The notes on what says the same in other languages, whose first sign stands there; without those that are on this transcript, too.
+    pub carried: Vec<NoteView>,
+    /// Whether all these are so many that there is no line beside the words for each.
     pub crowded: bool,
     /// Seconds into the recording, from a time mark at its start.
     pub time_start: Option<f64>,
@@ -279,23 +270,6 @@ pub struct ParagraphView {
     pub earlier: Vec<EarlierView>,
     /// Paragraphs that stood before it and are no longer there.
     pub gone: Vec<GoneView>,
-}
-
-/// Paragraphs of a transcript that say in another language what a paragraph says.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct AlignedView {
-    /// The id of the transcript.
-    pub transcript: String,
-    /// Its language (BCP 47).
-    pub language: String,
-    /// `ltr` or `rtl`.
-    pub dir: &'static str,
-    /// The first of the paragraphs there.
-    pub href: String,
-    /// Their ids: `p4`, `p5`.
-    pub ids: Vec<String>,
-    /// How many paragraphs here they say the same as: this one and those after it.
-    pub span: usize,
 }
 
 /// An earlier wording of a paragraph, or a paragraph that was joined into it.

@@ -3,6 +3,7 @@
 
 mod addresses;
 mod archive;
+mod beside;
 mod bounds;
 mod cited;
 mod diagnostics;

@@ -176,10 +176,15 @@ phrases! {
     show_text() = "Text";
     show_both() = "Text and notes";
     show_notes() = "Notes";
+    show_beside() = "Beside it"; // before names of languages, of which one is chosen: whose words stand beside the text, too
+    show_alone() = "Nothing"; // the first of these: no other language
     choose_notes() = "Choose notes"; // opens what can be put away
     notes_by() = "By"; // before names of editors
     notes_of_kind() = "On"; // before kinds of notes: "Topic", "Person"
+    carried_notes() = "Carried over from other languages"; // notes on the words of other languages, which can be put away
     others() = "Others"; // in the place of a name
+    says_same(places) = "Says the same as {places}."; // below words in another language: "Says the same as ¶¶ 3–4."
+    says_alone() = "Nothing says this in the other language."; // above a paragraph of another language that nothing on the page corresponds to
     menu() = "Menu"; // opens the navigation on a small screen
     // For screen readers, as the next.
     notes_on_paragraph(number) = "Notes on paragraph {number}";
@@ -220,6 +225,7 @@ phrases! {
 
     // Notes.
     note(number) = "Note {number}";
+    carried_over(title) = "Carried over from {title}."; // a note on the words of a transcript in another language
     on_whole() = "On the whole transcript"; // the title of a note
     whole_transcript() = "the whole transcript"; // where a passage stands
     note_at(place) = "Note on {place}"; // behind the title of a transcript, as the next

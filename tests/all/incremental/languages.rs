@@ -30,19 +30,32 @@ fn translations_are_what_they_are_to_whoever_looks_first() {
         pages.contains(&"transcripts/eins.html".to_owned()),
         "{pages:?}"
     );
-    // Its words do not.
+    // Its words do, too, and its notes.
     replace(&site, UN, "Au moulin.", "Au grand moulin.");
     let pages = rendered(&site);
+    assert_eq!(
+        pages,
+        ["eins", "one", "un"].map(|t| format!("transcripts/{t}.html"))
+    );
+    site.write(
+        "content/annotations/un.yaml",
+        "annotations:\n  - {quote: grand moulin, note: Il y en avait deux.}\n",
+    );
+    let pages = rendered(&site);
     assert!(
-        !pages.contains(&"transcripts/eins.html".to_owned()),
+        pages.contains(&"transcripts/eins.html".to_owned()),
         "{pages:?}"
     );
+    twin(&site);
     // Which of its paragraphs say what is shown by a theme that asks for it.
     site.write(
         "templates/transcript.html",
         "{% extends \"base.html\" %}{% block main %}{% for t in transcript.turns %}{% for p in t.paragraphs %}{% for a in p.aligned %}{{ p.id }}{% for i in a.ids %} {{ i }}{% endfor %}{% endfor %}<p id=\"{{ p.id }}\"></p>{% for n in p.notes %}<p id=\"note-{{ n.id }}\"></p>{% endfor %}{% endfor %}{% endfor %}{% endblock main %}",
     );
     twin(&site);
+    replace(&site, UN, "Au grand moulin.", "Au grand moulin, là.");
+    let pages = rendered(&site);
+    assert_eq!(pages, [""; 0], "this theme shows nowhere what it says");
     for (from, to) in [
         ("align: {p2: p2-p3}", "align: {p1: p1-p2}"),
         (
@@ -67,5 +80,6 @@ fn translations_are_what_they_are_to_whoever_looks_first() {
     );
     twin(&site);
     site.remove(UN);
+    site.remove("content/annotations/un.yaml");
     twin(&site);
 }

@@ -7,10 +7,12 @@
   // What a reader chose to see is kept for the next page.
   const keep = (key, value) => { try { localStorage.setItem(key, value); } catch { /* a browser may forbid it */ } };
   const kept = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
-  const views = [...document.querySelectorAll('.view input')];
-  for (const view of views) {
-    if (view.value === kept('postil-view')) view.checked = true;
-    view.addEventListener('change', () => keep('postil-view', view.value));
+  for (const view of document.querySelectorAll('.view input')) {
+    // Which languages stand beside it differs from text to text, so one is known by its tag.
+    const key = `postil-${view.name}`;
+    const chosen = view.dataset.language ?? view.value;
+    if (chosen === kept(key)) view.checked = true;
+    view.addEventListener('change', () => keep(key, chosen));
   }
   for (const box of document.querySelectorAll('.series input')) {
     // Kinds are the same everywhere; an editor is known by name.
