@@ -13,7 +13,7 @@ use postil::{text::Words, view};
 const VIEWS: [(&str, &[&str]); 2] = [
     (
         "Views of page kinds",
-        &["transcript", "entry", "lists", "home", "free"],
+        &["transcript", "beside", "entry", "lists", "home", "free"],
     ),
     (
         "Parts that they share",
