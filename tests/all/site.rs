@@ -196,6 +196,20 @@ fn a_source_file_keeps_its_heading_out_of_the_speech() {
 }
 
 #[test]
+fn words_that_the_source_is_not_sure_of_have_a_look_of_their_own() {
+    let site = Site::empty().file(
+        "content/transcripts/talk.md",
+        "---\ntitle: A talk\nspeakers: {Bob: }\n---\nBob: We came from [Brussels?] and (inaudible) [laughs].\n",
+    );
+    site.build();
+    let html = site.page("transcripts/talk.html");
+    assert_eq!(texts(&html, "#p1 .unclear"), ["[Brussels?]", "(inaudible)"]);
+    assert_eq!(texts(&html, "#p1 .stage"), ["[laughs]"]);
+    let titles = attributes(&html, "#p1 .unclear", "title");
+    assert_eq!(titles, ["Not clear in the source"; 2]);
+}
+
+#[test]
 fn markdown_means_little_in_a_transcript_and_html_nothing() {
     let site = Site::empty().file(
         "content/transcripts/talk.md",

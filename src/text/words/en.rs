@@ -202,6 +202,7 @@ phrases! {
     place_in(title, place) = "{title}, {place}"; // "Interview on the river, ¶ 4"
     in_recording(time) = "{time} in the recording"; // for screen readers
     damaged_sign() = "This sign is damaged in the source";
+    unclear_words() = "Not clear in the source"; // when the pointer rests on words that are not sure (`[Brussels?]`, `[inaudible]`), and before them for screen readers
     source_footnotes() = "Footnotes of the source";
     source_footnote(n) = "Footnote {n} of the source"; // for screen readers, and so the next
     back_to_footnote(n) = "Back to footnote {n}";
