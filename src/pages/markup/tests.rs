@@ -243,7 +243,8 @@ fn words_that_are_not_sure_say_so_once_however_they_are_cut() {
         range: 4..7,
         kind: FormatKind::Emphasis,
     };
-    let t = transcript(text, vec![emphasis], [Vec::new(), vec![3..16]]);
+    let bracket = Range { start: 3, end: 16 };
+    let t = transcript(text, vec![emphasis], [Vec::new(), vec![bracket]]);
     let shown = |range: Range<u32>| {
         let layer = Layer::Excerpt(&[], &Words::english());
         words(&t, ParagraphIndex::at(0), range, layer)

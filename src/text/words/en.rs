@@ -123,6 +123,30 @@ phrases! {
     as_printed() = "As the source prints it"; // when the pointer rests on a label
     spoke_in(language) = "spoke in {language}"; // through an interpreter
 
+    // What kind of talk a transcript is: its `form`.
+    form_interview() = "Interview";
+    form_oral_history() = "Oral history";
+    form_conversation() = "Conversation";
+    form_testimony() = "Testimony";
+    form_hearing() = "Hearing";
+    form_trial() = "Trial";
+    form_deposition() = "Deposition";
+    form_inquest() = "Inquest";
+    form_press_conference() = "Press conference";
+    form_press_briefing() = "Press briefing";
+    form_speech() = "Speech";
+    form_address() = "Address";
+    form_lecture() = "Lecture";
+    form_sermon() = "Sermon";
+    form_talk() = "Talk";
+    form_remarks() = "Remarks";
+    form_statement() = "Statement";
+    form_message() = "Message";
+    form_eulogy() = "Eulogy";
+    form_debate() = "Debate";
+    form_panel() = "Panel discussion";
+    form_meeting() = "Meeting";
+
     // Facts about a transcript or an entry: headings of a line each.
     fact_date() = "Date";
     fact_place() = "Place";

@@ -11,6 +11,7 @@ mod table;
 mod category;
 mod en;
 mod languages;
+mod names;
 mod numbers;
 mod phrase;
 
@@ -19,6 +20,7 @@ use std::sync::{Arc, LazyLock};
 pub use self::{
     category::Category,
     languages::serving,
+    names::LanguageNames,
     numbers::Numbers,
     phrase::{COUNT, Entry, Form, Phrase, Piece, Said, pieces},
 };
@@ -28,6 +30,7 @@ pub struct Words {
     /// In the order of the table.
     phrases: Vec<Phrase>,
     numbers: Arc<Numbers>,
+    languages: LanguageNames,
 }
 
 /// Their digest: they are a part of the settings, which are compared by what this writes.
@@ -50,16 +53,19 @@ impl Words {
             Arc::new(Words {
                 phrases: phrases.collect(),
                 numbers,
+                languages: LanguageNames::default(),
             })
         });
         ENGLISH.clone()
     }
 
-    /// These words with others in the place of some: `found` has them by their places in the table, in a language that counts by `numbers`.
+    /// These words with others in the place of some: `found` has them by their places in the table, in a language that counts by `numbers` and has `languages` for
+    /// the names of languages.
     pub fn with(
         &self,
         found: impl IntoIterator<Item = (usize, Vec<Form>)>,
         numbers: &Arc<Numbers>,
+        languages: LanguageNames,
     ) -> Self {
         let mut phrases = self.phrases.clone();
         for (at, forms) in found {
@@ -71,6 +77,7 @@ impl Words {
         Self {
             phrases,
             numbers: numbers.clone(),
+            languages,
         }
     }
 
@@ -87,15 +94,19 @@ impl Words {
     /// A digest of all that they say, as text.
     pub fn digest(&self) -> String {
         let mut hasher = blake3::Hasher::new();
+        let mut add = |text: &str| {
+            hasher.update(&(text.len() as u64).to_le_bytes());
+            hasher.update(text.as_bytes());
+        };
         for phrase in &self.phrases {
             for (category, form) in &phrase.forms {
-                for text in [category.word(), form, &phrase.numbers.text(1_234_567_890)] {
-                    hasher.update(&(text.len() as u64).to_le_bytes());
-                    hasher.update(text.as_bytes());
-                }
+                add(category.word());
+                add(form);
+                add(&phrase.numbers.text(1_234_567_890));
             }
-            hasher.update(&[0xff]);
+            add("");
         }
+        self.languages.parts().for_each(add);
         hasher.finalize().to_hex().to_string()
     }
 
@@ -118,7 +129,7 @@ impl Words {
         self.phrases.iter()
     }
 
-    /// What a built-in kind is called: the phrase that has its word as its name, `topic` or `topics`.
+    /// What something is called that has a word in files: the phrase that has this as its name: `topic` or `topics` of a kind, `form_interview` of a form.
     pub fn title_of(&self, word: &str) -> Option<String> {
         let at = Self::TABLE.iter().position(|entry| entry.name == word)?;
         Some(self.fill(at, &[]))
