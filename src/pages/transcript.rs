@@ -151,6 +151,9 @@ fn view(context: &PageContext<'_>, t: TranscriptIndex) -> TranscriptView {
         .map(|a| notes::view(context, &full, a))
         .collect();
     let usual = usual::of(&mut all_notes);
+    for note in anchored.annotations.indexes().zip(&mut all_notes) {
+        notes::lead_to_passages(context, &full, note, None);
+    }
     let note_kinds = usual::kinds(context, &all_notes);
     let series = series::of(&mut all_notes);
     let whole: Vec<NoteView> = anchored

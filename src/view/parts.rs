@@ -97,7 +97,7 @@ pub struct NoteView {
     pub dir: &'static str,
     /// Topics, events, people, ... it refers to.
     pub links: Vec<LinkView>,
-    /// Those of them that the note itself has no link to, and that not all notes of the page have.
+    /// Those of them that the note itself has no link to, and that not all notes of the page have; each leads to the note's passage on its page.
     pub tags: Vec<LinkView>,
     /// Sources, each a line.
     pub sources_html: Vec<String>,

@@ -661,6 +661,50 @@ fn a_person_has_what_they_said_apart_from_what_is_said_of_them() {
 }
 
 #[test]
+fn tags_of_notes_lead_to_their_passages() {
+    let site = noted(
+        "annotations:\n  - {id: a, quote: at the mill, topics: milling, note: x}\n  - {id: b, quote: Where were you, topics: milling, people: jane-roe, note: x}\n  - {id: c, title: On all, people: jane-roe, note: x}\n  - {id: d, quote: The miller, topics: milling, note: \"On [[milling]].\"}\n",
+    );
+    let html = site.page("transcripts/hearing.html");
+    assert_eq!(
+        attributes(&html, ".note .tags a", "href"),
+        [
+            "../people/jane-roe.html#hearing.all",
+            "../topics/milling.html#hearing.p1",
+            "../people/jane-roe.html#hearing.p1",
+            "../topics/milling.html#hearing.p2",
+        ]
+    );
+    for page in ["people/jane-roe", "topics/milling"] {
+        let ids = attributes(&site.page(&format!("{page}.html")), "[id]", "id");
+        for href in attributes(&html, ".note .tags a", "href") {
+            let (to, id) = href.split_once('#').expect("a fragment");
+            assert!(
+                !to.contains(page) || ids.contains(&id.to_owned()),
+                "{href}: {ids:?}"
+            );
+        }
+    }
+    // Where its passages stand on several pages, to that which has them all.
+    site.write("postil.yaml", "title: T\npage_size: 1\n");
+    site.write(
+        "content/transcripts/later.md",
+        "---\ntitle: Later\ndate: 1932\nspeakers: {}\n---\nA mill.\n",
+    );
+    site.write(
+        "content/annotations/later.yaml",
+        "annotations:\n  - {quote: mill, topics: milling}\n",
+    );
+    site.build();
+    let html = site.page("transcripts/hearing.html");
+    let tags = attributes(&html, ".note .tags a", "href");
+    assert!(
+        tags.iter().any(|href| href == "../topics/milling.html"),
+        "{tags:?}"
+    );
+}
+
+#[test]
 fn a_correction_of_a_turn_shows_doubt() {
     let site = Site::small().file(
         "content/transcripts/talk.md",
