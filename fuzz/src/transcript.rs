@@ -110,7 +110,7 @@ fn hold_together(speech: &Speech, file: &str) {
             );
             open.push(format.range.end);
         }
-        for stage in &p.stage {
+        for stage in p.stage.iter().chain(&p.unclear) {
             places::holds(text, stage.start as usize..stage.end as usize);
             assert!(
                 p.range.start <= stage.start && stage.end <= p.range.end,

@@ -131,6 +131,7 @@ impl Outline {
                 remark: false,
                 formats: Vec::new(),
                 stage: Vec::new(),
+                unclear: Vec::new(),
                 locators: Vec::new(),
             });
         let transcript = Transcript {

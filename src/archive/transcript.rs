@@ -108,6 +108,7 @@ impl Transcript {
             remark,
             formats,
             stage,
+            unclear,
             locators,
         } = &self.paragraphs[index];
         digester
@@ -123,7 +124,8 @@ impl Transcript {
                 .number(format.range.end - start)
                 .value(&format.kind);
         }
-        for words in stage {
+        digester.number(stage.len() as u64);
+        for words in stage.iter().chain(unclear) {
             digester
                 .number(words.start - start)
                 .number(words.end - start);
@@ -167,6 +169,8 @@ pub struct Paragraph {
     pub formats: Vec<Format>,
     /// Words in brackets inside the paragraph, which the speaker did not say; bytes of [`Transcript::text`].
     pub stage: Vec<Range<u32>>,
+    /// Words in brackets that the source is not sure of, or says that it has not heard; bytes of [`Transcript::text`], none of them in `stage`.
+    pub unclear: Vec<Range<u32>>,
     /// Times and pages, in order.
     pub locators: Vec<Locator>,
 }

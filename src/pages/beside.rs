@@ -75,14 +75,14 @@ impl Beside {
         let mut choices: Vec<BesideView> = Vec::new();
         for other in &self.others {
             if let Some(last) = choices.last_mut().filter(|last| last.key == other.key) {
-                (last.language, last.dir) = (None, None);
+                (last.language, last.language_text) = (None, None);
                 continue;
             }
-            let (language, dir) = versions::written_in(context, other.version.transcript);
+            let (language, _) = versions::written_in(context, other.version.transcript);
             choices.push(BesideView {
                 key: other.key.clone(),
+                language_text: Some(context.words().language(&language)),
                 language: Some(language),
-                dir: Some(dir),
             });
         }
         choices

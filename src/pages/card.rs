@@ -21,7 +21,10 @@ pub(super) fn of(context: &PageContext<'_>, head: Head<'_>) -> TranscriptCard {
         link: context.link(Thing::Transcript(head.index())),
         date: header.date.as_ref().map(|d| context.date(d)),
         form: reads.then(field!(TranscriptCard.form), || {
-            header.form.as_deref().map(printed::form)
+            header
+                .form
+                .as_deref()
+                .map(|form| printed::form(context.words(), form))
         }),
         summary: header.summary.clone(),
         places: reads.then(field!(TranscriptCard.places), || {

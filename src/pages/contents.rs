@@ -205,6 +205,7 @@ mod tests {
             remark: false,
             formats: Vec::new(),
             stage: Vec::new(),
+            unclear: Vec::new(),
             locators: Vec::new(),
         }
     }

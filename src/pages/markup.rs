@@ -77,8 +77,8 @@ pub fn words(
     for format in &paragraph.formats {
         cuts.extend([format.range.start, format.range.end]);
     }
-    for stage in &paragraph.stage {
-        cuts.extend([stage.start, stage.end]);
+    for bracket in paragraph.stage.iter().chain(&paragraph.unclear) {
+        cuts.extend([bracket.start, bracket.end]);
     }
     cuts.extend(marks.iter().flat_map(MarkSpan::cuts));
     cuts.retain(|c| (range.start..=range.end).contains(c));
@@ -90,9 +90,10 @@ pub fn words(
         words: own,
     };
     let mut open: Vec<(u32, &'static str)> = Vec::new();
-    // All three lists are in order of their starts, so each is walked once.
+    // All lists are in order of their starts, so each is walked once.
     let mut formats = paragraph.formats.iter().peekable();
     let mut stages = paragraph.stage.iter().peekable();
+    let mut unclear = paragraph.unclear.iter().peekable();
     let mut over = Lines::new(marks, on_page.is_some());
     for (i, &at) in cuts.iter().enumerate() {
         while let Some(&(_, tag)) = open.last().filter(|(end, _)| *end <= at) {
@@ -109,11 +110,15 @@ pub fn words(
         over.enter(at);
         while stages.next_if(|s| s.end <= at).is_some() {}
         let stage = stages.peek().is_some_and(|s| s.start <= at);
+        while unclear.next_if(|u| u.end <= at).is_some() {}
+        let doubt = unclear.peek().filter(|u| u.start <= at);
         if stage {
             out.html.push_str("<span class=\"stage\">");
+        } else if let Some(doubt) = doubt {
+            begin_unclear(at == doubt.start.max(range.start), &mut out);
         }
         over.piece(&transcript.text[at as usize..next as usize], &mut out);
-        if stage {
+        if stage || doubt.is_some() {
             out.html.push_str("</span>");
         }
     }
@@ -180,6 +185,16 @@ fn begin(
             }
         }
     }
+}
+
+/// Words that the source is not sure of: the first piece says so.
+fn begin_unclear(is_first: bool, out: &mut Out<'_>) {
+    out.html.push_str("<span class=\"unclear\"");
+    if is_first {
+        let title = escaped(&out.words.unclear_words());
+        out.html.push_str(&format!(" title=\"{title}\""));
+    }
+    out.html.push('>');
 }
 
 /// Words as text; a sign that is damaged in the source (U+FFFD) says so.

@@ -1,6 +1,6 @@
 //! Annotations as they are shown: beside the text and below passages.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     context::PageContext,
@@ -8,7 +8,7 @@ use super::{
     printed, signs,
 };
 use crate::{
-    archive::{AnnotationIndex, ListIndex, ParagraphIndex},
+    archive::{AnnotationIndex, EntryIndex, ListIndex, ParagraphIndex},
     reader::{FullTranscript, NoteTitle, Placed, Thing},
     text::route::fragment,
     view::{LinkView, NotePassageView, NoteView, field},
@@ -122,6 +122,28 @@ pub(super) fn view<'e>(
     };
     view.tags = context.reads.then(field!(NoteView.tags), || tags(&view));
     view
+}
+
+/// Lets the tags of a note lead to its passage on the pages of what they name, but for `about`, which needs none.
+pub(super) fn lead_to_passages(
+    context: &PageContext<'_>,
+    full: &FullTranscript<'_>,
+    (annotation, note): (AnnotationIndex, &mut NoteView),
+    about: Option<EntryIndex>,
+) {
+    let anchored = full.anchored();
+    let first = anchored.annotations[annotation].passages.first();
+    let first = first.map(|&p| anchored.passages[p].first);
+    let entries = full.links_of(annotation).entries.iter().copied();
+    let hrefs = note.links.iter().map(|link| link.href.clone());
+    let known: BTreeMap<Option<String>, EntryIndex> = hrefs.zip(entries).collect();
+    note.tags.retain_mut(|tag| {
+        let Some(&entry) = known.get(&tag.href) else {
+            return true;
+        };
+        tag.href = Some(context.href_of_passage(entry, (full.index(), first)));
+        about != Some(entry)
+    });
 }
 
 /// What a note is about and does not itself link to.

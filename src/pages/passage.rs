@@ -14,8 +14,8 @@ use super::{
 };
 use crate::{
     archive::{
-        AnnotationIndex, EntryIndex, ListIndex, ParagraphIndex, Question, Transcript,
-        TranscriptIndex, TurnIndex,
+        AnnotationIndex, ListIndex, ParagraphIndex, Question, Transcript, TranscriptIndex,
+        TurnIndex,
     },
     reader::{FullTranscript, RowPassage, Thing},
     view::{LinkView, NoteView, PassageView, QuestionView, field},
@@ -134,24 +134,10 @@ pub(super) fn notes_of(
     (row, full): (RowPassage<'_>, &FullTranscript<'_>),
     annotations: &[AnnotationIndex],
 ) -> Vec<NoteView> {
-    let anchored = full.anchored();
     let view = |&a: &AnnotationIndex| {
         let mut view = notes::view(context, full, a);
-        let first = anchored.annotations[a].passages.first();
-        let first = first.map(|&p| anchored.passages[p].first);
-        let entries = full.links_of(a).entries.iter().copied();
-        let known: BTreeMap<Option<String>, EntryIndex> = (view.links.iter())
-            .map(|link| link.href.clone())
-            .zip(entries)
-            .collect();
-        view.tags.retain_mut(|tag| {
-            let Some(&entry) = known.get(&tag.href) else {
-                return true;
-            };
-            tag.href = Some(context.href_of_passage(entry, (row.transcript(), first)));
-            // The entry whose page this is need not be named on it.
-            row.about() != Some(entry)
-        });
+        // The entry whose page this is need not be named on it.
+        notes::lead_to_passages(context, full, (a, &mut view), row.about());
         view
     };
     annotations.iter().map(view).collect()
@@ -241,6 +227,7 @@ fn marks<'a>(
                 .or_insert_with(|| signs::of(anchored, placed));
             let sign = sign_in(passage.sign);
             marks.push(MarkSpan {
+                // Readers put series away on the page of a transcript alone: elsewhere each is numbered by its own.
                 series: None,
                 range: match passage.highlight {
                     true => passage.range.clone(),

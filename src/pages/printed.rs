@@ -53,9 +53,17 @@ pub(super) fn coordinates(words: &Words, at: Coordinates) -> String {
     words.coordinates(&latitude, &longitude)
 }
 
-/// `press-conference` -> "Press conference".
-pub(super) fn form(form: &str) -> String {
-    let words = form.replace(['-', '_'], " ");
+/// `press-conference` in the words of the page; a form that these do not know as it is written, "Budget speech".
+pub(super) fn form(words: &Words, form: &str) -> String {
+    let name = form.trim().to_lowercase().replace(['-', ' '], "_");
+    words
+        .title_of(&format!("form_{name}"))
+        .unwrap_or_else(|| as_title(form))
+}
+
+/// `budget-speech` -> "Budget speech".
+pub(super) fn as_title(written: &str) -> String {
+    let words = written.replace(['-', '_'], " ");
     let mut chars = words.chars();
     chars
         .next()

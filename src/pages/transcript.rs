@@ -153,6 +153,9 @@ fn view(context: &PageContext<'_>, t: TranscriptIndex) -> TranscriptView {
         .map(|a| notes::view(context, &full, a))
         .collect();
     let usual = usual::of(&mut all_notes);
+    for note in anchored.annotations.indexes().zip(&mut all_notes) {
+        notes::lead_to_passages(context, &full, note, None);
+    }
     let note_kinds = usual::kinds(context, &all_notes);
     let series = series::of(&mut all_notes);
     let whole: Vec<NoteView> = anchored
@@ -176,7 +179,10 @@ fn view(context: &PageContext<'_>, t: TranscriptIndex) -> TranscriptView {
             .map(|_| language.clone()),
         date: header.date.as_ref().map(|d| context.date(d)),
         form: header.form.clone(),
-        form_text: header.form.as_deref().map(printed::form),
+        form_text: header
+            .form
+            .as_deref()
+            .map(|form| printed::form(context.words(), form)),
         dir: printed::direction(&language),
         is_original: !alternates.is_empty() && header.translation_of.is_none(),
         alternates,
@@ -212,7 +218,7 @@ fn view(context: &PageContext<'_>, t: TranscriptIndex) -> TranscriptView {
             .credits
             .iter()
             .map(|c| CreditView {
-                role: printed::form(&c.role),
+                role: printed::as_title(&c.role),
                 name: c.name.clone(),
             })
             .collect(),
@@ -263,6 +269,7 @@ fn view(context: &PageContext<'_>, t: TranscriptIndex) -> TranscriptView {
         citation_written: header.cite_as.is_some(),
         citation_url: context.canonical(&context.reader.route_of(Thing::Transcript(t))),
         report_href: report(context, head),
+        language_text: context.words().language(&language),
         language,
         extra: header.common.extra.clone(),
         draft: header.common.draft,

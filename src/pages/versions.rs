@@ -38,6 +38,7 @@ fn alternate(context: &PageContext<'_>, version: &Version) -> VersionView {
     VersionView {
         link: context.link(thing),
         url: full.unwrap_or_else(|| context.href(thing)),
+        language_text: context.words().language(&language),
         language,
         dir,
         is_original: version.is_original,

@@ -13,6 +13,8 @@ pub struct VersionView {
     pub url: String,
     /// Its language (BCP 47).
     pub language: String,
+    /// The same in words: "French".
+    pub language_text: String,
     /// `ltr` or `rtl`.
     pub dir: &'static str,
     /// Whether it is the original, and all others translations of it.
@@ -28,8 +30,8 @@ pub struct BesideView {
     pub key: String,
     /// The language (BCP 47); none for those that share the last key, where there are more.
     pub language: Option<String>,
-    /// `ltr` or `rtl`, if there is a language.
-    pub dir: Option<&'static str>,
+    /// The same in words: "French".
+    pub language_text: Option<String>,
 }
 
 /// Paragraphs of a transcript that say in another language what a paragraph says.

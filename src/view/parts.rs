@@ -59,8 +59,10 @@ pub struct SpeakerView {
     pub part: Option<String>,
     /// What the source says of how it is said, in its brackets: `(laughing)`.
     pub direction: Option<String>,
-    /// Language that was spoken, if the transcript gives an interpreter's words.
+    /// Language that was spoken (BCP 47), if the transcript gives an interpreter's words.
     pub spoken: Option<String>,
+    /// The same in words: "French".
+    pub spoken_text: Option<String>,
     /// `probable` or `possible`, if an editor is not sure who speaks.
     pub certainty: Option<String>,
     /// Whether this speaker asks: as declared, else by the part.
@@ -95,7 +97,7 @@ pub struct NoteView {
     pub dir: &'static str,
     /// Topics, events, people, ... it refers to.
     pub links: Vec<LinkView>,
-    /// Those of them that the note itself has no link to, and that not all notes of the page have.
+    /// Those of them that the note itself has no link to, and that not all notes of the page have; each leads to the note's passage on its page.
     pub tags: Vec<LinkView>,
     /// Sources, each a line.
     pub sources_html: Vec<String>,
@@ -169,7 +171,7 @@ pub struct TranscriptCard {
     pub link: LinkView,
     /// Date.
     pub date: Option<DateView>,
-    /// Form in words: "Press conference".
+    /// Form in words, as `form_text` of a transcript: "Press conference".
     pub form: Option<String>,
     /// Summary, plain text.
     pub summary: Option<String>,

@@ -22,10 +22,12 @@ pub struct TranscriptView {
     pub date: Option<DateView>,
     /// `form` as written.
     pub form: Option<String>,
-    /// `form` in words: "Press conference".
+    /// `form` in the words of the page, "Press conference"; one that these do not know as it is written.
     pub form_text: Option<String>,
     /// Language of the words (BCP 47).
     pub language: String,
+    /// The same in words: "French".
+    pub language_text: String,
     /// `ltr` or `rtl`.
     pub dir: &'static str,
     /// The same text in other languages, the original first.

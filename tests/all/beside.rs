@@ -123,7 +123,7 @@ fn what_says_the_same_stands_beside_it_once_and_unchanged() {
         texts(&html, "#p4 ~ .also .said"),
         ["The miller told me.", "Nobody asked."]
     );
-    assert_eq!(texts(&html, ".languages bdi"), ["en"]);
+    assert_eq!(texts(&html, ".languages bdi"), ["English"]);
 }
 
 #[test]

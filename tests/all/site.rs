@@ -196,6 +196,20 @@ fn a_source_file_keeps_its_heading_out_of_the_speech() {
 }
 
 #[test]
+fn words_that_the_source_is_not_sure_of_have_a_look_of_their_own() {
+    let site = Site::empty().file(
+        "content/transcripts/talk.md",
+        "---\ntitle: A talk\nspeakers: {Bob: }\n---\nBob: We came from [Brussels?] and (inaudible) [laughs].\n",
+    );
+    site.build();
+    let html = site.page("transcripts/talk.html");
+    assert_eq!(texts(&html, "#p1 .unclear"), ["[Brussels?]", "(inaudible)"]);
+    assert_eq!(texts(&html, "#p1 .stage"), ["[laughs]"]);
+    let titles = attributes(&html, "#p1 .unclear", "title");
+    assert_eq!(titles, ["Not clear in the source"; 2]);
+}
+
+#[test]
 fn markdown_means_little_in_a_transcript_and_html_nothing() {
     let site = Site::empty().file(
         "content/transcripts/talk.md",
@@ -643,6 +657,50 @@ fn a_person_has_what_they_said_apart_from_what_is_said_of_them() {
     assert_eq!(
         texts(&html, "#said h2 .n"),
         ["2 paragraphs in 1 transcript, 1 of them with notes, which are shown"]
+    );
+}
+
+#[test]
+fn tags_of_notes_lead_to_their_passages() {
+    let site = noted(
+        "annotations:\n  - {id: a, quote: at the mill, topics: milling, note: x}\n  - {id: b, quote: Where were you, topics: milling, people: jane-roe, note: x}\n  - {id: c, title: On all, people: jane-roe, note: x}\n  - {id: d, quote: The miller, topics: milling, note: \"On [[milling]].\"}\n",
+    );
+    let html = site.page("transcripts/hearing.html");
+    assert_eq!(
+        attributes(&html, ".note .tags a", "href"),
+        [
+            "../people/jane-roe.html#hearing.all",
+            "../topics/milling.html#hearing.p1",
+            "../people/jane-roe.html#hearing.p1",
+            "../topics/milling.html#hearing.p2",
+        ]
+    );
+    for page in ["people/jane-roe", "topics/milling"] {
+        let ids = attributes(&site.page(&format!("{page}.html")), "[id]", "id");
+        for href in attributes(&html, ".note .tags a", "href") {
+            let (to, id) = href.split_once('#').expect("a fragment");
+            assert!(
+                !to.contains(page) || ids.contains(&id.to_owned()),
+                "{href}: {ids:?}"
+            );
+        }
+    }
+    // Where its passages stand on several pages, to that which has them all.
+    site.write("postil.yaml", "title: T\npage_size: 1\n");
+    site.write(
+        "content/transcripts/later.md",
+        "---\ntitle: Later\ndate: 1932\nspeakers: {}\n---\nA mill.\n",
+    );
+    site.write(
+        "content/annotations/later.yaml",
+        "annotations:\n  - {quote: mill, topics: milling}\n",
+    );
+    site.build();
+    let html = site.page("transcripts/hearing.html");
+    let tags = attributes(&html, ".note .tags a", "href");
+    assert!(
+        tags.iter().any(|href| href == "../topics/milling.html"),
+        "{tags:?}"
     );
 }
 

@@ -57,7 +57,7 @@ fn each_language_leads_to_the_others() {
         all([("fr", "audience"), ("en", "hearing"), ("he", "shimua")])
     );
     let listed = texts(&page(&site, "shimua"), ".facts dd:has(a[hreflang])");
-    assert_eq!(listed, ["A hearing en, original, Une audience fr"]);
+    assert_eq!(listed, ["A hearing English, original, Une audience French"]);
     let directions = attributes(&page(&site, "audience"), ".facts a[hreflang]", "dir");
     assert_eq!(directions, ["ltr", "rtl"]);
     // One that nothing else is said of has none of this.
@@ -131,7 +131,7 @@ fn words_in_another_language_say_so_wherever_they_are_shown() {
     assert_eq!(attributes(&topic, ".passage .ex", "dir"), ["rtl", ""]);
     let html = page(&site, "hearing");
     let spoken = texts(&html, ".who .role").concat();
-    assert_eq!(spoken.matches("he").count(), 1, "{spoken}");
+    assert_eq!(spoken.matches("Hebrew").count(), 1, "{spoken}");
 }
 
 #[test]

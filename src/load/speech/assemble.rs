@@ -10,6 +10,7 @@ use super::{
     literal::Sign,
     marks,
     traced::Traced,
+    unclear,
 };
 use crate::archive::{
     FormatKind, IndexRange, IndexVec, ListIndex, Locator, Paragraph, ParagraphId, ParagraphIndex,
@@ -243,7 +244,13 @@ impl<'r> Assembly<'r> {
         if let Some(turn) = self.speech.turns.last_mut() {
             turn.paragraphs.end = ParagraphIndex::at(self.speech.paragraphs.len() + 1);
         }
-        let stage = if remark { Vec::new() } else { brackets };
+        let (unclear, mut stage) = unclear::apart(text, brackets);
+        stage.retain(|_| !remark);
+        let placed = |all: Vec<Range<usize>>| {
+            let all = all.into_iter();
+            all.map(|r| count(r.start) + start..count(r.end) + start)
+                .collect()
+        };
         let id = self.next();
         self.speech.paragraphs.push(Paragraph {
             id,
@@ -252,10 +259,8 @@ impl<'r> Assembly<'r> {
             language: None,
             remark,
             formats: inline.formats,
-            stage: stage
-                .into_iter()
-                .map(|r| count(r.start) + start..count(r.end) + start)
-                .collect(),
+            stage: placed(stage),
+            unclear: placed(unclear),
             locators: inline.locators,
         });
     }

@@ -12,6 +12,7 @@
 //! | `blocks` | lines to headings, footnotes, paragraphs |
 //! | `assemble` | blocks to words and turns |
 //! | `inline`, `literal`, `half_links` | Markdown inside a paragraph, and what of it is words |
+//! | `unclear` | words that the source is not sure of |
 //! | `traced` | words that know where in the file they stood |
 
 mod assemble;
@@ -27,6 +28,7 @@ mod near;
 mod spot;
 mod titles;
 mod traced;
+mod unclear;
 
 use std::{
     collections::{BTreeMap, BTreeSet},

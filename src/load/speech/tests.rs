@@ -1,8 +1,10 @@
+use std::ops::Range;
+
 use proptest::prelude::{Just, prop_oneof};
 
 use super::*;
 use crate::{
-    archive::{ListIndex, LocatorKind, ParagraphId, ParagraphIndex, TurnIndex},
+    archive::{ListIndex, LocatorKind, Paragraph, ParagraphId, ParagraphIndex, TurnIndex},
     source::SourceId,
 };
 
@@ -179,6 +181,31 @@ fn a_stage_remark_is_nobodys_and_does_not_end_the_turn() {
         &s.text[stage.start as usize..stage.end as usize],
         "[laughs]"
     );
+}
+
+#[test]
+fn words_that_the_source_is_not_sure_of_are_no_stage_directions() {
+    let s = speech(
+        "SG: from [Brussels?] he [laughs] said (inaudible) [no (unclear)]\n[inaudible]\nQ: [Kigali?]",
+        Layout::Lines,
+        &["SG", "Q"],
+    );
+    let of = |p: usize, ranges: fn(&Paragraph) -> &Vec<Range<u32>>| {
+        let ranges = ranges(&s.paragraphs[ParagraphIndex::at(p)]).iter();
+        let words = ranges.map(|r| &s.text[r.start as usize..r.end as usize]);
+        words.collect::<Vec<_>>()
+    };
+    assert_eq!(
+        of(0, |p| &p.unclear),
+        ["[Brussels?]", "(inaudible)", "[no (unclear)]"]
+    );
+    assert_eq!(of(0, |p| &p.stage), ["[laughs]"]);
+    assert_eq!(
+        (of(1, |p| &p.unclear), of(1, |p| &p.stage)),
+        (vec!["[inaudible]"], Vec::new())
+    );
+    assert!(s.paragraphs[ParagraphIndex::at(1)].remark);
+    assert_eq!(of(2, |p| &p.unclear), ["[Kigali?]"]);
 }
 
 #[test]

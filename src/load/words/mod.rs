@@ -13,7 +13,7 @@ use crate::{
         SourceId, Sources,
         diag::{Code, Diagnostic, Diagnostics},
     },
-    text::words::{Form, Numbers, Words, serving},
+    text::words::{Form, LanguageNames, Numbers, Words, serving},
 };
 
 /// The folder of a site's own words.
@@ -32,8 +32,22 @@ const BUILT_IN: [(&str, &str); 9] = [
     ("zh-Hant", include_str!("zh-Hant.yaml")),
 ];
 
-/// What files say: forms of phrases, by their places in the table.
-type Found = BTreeMap<usize, Vec<Form>>;
+/// What files say.
+#[derive(Debug, Default)]
+struct Found {
+    /// Forms of phrases, by their places in the table.
+    phrases: BTreeMap<usize, Vec<Form>>,
+    /// What languages are called, by their tags.
+    languages: BTreeMap<String, String>,
+}
+
+impl Found {
+    /// Takes in what a nearer file says.
+    fn extend(&mut self, nearer: Found) {
+        self.phrases.extend(nearer.phrases);
+        self.languages.extend(nearer.languages);
+    }
+}
 
 /// The site's files of words, with their paths from its root.
 pub(super) fn files(sources: &Sources) -> Vec<String> {
@@ -93,19 +107,21 @@ fn words(tags: &[String], mut found: Found, numbers: &Arc<Numbers>) -> Arc<Words
     if tags.iter().any(|tag| tag == "en") {
         // English as it is written elsewhere has other numbers.
         for (at, phrase) in english.phrases().enumerate() {
-            found.entry(at).or_insert_with(|| phrase.forms.clone());
+            let forms = || phrase.forms.clone();
+            found.phrases.entry(at).or_insert_with(forms);
         }
     }
-    match found.is_empty() {
-        true => english,
-        false => Arc::new(english.with(found, numbers)),
+    if found.phrases.is_empty() && found.languages.is_empty() {
+        return english;
     }
+    let languages = LanguageNames::new(tags, found.languages);
+    Arc::new(english.with(found.phrases, numbers, languages))
 }
 
 /// What comes with postil, the widest tag first. Tests read these files as a site's own are read, so that nothing is wrong in them.
 fn built_in(tags: &[String], numbers: &Numbers) -> Found {
     let untold = &mut Diags::new();
-    let mut found = Found::new();
+    let mut found = Found::default();
     for tag in tags.iter().rev() {
         let texts = BUILT_IN.iter().filter(|(of, _)| of == tag);
         for (_, text) in texts {
@@ -176,13 +192,15 @@ fn unread(source: SourceId, named: Option<&str>, language: &str) -> Diagnostic {
 
 fn of_file(source: SourceId, sources: &Sources, numbers: &Numbers, diags: &mut Diags) -> Found {
     let text = file::read(source, sources, diags);
-    text.map_or_else(Found::new, |text| of_text(source, &text, numbers, diags))
+    text.map_or_else(Found::default, |text| {
+        of_text(source, &text, numbers, diags)
+    })
 }
 
 fn of_text(source: SourceId, text: &str, numbers: &Numbers, diags: &mut Diags) -> Found {
     match yaml::parse(source, text, 0..text.len(), diags) {
         Some(node) => phrases::read(&node, text, numbers, diags),
-        None => Found::new(),
+        None => Found::default(),
     }
 }
 

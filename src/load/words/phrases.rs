@@ -1,10 +1,10 @@
 //! A file of words: `contents: Contents`, `notes: {one: "{n} note", other: "{n} notes"}`.
 
-use std::cell::LazyCell;
+use std::{cell::LazyCell, collections::BTreeMap};
 
 use super::{
     super::{
-        keys::Diags,
+        keys::{self, Diags},
         yaml::{self, Node, Style, Value},
     },
     Found,
@@ -32,10 +32,14 @@ struct Reading<'a> {
 
 /// The phrases of a file in a language that counts by `numbers`.
 pub(super) fn read(node: &Node, text: &str, numbers: &Numbers, diags: &mut Diags) -> Found {
-    let mut found = Found::new();
+    let mut found = Found::default();
     let suggestions =
         LazyCell::new(|| Suggestions::new(Words::TABLE.iter().map(|entry| entry.name)));
     for (key, value) in yaml::map("words", node, diags) {
+        if key.value == LANGUAGES {
+            found.languages = languages(value, diags);
+            continue;
+        }
         let named = |entry: &Entry| entry.name == key.value;
         let Some(at) = Words::TABLE.iter().position(named) else {
             let message = format!("there is no phrase `{}`", key.value);
@@ -52,10 +56,24 @@ pub(super) fn read(node: &Node, text: &str, numbers: &Numbers, diags: &mut Diags
             diags,
         };
         if let Some(forms) = reading.phrase(at, key.span, value) {
-            found.insert(at, forms);
+            found.phrases.insert(at, forms);
         }
     }
     found
+}
+
+/// The key of what languages are called, which is no phrase: `languages: {fr: franska}`.
+const LANGUAGES: &str = "languages";
+
+fn languages(node: &Node, diags: &mut Diags) -> BTreeMap<String, String> {
+    let mut names = BTreeMap::new();
+    for (tag, value) in yaml::map(LANGUAGES, node, diags) {
+        let tag = keys::language_tag(tag.clone(), diags);
+        if let (Some(tag), Some(name)) = (tag, yaml::words(LANGUAGES, value, diags)) {
+            names.insert(tag, name.value);
+        }
+    }
+    names
 }
 
 impl Reading<'_> {

@@ -7,7 +7,7 @@ fn all() -> impl Iterator<Item = (&'static str, Vec<(usize, Vec<Form>)>, Diags)>
     BUILT_IN.iter().map(|(tag, text)| {
         let mut diags = Diags::new();
         let found = of_text(SourceId(0), text, &Numbers::new(tag), &mut diags);
-        (*tag, found.into_iter().collect(), diags)
+        (*tag, found.phrases.into_iter().collect(), diags)
     })
 }
 

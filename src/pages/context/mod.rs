@@ -273,6 +273,10 @@ impl<'e> PageContext<'e> {
             part: who.part.map(|part| part.as_str().to_owned()),
             direction: said.direction.as_deref().map(str::to_owned),
             spoken: who.spoken.clone(),
+            spoken_text: who
+                .spoken
+                .as_deref()
+                .map(|spoken| self.words().language(spoken)),
             certainty: who.certainty.map(|c| c.as_str().to_owned()),
             asks: who.asks,
         })

@@ -11,7 +11,11 @@ use crate::{
 };
 
 /// A transcript of one paragraph.
-fn transcript(text: &str, formats: Vec<Format>, stage: Vec<Range<u32>>) -> Transcript {
+fn transcript(
+    text: &str,
+    formats: Vec<Format>,
+    [stage, unclear]: [Vec<Range<u32>>; 2],
+) -> Transcript {
     let end = u32::try_from(text.len()).expect("short");
     Transcript {
         identity: Identity {
@@ -28,6 +32,7 @@ fn transcript(text: &str, formats: Vec<Format>, stage: Vec<Range<u32>>) -> Trans
             remark: false,
             formats,
             stage,
+            unclear,
             locators: Vec::new(),
         }]),
         turns: IndexVec::from(vec![Turn {
@@ -56,7 +61,7 @@ fn range(text: &str, a: usize, b: usize) -> Range<u32> {
 /// A page without links and footnotes.
 fn nothing() -> OnPage {
     OnPage::new(
-        &transcript("", Vec::new(), Vec::new()),
+        &transcript("", Vec::new(), Default::default()),
         BTreeMap::new(),
         None,
         &Words::english(),
@@ -76,7 +81,8 @@ proptest! {
         text in WORDS,
         marks in proptest::collection::vec((0usize..200, 0usize..200), 0..12),
         formats in proptest::collection::vec((0usize..200, 0usize..200, 0u8..5), 0..6),
-        stage in (0usize..200, 0usize..200),
+        bracket in (0usize..200, 0usize..200),
+        is_unclear: bool,
     ) {
         let ids: Vec<String> = (0..marks.len()).map(|i| format!("a{i}")).collect();
         let mut spans: Vec<MarkSpan<'_>> = marks.iter().enumerate().map(|(i, &(a, b))| {
@@ -108,8 +114,12 @@ proptest! {
         }
         nested.retain(|f| !f.range.is_empty() || matches!(f.kind, FormatKind::Footnote(_)));
         nested.sort_by_key(|f| (f.range.start, std::cmp::Reverse(f.range.end)));
-        let stage = Some(range(&text, stage.0, stage.1)).filter(|s| !s.is_empty()).into_iter().collect();
-        let t = transcript(&text, nested, stage);
+        let mut brackets = [Vec::new(), Vec::new()];
+        let bracket = range(&text, bracket.0, bracket.1);
+        if !bracket.is_empty() {
+            brackets[usize::from(is_unclear)].push(bracket);
+        }
+        let t = transcript(&text, nested, brackets);
         let whole = t.paragraphs[ParagraphIndex::at(0)].range.clone();
 
         let html = words(&t, ParagraphIndex::at(0), whole.clone(), Layer::Page(&spans, &nothing()));
@@ -166,7 +176,7 @@ fn span(id: &str, number: usize) -> MarkSpan<'_> {
 
 /// The words with marks from `from` to `to` (words), each with its sign at its end.
 fn marked(text: &str, marks: &[(&str, &str)]) -> String {
-    let t = transcript(text, Vec::new(), Vec::new());
+    let t = transcript(text, Vec::new(), Default::default());
     let small = |n: usize| u32::try_from(n).expect("short");
     let ids: Vec<String> = (0..marks.len()).map(|i| format!("a{i}")).collect();
     let spans: Vec<MarkSpan<'_>> = marks
@@ -227,6 +237,29 @@ fn a_fourth_over_the_same_words_has_a_tint_and_signs_that_meet_stand_together() 
 }
 
 #[test]
+fn words_that_are_not_sure_say_so_once_however_they_are_cut() {
+    let text = "at [the bridge?] then";
+    let emphasis = Format {
+        range: 4..7,
+        kind: FormatKind::Emphasis,
+    };
+    let bracket = Range { start: 3, end: 16 };
+    let t = transcript(text, vec![emphasis], [Vec::new(), vec![bracket]]);
+    let shown = |range: Range<u32>| {
+        let layer = Layer::Excerpt(&[], &Words::english());
+        words(&t, ParagraphIndex::at(0), range, layer)
+    };
+    let first = "<span class=\"unclear\" title=\"Not clear in the source\">";
+    let next = "<span class=\"unclear\">";
+    assert_eq!(
+        shown(0..21),
+        format!("at {first}[</span><em>{next}the</span></em>{next} bridge?]</span> then")
+    );
+    // An excerpt that begins in the middle of them says so, too.
+    assert_eq!(shown(8..21), format!("{first}bridge?]</span> then"));
+}
+
+#[test]
 fn many_marks_and_formats_take_no_time_to_speak_of() {
     let text = "word ".repeat(20_000);
     let formats = (0..20_000u32)
@@ -235,7 +268,7 @@ fn many_marks_and_formats_take_no_time_to_speak_of() {
             kind: FormatKind::Emphasis,
         })
         .collect();
-    let t = transcript(&text, formats, Vec::new());
+    let t = transcript(&text, formats, Default::default());
     let spans: Vec<MarkSpan<'_>> = (0..20_000u32)
         .map(|i| MarkSpan {
             range: i * 5..i * 5 + 3,

@@ -123,6 +123,30 @@ phrases! {
     as_printed() = "As the source prints it"; // when the pointer rests on a label
     spoke_in(language) = "spoke in {language}"; // through an interpreter
 
+    // What kind of talk a transcript is: its `form`.
+    form_interview() = "Interview";
+    form_oral_history() = "Oral history";
+    form_conversation() = "Conversation";
+    form_testimony() = "Testimony";
+    form_hearing() = "Hearing";
+    form_trial() = "Trial";
+    form_deposition() = "Deposition";
+    form_inquest() = "Inquest";
+    form_press_conference() = "Press conference";
+    form_press_briefing() = "Press briefing";
+    form_speech() = "Speech";
+    form_address() = "Address";
+    form_lecture() = "Lecture";
+    form_sermon() = "Sermon";
+    form_talk() = "Talk";
+    form_remarks() = "Remarks";
+    form_statement() = "Statement";
+    form_message() = "Message";
+    form_eulogy() = "Eulogy";
+    form_debate() = "Debate";
+    form_panel() = "Panel discussion";
+    form_meeting() = "Meeting";
+
     // Facts about a transcript or an entry: headings of a line each.
     fact_date() = "Date";
     fact_place() = "Place";
@@ -207,6 +231,7 @@ phrases! {
     place_in(title, place) = "{title}, {place}"; // "Interview on the river, ¶ 4"
     in_recording(time) = "{time} in the recording"; // for screen readers
     damaged_sign() = "This sign is damaged in the source";
+    unclear_words() = "Not clear in the source"; // when the pointer rests on words that are not sure (`[Brussels?]`, `[inaudible]`), and before them for screen readers
     source_footnotes() = "Footnotes of the source";
     source_footnote(n) = "Footnote {n} of the source"; // for screen readers, and so the next
     back_to_footnote(n) = "Back to footnote {n}";
@@ -369,9 +394,3 @@ phrases! {
     date_or_earlier(date) = "{date} or earlier";
     date_or_later(date) = "{date} or later";
 }
-
-/// Where the names of months begin.
-pub(super) const JANUARY: usize = At::january as usize;
-
-/// Where the names of seasons and other parts of a year begin, in the order of their codes in EDTF (ISO 8601-2, 4.8).
-pub(super) const SPRING: usize = At::spring as usize;

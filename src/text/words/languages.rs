@@ -33,7 +33,7 @@ pub fn serving(language: &str) -> Vec<String> {
 }
 
 /// A tag as CLDR writes it, without extensions; none for what is no tag.
-fn canonical(language: &str) -> Option<Locale> {
+pub(super) fn canonical(language: &str) -> Option<Locale> {
     let mut locale = language.parse::<Locale>().ok()?;
     LocaleCanonicalizer::new_common().canonicalize(&mut locale);
     Some(locale)

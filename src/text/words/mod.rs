@@ -11,6 +11,7 @@ mod table;
 mod category;
 mod en;
 mod languages;
+mod names;
 mod numbers;
 mod phrase;
 
@@ -19,6 +20,7 @@ use std::sync::{Arc, LazyLock};
 pub use self::{
     category::Category,
     languages::serving,
+    names::LanguageNames,
     numbers::Numbers,
     phrase::{COUNT, Entry, Form, Phrase, Piece, Said, pieces},
 };
@@ -28,6 +30,7 @@ pub struct Words {
     /// In the order of the table.
     phrases: Vec<Phrase>,
     numbers: Arc<Numbers>,
+    languages: LanguageNames,
 }
 
 /// Their digest: they are a part of the settings, which are compared by what this writes.
@@ -50,16 +53,19 @@ impl Words {
             Arc::new(Words {
                 phrases: phrases.collect(),
                 numbers,
+                languages: LanguageNames::default(),
             })
         });
         ENGLISH.clone()
     }
 
-    /// These words with others in the place of some: `found` has them by their places in the table, in a language that counts by `numbers`.
+    /// These words with others in the place of some: `found` has them by their places in the table, in a language that counts by `numbers` and has `languages` for
+    /// the names of languages.
     pub fn with(
         &self,
         found: impl IntoIterator<Item = (usize, Vec<Form>)>,
         numbers: &Arc<Numbers>,
+        languages: LanguageNames,
     ) -> Self {
         let mut phrases = self.phrases.clone();
         for (at, forms) in found {
@@ -71,12 +77,13 @@ impl Words {
         Self {
             phrases,
             numbers: numbers.clone(),
+            languages,
         }
     }
 
     /// Whether a phrase, by its place in the table, is the name of a month or of another part of a year, which may have a form for where it stands behind a word.
     pub fn is_part_of_year(at: usize) -> bool {
-        (en::JANUARY..en::SPRING + 21).contains(&at)
+        (JANUARY..SPRING + 21).contains(&at)
     }
 
     /// How the language counts.
@@ -87,23 +94,27 @@ impl Words {
     /// A digest of all that they say, as text.
     pub fn digest(&self) -> String {
         let mut hasher = blake3::Hasher::new();
+        let mut add = |text: &str| {
+            hasher.update(&(text.len() as u64).to_le_bytes());
+            hasher.update(text.as_bytes());
+        };
         for phrase in &self.phrases {
             for (category, form) in &phrase.forms {
-                for text in [category.word(), form, &phrase.numbers.text(1_234_567_890)] {
-                    hasher.update(&(text.len() as u64).to_le_bytes());
-                    hasher.update(text.as_bytes());
-                }
+                add(category.word());
+                add(form);
+                add(&phrase.numbers.text(1_234_567_890));
             }
-            hasher.update(&[0xff]);
+            add("");
         }
+        self.languages.parts().for_each(add);
         hasher.finalize().to_hex().to_string()
     }
 
     /// The name of a month (1 to 12) or, by its code in EDTF (21 to 41), of another part of a year; as it stands alone, or behind a day or a preposition.
     pub fn month(&self, code: u8, is_behind: bool) -> &str {
         let at = match code {
-            21.. => en::SPRING + usize::from(code) - 21,
-            _ => en::JANUARY + usize::from(code).clamp(1, 12) - 1,
+            21.. => SPRING + usize::from(code) - 21,
+            _ => JANUARY + usize::from(code).clamp(1, 12) - 1,
         };
         self.phrases.get(at).map_or("", |name| {
             name.form(match is_behind {
@@ -118,7 +129,7 @@ impl Words {
         self.phrases.iter()
     }
 
-    /// What a built-in kind is called: the phrase that has its word as its name, `topic` or `topics`.
+    /// What something is called that has a word in files: the phrase that has this as its name: `topic` or `topics` of a kind, `form_interview` of a form.
     pub fn title_of(&self, word: &str) -> Option<String> {
         let at = Self::TABLE.iter().position(|entry| entry.name == word)?;
         Some(self.fill(at, &[]))
@@ -151,6 +162,12 @@ impl Words {
         words
     }
 }
+
+/// Where the names of months begin.
+const JANUARY: usize = en::At::january as usize;
+
+/// Where the names of seasons and other parts of a year begin, in the order of their codes in EDTF (ISO 8601-2, 4.8).
+const SPRING: usize = en::At::spring as usize;
 
 #[cfg(test)]
 mod tests {

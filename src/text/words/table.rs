@@ -6,7 +6,7 @@ macro_rules! phrases {
         /// The phrases in the order of the table: a name is where its phrase stands.
         #[derive(Clone, Copy)]
         #[expect(non_camel_case_types, reason = "named as the phrases are")]
-        enum At {
+        pub(super) enum At {
             $($name,)*
         }
 

@@ -42,6 +42,44 @@ fn a_site_changes_words_of_its_language_and_adds_languages() {
 }
 
 #[test]
+fn forms_and_languages_have_names_in_the_language_of_the_page() {
+    let french = Site::empty()
+        .file("postil.yaml", "title: T\nlanguage: fr\n")
+        .file("words/fr.yaml", "languages: {yo: yorouba}\n")
+        .file(
+            "content/transcripts/a.md",
+            "---\ntitle: A\nform: press-conference\nlanguage: zh-Hans\nspeakers:\n  B: {spoken: yo}\n  C: {spoken: rw-RW}\n---\nB: word\n\nC: word\n",
+        )
+        .file(
+            "content/transcripts/b.md",
+            "---\ntitle: B\nform: budget-speech\nlanguage: he\ntranslation_of: a\nspeakers: {}\n---\nword\n\nword\n",
+        );
+    french.build();
+    let page = french.page("transcripts/a.html");
+    for words in [
+        "<bdi>Conférence de presse</bdi>",
+        "<bdi>chinois simplifié, ",
+        "yorouba</span>",
+        "kinyarwanda (Rwanda)</span>",
+        "<span class=\"n\">hébreu</span>",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    let page = french.page("transcripts/b.html");
+    assert!(page.contains("<bdi>Budget speech</bdi>"), "{page}");
+    let index = french.page("transcripts/index.html");
+    assert!(index.contains("Conférence de presse"), "{index}");
+    // What is no tag is told, and another name makes the page anew.
+    french.write("words/fr.yaml", "languages: {yo: Yoruba, français: x}\n");
+    let told = french.run(&["check"]).stderr;
+    assert!(told.contains("words/fr.yaml:1:25"), "{told}");
+    french.write("words/fr.yaml", "languages: {yo: Yoruba}\n");
+    french.build();
+    let page = french.page("transcripts/a.html");
+    assert!(page.contains("Yoruba</span>"), "{page}");
+}
+
+#[test]
 fn what_is_wrong_with_words_is_told_where_it_stands() {
     let russian = "contnets: Содержание\n\
                    notes: {one: \"{n} примечание\", other: \"{n} примечания\"}\n\
