@@ -6,19 +6,26 @@ use super::{
     args::{Arguments, Eject},
     run::{plural, say, site, write},
 };
-use crate::pipeline::{self, EjectRequest};
+use crate::pipeline::{self, EjectRequest, Options};
 
 pub(super) fn eject(arguments: &Arguments, eject: &Eject) -> Result<u8> {
+    let found = site(arguments);
+    // What there is may be asked anywhere.
+    let asked = found.as_ref().ok().cloned();
+    let ejectable = pipeline::ejectable(&asked.unwrap_or_else(|| Options::of(".")));
     if eject.templates.is_empty() && !eject.all {
-        write(&mut std::io::stdout(), &pipeline::ejectable().join("\n"));
-        say("`postil theme eject NAME` writes one of these into the site, to be changed there");
+        write(&mut std::io::stdout(), &ejectable.names.join("\n"));
+        say(&format!(
+            "`postil theme eject NAME` writes one of these, of the theme `{}`, into the site, to be changed there",
+            ejectable.theme
+        ));
         return Ok(0);
     }
     let request = EjectRequest {
         names: eject.templates.clone(),
         force: eject.force,
     };
-    let ejected = pipeline::eject(&site(arguments)?, &request)?;
+    let ejected = pipeline::eject(&found?, &request)?;
     for path in &ejected.same {
         say(&format!("{path} is the built-in one already"));
     }
@@ -37,8 +44,9 @@ pub(super) fn eject(arguments: &Arguments, eject: &Eject) -> Result<u8> {
     }
     if !ejected.written.is_empty() {
         say(&format!(
-            "{} to change; where one block is enough, a template with `{{% extends \"default/NAME\" %}}` keeps the rest",
-            plural(ejected.written.len(), "file", "files")
+            "{} to change; where one block is enough, a template with `{{% extends \"{}/NAME\" %}}` keeps the rest",
+            plural(ejected.written.len(), "file", "files"),
+            ejectable.theme
         ));
     }
     Ok(0)
