@@ -35,6 +35,7 @@ mod site;
 mod speech;
 mod splices;
 mod testsuite;
+mod themes;
 mod theming;
 mod unsaved;
 mod versions;
