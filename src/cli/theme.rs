@@ -4,15 +4,12 @@ use anyhow::Result;
 
 use super::{
     args::{Arguments, Eject},
-    run::{plural, say, site, write},
+    run::{plural, say, site, site_or_here, write},
 };
-use crate::pipeline::{self, EjectRequest, Options};
+use crate::pipeline::{self, EjectRequest};
 
 pub(super) fn eject(arguments: &Arguments, eject: &Eject) -> Result<u8> {
-    let found = site(arguments);
-    // What there is may be asked anywhere.
-    let asked = found.as_ref().ok().cloned();
-    let ejectable = pipeline::ejectable(&asked.unwrap_or_else(|| Options::of(".")));
+    let ejectable = pipeline::ejectable(&site_or_here(arguments));
     if eject.templates.is_empty() && !eject.all {
         write(&mut std::io::stdout(), &ejectable.names.join("\n"));
         say(&format!(
@@ -25,7 +22,7 @@ pub(super) fn eject(arguments: &Arguments, eject: &Eject) -> Result<u8> {
         names: eject.templates.clone(),
         force: eject.force,
     };
-    let ejected = pipeline::eject(&found?, &request)?;
+    let ejected = pipeline::eject(&site(arguments)?, &request)?;
     for path in &ejected.same {
         say(&format!("{path} is the built-in one already"));
     }

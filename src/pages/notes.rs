@@ -122,10 +122,7 @@ pub(super) fn view<'e>(
         draft: a.draft,
     };
     // Entries have a field of that name, too.
-    if context
-        .reads
-        .any_deeper(&[field!(NoteView.kind_title)])
-    {
+    if context.reads.any_deeper(&[field!(NoteView.kind_title)]) {
         view.kind_title = called::note_kind(context.reader.config(), &view.kind);
     }
     view.tags = context.reads.then(field!(NoteView.tags), || tags(&view));

@@ -167,9 +167,5 @@ fn called(path: &str) -> [&str; 4] {
 }
 
 fn found<'a>(files: &'a [File], written: &str) -> Option<&'a File> {
-    (0..4).find_map(|form| {
-        files
-            .iter()
-            .find(|(path, _)| called(path)[form] == written)
-    })
+    (0..4).find_map(|form| files.iter().find(|(path, _)| called(path)[form] == written))
 }

@@ -137,7 +137,9 @@ pub(super) fn unknown_names<'a>(
             && let Some(above) = parent(text.text).and_then(&resolve)
             && let Some((above, _)) = all.iter().find(|(name, _)| *name == above)
         {
-            lost.entry((above, name)).or_default().push(reference.template);
+            lost.entry((above, name))
+                .or_default()
+                .push(reference.template);
             continue;
         }
         let place = place_of(text.text, reference.line, reference.column, name);

@@ -258,7 +258,9 @@ pub(super) fn with_nearest_template(
     if BuiltIn::named(theme).is_some() && theme != names.built_in() {
         let used = names.built_in();
         return remark
-            .note(format!("the site has the theme `{used}`, and `{theme}/` is another"))
+            .note(format!(
+                "the site has the theme `{used}`, and `{theme}/` is another"
+            ))
             .help(format!("extend `{used}/{bare}`"));
     }
     let short = names.names().map(|name| parted(name).1);

@@ -83,9 +83,16 @@ fn pages(site: &Site, arguments: &[&str]) -> Vec<BTreeMap<String, String>> {
         with_theme(site, theme);
         let run = site.run(&[&["build"], arguments].concat());
         assert_eq!(run.code, 0, "{theme}: {}", run.stderr);
-        let remarks = run.stderr.lines().filter(|line| line.starts_with("warning["));
+        let remarks = run
+            .stderr
+            .lines()
+            .filter(|line| line.starts_with("warning["));
         let remarks: Vec<String> = remarks.map(str::to_owned).collect();
-        assert_eq!(told.get_or_insert_with(|| remarks.clone()), &remarks, "{theme}");
+        assert_eq!(
+            told.get_or_insert_with(|| remarks.clone()),
+            &remarks,
+            "{theme}"
+        );
         check_links(site);
         let pages = site.output().into_iter();
         let pages = pages.filter(|(path, _)| path.ends_with(".html"));
@@ -156,7 +163,11 @@ fn both_show_the_same_under_the_same_addresses() {
     // With drafts, which say that they are.
     let drafts = self::pages(&site, &["--drafts"]);
     assert_eq!(lacks(&drafts), "");
-    for page in ["transcripts/draft.html", "transcripts/hearing.html", "secret.html"] {
+    for page in [
+        "transcripts/draft.html",
+        "transcripts/hearing.html",
+        "secret.html",
+    ] {
         assert!(drafts[1][page].contains("class=\"draft\""), "{page}");
     }
 }
@@ -226,7 +237,10 @@ fn the_signs_of_plain_are_links_to_notes_that_follow_the_text() {
     );
     // Who speaks leads to each of their passages.
     let places = attributes(&topic, "[id=\"by-jane-roe\"] li a", "href");
-    assert!(places.iter().any(|at| at.ends_with("#hearing.p2")), "{places:?}");
+    assert!(
+        places.iter().any(|at| at.ends_with("#hearing.p2")),
+        "{places:?}"
+    );
 }
 
 #[test]
@@ -271,7 +285,10 @@ fn a_built_in_theme_is_chosen_by_its_name() {
     site.write("themes/plain/templates/home.html", "{{ site.title }}");
     site.build();
     assert_eq!(site.page("index.html"), "Archive");
-    assert!(site.has("static/postil.js"), "what it lacks is of the default theme");
+    assert!(
+        site.has("static/postil.js"),
+        "what it lacks is of the default theme"
+    );
 }
 
 #[test]
@@ -282,11 +299,19 @@ fn what_is_ejected_is_of_the_theme_that_the_site_has() {
     let before = site.output();
     let listed = site.run(&["theme", "eject"]);
     assert!(listed.stdout.lines().any(|name| name == "parts.html"));
-    assert!(!listed.stdout.contains("static/postil.js"), "{}", listed.stdout);
+    assert!(
+        !listed.stdout.contains("static/postil.js"),
+        "{}",
+        listed.stdout
+    );
     assert!(listed.stderr.contains("`plain`"), "{}", listed.stderr);
     let run = site.run(&["theme", "eject", "plain/entry.html", "parts"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
-    assert!(run.stderr.contains("{% extends \"plain/NAME\" %}"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("{% extends \"plain/NAME\" %}"),
+        "{}",
+        run.stderr
+    );
     let run = site.run(&["theme", "eject", "--all"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     let run = site.build();
@@ -334,17 +359,31 @@ fn plain_stands_alone_and_has_nothing_that_it_does_not_use() {
     let templates = templates("plain");
     let all: String = templates.iter().map(|(_, text)| text.as_str()).collect();
     assert!(!all.contains("default/"));
-    let made = ["404", "entries", "entry", "home", "links", "page", "timeline", "transcript"];
+    let made = [
+        "404",
+        "entries",
+        "entry",
+        "home",
+        "links",
+        "page",
+        "timeline",
+        "transcript",
+    ];
     for (name, text) in &templates {
         let bare = name.trim_start_matches("plain/templates/");
         let is_made = made.iter().any(|page| bare == format!("{page}.html"));
         let is_named = all.contains(&format!("\"{bare}\""));
         let defines = text.contains("{% component ");
-        assert!(is_made || is_named || defines, "{name} is asked for by nothing");
+        assert!(
+            is_made || is_named || defines,
+            "{name} is asked for by nothing"
+        );
     }
     let defined = all.split("{% component ").skip(1);
     for component in defined.filter_map(|rest| rest.split('(').next()) {
-        let called = [' ', '\n'].iter().any(|end| all.contains(&format!("<{component}{end}")));
+        let called = [' ', '\n']
+            .iter()
+            .any(|end| all.contains(&format!("<{component}{end}")));
         assert!(called, "the component `{component}` is called by nothing");
     }
     let sheet = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/plain/static/postil.css");

@@ -294,7 +294,11 @@ fn promised() -> BTreeSet<String> {
         let fields = view.fields.iter();
         lines.extend(fields.map(|(name, kind, _)| {
             let kind = kind.split('(').next().unwrap_or_default();
-            format!("field {}.{name}: {}", view.name, kind.replace(['[', ']'], ""))
+            format!(
+                "field {}.{name}: {}",
+                view.name,
+                kind.replace(['[', ']'], "")
+            )
         }));
     }
     let variables = view::VARIABLES.iter();

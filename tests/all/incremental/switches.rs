@@ -68,15 +68,28 @@ fn a_built_in_theme_comes_and_goes() {
     let settings = fs::read_to_string(site.path("postil.yaml")).expect("the settings");
     let usual = bytes(&site.path("public"));
     site.write("postil.yaml", &format!("{settings}theme: plain\n"));
-    assert!(twin(&site).rendered >= pages - 4, "all but those of programs");
+    assert!(
+        twin(&site).rendered >= pages - 4,
+        "all but those of programs"
+    );
     assert!(!site.has("static/postil.js") && site.has("static/postil.css"));
     assert_ne!(bytes(&site.path("public")), usual);
     assert_eq!(twin(&site).rendered, 0);
     // What a page of this theme shows and one of the other does not is made anew with it.
-    replace(&site, "content/transcripts/one.md", "At the mill", "In the mill");
+    replace(
+        &site,
+        "content/transcripts/one.md",
+        "At the mill",
+        "In the mill",
+    );
     twin(&site);
     site.write("postil.yaml", &settings);
-    replace(&site, "content/transcripts/one.md", "In the mill", "At the mill");
+    replace(
+        &site,
+        "content/transcripts/one.md",
+        "In the mill",
+        "At the mill",
+    );
     twin(&site);
     assert_eq!(bytes(&site.path("public")), usual);
 }
