@@ -150,13 +150,13 @@ pub(super) struct Theme {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum ThemeCommand {
-    /// Write built-in templates into templates/ and the style sheet into static/, to be changed there; without a name, list them
+    /// Write templates of the built-in theme that the site uses into templates/ and its style sheet into static/, to be changed there; without a name, list them
     Eject(Eject),
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Eject {
-    /// What to write: `topic.html` or `topic`, `components/note.html`, `static/postil.css`
+    /// What to write: `entry.html` or `entry`, `static/postil.css`
     #[arg(value_name = "TEMPLATE")]
     pub(super) templates: Vec<String>,
     /// Write all; without `--force`, files that are there already stay as they are

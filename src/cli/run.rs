@@ -198,6 +198,11 @@ pub(super) fn site(arguments: &Arguments) -> Result<Options> {
     })
 }
 
+/// The same, or this folder where there is no site: for what may be asked anywhere.
+pub(super) fn site_or_here(arguments: &Arguments) -> Options {
+    site(arguments).unwrap_or_else(|_| Options::of("."))
+}
+
 /// The site's folder: as told, else the nearest one upwards with postil.yaml, else this one if it has `content/`.
 fn root(arguments: &Arguments) -> Result<PathBuf> {
     if let Some(root) = &arguments.root {

@@ -4,14 +4,18 @@ use anyhow::Result;
 
 use super::{
     args::{Arguments, Eject},
-    run::{plural, say, site, write},
+    run::{plural, say, site, site_or_here, write},
 };
 use crate::pipeline::{self, EjectRequest};
 
 pub(super) fn eject(arguments: &Arguments, eject: &Eject) -> Result<u8> {
+    let ejectable = pipeline::ejectable(&site_or_here(arguments));
     if eject.templates.is_empty() && !eject.all {
-        write(&mut std::io::stdout(), &pipeline::ejectable().join("\n"));
-        say("`postil theme eject NAME` writes one of these into the site, to be changed there");
+        write(&mut std::io::stdout(), &ejectable.names.join("\n"));
+        say(&format!(
+            "`postil theme eject NAME` writes one of these, of the theme `{}`, into the site, to be changed there",
+            ejectable.theme
+        ));
         return Ok(0);
     }
     let request = EjectRequest {
@@ -37,8 +41,9 @@ pub(super) fn eject(arguments: &Arguments, eject: &Eject) -> Result<u8> {
     }
     if !ejected.written.is_empty() {
         say(&format!(
-            "{} to change; where one block is enough, a template with `{{% extends \"default/NAME\" %}}` keeps the rest",
-            plural(ejected.written.len(), "file", "files")
+            "{} to change; where one block is enough, a template with `{{% extends \"{}/NAME\" %}}` keeps the rest",
+            plural(ejected.written.len(), "file", "files"),
+            ejectable.theme
         ));
     }
     Ok(0)

@@ -175,6 +175,14 @@ fn concerning(
     if reads.any(&wanted) {
         let passages = passages::of(context, &here.items, Style::WithNotes);
         (view.groups, view.voices) = (passages.years, passages.voices);
+        if here.parts.is_empty() && reads.field(field!(VoiceView.lines)) {
+            for (&row, order) in here.items.iter().zip(passages.orders) {
+                let voice = order.checked_sub(1).and_then(|i| view.voices.get_mut(i));
+                if let (Some(voice), Some(p)) = (voice, row.paragraph()) {
+                    voice.lines.push(on_topics::line(context, e, (row, p)));
+                }
+            }
+        }
         view.usual = passages.usual;
     }
     let kind = context.reader.entry_kind(e);

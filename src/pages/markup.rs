@@ -60,12 +60,43 @@ impl OnPage {
     }
 }
 
+/// What the signs of notes are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Signs {
+    /// Buttons that open the note.
+    Buttons,
+    /// Links to it.
+    Links,
+}
+
+/// Words as [`words`] and [`linked`] write them.
+pub type Writer = fn(&Transcript, ParagraphIndex, Range<u32>, Layer<'_>) -> String;
+
 /// The words `range` of paragraph `index` as HTML.
 pub fn words(
     transcript: &Transcript,
     index: ParagraphIndex,
     range: Range<u32>,
     layer: Layer<'_>,
+) -> String {
+    written(transcript, index, range, (layer, Signs::Buttons))
+}
+
+/// The same with signs that are links.
+pub fn linked(
+    transcript: &Transcript,
+    index: ParagraphIndex,
+    range: Range<u32>,
+    layer: Layer<'_>,
+) -> String {
+    written(transcript, index, range, (layer, Signs::Links))
+}
+
+fn written(
+    transcript: &Transcript,
+    index: ParagraphIndex,
+    range: Range<u32>,
+    (layer, signs): (Layer<'_>, Signs),
 ) -> String {
     let paragraph = &transcript.paragraphs[index];
     let range = range.start.max(paragraph.range.start)..range.end.min(paragraph.range.end);
@@ -88,6 +119,7 @@ pub fn words(
     let mut out = Out {
         html: String::with_capacity(range.len() * 5 / 4 + 64),
         words: own,
+        signs,
     };
     let mut open: Vec<(u32, &'static str)> = Vec::new();
     // All lists are in order of their starts, so each is walked once.
@@ -128,10 +160,11 @@ pub fn words(
     out.html
 }
 
-/// What is written so far, and the words in which it is said what signs are.
+/// What is written so far, the words in which it is said what signs are, and what these are.
 pub(super) struct Out<'w> {
     html: String,
     words: &'w Words,
+    signs: Signs,
 }
 
 fn begin(

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
+    called,
     context::PageContext,
     markup::{MarkSpan, escaped},
     printed, signs,
@@ -71,6 +72,7 @@ pub(super) fn view<'e>(
             .reads
             .then(field!(NoteView.href), || href(annotation)),
         kind: kind(context, full, annotation).to_owned(),
+        kind_title: String::new(),
         series: None,
         title,
         titled,
@@ -120,6 +122,10 @@ pub(super) fn view<'e>(
         drifted: placed.drifted,
         draft: a.draft,
     };
+    // Entries have a field of that name, too.
+    if context.reads.any_deeper(&[field!(NoteView.kind_title)]) {
+        view.kind_title = called::note_kind(context.reader.config(), &view.kind);
+    }
     view.tags = context.reads.then(field!(NoteView.tags), || tags(&view));
     view
 }

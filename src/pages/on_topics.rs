@@ -100,7 +100,8 @@ fn lines(
         .collect()
 }
 
-fn line(
+/// A passage in a line, which leads to it on the page of a topic.
+pub(super) fn line(
     context: &PageContext<'_>,
     topic: EntryIndex,
     (row, paragraph): (RowPassage<'_>, ParagraphIndex),

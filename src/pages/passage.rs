@@ -101,12 +101,17 @@ pub(super) fn view(
     view.words = reads.then(field!(PassageView.words), || words(row, full));
     let parts = [
         field!(PassageView.html),
+        field!(PassageView.linked_html),
         field!(PassageView.cut_before),
         field!(PassageView.cut_after),
     ];
     if reads.any_deeper(&parts) {
         let cut = cut(row, full, paragraph, style);
-        view.html = Some(html(context, (row, full), (paragraph, style), &cut));
+        let written = |write| html(context, (row, full), (paragraph, style), (&cut, write));
+        view.html = Some(written(markup::words));
+        view.linked_html = reads.then(field!(PassageView.linked_html), || {
+            Some(written(markup::linked))
+        });
         view.crowded = is_crowded(full, &cut, view.notes.len());
         view.cut_before = cut.before;
         view.cut_after = cut.after;
@@ -186,7 +191,7 @@ fn html(
     context: &PageContext<'_>,
     (row, full): (RowPassage<'_>, &FullTranscript<'_>),
     (paragraph, style): (ParagraphIndex, Style),
-    cut: &Cut,
+    (cut, write): (&Cut, markup::Writer),
 ) -> String {
     let transcript = &full.anchored().transcript;
     let home = format!("{}.", transcript.id());
@@ -197,7 +202,7 @@ fn html(
     let pieces = cut.runs.iter().map(|run| {
         let marks = marks_over(&marks, run);
         let layer = Layer::Excerpt(&marks, context.words());
-        markup::words(transcript, paragraph, run.clone(), layer)
+        write(transcript, paragraph, run.clone(), layer)
     });
     joined(transcript, cut, pieces)
 }

@@ -23,6 +23,8 @@ pub(super) struct Passages {
     pub(super) usual: UsualView,
     /// Who speaks in them.
     pub(super) voices: Vec<VoiceView>,
+    /// The place of the voice of each row in these, from 1; 0 where there is none.
+    pub(super) orders: Vec<usize>,
 }
 
 /// Some rows, which are in time order, then in document order.
@@ -56,6 +58,7 @@ pub(super) fn of(context: &PageContext<'_>, rows: &[RowPassage<'_>], style: Styl
         usual: usual_of(&mut years),
         years,
         voices: voices.all,
+        orders: voices.orders,
     }
 }
 

@@ -71,6 +71,10 @@ pub(super) fn turns(
             let notes = by_paragraph.remove(&p).unwrap_or_default();
             let over = marks.over(transcript, p);
             let mut shown = paragraph(transcript, p, over, on_page, notes);
+            shown.linked_html = context.reads.then(field!(ParagraphView.linked_html), || {
+                let all = transcript.paragraphs[p].range.clone();
+                markup::linked(transcript, p, all, Layer::Page(over, on_page))
+            });
             let own = transcript.paragraphs[p].language.as_deref();
             let own = own.filter(|own| *own != language);
             (shown.language, shown.dir) = (own.map(str::to_owned), own.map(printed::direction));
@@ -140,6 +144,7 @@ fn paragraph(
             paragraph.range.clone(),
             Layer::Page(marks, on_page),
         ),
+        linked_html: String::new(),
         named: false,
         remark: paragraph.remark,
         locators: paragraph

@@ -5,15 +5,25 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 
 use crate::{
-    load, output, render,
-    source::{Sources, diag::Diagnostics, files::Files},
+    load, output,
+    render::{BuiltIn, Theme},
+    source::{Sources, Spanned, diag::Diagnostics, files::Files},
     text,
 };
+
+/// What can be written out: the files of a built-in theme.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ejectable {
+    /// The built-in theme that the site uses, alone or below its own: before the names of its templates (`default/topic.html`).
+    pub theme: &'static str,
+    /// Names: of templates as other templates name them (`topic.html`), of static files with their folder (`static/postil.css`).
+    pub names: Vec<String>,
+}
 
 /// What is to be written out.
 #[derive(Clone, Debug)]
 pub struct EjectRequest {
-    /// Names of what [`ejectable`] lists. Without any, all; then those stay that the site has.
+    /// Names of what [`Ejectable`] lists. Without any, all; then those stay that the site has.
     pub names: Vec<String>,
     /// Whether files of the site are written over.
     pub force: bool,
@@ -32,11 +42,20 @@ pub struct Ejected {
     pub hidden: Vec<String>,
 }
 
-/// The names of what can be written out: of templates as other templates name them (`topic.html`), of static files with their folder
-/// (`static/postil.css`).
-pub fn ejectable() -> Vec<String> {
-    let files = render::built_in().into_iter();
-    files.map(|(path, _)| name(&path).to_owned()).collect()
+/// What can be written out into the site whose files are those of `sources`.
+pub(super) fn ejectable(sources: &mut Sources, config_file: &str) -> Ejectable {
+    let built_in = used(sources, config_file).0;
+    let files = built_in.files().into_iter();
+    Ejectable {
+        theme: built_in.name(),
+        names: files.map(|(path, _)| name(&path).to_owned()).collect(),
+    }
+}
+
+/// The built-in theme that a site uses, and the theme that it names. What is wrong in the settings is told when it is built.
+fn used(sources: &mut Sources, config_file: &str) -> (BuiltIn, Option<Spanned<String>>) {
+    let theme = load::settings(config_file, sources, &mut Diagnostics::new()).theme;
+    (Theme::built_in(theme.as_ref(), sources), theme)
 }
 
 fn name(path: &str) -> &str {
@@ -50,12 +69,12 @@ pub(super) fn eject(
     (sources, config_file): (&mut Sources, &str),
     request: &EjectRequest,
 ) -> Result<Ejected> {
+    let (built_in, theme) = used(sources, config_file);
     let files = sources.files().clone();
     let files = &*files;
-    let built_in = render::built_in();
     let chosen = match request.names.is_empty() {
-        true => built_in,
-        false => chosen(&built_in, &request.names)?,
+        true => built_in.files(),
+        false => chosen(built_in, &request.names)?,
     };
     let mut ejected = Ejected::default();
     let mut to_write = Vec::new();
@@ -81,9 +100,7 @@ pub(super) fn eject(
             .with_context(|| format!("cannot write {path}"))?;
         ejected.written.push(path);
     }
-    // What is wrong in the settings is told when the site is built.
-    let config = load::settings(config_file, sources, &mut Diagnostics::new());
-    if let Some(theme) = config.theme {
+    if let Some(theme) = theme {
         let of_theme = |path: &String| format!("themes/{}/{path}", theme.value);
         let hidden = ejected.written.iter().map(of_theme);
         ejected.hidden = hidden.filter(|path| stands(files, path)).collect();
@@ -110,17 +127,20 @@ fn refused<'a>(files: &dyn Files, path: &'a str) -> Option<&'a str> {
 }
 
 /// A built-in file: where it would stand in a site, and its bytes.
-type BuiltIn = (String, &'static [u8]);
+type File = (String, &'static [u8]);
 
 /// The files of these names, each once.
-fn chosen(built_in: &[BuiltIn], names: &[String]) -> Result<Vec<BuiltIn>> {
-    let mut chosen: Vec<BuiltIn> = Vec::new();
+fn chosen(theme: BuiltIn, names: &[String]) -> Result<Vec<File>> {
+    let files = &theme.files();
+    let mut chosen: Vec<File> = Vec::new();
     for wanted in names {
         let written = wanted.replace('\\', "/");
-        let written = name(written.strip_prefix("default/").unwrap_or(&written));
-        let Some(found) = found(built_in, written) else {
-            let names = built_in.iter().flat_map(|(path, _)| called(path));
-            let near = text::nearest(written, names).and_then(|near| self::found(built_in, near));
+        let of_theme = written.strip_prefix(theme.name());
+        let of_theme = of_theme.and_then(|rest| rest.strip_prefix('/'));
+        let written = name(of_theme.unwrap_or(&written));
+        let Some(found) = found(files, written) else {
+            let names = files.iter().flat_map(|(path, _)| called(path));
+            let near = text::nearest(written, names).and_then(|near| self::found(files, near));
             match near {
                 Some((near, _)) => bail!(
                     "there is no built-in template `{wanted}`; did you mean `{}`?",
@@ -146,10 +166,6 @@ fn called(path: &str) -> [&str; 4] {
     [whole, &whole[..stem(whole)], file, &file[..stem(file)]]
 }
 
-fn found<'a>(built_in: &'a [BuiltIn], written: &str) -> Option<&'a BuiltIn> {
-    (0..4).find_map(|form| {
-        built_in
-            .iter()
-            .find(|(path, _)| called(path)[form] == written)
-    })
+fn found<'a>(files: &'a [File], written: &str) -> Option<&'a File> {
+    (0..4).find_map(|form| files.iter().find(|(path, _)| called(path)[form] == written))
 }

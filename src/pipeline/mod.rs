@@ -32,7 +32,7 @@ use std::{collections::BTreeSet, path::Path, sync::Arc, time::Instant};
 use anyhow::Result;
 
 pub use self::{
-    eject::{EjectRequest, Ejected, ejectable},
+    eject::{EjectRequest, Ejectable, Ejected},
     explain::Reason,
     gone::Gone,
     live::{Live, Remarks, Shown, Update},
@@ -187,6 +187,12 @@ pub fn eject(options: &Options, request: &EjectRequest) -> Result<Ejected> {
     let mut sources = Sources::read_from(options.files(&Unsaved::new()));
     let settings = (&mut sources, options.config_file.as_str());
     eject::eject(&options.root, settings, request)
+}
+
+/// What [`eject`] can write into a site.
+pub fn ejectable(options: &Options) -> Ejectable {
+    let mut sources = Sources::read_from(options.files(&Unsaved::new()));
+    eject::ejectable(&mut sources, &options.config_file)
 }
 
 /// Removes what builds wrote to `output`, and nothing else.

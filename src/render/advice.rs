@@ -3,6 +3,7 @@
 use std::{collections::BTreeMap, ops::Range};
 
 use super::{
+    layer::{is_own, parted},
     remark::{Text, unknown},
     say,
     tags::{parent, tags},
@@ -132,11 +133,13 @@ pub(super) fn unknown_names<'a>(
         };
         let name = reference.message.split('`').nth(1).unwrap_or_default();
         if reference.message.starts_with("Block ")
-            && let Some(built_in) = reference.template.strip_prefix("default/")
+            && !is_own(reference.template)
             && let Some(above) = parent(text.text).and_then(&resolve)
             && let Some((above, _)) = all.iter().find(|(name, _)| *name == above)
         {
-            lost.entry((above, name)).or_default().push(built_in);
+            lost.entry((above, name))
+                .or_default()
+                .push(reference.template);
             continue;
         }
         let place = place_of(text.text, reference.line, reference.column, name);
@@ -147,7 +150,7 @@ pub(super) fn unknown_names<'a>(
             "test" => unknown(span, "test", name, TESTS),
             "function" => unknown_function(span, name),
             "template" => {
-                let names: Vec<&str> = all.iter().map(|(n, _)| bare(n)).collect();
+                let names: Vec<&str> = all.iter().map(|(n, _)| parted(n).1).collect();
                 unknown(span, "template", name, &names)
             }
             _ if reference.message.starts_with("Block ") => {
@@ -188,7 +191,9 @@ fn unknown_function(span: Span, name: &str) -> Diagnostic {
 
 /// The remark on a template that the built-in ones extend, without a block that they fill.
 fn lost_block(source: SourceId, above: &str, block: &str, built_in: &[&str]) -> Diagnostic {
-    let named: Vec<String> = built_in.iter().map(|name| format!("`{name}`")).collect();
+    let bare = built_in.iter().map(|name| parted(name).1);
+    let named: Vec<String> = bare.map(|name| format!("`{name}`")).collect();
+    let theme = built_in.first().map_or("", |name| parted(name).0);
     Diagnostic::file(
         Code::TemplateError,
         source,
@@ -196,17 +201,9 @@ fn lost_block(source: SourceId, above: &str, block: &str, built_in: &[&str]) -> 
     )
     .note(format!("they are {}", named.join(", ")))
     .help(format!(
-        "write `{{% block {block} %}}{{% endblock %}}` where it belongs; to change no more than a part, begin with `{{% extends \"default/{}\" %}}`",
-        bare(above)
+        "write `{{% block {block} %}}{{% endblock %}}` where it belongs; to change no more than a part, begin with `{{% extends \"{theme}/{}\" %}}`",
+        parted(above).1
     ))
-}
-
-/// A template's name without the folder of its layer.
-fn bare(name: &str) -> &str {
-    let inside = name.split_once("templates/").map(|(_, bare)| bare);
-    inside
-        .or_else(|| name.strip_prefix("default/"))
-        .unwrap_or(name)
 }
 
 /// The name at a line and column, in bytes; it is looked for in the rest of the line, since Tera points at the tag.

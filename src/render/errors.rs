@@ -4,7 +4,14 @@ use std::collections::BTreeMap;
 
 use tera::{Error, ErrorKind};
 
-use super::{advice, guard, remark::Text, tags};
+use super::{
+    advice,
+    built_in::BuiltIn,
+    guard,
+    layer::{is_own, parted},
+    remark::Text,
+    tags,
+};
 use crate::{
     source::{
         SourceId, Span,
@@ -48,7 +55,8 @@ pub(super) fn told(error: &Error, template: &str, names: &Texts) -> Diagnostic {
                 format!("`{name}` extends itself"),
             )
             .help(format!(
-                "to change one block of the template that it shadows, extend `default/{}`",
+                "to change one block of the template that it shadows, extend `{}/{}`",
+                names.built_in(),
                 base_name(name)
             ))
         }
@@ -93,6 +101,12 @@ impl Texts {
 
     fn names(&self) -> impl Iterator<Item = &str> {
         self.0.keys().map(String::as_str)
+    }
+
+    /// The name of the built-in theme among them.
+    fn built_in(&self) -> &str {
+        let built_in = self.names().find(|name| !is_own(name));
+        built_in.map_or_else(|| BuiltIn::default().name(), |name| parted(name).0)
     }
 
     /// What is told of names that lead nowhere; `prefixes` are those of the layers.
@@ -240,11 +254,16 @@ pub(super) fn with_nearest_template(
     let ErrorKind::MissingParent { parent, .. } = error.kind() else {
         return remark;
     };
-    let short = names.names().map(|n| {
-        n.strip_prefix("default/")
-            .or_else(|| n.strip_prefix("templates/"))
-            .unwrap_or(n)
-    });
+    let (theme, bare) = parted(parent);
+    if BuiltIn::named(theme).is_some() && theme != names.built_in() {
+        let used = names.built_in();
+        return remark
+            .note(format!(
+                "the site has the theme `{used}`, and `{theme}/` is another"
+            ))
+            .help(format!("extend `{used}/{bare}`"));
+    }
+    let short = names.names().map(|name| parted(name).1);
     let near = text::nearest(parent, names.names().chain(short));
     match near {
         Some(near) => remark.help(format!("did you mean `{near}`?")),

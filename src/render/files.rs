@@ -5,7 +5,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
-use super::layer::{Static, TemplateSource};
+use super::layer::{Static, TemplateSource, is_own, parted};
 use crate::{
     html, leftover,
     source::{
@@ -160,15 +160,13 @@ pub(super) fn unused(templates: &[TemplateSource], kinds: &[&str], diags: &mut V
     .map(|name| format!("{name}.html"))
     .into();
     known.extend(kinds.iter().map(|kind| format!("{kind}.html")));
-    let built_in = templates
-        .iter()
-        .filter_map(|w| w.name.strip_prefix("default/"));
-    known.extend(built_in.map(str::to_owned));
+    let built_in = templates.iter().filter(|w| !is_own(&w.name));
+    known.extend(built_in.map(|w| parted(&w.name).1.to_owned()));
     let unknown: Vec<(&TemplateSource, &str, &str)> = templates
         .iter()
-        .filter(|w| !w.name.starts_with("default/"))
+        .filter(|w| is_own(&w.name))
         .filter_map(|w| {
-            let (layer, bare) = w.name.split_once("templates/")?;
+            let (layer, bare) = parted(&w.name);
             (!known.contains(bare)).then_some((w, layer, bare))
         })
         .collect();

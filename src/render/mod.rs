@@ -18,7 +18,7 @@ mod value;
 mod written;
 
 use self::value::Gate;
-pub use self::{built_in::files as built_in, theme::Theme};
+pub use self::{built_in::BuiltIn, theme::Theme};
 /// Which fields of a view are wanted.
 pub use crate::view::Reads;
 use crate::{

@@ -1,4 +1,4 @@
-//! Template layers: the site's `templates/`, then the theme's, then the built-in ones; and the static files of each.
+//! Template layers: the site's `templates/`, then the theme's, then those of a built-in theme; and the static files of each.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -6,10 +6,11 @@ use std::{
 };
 
 use super::{
-    Failure, built_in,
+    Failure,
+    built_in::BuiltIn,
     closure::Closure,
     errors, files, filters,
-    layer::{Static, TemplateSource},
+    layer::{Static, TemplateSource, is_own, parted},
     say,
 };
 use crate::{
@@ -38,7 +39,7 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// Reads all layers: the site's own templates, those of `theme`, if one is set, the built-in ones. Templates may be named after a kind's
+    /// Reads all layers: the site's own templates, those of `theme`, if that is a folder of the site, those of a built-in theme. Templates may be named after a kind's
     /// entry or its index, by the names in `kinds`; they speak in `words`. Mistakes are told, those of all templates at once.
     pub fn load(
         theme: Option<&Spanned<String>>,
@@ -47,10 +48,11 @@ impl Theme {
         sources: &mut Sources,
         diags: &mut Vec<Diagnostic>,
     ) -> Self {
+        let built_in = Self::built_in(theme, sources);
         let active = active(theme, sources, diags);
         let mut templates = Vec::new();
         let mut statics: BTreeMap<Route, Static> = BTreeMap::new();
-        built_in::layer(&mut templates, &mut statics, sources);
+        built_in.layer(&mut templates, &mut statics, sources);
         let mut whole = true;
         if let Some(name) = &active {
             let folder = format!("themes/{name}");
@@ -63,7 +65,7 @@ impl Theme {
         files::unused(&templates, kinds, diags);
         let mut prefixes = vec!["templates/".to_owned()];
         prefixes.extend(active.map(|name| format!("themes/{name}/templates/")));
-        prefixes.push("default/".to_owned());
+        prefixes.push(format!("{}/", built_in.name()));
         without_shadowed(&mut templates);
         let all = templates.iter();
         let names = errors::Texts::new(all.map(|w| (w.name.clone(), w.source, w.text.clone())));
@@ -93,6 +95,13 @@ impl Theme {
             digest: digester.finish(),
             statics,
         }
+    }
+
+    /// The built-in theme that lies below everything else: the one that is set, unless a folder of the site has its name.
+    pub fn built_in(theme: Option<&Spanned<String>>, sources: &Sources) -> BuiltIn {
+        let named = theme.filter(|name| folder_of(&name.value, sources).is_none());
+        let named = named.and_then(|name| BuiltIn::named(&name.value));
+        named.unwrap_or_default()
     }
 
     /// The digest of all that its templates say and of its files: pages with equal views and equal digests are equal.
@@ -176,7 +185,7 @@ impl Theme {
             .closure
             .family(&chosen)
             .into_iter()
-            .filter(|name| !name.starts_with("default/"))
+            .filter(|name| is_own(name))
             .filter_map(|name| Some((name, self.names.get(name)?.source)))
             .collect();
         let written = [address, own, file].into_iter().filter(|w| w.len() > 1);
@@ -241,11 +250,13 @@ fn active(
             Some(Ok(())) | None => Some(found),
         };
     }
-    if name == "default" {
+    if BuiltIn::named(name).is_some() {
         return None;
     }
+    let built_in = BuiltIn::all().into_iter().map(BuiltIn::name);
+    let built_in: Vec<&str> = built_in.collect();
     let mut known = sources.files().names("themes").folders;
-    known.push("default".to_owned());
+    known.extend(built_in.iter().map(|&name| name.to_owned()));
     known.sort();
     known.dedup();
     let near = text::nearest(name, known.iter().map(String::as_str));
@@ -258,28 +269,34 @@ fn active(
         .note(format!(
             "a theme is a folder `themes/{name}/` with `templates/` and `static/`"
         ))
+        .note(there_are(&known))
         .did_you_mean(wanted.span, near),
     );
     None
 }
 
+/// The names of all themes that may be set.
+fn there_are(known: &[String]) -> String {
+    let named: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
+    match &*named {
+        [first @ .., last] if !first.is_empty() => {
+            format!("there are {} and {last}", first.join(", "))
+        }
+        _ => format!("there is {}", named.concat()),
+    }
+}
+
 /// Leaves out built-in templates that others shadow and none extends: what they say of their own parents, which may be shadowed, too,
 /// need no longer be true.
 fn without_shadowed(templates: &mut Vec<TemplateSource>) {
-    let bare = |name: &str| {
-        let inside = name.split_once("templates/").map(|(_, bare)| bare);
-        inside.unwrap_or(name).to_owned()
-    };
-    let own: Vec<&TemplateSource> = templates
-        .iter()
-        .filter(|w| !w.name.starts_with("default/"))
-        .collect();
-    let shadowed: BTreeSet<String> = own.iter().map(|w| bare(&w.name)).collect();
+    let own: Vec<&TemplateSource> = templates.iter().filter(|w| is_own(&w.name)).collect();
+    let shadowed: BTreeSet<&str> = own.iter().map(|w| parted(&w.name).1).collect();
     let kept = |name: &str| own.iter().any(|w| w.text.contains(name));
-    let gone: BTreeSet<String> = shadowed
+    let gone: BTreeSet<String> = templates
         .iter()
-        .map(|bare| format!("default/{bare}"))
-        .filter(|name| !kept(name))
+        .filter(|w| !is_own(&w.name) && shadowed.contains(parted(&w.name).1))
+        .filter(|w| !kept(&w.name))
+        .map(|w| w.name.clone())
         .collect();
     templates.retain(|w| !gone.contains(&w.name));
 }
@@ -291,7 +308,7 @@ fn parse_alone(
     diags: &mut Vec<Diagnostic>,
 ) -> bool {
     let told = diags.len();
-    for template in templates.iter().filter(|w| !w.name.starts_with("default/")) {
+    for template in templates.iter().filter(|w| is_own(&w.name)) {
         let mut scratch = tera::Tera::default();
         if let Err(error) = scratch.add_raw_template(&template.name, &template.text)
             && errors::is_syntax(&error)

@@ -53,8 +53,9 @@ pub use self::{
     },
 };
 
-/// The version of the contract: raised when a template that was right no longer is. At 0, fields may still change.
-pub const VERSION: u32 = 0;
+/// The version of the contract: raised when a template that was right no longer is. Within a version fields, phrases and blocks are
+/// added; none is taken away or comes to mean something else.
+pub const VERSION: u32 = 1;
 
 /// The variables that a page may have: `site`, `page`, and one of the others.
 pub const VARIABLES: [&str; 9] = [

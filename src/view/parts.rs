@@ -81,6 +81,8 @@ pub struct NoteView {
     /// What colours it: `topic`, `event`, `person`, `place`, `organization`, `document`, `comment`, `correction`, or a
     /// kind of the site's own.
     pub kind: String,
+    /// The kind in words, as in the key of a transcript: "Topic", "Remark".
+    pub kind_title: String,
     /// Whose it is, if the notes of the transcript are not all of one editor: `e1`, ...
     pub series: Option<String>,
     /// `title`, or the first words of the passage.

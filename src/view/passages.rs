@@ -77,6 +77,8 @@ pub struct PassageView {
     pub words: Option<String>,
     /// The sentences that its notes are about, marked, with their signs; `<span class="cut"></span>` where words between them are left out.
     pub html: Option<String>,
+    /// The same with signs that are links, as those of [`ParagraphView::linked_html`](super::ParagraphView::linked_html).
+    pub linked_html: Option<String>,
     /// Whether words before are left out.
     pub cut_before: bool,
     /// Whether words behind are left out.
@@ -127,6 +129,8 @@ pub struct VoiceView {
     pub count: usize,
     /// Its place among all, from 1.
     pub order: usize,
+    /// Its passages, in their order on the page; empty if they are on several pages.
+    pub lines: Vec<PlaceLineView>,
 }
 
 /// What a list of passages is about beside what the page is about, with where it is so.

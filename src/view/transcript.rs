@@ -248,6 +248,8 @@ pub struct ParagraphView {
     pub sealed_id: Option<String>,
     /// The words with `<mark data-annotations>` round annotated pieces and signs behind them: the content of the element `id="pN"`, whole and alone.
     pub html: String,
+    /// The same with signs that are links to `#note-ID`, in the place of buttons that open it: for notes that stand where they are read.
+    pub linked_html: String,
     /// Its language (BCP 47), if that is not the transcript's.
     pub language: Option<String>,
     /// `ltr` or `rtl`, if it has a language of its own.

@@ -36,7 +36,7 @@ pub(crate) fn archive() -> (Site, Vec<String>) {
         ["md", "txt", "yaml"]
             .iter()
             .any(|e| path.ends_with(&format!(".{e}")))
-            && !path.starts_with("themes/default")
+            && !path.starts_with("themes/")
     };
     let names = files.into_iter().map(|(path, _)| path).filter(text);
     (site, names.collect())

@@ -8,7 +8,10 @@ use std::{
 
 use postil::{archive::Kinds, text::Words};
 
-use super::testsuite::Site;
+use super::{
+    testsuite::Site,
+    themes::{THEMES, templates},
+};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -84,7 +87,7 @@ fn shown(html: &str) -> Vec<&str> {
 
 #[test]
 fn a_template_has_no_words_of_its_own() {
-    for (name, template) in files("themes/default/templates", ".html") {
+    for (name, template) in THEMES.iter().flat_map(|theme| templates(theme)) {
         for text in shown(&parted(&template).0) {
             let is_of_a_language = |c: char| c.is_alphabetic() || ",;.!?()“”«»".contains(c);
             assert!(
@@ -121,9 +124,10 @@ fn strings_in_tags_are_signs_and_names_of_what_there_is() {
         "topic",
         "topics",
         "transcript",
+        "transcripts",
     ]
     .into();
-    for (name, template) in files("themes/default/templates", ".html") {
+    for (name, template) in THEMES.iter().flat_map(|theme| templates(theme)) {
         for tag in parted(&template).1 {
             let strings = tag.split('"').skip(1).step_by(2);
             let words = strings.filter(|s| {
@@ -217,7 +221,7 @@ fn every_built_in_kind_has_its_titles() {
 
 #[test]
 fn every_phrase_is_asked_for() {
-    let templates = files("themes/default/templates", ".html");
+    let templates: Vec<(String, String)> = THEMES.iter().flat_map(|t| templates(t)).collect();
     let mut code = files("src/pages", ".rs");
     for room in ["src/export", "src/date", "src/bind"] {
         code.extend(files(room, ".rs"));

@@ -148,7 +148,7 @@ const FILES: [(&str, [&str; 3]); 7] = [
         "postil.yaml",
         [
             "title: One\n",
-            "title: Two\nurls: directories\n",
+            "title: Two\nurls: directories\ntheme: plain\n",
             "title: Two\npage_size: 1\nbase_url: https://x.example/\n",
         ],
     ),

@@ -36,6 +36,7 @@ mod site;
 mod speech;
 mod splices;
 mod testsuite;
+mod themes;
 mod theming;
 mod unsaved;
 mod versions;

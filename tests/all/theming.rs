@@ -1,4 +1,5 @@
-//! `docs/theming.md` lists every field of every view, as the source documents it, and names no other; nor do the built-in templates.
+//! `docs/theming.md` lists every field of every view, as the source documents it, and names no other; nor do the built-in templates. What a version of
+//! the views promises stays.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -8,6 +9,8 @@ use std::{
 };
 
 use postil::{text::Words, view};
+
+use crate::themes::{THEMES, templates};
 
 /// Which views stand in which files of `src/view`.
 const VIEWS: [(&str, &[&str]); 2] = [
@@ -219,60 +222,118 @@ fn documentation_and_templates_name_fields_that_there_are() {
             .or_default()
             .extend(view.fields.into_iter().map(|(name, _, _)| name));
     }
-    let mut texts = vec![root().join("docs/theming.md")];
-    let templates =
-        fs::read_dir(root().join("themes/default/templates")).expect("the folder is there");
-    texts.extend(
-        templates
-            .map(|file| file.expect("a file").path())
-            .filter(|path| path.is_file()),
-    );
+    let guide = fs::read_to_string(root().join("docs/theming.md")).expect("the guide");
+    let mut texts = vec![("docs/theming.md".to_owned(), guide)];
+    // In components these are names of their own.
+    let of_pages = THEMES.iter().flat_map(|theme| templates(theme));
+    texts.extend(of_pages.filter(|(_, text)| !text.contains("{% component ")));
     let mut count = 0;
-    for path in texts {
-        let text = fs::read_to_string(&path).expect("a text");
+    for (name, text) in texts {
         for (variable, field) in named(&text) {
             assert!(
                 fields[variable].contains(field),
-                "{}: {variable}.{field}",
-                path.display()
+                "{name}: {variable}.{field}"
             );
             count += 1;
         }
     }
-    assert!(count > 200, "only {count} names were found");
+    assert!(count > 400, "only {count} names were found");
 }
 
-#[test]
-fn every_block_and_property_of_the_theme_is_listed() {
-    let guide = fs::read_to_string(root().join("docs/theming.md")).expect("the guide");
-    let theme = root().join("themes/default");
+/// The names of the blocks that the templates of a theme have.
+fn blocks(theme: &str) -> BTreeSet<String> {
     let mut blocks = BTreeSet::new();
-    for file in fs::read_dir(theme.join("templates")).expect("templates") {
-        let path = file.expect("a file").path();
-        let Ok(template) = fs::read_to_string(&path) else {
-            continue;
-        };
+    for (_, template) in templates(theme) {
         let named = template.split("{% block ").skip(1);
         blocks.extend(named.filter_map(|rest| rest.split(' ').next().map(str::to_owned)));
     }
-    assert!(blocks.len() > 12, "{blocks:?}");
-    let sheet = fs::read_to_string(theme.join("static/postil.css")).expect("the style sheet");
+    blocks
+}
+
+/// The custom properties that the style sheet of a theme is set by.
+fn properties(theme: &str) -> BTreeSet<String> {
+    let sheet = root().join(format!("themes/{theme}/static/postil.css"));
+    let sheet = fs::read_to_string(sheet).expect("the style sheet");
     let tokens = sheet.split("@layer tokens {").nth(1).expect("a layer");
     let tokens = tokens.split("@layer page {").next().expect("its end");
     let named = tokens
         .split("--")
         .skip(1)
         .filter_map(|rest| rest.split_once(':'));
-    let properties: BTreeSet<String> = named
+    named
         .map(|(name, _)| name)
         .filter(|name| name.chars().all(|c| c.is_ascii_lowercase() || c == '-'))
         .map(|name| format!("--{name}"))
-        .collect();
-    assert!(properties.len() > 20, "{properties:?}");
-    for name in blocks.iter().chain(&properties) {
+        .collect()
+}
+
+#[test]
+fn every_block_and_property_of_the_themes_is_listed() {
+    let guide = fs::read_to_string(root().join("docs/theming.md")).expect("the guide");
+    let usual = (blocks(THEMES[0]), properties(THEMES[0]));
+    assert!(usual.0.len() > 12 && usual.1.len() > 20, "{usual:?}");
+    for theme in THEMES {
+        // What changes a block of one theme, or sets a property, does the same in another.
+        assert_eq!(blocks(theme), usual.0, "{theme}");
+        let own = properties(theme);
+        assert!(own.is_subset(&usual.1) && own.len() > 8, "{theme}: {own:?}");
+    }
+    for name in usual.0.iter().chain(&usual.1) {
         assert!(
             guide.contains(&format!("`{name}`")),
             "{name} is not in docs/theming.md"
         );
     }
+}
+
+/// What themes rely on, a line each: fields with what they are, variables, phrases with what is given to them, blocks.
+fn promised() -> BTreeSet<String> {
+    let mut lines = BTreeSet::new();
+    let files = VIEWS.iter().flat_map(|(_, files)| files.iter());
+    for view in files.flat_map(|file| views(&source_of(file))) {
+        let fields = view.fields.iter();
+        lines.extend(fields.map(|(name, kind, _)| {
+            let kind = kind.split('(').next().unwrap_or_default();
+            format!(
+                "field {}.{name}: {}",
+                view.name,
+                kind.replace(['[', ']'], "")
+            )
+        }));
+    }
+    let variables = view::VARIABLES.iter();
+    lines.extend(variables.map(|name| format!("variable {name}")));
+    let phrases = Words::TABLE.iter();
+    lines.extend(phrases.map(|p| format!("phrase say_{}({})", p.name, p.arguments.join(", "))));
+    lines.extend(blocks(THEMES[0]).iter().map(|name| format!("block {name}")));
+    lines
+}
+
+#[test]
+fn nothing_that_a_version_promises_is_taken_away() {
+    let path = root().join(format!("tests/all/theming/{}.txt", view::VERSION));
+    let kept = fs::read_to_string(&path).unwrap_or_default();
+    let kept: BTreeSet<String> = kept.lines().map(str::to_owned).collect();
+    let now = promised();
+    let gone: Vec<&str> = kept.difference(&now).map(String::as_str).collect();
+    assert!(
+        gone.is_empty(),
+        "version {} of the views promises to themes what is no longer so:\n  {}\nKeep it beside what is new; or raise view::VERSION in src/view/mod.rs, tell in docs/theming.md and in \
+         CHANGELOG.md what a theme must change, and take {} away",
+        view::VERSION,
+        gone.join("\n  "),
+        path.display(),
+    );
+    if std::env::var_os("POSTIL_WRITE_DOCS").is_some() {
+        let lines: String = now.iter().map(|line| format!("{line}\n")).collect();
+        fs::write(&path, lines).expect("the listing can be written");
+        return;
+    }
+    let new: Vec<&str> = now.difference(&kept).map(String::as_str).collect();
+    assert!(
+        new.is_empty(),
+        "the views have more than {} lists:\n  {}\nIf they shall keep it, run POSTIL_WRITE_DOCS=1 cargo test --all-features --test all -- theming::",
+        path.display(),
+        new.join("\n  "),
+    );
 }

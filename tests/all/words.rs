@@ -2,9 +2,12 @@
 
 use std::fmt::Write;
 
-use crate::testsuite::{
-    Site, cases,
-    html::{select, texts},
+use crate::{
+    testsuite::{
+        Site, cases,
+        html::{select, texts},
+    },
+    themes::THEMES,
 };
 use proptest::prelude::*;
 use scraper::Html;
@@ -62,6 +65,7 @@ proptest! {
         paragraphs in proptest::collection::vec(paragraph(), 1..7),
         quotes in proptest::collection::vec((0usize..7, 0usize..60, 0usize..60), 0..10),
         spans in proptest::collection::vec((0usize..7, 0usize..7), 0..4),
+        theme in proptest::sample::select(THEMES.to_vec()),
     ) {
         let paragraphs: Vec<String> = paragraphs
             .iter()
@@ -84,6 +88,7 @@ proptest! {
             expected.push((format!("s{i}"), paragraphs[a..=b].concat()));
         }
         let site = Site::empty()
+            .file("postil.yaml", &format!("theme: {theme}\n"))
             .file("content/topics/milling.md", "---\ntitle: Milling\nmentions: false\n---\n")
             .file("content/transcripts/t.txt", &paragraphs.join("\n"))
             .file("content/transcripts/t.yaml", "title: T\nspeakers: {}\n")

@@ -17,31 +17,31 @@ if (!existsSync(join(site, 'index.html'))) {
 const types = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.svg': 'image/svg+xml', '.xml': 'application/xml', '.txt': 'text/plain' };
 
 /** Every HTML file, as a path with `/` below the site. */
-export async function pages(folder = site) {
+export async function pages(root = site, folder = root) {
   const found = [];
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) found.push(...(await pages(path)));
-    else if (entry.name.endsWith('.html')) found.push(relative(site, path).split(sep).join('/'));
+    if (entry.isDirectory()) found.push(...(await pages(root, path)));
+    else if (entry.name.endsWith('.html')) found.push(relative(root, path).split(sep).join('/'));
   }
   return found.sort();
 }
 
 /** One page of every kind. */
-export async function samples() {
+export async function samples(root = site) {
   const kinds = new Map();
-  for (const page of await pages()) {
+  for (const page of await pages(root)) {
     const folder = page.includes('/') ? page.slice(0, page.indexOf('/')) : '';
     const kind = page.endsWith('index.html') ? `${folder}/index` : folder || page;
-    const size = (await stat(join(site, page))).size;
+    const size = (await stat(join(root, page))).size;
     const best = kinds.get(kind);
     if (!best || size > best.size) kinds.set(kind, { page, size });
   }
   return [...kinds.values()].map(({ page }) => page).sort();
 }
 
-/** Serves the site under a sub-path of a port of loopback. */
-export async function serve() {
+/** Serves the site, or another, under a sub-path of a port of loopback. */
+export async function serve(root = site) {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
     if (!path.startsWith(subPath)) {
@@ -49,7 +49,7 @@ export async function serve() {
       return;
     }
     const inside = path.slice(subPath.length);
-    const file = join(site, inside.endsWith('/') || inside === '' ? `${inside}index.html` : inside);
+    const file = join(root, inside.endsWith('/') || inside === '' ? `${inside}index.html` : inside);
     try {
       const bytes = await readFile(file);
       response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' }).end(bytes);

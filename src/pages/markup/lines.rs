@@ -5,7 +5,8 @@
 
 use std::ops::Range;
 
-use super::{Out, escape, escaped, said};
+use super::{Out, Signs, escape, escaped, said};
+use crate::text::route::fragment;
 
 /// How many lines stand below each other; what is annotated more often has a tint.
 const TRACKS: usize = 3;
@@ -157,24 +158,34 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// A button that opens the note, without any words: style sheets print its number.
+/// A button that opens the note, or a link to it, without any words: style sheets print its number.
 fn sign(mark: &MarkSpan<'_>, out: &mut Out<'_>) {
-    out.html.push_str("<button class=\"ref k-");
+    let is_link = out.signs == Signs::Links;
+    let tag = if is_link { "a" } else { "button" };
+    out.html.push_str(&format!("<{tag} class=\"ref k-"));
     escape(mark.kind, &mut out.html);
     if let Some(series) = mark.series {
         out.html.push(' ');
         escape(series, &mut out.html);
     }
-    out.html.push_str("\" popovertarget=\"note-");
-    escape(mark.home, &mut out.html);
-    escape(mark.id, &mut out.html);
+    let note = format!("note-{}{}", mark.home, mark.id);
+    match is_link {
+        true => {
+            out.html.push_str("\" role=\"doc-noteref\" href=\"");
+            escape(&fragment(&note), &mut out.html);
+        }
+        false => {
+            out.html.push_str("\" popovertarget=\"");
+            escape(&note, &mut out.html);
+        }
+    }
     out.html.push_str("\" id=\"");
     escape(
         &MarkSpan::sign_id(mark.home, mark.id, mark.nth),
         &mut out.html,
     );
     out.html.push_str(&format!(
-        "\" data-n=\"{}\" aria-label=\"{}\"></button>",
+        "\" data-n=\"{}\" aria-label=\"{}\"></{tag}>",
         mark.number,
         escaped(&out.words.note(mark.number))
     ));

@@ -62,6 +62,39 @@ fn a_template_the_theme_and_the_configuration() {
 }
 
 #[test]
+fn a_built_in_theme_comes_and_goes() {
+    let site = archive();
+    let pages = twin(&site).pages;
+    let settings = fs::read_to_string(site.path("postil.yaml")).expect("the settings");
+    let usual = bytes(&site.path("public"));
+    site.write("postil.yaml", &format!("{settings}theme: plain\n"));
+    assert!(
+        twin(&site).rendered >= pages - 4,
+        "all but those of programs"
+    );
+    assert!(!site.has("static/postil.js") && site.has("static/postil.css"));
+    assert_ne!(bytes(&site.path("public")), usual);
+    assert_eq!(twin(&site).rendered, 0);
+    // What a page of this theme shows and one of the other does not is made anew with it.
+    replace(
+        &site,
+        "content/transcripts/one.md",
+        "At the mill",
+        "In the mill",
+    );
+    twin(&site);
+    site.write("postil.yaml", &settings);
+    replace(
+        &site,
+        "content/transcripts/one.md",
+        "In the mill",
+        "At the mill",
+    );
+    twin(&site);
+    assert_eq!(bytes(&site.path("public")), usual);
+}
+
+#[test]
 fn words_of_the_site_come_change_and_go() {
     let site = archive();
     let pages = twin(&site).pages;
