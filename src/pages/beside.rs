@@ -241,12 +241,20 @@ fn paragraphs(
             let own = paragraph.language.as_deref();
             let own = own.filter(|own| *own != language);
             let over = marks.over(transcript, p);
-            let layer = Layer::Excerpt(over, context.words());
+            let written = |write: markup::Writer| {
+                let layer = Layer::Excerpt(over, context.words());
+                write(transcript, p, paragraph.range.clone(), layer)
+            };
             views.push(AlignedParagraphView {
                 number: paragraph.id.bare().to_string(),
                 id: paragraph.id.to_string(),
                 href: context.href(Thing::Paragraph(full.index(), p)),
-                html: markup::words(transcript, p, paragraph.range.clone(), layer),
+                html: written(markup::words),
+                linked_html: context
+                    .reads
+                    .then(field!(AlignedParagraphView.linked_html), || {
+                        written(markup::linked)
+                    }),
                 language: own.map(str::to_owned),
                 dir: own.map(printed::direction),
                 speaker: match p == turn.paragraphs.start {

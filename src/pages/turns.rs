@@ -14,7 +14,7 @@ use super::{
 use crate::{
     archive::{LocatorKind, ParagraphIndex, Transcript, Turn},
     reader::FullTranscript,
-    view::{LocatorView, NoteView, ParagraphView, SectionView, TurnView},
+    view::{LocatorView, NoteView, ParagraphView, SectionView, TurnView, field},
 };
 
 /// The turns of a transcript. Each note stands beside the paragraph that its first sign stands in.

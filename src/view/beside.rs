@@ -68,6 +68,8 @@ pub struct AlignedParagraphView {
     pub href: String,
     /// The words with lines and signs, whose ids are those of passages on other pages: `TRANSCRIPT.ANNOTATION`.
     pub html: String,
+    /// The same with signs that are links, as those of [`ParagraphView::linked_html`](super::ParagraphView::linked_html).
+    pub linked_html: String,
     /// Its language (BCP 47), if that is not its transcript's.
     pub language: Option<String>,
     /// `ltr` or `rtl`, if it has a language of its own.
