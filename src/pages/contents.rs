@@ -51,7 +51,7 @@ pub(super) fn contents(context: &PageContext<'_>, t: TranscriptIndex) -> Content
                     },
                 ),
                 depth: depths[i],
-                speaker: None,
+                ..ContentView::default()
             },
         ));
     }
@@ -83,7 +83,8 @@ pub(super) fn contents(context: &PageContext<'_>, t: TranscriptIndex) -> Content
 }
 
 fn exchange(transcript: &Transcript, paragraphs: IndexRange<ParagraphIndex>) -> ContentView {
-    let question = transcript.words(first_words_of(transcript, paragraphs));
+    let asked = first_words_of(transcript, paragraphs);
+    let question = transcript.words(asked);
     let short = text::first_words(question, CONTENTS_WORDS);
     let cut = if short.len() + 1 < question.len() {
         "…"
@@ -95,8 +96,8 @@ fn exchange(transcript: &Transcript, paragraphs: IndexRange<ParagraphIndex>) -> 
         title: format!("{short}{cut}"),
         href: format!("#{}", transcript.paragraphs[paragraphs.start].id),
         paragraphs: range(&transcript.paragraphs, paragraphs),
-        depth: 0,
-        speaker: None,
+        language: (transcript.paragraphs[asked].language.as_deref()).map(str::to_owned),
+        ..ContentView::default()
     }
 }
 

@@ -231,7 +231,10 @@ fn mention(context: &PageContext<'_>, hits: &[RowMention<'_>]) -> MentionView {
             let range = hit.range();
             let paragraph = transcript.paragraph_at(range.start as usize);
             let id = transcript.paragraphs[paragraph].id;
+            let language = context.language_at(transcript, paragraph);
             MentionPlaceView {
+                dir: printed::direction(&language),
+                language,
                 place: printed::paragraphs(context.words(), id, id),
                 href: context.href(Thing::Paragraph(hit.transcript(), paragraph)),
                 html: sentence(context, transcript, (paragraph, range)),

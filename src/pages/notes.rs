@@ -6,7 +6,7 @@ use super::{
     called,
     context::PageContext,
     markup::{MarkSpan, escaped},
-    printed, signs,
+    printed, signs, versions,
 };
 use crate::{
     archive::{AnnotationIndex, EntryIndex, ListIndex, ParagraphIndex},
@@ -65,6 +65,11 @@ pub(super) fn view<'e>(
     let disputed_by = placed.disputed_by.iter().map(|&other| note_link(other));
     let at_home = context.route == &context.reader.route_of(Thing::Transcript(transcript));
     let language = a.language.as_ref();
+    let quoted = placed.passages.first().map(|&p| &anchored.passages[p]);
+    let words_language = match quoted {
+        Some(passage) => context.language_at(&anchored.transcript, passage.first),
+        None => versions::language(context, anchored.transcript.header.language.as_deref()),
+    };
     let mut view = NoteView {
         id: placed.id.clone(),
         number: annotation.place() + 1,
@@ -77,10 +82,11 @@ pub(super) fn view<'e>(
         title,
         titled,
         words: context.reads.then(field!(NoteView.words), || {
-            let first = placed.passages.first()?;
-            let passage = &anchored.passages[*first];
+            let passage = quoted?;
             Some(anchored.transcript.text[passage.bytes()].to_owned())
         }),
+        words_dir: printed::direction(&words_language),
+        words_language,
         html: context.reads.then(field!(NoteView.html), || {
             let note = a.note.as_ref()?;
             let prefix = match note.text.contains("[^") {

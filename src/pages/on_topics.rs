@@ -108,10 +108,11 @@ pub(super) fn line(
 ) -> PlaceLineView {
     let head = row.head();
     let full = row.full();
-    let words = full.anchored().transcript.words(paragraph);
+    let transcript = &full.anchored().transcript;
+    let words = transcript.words(paragraph);
     let first = text::first_words(words, WORDS);
     let id = row.paragraph_id(paragraph);
-    let language = context.language_of(head);
+    let language = context.language_at(transcript, paragraph);
     let more = if first.len() < words.len() { "…" } else { "" };
     PlaceLineView {
         href: context.href_of_passage(topic, (row.transcript(), Some(paragraph))),
@@ -119,7 +120,7 @@ pub(super) fn line(
         date: head.header().date.as_ref().map(|d| context.date(d)),
         place: printed::paragraphs(context.words(), id, id),
         words: format!("{first}{more}"),
-        dir: printed::direction(language),
-        language: language.to_owned(),
+        dir: printed::direction(&language),
+        language,
     }
 }

@@ -66,10 +66,7 @@ pub(super) fn view(
     let (t, head) = (row.transcript(), row.head());
     let annotations = row.annotations();
     let ids: Vec<&str> = annotations.iter().map(|&a| &*row.note(a).id).collect();
-    let own = full.anchored().transcript.paragraphs[paragraph]
-        .language
-        .as_deref();
-    let language = own.unwrap_or_else(|| context.language_of(head));
+    let language = context.language_at(&full.anchored().transcript, paragraph);
     let paragraph_id = row.paragraph_id(paragraph);
     let last = row.places().map(|place| place.passage.last).max();
     let last = row.paragraph_id(last.unwrap_or(paragraph));
@@ -90,8 +87,8 @@ pub(super) fn view(
         },
         annotations: ids.join(" "),
         href: context.href(Thing::Paragraph(t, paragraph)),
-        dir: printed::direction(language),
-        language: language.to_owned(),
+        dir: printed::direction(&language),
+        language,
         notes: reads.then(field!(PassageView.notes), || {
             notes_of(context, (row, full), &fresh)
         }),
@@ -313,7 +310,10 @@ fn asked_before(
     let range = transcript.paragraphs[last].range.clone();
     let start = beginning_of_question(transcript, &range);
     let id = row.paragraph_id(first);
+    let language = context.language_at(transcript, last);
     QuestionView {
+        dir: printed::direction(&language),
+        language,
         speaker: context.speaker(row.head(), turn),
         html: markup::words(
             transcript,

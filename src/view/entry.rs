@@ -214,6 +214,10 @@ pub struct MentionPlaceView {
     pub href: String,
     /// The sentence, the name in `<b class="hit">`.
     pub html: String,
+    /// Language of the sentence.
+    pub language: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
 }
 
 /// What an entry occurs with, of one kind.

@@ -91,6 +91,10 @@ pub struct NoteView {
     pub titled: bool,
     /// The words of its (first) passage, plain text; none if it is on the whole transcript.
     pub words: Option<String>,
+    /// Language of these.
+    pub words_language: String,
+    /// `ltr` or `rtl`.
+    pub words_dir: &'static str,
     /// The note.
     pub html: Option<String>,
     /// Language of the note, if it is not the site's.

@@ -112,6 +112,10 @@ pub struct QuestionView {
     pub place: String,
     /// Whether the excerpt leaves out words.
     pub cut_before: bool,
+    /// Language of its words.
+    pub language: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
 }
 
 /// Who speaks in the passages of a page.

@@ -205,6 +205,8 @@ pub struct ContentView {
     pub depth: u8,
     /// Who asks.
     pub speaker: Option<SpeakerView>,
+    /// Language of the question (BCP 47), if it has one of its own.
+    pub language: Option<String>,
 }
 
 /// A turn: what one speaker says before another does.

@@ -106,10 +106,15 @@ fn paragraphs_know_what_says_the_same() {
 
 #[test]
 fn words_in_another_language_say_so_wherever_they_are_shown() {
+    let hearing = |languages: &str| {
+        format!(
+            "---\ntitle: A hearing\nlanguages: {{{languages}}}\nspeakers:\n  Q: {{name: Counsel}}\n  A: {{person: jane-roe, part: interpreter}}\nturns:\n  p4: {{spoken: he}}\n---\nQ: Where were you?\n\nA: הייתי בטחנה.\n\nQ: Who told you so?\n\nA: The miller did.\n"
+        )
+    };
     let site = site()
         .file(
             HEARING,
-            "---\ntitle: A hearing\nlanguages: {p2: he, p3: en}\nspeakers:\n  Q: {name: Counsel}\n  A: {person: jane-roe, part: interpreter}\nturns:\n  p4: {spoken: he}\n---\nQ: Where were you?\n\nA: הייתי בטחנה.\n\nQ: Who told you so?\n\nA: The miller did.\n",
+            &hearing("p2: he, p3: en"),
         )
         .file(
             "content/annotations/hearing.yaml",
@@ -129,6 +134,29 @@ fn words_in_another_language_say_so_wherever_they_are_shown() {
     let topic = site.page("topics/milling.html");
     assert_eq!(attributes(&topic, ".passage .ex", "lang"), ["he", ""]);
     assert_eq!(attributes(&topic, ".passage .ex", "dir"), ["rtl", ""]);
+    // The question before an answer has its own language, and so has each line and sentence.
+    site.write(
+        "content/annotations/hearing.yaml",
+        "annotations:\n  - {id: a, quote: הייתי, topics: [milling]}\n  - {id: b, quote: The miller, topics: [milling], people: [jane-roe]}\n",
+    );
+    site.write(
+        "content/topics/flour.md",
+        "---\ntitle: Flour\naliases: [בטחנה]\n---\n",
+    );
+    site.write(HEARING, &hearing("p2: he, p3: fr"));
+    site.build();
+    let topic = site.page("topics/milling.html");
+    assert_eq!(attributes(&topic, ".question", "lang"), ["en", "fr"]);
+    assert_eq!(attributes(&topic, ".question", "dir"), ["ltr", "ltr"]);
+    assert_eq!(attributes(&topic, ".question .by", "lang"), ["", "en"]);
+    assert_eq!(attributes(&topic, ".lemma b", "lang"), ["he", ""]);
+    assert_eq!(attributes(&topic, ".lemma b", "dir"), ["rtl", ""]);
+    let flour = site.page("topics/flour.html");
+    assert_eq!(attributes(&flour, "#mentions .lines li", "lang"), ["he", ""]);
+    assert_eq!(attributes(&flour, "#mentions .lines li", "dir"), ["rtl", ""]);
+    let html = page(&site, "hearing");
+    assert_eq!(attributes(&html, ".contents li a", "lang"), ["", "fr"]);
+    assert_eq!(attributes(&html, ".lemma b", "lang"), ["he", ""]);
     let html = page(&site, "hearing");
     let spoken = texts(&html, ".who .role").concat();
     assert_eq!(spoken.matches("Hebrew").count(), 1, "{spoken}");

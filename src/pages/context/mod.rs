@@ -19,7 +19,8 @@ use super::{
 };
 use crate::{
     archive::{
-        Date, Dated, Day, EntryIndex, Kind, Name, ParagraphIndex, TranscriptIndex, TurnIndex,
+        Date, Dated, Day, EntryIndex, Kind, Name, ParagraphIndex, Transcript, TranscriptIndex,
+        TurnIndex,
     },
     reader::{Addresses, Destination, FullTranscript, Head, Lead, Reader, Standpoint, Thing},
     text::{
@@ -153,6 +154,14 @@ impl<'e> PageContext<'e> {
     pub fn language_of(&self, head: Head<'e>) -> &'e str {
         let written = head.header().language.as_deref();
         written.unwrap_or(&self.reader.config().language)
+    }
+
+    /// The language of a paragraph: its own, or that of the transcript.
+    pub fn language_at(&self, transcript: &Transcript, p: ParagraphIndex) -> String {
+        let own = transcript.paragraphs[p].language.as_deref();
+        let whole = transcript.header.language.as_deref();
+        let site = &self.reader.config().language;
+        own.or(whole).unwrap_or(site).to_owned()
     }
 
     /// The full address of a page, if the site has a `base_url`.
