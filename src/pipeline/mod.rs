@@ -189,7 +189,7 @@ pub fn eject(options: &Options, request: &EjectRequest) -> Result<Ejected> {
     eject::eject(&options.root, settings, request)
 }
 
-/// What [`eject`] can write into a site.
+/// What [`eject()`] can write into a site.
 pub fn ejectable(options: &Options) -> Ejectable {
     let mut sources = Sources::read_from(options.files(&Unsaved::new()));
     eject::ejectable(&mut sources, &options.config_file)

@@ -23,9 +23,9 @@ pub(crate) const THEMES: [&str; 2] = ["default", "plain"];
 /// Ids that are a theme's own: what its menu opens.
 const OWN_IDS: [&str; 1] = ["site.menu"];
 
-/// What a theme has to be worked with, and says nothing of the archive: menus and switches, what closes a note, the key to its signs, and the list of voices, which stands twice
-/// where they can be ordered.
-const CONTROLS: &str = "button, fieldset, details.series, div:has(> ul.signs), div:has(> dd.key), .voice, .topical, .together summary, .mention summary";
+/// What `default` has to be worked with, and says nothing of the archive or says it twice: menus and switches, what closes a note, the key to its signs, and what orders passages
+/// by speaker or by topic.
+const CONTROLS: &str = "button, fieldset, details.series, div:has(> ul.signs), div:has(> dd.key), .voice, .src, .topical, .beside [href^=\"#by\"], .together summary, .mention summary";
 
 /// A site with everything that a page can show. Its theme is set by [`with_theme`].
 fn site() -> Site {
@@ -103,8 +103,8 @@ fn pages(site: &Site, arguments: &[&str]) -> Vec<BTreeMap<String, String>> {
     built.into()
 }
 
-/// The words that a page shows outside of some elements.
-fn shown(html: &str, without: &str) -> BTreeSet<String> {
+/// The words that a page shows outside of some elements, and how often it shows each; and the addresses that it leads to there.
+fn shown(html: &str, without: &str) -> BTreeMap<String, usize> {
     let page = Html::parse_document(html);
     let left_out: BTreeSet<_> = page
         .select(&select(without))
@@ -115,7 +115,15 @@ fn shown(html: &str, without: &str) -> BTreeSet<String> {
         let text = node.value().as_text()?;
         (!left_out.contains(&node.id())).then_some(text)
     });
-    texts.flat_map(|text| words(text)).collect()
+    let links = body.descendants().filter_map(|node| {
+        let href = node.value().as_element()?.attr("href")?;
+        (!left_out.contains(&node.id())).then(|| href.to_owned())
+    });
+    let mut shown = BTreeMap::new();
+    for word in texts.flat_map(|text| words(text)).chain(links) {
+        *shown.entry(word).or_default() += 1;
+    }
+    shown
 }
 
 fn words(text: &str) -> impl Iterator<Item = String> {
@@ -140,9 +148,20 @@ fn lacks(all: &[BTreeMap<String, String>]) -> String {
         // Where one shows "Note 5" the other may show the number and say the rest.
         let labels = attributes(plain, "[aria-label]", "aria-label");
         let mut own = shown(plain, "nothing");
-        own.extend(labels.iter().flat_map(|label| words(label)));
-        for word in shown(usual, CONTROLS).difference(&own) {
-            writeln!(lacks, "{path}: `{word}` is in {} alone", THEMES[0]).expect("memory");
+        for word in labels.iter().flat_map(|label| words(label)) {
+            *own.entry(word).or_default() += 1;
+        }
+        for (word, times) in shown(usual, CONTROLS) {
+            let found = own.get(&word).copied().unwrap_or_default();
+            if found < times {
+                let lacking = times - found;
+                writeln!(
+                    lacks,
+                    "{path}: `{word}` is more often in {}: {lacking}",
+                    THEMES[0]
+                )
+                .expect("memory");
+            }
         }
     }
     lacks
