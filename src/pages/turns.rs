@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rapidhash::RapidHashSet;
+
 use super::{
     contents,
     context::PageContext,
@@ -12,7 +14,9 @@ use super::{
 use crate::{
     archive::{LocatorKind, ParagraphIndex, Transcript, Turn},
     reader::FullTranscript,
-    view::{LocatorView, NoteView, ParagraphView, SectionView, TurnView, field},
+    view::{
+        LocatorView, NoteView, ParagraphView, SectionView, Shared, SpeakerView, TurnView, field,
+    },
 };
 
 /// The turns of a transcript. Each note stands beside the paragraph that its first sign stands in.
@@ -43,9 +47,12 @@ pub(super) fn turns(
     let mut headings = contents::headings(transcript).into_iter().peekable();
     let mut views: Vec<TurnView> = Vec::new();
     let mut level = SPEAKER_LEVEL;
+    let mut speakers: RapidHashSet<Shared<SpeakerView>> = RapidHashSet::default();
     for (i, turn) in transcript.turns.enumerated() {
         let whose = TurnView {
-            speaker: context.speaker(head, i),
+            speaker: context
+                .speaker(head, i)
+                .map(|speaker| once(&mut speakers, speaker)),
             question: turn.asks,
             narration: turn.narration,
             label: narrator(transcript, turn),
@@ -84,6 +91,19 @@ pub(super) fn turns(
         views.push(view);
     }
     views
+}
+
+/// A speaker as one who spoke before, if that is the same.
+fn once(
+    known: &mut RapidHashSet<Shared<SpeakerView>>,
+    speaker: SpeakerView,
+) -> Shared<SpeakerView> {
+    if let Some(before) = known.get(&speaker) {
+        return before.clone();
+    }
+    let speaker = Shared::from(speaker);
+    known.insert(speaker.clone());
+    speaker
 }
 
 /// The level of a speaker's heading where no heading of the source stands above it.
