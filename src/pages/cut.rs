@@ -32,9 +32,13 @@ pub(super) fn touched(
         if runs.last().is_some_and(|last| end <= last.end) {
             continue;
         }
-        let last = text.floor_char_boundary(end.saturating_sub(1).max(start));
         let sentences = |at: Range<usize>| text::sentence_range(text, all.clone(), at);
-        let found = sentences(start..start).start..sentences(last..end).end;
+        let mut found = sentences(start..start);
+        // Most ranges end in the sentence that they begin in.
+        if found.end < end {
+            let last = text.floor_char_boundary(end.saturating_sub(1).max(start));
+            found.end = sentences(last..end).end;
+        }
         match runs.last_mut() {
             Some(before) if is_blank(text, before.end..found.start) => before.end = found.end,
             Some(_) | None => runs.push(found),

@@ -144,13 +144,13 @@ fn warn_once(view: &mut EntryView) {
             group.warning = None;
         }
     }
-    let mentions = view.mentions.iter_mut().map(|mention| &mut mention.card);
-    let cards = mentions
-        .chain(&mut view.transcripts)
-        .chain(&mut view.spoken);
-    for card in cards {
-        if !warned.insert(card.link.href.clone()) {
-            card.warning = None;
+    let lines = view.mentions.iter_mut().map(|mention| &mut mention.card);
+    let lines = lines.map(|line| (&line.link, &mut line.warning));
+    let cards = view.transcripts.iter_mut().chain(&mut view.spoken);
+    let cards = cards.map(|card| (&card.link, &mut card.warning));
+    for (link, warning) in lines.chain(cards) {
+        if !warned.insert(link.href.clone()) {
+            *warning = None;
         }
     }
 }

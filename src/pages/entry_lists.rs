@@ -243,7 +243,7 @@ fn mention(context: &PageContext<'_>, hits: &[RowMention<'_>]) -> MentionView {
         .collect();
     let folded = places.split_off(places.len().min(MENTIONS_SHOWN));
     MentionView {
-        card: card::of(context, first.head()),
+        card: card::line(context, first.head()),
         dir: printed::direction(context.language_of(first.head())),
         language: context.language_of(first.head()).to_owned(),
         places,

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rapidhash::RapidHashSet;
+
 use super::{
     beside::Beside,
     contents,
@@ -14,7 +16,9 @@ use super::{
 use crate::{
     archive::{LocatorKind, ParagraphIndex, Transcript, Turn},
     reader::FullTranscript,
-    view::{LocatorView, NoteView, ParagraphView, SectionView, TurnView, field},
+    view::{
+        LocatorView, NoteView, ParagraphView, SectionView, Shared, SpeakerView, TurnView, field,
+    },
 };
 
 /// The turns of a transcript. Each note stands beside the paragraph that its first sign stands in.
@@ -42,9 +46,12 @@ pub(super) fn turns(
     let mut headings = contents::headings(transcript).into_iter().peekable();
     let mut views: Vec<TurnView> = Vec::new();
     let mut level = SPEAKER_LEVEL;
+    let mut speakers: RapidHashSet<Shared<SpeakerView>> = RapidHashSet::default();
     for (i, turn) in transcript.turns.enumerated() {
         let whose = TurnView {
-            speaker: context.speaker(head, i),
+            speaker: context
+                .speaker(head, i)
+                .map(|speaker| once(&mut speakers, speaker)),
             question: turn.asks,
             narration: turn.narration,
             label: narrator(transcript, turn),
@@ -89,6 +96,19 @@ pub(super) fn turns(
         views.push(view);
     }
     views
+}
+
+/// A speaker as one who spoke before, if that is the same.
+fn once(
+    known: &mut RapidHashSet<Shared<SpeakerView>>,
+    speaker: SpeakerView,
+) -> Shared<SpeakerView> {
+    if let Some(before) = known.get(&speaker) {
+        return before.clone();
+    }
+    let speaker = Shared::from(speaker);
+    known.insert(speaker.clone());
+    speaker
 }
 
 /// The level of a speaker's heading where no heading of the source stands above it.

@@ -3,7 +3,7 @@
 //! Links in the content are checked when names are bound; templates may write any others. So each page is looked at when it is finished: its ids
 //! and what it leads to are kept with it as numbers, and looked at again only if a page or a place is gone since.
 
-use super::viewpoint::{Fragment, Target, Viewpoint, text_of};
+use super::viewpoint::{Fragment, Target, Viewpoint};
 use crate::{
     html::{self, Found},
     incremental::{Damaged, Extent, Storage},
@@ -24,9 +24,8 @@ impl PageLinks {
     /// Looks at a finished page.
     pub(super) fn of(page: &[u8], from: Viewpoint<'_>) -> Self {
         let mut all = Self::default();
-        let html = text_of(page);
         let mut plain = true;
-        html::look(&html, &mut |found| match found {
+        html::look(page, &mut |found| match found {
             Found::Id(id) => all.id(&id),
             Found::Base => plain = false,
             Found::Link(_) | Found::Fetch(_) => {

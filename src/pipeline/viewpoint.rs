@@ -183,9 +183,8 @@ impl Viewpoint<'_> {
 
     /// What of a page is one of `bad`, with the address as it is written.
     pub(super) fn tell(&self, page: &[u8], bad: &[Target]) -> Vec<(Target, String, Wrong)> {
-        let html = text_of(page);
         let mut told: Vec<(Target, String, Wrong)> = Vec::new();
-        html::look(&html, &mut |found| {
+        html::look(page, &mut |found| {
             let Some(lead) = self.lead(&found) else {
                 return;
             };
@@ -198,14 +197,6 @@ impl Viewpoint<'_> {
             }
         });
         told
-    }
-}
-
-/// A page as text. Those that templates make are, which is known quickly.
-pub(super) fn text_of(page: &[u8]) -> Cow<'_, str> {
-    match std::str::from_utf8(page) {
-        Ok(text) => Cow::Borrowed(text),
-        Err(_) => String::from_utf8_lossy(page),
     }
 }
 

@@ -121,7 +121,7 @@ pub(super) fn statics(
 
 /// Tells what a style sheet fetches from other hosts.
 fn requests(source: SourceId, css: &str, diags: &mut Vec<Diagnostic>) {
-    html::style(css, &mut |found| {
+    html::style(css.as_bytes(), &mut |found| {
         let html::Found::Fetch(address) = found else {
             return;
         };

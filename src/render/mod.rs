@@ -8,6 +8,7 @@ mod closure;
 mod errors;
 mod files;
 mod filters;
+mod gate;
 mod guard;
 mod layer;
 mod remark;
@@ -17,7 +18,7 @@ mod theme;
 mod value;
 mod written;
 
-use self::value::Gate;
+use self::gate::Gate;
 pub use self::{built_in::BuiltIn, theme::Theme};
 /// Which fields of a view are wanted.
 pub use crate::view::Reads;

@@ -3,84 +3,12 @@
 //! One pass does both, because a view is as large as its page. Two views with equal digests give equal pages with equal templates.
 //! Tera's own serializer makes the values; what stands here goes between it and the view.
 
-use std::cell::RefCell;
+use std::rc::Rc;
 
 use serde::ser::{self, Serialize, Serializer};
 
-use crate::{
-    source::digest::{Digest, Digester},
-    view::Reads,
-};
-
-/// The digest of what has passed, and what may pass.
-pub(super) struct Gate<'r> {
-    reads: &'r Reads,
-    passed: RefCell<Passed>,
-}
-
-struct Passed {
-    /// Of each piece.
-    pieces: Digester,
-    /// What makes the next piece.
-    waiting: Vec<u8>,
-}
-
-/// How long a piece is, in bytes.
-const PIECE: usize = 16 * 1024;
-
-impl<'r> Gate<'r> {
-    pub(super) fn new(reads: &'r Reads) -> Self {
-        let passed = Passed {
-            pieces: Digester::new(),
-            waiting: Vec::with_capacity(PIECE),
-        };
-        Self {
-            reads,
-            passed: RefCell::new(passed),
-        }
-    }
-
-    /// A part of a view, as it may pass. `name` is the variable that it becomes.
-    pub(super) fn value(&self, name: &str, view: &impl Serialize) -> tera::Value {
-        self.note(b'v', name.as_bytes());
-        tera::Value::from_serializable(&Through { view, gate: self })
-    }
-
-    /// The digest of all that has passed, in order.
-    pub(super) fn digest(self) -> Digest {
-        let Passed {
-            mut pieces,
-            waiting,
-        } = self.passed.into_inner();
-        pieces.digest(Digest::of(&waiting)).finish()
-    }
-
-    /// Notes a value of no fixed length.
-    fn note(&self, sign: u8, bytes: &[u8]) {
-        let length = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
-        let [a, b, c, d] = length.to_le_bytes();
-        let mut passed = self.passed.borrow_mut();
-        passed.take(&[sign, a, b, c, d]);
-        passed.take(bytes);
-    }
-
-    /// Notes a border, a kind of value, or a value whose length goes without saying.
-    fn sign(&self, sign: u8, bytes: &[u8]) {
-        let mut passed = self.passed.borrow_mut();
-        passed.take(&[sign]);
-        passed.take(bytes);
-    }
-}
-
-impl Passed {
-    fn take(&mut self, bytes: &[u8]) {
-        if self.waiting.len() + bytes.len() > PIECE {
-            self.pieces.digest(Digest::of(&self.waiting));
-            self.waiting.clear();
-        }
-        self.waiting.extend_from_slice(bytes);
-    }
-}
+use super::gate::{Gate, Shape};
+use crate::view::SHARED;
 
 /// A view on its way through the gate.
 struct Through<'g, 'r, T: ?Sized> {
@@ -122,7 +50,7 @@ impl<'g, 'r, S: Serializer> Serializer for Watched<'g, 'r, S> {
     type SerializeTupleStruct = Watched<'g, 'r, S::SerializeTupleStruct>;
     type SerializeTupleVariant = Watched<'g, 'r, S::SerializeTupleVariant>;
     type SerializeMap = Watched<'g, 'r, S::SerializeMap>;
-    type SerializeStruct = Watched<'g, 'r, S::SerializeStruct>;
+    type SerializeStruct = Fields<'g, 'r, S::SerializeStruct>;
     type SerializeStructVariant = Watched<'g, 'r, S::SerializeStructVariant>;
 
     leaves! {
@@ -185,8 +113,12 @@ impl<'g, 'r, S: Serializer> Serializer for Watched<'g, 'r, S> {
         name: &'static str,
         value: &T,
     ) -> Result<S::Ok, S::Error> {
-        self.to
-            .serialize_newtype_struct(name, &self.gate.through(value))
+        match name {
+            SHARED => self.gate.shared(value).serialize(self.to),
+            _ => self
+                .to
+                .serialize_newtype_struct(name, &self.gate.through(value)),
+        }
     }
 
     fn serialize_newtype_variant<T: Serialize + ?Sized>(
@@ -247,13 +179,16 @@ impl<'g, 'r, S: Serializer> Serializer for Watched<'g, 'r, S> {
         length: usize,
     ) -> Result<Self::SerializeStruct, S::Error> {
         self.gate.sign(b'{', &[]);
-        // Most fields stay outside when a template names few: room for all of them would be room for nothing.
-        let room = if self.gate.reads.is_all() {
-            length
-        } else {
-            length.min(8)
-        };
-        Ok(self.gate.watch(self.to.serialize_struct(name, room)?))
+        let shape = self.gate.shapes.borrow().get(name).cloned();
+        let room = shape.as_ref().map_or(length, |shape| shape.passing);
+        Ok(Fields {
+            to: self.to.serialize_struct(name, room)?,
+            gate: self.gate,
+            name,
+            at: 0,
+            seen: Shape::default(),
+            shape,
+        })
     }
 
     fn serialize_struct_variant(
@@ -272,8 +207,29 @@ impl<'g, 'r, S: Serializer> Serializer for Watched<'g, 'r, S> {
 }
 
 impl<'r> Gate<'r> {
+    /// A part of a view, as it may pass. `name` is the variable that it becomes.
+    pub(super) fn value(&self, name: &str, view: &impl Serialize) -> tera::Value {
+        self.note(b'v', name.as_bytes());
+        tera::Value::from_serializable(&Through { view, gate: self })
+    }
+
     fn through<'g, T: ?Sized>(&'g self, view: &'g T) -> Through<'g, 'r, T> {
         Through { view, gate: self }
+    }
+
+    /// The value of what may have been here before. Its digest is that of where it was first.
+    fn shared<T: Serialize + ?Sized>(&self, view: &T) -> tera::Value {
+        let address = std::ptr::from_ref(view).cast::<()>().addr();
+        let known = self.shared.borrow().get(&address).cloned();
+        if let Some((number, value)) = known {
+            self.sign(b'=', &number.to_le_bytes());
+            return value;
+        }
+        let value = tera::Value::from_serializable(&self.through(view));
+        let mut shared = self.shared.borrow_mut();
+        let number = shared.len();
+        shared.insert(address, (number, value.clone()));
+        value
     }
 
     fn watch<S>(&self, to: S) -> Watched<'_, 'r, S> {
@@ -309,34 +265,81 @@ items! {
 
 /// The fields of a struct: those that no template names stay outside. Their names are not noted: as long as the templates are the same, the
 /// same fields of a struct pass, in their order.
-macro_rules! fields {
-    ($($trait:ident;)*) => {$(
-        impl<S: ser::$trait> ser::$trait for Watched<'_, '_, S> {
-            type Ok = S::Ok;
-            type Error = S::Error;
-
-            fn serialize_field<T: Serialize + ?Sized>(
-                &mut self,
-                key: &'static str,
-                value: &T,
-            ) -> Result<(), S::Error> {
-                if !self.gate.reads.name(key) {
-                    return Ok(());
-                }
-                self.to.serialize_field(key, &self.gate.through(value))
-            }
-
-            fn end(self) -> Result<S::Ok, S::Error> {
-                self.gate.sign(b'}', &[]);
-                self.to.end()
-            }
-        }
-    )*};
+struct Fields<'g, 'r, S> {
+    to: S,
+    gate: &'g Gate<'r>,
+    name: &'static str,
+    /// How many were here.
+    at: usize,
+    /// Of one of the same name before.
+    shape: Option<Rc<Shape>>,
+    /// Of this one, if none was here before.
+    seen: Shape,
 }
 
-fields! {
-    SerializeStruct;
-    SerializeStructVariant;
+impl<S> Fields<'_, '_, S> {
+    /// Whether the next field passes.
+    fn pass(&mut self, key: &'static str) -> bool {
+        let known = self.shape.as_ref();
+        let known = known.and_then(|shape| shape.fields.get(self.at));
+        let passes = match known {
+            Some(&(before, passes)) if std::ptr::eq(before, key) => passes,
+            _ => self.gate.reads.name(key),
+        };
+        self.at += 1;
+        if self.shape.is_none() {
+            self.seen.fields.push((key, passes));
+            self.seen.passing += usize::from(passes);
+        }
+        passes
+    }
+}
+
+impl<S: ser::SerializeStruct> ser::SerializeStruct for Fields<'_, '_, S> {
+    type Ok = S::Ok;
+    type Error = S::Error;
+
+    fn serialize_field<T: Serialize + ?Sized>(
+        &mut self,
+        key: &'static str,
+        value: &T,
+    ) -> Result<(), S::Error> {
+        match self.pass(key) {
+            true => self.to.serialize_field(key, &self.gate.through(value)),
+            false => Ok(()),
+        }
+    }
+
+    fn end(self) -> Result<S::Ok, S::Error> {
+        self.gate.sign(b'}', &[]);
+        if self.shape.is_none() {
+            let mut shapes = self.gate.shapes.borrow_mut();
+            shapes.insert(self.name, Rc::new(self.seen));
+        }
+        self.to.end()
+    }
+}
+
+/// The same of an enum's variant.
+impl<S: ser::SerializeStructVariant> ser::SerializeStructVariant for Watched<'_, '_, S> {
+    type Ok = S::Ok;
+    type Error = S::Error;
+
+    fn serialize_field<T: Serialize + ?Sized>(
+        &mut self,
+        key: &'static str,
+        value: &T,
+    ) -> Result<(), S::Error> {
+        match self.gate.reads.name(key) {
+            true => self.to.serialize_field(key, &self.gate.through(value)),
+            false => Ok(()),
+        }
+    }
+
+    fn end(self) -> Result<S::Ok, S::Error> {
+        self.gate.sign(b'}', &[]);
+        self.to.end()
+    }
 }
 
 /// A map is the author's (`extra:`) and passes whole.

@@ -266,7 +266,10 @@ fn plain_run(text: &str) -> usize {
     while let Some(c) = signs.next() {
         let within = c == ' ' && run > 0 && signs.peek().copied().is_some_and(is_plain);
         if !within && !is_plain(c) {
-            return if c.is_ascii() { run } else { run - last };
+            return match stands_alone(c) {
+                true => run,
+                false => run - last,
+            };
         }
         last = c.len_utf8();
         run += last;
@@ -293,16 +296,15 @@ fn is_plain(c: char) -> bool {
 fn lone_sign(text: &str) -> Option<&str> {
     let mut signs = text.chars();
     let first = signs.next()?;
-    let alone = match first {
-        '\r' => false,
-        '\0'..='\x7f' => true,
-        '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3029}' | '\u{ff01}'..='\u{ff5e}' => true,
-        _ => false,
-    };
     let free = signs
         .next()
         .is_none_or(|next| next.is_ascii() || is_plain(next));
-    (alone && free).then(|| &text[..first.len_utf8()])
+    (first != '\r' && stands_alone(first) && free).then(|| &text[..first.len_utf8()])
+}
+
+/// Whether a sign combines with nothing before it: ASCII, punctuation of the West and of the East.
+fn stands_alone(c: char) -> bool {
+    matches!(c, '\0'..='\x7f' | '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3029}' | '\u{ff01}'..='\u{ff5e}')
 }
 
 /// What a full-width sign of ASCII is written as elsewhere: its compatibility decomposition.

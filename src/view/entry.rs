@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{
     BacklinkView, CountedView, DateView, LinkView, OnTopicView, PartView, PassageYear,
-    TranscriptCard, UsualView, VoiceView,
+    TranscriptCard, TranscriptLine, UsualView, VoiceView,
 };
 
 /// `entry` in `entry.html` and the templates that extend it.
@@ -192,7 +192,7 @@ pub struct RoleView {
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct MentionView {
     /// The transcript.
-    pub card: TranscriptCard,
+    pub card: TranscriptLine,
     /// Language of its words.
     pub language: String,
     /// `ltr` or `rtl`.

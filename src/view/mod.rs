@@ -19,6 +19,7 @@ mod page;
 mod parts;
 mod passages;
 mod reads;
+mod shared;
 mod site;
 mod transcript;
 
@@ -39,12 +40,13 @@ pub use self::{
     page::{AlternateView, MetaView, PageView},
     parts::{
         BacklinkPlaceView, BacklinkView, CarriedView, CountedView, DateView, EditorView, LinkView,
-        NotePassageView, NoteView, PartView, SpeakerView, TranscriptCard,
+        NotePassageView, NoteView, PartView, SpeakerView, TranscriptCard, TranscriptLine,
     },
     passages::{
         OnTopicView, PassageGroup, PassageView, PassageYear, PlaceLineView, QuestionView, VoiceView,
     },
     reads::{NamesRead, Reads},
+    shared::{SHARED, Shared},
     site::{ContactView, NavView, RightsView, SiteView},
     transcript::{
         ContentView, CreditView, EarlierView, FootnoteView, GoneView, LocatorView, MediaView,

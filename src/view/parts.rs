@@ -43,7 +43,7 @@ pub struct CountedView {
 }
 
 /// Who speaks in a turn.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct SpeakerView {
     /// The label as the source prints it.
     pub label: String,
@@ -183,8 +183,10 @@ pub struct TranscriptCard {
     pub summary: Option<String>,
     /// Where.
     pub places: Vec<LinkView>,
-    /// Who speaks, persons only.
+    /// Who speaks, persons only; of more than seven the first six.
     pub speakers: Vec<LinkView>,
+    /// How many more speak.
+    pub more_speakers: usize,
     /// How many annotations.
     pub notes: usize,
     /// Warning.
@@ -193,6 +195,17 @@ pub struct TranscriptCard {
     pub spoken: usize,
     /// Whether it is a draft, which only a build with `--drafts` shows.
     pub draft: bool,
+}
+
+/// A transcript above words of it, in a list of places: no more than is said of it there.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct TranscriptLine {
+    /// The link.
+    pub link: LinkView,
+    /// Date.
+    pub date: Option<DateView>,
+    /// Warning.
+    pub warning: Option<String>,
 }
 
 /// One of the pages that a long list is split into.

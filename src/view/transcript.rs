@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{
     AlignedView, BacklinkView, BesideView, CountedView, DateView, EditorView, LinkView, NoteView,
-    PartView, RightsView, SpeakerView, TranscriptCard, VersionView,
+    PartView, RightsView, Shared, SpeakerView, TranscriptCard, VersionView,
 };
 
 /// `transcript` in `transcript.html`.
@@ -215,7 +215,7 @@ pub struct TurnView {
     /// The headings that stand before it, in order.
     pub sections: Vec<SectionView>,
     /// Who speaks; none for text that has no label, and for narration.
-    pub speaker: Option<SpeakerView>,
+    pub speaker: Option<Shared<SpeakerView>>,
     /// Whether the words are nobody's: narration, a document read into the record.
     pub narration: bool,
     /// For narration: the label as the source prints it, if it has one.

@@ -25,7 +25,7 @@ const VIEWS: [(&str, &[&str]); 2] = [
 ];
 
 /// The other files of `src/view`.
-const NO_VIEWS: [&str; 3] = ["mod", "field", "reads"];
+const NO_VIEWS: [&str; 4] = ["mod", "field", "reads", "shared"];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -86,6 +86,13 @@ fn plain_type(kind: &str) -> String {
     }
     if let Some(inner) = kind.strip_prefix("Vec<").and_then(|k| k.strip_suffix('>')) {
         return format!("list of {}", plain_type(inner));
+    }
+    // How it is held is nothing to a template.
+    if let Some(inner) = kind
+        .strip_prefix("Shared<")
+        .and_then(|k| k.strip_suffix('>'))
+    {
+        return plain_type(inner);
     }
     match kind {
         "String" | "&'static str" => "text".to_owned(),

@@ -209,18 +209,17 @@ pub(super) fn heads(
 ) -> impl DoubleEndedIterator<Item = Head> {
     let until = line.floor_char_boundary(line.len().min(from + reach));
     let part = &line[from..until];
-    let ascii = memchr::memchr(b':', part.as_bytes()).is_some();
-    let mut colons: Vec<(usize, char)> = Vec::new();
-    if ascii || !part.is_ascii() {
-        colons = part
-            .char_indices()
-            .filter(|&(_, c)| is_colon(c))
-            .take(MOST_COLONS)
-            .map(|(i, c)| (from + i, c))
-            .collect();
-    }
-    let heads: Vec<Head> = colons
-        .into_iter()
+    // Their first bytes, none of which stands within a sign.
+    let bytes = part.as_bytes();
+    let often = memchr::memchr3_iter(b':', 0xe2, 0xef, bytes);
+    let seldom = memchr::memchr2_iter(0xe1, 0xea, bytes);
+    let mut begins: Vec<usize> = often.chain(seldom).collect();
+    begins.sort_unstable();
+    let signs = begins.into_iter();
+    let signs = signs.filter_map(|i| Some((from + i, part[i..].chars().next()?)));
+    let heads: Vec<Head> = signs
+        .filter(|&(_, sign)| is_colon(sign))
+        .take(MOST_COLONS)
         .filter_map(|(at, colon)| head(line, from, at, colon))
         .collect();
     heads.into_iter()
