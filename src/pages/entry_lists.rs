@@ -264,7 +264,7 @@ fn sentence(
         sign: None,
         id: "",
         home: "",
-        kind: "comment",
+        kind: "",
         number: 0,
         nth: 0,
     }];
