@@ -267,7 +267,7 @@ fn sentence(
         sign: None,
         id: "",
         home: "",
-        kind: "comment",
+        kind: "",
         number: 0,
         nth: 0,
     }];

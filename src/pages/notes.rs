@@ -187,7 +187,7 @@ fn at_signs(
         let id = |p: ParagraphIndex| anchored.transcript.paragraphs[p].id;
         let text = printed::paragraphs(context.words(), id(passage.first), id(passage.last));
         if seen.insert(text.clone()) {
-            let sign = MarkSpan::sign_id("", &placed.id, nth);
+            let sign = MarkSpan::sign_id(&placed.id, nth);
             all.push(NotePassageView {
                 text,
                 href: fragment(&sign),

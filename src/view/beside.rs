@@ -66,7 +66,7 @@ pub struct AlignedParagraphView {
     pub id: String,
     /// The paragraph on the page of its transcript.
     pub href: String,
-    /// The words with lines and signs, whose ids are those of passages on other pages: `TRANSCRIPT.ANNOTATION`.
+    /// The words with lines and signs, as in passages on other pages: these open `note-TRANSCRIPT.ANNOTATION`.
     pub html: String,
     /// The same with signs that are links, as those of [`ParagraphView::linked_html`](super::ParagraphView::linked_html).
     pub linked_html: String,

@@ -20,9 +20,9 @@ pub struct MarkSpan<'a> {
     pub sign: Option<u32>,
     /// Id of the annotation.
     pub id: &'a str,
-    /// What the ids of its sign and note begin with on a page of another thing: `TRANSCRIPT.`; empty on the transcript's own.
+    /// What the id of its note begins with on a page of another thing: `TRANSCRIPT.`; empty on the transcript's own.
     pub home: &'a str,
-    /// `topic`, `event`, `comment`, ...
+    /// `topic`, `event`, `comment`, ...; empty for words that no note is on.
     pub kind: &'a str,
     /// Its series, if the notes of the page are not all of one.
     pub series: Option<&'a str>,
@@ -39,12 +39,11 @@ impl MarkSpan<'_> {
         [start, end].into_iter().chain(self.sign)
     }
 
-    /// The id of its sign.
-    pub(in crate::pages) fn sign_id(home: &str, id: &str, nth: usize) -> String {
-        let stem = if home.is_empty() { "at-" } else { home };
+    /// The id that its sign has on the page of its transcript, to which notes lead back.
+    pub(in crate::pages) fn sign_id(id: &str, nth: usize) -> String {
         match nth {
-            0 => format!("{stem}{id}"),
-            nth => format!("{stem}{id}.{}", nth + 1),
+            0 => format!("at-{id}"),
+            nth => format!("at-{id}.{}", nth + 1),
         }
     }
 }
@@ -128,13 +127,16 @@ impl<'a> Lines<'a> {
             }
             out.html.push_str("\" class=\"");
         } else {
-            out.html.push_str("<b class=\"hit ");
+            out.html.push_str("<b class=\"hit");
         }
         let mut more = false;
-        let mut first = true;
+        let mut first = self.at_home;
         for (mark, track) in &self.active {
             if *track == TRACKS {
                 more = true;
+                continue;
+            }
+            if mark.kind.is_empty() {
                 continue;
             }
             if !first {
@@ -179,11 +181,10 @@ fn sign(mark: &MarkSpan<'_>, out: &mut Out<'_>) {
             escape(&note, &mut out.html);
         }
     }
-    out.html.push_str("\" id=\"");
-    escape(
-        &MarkSpan::sign_id(mark.home, mark.id, mark.nth),
-        &mut out.html,
-    );
+    if mark.home.is_empty() {
+        out.html.push_str("\" id=\"");
+        escape(&MarkSpan::sign_id(mark.id, mark.nth), &mut out.html);
+    }
     out.html.push_str(&format!(
         "\" data-n=\"{}\" aria-label=\"{}\"></{tag}>",
         mark.number,
