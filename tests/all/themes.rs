@@ -252,7 +252,7 @@ fn the_signs_of_plain_are_links_to_notes_that_follow_the_text() {
     // A kind is said in words, since no line tells it.
     assert_eq!(
         texts(&html, "#note-read .at"),
-        ["Correction · ¶ 1".to_owned()]
+        ["Correction\u{a0}· ¶ 1".to_owned()]
     );
     // Who speaks leads to each of their passages.
     let places = attributes(&topic, "[id=\"by-jane-roe\"] li a", "href");
