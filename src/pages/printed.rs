@@ -9,17 +9,10 @@ use crate::{
 
 /// `ltr` or `rtl`, after the language's usual script.
 pub(super) fn direction(language: &str) -> &'static str {
-    let mut subtags = language.split('-');
-    let primary = subtags.next().unwrap_or_default().to_ascii_lowercase();
-    let script = subtags.find(|s| s.len() == 4).map(str::to_ascii_lowercase);
-    let rtl = match script.as_deref() {
-        Some(script) => ["arab", "hebr", "syrc", "thaa", "nkoo", "adlm", "rohg"].contains(&script),
-        None => [
-            "ar", "he", "fa", "ur", "ps", "sd", "ug", "yi", "dv", "ckb", "syr", "arc", "nqo",
-        ]
-        .contains(&primary.as_str()),
-    };
-    if rtl { "rtl" } else { "ltr" }
+    match text::script::runs_from_right(language) {
+        true => "rtl",
+        false => "ltr",
+    }
 }
 
 /// What a note is called.

@@ -1,6 +1,6 @@
 //! In which script words are written.
 
-use icu_locale::{LanguageIdentifier, LocaleExpander, subtags};
+use icu_locale::{LanguageIdentifier, Locale, LocaleDirectionality, LocaleExpander, subtags};
 use icu_properties::{CodePointMapData, PropertyNamesShort, props::Script};
 
 /// Whether words are written in the script of the language `own` (BCP 47), and the language `other` has another: as far as words tell their language at all.
@@ -9,6 +9,22 @@ pub fn is_of(words: &str, own: &str, other: &str) -> bool {
         return false;
     };
     own != other && written_in(words).is_some_and(|script| alike(script) == own)
+}
+
+/// Whether a language (BCP 47) is usually written from right to left. Of what is no tag, the part before the first hyphen decides.
+pub fn runs_from_right(language: &str) -> bool {
+    const KNOWN: LocaleDirectionality = LocaleDirectionality::new_extended();
+    let whole = language.parse::<Locale>().map(|locale| locale.id);
+    let first = || language.split('-').next().unwrap_or_default().parse();
+    let id: Result<LanguageIdentifier, _> = whole.or_else(|_| first());
+    id.is_ok_and(|id| KNOWN.is_right_to_left(&id))
+}
+
+/// A language with the script and the region that CLDR supposes where it names none.
+pub(super) fn supposed(id: &LanguageIdentifier) -> LanguageIdentifier {
+    let mut full = id.clone();
+    LocaleExpander::new_extended().maximize(&mut full);
+    full
 }
 
 /// The script of the first letter, by its short name (ISO 15924).
@@ -21,9 +37,7 @@ fn written_in(words: &str) -> Option<&'static str> {
 
 /// The script that a language is usually written in.
 fn script_of(language: &str) -> Option<&'static str> {
-    let mut id: LanguageIdentifier = language.parse().ok()?;
-    LocaleExpander::new_common().maximize(&mut id);
-    let script: subtags::Script = id.script?;
+    let script: subtags::Script = supposed(&language.parse().ok()?).script?;
     let names = PropertyNamesShort::<Script>::new();
     let known =
         icu_properties::PropertyParser::<Script>::new().get_strict(alike(script.as_str()))?;
@@ -42,6 +56,47 @@ fn alike(script: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_language_runs_as_its_script_does() {
+        for language in [
+            "ar",
+            "he",
+            "iw",
+            "fa",
+            "ur",
+            "ps",
+            "sd",
+            "ug",
+            "yi",
+            "dv",
+            "ckb",
+            "syr",
+            "arc",
+            "nqo",
+            "HE-IL",
+            "ar-x-told",
+            "az-Arab",
+            "ks",
+            "ff-Adlm",
+            "rhg",
+            "he-no_tag",
+        ] {
+            assert!(runs_from_right(language), "{language}");
+        }
+        for language in [
+            "en",
+            "zh-Hant",
+            "az",
+            "ku",
+            "he-Latn",
+            "ar-Latn",
+            "no such tag",
+            "",
+        ] {
+            assert!(!runs_from_right(language), "{language}");
+        }
+    }
 
     #[test]
     fn words_tell_their_script_and_not_more() {

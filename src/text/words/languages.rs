@@ -1,6 +1,8 @@
 //! Which words serve a language: BCP 47 tags from the nearest to the widest (RFC 4647, 3.4), with the scripts that CLDR supposes.
 
-use icu_locale::{Locale, LocaleCanonicalizer, LocaleExpander};
+use icu_locale::{Locale, LocaleCanonicalizer};
+
+use crate::text::script::supposed;
 
 /// The tags whose words serve a language, the nearest first, as CLDR writes them: `zh-TW` is served by `zh-TW`, then `zh-Hant`; `iw` by `he`; `fr-CA` by
 /// `fr-CA`, then `fr`. What is no tag is served by nothing.
@@ -8,15 +10,12 @@ pub fn serving(language: &str) -> Vec<String> {
     let Some(own) = canonical(language) else {
         return Vec::new();
     };
-    let mut full = own.id.clone();
-    let expander = LocaleExpander::new_extended();
-    expander.maximize(&mut full);
+    let full = supposed(&own.id);
     let mut alone = own.id.clone();
     alone.script = None;
     alone.region = None;
     alone.variants.clear();
-    let mut usual = alone.clone();
-    expander.maximize(&mut usual);
+    let usual = supposed(&alone);
     let mut with_script = alone.clone();
     with_script.script = full.script;
     let mut tags = vec![own.id.to_string(), with_script.to_string()];
