@@ -1,7 +1,7 @@
 // The pages of topics, people and the like, the indexes, the timeline and the home page, as a reader's browser shows them.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { launch, pages, serve } from './site.mjs';
+import { launch, open, pages, serve } from './site.mjs';
 
 let browser;
 let served;
@@ -17,13 +17,11 @@ after(async () => {
 
 /** Does something with a page that runs no scripts. */
 async function on(path, does, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, javaScriptEnabled: false, ...options });
-  const page = await context.newPage();
-  await page.goto(served.base + path);
+  const { page, close } = await open(browser, served.base + path, options);
   try {
     return await does(page);
   } finally {
-    await context.close();
+    await close();
   }
 }
 
