@@ -1,19 +1,10 @@
 // Old addresses of paragraphs as a reader's browser follows them: without JavaScript, wide and narrow, light and dark, in print.
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
-import { launch, repository } from './site.mjs';
+import { broken, build, launch, looks, open } from './site.mjs';
 
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const binary = process.env.POSTIL ?? join(repository, 'target/release/postil');
 let browser;
-let folder;
+let archive;
 let url;
 
 const long = 'It went on and on, for days and nights without an end. '.repeat(60);
@@ -43,24 +34,14 @@ paragraphs:
 };
 
 before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'postil-addresses-'));
-  for (const [path, text] of Object.entries(files)) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), text);
-  }
-  await promisify(execFile)(binary, ['build', '--root', folder]);
-  url = pathToFileURL(join(folder, 'public/transcripts/talk.html')).href;
+  archive = await build(files);
+  url = archive.url('transcripts/talk');
   browser = await launch();
 });
 after(async () => {
   await browser?.close();
-  if (folder) await rm(folder, { recursive: true });
+  await archive?.remove();
 });
-
-const looks = [];
-for (const colorScheme of ['light', 'dark']) {
-  for (const width of [1440, 360]) looks.push({ colorScheme, viewport: { width, height: 900 } });
-}
 
 /** The lines about the past that can be seen. */
 const lines = (page) => page.locator('.past > div > div').evaluateAll((all) => all.filter((line) => line.checkVisibility()).map((line) => line.innerText.replace(/\s+/g, ' ').trim()));
@@ -83,9 +64,7 @@ test('an old address leads to what is said of it, which nobody else sees', async
   const found = [];
   for (const look of looks) {
     for (const [address, paragraph, said] of places) {
-      const context = await browser.newContext({ ...look, javaScriptEnabled: false });
-      const page = await context.newPage();
-      await page.goto(url + address);
+      const { page, close } = await open(browser, url + address, look);
       const told = (name) => `${address} at ${look.viewport.width}: ${name}`;
       if (address) {
         const target = said === null ? page.locator(`[id="${address.slice(1)}"]`) : page.locator('.past > div > div:visible');
@@ -101,16 +80,14 @@ test('an old address leads to what is said of it, which nobody else sees', async
         await page.emulateMedia({ media });
         assert.deepEqual(await lines(page), said === null ? [] : [said], told(media));
       }
-      await context.close();
+      await close();
     }
   }
   assert.deepEqual(found, []);
 });
 
 test('the number of a paragraph is its address, with its words where these are sealed', async () => {
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  await page.goto(url);
+  const { page, close } = await open(browser, url, { javaScriptEnabled: true });
   const click = async (number) => {
     await page.getByRole('link', { name: number, exact: true }).first().click();
     return new URL(page.url()).hash;
@@ -119,20 +96,16 @@ test('the number of a paragraph is its address, with its words where these are s
   assert.equal(await click('4'), '#p4.2793fd');
   const first = await page.locator('.num').first().getAttribute('href');
   assert.equal(first, `#${await page.locator('.para > p').first().getAttribute('id')}`);
-  await context.close();
+  await close();
 });
 
 test('lines about the past break no rule of WCAG 2.2 AA', async () => {
   const found = [];
   for (const look of looks) {
     for (const [address] of [places[0], places[2], places[4]]) {
-      const context = await browser.newContext(look);
-      const page = await context.newPage();
-      await page.goto(url + address);
-      await page.addScriptTag({ path: axe });
-      const { violations } = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }));
-      found.push(...violations.map((v) => `${address} at ${look.viewport.width} ${look.colorScheme}: ${v.id} at ${v.nodes[0].target}`));
-      await context.close();
+      const { page, close } = await open(browser, url + address, { ...look, javaScriptEnabled: true });
+      found.push(...(await broken(page)).map((rule) => `${address} at ${look.viewport.width} ${look.colorScheme}: ${rule}`));
+      await close();
     }
   }
   assert.deepEqual(found, []);

@@ -1,7 +1,7 @@
 // The pages of topics, people and the like, the indexes, the timeline and the home page, as a reader's browser shows them.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { launch, pages, serve } from './site.mjs';
+import { launch, narrow, open, pages, serve } from './site.mjs';
 
 let browser;
 let served;
@@ -17,13 +17,11 @@ after(async () => {
 
 /** Does something with a page that runs no scripts. */
 async function on(path, does, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, javaScriptEnabled: false, ...options });
-  const page = await context.newPage();
-  await page.goto(served.base + path);
+  const { page, close } = await open(browser, served.base + path, options);
   try {
     return await does(page);
   } finally {
-    await context.close();
+    await close();
   }
 }
 
@@ -153,6 +151,40 @@ test('what links here is kept out of print, and what is folded opens', async () 
     await page.locator('#mentions > summary').click();
     assert.ok(await mentions.isVisible());
   });
+});
+
+test('facts stand before prose on a small screen, and no two landmarks have one name', async () => {
+  for (const path of await entries()) {
+    const [facts, prose, regions] = await on(path, (page) => page.evaluate(() => [
+      document.querySelector('.beside .facts:has(dd)')?.getBoundingClientRect().bottom ?? 0,
+      document.querySelector('.body')?.getBoundingClientRect().top ?? Infinity,
+      [...document.querySelectorAll('section[aria-label], nav[aria-label]')].map((node) => node.getAttribute('aria-label')),
+    ]), { viewport: narrow });
+    assert.ok(facts <= prose, path);
+    assert.equal(new Set(regions).size, regions.length, `${path}: ${regions}`);
+  }
+});
+
+test('the dots of a cut note stand behind words, not on a line of their own', async () => {
+  let count = 0;
+  for (const path of ['events/world-summit-2005.html', 'topics/genocide-prevention.html', 'people/ban-ki-moon.html']) {
+    const bare = await on(path, (page) => page.locator('.words .notes:not(.many) > li').evaluateAll((all) => all.map((item) => {
+      const [note, { top, left, right, height }] = [item.querySelector('.note'), item.getBoundingClientRect()];
+      if (note.scrollWidth <= note.clientWidth) return null;
+      const walker = document.createTreeWalker(note, NodeFilter.SHOW_TEXT);
+      let last = 0;
+      for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+        const words = document.createRange();
+        words.selectNodeContents(text);
+        for (const line of words.getClientRects()) if (line.left >= left && line.right <= right + 1) last = Math.max(last, line.bottom);
+      }
+      const line = parseFloat(getComputedStyle(item).lineHeight);
+      return last > top + (Math.floor(height / line) - 1) * line ? '' : note.id;
+    }).filter((id) => id !== null)));
+    assert.deepEqual(bare.filter(Boolean), [], path);
+    count += bare.length;
+  }
+  assert.ok(count > 3, `${count} notes are cut`);
 });
 
 test('every page says where to write to correct or to object', async () => {

@@ -1,12 +1,24 @@
-// The built archive: its files, a small server on loopback, and a browser.
+// What tests share: the built archive and a small server for it on loopback, archives made for a test, a browser and its pages.
+import { execFile } from 'node:child_process';
 import { createServer } from 'node:http';
-import { readFile, readdir, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { dirname, extname, join, relative, resolve, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { chromium } from 'playwright-core';
 
 export const repository = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const binary = process.env.POSTIL ?? join(repository, 'target/release/postil');
+
+/** The archive's transcript. */
+export const transcript = 'transcripts/2014-04-01-brussels.html';
+
+/** Windows. */
+export const [wide, middle, narrow] = [{ width: 1440, height: 900 }, { width: 1024, height: 768 }, { width: 360, height: 800 }];
 export const site = resolve(process.env.POSTIL_SITE ?? join(repository, 'public'));
 export const subPath = '/archive/of/speech/';
 
@@ -69,4 +81,42 @@ export function launch() {
       '--disable-background-networking', '--disable-component-update', '--disable-sync',
     ],
   });
+}
+
+/** Builds an archive of some files, texts by their paths: the address of a page of it by its name (`transcripts/talk`), and what takes it away. */
+export async function build(texts) {
+  const root = await mkdtemp(join(tmpdir(), 'postil-browser-'));
+  for (const [path, text] of Object.entries(texts)) {
+    await mkdir(dirname(join(root, path)), { recursive: true });
+    await writeFile(join(root, path), text);
+  }
+  await promisify(execFile)(binary, ['build', '--root', root]);
+  return { url: (name) => pathToFileURL(join(root, `public/${name}.html`)).href, remove: () => rm(root, { recursive: true }) };
+}
+
+/** Opens a page alone, without JavaScript where it does not say otherwise; whatever leaves the host, fails or is complained of is a fault. */
+export async function open(browser, url, options = {}) {
+  const context = await browser.newContext({ viewport: wide, javaScriptEnabled: false, ...options });
+  const page = await context.newPage();
+  const faults = [];
+  const { host } = new URL(url);
+  page.on('request', (request) => {
+    if (new URL(request.url()).host !== host) faults.push(`asks for ${request.url()}`);
+  });
+  page.on('requestfailed', (request) => faults.push(`fails to get ${request.url()}`));
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) faults.push(`says ${message.text()}`);
+  });
+  await page.goto(url);
+  return { page, faults, close: () => context.close() };
+}
+
+/** Looks of light and dark, wide and narrow. */
+export const looks = ['light', 'dark'].flatMap((colorScheme) => [1440, 360].map((width) => ({ colorScheme, viewport: { width, height: 900 } })));
+
+/** The rules of WCAG 2.2 AA that a page breaks, each with the first place; the page must run scripts. */
+export async function broken(page) {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.addScriptTag({ path: axe });
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }));
+  return violations.map((violation) => `${violation.id} at ${violation.nodes[0].target}`);
 }

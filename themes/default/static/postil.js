@@ -73,4 +73,32 @@
   words.prepend(line);
   document.documentElement.classList.add('has-here');
   for (const paragraph of paragraphs) observer.observe(paragraph);
+
+  // A long text is laid out as it comes near, so that the number of pixels which a browser keeps means another place when the page is loaded again: what
+  // was read is a paragraph, and how far it had come.
+  if (!words.matches('.long')) return;
+  const key = `postil-at ${location.pathname}`;
+  const top = (paragraph) => paragraph.getBoundingClientRect().top;
+  addEventListener('pagehide', () => {
+    try {
+      sessionStorage.setItem(key, shown ? JSON.stringify([paragraphs.indexOf(shown), top(shown)]) : '');
+    } catch { /* a browser may forbid it */ }
+  });
+  const back = () => {
+    const [navigation] = performance.getEntriesByType('navigation');
+    if (!['reload', 'back_forward'].includes(navigation?.type)) return;
+    let place = null;
+    try { place = JSON.parse(sessionStorage.getItem(key) || 'null'); } catch { /* nor is it ours to say what stands there */ }
+    const paragraph = paragraphs[place?.[0]];
+    if (!paragraph) return;
+    // What comes into view on the way gets its own height, which moves the rest.
+    const approach = (times) => {
+      const off = top(paragraph) - place[1];
+      if (Math.abs(off) < 2 || !times) return;
+      scrollBy({ top: off, behavior: 'instant' });
+      requestAnimationFrame(() => approach(times - 1));
+    };
+    requestAnimationFrame(() => approach(8));
+  };
+  document.readyState === 'complete' ? back() : addEventListener('load', back);
 })();
