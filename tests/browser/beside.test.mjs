@@ -1,19 +1,10 @@
 // A text in several languages: what says the same stands side by side, or one behind the other, as a reader wants. Without JavaScript, where it does not say otherwise.
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
-import { launch, repository } from './site.mjs';
+import { broken, build, launch, open } from './site.mjs';
 
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const binary = process.env.POSTIL ?? join(repository, 'target/release/postil');
 let browser;
-let root;
+let archive;
 
 const files = {
   'postil.yaml': 'title: Mills\ncontact: archive@example.org\n',
@@ -29,27 +20,20 @@ const files = {
 };
 
 before(async () => {
-  root = await mkdtemp(join(tmpdir(), 'postil-beside-'));
-  for (const [path, text] of Object.entries(files)) {
-    await mkdir(dirname(join(root, path)), { recursive: true });
-    await writeFile(join(root, path), text);
-  }
-  await promisify(execFile)(binary, ['build', '--root', root]);
+  archive = await build(files);
   browser = await launch();
 });
 after(async () => {
   await browser?.close();
-  if (root) await rm(root, { recursive: true });
+  await archive?.remove();
 });
 
 async function on(id, width, does, options = {}) {
-  const context = await browser.newContext({ viewport: { width, height: 900 }, javaScriptEnabled: false, ...options });
-  const page = await context.newPage();
-  await page.goto(pathToFileURL(join(root, `public/transcripts/${id}.html`)).href);
+  const { page, close } = await open(browser, archive.url(`transcripts/${id}`), { viewport: { width, height: 900 }, ...options });
   try {
     return await does(page);
   } finally {
-    await context.close();
+    await close();
   }
 }
 
@@ -131,9 +115,7 @@ test('neither language nor width breaks WCAG 2.2 AA', async () => {
   for (const [id, language, width, colorScheme] of [['hearing', 'fr', 1440, 'light'], ['hearing', 'he', 360, 'dark'], ['shimua', 'en', 1024, 'light']]) {
     await on(id, width, async (page) => {
       await choose(page, language);
-      await page.addScriptTag({ path: axe });
-      const { violations } = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }));
-      found.push(...violations.map((violation) => `${id} ${language} ${width}: ${violation.id} at ${violation.nodes[0].target}`));
+      found.push(...(await broken(page)).map((rule) => `${id} ${language} ${width}: ${rule}`));
     }, { javaScriptEnabled: true, colorScheme });
   }
   assert.deepEqual(found, []);

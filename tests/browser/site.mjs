@@ -12,7 +12,8 @@ import { chromium } from 'playwright-core';
 
 export const repository = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const binary = process.env.POSTIL ?? join(repository, 'target/release/postil');
+/** The program that builds them. */
+export const binary = process.env.POSTIL ?? join(repository, 'target/release/postil');
 
 /** The archive's transcript. */
 export const transcript = 'transcripts/2014-04-01-brussels.html';
