@@ -152,8 +152,14 @@ fn words_in_another_language_say_so_wherever_they_are_shown() {
     assert_eq!(attributes(&topic, ".lemma b", "lang"), ["he", ""]);
     assert_eq!(attributes(&topic, ".lemma b", "dir"), ["rtl", ""]);
     let flour = site.page("topics/flour.html");
-    assert_eq!(attributes(&flour, "#mentions .lines li", "lang"), ["he", ""]);
-    assert_eq!(attributes(&flour, "#mentions .lines li", "dir"), ["rtl", ""]);
+    assert_eq!(
+        attributes(&flour, "#mentions .lines li", "lang"),
+        ["he", ""]
+    );
+    assert_eq!(
+        attributes(&flour, "#mentions .lines li", "dir"),
+        ["rtl", ""]
+    );
     let html = page(&site, "hearing");
     assert_eq!(attributes(&html, ".contents li a", "lang"), ["", "fr"]);
     assert_eq!(attributes(&html, ".lemma b", "lang"), ["he", ""]);
