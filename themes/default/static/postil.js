@@ -84,9 +84,20 @@
       sessionStorage.setItem(key, shown ? JSON.stringify([paragraphs.indexOf(shown), top(shown)]) : '');
     } catch { /* a browser may forbid it */ }
   });
+  let moved = false;
+  for (const own of ['wheel', 'keydown', 'pointerdown']) addEventListener(own, () => { moved = true; }, { once: true, passive: true });
   const back = () => {
     const [navigation] = performance.getEntriesByType('navigation');
-    if (!['reload', 'back_forward'].includes(navigation?.type)) return;
+    if (!['reload', 'back_forward'].includes(navigation?.type)) {
+      // What stands before the target was laid out when that was in view.
+      const arrive = (times) => {
+        const from = scrollY;
+        document.querySelector(':target')?.scrollIntoView({ behavior: 'instant' });
+        if (Math.abs(scrollY - from) > 1 && times) requestAnimationFrame(() => arrive(times - 1));
+      };
+      setTimeout(() => { if (!moved) arrive(8); }, 100);
+      return;
+    }
     let place = null;
     try { place = JSON.parse(sessionStorage.getItem(key) || 'null'); } catch { /* nor is it ours to say what stands there */ }
     const paragraph = paragraphs[place?.[0]];
