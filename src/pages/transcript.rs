@@ -347,22 +347,27 @@ fn citation(context: &PageContext<'_>, head: Head<'_>) -> String {
     if let Some(written) = &header.cite_as {
         return markup::escaped(written);
     }
+    let isolated = |text: &str| format!("<bdi>{}</bdi>", markup::escaped(text));
     let authors = links.authors.iter();
     let mut parts: Vec<String> = authors
-        .map(|a| context.reader.author(a).to_owned())
+        .map(|a| isolated(context.reader.author(a)))
         .collect();
-    parts.push(context.words().cited_title(&header.title));
+    parts.push(quoted(context, &isolated(&header.title)));
     let place = links.named.of(Relation::TranscriptPlace).first();
-    parts.extend(place.map(|&p| context.title(Thing::Entry(p))));
-    parts.extend(header.date.as_ref().map(|d| d.value.human(context.words())));
-    parts.push(context.words().cited_as());
-    let source = header.source.as_ref().and_then(|s| s.identifier.clone());
-    parts.extend(source);
-    parts.push(context.reader.config().title.clone());
-    let isolated = parts
-        .iter()
-        .map(|part| format!("<bdi>{}</bdi>", markup::escaped(part)));
-    isolated.collect::<Vec<_>>().join(&context.words().comma())
+    parts.extend(place.map(|&p| isolated(&context.title(Thing::Entry(p)))));
+    let date = header.date.as_ref();
+    parts.extend(date.map(|d| isolated(&d.value.human(context.words()))));
+    parts.push(isolated(&context.words().cited_as()));
+    let source = header.source.as_ref().and_then(|s| s.identifier.as_deref());
+    parts.extend(source.map(isolated));
+    parts.push(isolated(&context.reader.config().title));
+    parts.join(&context.words().comma())
+}
+
+/// A title, as HTML, in the quotation marks of the page's language: these stand outside of it, since curly ones are not mirrored in a title that runs the other way.
+fn quoted(context: &PageContext<'_>, title: &str) -> String {
+    const TITLE: &str = "\u{0}";
+    markup::escaped(&context.words().cited_title(TITLE)).replace(TITLE, title)
 }
 
 /// Whom the words come from, for a site that names nobody to write to.

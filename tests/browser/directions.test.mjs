@@ -12,6 +12,7 @@ const english = {
   'postil.yaml': 'title: An archive\n',
   'content/topics/winter.md': '---\ntitle: Winter\n---\n',
   'content/transcripts/hebrew.md': '---\ntitle: ריאיון על הנהר\nlanguage: he\nsummary: עדות על ימי הגשם.\nwarning: Speaks of killing.\nspeakers:\n  רות: {name: רות לוי}\n---\nרות: ראינו את האנשים באים מן ההרים (כ-300 איש) בחורף של 1941. איש לא עזר להם.\n',
+  'content/transcripts/warned.md': '---\ntitle: עדות\nlanguage: he\nwarning: מדבר על טביעה.\nspeakers: {}\n---\nלא נדע.\n',
   'content/annotations/hebrew.yaml': 'annotations:\n  - {quote: בחורף של 1941, note: "Winter of 1941, in December.", certainty: probable, topics: [winter]}\n  - {quote: איש לא עזר, language: he, note: כך ענו כולם., topics: [winter]}\n',
 };
 
@@ -39,19 +40,21 @@ after(async () => {
 
 /** Where the first and the last character of some text stand. */
 const ends = (page, selector, text) => page.locator(selector).first().evaluate((node, words) => {
-  const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
-  for (let piece = walker.nextNode(); piece; piece = walker.nextNode()) {
-    const from = piece.data.indexOf(words);
-    if (from < 0) continue;
-    const place = (at) => {
-      const one = document.createRange();
-      one.setStart(piece, at);
-      one.setEnd(piece, at + 1);
-      return one.getBoundingClientRect().left;
-    };
-    return [place(from), place(from + words.length - 1)];
-  }
-  throw new Error(`no ${words}`);
+  const from = node.textContent.indexOf(words);
+  if (from < 0) throw new Error(`no ${words}`);
+  const place = (at) => {
+    const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
+    let [piece, before] = [walker.nextNode(), 0];
+    while (at >= before + piece.data.length) {
+      before += piece.data.length;
+      piece = walker.nextNode();
+    }
+    const one = document.createRange();
+    one.setStart(piece, at - before);
+    one.setEnd(piece, at - before + 1);
+    return one.getBoundingClientRect().left;
+  };
+  return [place(from), place(from + words.length - 1)];
 }, text);
 
 test('a Hebrew text in an English archive runs from the right, with the frame and notes in their own direction', async () => {
@@ -71,7 +74,13 @@ test('a Hebrew text in an English archive runs from the right, with the frame an
     await runs('.prose[lang=he]', 'כולם.', 'rtl');
     await runs('.cite', 'ריאיון על הנהר', 'rtl');
     await runs('.cite', 'An archive', 'ltr');
+    // The quotation marks are the page's, on either side of a title that runs the other way.
+    await runs('.cite', '“ריאיון', 'ltr');
+    await runs('.cite', 'הנהר”', 'ltr');
     assert.equal(await page.locator('.lede').evaluate((p) => getComputedStyle(p).fontStyle), 'normal', 'no false italics');
+    await page.goto(archive.url('transcripts/warned'));
+    await runs('.warning', 'טביעה.', 'rtl');
+    await page.goto(archive.url('transcripts/hebrew'));
     if (viewport === wide) {
       const [text, notes] = [await page.locator('#p1').boundingBox(), await page.locator('.words .notes').boundingBox()];
       assert.ok(notes.x + notes.width <= text.x, 'notes stand on the left');

@@ -217,3 +217,16 @@ test('no line of a list begins with a comma or a point, wide or narrow', async (
     }
   }
 });
+
+test('every note and every sign of a page is seen until a reader puts it away', async () => {
+  for (const path of await entries()) {
+    await on(path, async (page) => {
+      const hidden = await page.evaluate(() => {
+        for (const folded of document.querySelectorAll('details')) folded.open = true;
+        const shown = [...document.querySelectorAll('.notes > li, .ref, .hit[class*=t1-]')];
+        return shown.filter((node) => !node.checkVisibility()).map((node) => node.outerHTML.slice(0, 90));
+      });
+      assert.deepEqual(hidden, [], path);
+    });
+  }
+});

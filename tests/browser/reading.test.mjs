@@ -222,11 +222,13 @@ test('speakers are headings, and notes are no landmarks', async () => {
   await close();
 });
 
-test('it prints as a text with its notes behind it, on six pages at most', async () => {
+test('it prints as a text with its notes behind it, on six numbered pages at most', async () => {
   const { page, close } = await open(served.base + transcript, wide, { javaScriptEnabled: true });
   const pdf = (await page.pdf({ format: 'A4', preferCSSPageSize: true })).toString('latin1');
   const pages = pdf.match(/\/Type\s*\/Page\b(?!s)/g).length;
   assert.ok(pages <= 6, `${pages} pages`);
+  const margins = await page.evaluate(() => [...document.styleSheets[0].cssRules].flatMap(function inner(rule) { return rule.cssRules ? [rule.cssText, ...[...rule.cssRules].flatMap(inner)] : [rule.cssText]; }).find((text) => text.startsWith('@page')));
+  assert.match(margins, /margin: 17mm.*counter\(page\)/s, 'pages have margins and numbers');
   await page.emulateMedia({ media: 'print' });
   const [last, note] = await page.evaluate(() => [...document.querySelectorAll('.words .para > p')].at(-1).getBoundingClientRect().bottom < Math.min(...[...document.querySelectorAll('.words .note')].map((n) => n.getBoundingClientRect().top)) ? [true, document.querySelectorAll('.words .note').length] : [false, 0]);
   assert.ok(last && note > 50, 'notes stand behind the text');

@@ -200,8 +200,8 @@ phrases! {
     show_text() = "Text";
     show_both() = "Text and notes";
     show_notes() = "Notes";
-    show_beside() = "Beside it"; // before names of languages, of which one is chosen: whose words stand beside the text, too
-    show_alone() = "Nothing"; // the first of these: no other language
+    show_beside() = "Beside the text"; // before names of languages, of which one is chosen: whose words stand beside the text, too
+    show_alone() = "no other language"; // the first of these: no other language
     choose_notes() = "Choose notes"; // opens what can be put away
     notes_by() = "By"; // before names of editors
     notes_of_kind() = "On"; // before kinds of notes: "Topic", "Person"
@@ -238,7 +238,7 @@ phrases! {
     how_to_cite() = "How to cite";
     cited_title(title) = "“{title}”";
     cited_as() = "transcript"; // in a citation: what it is
-    cited_paragraph(number) = "¶ {number}"; // at the end of a citation, with the next
+    cited_paragraph(number) = "¶ {number}"; // at the end of a citation, with the next
     cited_number() = "number";
     report_error() = "Report an error";
     mentioned() = "Mentioned";
