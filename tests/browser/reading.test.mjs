@@ -13,7 +13,10 @@ let archive;
 
 /** An archive of pages that are made to be difficult. */
 const said = 'The people of the valley came in winter. Nobody would help them, because the roads were closed. We asked what they needed most.';
-const words = said.replaceAll(/[.,]/g, '').split(' ');
+/** Twenty-five passages of it, from two words to seven, that begin all over it: some apart, some over each other's ends, some in each other. */
+const crowd = Array.from({ length: 25 }, (_, i) => said.split(' ').slice((i * 7) % 20, ((i * 7) % 20) + 2 + (i % 5) + (i < 20 ? 0 : 1)).join(' ').replace(/[.,]$/, ''));
+/** Sixty questions with their answers, or as many paragraphs of one who speaks. */
+const exchanges = (asks) => `---\ntitle: A long talk\nspeakers:\n  Ann: {name: Ann Marsh}\n  Bob: {name: Bob Reed${asks ? ', asks: true' : ''}}\n---\n${Array.from({ length: 60 }, (_, n) => `Bob: ${n + 1} winters, or how many?\n\nAnn: ${said}\n`).join('\n')}`;
 const files = {
   'postil.yaml': 'title: An archive\n',
   'content/topics/winter.md': '---\ntitle: Winter\n---\n',
@@ -21,7 +24,9 @@ const files = {
   'content/transcripts/one.md': `---\ntitle: A talk with one note\n---\n${said}\n\n${said}\n`,
   'content/annotations/one.yaml': 'annotations:\n  - {quote: came in winter, in: p1, note: It was the winter of 1999., topics: [winter]}\n',
   'content/transcripts/crowd.md': `---\ntitle: A talk with many notes on one paragraph\n---\n${said}\n\n${said}\n`,
-  'content/annotations/crowd.yaml': `annotations:\n${words.slice(0, 25).map((_, i) => `  - {in: p1, from: The people, to: ${JSON.stringify(words[i])}, note: ${JSON.stringify(`Note ${i}. ${said}`)}, topics: [winter]}`).slice(2).join('\n')}\n`,
+  'content/annotations/crowd.yaml': `annotations:\n${crowd.map((quote, i) => `  - {in: p1, quote: ${JSON.stringify(quote)}, note: ${JSON.stringify(`Note ${i}. ${said}`)}, topics: [winter]}`).join('\n')}\n`,
+  'content/transcripts/asked.md': exchanges(true),
+  'content/transcripts/unasked.md': exchanges(false),
   'content/transcripts/unclear.md': '---\ntitle: A talk that was not heard well\n---\nThey came from [Brussels?] and [laughs] went (inaudible).\n',
   'content/transcripts/parts.md': `---\ntitle: A hearing in parts\nspeakers:\n  Ann: {name: Ann Marsh}\n  Bob: {name: Bob Reed}\n---\n${[1, 2, 3].map((day) => `## Day ${day}\n\n${Array.from({ length: 8 }, () => `Ann: ${said}\n\nBob: ${said}\n\n[Pause.]\n`).join('\n')}`).join('\n')}`,
 };
@@ -51,6 +56,12 @@ async function open(url, viewport, options = {}) {
 
 const view = (page, name) => page.locator(`.view [value=${name}]`).check();
 const height = (page) => page.locator('#text').evaluate((text) => text.getBoundingClientRect().height);
+/** Where the first word of the text stands. */
+const firstWord = (page) => page.locator('#p1').evaluate((p) => {
+  const words = document.createRange();
+  words.selectNodeContents(document.createTreeWalker(p, NodeFilter.SHOW_TEXT).nextNode());
+  return words.getClientRects()[0].top;
+});
 const top = (page, selector) => page.locator(selector).evaluate((node) => node.getBoundingClientRect().top);
 
 test('the text with its notes is at most an eighth taller than without', async () => {
@@ -70,11 +81,7 @@ test('the text with its notes is at most an eighth taller than without', async (
 test('the words begin on the first screen and are not torn apart on a small one', async () => {
   for (const [viewport, most] of [[wide, 560], [narrow, 700]]) {
     const { page, close } = await open(served.base + transcript, viewport);
-    const first = await page.locator('#p1').evaluate((p) => {
-      const words = document.createRange();
-      words.selectNodeContents(document.createTreeWalker(p, NodeFilter.SHOW_TEXT).nextNode());
-      return words.getClientRects()[0].top;
-    });
+    const first = await firstWord(page);
     assert.ok(first <= most, `the first word stands ${first} px down at ${viewport.width}`);
     if (viewport === narrow) {
       const gap = (await top(page, '#p2')) - (await page.locator('#p1').evaluate((p) => p.getBoundingClientRect().bottom));
@@ -120,6 +127,84 @@ test('each sign opens its note in place: nothing moves, and Escape closes it', a
       assert.ok(Math.abs((await height(page)) - all) < 1, `${name} changes the height of the text`);
       await page.keyboard.press('Escape');
       assert.ok(await note.evaluate((n) => !n.matches(':popover-open')), `${name} closes`);
+    }
+    await close();
+  }
+});
+
+test('a tap of a finger opens a note in place on a phone, and a tap elsewhere closes it', async () => {
+  const { page, close } = await open(served.base + transcript, narrow, { hasTouch: true, isMobile: true });
+  for (const sign of (await page.locator('.ref').all()).slice(0, 12)) {
+    const note = page.locator(`[id="${await sign.getAttribute('popovertarget')}"]`);
+    const isOpen = () => note.evaluate((n) => n.matches(':popover-open'));
+    await sign.scrollIntoViewIfNeeded();
+    const before = await sign.boundingBox();
+    await sign.tap();
+    assert.ok(await isOpen(), await sign.getAttribute('aria-label'));
+    assert.ok(await note.isVisible());
+    const at = await sign.boundingBox();
+    assert.ok(Math.abs(at.y - before.y) < 1, 'nothing moves');
+    await page.touchscreen.tap(5, 5);
+    assert.ok(!(await isOpen()), 'it closes');
+  }
+  await close();
+});
+
+test('facts about the record are folded below warning and summary, and open without a script', async () => {
+  for (const viewport of [wide, narrow]) {
+    const { page, close } = await open(served.base + transcript, viewport);
+    const [facts, about] = [page.locator('.about .facts'), page.locator('.about > summary')];
+    const box = (selector) => page.locator(selector).evaluate((node) => node.getBoundingClientRect().toJSON());
+    const [summary, warning, folded, view] = [await box('.lede'), await box('.head .warning'), await box('.about'), await box('.view')];
+    assert.ok(summary.bottom <= warning.top && warning.bottom <= folded.top, `in order at ${viewport.width}`);
+    assert.ok(folded.height < 40 && folded.bottom <= view.top, `one line at ${viewport.width}`);
+    assert.ok(!(await facts.isVisible()));
+    await about.click();
+    assert.ok(await facts.isVisible());
+    assert.match(await facts.innerText(), /Present\s+Didier Reynders/);
+    await about.click();
+    assert.ok(!(await facts.isVisible()));
+    await close();
+  }
+});
+
+test('contents are folded above forty lines and push nothing down', async () => {
+  for (const viewport of [wide, middle, narrow]) {
+    const places = [];
+    for (const name of ['asked', 'unasked']) {
+      const { page, close } = await open(own(name), viewport);
+      places.push(await firstWord(page));
+      const contents = page.locator('.contents');
+      assert.equal(await contents.count(), name === 'asked' ? 1 : 0);
+      if (name === 'asked') {
+        assert.equal(await contents.locator('ol').first().locator('li').count(), 40);
+        const rest = contents.locator('details');
+        assert.equal(await rest.locator('li').count(), 20);
+        if (!(await contents.locator('nav').isVisible())) await contents.locator('> summary').click();
+        assert.ok(await contents.locator('li').first().isVisible());
+        assert.ok(!(await rest.locator('li').first().isVisible()), 'the rest is folded');
+        await rest.locator('summary').click();
+        assert.ok(await rest.locator('li').last().isVisible(), 'and opens');
+      }
+      await close();
+    }
+    const line = viewport === wide ? 1 : 40;
+    assert.ok(places[0] - places[1] < line, `${places} at ${viewport.width}`);
+  }
+});
+
+test('the heading of a section stays at the top while the section is read, without a script', async () => {
+  for (const viewport of [wide, narrow]) {
+    const { page, close } = await open(own('parts'), viewport);
+    for (const [paragraph, title] of [['p8', 'Day 1'], ['p32', 'Day 2'], ['p60', 'Day 3']]) {
+      // A line of the paragraph is brought to just below where the heading must stand.
+      await page.locator(`#${paragraph}`).evaluate((p) => scrollTo(0, p.getBoundingClientRect().top + scrollY - 60));
+      const shown = await page.locator('.words .heading').evaluateAll((all) => all.filter((h) => {
+        const { left, top, bottom } = h.getBoundingClientRect();
+        return Math.abs(top) < 1 && h.contains(document.elementFromPoint(left + 4, (top + bottom) / 2));
+      }).map((h) => h.textContent));
+      assert.equal(shown.length, 1, `${paragraph} at ${viewport.width}: ${shown}`);
+      assert.ok(shown[0].includes(title), `${paragraph} at ${viewport.width}: ${shown}`);
     }
     await close();
   }
@@ -235,13 +320,16 @@ test('it prints as a text with its notes behind it, on six numbered pages at mos
   await close();
 });
 
-test('without a note, with one and with twenty-three on a paragraph, the text runs on as well', async () => {
+test('without a note, with one and with twenty-five on a paragraph, the text runs on as well', async () => {
   for (const viewport of [wide, narrow]) {
     for (const name of ['none', 'one', 'crowd']) {
       const { page, close } = await open(own(name), viewport);
       const gap = (await top(page, '#p2')) - (await page.locator('#p1').evaluate((p) => p.getBoundingClientRect().bottom));
       assert.ok(gap <= (viewport === wide ? 40 : 240), `${name} at ${viewport.width}: ${gap} px`);
       assert.equal(await page.locator('.view').count(), name === 'none' ? 0 : 1);
+      const notes = { none: 0, one: 1, crowd: 25 }[name];
+      assert.equal(await page.locator('.notes .note').count(), notes);
+      assert.equal(await page.locator('#p1 .ref').count(), notes, 'a sign of each');
       await close();
     }
   }
