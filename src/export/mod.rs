@@ -11,6 +11,9 @@ mod annotations;
 mod exporter;
 mod facts;
 mod feed;
+mod json;
+mod json_parts;
+mod json_transcript;
 mod markdown;
 mod place;
 mod plain;
@@ -34,4 +37,5 @@ pub const ALL: Exporters = &[
     &text::TextFiles,
     &markdown::MarkdownFiles,
     &annotations::WebAnnotations,
+    &json::JsonFiles,
 ];

@@ -122,7 +122,45 @@ class WebAnnotations:
             yield "the total is another"
 
 
-CHECKS = {"annotations": WebAnnotations}
+class Json:
+    """Our own schemas, which docs/data.md names; and no key that they do not know, though readers must pass over those."""
+
+    def __init__(self):
+        schemas = HERE.parent.parent / "docs" / "schemas"
+        self.validators = {}
+        for name in ("archive", "transcript"):
+            schema = read(schemas / f"{name}.schema.json")
+            jsonschema.Draft202012Validator.check_schema(schema)
+            self.close(schema)
+            self.validators[f"postil-{name}"] = jsonschema.Draft202012Validator(schema)
+
+    def close(self, schema):
+        if isinstance(schema, dict):
+            if "properties" in schema and schema.get("type") == "object":
+                schema.setdefault("additionalProperties", False)
+            for inner in schema.values():
+                self.close(inner)
+        elif isinstance(schema, list):
+            for inner in schema:
+                self.close(inner)
+
+    def check(self, folder):
+        listed = {"archive.json"}
+        archive = folder / "archive.json"
+        if not archive.exists():
+            return
+        yield archive, self.faults(read(archive), "postil-archive")
+        for transcript in read(archive)["transcripts"]:
+            path = folder / "transcripts" / f"{transcript['id']}.json"
+            listed.add(path.name)
+            yield path, self.faults(read(path), "postil-transcript")
+
+    def faults(self, value, kind):
+        for error in self.validators[kind].iter_errors(value):
+            yield f"{error.json_path}: {error.message[:200]}"
+
+
+CHECKS = {"annotations": WebAnnotations, "json": Json}
 
 
 def main(arguments):

@@ -132,3 +132,57 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn json_has_the_words_and_each_range_means_what_it_says() {
+    let site = rich(&["json"]);
+    site.build();
+    let talk = site.page("transcripts/talk.json");
+    let talk: serde_json::Value = serde_json::from_str(&talk).expect("JSON");
+    let turns = talk["turns"].as_array().expect("a list").iter();
+    let all: Vec<&serde_json::Value> = turns
+        .flat_map(|turn| turn["paragraphs"].as_array().expect("a list"))
+        .collect();
+    let words: Vec<&str> = all.iter().filter_map(|p| p["text"].as_str()).collect();
+    assert_eq!(words, paragraphs(&site, "talk"));
+    let piece = |p: usize, range: &serde_json::Value| -> String {
+        let place =
+            |i: usize| usize::try_from(range[i].as_u64().expect("a number")).expect("a place");
+        words[p].chars().take(place(1)).skip(place(0)).collect()
+    };
+    let kinds = all[1]["formats"].as_array().expect("a list").iter();
+    let kinds: Vec<(String, String)> = kinds
+        .map(|f| {
+            (
+                f["kind"].as_str().expect("a word").to_owned(),
+                piece(1, &f["range"]),
+            )
+        })
+        .collect();
+    let expected = [("emphasis", "loud"), ("strong", "fire")];
+    assert_eq!(kinds, expected.map(|(a, b)| (a.to_owned(), b.to_owned())));
+    assert_eq!(piece(1, &all[1]["bracketed"][0]), "[sic]");
+    assert_eq!(piece(3, &all[3]["unclear"][0]), "[inaudible]");
+    assert_eq!(all[0]["marks"][0]["seconds"], 5.0);
+    // A page stands behind a sign of five code points in no paragraph: it is told where it stands.
+    assert_eq!(all[1]["marks"][0]["printed"], "p. 9");
+    assert_eq!(all[2]["remark"], true);
+    let notes = talk["notes"].as_array().expect("a list");
+    let note = notes
+        .iter()
+        .find(|note| note["id"] == "one")
+        .expect("there");
+    let passage = &note["passages"][0];
+    let range = serde_json::json!([passage["start"], passage["end"]]);
+    assert_eq!(piece(1, &range), "loud noise & a fire");
+    assert_eq!(note["by"]["name"], "M. Hall");
+    let archive = site.page("archive.json");
+    let archive: serde_json::Value = serde_json::from_str(&archive).expect("JSON");
+    assert_eq!(
+        (&archive["format"], &archive["version"]),
+        (&"postil-archive".into(), &1.into())
+    );
+    let mut entries = archive["entries"].as_array().expect("a list").iter();
+    let fires = entries.find(|entry| entry["id"] == "fires").expect("there");
+    assert_eq!(fires["relations"]["broader"][0]["id"], "milling");
+}
