@@ -21,6 +21,10 @@ mod prose;
 mod robots;
 mod selectors;
 mod sitemap;
+mod tei;
+mod tei_notes;
+mod tei_parts;
+mod tei_speech;
 mod text;
 mod xml;
 
@@ -38,4 +42,5 @@ pub const ALL: Exporters = &[
     &markdown::MarkdownFiles,
     &annotations::WebAnnotations,
     &json::JsonFiles,
+    &tei::Tei,
 ];

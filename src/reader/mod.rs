@@ -42,8 +42,8 @@ pub use crate::{
     anchor::{Anchored, Lost, NoteTitle, OutlinePassage, Placed},
     archive::{
         Annotation, AnnotationIndex, Certainty, Dated, Entry, EntryFields, EntryIndex, FormatKind,
-        IndexRange, Kind, ListIndex, LocatorKind, Paragraph, ParagraphIndex, PassageIndex, Prose,
-        Relation, Transcript, TranscriptIndex, Turn, TurnIndex, config::Config,
+        IndexRange, Kind, ListIndex, Locator, LocatorKind, Paragraph, ParagraphIndex, PassageIndex,
+        Prose, Relation, Transcript, TranscriptIndex, Turn, TurnIndex, config::Config,
     },
     bind::{
         Author, Backlink, Destination, Handle, Lead, LinkSyntax, NavTarget, Thing, Version, Where,

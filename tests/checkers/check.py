@@ -8,9 +8,11 @@ is passed over.
 """
 
 import json
+import os
 import re
 import subprocess
 import sys
+import xml.etree.ElementTree
 from pathlib import Path
 
 import jsonschema
@@ -160,7 +162,46 @@ class Json:
             yield f"{error.json_path}: {error.message[:200]}"
 
 
-CHECKS = {"annotations": WebAnnotations, "json": Json}
+def jing(*arguments):
+    """What a validator of RELAX NG finds wrong, a line each."""
+    run = subprocess.run(["jing", *map(str, arguments)], capture_output=True, text=True)
+    lines = [line for line in run.stdout.splitlines() if line.strip()]
+    if run.returncode and not lines:
+        lines = [run.stderr.strip() or "jing failed"]
+    return lines
+
+
+class Tei:
+    """The schema of all of TEI P5, and that what a file points at in itself is there."""
+
+    schema = Path(os.environ.get("TEI_SCHEMA", "tei_all.rng"))
+    tei = "{http://www.tei-c.org/ns/1.0}"
+
+    def check(self, folder):
+        for path in sorted(folder.rglob("*.tei.xml")):
+            yield path, [*jing(self.schema, path), *self.dangling(path)]
+
+    def dangling(self, path):
+        root = xml.etree.ElementTree.parse(path).getroot()
+        texts, ids = {}, set()
+        for element in root.iter():
+            name = element.get("{http://www.w3.org/XML/1998/namespace}id")
+            if name in ids:
+                yield f"{name} is there twice"
+            if name:
+                ids.add(name)
+                texts[name] = "".join(element.itertext())
+        for element in root.iter():
+            for key in ("who", "target", "ref"):
+                for address in (element.get(key) or "").split():
+                    if address.startswith("#") and address[1:] not in ids:
+                        yield f"{key}={address} points at nothing"
+                    piece = re.match(r".*#string-range\((\w+),(\d+),(\d+)\)$", address)
+                    if piece and int(piece[2]) + int(piece[3]) > len(texts.get(piece[1], "")):
+                        yield f"{address} is longer than its paragraph"
+
+
+CHECKS = {"annotations": WebAnnotations, "json": Json, "tei": Tei}
 
 
 def main(arguments):

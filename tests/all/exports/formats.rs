@@ -85,6 +85,7 @@ fn heads_name_what_is_there_of_the_page() {
         ("text/markdown", "talk.md"),
         ("application/ld+json", "talk.annotations.json"),
         ("application/json", "talk.json"),
+        ("application/tei+xml", "talk.tei.xml"),
     ] {
         let link = format!(
             "<link rel=\"alternate\" type=\"{media_type}\" href=\"../transcripts/{file}\">"
@@ -283,7 +284,13 @@ fn each_carries_the_rights_of_what_it_holds() {
     let site = rich(ALL);
     site.build();
     let rights = "http://rightsstatements.org/vocab/InC/1.0/";
-    for file in ["talk.txt", "talk.md", "talk.annotations.json", "talk.json"] {
+    for file in [
+        "talk.txt",
+        "talk.md",
+        "talk.annotations.json",
+        "talk.json",
+        "talk.tei.xml",
+    ] {
         let text = site.page(&format!("transcripts/{file}"));
         assert!(text.contains(rights), "{file}: {text}");
         assert!(!text.contains("https://rightsstatements.org"), "{file}");
