@@ -41,6 +41,8 @@ pub struct Config {
     pub page_size: usize,
     /// Pages of postil's own that the site does without.
     pub omit: Omit,
+    /// The formats that the site is given in beside its pages, as they are written; which there are is known where files are planned.
+    pub exports: Vec<Name>,
     /// Whether ids without a file get a page.
     pub stubs: bool,
     /// Whether raw HTML in Markdown is kept (sanitized) instead of shown as text.
@@ -67,6 +69,7 @@ impl Default for Config {
             urls: Urls::default(),
             page_size: 500,
             omit: Omit::default(),
+            exports: Vec::new(),
             stubs: false,
             raw_html: false,
             extra: serde_json::Value::Null,

@@ -77,6 +77,8 @@ pub use self::{
 use crate::archive::{
     Absent, Asset, Entry, EntryIndex, FreePage, IndexVec, PageIndex, config::Config,
 };
+/// The links that stand in Markdown, for whoever reads an edition.
+pub use crate::markdown::{LinkSyntax, links as links_of_markdown};
 
 /// What transcripts are bound to, as it was authored.
 #[derive(Clone, Debug)]

@@ -50,6 +50,8 @@ pub(super) enum Command {
     /// Show the site in the browser while you write; every change shows at once
     #[cfg(feature = "serve")]
     Serve(Serve),
+    /// Write the archive in another format, for other programs
+    Export(Export),
     /// Write down the addresses of paragraphs, so that they stay with their words
     Seal(Seal),
     /// Change how the site looks
@@ -124,6 +126,22 @@ pub(super) struct Serve {
     /// Keep nothing for the next start in .postil/
     #[arg(long)]
     pub(super) no_cache: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Export {
+    /// A format, as in `exports` of postil.yaml: docs/data.md has them all
+    #[arg(value_name = "FORMAT")]
+    pub(super) export: String,
+    /// The file to write, or the folder, where the format is many files [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// Only what is about this topic, event, person or other entry
+    #[arg(long, value_name = "ID")]
+    pub(super) topic: Option<String>,
+    /// The address at which the site is published, in place of `base_url` in postil.yaml
+    #[arg(short = 'u', long, value_name = "URL")]
+    pub(super) base_url: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -3,6 +3,7 @@
 //! Exit codes: 0 fine, 1 the content has errors (or warnings, with `--strict`), 2 usage or the machine.
 
 mod args;
+mod export;
 mod init;
 mod progress;
 pub mod report;
@@ -10,6 +11,7 @@ mod run;
 mod seal;
 #[cfg(feature = "serve")]
 mod serve;
+mod sizes;
 mod theme;
 
 use std::process::ExitCode;
@@ -39,6 +41,7 @@ pub fn main() -> ExitCode {
         Command::Check(check) => run::check(&arguments, check),
         #[cfg(feature = "serve")]
         Command::Serve(serve) => serve::serve(&arguments, serve),
+        Command::Export(export) => export::export(&arguments, export),
         Command::Seal(seal) => seal::seal(&arguments, seal),
         Command::Theme(theme) => match &theme.command {
             ThemeCommand::Eject(eject) => theme::eject(&arguments, eject),

@@ -14,6 +14,7 @@ use super::{
     args::{Arguments, Build, Check, Clean, Content},
     progress::Display,
     report::{self, Format},
+    sizes::{crowded, size},
 };
 use crate::{
     pipeline::{self, Gone, Options},
@@ -84,6 +85,14 @@ pub(super) fn build(arguments: &Arguments, build: &Build) -> Result<u8> {
         written.same,
         seconds(outcome.took),
     ));
+    for count in &outcome.exports {
+        let files = plural(count.files, "file", "files");
+        say(&format!("{}: {files}, {}", count.name, size(count.bytes)));
+    }
+    let files = written.new + written.changed + written.same;
+    if let Some(note) = crowded(files, &outcome.exports) {
+        say(&note);
+    }
     Ok(0)
 }
 
@@ -195,6 +204,14 @@ pub(super) fn site(arguments: &Arguments) -> Result<Options> {
     Ok(Options {
         config_file: arguments.config.clone(),
         ..Options::of(root)
+    })
+}
+
+/// The same at another address, if one is given.
+pub(super) fn site_at(arguments: &Arguments, base_url: Option<&String>) -> Result<Options> {
+    Ok(Options {
+        base_url: base_url.cloned(),
+        ..site(arguments)?
     })
 }
 

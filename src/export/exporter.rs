@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 
 use crate::{
-    reader::{Reader, Route, Standpoint, Thing, Whole},
+    reader::{EntryIndex, Reader, Route, Standpoint, Thing, Whole},
     source::diag::Diagnostic,
 };
 
@@ -46,6 +46,26 @@ pub trait Exporter: Debug + Send + Sync {
     /// is told of it; that its files are left out then is up to [`Exporter::files`] and [`Exporter::lists`].
     fn omit(&self) -> Option<&'static str> {
         None
+    }
+
+    /// Whether a site has it only if postil.yaml asks for it (`exports:`).
+    fn is_optional(&self) -> bool {
+        false
+    }
+
+    /// The names of those that need its files: it is made with them, whether or not it is asked for itself.
+    fn needed_by(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// Whether it has a file for each of many things, rather than one file.
+    fn has_many_files(&self) -> bool {
+        false
+    }
+
+    /// Whether it can be made of what a topic, or another entry, is about ([`Given::topic`]).
+    fn goes_by_topic(&self) -> bool {
+        false
     }
 
     /// Its files. They are asked for at each build, so that nothing is noted of what is taken here; words of transcripts cannot be asked for.
@@ -108,6 +128,8 @@ impl File {
 pub struct Given<'e> {
     /// The edition. What is taken is noted.
     pub reader: Reader<'e>,
+    /// The entry that only that is to be taken which is about it; none, and so always in a build, for all.
+    pub topic: Option<EntryIndex>,
     /// The addresses of things, from where the file lies.
     pub standpoint: Standpoint<'e>,
     /// For a file of [`Exporter::lists`] what the site has, with the files of those; for others nothing, since nobody would note it.

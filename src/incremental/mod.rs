@@ -13,7 +13,7 @@ mod transcripts;
 pub use self::{
     build_cache::{BuildCache, CachedTranscript, FOLDER, Snapshot, clean},
     changes::{ChangeDetector, FileStates},
-    outputs::{CachedLinks, CachedOutput, CachedPage, Counts, forget_old_outputs},
+    outputs::{CachedLinks, CachedOutput, CachedPage, Counts, ExportCount, forget_old_outputs},
     storage::{Damaged, Extent, Storage},
     transcripts::{TranscriptCache, Words},
 };

@@ -21,6 +21,17 @@ pub struct Counts {
     pub entries: usize,
 }
 
+/// What there is of a format beside the pages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExportCount {
+    /// The format.
+    pub name: String,
+    /// Files.
+    pub files: usize,
+    /// Bytes of all of them.
+    pub bytes: u64,
+}
+
 /// What came of a whole site.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct CachedOutput {
@@ -34,6 +45,8 @@ pub struct CachedOutput {
     pub looked: Option<SystemTime>,
     /// How much there was.
     pub counts: Counts,
+    /// What there was of each format beside the pages that was asked for.
+    pub exports: Vec<ExportCount>,
     /// How many pages.
     pub planned: usize,
     /// Of the templates.

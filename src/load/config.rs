@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use super::{
     file,
     keys::{self, Diags},
-    yaml::{self, Fields},
+    yaml::{self, Fields, Node},
 };
 use crate::{
     archive::{
-        Kinds,
+        Kinds, Name,
         config::{Config, Editor, NavItem, Omit},
     },
     source::{
@@ -103,6 +103,7 @@ fn settings(config: &mut Config, fields: &mut Fields<'_>, diags: &mut Diags) {
         config.page_size = size.value as usize;
     }
     config.omit = omit(fields, diags);
+    config.exports = exports(fields, diags);
     let mut flag = |key: &str| {
         fields
             .get(key)
@@ -116,17 +117,32 @@ fn settings(config: &mut Config, fields: &mut Fields<'_>, diags: &mut Diags) {
         .map_or(serde_json::Value::Null, yaml::free);
 }
 
-/// Pages to do without: one word or a list.
+/// One word or a list.
+fn one_or_more(node: &Node) -> Vec<&Node> {
+    match &node.value {
+        yaml::Value::List(items) => items.iter().collect(),
+        yaml::Value::Null | yaml::Value::Scalar(_) | yaml::Value::Map(_) => vec![node],
+    }
+}
+
+/// Formats beside the pages. Whether there are such is told when files are planned, which knows them.
+fn exports(fields: &mut Fields<'_>, diags: &mut Diags) -> Vec<Name> {
+    let Some(node) = fields.get("exports") else {
+        return Vec::new();
+    };
+    let items = one_or_more(node).into_iter();
+    items
+        .filter_map(|item| yaml::words("exports", item, diags))
+        .collect()
+}
+
+/// Pages to do without.
 fn omit(fields: &mut Fields<'_>, diags: &mut Diags) -> Omit {
     let mut omit = Omit::default();
     let Some(node) = fields.get("omit") else {
         return omit;
     };
-    let items = match &node.value {
-        yaml::Value::List(items) => items.iter().collect(),
-        yaml::Value::Null | yaml::Value::Scalar(_) | yaml::Value::Map(_) => vec![node],
-    };
-    for item in items {
+    for item in one_or_more(node) {
         let Some(word) = yaml::one_of("omit", item, &Omit::WORDS, diags) else {
             continue;
         };

@@ -150,6 +150,13 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// The files of exporters that postil.yaml asks for, one exporter after the other, each with the exporter's name.
+    pub fn asked_exports(&self) -> impl Iterator<Item = (&'static str, &Route)> {
+        let asked = self.exported.iter();
+        let asked = asked.filter(|(exporter, _)| exporter.is_optional());
+        asked.map(|(exporter, file)| (exporter.name(), &file.route))
+    }
+
     /// The digest of what comes beside the edition into what a page shows: how its lists are split, what its head names, and, if it lists that,
     /// what the site has.
     pub fn digest_for(&self, page: &Page) -> Digest {

@@ -66,6 +66,7 @@ mod voices;
 use self::context::{Ground, PageContext, Position};
 pub use self::{
     artifact::{Made, Page, Plan},
+    exported::Wanted,
     plan::plan,
 };
 use crate::{

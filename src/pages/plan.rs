@@ -295,6 +295,8 @@ impl Planner<'_> {
 
     /// What exporters make.
     fn exports(&mut self, exporters: Exporters) {
+        let unknown = exported::unknown(self.whole.config(), exporters);
+        self.diags.extend(unknown);
         let files = exported::files(self.whole, exporters);
         for (exporter, file) in &files {
             self.export(*exporter, file.clone(), false);
@@ -317,6 +319,7 @@ impl Planner<'_> {
                 file,
                 id,
                 is_list,
+                topic: None,
             };
             self.plan.pages.push(Page::new(route, exported));
         }

@@ -74,6 +74,10 @@ impl Inputs {
         if session.base_url.is_some() {
             config.base_url.clone_from(&session.base_url);
         }
+        if session.reading.drafts {
+            // Other formats do not mark drafts, as pages do.
+            config.exports.clear();
+        }
         let path = |source: SourceId| sources.path(source).to_owned();
         let mut paths: Vec<(String, bool)> = Vec::with_capacity(survey.files.len() + 32);
         for file in &survey.files {

@@ -6,6 +6,7 @@
 
 mod eject;
 mod explain;
+mod export;
 mod failures;
 mod gone;
 mod ingest;
@@ -34,6 +35,7 @@ use anyhow::Result;
 pub use self::{
     eject::{EjectRequest, Ejectable, Ejected},
     explain::Reason,
+    export::{ExportRequest, Taker},
     gone::Gone,
     live::{Live, Remarks, Shown, Update},
     options::Options,
@@ -62,8 +64,8 @@ use crate::{
     },
 };
 pub use crate::{
-    incremental::{Counts, FOLDER as CACHE},
-    output::{Cleaned, Torn},
+    incremental::{Counts, ExportCount, FOLDER as CACHE},
+    output::{Cleaned, Torn, replace as put},
 };
 
 /// Builds the site into the output folder. With errors, nothing there changes.
@@ -121,6 +123,29 @@ pub fn check_unsaved(
         progress,
         Until::Made,
     )
+}
+
+/// Makes one other format of the site, and gives its files to `take`; what there is to say. With errors there is nothing to take. Drafts are in none.
+///
+/// # Errors
+/// There is no such topic; else only trouble with the machine, or of `take`.
+pub fn export(
+    options: &Options,
+    request: &ExportRequest,
+    progress: &(dyn Fn(Progress) + Sync),
+    take: Taker<'_>,
+) -> Result<(Diagnostics, Sources)> {
+    let cache = BuildCache::nothing();
+    let files = options.files(&Unsaved::new());
+    let mut sources = sources(&options.root, &cache, files.clone());
+    let mut session = Session::new(options, files, &cache, progress)?;
+    let run = run(&mut session, &mut sources, Until::Planned)?;
+    let mut diagnostics = run.diagnostics;
+    if let Some(site) = run.site.filter(|_| !diagnostics.has_errors()) {
+        diagnostics.extend(request.make(&site, take)?);
+    }
+    diagnostics.sort(&sources);
+    Ok((diagnostics, sources))
 }
 
 /// What it would write if the paragraphs of transcripts were sealed, and what of the site points at those that are not what they were. Nothing is
@@ -236,6 +261,7 @@ fn outcome(
         reasons: run.made.reasons,
         written: run.made.written,
         gone: run.made.gone,
+        exports: run.made.exports,
         counts: run.counts,
         took: start.elapsed(),
         timings,

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::{Gone, Reason, Timings};
 use crate::{
-    incremental::Counts,
+    incremental::{Counts, ExportCount},
     output::Written,
     source::{Sources, diag::Diagnostics},
     text::route::Route,
@@ -45,6 +45,8 @@ pub struct Outcome {
     pub written: Option<Written>,
     /// The pages that are no longer there.
     pub gone: Vec<Gone>,
+    /// What there is of each format that `exports:` asks for, if the site was written.
+    pub exports: Vec<ExportCount>,
     /// How much there is.
     pub counts: Counts,
     /// How long it took.
@@ -60,4 +62,5 @@ pub(super) struct Made {
     pub(super) reasons: Vec<(Route, Reason)>,
     pub(super) written: Option<Written>,
     pub(super) gone: Vec<Gone>,
+    pub(super) exports: Vec<ExportCount>,
 }

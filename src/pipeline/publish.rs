@@ -2,6 +2,7 @@
 
 use std::{
     collections::HashMap,
+    path::Path,
     sync::atomic::{AtomicUsize, Ordering},
 };
 
@@ -18,7 +19,7 @@ use super::{
 };
 use crate::{
     anchor::Lost,
-    incremental::{CachedLinks, CachedOutput, CachedPage, Storage},
+    incremental::{CachedLinks, CachedOutput, CachedPage, ExportCount, Storage},
     output::{self, Publication},
     pages::Page,
     source::{
@@ -156,6 +157,7 @@ pub(super) fn write(
     match staged.publication.try_commit()? {
         Ok(written) => {
             made.gone = gone::gone(&written, &site.edition, sources);
+            made.exports = exports(site, &session.destination.folder);
             made.written = Some(written);
         }
         Err(occupied) => {
@@ -174,8 +176,31 @@ pub(super) fn write(
     session.timings.end(Stage::Write);
     let output = session
         .keeps()
-        .and_then(|storage| to_keep(session, site, storage, all));
+        .and_then(|storage| to_keep(session, site, storage, all))
+        .map(|output| CachedOutput {
+            exports: made.exports.clone(),
+            ..output
+        });
     Ok((made, output))
+}
+
+/// How much there is now of each format that was asked for.
+fn exports(site: &Site, folder: &Path) -> Vec<ExportCount> {
+    let mut counts: Vec<ExportCount> = Vec::new();
+    for (name, route) in site.plan.asked_exports() {
+        if counts.last().is_none_or(|count| count.name != name) {
+            counts.push(ExportCount {
+                name: name.to_owned(),
+                files: 0,
+                bytes: 0,
+            });
+        }
+        if let Some(count) = counts.last_mut() {
+            count.files += 1;
+            count.bytes += output::stamp_at(folder, route.as_str()).map_or(0, |stamp| stamp.size);
+        }
+    }
+    counts
 }
 
 fn tell_occupied(occupied: Vec<Route>, diags: &mut Diagnostics) {
@@ -245,6 +270,7 @@ fn to_keep(
         record: output::record_checksum(output),
         looked: Some(storage.now()?),
         counts: site.counts(),
+        exports: Vec::new(),
         planned: site.plan.pages.len(),
         theme: site.theme.digest(),
         pages,

@@ -88,6 +88,7 @@ fn as_left(session: &Session<'_>, inputs: &Inputs) -> Option<Run> {
                 same: output.pages.len(),
                 ..Written::default()
             }),
+            exports: output.exports.clone(),
             ..Made::default()
         },
         snapshot,

@@ -40,12 +40,19 @@ pub use self::{
 /// What is given in the words of the rooms below, so that whoever reads needs none of them.
 pub use crate::{
     anchor::{Anchored, Lost, NoteTitle, OutlinePassage, Placed},
-    archive::{PassageIndex, Relation},
-    bind::{Author, Backlink, Destination, Handle, Lead, NavTarget, Thing, Version, Where},
+    archive::{
+        Annotation, AnnotationIndex, Certainty, Dated, Entry, EntryFields, EntryIndex, FormatKind,
+        IndexRange, Kind, ListIndex, Locator, LocatorKind, Paragraph, ParagraphIndex, PassageIndex,
+        Prose, Relation, Transcript, TranscriptIndex, Turn, TurnIndex, config::Config,
+    },
+    bind::{
+        Author, Backlink, Destination, Handle, Lead, LinkSyntax, NavTarget, Thing, Version, Where,
+        links_of_markdown,
+    },
     text::route::Route,
 };
 use crate::{
-    archive::{Entry, EntryIndex, FreePage, Kind, PageIndex, TranscriptIndex, config::Config},
+    archive::{FreePage, PageIndex},
     bind::{MentionHit, index},
     source::{Span, digest::Digest},
 };

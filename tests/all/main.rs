@@ -10,6 +10,7 @@ mod diagnostics;
 mod drafts;
 mod eject;
 mod exporters;
+mod exports;
 mod fields;
 mod files;
 mod history;

@@ -1,0 +1,69 @@
+//! How much there is of other formats of a site, and whether hosts take so many files.
+
+use crate::pipeline::ExportCount;
+
+/// Bytes as people read them.
+pub(super) fn size(bytes: u64) -> String {
+    match bytes {
+        1 => "1 byte".to_owned(),
+        0..10_000 => format!("{bytes} bytes"),
+        10_000..10_000_000 => format!("{} KB", bytes / 1000),
+        _ => format!("{} MB", bytes / 1_000_000),
+    }
+}
+
+/// Reminds of a host that takes no more files than this, when a site with other formats comes near.
+pub(super) fn crowded(files: usize, exports: &[ExportCount]) -> Option<String> {
+    /// Who takes so many files at most, fewest first.
+    const HOSTS: [(&str, usize); 3] = [
+        ("Cloudflare Pages, free", 20_000),
+        ("Cloudflare Pages, paid", 100_000),
+        ("GitLab Pages", 200_000),
+    ];
+    let of_exports: usize = exports.iter().map(|count| count.files).sum();
+    let (host, most) = HOSTS.into_iter().find(|(_, most)| {
+        // Above the limit of one that the site does not fit on without them either there is nothing to choose.
+        files >= most - most / 10 && files.saturating_sub(of_exports) < *most && of_exports > 0
+    })?;
+    let list: Vec<String> = exports
+        .iter()
+        .map(|count| format!("{} {}", count.name, count.files))
+        .collect();
+    Some(format!(
+        "note: the site has {files} files, and {host}, takes {most}; of these are {}: leave some out of `exports` in postil.yaml, or publish them as a bundle that `postil export` writes",
+        list.join(", ")
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ExportCount, crowded, size};
+
+    #[test]
+    fn sizes_are_short() {
+        assert_eq!(size(1), "1 byte");
+        assert_eq!(size(9_999), "9999 bytes");
+        assert_eq!(size(123_456), "123 KB");
+        assert_eq!(size(25_000_000), "25 MB");
+    }
+
+    #[test]
+    fn a_site_that_comes_near_a_hosts_limit_is_told_who_has_the_files() {
+        let tei = |files| {
+            [ExportCount {
+                name: "tei".to_owned(),
+                files,
+                bytes: 0,
+            }]
+        };
+        assert_eq!(crowded(17_999, &tei(9_000)), None);
+        let note = crowded(18_000, &tei(9_000)).expect("near");
+        assert!(
+            note.contains("18000 files") && note.contains("20000") && note.contains("tei 9000")
+        );
+        assert_eq!(crowded(19_000, &[]), None);
+        // Too many for the first whatever is left out, and far from the second.
+        assert_eq!(crowded(40_000, &tei(9_000)), None);
+        assert!(crowded(95_000, &tei(9_000)).is_some_and(|note| note.contains("100000")));
+    }
+}

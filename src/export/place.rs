@@ -1,0 +1,105 @@
+//! Where things are on the web, and by what they are known.
+
+use super::Given;
+use crate::{
+    reader::{Destination, Route, Thing},
+    source::digest::Digester,
+};
+
+/// The full address of a thing's page or place, if the site has a `base_url`; else the way to it from the file.
+pub(super) fn address(given: &Given<'_>, to: impl Into<Destination>) -> String {
+    match &given.reader.config().base_url {
+        Some(base) => given.standpoint.with_root(base).href(to),
+        None => given.standpoint.href(to),
+    }
+}
+
+/// The same of a file of the output.
+pub(super) fn file(given: &Given<'_>, route: &Route) -> String {
+    let config = given.reader.config();
+    let root = config.base_url.as_deref();
+    route.href(root.unwrap_or(&given.standpoint.root), config.urls)
+}
+
+/// By what the world knows a thing: its full address, or, without a `base_url`, a name that the same archive gives it on every machine.
+pub(super) fn identifier(given: &Given<'_>, to: impl Into<Destination>) -> String {
+    known_by(given, &given.standpoint.with_root("").href(to))
+}
+
+/// The same of what has this address below the root of the site.
+pub(super) fn known_by(given: &Given<'_>, path: &str) -> String {
+    let config = given.reader.config();
+    match &config.base_url {
+        Some(base) => format!("{base}{path}"),
+        None => urn(&config.title, path),
+    }
+}
+
+/// A UUID of version 8 (RFC 9562, section 5.8) of the name of the archive and a path in it.
+fn urn(title: &str, path: &str) -> String {
+    let half = |salt: &str| Digester::new().text(salt).text(title).text(path).finish().0;
+    let (high, low) = (half("high"), half("low"));
+    let high = high & !0xf000 | 0x8000;
+    let low = low & !(0b11 << 62) | 0b10 << 62;
+    format!(
+        "urn:uuid:{:08x}-{:04x}-{:04x}-{:04x}-{:012x}",
+        high >> 32,
+        high >> 16 & 0xffff,
+        high & 0xffff,
+        low >> 48,
+        low & 0xffff_ffff_ffff,
+    )
+}
+
+/// Rights as a name that programs know, if they are an address. That of rightsstatements.org begins with `http`, whatever an editor wrote.
+pub(super) fn rights_address(rights: &str) -> Option<String> {
+    let rights = rights.trim();
+    let is_address = ["http://", "https://"]
+        .iter()
+        .any(|s| rights.starts_with(s));
+    let plain = is_address && !rights.contains(char::is_whitespace);
+    plain.then(
+        || match rights.strip_prefix("https://rightsstatements.org/") {
+            Some(rest) => format!("http://rightsstatements.org/{rest}"),
+            None => rights.to_owned(),
+        },
+    )
+}
+
+/// Rights as they are told: an address as programs know it, words as they are.
+pub(super) fn rights(rights: &str) -> String {
+    rights_address(rights).unwrap_or_else(|| rights.to_owned())
+}
+
+/// The page of a transcript in words of this room.
+pub(super) fn route_of_text(given: &Given<'_>, thing: Thing) -> Option<Route> {
+    Route::new(&format!("{}.txt", given.reader.page_name(thing)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{rights_address, urn};
+
+    #[test]
+    fn names_without_an_address_are_uuids_of_our_own_making() {
+        let name = urn("Mills", "transcripts/hearing.html#note-one");
+        assert_eq!(name.len(), "urn:uuid:".len() + 36);
+        assert_eq!(&name[23..24], "8", "{name}");
+        assert!("89ab".contains(&name[28..29]), "{name}");
+        assert_ne!(name, urn("Mills", "transcripts/hearing.html#note-two"));
+        assert_ne!(name, urn("Other", "transcripts/hearing.html#note-one"));
+    }
+
+    #[test]
+    fn rights_statements_are_known_by_http() {
+        let known = Some("http://rightsstatements.org/vocab/InC/1.0/".to_owned());
+        for written in [
+            "http://rightsstatements.org/vocab/InC/1.0/",
+            "https://rightsstatements.org/vocab/InC/1.0/",
+        ] {
+            assert_eq!(rights_address(written), known);
+        }
+        assert_eq!(rights_address("All rights reserved"), None);
+        assert_eq!(rights_address("https://x.example/ with words"), None);
+    }
+}
