@@ -8,9 +8,13 @@ mod exporter;
 mod feed;
 mod robots;
 mod sitemap;
+mod work;
 mod xml;
 
-pub use self::exporter::{Catalogue, Exporter, File, Given};
+pub use self::{
+    exporter::{Catalogue, Exporter, File, Given},
+    work::work,
+};
 
 /// The exporters of a site.
 pub type Exporters = &'static [&'static dyn Exporter];

@@ -41,7 +41,9 @@ pub use self::{
 pub use crate::{
     anchor::{Anchored, Lost, NoteTitle, OutlinePassage, Placed},
     archive::{PassageIndex, Relation},
-    bind::{Author, Backlink, Destination, Handle, Lead, NavTarget, Thing, Version, Where},
+    bind::{
+        Author, Backlink, Destination, Handle, Lead, NavTarget, Thing, TurnSpeaker, Version, Where,
+    },
     text::route::Route,
 };
 use crate::{
