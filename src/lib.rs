@@ -25,6 +25,7 @@
 //! | [`reader`] | all that may be taken from the edition by what is made of it, and a note of what was taken |
 //! | [`export`] | the site in other formats, for programs: feed, sitemaps, `robots.txt` |
 //! | `pages` | the `pages::Plan`, and the view of each page |
+//! | [`cite`] | how a transcript is cited: plain values in styles and in the formats of programs |
 //! | [`view`] | what templates see: the contract with theme authors, plain data |
 //! | `render` | views to bytes, through template layers |
 //! | `incremental` | what a build keeps for the next one, and what changed since |
@@ -40,6 +41,7 @@ pub mod anchor;
 pub mod archive;
 pub mod bind;
 mod check;
+pub mod cite;
 pub mod cli;
 pub mod date;
 pub mod export;

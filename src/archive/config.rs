@@ -15,6 +15,8 @@ pub struct Config {
     pub source: Option<SourceId>,
     /// Name of the archive.
     pub title: String,
+    /// What programs know it by, which never changes; none is the title.
+    pub id: Option<String>,
     /// What it is, in a sentence.
     pub description: Option<String>,
     /// Full address of the home page, ending in `/`.
@@ -56,6 +58,7 @@ impl Default for Config {
         Self {
             source: None,
             title: "Archive".to_owned(),
+            id: None,
             description: None,
             base_url: None,
             language: "en".to_owned(),

@@ -26,9 +26,13 @@ mod tei_notes;
 mod tei_parts;
 mod tei_speech;
 mod text;
+mod work;
 mod xml;
 
-pub use self::exporter::{Catalogue, Exporter, File, Given};
+pub use self::{
+    exporter::{Catalogue, Exporter, File, Given},
+    work::work,
+};
 
 /// The exporters of a site.
 pub type Exporters = &'static [&'static dyn Exporter];

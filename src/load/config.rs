@@ -87,6 +87,7 @@ fn settings(config: &mut Config, fields: &mut Fields<'_>, diags: &mut Diags) {
     }
     config.theme = keys::name(fields, "theme", diags);
     config.rights = keys::words(fields, "rights", diags);
+    config.id = keys::words(fields, "id", diags);
     config.contact = keys::words(fields, "contact", diags);
     config.editors = editors(fields, diags);
     config.kinds = kinds(fields, diags);

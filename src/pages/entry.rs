@@ -6,7 +6,7 @@ use super::{
     artifact::{Artifact, Made, Plan},
     authorities, called,
     context::PageContext,
-    crumbs,
+    crumbs, described,
     entry_links::{self, counted},
     entry_lists::{referring, shown},
     head,
@@ -15,7 +15,7 @@ use super::{
     splits::Splits,
 };
 use crate::{
-    archive::{Entry, EntryIndex, Kind, Relation, config::Config},
+    archive::{EntryIndex, Kind, Relation, config::Config},
     reader::{EntryRows, Thing, Whole},
     source::digest::Digester,
     text::is_external,
@@ -96,23 +96,10 @@ impl Artifact for EntryPage {
             let name = context.reader.page_name(thing);
             head.crumbs.extend(crumbs::above(context, of, part, &name));
         }
-        let special = context.reads.then(field!(PageView.metas), || metas(entry));
+        let special = described::entry(context, self.entry, self.part);
         let body = Body::Entry(Box::new(view(context, self.entry, self.part)));
         head::page(context, head, special, body)
     }
-}
-
-/// What Dublin Core has of an entry.
-fn metas(entry: &Entry) -> head::Special {
-    let fields = &entry.fields;
-    let mut metas = Vec::new();
-    let date = fields.date.as_ref();
-    metas.extend(date.map(|date| ("dcterms.date", date.value.edtf().to_owned())));
-    let aliases = fields.aliases.iter();
-    metas.extend(aliases.map(|alias| ("dcterms.alternative", alias.clone())));
-    let identifier = fields.identifier.clone();
-    metas.extend(identifier.map(|symbol| ("dcterms.bibliographicCitation", symbol)));
-    metas
 }
 
 /// The view of an entry; `page` says which part of which list, none is its first page.

@@ -46,18 +46,16 @@ pub(super) fn shown<T: Copy>(
 ) -> Shown<T> {
     let split = context.parts(Of::Thing(Thing::Entry(e)), list);
     let part = page.filter(|(of, _)| *of == list).map(|(_, part)| part);
+    let items = here(context, e, list, page, all);
     if page.is_some() && part.is_none() {
         return Shown {
-            items: Vec::new(),
+            items,
             count: all.len(),
             parts: Vec::new(),
         };
     }
     Shown {
-        items: match split {
-            Some(split) => split.shown(part).iter().map(|&i| all[i as usize]).collect(),
-            None => all.to_vec(),
-        },
+        items,
         count: all.len(),
         parts: part_links::all(
             context,
@@ -65,6 +63,24 @@ pub(super) fn shown<T: Copy>(
             (list, &context.reader.page_name(Thing::Entry(e))),
             part,
         ),
+    }
+}
+
+/// The items of [`Shown`] alone.
+pub(super) fn here<T: Copy>(
+    context: &PageContext<'_>,
+    e: EntryIndex,
+    list: List,
+    page: Option<(List, usize)>,
+    all: &[T],
+) -> Vec<T> {
+    let part = page.filter(|(of, _)| *of == list).map(|(_, part)| part);
+    if page.is_some() && part.is_none() {
+        return Vec::new();
+    }
+    match context.parts(Of::Thing(Thing::Entry(e)), list) {
+        Some(split) => split.shown(part).iter().map(|&i| all[i as usize]).collect(),
+        None => all.to_vec(),
     }
 }
 

@@ -4,7 +4,7 @@ use super::{
     artifact::{Artifact, Made, Plan},
     backlinks,
     context::PageContext,
-    crumbs, head,
+    crumbs, described, head,
     lists::Of,
     printed,
 };
@@ -50,7 +50,8 @@ impl Artifact for Free {
             head.language = language.clone();
             head.dir = printed::direction(language);
         }
-        head::page(context, head, Vec::new(), Body::Free(view(context, self.0)))
+        let special = described::free(context, &page.identity.id);
+        head::page(context, head, special, Body::Free(view(context, self.0)))
     }
 }
 

@@ -1,13 +1,27 @@
-//! What stands in a page's head: description, Dublin Core, Open Graph.
+//! What stands in a page's head: description, Dublin Core, Open Graph, what Zotero and Hypothesis read, an object of schema.org.
 
-use super::{artifact::Made, context::PageContext, printed, site};
+use super::{
+    artifact::Made,
+    context::PageContext,
+    printed,
+    schema::{self, Node},
+    site,
+};
 use crate::{
     text::route::{Route, Urls},
     view::{AlternateView, Body, MetaView, PageView, View, field},
 };
 
-/// What Dublin Core has of one kind of page: names and contents; what is empty is left out.
-pub(super) type Special = Vec<(&'static str, String)>;
+/// What programs are told that one kind of page alone knows.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Special {
+    /// Names and contents of `<meta>`; what is empty is left out. Names of Open Graph (`og:`) are properties.
+    pub(super) metas: Vec<(&'static str, String)>,
+    /// What the page is about.
+    pub(super) thing: Option<Node>,
+    /// The transcripts that it lists, as COinS.
+    pub(super) coins: Vec<String>,
+}
 
 /// The head of a page, without what its kind alone knows.
 pub(super) fn of(context: &PageContext<'_>) -> PageView {
@@ -31,7 +45,11 @@ pub(super) fn page(
 ) -> Made {
     let is_article = matches!(body, Body::Transcript(_));
     let metas = context.reads.then(field!(PageView.metas), || {
-        metas(context, &head, special, is_article)
+        metas(context, &head, special.metas, is_article)
+    });
+    let json_ld = context.reads.then(field!(PageView.json_ld), || {
+        let told = !head.noindex;
+        told.then(|| schema::of(context, &head, special.thing, &body))
     });
     let alternates = context
         .reads
@@ -40,6 +58,8 @@ pub(super) fn page(
         site: site::view(context),
         page: PageView {
             metas,
+            json_ld: json_ld.flatten(),
+            coins: special.coins,
             alternates,
             ..head
         },
@@ -85,9 +105,14 @@ pub(super) fn body_start(context: &PageContext<'_>, markdown: &str) -> Option<St
 fn metas(
     context: &PageContext<'_>,
     view: &PageView,
-    special: Special,
+    special: Vec<(&'static str, String)>,
     is_article: bool,
 ) -> Vec<MetaView> {
+    let of_its_own = |name: &str| special.iter().any(|(other, _)| *other == name);
+    let language_told = of_its_own("dcterms.language");
+    let (properties, special): (Vec<_>, Vec<_>) = special
+        .into_iter()
+        .partition(|(name, _)| name.starts_with("og:"));
     let mut metas = Vec::new();
     let mut named = |name: &str, content: &str| {
         if !content.is_empty() {
@@ -106,7 +131,9 @@ fn metas(
         "dcterms.description",
         view.description.as_deref().unwrap_or_default(),
     );
-    named("dcterms.language", &view.language);
+    if !language_told {
+        named("dcterms.language", &view.language);
+    }
     named("dcterms.isPartOf", &context.reader.config().title);
     named(
         "dcterms.identifier",
@@ -133,5 +160,8 @@ fn metas(
     );
     property("og:url", view.canonical.as_deref().unwrap_or_default());
     property("og:locale", &view.language.replace('-', "_"));
+    for (name, content) in properties {
+        property(name, &content);
+    }
     metas
 }

@@ -46,7 +46,12 @@ impl Artifact for HomePage {
             section: "home".to_owned(),
             ..head::of(context)
         };
-        head::page(context, head, Vec::new(), Body::Home(view(context)))
+        head::page(
+            context,
+            head,
+            head::Special::default(),
+            Body::Home(view(context)),
+        )
     }
 }
 

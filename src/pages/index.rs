@@ -69,7 +69,7 @@ impl Artifact for IndexPage {
             head.crumbs.extend(crumbs::above(context, of, part, &name));
         }
         let body = Body::Index(view(context, self.listed, self.part));
-        head::page(context, head, Vec::new(), body)
+        head::page(context, head, head::Special::default(), body)
     }
 }
 

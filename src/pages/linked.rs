@@ -57,7 +57,7 @@ impl Artifact for LinksPage {
         head.crumbs
             .extend(crumbs::above(context, list, part, &name));
         let body = Body::Links(view(context, self.of, self.part));
-        head::page(context, head, Vec::new(), body)
+        head::page(context, head, head::Special::default(), body)
     }
 }
 

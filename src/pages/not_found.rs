@@ -41,6 +41,6 @@ impl Artifact for NotFoundPage {
             inline_css: Some(context.inline_css.to_owned()),
             ..head::of(context)
         };
-        head::page(context, head, Vec::new(), Body::None)
+        head::page(context, head, head::Special::default(), Body::None)
     }
 }

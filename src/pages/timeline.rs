@@ -59,7 +59,7 @@ impl Artifact for TimelinePage {
             head.crumbs.extend(above);
         }
         let body = Body::Timeline(view(context, self.part));
-        head::page(context, head, Vec::new(), body)
+        head::page(context, head, head::Special::default(), body)
     }
 }
 

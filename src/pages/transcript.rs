@@ -8,7 +8,9 @@ use super::{
     beside::Beside,
     card, contents,
     context::PageContext,
-    crumbs, head,
+    crumbs,
+    described::{self, of_kind},
+    head,
     lists::Of,
     markup::{self, OnPage},
     notes,
@@ -17,7 +19,7 @@ use super::{
 };
 use crate::{
     archive::{EntryIndex, Header, Kind, ListIndex, Relation, TranscriptIndex, config::Config},
-    reader::{Author, Head, Thing},
+    reader::{Head, Thing},
     text::script,
     view::{
         Body, CountedView, CreditView, FootnoteView, LinkView, MediaView, NoteView, PageView,
@@ -71,51 +73,10 @@ impl Artifact for TranscriptPage {
             ],
             ..head::of(context)
         };
-        let special = context
-            .reads
-            .then(field!(PageView.metas), || metas(context, transcript));
+        let special = described::transcript(context, transcript);
         let body = Body::Transcript(Box::new(view(context, self.0)));
         head::page(context, head, special, body)
     }
-}
-
-/// What Dublin Core has of a transcript.
-fn metas(context: &PageContext<'_>, transcript: Head<'_>) -> head::Special {
-    let (header, links) = (transcript.header(), transcript.links());
-    let named = |e: EntryIndex| context.title(Thing::Entry(e));
-    let mut metas = vec![("dcterms.type", "Text".to_owned())];
-    let date = header.date.as_ref();
-    metas.extend(date.map(|date| ("dcterms.created", date.value.edtf().to_owned())));
-    metas.extend(links.authors.iter().map(|author| {
-        let name = match author {
-            Author::Entry(e) => context.reader.sort_title(*e),
-            Author::Name(name) => name,
-        };
-        ("dcterms.creator", name.to_owned())
-    }));
-    let written = header.cite_as.clone();
-    metas.extend(written.map(|cited| ("dcterms.bibliographicCitation", cited)));
-    let places = links.named.of(Relation::TranscriptPlace).iter();
-    metas.extend(places.map(|&place| ("dcterms.spatial", named(place))));
-    let topics = of_kind(context, links.named.of(Relation::About), |kind| {
-        kind == Kind::TOPICS
-    });
-    metas.extend(
-        topics
-            .into_iter()
-            .map(|topic| ("dcterms.subject", named(topic))),
-    );
-    let source = header.source.as_ref();
-    let source = source.and_then(|s| {
-        s.url
-            .as_ref()
-            .or(s.identifier.as_ref())
-            .or(s.title.as_ref())
-    });
-    metas.extend(source.map(|words| ("dcterms.source", words.clone())));
-    let rights = header.rights.clone();
-    metas.extend(rights.map(|rights| ("dcterms.rights", rights)));
-    metas
 }
 
 /// The view of transcript `t`.
@@ -274,18 +235,6 @@ fn view(context: &PageContext<'_>, t: TranscriptIndex) -> TranscriptView {
         extra: header.common.extra.clone(),
         draft: header.common.draft,
     }
-}
-
-fn of_kind(
-    context: &PageContext<'_>,
-    entries: &[EntryIndex],
-    wanted: impl Fn(Kind) -> bool,
-) -> Vec<EntryIndex> {
-    entries
-        .iter()
-        .copied()
-        .filter(|&e| wanted(context.reader.entry_kind(e)))
-        .collect()
 }
 
 /// Each speaker once, in the order of their first turn.

@@ -46,8 +46,8 @@ pub use crate::{
         Prose, Relation, Transcript, TranscriptIndex, Turn, TurnIndex, config::Config,
     },
     bind::{
-        Author, Backlink, Destination, Handle, Lead, LinkSyntax, NavTarget, Thing, Version, Where,
-        links_of_markdown,
+        Author, Backlink, Destination, Handle, Lead, LinkSyntax, NavTarget, Thing, TurnSpeaker,
+        Version, Where, links_of_markdown,
     },
     text::route::Route,
 };

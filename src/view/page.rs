@@ -25,8 +25,13 @@ pub struct PageView {
     pub dir: &'static str,
     /// The full address; only with a `base_url`.
     pub canonical: Option<String>,
-    /// Dublin Core, Open Graph and the like: `<meta name|property content>`.
+    /// Dublin Core, Open Graph, what Zotero and Hypothesis read: `<meta name|property content>`.
     pub metas: Vec<MetaView>,
+    /// What the page is about as an object of schema.org (JSON-LD): print it with `| safe` in a `<script type="application/ld+json">`, where nothing in it
+    /// can end that.
+    pub json_ld: Option<String>,
+    /// The transcripts that the page lists, for Zotero: the `title` of an empty `<span class="Z3988">` each (COinS). Never on a transcript's own page, whose metas say more.
+    pub coins: Vec<String>,
     /// Files that have what the page shows in another form, for `<link rel="alternate">`: those of the whole site (the Atom feed), then the page's own.
     pub alternates: Vec<AlternateView>,
     /// The way here from the home page, without the page itself.

@@ -22,6 +22,7 @@ mod ledger;
 mod links;
 mod lists;
 mod live;
+mod metadata;
 mod mistakes;
 mod publishing;
 mod remarks;

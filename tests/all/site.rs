@@ -233,7 +233,7 @@ fn markdown_means_little_in_a_transcript_and_html_nothing() {
     );
     assert_eq!(texts(&html, "h2.heading"), ["Opening"]);
     assert_eq!(
-        attributes(&html, "script", "src"),
+        attributes(&html, "script:not([type='application/ld+json'])", "src"),
         ["../static/postil.js"],
         "the theme's own alone"
     );
@@ -901,7 +901,7 @@ fn content_cannot_run_in_a_readers_browser() {
             let page = Html::parse_document(&html);
             assert_eq!(
                 page.select(&select(
-                    "script:not([src$='static/postil.js']), iframe, object, embed"
+                    "script:not([src$='static/postil.js'], [type='application/ld+json']), iframe, object, embed"
                 ))
                 .count(),
                 0,

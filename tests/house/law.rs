@@ -15,6 +15,7 @@ pub const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("leftover", &["source"]),
     ("html", &[]),
     ("date", &["text"]),
+    ("cite", &["date", "text"]),
     ("markdown", &["text"]),
     // What templates see: the contract with theme authors.
     ("view", &[]),
@@ -28,11 +29,11 @@ pub const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("bind", &["anchor", "archive", "source", "text", "markdown"]),
     // All that may be taken from an edition.
     ("reader", &["bind", "anchor", "archive", "source", "text"]),
-    ("export", &["reader", "source"]),
+    ("export", &["cite", "reader", "archive", "source"]),
     (
         "pages",
         &[
-            "export", "reader", "archive", "source", "text", "markdown", "view",
+            "export", "cite", "reader", "archive", "source", "date", "text", "markdown", "view",
         ],
     ),
     ("check", &["bind", "source", "text"]),

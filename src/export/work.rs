@@ -1,0 +1,75 @@
+//! A transcript as citations name it.
+
+use crate::{
+    archive::{EntryIndex, Kind, Part},
+    cite::{Genre, Name, Work},
+    reader::{Author, Head, Reader, Relation, Thing, TurnSpeaker},
+};
+
+/// Parts whose words belong to the occasion, and not to the one who is heard.
+const OF_THE_OCCASION: [Part; 8] = [
+    Part::Press,
+    Part::Interviewer,
+    Part::Examiner,
+    Part::Counsel,
+    Part::Chair,
+    Part::Judge,
+    Part::Interpreter,
+    Part::Audience,
+];
+
+/// A transcript as citations name it, at this full address. It notes the names that it takes.
+pub fn work(reader: &Reader<'_>, head: Head<'_>, url: Option<String>) -> Work {
+    let (header, links) = (head.header(), head.links());
+    let config = reader.config();
+    let first = |relation| {
+        let entry = links.named.of(relation).first()?;
+        Some(reader.name(Thing::Entry(*entry)).to_owned())
+    };
+    let authors = links.authors.iter().map(|author| match author {
+        Author::Entry(entry) => name(reader, *entry),
+        Author::Name(name) => Name::Whole(name.clone()),
+    });
+    let certain = |wanted: &dyn Fn(&TurnSpeaker) -> bool| -> Vec<Name> {
+        let is_heard = |e: &EntryIndex| {
+            let mut turns = links.turns.iter();
+            turns.any(|who| who.person == Some(*e) && who.certainty.is_none() && wanted(who))
+        };
+        let people = links.people.iter().filter(|&e| is_heard(e));
+        people.map(|&e| name(reader, e)).collect()
+    };
+    let is_for_others = |who: &TurnSpeaker| {
+        who.asks || who.narration || who.part.is_some_and(|part| OF_THE_OCCASION.contains(&part))
+    };
+    Work {
+        id: head.id().to_owned(),
+        genre: Genre::of(header.form.as_deref()),
+        form: header.form.clone(),
+        title: header.title.clone(),
+        authors: authors.collect(),
+        speakers: match header.cite_author {
+            Some(_) => Vec::new(),
+            None => certain(&|who| !is_for_others(who)),
+        },
+        interviewers: certain(&|who| who.part == Some(Part::Interviewer)),
+        date: header.date.as_ref().map(|date| date.value.clone()),
+        place: first(Relation::TranscriptPlace),
+        event: first(Relation::TranscriptEvent),
+        archive: config.title.clone(),
+        identifier: header.source.as_ref().and_then(|s| s.identifier.clone()),
+        url,
+        language: header.language.as_ref().unwrap_or(&config.language).clone(),
+        summary: header.summary.clone(),
+        rights: header.rights.clone(),
+        written: header.cite_as.clone(),
+    }
+}
+
+/// The name of a person or a body.
+fn name(reader: &Reader<'_>, entry: EntryIndex) -> Name {
+    let shown = reader.name(Thing::Entry(entry));
+    match reader.entry_kind(entry) {
+        Kind::PEOPLE => Name::person(shown, reader.sort_title(entry)),
+        _ => Name::Whole(shown.to_owned()),
+    }
+}
