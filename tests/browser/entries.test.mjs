@@ -1,7 +1,7 @@
 // The pages of topics, people and the like, the indexes, the timeline and the home page, as a reader's browser shows them.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { launch, narrow, open, pages, serve } from './site.mjs';
+import { build, launch, narrow, open, pages, serve, transcript } from './site.mjs';
 
 let browser;
 let served;
@@ -68,6 +68,70 @@ test('a page says once what a transcript warns of, and shows each note and each 
       return found;
     }));
     assert.deepEqual(faults, [], path);
+  }
+});
+
+test('who wrote the notes, when, and their tags are said once where they are the same for all, else where they differ', async () => {
+  const note = (paragraph, more = '') => `  - {in: p${paragraph}, note: The ${paragraph === 1 ? 'first' : 'second'} remark., topics: [winter]${more}}\n`;
+  const files = (more) => ({
+    'postil.yaml': 'title: An archive\neditors:\n  zoe: {name: Zoe Quill}\n  max: {name: Max Penn}\n',
+    'content/topics/winter.md': '---\ntitle: Winter\n---\n',
+    'content/transcripts/talk.md': '---\ntitle: A talk\nspeakers: {}\n---\nThey came.\n\nThey went.\n\nThey slept.\n',
+    'content/annotations/talk.yaml': `by: zoe\nwritten: 1987-06\nannotations:\n${note(1)}${note(2, more)}${note(3)}`,
+  });
+  /** How often some words stand in the main part of a page, folded or not; beside those of the boxes that choose notes. */
+  const counts = async (archive, path, words) => {
+    const { page, close } = await open(browser, archive.url(path));
+    const text = await page.evaluate(() => {
+      const main = document.querySelector('main').cloneNode(true);
+      for (const other of main.querySelectorAll('.series, h1, .cite')) other.remove();
+      return main.textContent;
+    });
+    await close();
+    return words.map((word) => text.split(word).length - 1);
+  };
+  const words = ['Zoe Quill', 'Max Penn', 'June 1987', 'May 1988', 'Winter'];
+  const same = await build(files(''));
+  const other = await build(files(', by: max, written: 1988-05'));
+  try {
+    assert.deepEqual(await counts(same, 'transcripts/talk', words), [1, 0, 1, 0, 1], 'on the page of the text');
+    assert.deepEqual(await counts(same, 'topics/winter', words), [1, 0, 1, 0, 0], 'on the page of the topic');
+    assert.deepEqual(await counts(other, 'transcripts/talk', words), [1, 1, 1, 1, 1], 'where one differs');
+    assert.deepEqual(await counts(other, 'topics/winter', words), [1, 1, 1, 1, 0], 'where one differs, on the page of the topic');
+  } finally {
+    await Promise.all([same.remove(), other.remove()]);
+  }
+  // The archive itself: the editors once, beside those notes that another hand wrote or checked.
+  for (const path of [transcript, 'topics/genocide-prevention.html', 'topics/syria.html']) {
+    const text = await on(path, (page) => page.evaluate(() => [...document.querySelectorAll('main :is(.facts, .small, .byline)')].map((node) => node.textContent).join('\n')));
+    assert.equal(text.match(/The editors(?! \(|, checked)/g).length, 1, path);
+    assert.equal(text.match(/November 2026/g).length, 1, path);
+  }
+});
+
+test('keys lead from the link to the passages of a topic or a person to the first sign within twelve, open its note and come back', async () => {
+  for (const path of ['topics/genocide-prevention.html', 'topics/responsibility-to-protect.html', 'people/ban-ki-moon.html']) {
+    await on(path, async (page) => {
+      const isAtSign = () => page.evaluate(() => document.activeElement.matches('.ref'));
+      for (const key of ['Tab', 'Tab']) {
+        await page.keyboard.press(key);
+        assert.ok(await page.evaluate(() => document.activeElement.matches('.skip')), path);
+      }
+      assert.match(await page.evaluate(() => document.activeElement.textContent), /^(Passages|Notes concerning Ban Ki-moon)$/);
+      await page.keyboard.press('Enter');
+      let keys = 0;
+      while (!(await isAtSign())) {
+        assert.ok((keys += 1) <= 12, `${path}: twelve keys do not lead to a sign, but to ${await page.evaluate(() => document.activeElement.outerHTML.slice(0, 90))}`);
+        await page.keyboard.press('Tab');
+      }
+      const sign = await page.evaluate(() => document.activeElement.id);
+      await page.keyboard.press('Enter');
+      assert.equal(await page.locator('.note:popover-open').count(), 1, path);
+      await page.keyboard.press('Escape');
+      assert.equal(await page.locator('.note:popover-open').count(), 0, path);
+      assert.ok(await isAtSign(), `${path}: back at the sign`);
+      assert.equal(await page.evaluate(() => document.activeElement.id), sign);
+    }, { javaScriptEnabled: true });
   }
 });
 
