@@ -4,12 +4,15 @@
 //! when what they took has changed, named in heads and in the sitemap, as it says of them; nobody else knows it. This room knows no pages, views or
 //! templates.
 
+mod bibliography;
 mod exporter;
 mod feed;
 mod robots;
 mod sitemap;
 mod work;
 mod xml;
+
+use crate::cite::Format;
 
 pub use self::{
     exporter::{Catalogue, Exporter, File, Given},
@@ -20,4 +23,11 @@ pub use self::{
 pub type Exporters = &'static [&'static dyn Exporter];
 
 /// All that there are.
-pub const ALL: Exporters = &[&feed::Feed, &robots::Robots, &sitemap::Sitemap];
+pub const ALL: Exporters = &[
+    &feed::Feed,
+    &robots::Robots,
+    &sitemap::Sitemap,
+    &bibliography::Bibliography(Format::Bibtex),
+    &bibliography::Bibliography(Format::Ris),
+    &bibliography::Bibliography(Format::Csl),
+];

@@ -6,7 +6,7 @@ use super::{
     artifact::{Artifact, Made, Plan},
     authorities, backlinks,
     beside::Beside,
-    card, contents,
+    card, citing, contents,
     context::PageContext,
     crumbs,
     described::{self, of_kind},
@@ -225,9 +225,17 @@ fn view(context: &PageContext<'_>, t: TranscriptIndex) -> TranscriptView {
         citation_html: context
             .reads
             .then(field!(TranscriptView.citation_html), || {
-                citation(context, head)
+                citing::citation(context, head)
             }),
         citation_written: header.cite_as.is_some(),
+        citations: context.reads.then(field!(TranscriptView.citations), || {
+            citing::styles(&described::work(context, head))
+        }),
+        citation_files: context
+            .reads
+            .then(field!(TranscriptView.citation_files), || {
+                citing::files(&described::work(context, head))
+            }),
         citation_url: context.canonical(&context.reader.route_of(Thing::Transcript(t))),
         report_href: report(context, head),
         language_text: context.words().language(&language),
@@ -288,30 +296,6 @@ fn neighbours(context: &PageContext<'_>, t: TranscriptIndex) -> [Option<Transcri
             other.filter(|_| shown).map(|t| card::view(context, t))
         });
     std::array::from_fn(|_| cards.next().flatten())
-}
-
-/// As HTML, each part for itself, since a title may run the other way: what an editor wrote (`cite_as`), or "Jane Roe, “An interview on ...”, Brussels, 1 April 2014, transcript, Title of the archive".
-fn citation(context: &PageContext<'_>, head: Head<'_>) -> String {
-    let (header, links) = (head.header(), head.links());
-    if let Some(written) = &header.cite_as {
-        return markup::escaped(written);
-    }
-    let authors = links.authors.iter();
-    let mut parts: Vec<String> = authors
-        .map(|a| context.reader.author(a).to_owned())
-        .collect();
-    parts.push(context.words().cited_title(&header.title));
-    let place = links.named.of(Relation::TranscriptPlace).first();
-    parts.extend(place.map(|&p| context.title(Thing::Entry(p))));
-    parts.extend(header.date.as_ref().map(|d| d.value.human(context.words())));
-    parts.push(context.words().cited_as());
-    let source = header.source.as_ref().and_then(|s| s.identifier.clone());
-    parts.extend(source);
-    parts.push(context.reader.config().title.clone());
-    let isolated = parts
-        .iter()
-        .map(|part| format!("<bdi>{}</bdi>", markup::escaped(part)));
-    isolated.collect::<Vec<_>>().join(&context.words().comma())
 }
 
 /// Whom the words come from, for a site that names nobody to write to.
