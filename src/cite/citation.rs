@@ -172,7 +172,7 @@ impl Work {
         pieces
     }
 
-    /// "Jane Roe, ‘Title’ (hearing, Brussels, 1 April 2014) para 12 <address>."
+    /// "Jane Roe, ‘Title’ (hearing, Brussels, 1 April 2014) para 12 `<address>`."
     fn oscola(&self) -> Pieces {
         let mut pieces = Pieces::default();
         if !self.authors.is_empty() {

@@ -8,6 +8,7 @@
 //! templates.
 
 mod annotations;
+mod bibliography;
 mod exporter;
 mod facts;
 mod feed;
@@ -29,6 +30,8 @@ mod text;
 mod work;
 mod xml;
 
+use crate::cite::Format;
+
 pub use self::{
     exporter::{Catalogue, Exporter, File, Given},
     work::work,
@@ -47,4 +50,7 @@ pub const ALL: Exporters = &[
     &annotations::WebAnnotations,
     &json::JsonFiles,
     &tei::Tei,
+    &bibliography::Bibliography(Format::Bibtex),
+    &bibliography::Bibliography(Format::Ris),
+    &bibliography::Bibliography(Format::Csl),
 ];

@@ -14,6 +14,7 @@ mod backlinks;
 mod beside;
 mod called;
 mod card;
+mod citing;
 mod claims;
 mod contents;
 mod context;

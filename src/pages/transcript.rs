@@ -6,7 +6,7 @@ use super::{
     artifact::{Artifact, Made, Plan},
     authorities, backlinks,
     beside::Beside,
-    card, contents,
+    card, citing, contents,
     context::PageContext,
     crumbs,
     described::{self, of_kind},
@@ -225,9 +225,17 @@ fn view(context: &PageContext<'_>, t: TranscriptIndex) -> TranscriptView {
         citation_html: context
             .reads
             .then(field!(TranscriptView.citation_html), || {
-                citation(context, head)
+                citing::citation(context, head)
             }),
         citation_written: header.cite_as.is_some(),
+        citations: context.reads.then(field!(TranscriptView.citations), || {
+            citing::styles(&described::work(context, head))
+        }),
+        citation_files: context
+            .reads
+            .then(field!(TranscriptView.citation_files), || {
+                citing::files(&described::work(context, head))
+            }),
         citation_url: context.canonical(&context.reader.route_of(Thing::Transcript(t))),
         report_href: report(context, head),
         language_text: context.words().language(&language),
@@ -288,35 +296,6 @@ fn neighbours(context: &PageContext<'_>, t: TranscriptIndex) -> [Option<Transcri
             other.filter(|_| shown).map(|t| card::view(context, t))
         });
     std::array::from_fn(|_| cards.next().flatten())
-}
-
-/// As HTML, each part for itself, since a title may run the other way: what an editor wrote (`cite_as`), or "Jane Roe, “An interview on ...”, Brussels, 1 April 2014, transcript, Title of the archive".
-fn citation(context: &PageContext<'_>, head: Head<'_>) -> String {
-    let (header, links) = (head.header(), head.links());
-    if let Some(written) = &header.cite_as {
-        return markup::escaped(written);
-    }
-    let isolated = |text: &str| format!("<bdi>{}</bdi>", markup::escaped(text));
-    let authors = links.authors.iter();
-    let mut parts: Vec<String> = authors
-        .map(|a| isolated(context.reader.author(a)))
-        .collect();
-    parts.push(quoted(context, &isolated(&header.title)));
-    let place = links.named.of(Relation::TranscriptPlace).first();
-    parts.extend(place.map(|&p| isolated(&context.title(Thing::Entry(p)))));
-    let date = header.date.as_ref();
-    parts.extend(date.map(|d| isolated(&d.value.human(context.words()))));
-    parts.push(isolated(&context.words().cited_as()));
-    let source = header.source.as_ref().and_then(|s| s.identifier.as_deref());
-    parts.extend(source.map(isolated));
-    parts.push(isolated(&context.reader.config().title));
-    parts.join(&context.words().comma())
-}
-
-/// A title, as HTML, in the quotation marks of the page's language: these stand outside of it, since curly ones are not mirrored in a title that runs the other way.
-fn quoted(context: &PageContext<'_>, title: &str) -> String {
-    const TITLE: &str = "\u{0}";
-    markup::escaped(&context.words().cited_title(TITLE)).replace(TITLE, title)
 }
 
 /// Whom the words come from, for a site that names nobody to write to.

@@ -49,9 +49,9 @@ pub use self::{
     shared::{SHARED, Shared},
     site::{ContactView, NavView, RightsView, SiteView},
     transcript::{
-        ContentView, CreditView, EarlierView, FootnoteView, GoneView, LocatorView, MediaView,
-        NoteKindView, ParagraphView, SectionView, SeriesView, SourceView, TranscriptView, TurnView,
-        UsualView,
+        CitationFileView, CitationView, ContentView, CreditView, EarlierView, FootnoteView,
+        GoneView, LocatorView, MediaView, NoteKindView, ParagraphView, SectionView, SeriesView,
+        SourceView, TranscriptView, TurnView, UsualView,
     },
 };
 

@@ -110,6 +110,10 @@ pub struct TranscriptView {
     pub citation_html: String,
     /// Whether an editor wrote the whole citation (`cite_as`): then nothing is added to it.
     pub citation_written: bool,
+    /// The same in styles that are known by their names; empty where an editor wrote the whole.
+    pub citations: Vec<CitationView>,
+    /// The same for programs.
+    pub citation_files: Vec<CitationFileView>,
     /// The address to cite: the full one, if there is a `base_url`.
     pub citation_url: Option<String>,
     /// `mailto:` (or web) address to report an error, if the site has a `contact`.
@@ -330,4 +334,24 @@ pub struct FootnoteView {
     pub html: String,
     /// Whether a sign in the words refers to it: only then `#fnref-1` leads back.
     pub used: bool,
+}
+
+/// A citation in a style.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct CitationView {
+    /// "Chicago", "MLA", "APA", for hearings "OSCOLA".
+    pub name: String,
+    /// The citation, in English, as the style is. An empty `<span class="at" data-before data-after>` stands where a paragraph is told; the address is a `<span class="url">`.
+    pub html: String,
+}
+
+/// A citation for a program.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct CitationFileView {
+    /// "BibTeX", "RIS", "CSL-JSON".
+    pub name: String,
+    /// An address that has all of it (`data:`).
+    pub href: String,
+    /// What the file is called where it is kept: for `download`.
+    pub file: String,
 }

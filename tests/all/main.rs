@@ -6,6 +6,7 @@ mod archive;
 mod beside;
 mod bounds;
 mod cited;
+mod citing;
 mod content;
 mod diagnostics;
 mod drafts;

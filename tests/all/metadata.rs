@@ -335,10 +335,9 @@ fn check(path: &str, value: &Value) {
             "{path}: {key} of {types:?}"
         );
         assert!(!matches!(inner, Value::Null), "{path}: {key}");
-        if ["url", "@id", "sameAs", "image", "license"].contains(&key.as_str()) {
-            if let Some(address) = inner.as_str() {
-                assert!(address.starts_with("https://"), "{path}: {key}: {address}");
-            }
+        let is_address = ["url", "@id", "sameAs", "image", "license"].contains(&key.as_str());
+        if let Some(address) = inner.as_str().filter(|_| is_address) {
+            assert!(address.starts_with("https://"), "{path}: {key}: {address}");
         }
         check(path, inner);
     }

@@ -23,9 +23,9 @@ pub(crate) const THEMES: [&str; 2] = ["default", "plain"];
 /// Ids that are a theme's own: what its menu opens.
 const OWN_IDS: [&str; 1] = ["site.menu"];
 
-/// What `default` has to be worked with, and says nothing of the archive or says it twice: menus and switches, what closes a note, the key to its signs, and what orders passages
+/// What `default` has to be worked with, and says nothing of the archive or says it twice: menus and switches, what the number of a paragraph offers, what closes a note, the key to its signs, and what orders passages
 /// by speaker or by topic.
-const CONTROLS: &str = "button, fieldset, details.series, div:has(> ul.signs), div:has(> dd.key), .voice, .src, .topical, .beside [href^=\"#by\"], .together summary, .mention summary";
+const CONTROLS: &str = "button, fieldset, template, details.series, div:has(> ul.signs), div:has(> dd.key), .voice, .src, .topical, .beside [href^=\"#by\"], .together summary, .mention summary";
 
 /// A site with everything that a page can show. Its theme is set by [`with_theme`].
 fn site() -> Site {

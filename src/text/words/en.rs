@@ -241,6 +241,10 @@ phrases! {
     cited_paragraph(number) = "¶ {number}"; // at the end of a citation, with the next
     cited_number() = "number";
     report_error() = "Report an error";
+    cite_styles() = "In other styles, and for programs"; // what folds away Chicago, MLA, APA, BibTeX, ...
+    copy_link() = "Copy link"; // what a paragraph's number offers, as the next, and "Report an error"
+    copy_citation() = "Copy citation";
+    copied() = "Copied";
     mentioned() = "Mentioned";
     other_transcripts() = "Other transcripts"; // for screen readers
     before() = "Before";

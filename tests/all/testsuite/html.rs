@@ -54,7 +54,10 @@ pub fn check_links(site: &Site) {
         )
         .into_iter()
         .chain(attributes(html, "img", "src"));
-        for href in hrefs.filter(|h| !h.contains("://") && !h.starts_with("mailto:")) {
+        // A `data:` address has what it leads to in itself.
+        let leads_out =
+            |h: &String| h.contains("://") || h.starts_with("mailto:") || h.starts_with("data:");
+        for href in hrefs.filter(|h| !leads_out(h)) {
             links += 1;
             let (file, fragment) = href.split_once('#').unwrap_or((&href, ""));
             let target = resolve(path, file);

@@ -32,6 +32,101 @@
   // A link in an open note leads away from it.
   addEventListener('hashchange', () => document.querySelector('.note:popover-open')?.hidePopover());
 
+  // The number of a paragraph, and words that are selected in one, offer a link, a citation and a letter to the editors.
+  const tools = document.querySelector('template.tools');
+  if (tools && 'popover' in HTMLElement.prototype) {
+    const offer = document.createElement('div');
+    offer.className = 'offer';
+    offer.popover = 'auto';
+    offer.append(tools.content.cloneNode(true));
+    document.body.append(offer);
+    let cited = null;
+    const address = ({ para, text }) => {
+      const page = document.querySelector('link[rel=canonical]')?.href ?? location.href.split('#')[0];
+      const id = para.querySelector('.num').getAttribute('href');
+      if (!text) return page + id;
+      // Long words are named by their ends. A hyphen would join a part to the words round it.
+      const encoded = (part) => encodeURIComponent(part).replaceAll('-', '%2D');
+      const all = text.split(' ');
+      const parts = all.length > 12 ? [all.slice(0, 5).join(' '), all.slice(-5).join(' ')] : [text];
+      return `${page}${id}:~:text=${parts.map(encoded).join()}`;
+    };
+    // How to cite, at the foot of the page, is told of what was chosen last.
+    const tell = (of) => {
+      const number = of.para.querySelector('.num').textContent;
+      for (const at of document.querySelectorAll('.cite .at')) at.textContent = at.dataset.before + number + at.dataset.after;
+      for (const sign of document.querySelectorAll('.cite p i')) sign.textContent = number;
+      for (const url of document.querySelectorAll('.cite .url')) url.textContent = address(of);
+    };
+    const citation = ({ text }) => (text ? `“${text}” ` : '') + document.querySelector('.cite p').textContent.trim();
+    const copy = async (button, text) => {
+      try {
+        await navigator.clipboard.writeText(text);
+        const said = button.textContent;
+        button.textContent = tools.dataset.done;
+        setTimeout(() => { button.textContent = said; }, 1500);
+      } catch {
+        // Where a page may not copy, the reader can.
+        const field = offer.querySelector('input') ?? offer.appendChild(document.createElement('input'));
+        field.readOnly = true;
+        field.value = text;
+        field.select();
+      }
+    };
+    offer.addEventListener('click', (event) => {
+      const button = event.target.closest('button');
+      const does = button?.dataset.does;
+      if (does === 'link') copy(button, address(cited));
+      if (does === 'cite') copy(button, citation(cited));
+    });
+    const letter = offer.querySelector('a');
+    const mail = letter?.href;
+    const write = (of) => {
+      if (!mail?.startsWith('mailto:')) return;
+      const said = of.text || of.para.querySelector('p[id]').textContent;
+      const body = [address(of), `> ${said}`, tools.dataset.source].filter(Boolean).join('\n\n');
+      letter.href = `${mail}&body=${encodeURIComponent(body)}`;
+    };
+    const show = (of, box) => {
+      cited = of;
+      tell(of);
+      write(of);
+      offer.hidePopover();
+      offer.showPopover();
+      const room = document.documentElement.clientWidth - offer.offsetWidth - 8;
+      Object.assign(offer.style, { position: 'absolute', inset: 'auto', margin: '0' });
+      offer.style.left = `${Math.max(8, Math.min(box.left, room)) + scrollX}px`;
+      offer.style.top = `${box.bottom + scrollY + 4}px`;
+    };
+    words.addEventListener('click', (event) => {
+      const number = event.target.closest('.num');
+      if (!number || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+      // The number is a link, too: the address bar has the address when this is done.
+      setTimeout(() => {
+        number.focus({ preventScroll: true });
+        show({ para: number.closest('.para') }, number.getBoundingClientRect());
+        offer.querySelector('button').focus({ preventScroll: true });
+      });
+    });
+    const selected = () => {
+      const selection = getSelection();
+      if (!selection.rangeCount || selection.isCollapsed) return;
+      const range = selection.getRangeAt(0);
+      const within = range.commonAncestorContainer;
+      const paragraph = (within.closest ? within : within.parentElement)?.closest('.para > p[id]');
+      const text = selection.toString().trim().replace(/\s+/g, ' ');
+      if (paragraph && text && !offer.contains(document.activeElement)) {
+        show({ para: paragraph.closest('.para'), text }, range.getBoundingClientRect());
+      }
+    };
+    // When the hand is off: a mouse, a finger, a key.
+    let soon;
+    document.addEventListener('selectionchange', () => { clearTimeout(soon); soon = setTimeout(() => { if (!held) selected(); }, 500); });
+    let held = false;
+    addEventListener('pointerdown', () => { held = true; });
+    for (const end of ['pointerup', 'pointercancel']) addEventListener(end, () => { held = false; });
+  }
+
   // A line at the top says where one is, in a text that is longer than the window.
   const paragraphs = [...words.querySelectorAll('.para')];
   if (!('IntersectionObserver' in window) || paragraphs.length < 12) return;
