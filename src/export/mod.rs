@@ -21,6 +21,9 @@ mod prose;
 mod robots;
 mod selectors;
 mod sitemap;
+mod skos;
+mod table_rows;
+mod tables;
 mod tei;
 mod tei_notes;
 mod tei_parts;
@@ -43,4 +46,6 @@ pub const ALL: Exporters = &[
     &annotations::WebAnnotations,
     &json::JsonFiles,
     &tei::Tei,
+    &tables::Tables,
+    &skos::Skos,
 ];

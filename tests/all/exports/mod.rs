@@ -4,6 +4,7 @@
 
 mod annotations;
 mod formats;
+mod tables;
 mod tei;
 mod words;
 
@@ -12,7 +13,15 @@ use std::{fs, path::Path};
 use crate::testsuite::{Site, tree};
 
 /// Every format.
-pub const ALL: &[&str] = &["text", "markdown", "annotations", "json", "tei"];
+pub const ALL: &[&str] = &[
+    "text",
+    "markdown",
+    "annotations",
+    "json",
+    "tei",
+    "csv",
+    "skos",
+];
 
 /// The site that other programs look at, too (`tests/checkers/site`): most of what a transcript and notes can have. It asks for these formats.
 pub fn rich(exports: &[&str]) -> Site {
