@@ -11,6 +11,7 @@ mod annotations;
 mod exporter;
 mod facts;
 mod feed;
+mod feeds;
 mod json;
 mod json_parts;
 mod json_transcript;
@@ -48,4 +49,5 @@ pub const ALL: Exporters = &[
     &tei::Tei,
     &tables::Tables,
     &skos::Skos,
+    &feeds::Feeds,
 ];

@@ -262,7 +262,17 @@ class Skos:
                 yield f"{broad} does not say that {narrow} is narrower"
 
 
-CHECKS = {"annotations": WebAnnotations, "json": Json, "tei": Tei, "csv": Tables, "skos": Skos}
+class Feeds:
+    """The schema of RFC 4287, of the feeds of entries and that of the site."""
+
+    schema = SCHEMAS / "atom" / "atom.rnc"
+
+    def check(self, folder):
+        for path in sorted(folder.rglob("*feed.xml")):
+            yield path, jing("-c", self.schema, path)
+
+
+CHECKS = {"annotations": WebAnnotations, "json": Json, "tei": Tei, "csv": Tables, "skos": Skos, "feeds": Feeds}
 
 
 def main(arguments):

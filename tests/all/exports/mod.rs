@@ -3,6 +3,7 @@
 //! Whether they are what other programs expect is asked of those programs by `scripts/checkers`.
 
 mod annotations;
+mod feeds;
 mod formats;
 mod tables;
 mod tei;
@@ -21,6 +22,7 @@ pub const ALL: &[&str] = &[
     "tei",
     "csv",
     "skos",
+    "feeds",
 ];
 
 /// The site that other programs look at, too (`tests/checkers/site`): most of what a transcript and notes can have. It asks for these formats.
