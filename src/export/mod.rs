@@ -12,6 +12,7 @@ mod bibliography;
 mod exporter;
 mod facts;
 mod feed;
+mod feeds;
 mod json;
 mod json_parts;
 mod json_transcript;
@@ -22,6 +23,9 @@ mod prose;
 mod robots;
 mod selectors;
 mod sitemap;
+mod skos;
+mod table_rows;
+mod tables;
 mod tei;
 mod tei_notes;
 mod tei_parts;
@@ -50,6 +54,9 @@ pub const ALL: Exporters = &[
     &annotations::WebAnnotations,
     &json::JsonFiles,
     &tei::Tei,
+    &tables::Tables,
+    &skos::Skos,
+    &feeds::Feeds,
     &bibliography::Bibliography(Format::Bibtex),
     &bibliography::Bibliography(Format::Ris),
     &bibliography::Bibliography(Format::Csl),

@@ -291,7 +291,7 @@ fn marked(transcript: &Transcript, p: ParagraphIndex) -> String {
         let (begin, end) = match brackets().find(|range| covers(range)) {
             Some(range) => bracketed(
                 &transcript.text[range.start as usize..range.end as usize],
-                paragraph.unclear.iter().any(|range| covers(range)),
+                paragraph.unclear.iter().any(&covers),
             ),
             None => ("", ""),
         };

@@ -8,16 +8,21 @@ is passed over.
 """
 
 import json
+import logging
 import os
 import re
 import subprocess
 import sys
+import warnings
 import xml.etree.ElementTree
 from pathlib import Path
 
+import csvw
 import jsonschema
+import rdflib
 import referencing
 import referencing.jsonschema
+import skosify
 
 HERE = Path(__file__).resolve().parent
 SCHEMAS = HERE / "schemas"
@@ -201,7 +206,73 @@ class Tei:
                         yield f"{address} is longer than its paragraph"
 
 
-CHECKS = {"annotations": WebAnnotations, "json": Json, "tei": Tei}
+class Tables:
+    """What the metadata says of the tables: columns, what they hold, keys."""
+
+    def check(self, folder):
+        path = folder / "tables" / "csv-metadata.json"
+        if path.exists():
+            yield path, self.faults(path)
+            for table in read(path)["tables"]:
+                yield path.parent / table["url"], []
+
+    def faults(self, path):
+        with warnings.catch_warnings(record=True) as told:
+            warnings.simplefilter("always")
+            for table in csvw.TableGroup.from_file(path).tables:
+                try:
+                    if not list(table):
+                        yield f"{table.url} has no rows"
+                    if not table.check_primary_key():
+                        yield f"{table.url}: a key is there twice"
+                except ValueError as wrong:
+                    yield f"{table.url}: {wrong}"
+        yield from (str(warning.message) for warning in told if issubclass(warning.category, UserWarning))
+
+
+class Skos:
+    """That it is a thesaurus in order: whatever is mended or doubted is a fault."""
+
+    def check(self, folder):
+        path = folder / "topics.ttl"
+        if path.exists():
+            yield path, self.faults(path)
+
+    def faults(self, path):
+        graph = rdflib.Graph().parse(path, format="turtle")
+        told = []
+        handler = logging.Handler(logging.WARNING)
+        handler.emit = lambda record: told.append(record.getMessage())
+        logging.getLogger().addHandler(handler)
+        skosify.skosify(str(path), mark_top_concepts=True)
+        logging.getLogger().removeHandler(handler)
+        yield from told
+        concepts = set(graph.subjects(rdflib.RDF.type, rdflib.SKOS.Concept))
+        if not concepts:
+            yield "there is no concept"
+        for concept in concepts:
+            if len(list(graph.objects(concept, rdflib.SKOS.prefLabel))) != 1:
+                yield f"{concept} has not one label"
+        for relation in (rdflib.SKOS.broader, rdflib.SKOS.narrower, rdflib.SKOS.related):
+            for one, other in graph.subject_objects(relation):
+                if other not in concepts:
+                    yield f"{one}: {other} is no concept here"
+        for narrow, broad in graph.subject_objects(rdflib.SKOS.broader):
+            if (broad, rdflib.SKOS.narrower, narrow) not in graph:
+                yield f"{broad} does not say that {narrow} is narrower"
+
+
+class Feeds:
+    """The schema of RFC 4287, of the feeds of entries and that of the site."""
+
+    schema = SCHEMAS / "atom" / "atom.rnc"
+
+    def check(self, folder):
+        for path in sorted(folder.rglob("*feed.xml")):
+            yield path, jing("-c", self.schema, path)
+
+
+CHECKS = {"annotations": WebAnnotations, "json": Json, "tei": Tei, "csv": Tables, "skos": Skos, "feeds": Feeds}
 
 
 def main(arguments):

@@ -3,7 +3,9 @@
 //! Whether they are what other programs expect is asked of those programs by `scripts/checkers`.
 
 mod annotations;
+mod feeds;
 mod formats;
+mod tables;
 mod tei;
 mod words;
 
@@ -12,7 +14,16 @@ use std::{fs, path::Path};
 use crate::testsuite::{Site, tree};
 
 /// Every format.
-pub const ALL: &[&str] = &["text", "markdown", "annotations", "json", "tei"];
+pub const ALL: &[&str] = &[
+    "text",
+    "markdown",
+    "annotations",
+    "json",
+    "tei",
+    "csv",
+    "skos",
+    "feeds",
+];
 
 /// The site that other programs look at, too (`tests/checkers/site`): most of what a transcript and notes can have. It asks for these formats.
 pub fn rich(exports: &[&str]) -> Site {
