@@ -241,6 +241,7 @@ fn identity(context: &PageContext<'_>, e: EntryIndex) -> EntryView {
     let entry = context.reader.entry(e);
     let config = context.reader.config();
     let names = config.kinds.names(entry.kind);
+    let language = context.other_language(Thing::Entry(e));
     EntryView {
         kind: names.slug.clone(),
         kind_title: called::singular(config, entry.kind),
@@ -250,6 +251,8 @@ fn identity(context: &PageContext<'_>, e: EntryIndex) -> EntryView {
         stub: entry.stub,
         summary: entry.fields.summary.clone(),
         warning: entry.fields.warning.clone(),
+        dir: language.map(printed::direction),
+        language: language.map(str::to_owned),
         extra: entry.fields.common.extra.clone(),
         draft: entry.fields.common.draft,
         ..EntryView::default()

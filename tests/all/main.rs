@@ -38,6 +38,7 @@ mod splices;
 mod testsuite;
 mod themes;
 mod theming;
+mod tongues;
 mod unsaved;
 mod versions;
 mod words;

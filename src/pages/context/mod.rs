@@ -156,6 +156,14 @@ impl<'e> PageContext<'e> {
         written.unwrap_or(&self.reader.config().language)
     }
 
+    /// The language of a thing's name, if that is not the site's.
+    pub fn other_language(&self, thing: Thing) -> Option<&'e str> {
+        let own = &self.reader.config().language;
+        self.reader
+            .language(thing)
+            .filter(|language| language != own)
+    }
+
     /// The language of a paragraph: its own, or that of the transcript.
     pub fn language_at(&self, transcript: &Transcript, p: ParagraphIndex) -> String {
         let own = transcript.paragraphs[p].language.as_deref();
@@ -206,8 +214,7 @@ impl<'e> PageContext<'e> {
         let thing = to.thing;
         let (reader, reads) = (&self.reader, &self.reads);
         let id = || reader.id(thing).map(str::to_owned);
-        let own = &reader.config().language;
-        let language = reader.language(thing).filter(|language| language != own);
+        let language = self.other_language(thing);
         LinkView {
             title: self.title(to),
             href: Some(self.href(to)),
