@@ -265,9 +265,10 @@ fn written(context: &PageContext<'_>, e: EntryIndex, view: &mut EntryView) {
     let fields = &entry.fields;
     let related = context.reader.related(e);
     let links = related.links();
+    let prose = context.in_language(fields.language.as_deref());
     view.aliases = fields.aliases.clone();
-    view.html = (!entry.body.text.trim().is_empty())
-        .then(|| context.markdown(&entry.body.text, 2, "").html);
+    view.html =
+        (!entry.body.text.trim().is_empty()).then(|| prose.markdown(&entry.body.text, 2, "").html);
     view.image = fields.image.as_ref().map(|image| ImageView {
         src: asset_href(context, &image.file.value),
         alt: image.alt.clone(),

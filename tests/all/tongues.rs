@@ -47,10 +47,18 @@ fn an_entry_has_a_language() {
         check_links(&site);
         let topic = site.page("topics/tahana.html");
         assert_eq!(attributes(&topic, "html", "lang"), ["en"]);
-        for selector in ["h1", ".lede", ".prose", "div:has(> .warning)"] {
+        for selector in [
+            "h1",
+            ".lede",
+            "article > header .prose",
+            "div:has(> .warning)",
+        ] {
             hebrew(&topic, selector);
         }
-        assert_eq!(attributes(&topic, ".prose", "dir"), ["rtl"]);
+        assert_eq!(
+            attributes(&topic, "article > header .prose", "dir"),
+            ["rtl"]
+        );
         assert_eq!(
             texts(&topic, "div[lang] > .warning"),
             ["Please note: זהירות"]
@@ -60,7 +68,10 @@ fn an_entry_has_a_language() {
         hebrew(&site.page("transcripts/siha.html"), linked);
         let milling = site.page("topics/milling.html");
         assert_eq!(attributes(&milling, "h1", "lang"), [""]);
-        assert_eq!(attributes(&milling, ".prose", "lang"), [""]);
+        assert_eq!(
+            attributes(&milling, "article > header .prose", "lang"),
+            [""]
+        );
     }
 }
 
@@ -138,4 +149,68 @@ fn a_language_that_changes_is_seen_wherever_it_is_shown() {
         !linked.is_empty() && linked.iter().all(|lang| lang.is_empty()),
         "{linked:?}"
     );
+}
+
+#[test]
+fn titles_among_words_of_a_text_say_their_language() {
+    for theme in THEMES {
+        let site = site(theme);
+        site.build();
+        let links = |page: &str, selector: &str| -> Vec<(String, String, String)> {
+            let html = site.page(page);
+            let of = |name| attributes(&html, selector, name);
+            let both = of("lang").into_iter().zip(of("dir"));
+            let all = both.zip(texts(&html, selector));
+            all.map(|((lang, dir), words)| (lang, dir, words)).collect()
+        };
+        let of = |lang: &str, dir: &str, words: &str| {
+            (lang.to_owned(), dir.to_owned(), words.to_owned())
+        };
+        assert_eq!(
+            links(
+                "topics/milling.html",
+                ".prose:not(.note *) > p > a[data-kind]"
+            ),
+            [
+                of("he", "rtl", "טחנה"),
+                of("he", "rtl", "שיחה"),
+                of("", "", "the talk")
+            ],
+            "{theme}"
+        );
+        // In a text that is in Hebrew itself it is the English title that is in another language.
+        assert_eq!(
+            links(
+                "topics/tahana.html",
+                ".prose:not(.note *) > p > a[data-kind]"
+            ),
+            [of("en", "ltr", "Milling"), of("", "", "שיחה")],
+            "{theme}"
+        );
+        assert_eq!(
+            links("transcripts/siha.html", ".note .prose a[data-kind]"),
+            [of("", "", "Milling"), of("en", "ltr", "Milling")],
+            "{theme}"
+        );
+    }
+}
+
+#[test]
+fn labels_among_words_in_another_language_are_in_that_of_the_page() {
+    for theme in THEMES {
+        let site = site(theme);
+        site.build();
+        for page in ["transcripts/siha.html", "topics/milling.html"] {
+            let page = site.page(page);
+            assert!(!texts(&page, "[lang=he] .ref").is_empty(), "{theme}");
+            for selector in [".ref", "[aria-label]", ".note > *"] {
+                let inside = |of: &str| texts(&page, &format!("[lang=he]{of} {selector}")).len();
+                let said = format!("[lang=he] {selector}[lang=en], [lang=he] [lang=en] {selector}");
+                assert_eq!(texts(&page, &said).len(), inside(""), "{theme} {selector}");
+            }
+        }
+        // Where all is in one language nothing says so.
+        let hearing = site.page("transcripts/hearing.html");
+        assert_eq!(texts(&hearing, "body [lang=en]"), [""; 0], "{theme}");
+    }
 }
