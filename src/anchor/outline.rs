@@ -89,6 +89,8 @@ pub struct OutlineAnnotation {
     pub written: Option<Dated>,
     /// Whether it proposes another reading.
     pub correction: bool,
+    /// BCP 47: of its note, if it says one.
+    pub language: Option<String>,
     /// Texts of its note and sources that lead to pages or files of the site, or may.
     pub linked: Vec<Prose>,
     /// Id of the transcript that it is at home in.

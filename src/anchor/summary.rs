@@ -88,6 +88,7 @@ impl Anchored {
                 .collect(),
             written: annotation.written.clone(),
             correction: annotation.correction.is_some(),
+            language: annotation.language.clone(),
             linked: texts
                 .filter(|prose| leads_inside(&prose.text))
                 .cloned()

@@ -88,6 +88,8 @@ pub struct EntryFields {
     pub image: Option<Image>,
     /// Shown before everything.
     pub warning: Option<String>,
+    /// BCP 47: of what its file says.
+    pub language: Option<String>,
     /// `draft`, `redirect_from`, `extra`.
     pub common: Common,
 }

@@ -39,6 +39,8 @@ pub enum Value {
     Words,
     /// Words, or a list of them.
     WordsList,
+    /// A BCP 47 tag.
+    Language,
     /// Lines of Markdown.
     Lines,
     /// A date in EDTF.
@@ -117,6 +119,7 @@ fields! {
         Sort, "sort", [EVERY], Words, "what it is sorted by: `Ban, Ki-moon`";
         Summary, "summary", [EVERY], Words, "plain text";
         Warning, "warning", [EVERY], Words, "plain text, shown before everything";
+        Language, "language", [EVERY], Language, "BCP 47: of its title, summary, warning and text, if that is not the site's";
         Sources, "sources", [EVERY], Lines, "lines of Markdown";
         SameAs, "same_as", [EVERY], Addresses, "addresses at Wikidata, VIAF, ...";
         Image, "image", [EVERY], Image, "a file of `content/assets/`, or `{file, alt, caption}`";

@@ -137,6 +137,7 @@ impl Linker for Titles<'_> {
                 href: String::new(),
                 title: title(found, self.0),
                 kind: String::new(),
+                language: None,
             },
             Err(_) => Target::Unknown,
         }

@@ -136,6 +136,7 @@ impl Edition {
             Handle::Notes(t) => {
                 for annotation in &self.outline(t).annotations {
                     digester.text(&*annotation.id).value(&annotation.title);
+                    digester.maybe(annotation.language.as_deref());
                 }
             }
             Handle::Head(t) => {
@@ -221,7 +222,9 @@ impl Edition {
             }
             Thing::Entry(e) => {
                 let entry = self.entry(e);
-                digester.text(&entry.fields.title).text(entry.sort_title());
+                let fields = &entry.fields;
+                digester.text(&fields.title).text(entry.sort_title());
+                digester.maybe(fields.language.as_deref());
             }
             Thing::Page(p) => {
                 let page = &self.pages[p];
@@ -289,16 +292,16 @@ impl Edition {
             hit,
         } = backlink;
         let (thing, note) = match *from {
-            Where::Annotation(t, a) => (
-                Thing::Transcript(t),
-                Some(&*self.outline(t).annotations[a].id),
-            ),
+            Where::Annotation(t, a) => {
+                (Thing::Transcript(t), Some(&self.outline(t).annotations[a]))
+            }
             Where::Entry(e) => (Thing::Entry(e), None),
             Where::Page(p) => (Thing::Page(p), None),
         };
         digester
             .digest(self.key(Handle::Name(thing)))
-            .maybe(note)
+            .maybe(note.map(|note| &*note.id))
+            .maybe(note.and_then(|note| note.language.as_deref()))
             .maybe(context.as_deref())
             .number(hit.start as u64)
             .number(hit.end as u64)

@@ -77,6 +77,7 @@ fn read_property(
         Property::Sort => entry.sort = keys::words(fields, key, diags),
         Property::Summary => entry.summary = keys::words(fields, key, diags),
         Property::Warning => entry.warning = keys::words(fields, key, diags),
+        Property::Language => entry.language = keys::language(fields, key, diags),
         Property::Sources => entry.sources = keys::lines(fields, key, diags),
         Property::SameAs => entry.same_as = same_as(fields, diags),
         Property::Image => entry.image = image(fields, diags),

@@ -22,10 +22,16 @@ impl Writer<'_> {
         if has_words.is_some() {
             let target = wiki::target(written);
             link.title = Some(match self.linker.wiki(&target) {
-                Target::Page { href, title, kind } => {
+                Target::Page {
+                    href,
+                    title,
+                    kind,
+                    language,
+                } => {
                     link.anchor = !nested && is_safe_address(&href);
                     if link.anchor {
-                        self.open_page_anchor(&href, &kind);
+                        let language = language.filter(|_| has_words == Some(false));
+                        self.open_page_anchor(&href, &kind, language);
                     }
                     title
                 }
@@ -60,7 +66,12 @@ impl Writer<'_> {
         }
     }
 
-    fn open_page_anchor(&mut self, href: &str, kind: &str) {
+    fn open_page_anchor(
+        &mut self,
+        href: &str,
+        kind: &str,
+        language: Option<(String, &'static str)>,
+    ) {
         self.out.push_str("<a");
         self.address_attribute("href", href);
         if !kind.is_empty() {
@@ -69,6 +80,10 @@ impl Writer<'_> {
             escape::attribute(kind, &mut self.out);
             self.out.push('"');
             self.attribute("data-kind", kind);
+        }
+        if let Some((language, dir)) = language {
+            self.attribute("lang", &language);
+            self.attribute("dir", dir);
         }
         self.out.push('>');
     }

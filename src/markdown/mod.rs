@@ -92,6 +92,8 @@ pub enum Target {
         title: String,
         /// Kind of the thing: the class `link-KIND` and `data-kind`.
         kind: String,
+        /// Language of the title (BCP 47) and `ltr` or `rtl`, if that is not the language of the text. Words of the link's own are of the text.
+        language: Option<(String, &'static str)>,
     },
     /// Nothing: shown as plain words.
     Unknown,

@@ -15,6 +15,7 @@ impl Linker for Fixture {
                 href: format!("../topics/{target}.html"),
                 title: format!("The <{target}>"),
                 kind: "topic".to_owned(),
+                language: (target == "damascus").then(|| ("ar".to_owned(), "rtl")),
             },
         }
     }
@@ -118,6 +119,15 @@ fn an_address_that_a_browser_would_run_is_words() {
 }
 
 #[test]
+fn a_title_in_another_language_says_so_and_words_of_the_link_do_not() {
+    assert_eq!(
+        html("[[damascus]] [[damascus|there]]"),
+        "<p><a href=\"../topics/damascus.html\" class=\"link-topic\" data-kind=\"topic\" lang=\"ar\" dir=\"rtl\">The &lt;damascus&gt;</a> \
+         <a href=\"../topics/damascus.html\" class=\"link-topic\" data-kind=\"topic\">there</a></p>\n"
+    );
+}
+
+#[test]
 fn a_linker_that_answers_with_a_script_is_not_believed() {
     struct Evil;
     impl Linker for Evil {
@@ -126,6 +136,7 @@ fn a_linker_that_answers_with_a_script_is_not_believed() {
                 href: "javascript:x".to_owned(),
                 title: "\"<t>".to_owned(),
                 kind: "\"><script>".to_owned(),
+                language: Some(("\">".to_owned(), "rtl")),
             }
         }
         fn address(&self, _: &str) -> Option<String> {

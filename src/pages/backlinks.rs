@@ -104,9 +104,17 @@ fn place(context: &PageContext<'_>, backlink: &Backlink) -> BacklinkPlaceView {
         }
         Where::Entry(_) | Where::Page(_) => None,
     };
+    let language = match backlink.from {
+        Where::Annotation(t, a) => context.reader.annotation(t, a).language.as_deref(),
+        Where::Entry(e) => context.reader.language(Thing::Entry(e)),
+        Where::Page(p) => context.reader.language(Thing::Page(p)),
+    };
+    let language = language.filter(|language| *language != context.reader.config().language);
     BacklinkPlaceView {
         note,
         html: sentence(backlink),
+        dir: language.map(printed::direction),
+        language: language.map(str::to_owned),
     }
 }
 

@@ -242,7 +242,7 @@ fn paragraphs(
             let own = own.filter(|own| *own != language);
             let over = marks.over(transcript, p);
             let written = |write: markup::Writer| {
-                let layer = Layer::Excerpt(over, context.words());
+                let layer = Layer::Excerpt(over, context.labels());
                 write(transcript, p, paragraph.range.clone(), layer)
             };
             views.push(AlignedParagraphView {

@@ -228,6 +228,7 @@ fn identity(context: &PageContext<'_>, e: EntryIndex) -> EntryView {
     let entry = context.reader.entry(e);
     let config = context.reader.config();
     let names = config.kinds.names(entry.kind);
+    let language = context.other_language(Thing::Entry(e));
     EntryView {
         kind: names.slug.clone(),
         kind_title: called::singular(config, entry.kind),
@@ -237,6 +238,8 @@ fn identity(context: &PageContext<'_>, e: EntryIndex) -> EntryView {
         stub: entry.stub,
         summary: entry.fields.summary.clone(),
         warning: entry.fields.warning.clone(),
+        dir: language.map(printed::direction),
+        language: language.map(str::to_owned),
         extra: entry.fields.common.extra.clone(),
         draft: entry.fields.common.draft,
         ..EntryView::default()
@@ -249,9 +252,10 @@ fn written(context: &PageContext<'_>, e: EntryIndex, view: &mut EntryView) {
     let fields = &entry.fields;
     let related = context.reader.related(e);
     let links = related.links();
+    let prose = context.in_language(fields.language.as_deref());
     view.aliases = fields.aliases.clone();
-    view.html = (!entry.body.text.trim().is_empty())
-        .then(|| context.markdown(&entry.body.text, 2, "").html);
+    view.html =
+        (!entry.body.text.trim().is_empty()).then(|| prose.markdown(&entry.body.text, 2, "").html);
     view.image = fields.image.as_ref().map(|image| ImageView {
         src: asset_href(context, &image.file.value),
         alt: image.alt.clone(),

@@ -287,7 +287,7 @@ fn sentence(
         number: 0,
         nth: 0,
     }];
-    let layer = Layer::Excerpt(&name, context.words());
+    let layer = Layer::Excerpt(&name, context.labels());
     runs.map(|run| markup::words(transcript, paragraph, run, layer))
         .collect()
 }

@@ -58,7 +58,8 @@ impl Artifact for Free {
 /// The view of page `p`.
 fn view(context: &PageContext<'_>, p: PageIndex) -> FreeView {
     let page = context.reader.page(p);
-    let rendered = context.markdown(&page.body.text, 2, "");
+    let prose = context.in_language(page.language.as_deref());
+    let rendered = prose.markdown(&page.body.text, 2, "");
     let backlinks = backlinks::of(context, Thing::Page(p), None);
     FreeView {
         id: page.identity.id.clone(),

@@ -19,7 +19,16 @@ pub enum Layer<'a> {
     /// A transcript's page: annotated passages, with links and footnote signs.
     Page(&'a [MarkSpan<'a>], &'a OnPage),
     /// An excerpt: annotated passages without links.
-    Excerpt(&'a [MarkSpan<'a>], &'a Words),
+    Excerpt(&'a [MarkSpan<'a>], Labels<'a>),
+}
+
+/// In what it is said what signs are.
+#[derive(Clone, Copy, Debug)]
+pub struct Labels<'a> {
+    /// The words.
+    pub words: &'a Arc<Words>,
+    /// The language of the page that says them (BCP 47): among words in another, signs say which one their labels are in.
+    pub language: &'a str,
 }
 
 /// What only a transcript's own page shows of its words.
@@ -33,6 +42,8 @@ pub struct OnPage {
     pub media: Option<String>,
     /// In which it is said what signs are.
     pub words: Arc<Words>,
+    /// The language of the page that says them.
+    pub language: String,
 }
 
 impl OnPage {
@@ -41,7 +52,7 @@ impl OnPage {
         transcript: &Transcript,
         leads: BTreeMap<String, String>,
         media: Option<String>,
-        words: &Arc<Words>,
+        labels: Labels<'_>,
     ) -> Self {
         let mut first_uses = IndexVec::filled(None, transcript.footnotes.len());
         for format in transcript.paragraphs.iter().flat_map(|p| &p.formats) {
@@ -55,7 +66,8 @@ impl OnPage {
             leads,
             first_uses,
             media,
-            words: words.clone(),
+            words: labels.words.clone(),
+            language: labels.language.to_owned(),
         }
     }
 }
@@ -100,10 +112,16 @@ fn written(
 ) -> String {
     let paragraph = &transcript.paragraphs[index];
     let range = range.start.max(paragraph.range.start)..range.end.min(paragraph.range.end);
-    let (marks, on_page, own) = match layer {
-        Layer::Page(marks, on_page) => (marks, Some(on_page), &*on_page.words),
-        Layer::Excerpt(marks, own) => (marks, None, own),
+    let (marks, on_page, labels) = match layer {
+        Layer::Page(marks, on_page) => {
+            let (words, language) = (&on_page.words, &*on_page.language);
+            (marks, Some(on_page), Labels { words, language })
+        }
+        Layer::Excerpt(marks, labels) => (marks, None, labels),
     };
+    let spoken = paragraph.language.as_deref();
+    let spoken = spoken.or(transcript.header.language.as_deref());
+    let differs = spoken.is_some_and(|spoken| spoken != labels.language);
     let mut cuts: Vec<u32> = vec![range.start, range.end];
     for format in &paragraph.formats {
         cuts.extend([format.range.start, format.range.end]);
@@ -118,7 +136,8 @@ fn written(
 
     let mut out = Out {
         html: String::with_capacity(range.len() * 5 / 4 + 64),
-        words: own,
+        words: labels.words,
+        language: differs.then_some(labels.language),
         signs,
     };
     let mut open: Vec<(u32, &'static str)> = Vec::new();
@@ -164,7 +183,19 @@ fn written(
 pub(super) struct Out<'w> {
     html: String,
     words: &'w Words,
+    /// The language of these, if that is not the language round them.
+    language: Option<&'w str>,
     signs: Signs,
+}
+
+impl Out<'_> {
+    /// `lang` for an element without words of its own that is called in the words of the page.
+    fn lang(&self) -> String {
+        let language = self
+            .language
+            .map(|tag| format!(" lang=\"{}\"", escaped(tag)));
+        language.unwrap_or_default()
+    }
 }
 
 fn begin(
@@ -204,9 +235,10 @@ fn begin(
             let Some(page) = on_page else { return };
             let n = number.place() + 1;
             let label = escaped(&out.words.source_footnote(n));
+            let lang = out.lang();
             let sign = |id: &str| {
                 format!(
-                    "<a class=\"fn\"{id} href=\"#fn-{n}\" data-n=\"{n}\" role=\"doc-noteref\" aria-label=\"{label}\"></a>"
+                    "<a class=\"fn\"{id} href=\"#fn-{n}\" data-n=\"{n}\" role=\"doc-noteref\" aria-label=\"{label}\"{lang}></a>"
                 )
             };
             // The footnote leads back to its first sign, which is the only one with an id.

@@ -93,7 +93,12 @@ pub(super) fn view<'e>(
                 true => context.footnote_prefix(&placed.id),
                 false => String::new(),
             };
-            Some(inside.markdown(&note.text, 5, &prefix).html)
+            Some(
+                inside
+                    .in_language(a.language.as_deref())
+                    .markdown(&note.text, 5, &prefix)
+                    .html,
+            )
         }),
         language: a
             .language

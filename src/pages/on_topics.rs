@@ -113,10 +113,13 @@ pub(super) fn line(
     let first = text::first_words(words, WORDS);
     let id = row.paragraph_id(paragraph);
     let language = context.language_at(transcript, paragraph);
+    let of_title = context.other_language(Thing::Transcript(row.transcript()));
     let more = if first.len() < words.len() { "…" } else { "" };
     PlaceLineView {
         href: context.href_of_passage(topic, (row.transcript(), Some(paragraph))),
         title: head.header().title.clone(),
+        title_dir: of_title.map(printed::direction),
+        title_language: of_title.map(str::to_owned),
         date: head.header().date.as_ref().map(|d| context.date(d)),
         place: printed::paragraphs(context.words(), id, id),
         words: format!("{first}{more}"),

@@ -198,7 +198,7 @@ fn html(
     };
     let pieces = cut.runs.iter().map(|run| {
         let marks = marks_over(&marks, run);
-        let layer = Layer::Excerpt(&marks, context.words());
+        let layer = Layer::Excerpt(&marks, context.labels());
         write(transcript, paragraph, run.clone(), layer)
     });
     joined(transcript, cut, pieces)
@@ -319,7 +319,7 @@ fn asked_before(
             transcript,
             last,
             start..range.end,
-            Layer::Excerpt(&[], context.words()),
+            Layer::Excerpt(&[], context.labels()),
         ),
         href: context.href(Thing::Paragraph(row.transcript(), first)),
         place: printed::paragraphs(context.words(), id, id),

@@ -107,7 +107,7 @@ fn view(context: &PageContext<'_>, t: TranscriptIndex) -> TranscriptView {
         contents::Contents::default()
     };
     let media = header.media.as_ref().map(|m| context.written(&m.url));
-    let on_page = OnPage::new(transcript, context.leads(&full), media, context.words());
+    let on_page = OnPage::new(transcript, context.leads(&full), media, context.labels());
     let mut all_notes: Vec<NoteView> = anchored
         .annotations
         .indexes()

@@ -33,7 +33,7 @@ impl<'e> Reader<'e> {
             Thing::Transcript(t) | Thing::Paragraph(t, _) | Thing::Annotation(t, _) => {
                 self.access.edition.outline(t).header.language.as_deref()
             }
-            Thing::Entry(_) => None,
+            Thing::Entry(e) => self.access.edition.entry(e).fields.language.as_deref(),
             Thing::Page(p) => self.access.edition.pages[p].language.as_deref(),
         }
     }

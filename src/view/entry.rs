@@ -24,6 +24,10 @@ pub struct EntryView {
     pub aliases: Vec<String>,
     /// Summary, plain text.
     pub summary: Option<String>,
+    /// Language of its title, summary, warning and body, if that is not the site's.
+    pub language: Option<String>,
+    /// The same: `ltr` or `rtl`.
+    pub dir: Option<&'static str>,
     /// The body; none if nothing is written.
     pub html: Option<String>,
     /// Whether the page was made from the id alone (`stubs: true`).

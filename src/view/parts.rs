@@ -239,4 +239,8 @@ pub struct BacklinkPlaceView {
     pub note: Option<LinkView>,
     /// The sentence round it, the words of the link in `<b>`; empty if it is a mere reference.
     pub html: String,
+    /// Language of the sentence, if it is not the site's.
+    pub language: Option<String>,
+    /// With it: `ltr` or `rtl`.
+    pub dir: Option<&'static str>,
 }

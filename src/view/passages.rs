@@ -157,6 +157,10 @@ pub struct PlaceLineView {
     pub href: String,
     /// Its transcript.
     pub title: String,
+    /// Language of that, if it is not the site's.
+    pub title_language: Option<String>,
+    /// With it: `ltr` or `rtl`.
+    pub title_dir: Option<&'static str>,
     /// Date of the transcript.
     pub date: Option<DateView>,
     /// "¶ 5".

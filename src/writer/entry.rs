@@ -35,6 +35,7 @@ fn written(property: Property, entry: &EntryFields) -> Option<Value> {
         Property::Sort => keys::words(&entry.sort),
         Property::Summary => keys::words(&entry.summary),
         Property::Warning => keys::words(&entry.warning),
+        Property::Language => keys::words(&entry.language),
         Property::Sources => keys::lines(&entry.sources),
         Property::SameAs => keys::names(&entry.same_as),
         Property::Image => image(entry),

@@ -138,6 +138,7 @@ fn the_documentation_says_what_the_table_says() {
 fn value(property: Property) -> &'static str {
     match property.value() {
         Value::Words | Value::WordsList | Value::Lines => "words",
+        Value::Language => "he",
         Value::Date => "1931-05",
         Value::Address | Value::Addresses => "https://example.org/x",
         Value::Coordinates => "[50.1, 4.2]",

@@ -43,6 +43,7 @@ mod testsuite;
 mod themes;
 mod theming;
 mod timeline;
+mod tongues;
 mod unsaved;
 mod versions;
 mod words;

@@ -104,6 +104,7 @@ pub(super) fn takes_list(key: &str) -> bool {
         }
         Value::Words
         | Value::Date
+        | Value::Language
         | Value::Address
         | Value::Image
         | Value::Flag

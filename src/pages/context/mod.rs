@@ -13,6 +13,7 @@ use super::{
     alternates::Alternates,
     called,
     lists::{List, Of, passage_id},
+    markup::Labels,
     parts::Parts,
     printed,
     splits::Splits,
@@ -50,6 +51,8 @@ pub struct PageContext<'e> {
     pub inline_css: &'e str,
     /// The transcript that `[[#p4]]` is meant in.
     transcript: Option<TranscriptIndex>,
+    /// The language of the text whose Markdown is read, if it says one.
+    text_language: Option<&'e str>,
     /// Which fields may be printed.
     pub reads: Reads,
 }
@@ -97,6 +100,7 @@ impl<'e> PageContext<'e> {
             route: position.route,
             inline_css: ground.inline_css,
             transcript: None,
+            text_language: None,
             reads,
         }
     }
@@ -105,6 +109,14 @@ impl<'e> PageContext<'e> {
     pub fn in_transcript(&self, transcript: TranscriptIndex) -> Self {
         Self {
             transcript: Some(transcript),
+            ..self.clone()
+        }
+    }
+
+    /// The same page, for a text that says that it is in `language`.
+    pub fn in_language(&self, language: Option<&'e str>) -> Self {
+        Self {
+            text_language: language,
             ..self.clone()
         }
     }
@@ -122,6 +134,14 @@ impl<'e> PageContext<'e> {
     /// The words in which the page speaks.
     pub fn words(&self) -> &'e Arc<Words> {
         called::words(self.reader.config())
+    }
+
+    /// The same for signs among the words of transcripts.
+    pub fn labels(&self) -> Labels<'e> {
+        Labels {
+            words: self.words(),
+            language: &self.reader.config().language,
+        }
     }
 
     /// How a list is split; none if it is whole. For lists of the page itself: [`super::Plan::digest_for`] has them.
@@ -154,6 +174,14 @@ impl<'e> PageContext<'e> {
     pub fn language_of(&self, head: Head<'e>) -> &'e str {
         let written = head.header().language.as_deref();
         written.unwrap_or(&self.reader.config().language)
+    }
+
+    /// The language of a thing's name, if that is not the site's.
+    pub fn other_language(&self, thing: Thing) -> Option<&'e str> {
+        let own = &self.reader.config().language;
+        self.reader
+            .language(thing)
+            .filter(|language| language != own)
     }
 
     /// The language of a paragraph: its own, or that of the transcript.
@@ -206,8 +234,7 @@ impl<'e> PageContext<'e> {
         let thing = to.thing;
         let (reader, reads) = (&self.reader, &self.reads);
         let id = || reader.id(thing).map(str::to_owned);
-        let own = &reader.config().language;
-        let language = reader.language(thing).filter(|language| language != own);
+        let language = self.other_language(thing);
         LinkView {
             title: self.title(to),
             href: Some(self.href(to)),

@@ -1,6 +1,6 @@
 //! Markdown as a page shows it: links lead on from where the page lies.
 
-use super::PageContext;
+use super::{super::printed, PageContext};
 use crate::{
     markdown::{self, Linker, Target},
     reader::Thing,
@@ -62,6 +62,7 @@ impl Linker for PageContext<'_> {
                 href: self.href(to),
                 title: self.title(to),
                 kind: self.reader.kind(to.thing).to_owned(),
+                language: self.of_title(to.thing),
             },
             None => Target::Unknown,
         }
@@ -101,6 +102,20 @@ impl Linker for PageContext<'_> {
 
     fn back_label(&self, number: &str) -> String {
         self.words().back_to_reference(number)
+    }
+}
+
+impl PageContext<'_> {
+    /// The language of a title among the words of a text, if it is not that of the text. Places and notes are named in several.
+    fn of_title(&self, thing: Thing) -> Option<(String, &'static str)> {
+        match thing {
+            Thing::Transcript(_) | Thing::Entry(_) | Thing::Page(_) => {}
+            Thing::Paragraph(..) | Thing::Annotation(..) => return None,
+        }
+        let site = &*self.reader.config().language;
+        let own = self.reader.language(thing).unwrap_or(site);
+        let text = self.text_language.unwrap_or(site);
+        (own != text).then(|| (own.to_owned(), printed::direction(own)))
     }
 }
 

@@ -186,8 +186,9 @@ fn sign(mark: &MarkSpan<'_>, out: &mut Out<'_>) {
         escape(&MarkSpan::sign_id(mark.id, mark.nth), &mut out.html);
     }
     out.html.push_str(&format!(
-        "\" data-n=\"{}\" aria-label=\"{}\"></{tag}>",
+        "\" data-n=\"{}\" aria-label=\"{}\"{}></{tag}>",
         mark.number,
-        escaped(&out.words.note(mark.number))
+        escaped(&out.words.note(mark.number)),
+        out.lang()
     ));
 }

@@ -64,8 +64,16 @@ fn nothing() -> OnPage {
         &transcript("", Vec::new(), Default::default()),
         BTreeMap::new(),
         None,
-        &Words::english(),
+        english(&Words::english()),
     )
+}
+
+/// Labels of a page in English.
+fn english(words: &Arc<Words>) -> Labels<'_> {
+    Labels {
+        words,
+        language: "en",
+    }
 }
 
 fn text_of(html: &str) -> String {
@@ -155,7 +163,7 @@ proptest! {
             prop_assert_eq!(own.len(), all, "{}", html);
         }
 
-        let excerpt = words(&t, ParagraphIndex::at(0), whole, Layer::Excerpt(&spans, &Words::english()));
+        let excerpt = words(&t, ParagraphIndex::at(0), whole, Layer::Excerpt(&spans, english(&Words::english())));
         prop_assert_eq!(text_of(&excerpt), text, "{}", excerpt);
     }
 }
@@ -246,7 +254,8 @@ fn words_that_are_not_sure_say_so_once_however_they_are_cut() {
     let bracket = Range { start: 3, end: 16 };
     let t = transcript(text, vec![emphasis], [Vec::new(), vec![bracket]]);
     let shown = |range: Range<u32>| {
-        let layer = Layer::Excerpt(&[], &Words::english());
+        let labels = Words::english();
+        let layer = Layer::Excerpt(&[], english(&labels));
         words(&t, ParagraphIndex::at(0), range, layer)
     };
     let first = "<span class=\"unclear\" title=\"Not clear in the source\">";
