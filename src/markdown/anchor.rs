@@ -79,7 +79,6 @@ impl Writer<'_> {
             self.out.push_str("link-");
             escape::attribute(kind, &mut self.out);
             self.out.push('"');
-            self.attribute("data-kind", kind);
         }
         if let Some((language, dir)) = language {
             self.attribute("lang", &language);

@@ -90,7 +90,7 @@ pub enum Target {
         href: String,
         /// Words for a link that has none of its own.
         title: String,
-        /// Kind of the thing: the class `link-KIND` and `data-kind`.
+        /// Kind of the thing: the class `link-KIND`.
         kind: String,
         /// Language of the title (BCP 47) and `ltr` or `rtl`, if that is not the language of the text. Words of the link's own are of the text.
         language: Option<(String, &'static str)>,

@@ -172,7 +172,6 @@ const OURS: &[&str] = &[
     "role",
     "aria-label",
     "rel",
-    "data-kind",
     "loading",
 ];
 

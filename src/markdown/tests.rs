@@ -49,10 +49,9 @@ fn inline(markdown: &str) -> String {
 fn wiki_links_show_their_words_or_the_title() {
     assert_eq!(
         html("[[syria]] *and* [[ a | nice **words** ]], [[b|]]"),
-        "<p><a href=\"../topics/syria.html\" class=\"link-topic\" data-kind=\"topic\">The &lt;syria&gt;</a> \
-         <em>and</em> <a href=\"../topics/a.html\" class=\"link-topic\" data-kind=\"topic\">nice \
-         <strong>words</strong></a>, <a href=\"../topics/b.html\" class=\"link-topic\" \
-         data-kind=\"topic\">The &lt;b&gt;</a></p>\n"
+        "<p><a href=\"../topics/syria.html\" class=\"link-topic\">The &lt;syria&gt;</a> \
+         <em>and</em> <a href=\"../topics/a.html\" class=\"link-topic\">nice \
+         <strong>words</strong></a>, <a href=\"../topics/b.html\" class=\"link-topic\">The &lt;b&gt;</a></p>\n"
     );
 }
 
@@ -122,8 +121,8 @@ fn an_address_that_a_browser_would_run_is_words() {
 fn a_title_in_another_language_says_so_and_words_of_the_link_do_not() {
     assert_eq!(
         html("[[damascus]] [[damascus|there]]"),
-        "<p><a href=\"../topics/damascus.html\" class=\"link-topic\" data-kind=\"topic\" lang=\"ar\" dir=\"rtl\">The &lt;damascus&gt;</a> \
-         <a href=\"../topics/damascus.html\" class=\"link-topic\" data-kind=\"topic\">there</a></p>\n"
+        "<p><a href=\"../topics/damascus.html\" class=\"link-topic\" lang=\"ar\" dir=\"rtl\">The &lt;damascus&gt;</a> \
+         <a href=\"../topics/damascus.html\" class=\"link-topic\">there</a></p>\n"
     );
 }
 
@@ -228,7 +227,7 @@ fn tables_scroll_and_align_by_class() {
         "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table>\n<thead>\n<tr>\
          <th class=\"align-left\" scope=\"col\">a</th><th class=\"align-center\" scope=\"col\">b</th>\
          <th scope=\"col\">c</th></tr>\n</thead>\n<tbody>\n<tr><td class=\"align-left\">1</td>\
-         <td class=\"align-center\"><a href=\"../topics/x.html\" class=\"link-topic\" data-kind=\"topic\">y</a></td>\
+         <td class=\"align-center\"><a href=\"../topics/x.html\" class=\"link-topic\">y</a></td>\
          <td>3</td></tr>\n</tbody>\n</table></div>\n"
     );
 }
@@ -311,7 +310,7 @@ fn inline_text_has_no_blocks() {
     assert_eq!(inline("<div>x"), "&lt;div&gt;x");
     assert_eq!(
         inline("[[x]], para. 2"),
-        "<a href=\"../topics/x.html\" class=\"link-topic\" data-kind=\"topic\">The &lt;x&gt;</a>, para. 2"
+        "<a href=\"../topics/x.html\" class=\"link-topic\">The &lt;x&gt;</a>, para. 2"
     );
     assert_eq!(inline(""), "");
 }
@@ -338,7 +337,7 @@ fn raw_html_passes_through_an_allow_list() {
         raw(
             "<abbr title=\"T\" class=x id=main style=\"a:b\" onclick=\"x\">U *N*</abbr> [[a|b]] <u>c"
         ),
-        "<p><abbr title=\"T\">U <em>N</em></abbr> <a href=\"../topics/a.html\" class=\"link-topic\" data-kind=\"topic\">b</a> <u>c</u></p><u>\n</u>"
+        "<p><abbr title=\"T\">U <em>N</em></abbr> <a href=\"../topics/a.html\" class=\"link-topic\">b</a> <u>c</u></p><u>\n</u>"
     );
     assert_eq!(
         raw("# A\n\n<details open>\n<summary>B</summary>\n\n*c*\n\n</details>\n"),

@@ -169,7 +169,7 @@ fn titles_among_words_of_a_text_say_their_language() {
         assert_eq!(
             links(
                 "topics/milling.html",
-                ".prose:not(.note *) > p > a[data-kind]"
+                ".prose:not(.note *) > p > a[class^=link-]"
             ),
             [
                 of("he", "rtl", "טחנה"),
@@ -182,13 +182,13 @@ fn titles_among_words_of_a_text_say_their_language() {
         assert_eq!(
             links(
                 "topics/tahana.html",
-                ".prose:not(.note *) > p > a[data-kind]"
+                ".prose:not(.note *) > p > a[class^=link-]"
             ),
             [of("en", "ltr", "Milling"), of("", "", "שיחה")],
             "{theme}"
         );
         assert_eq!(
-            links("transcripts/siha.html", ".note .prose a[data-kind]"),
+            links("transcripts/siha.html", ".note .prose a[class^=link-]"),
             [of("", "", "Milling"), of("en", "ltr", "Milling")],
             "{theme}"
         );

@@ -55,7 +55,6 @@ fn check(html: &str, raw: bool) -> Result<String, String> {
     const ATTRIBUTES: &[&str] = &[
         "href",
         "class",
-        "data-kind",
         "rel",
         "title",
         "src",
