@@ -39,9 +39,15 @@ fn quoted(context: &PageContext<'_>, title: &str) -> String {
     markup::escaped(&context.words().cited_title(TITLE)).replace(TITLE, title)
 }
 
+/// The language that all styles are in.
+const ENGLISH: &str = "en";
+
 /// In the styles that are known by their names.
-pub(super) fn styles(work: &Work) -> Vec<CitationView> {
+pub(super) fn styles(context: &PageContext<'_>, work: &Work) -> Vec<CitationView> {
+    let is_own = context.reader.config().language == ENGLISH;
     let view = |citation: Citation| CitationView {
+        language: (!is_own).then(|| ENGLISH.to_owned()),
+        dir: (!is_own).then_some("ltr"),
         name: citation.style.name().to_owned(),
         html: citation.pieces.iter().map(html).collect(),
     };

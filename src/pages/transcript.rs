@@ -229,7 +229,7 @@ fn view(context: &PageContext<'_>, t: TranscriptIndex) -> TranscriptView {
             }),
         citation_written: header.cite_as.is_some(),
         citations: context.reads.then(field!(TranscriptView.citations), || {
-            citing::styles(&described::work(context, head))
+            citing::styles(context, &described::work(context, head))
         }),
         citation_files: context
             .reads

@@ -101,6 +101,8 @@ fn voice(context: &PageContext<'_>, row: RowPassage<'_>) -> (Who, VoiceView) {
         },
         label: person.is_none() && speaker.name == speaker.label,
         href: speaker.href,
+        language: speaker.language,
+        dir: speaker.dir,
         name: speaker.name,
         ..VoiceView::default()
     };

@@ -125,6 +125,10 @@ pub struct VoiceView {
     pub id: String,
     /// The person's name, else the description, else the label.
     pub name: String,
+    /// Language of a person's name, if that is not the site's.
+    pub language: Option<String>,
+    /// With a `language`: `ltr` or `rtl`.
+    pub dir: Option<&'static str>,
     /// The person's page.
     pub href: Option<String>,
     /// Whether nothing is known but a label, which may stand for several people.

@@ -339,6 +339,10 @@ pub struct FootnoteView {
 /// A citation in a style.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct CitationView {
+    /// The language of the style, if that is not the page's.
+    pub language: Option<String>,
+    /// With a `language`: `ltr` or `rtl`.
+    pub dir: Option<&'static str>,
     /// "Chicago", "MLA", "APA", for hearings "OSCOLA".
     pub name: String,
     /// The citation, in English, as the style is. An empty `<span class="at" data-before data-after>` stands where a paragraph is told; the address is a `<span class="url">`.

@@ -520,7 +520,7 @@ fn words_have_their_own_language_and_direction_and_notes_the_sites() {
         (vec!["ar".to_owned()], vec!["rtl".to_owned()])
     );
     assert_eq!(
-        attributes(&html, ".words .notes > li", "lang"),
+        attributes(&html, ".words .notes", "lang"),
         ["en"],
         "a note is in the language of the site"
     );

@@ -214,3 +214,16 @@ fn labels_among_words_in_another_language_are_in_that_of_the_page() {
         assert_eq!(texts(&hearing, "body [lang=en]"), [""; 0], "{theme}");
     }
 }
+
+#[test]
+fn names_of_people_say_their_language_where_they_speak() {
+    for theme in THEMES {
+        let site = site(theme);
+        site.build();
+        let dan = "a[href$=\"people/dan.html\"]";
+        for page in ["transcripts/siha.html", "topics/milling.html"] {
+            hebrew(&site.page(page), dan);
+        }
+        hebrew(&site.page("people/dan.html"), "main h2 bdi[lang]");
+    }
+}

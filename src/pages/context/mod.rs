@@ -303,6 +303,8 @@ impl<'e> PageContext<'e> {
         Some(SpeakerView {
             label: turn.label().to_owned(),
             name: name.to_owned(),
+            language: person.as_ref().and_then(|p| p.language.clone()),
+            dir: person.as_ref().and_then(|p| p.dir),
             href: person.as_ref().and_then(|p| p.href.clone()),
             id: person.and_then(|p| p.id),
             role: who.role.clone(),
