@@ -12,6 +12,7 @@ impl Linker for Half {
                 href: format!("../{target}"),
                 title: format!("<{target}>"),
                 kind: "topic".to_owned(),
+                language: None,
             },
             _ => Target::Unknown,
         }
