@@ -89,6 +89,8 @@ test('an old address leads to what is said of it, which nobody else sees', async
 test('the number of a paragraph is its address, with its words where these are sealed', async () => {
   const { page, close } = await open(browser, url, { javaScriptEnabled: true });
   const click = async (number) => {
+    // What the number before it offers may lie over it.
+    await page.keyboard.press('Escape');
     await page.getByRole('link', { name: number, exact: true }).first().click();
     return new URL(page.url()).hash;
   };

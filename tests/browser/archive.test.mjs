@@ -75,7 +75,7 @@ test('every link and fragment leads somewhere, under a sub-path and from the dis
     await context.close();
     for (const [path, href] of links) {
       const url = new URL(href);
-      if (url.protocol === 'mailto:') continue;
+      if (['mailto:', 'data:'].includes(url.protocol)) continue;
       const fragment = decodeURIComponent(url.hash.slice(1));
       url.hash = '';
       if (!url.href.startsWith(root)) {

@@ -40,7 +40,7 @@ test('no page of any kind breaks WCAG 2.2 AA, asks for a script, or scrolls side
   for (const path of [...all, 'transcripts/hebrew.html']) {
     for (const [width, colorScheme] of [[1440, 'light'], [320, 'dark']]) {
       const { page, faults, close } = await open(path, { colorScheme, viewport: { width, height: 900 } });
-      assert.equal(await page.locator('script, button').count(), 0, path);
+      assert.equal(await page.locator('script:not([type="application/ld+json"]), button').count(), 0, path);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       if (wide > 0) found.push(`${path} at ${width}: ${wide} px too wide`);
       // What is folded is looked at, too.
