@@ -33,21 +33,6 @@ pub(super) enum When {
     Else(String),
 }
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 /// MLA Handbook, 9th edition, appendix 1: names of more than four letters are shortened.
 const MLA_MONTHS: [&str; 12] = [
     "Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.",
@@ -116,11 +101,12 @@ impl Day {
 
     /// The month, and the day in it.
     fn within_year(self, style: Style) -> Option<String> {
-        let months = match style {
-            Style::Mla => MLA_MONTHS,
-            Style::Chicago | Style::Apa | Style::Oscola => MONTHS,
+        let month = self.month?.clamp(1, 12);
+        let english = Words::english();
+        let month = match style {
+            Style::Mla => MLA_MONTHS[usize::from(month) - 1],
+            Style::Chicago | Style::Apa | Style::Oscola => english.month(month, false),
         };
-        let month = months[usize::from(self.month?.clamp(1, 12)) - 1];
         Some(match (self.day, style) {
             (None, _) => month.to_owned(),
             (Some(day), Style::Chicago | Style::Apa) => format!("{month} {day}"),
