@@ -32,6 +32,16 @@ fn every_language_says_every_phrase() {
     }
 }
 
+/// The files of the table, in order.
+const PARTS: &[&str] = &[
+    include_str!("../../text/words/en/frame.rs"),
+    include_str!("../../text/words/en/lists.rs"),
+    include_str!("../../text/words/en/speech.rs"),
+    include_str!("../../text/words/en/transcript.rs"),
+    include_str!("../../text/words/en/entry.rs"),
+    include_str!("../../text/words/en/dates.rs"),
+];
+
 /// A file with the lines of `text` in the order of the English table, and with its comments, so that whoever changes a language sees where a phrase stands.
 fn in_order(text: &str) -> String {
     let own = |name: &str| {
@@ -40,12 +50,14 @@ fn in_order(text: &str) -> String {
                 .is_some_and(|rest| rest.starts_with(':'))
         })
     };
-    let table = include_str!("../../text/words/en.rs");
-    let (_, table) = table.split_once("phrases! {").expect("the table begins");
-    let (table, _) = table.split_once("\n}\n").expect("the table ends");
     let head = text.lines().next().unwrap_or_default();
-    let mut all = vec![head.to_owned(), String::new()];
-    for line in table.lines().skip(1).map(str::trim) {
+    let mut all = vec![head.to_owned()];
+    let lines = PARTS.iter().flat_map(|part| {
+        let (_, part) = part.split_once("phrases! {").expect("the table begins");
+        let (part, _) = part.split_once("\n}\n").expect("the table ends");
+        part.lines().skip(2).map(str::trim)
+    });
+    for line in lines {
         let code = line.split_once(" // ");
         let (phrase, comment) = code.map_or((line, None), |(code, words)| (code, Some(words)));
         match (phrase.strip_prefix("// "), phrase.split_once('(')) {

@@ -1,6 +1,6 @@
 //! The words of the interface: what postil says on pages in its own voice, beside what authors wrote.
 //!
-//! One table has them all in English (`en.rs`), with what stands in them; the words of other languages and those of a site are files with the same names
+//! One table has them all in English (`en`), with what stands in them; the words of other languages and those of a site are files with the same names
 //! (`load::words`). No stage has words for readers in its code, and no template in its text. A phrase says where what changes stands in it (`{title}`), since
 //! languages differ in the order of words, and has a form for each kind of number that its language tells apart (`n`).
 //! `pages` asks for a phrase by a method, which does not compile if there is none; templates by a function (`say_contents()`), which `render` makes of each of
@@ -164,10 +164,10 @@ impl Words {
 }
 
 /// Where the names of months begin.
-const JANUARY: usize = en::At::january as usize;
+const JANUARY: usize = en::Date::january.place();
 
 /// Where the names of seasons and other parts of a year begin, in the order of their codes in EDTF (ISO 8601-2, 4.8).
-const SPRING: usize = en::At::spring as usize;
+const SPRING: usize = en::Date::spring.place();
 
 #[cfg(test)]
 mod tests {

@@ -11,7 +11,7 @@ pub const COUNT: &str = "n";
 pub type Form = (Category, Cow<'static, str>);
 
 /// A line of the table: something that postil says on pages in its own voice.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// What it is asked for by.
     pub name: &'static str,
@@ -22,6 +22,13 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// What fills the table before it is put together.
+    pub(super) const NONE: Entry = Entry {
+        name: "",
+        arguments: &[],
+        english: &[],
+    };
+
     /// Whether a number may pick its form.
     pub fn is_counted(&self) -> bool {
         self.arguments.contains(&COUNT)
