@@ -1,5 +1,7 @@
 //! A transcript as citations name it.
 
+use std::collections::BTreeSet;
+
 use crate::{
     archive::{EntryIndex, Kind, Part},
     cite::{Genre, Name, Work},
@@ -30,12 +32,12 @@ pub fn work(reader: &Reader<'_>, head: Head<'_>, url: Option<String>) -> Work {
         Author::Entry(entry) => name(reader, *entry),
         Author::Name(name) => Name::Whole(name.clone()),
     });
+    // Turns are many, and this is made for each page that lists the transcript: they are gone through once.
     let certain = |wanted: &dyn Fn(&TurnSpeaker) -> bool| -> Vec<Name> {
-        let is_heard = |e: &EntryIndex| {
-            let mut turns = links.turns.iter();
-            turns.any(|who| who.person == Some(*e) && who.certainty.is_none() && wanted(who))
-        };
-        let people = links.people.iter().filter(|&e| is_heard(e));
+        let turns = links.turns.iter();
+        let heard = turns.filter(|who| who.certainty.is_none() && wanted(who));
+        let heard: BTreeSet<EntryIndex> = heard.filter_map(|who| who.person).collect();
+        let people = links.people.iter().filter(|e| heard.contains(e));
         people.map(|&e| name(reader, e)).collect()
     };
     let is_for_others = |who: &TurnSpeaker| {

@@ -213,12 +213,12 @@ fn lists_have_coins_and_a_transcript_has_none() {
     assert_eq!(
         talk.map(String::as_str),
         Some(
-            "ctx_ver=Z39.88-2004&rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Adc&rft.type=presentation&rft.title=A%20talk&rft.contributor=Ban%2C%20Ki-moon&rft.date=2014-04-01&rft.place=Ford&rft.language=en&rft.source=Mills&rft.rights=https%3A%2F%2Fcreativecommons.org%2Fpublicdomain%2Fzero%2F1.0%2F&rft.identifier=https%3A%2F%2Fmills.example%2Ftranscripts%2Ftalk.html"
+            "ctx_ver=Z39.88-2004&rft_val_fmt=info:ofi/fmt:kev:mtx:dc&rft.type=presentation&rft.title=A%20talk&rft.contributor=Ban,%20Ki-moon&rft.date=2014-04-01&rft.place=Ford&rft.language=en&rft.source=Mills&rft.rights=https://creativecommons.org/publicdomain/zero/1.0/&rft.identifier=https://mills.example/transcripts/talk.html"
         )
     );
     let interview = person.iter().find(|title| title.contains("An%20interview"));
     assert!(interview.is_some_and(|title| {
-        title.contains("rft.type=interview&rft.title=An%20interview&rft.au=Ban%2C%20Ki-moon")
+        title.contains("rft.type=interview&rft.title=An%20interview&rft.au=Ban,%20Ki-moon")
     }));
     // Each once; on the parts of a long list those that stand there.
     let event = attributes(&site.page("events/fair.html"), "span.Z3988", "title");
