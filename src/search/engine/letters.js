@@ -1,0 +1,1 @@
+postil.search.letters = "1 1";
