@@ -45,6 +45,8 @@
       coming.catch(() => { index.last = null; });
     }
     const result = await index.last.coming;
+    // Whoever keeps what was asked has learnt as much.
+    if (query !== result.query) Object.assign(query, { all: result.query.all, not: result.query.not });
     const { units, scores } = result;
     const by = options.order === 'date' ? 'date' : 'relevance';
     const order = (result[by] ??= inner.order(index, units, scores, by));
