@@ -99,7 +99,8 @@ test('files that are cut off or altered give an answer or an error, soon', async
       await index.all(found);
       answers += 1;
     } catch (fault) {
-      assert.ok(fault.file && fault.reason === 'broken', fault.stack);
+      // A place may be in a file that there is not.
+      assert.ok(fault.file && ['broken', 'missing'].includes(fault.reason), fault.stack);
       errors += 1;
     }
     assert.ok(performance.now() - begun < 2000, `${performance.now() - begun} ms`);
