@@ -18,16 +18,18 @@ async function open(seed, size, options = {}) {
   return { made, files, search, index, asked, units, at: new Map(units.map((unit) => [`${unit.number}:${unit.at}`, unit])) };
 }
 const key = ({ record, unit }) => `${record}:${unit}`;
-const fold = (word) => tokens(word)[0].term;
+const fold = (text) => tokens(text).map(({ term }) => term);
 
 test('what is found is what the texts hold, whatever is asked', async () => {
   let [asked, found, loose] = [0, 0, 0];
   for (let seed = 1; seed <= 8; seed += 1) {
-    const { index, units, at } = await open(seed, 30 + seed * 4);
+    const { index, units, at, search } = await open(seed, 30 + seed * 4);
+    // In every other, words are so heavy that they are left to the text.
+    if (seed % 2) search.inner.limits.heavy = 60;
     const known = new Set(units.flatMap(({ words }) => words));
     const next = random(seed * 1000);
     for (let n = 0; n < 100; n += 1) {
-      const { asks, holds } = question(next, fold, known);
+      const { asks, holds } = question(next, fold, known, units);
       const should = units.filter(holds).map(({ number, at }) => `${number}:${at}`);
       const result = await index.find(asks, {});
       const all = [...(await index.all(result))];

@@ -61,13 +61,13 @@ const rows = (words, row) => words.flatMap((_, i) => (row.every((word, k) => wor
 
 /**
  * A question of one of these kinds: {asks, holds(unit)}. A unit has its `text` and its `words`, all of its terms; `known` are those of the archive: other forms
- * of a word are known by the word alone, so that one which never occurs is not found by them.
+ * of a word are known by the word alone, so that one which never occurs is not found by them. `fold` gives the terms of a text.
  */
-export function question(next, fold, known) {
+export function question(next, fold, known, units) {
   const same = (asked, other) => asked === other || (known.has(asked) && sameStem(asked, other));
   const pick = (list) => list[next(list.length)];
   const plain = () => `${pick(stems)}${next(3) ? '' : 's'}`;
-  const word = () => { const one = next(8) ? plain() : pick([...common, 'nowhere', 'états']); return { asks: one, holds: ({ words }) => words.some((other) => same(fold(one), other)) }; };
+  const word = () => { const one = next(8) ? plain() : pick([...common, 'nowhere', 'états']); return { asks: one, holds: ({ words }) => words.some((other) => same(fold(one)[0], other)) }; };
   const strange = () => {
     const [asks, term] = pick([['ETAT', 'etat'], ['l’état', 'etat'], ['Cafe', 'cafe'], ['צה"ל', 'צהל'], ['צהל', 'צהל'], ['محمد', 'محمد'], ['елка', 'елка'], ['STRASSE', 'strasse'], ['οδυσσευς', 'οδυσσευσ']]);
     return { asks, holds: ({ words }) => words.includes(term) };
@@ -84,8 +84,21 @@ export function question(next, fold, known) {
     return { asks: `${a} NEAR ${b}`, holds: ({ words }) => at(words, (one) => same(a, one)).some((i) => at(words, (one) => same(b, one)).some((j) => i !== j && Math.abs(i - j) <= 8)) };
   };
   const either = () => { const [a, b] = [pick([word, phrase, prefix, run])(), pick([word, phrase, strange])()]; return { asks: `${a.asks} OR ${b.asks}`, holds: (unit) => a.holds(unit) || b.holds(unit) }; };
+  // Words of a text itself, up to its whole.
+  const quoted = () => {
+    const all = pick(units).text.split(' ').filter((word) => !signs.some((sign) => word.includes(sign)) && word !== '—');
+    const from = next(all.length + 1);
+    const row = fold(all.slice(from, from + 1 + next(20)).join(' ') || 'water');
+    return { asks: `“${row.join(' ')}”`, holds: ({ words }) => rows(words, row).length > 0 };
+  };
+  // Signs of a text itself, that go on over more pairs than one.
+  const long = () => {
+    const runs = pick(units).text.split(/[^\p{Script=Han}]+/u).filter((run) => run.length > 2);
+    const row = runs.length ? pick(runs) : '司法改革';
+    return { asks: next(2) ? row : `"${row}"`, holds: ({ text }) => text.includes(row) };
+  };
   const joined = () => ({ asks: 'co-operation', holds: ({ words }) => rows(words, ['co', 'operation']).length > 0 });
-  const clauses = Array.from({ length: 1 + next(3) }, () => pick([word, word, strange, phrase, prefix, run, near, either, joined])());
+  const clauses = Array.from({ length: 1 + next(3) }, () => pick([word, word, strange, phrase, prefix, run, near, either, joined, quoted, long])());
   const not = Array.from({ length: next(4) ? 0 : 1 + next(2) }, () => pick([word, phrase, prefix, run])());
   return {
     asks: [...clauses.map(({ asks }) => asks), ...not.map(({ asks }) => `-${asks}`)].join(' '),
