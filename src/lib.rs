@@ -34,6 +34,7 @@
 //! | [`archive`] | what authors write, as plain data |
 //! | [`markdown`], [`text`], [`date`] | pure functions that stages share: [`text::name`] says when two names are one, [`text::route`] where pages stand |
 //! | [`source`] | the files of a site, on disk or unsaved, texts, places in them, [remarks](source::diag) about them; what tells that they and what was made of them are what they were |
+//! | [`search`] | words as they are looked for, and the index that readers search: bytes of plain values |
 //! | `html` | what a finished page gives and asks for |
 //! | `leftover` | what version control leaves in the place of words |
 
@@ -55,6 +56,7 @@ mod pages;
 pub mod pipeline;
 pub mod reader;
 mod render;
+pub mod search;
 #[cfg(feature = "serve")]
 pub mod serve;
 pub mod source;

@@ -17,6 +17,8 @@ pub const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("date", &["text"]),
     ("cite", &["date", "text"]),
     ("markdown", &["text"]),
+    // Words and files of the index that readers search: bytes of plain values.
+    ("search", &[]),
     // What templates see: the contract with theme authors.
     ("view", &[]),
     // What authors write, as plain data.

@@ -1,0 +1,55 @@
+// Of what was found, how much is of each speaker, topic, year...: counted when it is asked for.
+(() => {
+  'use strict';
+  const { inner } = window.postil.search;
+
+  const readTitles = (all) => {
+    const bytes = new inner.Bytes(all);
+    const titles = new Map();
+    while (bytes.more) {
+      const [id, title] = [bytes.string(), bytes.string()];
+      bytes.string();
+      titles.set(id, title);
+    }
+    return titles;
+  };
+  const ordered = (counts) => counts.filter(({ n }) => n > 0).sort((a, b) => b.n - a.n || inner.compare(a.title, b.title) || inner.compare(a.id, b.id));
+
+  const ofTerms = async ({ root, load, dictionary, lists, columns }, units, name) => {
+    const file = root.titles?.[name];
+    const [{ entries }, titles] = await Promise.all([dictionary.field(name), file ? load(file, readTitles) : new Map()]);
+    const here = new Uint8Array(columns.base.at(-1));
+    for (const unit of units) here[unit] = 1;
+    const counts = await Promise.all(entries.map(async (entry) => {
+      const { units: its } = await lists.list(entry);
+      const id = entry.term.slice(name.length + 1);
+      return { id, title: titles.get(id) ?? id, n: its.reduce((sum, unit) => sum + here[unit], 0) };
+    }));
+    return ordered(counts);
+  };
+
+  // Counts by number, of a table of [id, title].
+  const ofTable = (table, count) => {
+    const counts = (table ?? []).map(([id, title]) => ({ id, title, n: 0 }));
+    count((i) => { if (counts[i]) counts[i].n += 1; });
+    return ordered(counts);
+  };
+
+  inner.facet = async (index, units, name) => {
+    const { root, columns } = index;
+    if (inner.TERMS.includes(name)) return ofTerms(index, units, name);
+    const each = (call) => inner.eachRecord(columns, units, call);
+    if (name === 'event') return ofTable(root.events, (add) => each((record) => columns.events[record].forEach(add)));
+    if (name === 'form') return ofTable(root.forms, (add) => each((record) => add(columns.form[record] - 1)));
+    const counts = new Map();
+    const add = (id) => counts.set(id, (counts.get(id) ?? 0) + 1);
+    if (name === 'year') {
+      each((record) => { if (columns.date[record]) add(inner.year(columns.date[record])); });
+      return [...counts].sort(([a], [b]) => a - b).map(([year, n]) => ({ id: String(year), title: String(year), n }));
+    }
+    if (name !== 'kind') return [];
+    // What kinds are called is for the pages to say.
+    each((record, unit) => add(inner.kindOf(columns, record, unit)));
+    return ['passage', 'note', 'entry'].filter((id) => counts.has(id)).map((id) => ({ id, title: id, n: counts.get(id) }));
+  };
+})();

@@ -1,0 +1,73 @@
+// Files of the index. Each is a script that hands over what it holds, so that they can be read from a disk as well as from a host, and without what a page's
+// policy forbids. Each is asked for once; one that is missing, broken or does not come is an error that names it, and asking again tries again.
+(() => {
+  'use strict';
+  const { search } = window.postil;
+  const { inner } = search;
+  // Milliseconds after which a file is not waited for any longer.
+  const PATIENCE = 30_000;
+
+  inner.fault = (file, reason) => Object.assign(new Error(`search/${file}.js is ${reason}`), { file: `search/${file}.js`, reason });
+
+  // What the script that runs hands over; it is taken before another can run.
+  let handed = null;
+  search.part = (name, text) => { handed = { name, text }; };
+  search.root = (root) => { handed = { name: 'root', root }; };
+
+  const run = (base, name, stamp) => new Promise((done, fail) => {
+    const script = document.createElement('script');
+    const end = (reason) => {
+      clearTimeout(late);
+      script.onload = null;
+      script.onerror = null;
+      script.remove();
+      const found = handed;
+      handed = null;
+      if (reason) fail(inner.fault(name, reason));
+      else if (found?.name !== name) fail(inner.fault(name, 'broken'));
+      else done(found);
+    };
+    const late = setTimeout(() => end('late'), PATIENCE);
+    script.onload = () => end(null);
+    script.onerror = () => end('missing');
+    script.src = `${base}${name}.js${stamp ? `?${stamp}` : ''}`;
+    document.head.append(script);
+  });
+
+  const bytes = (name, text) => {
+    try {
+      const signs = atob(text);
+      const found = new Uint8Array(signs.length);
+      for (let i = 0; i < signs.length; i += 1) found[i] = signs.charCodeAt(i);
+      return found;
+    } catch {
+      throw inner.fault(name, 'broken');
+    }
+  };
+
+  // → what loads a file of the folder `base`, as whatever `read` makes of its bytes; each name is always asked for with the same `read`.
+  inner.files = (base, stamp) => {
+    const known = new Map();
+    return (name, read) => {
+      let coming = known.get(name);
+      if (!coming) {
+        coming = run(base, name, stamp).then(({ text }) => {
+          try {
+            return read(bytes(name, text));
+          } catch (fault) {
+            throw fault.reason ? fault : inner.fault(name, 'broken');
+          }
+        });
+        known.set(name, coming);
+        coming.catch(() => known.delete(name));
+      }
+      return coming;
+    };
+  };
+
+  inner.loadRoot = async (base) => {
+    const { root } = await run(base, 'root', '');
+    if (root?.version !== 1) throw inner.fault('root', root?.version ? 'version' : 'broken');
+    return root;
+  };
+})();

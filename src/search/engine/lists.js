@@ -1,0 +1,90 @@
+// Where a word stands: a list of units with what weighs there, and the positions within them.
+(() => {
+  'use strict';
+  const { inner } = window.postil.search;
+
+  const bytesOf = async (load, entry, at, letter) => {
+    if (at instanceof Uint8Array) return new inner.Bytes(at);
+    const file = `${entry.shard}${letter}${at.file}`;
+    const bytes = await load(file, (bytes) => bytes);
+    if (at.offset + at.length > bytes.length) throw inner.fault(file, 'broken');
+    return new inner.Bytes(bytes, at.offset, at.offset + at.length);
+  };
+
+  // → {units, weights}, in order: weight 1 more than once, 2 in a heading or title.
+  const readList = (bytes, { base }, df) => {
+    if (df > base.at(-1)) throw new RangeError('more than there are');
+    const units = new Uint32Array(df);
+    const weights = new Uint8Array(df);
+    let [n, record] = [0, 0];
+    while (bytes.more) {
+      record += bytes.number();
+      if (record >= base.length - 1) throw new RangeError('no such record');
+      const [start, end] = [base[record], base[record + 1]];
+      let unit = start;
+      for (let count = bytes.count(); count > 0; count -= 1) {
+        const value = bytes.number();
+        unit += Math.floor(value / 4);
+        if (unit >= end || n >= df) throw new RangeError('no such unit');
+        units[n] = unit;
+        weights[n] = value & 3;
+        n += 1;
+      }
+    }
+    if (n !== df) throw new RangeError('fewer than there are');
+    return { units, weights };
+  };
+
+  // → places in order.
+  const readPlaces = (bytes, units) => {
+    const { PLACES } = inner;
+    const places = [];
+    for (const unit of units) {
+      let position = 0;
+      for (let count = bytes.count(); count > 0; count -= 1) {
+        position += bytes.number();
+        if (position >= PLACES) throw new RangeError('no such place');
+        places.push(unit * PLACES + position);
+      }
+    }
+    return Float64Array.from(places);
+  };
+
+  // What was read last is kept, up to so many numbers.
+  const ROOM = 6_000_000;
+  inner.lists = (load, columns) => {
+    const kept = new Map();
+    let size = 0;
+    const keep = (key, make) => {
+      const before = kept.get(key);
+      if (before) {
+        kept.delete(key);
+        kept.set(key, before);
+        return before.coming;
+      }
+      const held = { coming: make(), size: 0 };
+      kept.set(key, held);
+      held.coming.then((read) => {
+        held.size = (read.units ?? read).length;
+        size += held.size;
+        for (const [oldest, { size: its }] of kept) {
+          if (size <= ROOM || oldest === key) break;
+          kept.delete(oldest);
+          size -= its;
+        }
+      }, () => kept.delete(key));
+      return held.coming;
+    };
+    const faulty = (entry, letter, at) => inner.fault(at instanceof Uint8Array ? entry.shard : `${entry.shard}${letter}${at.file}`, 'broken');
+    const list = (entry) => keep(`l ${entry.term}`, async () => {
+      const bytes = await bytesOf(load, entry, entry.list, 'l');
+      try { return readList(bytes, columns, entry.df); } catch { throw faulty(entry, 'l', entry.list); }
+    });
+    // null where there are none: the word is too common.
+    const places = (entry) => entry.positions && keep(`p ${entry.term}`, async () => {
+      const [{ units }, bytes] = await Promise.all([list(entry), bytesOf(load, entry, entry.positions, 'p')]);
+      try { return readPlaces(bytes, units); } catch { throw faulty(entry, 'p', entry.positions); }
+    });
+    return { list, places };
+  };
+})();

@@ -1,0 +1,99 @@
+// Which units hold what a query asks. A word in more than one of twenty paragraphs has no places in the index, so that a row of words with one of these in
+// it is found by the others and the gap between them: what is found so is `loose` until the words themselves have been looked at (marks.js).
+(() => {
+  'use strict';
+  const { inner } = window.postil.search;
+  const NEAR = 8;
+  // Files of places that may be loaded only to tell what stands close together.
+  const CLOSER = 2;
+
+  // Some words at one place: {units, weights, places or null}. Weight 4: the word itself, not another form.
+  const word = async ({ lists }, slot, entries, places) => {
+    const read = await Promise.all(entries.map((entry) => lists.list(entry)));
+    const units = inner.sets.either([new Uint32Array(), ...read.map((list) => list.units)], Uint32Array);
+    const weights = new Uint8Array(units.length);
+    read.forEach((list, i) => {
+      const own = entries[i].term === slot.term ? 4 : 0;
+      let j = 0;
+      list.units.forEach((unit, n) => {
+        while (units[j] < unit) j += 1;
+        weights[j] |= list.weights[n] | own;
+      });
+    });
+    const all = places && entries.every(({ positions }) => positions);
+    return { units, weights, places: all ? await placesOf(lists, entries) : null, width: 0, loose: false };
+  };
+  const placesOf = async (lists, entries) => inner.sets.either([new Float64Array(), ...(await Promise.all(entries.map((entry) => lists.places(entry))))], Float64Array);
+
+  const row = async ({ lists }, slots, entries) => {
+    const width = slots.at(-1).offset;
+    const solid = slots.filter((slot) => entries.get(slot).every(({ positions }) => positions));
+    if (slots.some((slot) => !entries.get(slot).length)) return { units: new Uint32Array(), weights: new Uint8Array(), places: new Float64Array(), width, loose: false };
+    const listOf = async (slot) => inner.sets.either((await Promise.all(entries.get(slot).map((entry) => lists.list(entry)))).map(({ units }) => units), Uint32Array);
+    if (!solid.length) {
+      const all = await Promise.all(slots.map(listOf));
+      const units = all.reduce(inner.sets.both);
+      return { units, weights: new Uint8Array(units.length).fill(4), places: null, width, loose: true };
+    }
+    const placed = await Promise.all(solid.map(async (slot) => ({ offset: slot.offset, places: await placesOf(lists, entries.get(slot)) })));
+    const places = inner.sets.row(placed);
+    const units = inner.sets.unitsOf(places);
+    const weights = new Uint8Array(units.length).fill(4);
+    // In a heading if its first word is; more than once if it has more than one place.
+    const first = await Promise.all(entries.get(solid[0]).map((entry) => lists.list(entry)));
+    for (const list of first) {
+      let j = 0;
+      list.units.forEach((unit, n) => {
+        while (j < units.length && units[j] < unit) j += 1;
+        if (units[j] === unit) weights[j] |= list.weights[n] & 2;
+      });
+    }
+    let j = 0;
+    places.forEach((place, i) => {
+      const unit = Math.floor(place / inner.PLACES);
+      while (units[j] < unit) j += 1;
+      if (i && Math.floor(places[i - 1] / inner.PLACES) === unit) weights[j] |= 1;
+    });
+    return { units, weights, places, width, loose: solid.length < slots.length };
+  };
+
+  const chain = async (index, leaves, entries, places) => {
+    const parts = await Promise.all(leaves.map(({ slots }) => (slots.length > 1 ? row(index, slots, entries) : word(index, slots[0], entries.get(slots[0]), places || leaves.length > 1))));
+    if (parts.length === 1) return parts[0];
+    let units = parts.map((part) => part.units).reduce(inner.sets.both);
+    const placed = parts.filter((part) => part.places);
+    const loose = placed.length < parts.length || parts.some((part) => part.loose);
+    let last = placed[0];
+    for (const part of placed.slice(1)) last = { places: inner.sets.near(last, part, NEAR), width: part.width };
+    if (placed.length > 1) units = inner.sets.both(units, inner.sets.unitsOf(last.places));
+    return { units, weights: new Uint8Array(units.length).fill(4), places: last?.places ?? null, width: last?.width ?? 0, loose };
+  };
+
+  // Whether words that are only to stand in one unit are worth their places.
+  const closer = ({ all }, entries) => {
+    if (all.length < 2) return false;
+    const alone = inner.leaves(all).filter(({ slots }) => slots.length === 1).flatMap(({ slots }) => entries.get(slots[0]));
+    return new Set(alone.filter(({ positions }) => positions).map(({ shard, positions }) => `${shard}p${positions.file}`)).size <= CLOSER;
+  };
+
+  // → {units, loose, clauses: [[part]]}: of each clause that is asked for the parts of which it is one or the other.
+  inner.match = async (index, query, entries) => {
+    const places = closer(query, entries);
+    const clause = ({ any }, places) => Promise.all(any.map(({ chain: leaves }) => chain(index, leaves, entries, places)));
+    const [asked, unwanted] = await Promise.all([Promise.all(query.all.map((one) => clause(one, places))), Promise.all(query.not.map((one) => clause(one, false)))]);
+    let loose = asked.flat().some((part) => part.loose);
+    let units = null;
+    for (const parts of asked) {
+      const one = inner.sets.either(parts.map((part) => part.units), Uint32Array);
+      units = units ? inner.sets.both(units, one) : one;
+    }
+    if (!units) units = query.not.length ? Uint32Array.from({ length: index.columns.base.at(-1) }, (_, unit) => unit) : null;
+    for (const { units: away, loose: perhaps } of unwanted.flat()) {
+      // What only may be there is no reason to leave it out.
+      if (perhaps) loose = true;
+      else units = inner.sets.without(units, away);
+    }
+    return { units, loose, clauses: asked };
+  };
+  inner.NEAR = NEAR;
+})();

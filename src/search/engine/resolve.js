@@ -1,0 +1,35 @@
+// From the words of a query to the entries of the dictionary: the word itself, forms of its stem, all that begin so.
+(() => {
+  'use strict';
+  const { inner } = window.postil.search;
+  // Of what begins so, the most frequent of so many shards are looked at; of the forms of a stem, the first.
+  const [SHARDS, TERMS, MATES] = [6, 400, 32];
+
+  const beginnings = async (dictionary, prefix) => {
+    const { entries, cut } = await dictionary.beginning(prefix, SHARDS);
+    // Ids of fields are no words.
+    const words = entries.filter(({ term }) => !term.includes(':'));
+    if (words.length <= TERMS) return { entries: words, cut };
+    return { entries: words.sort((a, b) => b.df - a.df || inner.compare(a.term, b.term)).slice(0, TERMS), cut: true };
+  };
+
+  const withMates = async (dictionary, { term, mates }) => {
+    const entry = await dictionary.find(term);
+    if (!entry || !mates) return entry ? [entry] : [];
+    const others = await Promise.all(entry.mates.filter((mate) => mate !== term).slice(0, MATES).map((mate) => dictionary.find(mate)));
+    return [entry, ...others.filter(Boolean)];
+  };
+
+  // → {entries: Map of slots to their entries, cut: the words that were not looked at as a whole}. The slots learn what they stand for.
+  inner.resolve = async (dictionary, query) => {
+    const found = new Map();
+    const cut = new Set(query.cut ? [query.text] : []);
+    await Promise.all(inner.leaves([...query.all, ...query.not]).flatMap((leaf) => leaf.slots.map(async (slot) => {
+      const { entries, cut: short } = slot.prefix ? await beginnings(dictionary, slot.term) : { entries: await withMates(dictionary, slot), cut: false };
+      if (short) cut.add(leaf.text);
+      found.set(slot, entries);
+      slot.terms = entries.length || slot.prefix ? entries.map(({ term }) => term) : [slot.term];
+    })));
+    return { entries: found, cut: [...cut] };
+  };
+})();

@@ -1,0 +1,52 @@
+// The engine of search in Node, and what a browser would give it: scripts are files, or texts that a test made. Each opening is a world of its own.
+import { readFileSync, readdirSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import vm from 'node:vm';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const folder = resolve(here, '../../../src/search/engine');
+
+/** The script as postil joins it. */
+export const script = ['head.js', ...readdirSync(folder).filter((file) => file.endsWith('.js') && file !== 'head.js').sort()]
+  .map((file) => readFileSync(join(folder, file), 'utf8')).join('\n');
+
+/** Texts with the tokens that Rust gives: {text, tokens: [[term, start, end, position, tail]]}. */
+export const shared = JSON.parse(readFileSync(resolve(here, '../../search/tokens.json'), 'utf8'));
+
+const compiled = new vm.Script(script, { filename: 'search/engine.js' });
+
+/**
+ * `postil.search` where the file `name` of the index (`root`, `d1`, ...) holds what `give(name)` says: a script's text, nothing if it is missing, 'never' if it
+ * does not come. `asked` are the names of the files so far, in order.
+ */
+export function engine(give = () => undefined) {
+  const asked = [];
+  const append = (element) => {
+    const name = element.src.replace(/\?.*$/, '').replace(/^.*\//, '').replace(/\.js$/, '');
+    asked.push(name);
+    const text = give(name);
+    if (text === 'never') return;
+    // As in a browser: it runs and its event comes, before another script can run; what it throws is nobody's.
+    setImmediate(() => {
+      if (text === undefined) { element.onerror?.(); return; }
+      try { vm.runInContext(text, context); } catch { /* a browser says so on its console */ }
+      element.onload?.();
+    });
+  };
+  const world = { document: { createElement: () => ({ remove() {} }), head: { append } }, setTimeout, clearTimeout, TextDecoder, TextEncoder, atob };
+  world.window = world;
+  const context = vm.createContext(world);
+  compiled.runInContext(context);
+  return { search: world.postil.search, asked, context };
+}
+
+/** The engine over a folder that postil wrote: `search/`. */
+export function over(path) {
+  return engine((name) => {
+    try { return readFileSync(join(path, `${name}.js`), 'utf8'); } catch { return undefined; }
+  });
+}
+
+/** Values of another world, as plain ones of this. */
+export const plain = (value) => JSON.parse(JSON.stringify(value));
