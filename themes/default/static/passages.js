@@ -62,11 +62,12 @@
     return [low(from) ? from - 1 : from, low(until) ? until - 1 : until];
   });
   const excerpt = (text, marks) => {
-    const [from, until] = cut(text, marks);
+    const [from, end] = cut(text, marks);
+    const until = text.slice(0, end).trimEnd().length;
     const parts = document.createDocumentFragment();
     if (from > 0) parts.append('… ');
     parts.append(marked(text, marks, from, until));
-    if (until < text.length) parts.append(/\s$/.test(text.slice(0, until)) ? '…' : ' …');
+    if (text.slice(until).trim()) parts.append(' …');
     return parts;
   };
 
@@ -138,7 +139,11 @@
   };
 
   /** What a page says of a whole transcript or entry before it begins. */
-  finding.warnings = (page, url) => [...page.querySelectorAll('.head .warning')].map((warning) => brought(warning, url));
+  finding.warnings = (page, url) => [...page.querySelectorAll('.head .warning')].map((warning) => {
+    const copy = brought(warning, url);
+    copy.classList.add('of-whole');
+    return copy;
+  });
   /** When a transcript is of. */
   finding.date = (page) => page.querySelector('.head .kicker :is(time, .date)');
   /** What is said of the words of a paragraph: other readings of them, and who disputes a note on them. */

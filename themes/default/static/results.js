@@ -138,6 +138,10 @@
       if (shown.length >= COUNT || next >= result.total) break;
       some = (await index.find(asked.q, { ...finding.options(asked), from: next, count: COUNT })).hits;
     }
+    // Of results of one transcript that stand together the first says what is to be said of the whole.
+    shown.forEach((row, i) => {
+      if (i && row.dataset.transcript && row.dataset.transcript === shown[i - 1].dataset.transcript) row.querySelectorAll('.of-whole').forEach((warning) => warning.remove());
+    });
     return { shown, next };
   };
 
@@ -253,7 +257,7 @@
       await finding.words();
       says.textContent = say('check-busy');
       await Promise.all([load('passages.js'), load('quote.js')]);
-      await finding.check(quotation, check.querySelector('.checked'), says);
+      await finding.check(quotation, part('.checked'), says);
     } catch {
       says.textContent = say('failed');
     }
