@@ -49,6 +49,11 @@
   addEventListener('keydown', (event) => {
     if (!own.dataset.search || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || !isK(event)) return;
     event.preventDefault();
-    postil.load('search.js').then(() => postil.search?.ask?.(), () => { location.href = postil.root + own.dataset.search; });
+    postil.load('search.js').then(() => postil.search?.ask?.(), () => { location.href = new URL(own.dataset.search, document.baseURI).href; });
   });
+
+  // Who comes from the results of a search finds the words marked.
+  if (own.dataset.search && document.querySelector('article[data-transcript]') && new URLSearchParams(location.search).get('q')) {
+    postil.load('search.js').then(() => postil.load('arrive.js')).catch(() => { /* the page is whole without */ });
+  }
 })();

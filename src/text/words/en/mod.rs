@@ -8,6 +8,7 @@ mod entry;
 mod frame;
 mod lists;
 mod pictures;
+mod search;
 mod speech;
 mod transcript;
 
@@ -23,6 +24,7 @@ const PARTS: &[&[Entry]] = &[
     transcript::TABLE,
     entry::TABLE,
     pictures::TABLE,
+    search::TABLE,
     dates::TABLE,
 ];
 
