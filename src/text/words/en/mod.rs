@@ -7,6 +7,7 @@ mod dates;
 mod entry;
 mod frame;
 mod lists;
+mod map;
 mod pictures;
 mod speech;
 mod transcript;
@@ -23,6 +24,7 @@ const PARTS: &[&[Entry]] = &[
     transcript::TABLE,
     entry::TABLE,
     pictures::TABLE,
+    map::TABLE,
     dates::TABLE,
 ];
 
