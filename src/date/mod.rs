@@ -102,10 +102,30 @@ impl Date {
         }
     }
 
+    /// Whether a part of it is doubtful, or said to be about so.
+    pub fn is_doubtful(&self) -> bool {
+        self.edtf.contains(['?', '~', '%'])
+    }
+
+    /// Whether it is said to have no beginning, and no end: `../1994`, `2011-03/..`. That one is not known (`2011-03/`) is something else.
+    pub fn is_unbounded(&self) -> (bool, bool) {
+        (self.edtf.starts_with("../"), self.edtf.ends_with("/.."))
+    }
+
     /// The heading of the decade that it begins in: `1990s`.
     pub fn decade_label(&self, words: &Words) -> Option<String> {
         let decade = self.decade()?;
         Some(Speech(words).decade_heading(decade))
+    }
+}
+
+/// Some years as they stand over what is of them: `2014`, `1990s`, `1900 to 1999`.
+pub fn years_heading(first: i64, years: i64, words: &Words) -> String {
+    let speech = Speech(words);
+    match years {
+        ..=1 => speech.year_heading(first),
+        10 => speech.decade_heading(first.div_euclid(10)),
+        _ => speech.years_span(first, first.saturating_add(years - 1)),
     }
 }
 

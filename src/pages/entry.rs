@@ -11,7 +11,7 @@ use super::{
     entry_lists::{referring, shown},
     head,
     lists::{List, Of, Style},
-    on_topics, part_rows, passages, printed, search,
+    map, on_topics, part_rows, passages, printed, search,
     splits::Splits,
 };
 use crate::{
@@ -302,6 +302,9 @@ fn written(context: &PageContext<'_>, e: EntryIndex, view: &mut EntryView) {
         longitude: c.longitude,
         text: printed::coordinates(context.words(), c),
     });
+    view.map = context
+        .reads
+        .then(field!(EntryView.map), || map::around(context, e));
     let events = [Relation::Place, Relation::Participants];
     let events = events.map(|relation| links.from.of(relation)).concat();
     view.events_here = dated(context, related.in_time_order(&events));

@@ -6,14 +6,14 @@ use super::{
     context::PageContext,
     crumbs, figures, head, index_lines,
     lists::{List, Of},
-    part_links,
+    map, part_links,
 };
 use crate::{
     archive::{Kind, config::Config},
     reader::{Line, Listed, Thing},
     source::digest::Digester,
     text,
-    view::{Body, IndexGroup, IndexItem, IndexView, PageView},
+    view::{Body, IndexGroup, IndexItem, IndexView, PageView, field},
 };
 
 /// The page of an index, or of a part of it.
@@ -131,6 +131,11 @@ fn view(context: &PageContext<'_>, listed: Listed, part: Option<usize>) -> Index
             .map(|(split, part)| split.all[part].title.clone()),
         groups,
         folder: folder.to_owned(),
+        map: context.reads.then(field!(IndexView.map), || {
+            part.is_none()
+                .then(|| map::of_index(context, listed))
+                .flatten()
+        }),
     }
 }
 

@@ -3,16 +3,18 @@
 use super::{
     artifact::{Artifact, Made, Plan},
     context::PageContext,
-    crumbs, entry_links, head,
+    crumbs, entry_links, head, line,
     lists::{List, Of},
-    part_links, timeline_items,
+    part_links,
+    parts::Parts,
+    timeline_items,
 };
 use crate::{
     archive::{Dated, EntryIndex, Relation, TranscriptIndex, config::Config},
     reader::{Happened, Thing},
     source::digest::Digester,
     text,
-    view::{Body, PageView, TimelineGroup, TimelineItem, TimelineView},
+    view::{Body, PageView, TimePictureView, TimelineGroup, TimelineItem, TimelineView, field},
 };
 
 /// The page of the timeline, or of a part of it.
@@ -72,6 +74,9 @@ fn view(context: &PageContext<'_>, part: Option<usize>) -> TimelineView {
         Some(split) => split.shown(part).iter().map(|&i| all[i as usize]).collect(),
         None => all.clone(),
     };
+    let picture = context.reads.then(field!(TimelineView.picture), || {
+        picture(context, &all, split, part)
+    });
     let mut groups: Vec<TimelineGroup> = Vec::new();
     let mut last_year: Option<i64> = None;
     for item in shown {
@@ -80,7 +85,7 @@ fn view(context: &PageContext<'_>, part: Option<usize>) -> TimelineView {
         if groups.last().is_none_or(|g| g.title != title) {
             let between = (years.zip(last_year)).map(|((first, _), last)| first - last - 1);
             groups.push(TimelineGroup {
-                id: format!("y{}", text::slug(&title)),
+                id: group_id(&title),
                 title,
                 gap: between.map_or(0, |years| usize::try_from(years).unwrap_or_default()),
                 items: Vec::new(),
@@ -93,12 +98,48 @@ fn view(context: &PageContext<'_>, part: Option<usize>) -> TimelineView {
     }
     TimelineView {
         groups,
+        picture,
         count: all.len(),
         parts_of_list: part_links::all(context, split, (List::Main, "timeline"), part),
         part_title: split
             .zip(part)
             .map(|(split, part)| split.all[part].title.clone()),
     }
+}
+
+/// The list as a picture: of everything on the first page, and of what it has on the page of a part.
+fn picture(
+    context: &PageContext<'_>,
+    all: &[Happened],
+    split: Option<&Parts>,
+    part: Option<usize>,
+) -> Option<TimePictureView> {
+    let lists = context.reader.lists();
+    let here = |item: Happened| format!("#{}", group_id(&timeline_items::heading(lists, item)));
+    let Some(split) = split else {
+        return line::of(context, all, |i| here(all[i]));
+    };
+    if part.is_some() {
+        let shown = split.shown(part).iter().map(|&i| all[i as usize]);
+        let shown: Vec<Happened> = shown.collect();
+        return line::of(context, &shown, |i| here(shown[i]));
+    }
+    // The first page has what is in no part.
+    let mut places: Vec<Option<&str>> = vec![None; all.len()];
+    for part in &split.all {
+        for &i in &part.own {
+            places[i as usize] = Some(&part.slug);
+        }
+    }
+    line::of(context, all, |i| match places[i] {
+        Some(slug) => context.to(&format!("timeline/{slug}")),
+        None => here(all[i]),
+    })
+}
+
+/// For a link within the page.
+fn group_id(title: &str) -> String {
+    format!("y{}", text::slug(title))
 }
 
 fn item_view(context: &PageContext<'_>, item: Happened) -> TimelineItem {

@@ -27,7 +27,8 @@ pub(super) fn years(lists: Lists<'_>, item: Happened) -> Option<(i64, i64)> {
     Some((first.0, date.last_year().unwrap_or(first.1).max(first.1)))
 }
 
-fn date<'e>(lists: Lists<'e>, item: Happened) -> Option<&'e Dated> {
+/// When it happened.
+pub(super) fn date<'e>(lists: Lists<'e>, item: Happened) -> Option<&'e Dated> {
     match item {
         Happened::Event(e) => lists.entry(e).fields.date.as_ref(),
         Happened::Transcript(t) => lists.head(t).header().date.as_ref(),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{
-    BacklinkView, CountedView, DateView, LinkView, OnTopicView, PartView, PassageYear,
+    BacklinkView, CountedView, DateView, LinkView, MapView, OnTopicView, PartView, PassageYear,
     TranscriptCard, TranscriptLine, UsualView, VoiceView,
 };
 
@@ -56,6 +56,8 @@ pub struct EntryView {
     pub participants: Vec<LinkView>,
     /// Where a place is.
     pub coordinates: Option<CoordinatesView>,
+    /// The same on a map of its surroundings; none on a part.
+    pub map: Option<MapView>,
     /// Events at a place.
     pub events_here: Vec<DatedLinkView>,
     /// Birth of a person.

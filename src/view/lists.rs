@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{BacklinkView, DateView, LinkView, PartView, TranscriptCard};
+use super::{BacklinkView, DateView, LinkView, MapView, PartView, TimePictureView, TranscriptCard};
 
 /// `index` in `transcripts.html`, `topics.html`, ..., `entries.html`.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -22,6 +22,8 @@ pub struct IndexView {
     pub parts_of_list: Vec<PartView>,
     /// Which part this page is.
     pub part_title: Option<String>,
+    /// Of places, and of the site's own kinds: those that have a position, on a map. None if none has, and on a part.
+    pub map: Option<MapView>,
 }
 
 /// A part of an index.
@@ -87,6 +89,8 @@ pub struct TimelineView {
     pub parts_of_list: Vec<PartView>,
     /// Which part this page is.
     pub part_title: Option<String>,
+    /// The list as a picture: of everything, on a part what the part has. None if there are fewer than three.
+    pub picture: Option<TimePictureView>,
 }
 
 /// A part of the timeline.

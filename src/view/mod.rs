@@ -14,7 +14,9 @@ mod entry;
 mod field;
 mod free;
 mod home;
+mod line;
 mod lists;
+mod map;
 mod page;
 mod parts;
 mod passages;
@@ -33,10 +35,12 @@ pub use self::{
     field::Field,
     free::FreeView,
     home::HomeView,
+    line::{TimeMarkView, TimePictureView, TimeStepView},
     lists::{
         IndexColumn, IndexCount, IndexGroup, IndexItem, IndexView, LinksView, TimelineGroup,
         TimelineItem, TimelineView,
     },
+    map::{DataFileView, MapGroupView, MapLabelView, MapMarkView, MapRowView, MapView},
     page::{AlternateView, MetaView, PageView},
     parts::{
         BacklinkPlaceView, BacklinkView, CarriedView, CountedView, DateView, EditorView, LinkView,

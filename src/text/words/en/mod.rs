@@ -7,6 +7,7 @@ mod dates;
 mod entry;
 mod frame;
 mod lists;
+mod map;
 mod pictures;
 mod search;
 mod speech;
@@ -24,6 +25,7 @@ const PARTS: &[&[Entry]] = &[
     transcript::TABLE,
     entry::TABLE,
     pictures::TABLE,
+    map::TABLE,
     search::TABLE,
     dates::TABLE,
 ];
