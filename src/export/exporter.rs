@@ -48,24 +48,14 @@ pub trait Exporter: Debug + Send + Sync {
         None
     }
 
-    /// Whether a site has it only if postil.yaml asks for it (`exports:`).
-    fn is_optional(&self) -> bool {
-        false
+    /// What its files are of.
+    fn scope(&self) -> Scope {
+        Scope::Site
     }
 
     /// The names of those that need its files: it is made with them, whether or not it is asked for itself.
     fn needed_by(&self) -> &'static [&'static str] {
         &[]
-    }
-
-    /// Whether it has a file for each of many things, rather than one file.
-    fn has_many_files(&self) -> bool {
-        false
-    }
-
-    /// Whether it can be made of what a topic, or another entry, is about ([`Given::topic`]).
-    fn goes_by_topic(&self) -> bool {
-        false
     }
 
     /// Its files. They are asked for at each build, so that nothing is noted of what is taken here; words of transcripts cannot be asked for.
@@ -84,6 +74,47 @@ pub trait Exporter: Debug + Send + Sync {
     /// # Errors
     /// A remark to the author about what this format cannot say; nothing is written then.
     fn make(&self, file: &File, given: &Given<'_>) -> Result<Vec<u8>, Box<Diagnostic>>;
+}
+
+/// What the files of an exporter are of: so it is known whether a site must ask for it, what of it can be had alone, and how it can be bundled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Of the site itself: every site has them, unasked.
+    Site,
+    /// Of the archive: one file of all of it.
+    Archive,
+    /// Of the archive: some tables, each of all of it.
+    Tables,
+    /// Each of a transcript, if need be with a few beside them.
+    Transcripts,
+    /// Each of all that there is, so that nothing can be taken out of them: transcripts, and what says of them what cannot be said of a part.
+    Everything,
+    /// Each of an entry.
+    Entries,
+    /// Of the files of a build: they are made where that is.
+    Build,
+}
+
+impl Scope {
+    /// Whether a site has them only if postil.yaml asks for them (`exports:`).
+    pub fn is_asked_for(self) -> bool {
+        self != Self::Site
+    }
+
+    /// Whether there may be many, rather than one.
+    pub fn has_many_files(self) -> bool {
+        !matches!(self, Self::Site | Self::Archive)
+    }
+
+    /// Whether they can be made of what a topic, or another entry, is about ([`Given::topic`]).
+    pub fn goes_by_topic(self) -> bool {
+        matches!(self, Self::Tables | Self::Transcripts | Self::Entries)
+    }
+
+    /// Whether there are more of them the more the archive has.
+    pub fn grows(self) -> bool {
+        matches!(self, Self::Transcripts | Self::Everything | Self::Entries)
+    }
 }
 
 /// A file of an exporter.

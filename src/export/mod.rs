@@ -37,7 +37,7 @@ mod xml;
 use crate::cite::Format;
 
 pub use self::{
-    exporter::{Catalogue, Exporter, File, Given},
+    exporter::{Catalogue, Exporter, File, Given, Scope},
     work::work,
 };
 

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{
-    Exporter, File, Given,
+    Exporter, File, Given, Scope,
     place::{rights, rights_address},
     table_rows::{self, Row},
 };
@@ -153,16 +153,8 @@ impl Exporter for Tables {
         "csv"
     }
 
-    fn is_optional(&self) -> bool {
-        true
-    }
-
-    fn has_many_files(&self) -> bool {
-        true
-    }
-
-    fn goes_by_topic(&self) -> bool {
-        true
+    fn scope(&self) -> Scope {
+        Scope::Tables
     }
 
     fn files(&self, _whole: Whole<'_>) -> Vec<File> {

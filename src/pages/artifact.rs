@@ -153,7 +153,7 @@ impl Plan {
     /// The files of exporters that postil.yaml asks for, one exporter after the other, each with the exporter's name.
     pub fn asked_exports(&self) -> impl Iterator<Item = (&'static str, &Route)> {
         let asked = self.exported.iter();
-        let asked = asked.filter(|(exporter, _)| exporter.is_optional());
+        let asked = asked.filter(|(exporter, _)| exporter.scope().is_asked_for());
         asked.map(|(exporter, file)| (exporter.name(), &file.route))
     }
 

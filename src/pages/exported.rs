@@ -78,7 +78,7 @@ fn asked<'a>(
 ) -> impl Iterator<Item = &'static dyn Exporter> + 'a {
     let is_asked = |name: &str| config.exports.iter().any(|asked| asked.value == name);
     exporters.iter().copied().filter(move |exporter| {
-        !exporter.is_optional()
+        !exporter.scope().is_asked_for()
             || is_asked(exporter.name())
             || exporter.needed_by().iter().any(|name| is_asked(name))
     })
@@ -86,7 +86,7 @@ fn asked<'a>(
 
 /// What `exports:` asks for and nobody has.
 pub(super) fn unknown(config: &Config, exporters: Exporters) -> Vec<Diagnostic> {
-    let optional = exporters.iter().filter(|exporter| exporter.is_optional());
+    let optional = exporters.iter().filter(|exporter| exporter.scope().is_asked_for());
     let names: Vec<&str> = optional.map(|exporter| exporter.name()).collect();
     let unknown = config.exports.iter();
     let unknown = unknown.filter(|asked| !names.contains(&asked.value.as_str()));

@@ -32,10 +32,10 @@ impl ExportRequest {
     /// # Errors
     /// There is no such format, or it cannot be made of what is about one entry.
     pub fn new(exporters: Exporters, format: &str, topic: Option<&str>) -> Result<Self> {
-        let optional = exporters.iter().filter(|exporter| exporter.is_optional());
+        let optional = exporters.iter().filter(|exporter| exporter.scope().is_asked_for());
         let names: Vec<&str> = optional.map(|exporter| exporter.name()).collect();
         let mut all = exporters.iter();
-        let Some(&exporter) = all.find(|e| e.name() == format && e.is_optional()) else {
+        let Some(&exporter) = all.find(|e| e.name() == format && e.scope().is_asked_for()) else {
             let near = nearest(format, names.iter().copied());
             let near = near.map_or_else(String::new, |near| format!(": did you mean `{near}`?"));
             bail!(
@@ -43,7 +43,7 @@ impl ExportRequest {
                 names.join(", ")
             );
         };
-        if topic.is_some() && !exporter.goes_by_topic() {
+        if topic.is_some() && !exporter.scope().goes_by_topic() {
             bail!("`{format}` is of the whole archive, and `--topic` cannot narrow it");
         }
         Ok(Self {
@@ -54,7 +54,7 @@ impl ExportRequest {
 
     /// Whether it is a folder of files rather than one.
     pub fn has_many_files(&self) -> bool {
-        self.exporter.has_many_files()
+        self.exporter.scope().has_many_files()
     }
 
     /// Makes the files; gives what the format cannot say.

@@ -9,7 +9,7 @@ use postil::{
 
 #[test]
 fn all_formats_are_tried_here() {
-    let optional = export::ALL.iter().filter(|e| e.is_optional());
+    let optional = export::ALL.iter().filter(|e| e.scope().is_asked_for());
     let names: Vec<&str> = optional.map(|e| e.name()).collect();
     assert_eq!(names, ALL);
 }
@@ -308,7 +308,7 @@ fn each_carries_the_rights_of_what_it_holds() {
 fn a_format_of_the_whole_archive_alone_is_not_narrowed() {
     let whole = export::ALL
         .iter()
-        .filter(|e| e.is_optional() && !e.goes_by_topic());
+        .filter(|e| e.scope().is_asked_for() && !e.scope().goes_by_topic());
     let site: Site = rich(&[]);
     for exporter in whole {
         let run = site.run(&["export", exporter.name(), "--topic", "fires", "-o", "out"]);
