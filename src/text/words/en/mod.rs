@@ -7,6 +7,7 @@ mod dates;
 mod entry;
 mod frame;
 mod lists;
+mod reading;
 mod speech;
 mod transcript;
 
@@ -20,6 +21,7 @@ const PARTS: &[&[Entry]] = &[
     lists::TABLE,
     speech::TABLE,
     transcript::TABLE,
+    reading::TABLE,
     entry::TABLE,
     dates::TABLE,
 ];
