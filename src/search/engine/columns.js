@@ -17,7 +17,9 @@
           if (record >= records) throw new RangeError('more than there are');
           columns.kind[record] = bytes.number();
           columns.paragraphs[record] = bytes.number();
-          columns.base[record + 1] = columns.base[record] + columns.paragraphs[record] + bytes.number();
+          const end = columns.base[record] + columns.paragraphs[record] + bytes.number();
+          if (end > root.units) throw new RangeError('more than there are');
+          columns.base[record + 1] = end;
           columns.date[record] = bytes.number();
           columns.form[record] = bytes.number();
           columns.events[record] = Array.from({ length: bytes.count() }, () => bytes.number());
@@ -27,7 +29,7 @@
         throw inner.fault(root.columns[file], 'broken');
       }
     });
-    if (record !== records) throw inner.fault(root.columns.at(-1) ?? 'root', 'broken');
+    if (record !== records || columns.base[records] !== root.units) throw inner.fault(root.columns.at(-1) ?? 'root', 'broken');
     return columns;
   };
 

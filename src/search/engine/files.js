@@ -68,6 +68,8 @@
   inner.loadRoot = async (base) => {
     const { root } = await run(base, 'root', '');
     if (root?.version !== 1) throw inner.fault('root', root?.version ? 'version' : 'broken');
+    const counts = [root.records, root.transcripts, root.units].every((n) => Number.isInteger(n) && n >= 0 && n < 2 ** 26);
+    if (!counts || ![root.dict, root.names, root.columns].every(Array.isArray)) throw inner.fault('root', 'broken');
     return root;
   };
 })();

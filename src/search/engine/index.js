@@ -26,13 +26,13 @@
     return all;
   };
 
-  // → {query, units, scores, loose, cut, clauses, entries}
+  // → {query, units, scores, loose, cut, clauses, wanted, entries}
   const evaluate = async (index, query, fields, transcript) => {
     const { entries, cut } = await inner.resolve(index.dictionary, query);
     await index.loadColumns();
-    const { units, loose, clauses } = await inner.match(index, query, entries);
+    const { units, loose, clauses, wanted } = await inner.match(index, query, entries);
     const found = (await inner.narrow(index, units, fields, query.without, transcript)) ?? new Uint32Array();
-    return { query, units: found, scores: inner.scores(index, found, clauses), loose, cut, clauses, entries };
+    return { query, units: found, scores: inner.scores(index, found, clauses), loose, cut, clauses, wanted, entries };
   };
 
   const find = async (index, asked, options = {}) => {

@@ -25,14 +25,15 @@
   };
   const placesOf = async (lists, entries) => inner.sets.either([new Float64Array(), ...(await Promise.all(entries.map((entry) => lists.places(entry))))], Float64Array);
 
-  const row = async ({ lists }, slots, entries) => {
-    const width = slots.at(-1).offset;
+  const row = async ({ lists }, all, entries) => {
+    const width = all.at(-1).offset;
+    const slots = all.filter(({ skip }) => !skip);
+    const open = all.some(({ skip }) => skip === 'open');
     const solid = slots.filter((slot) => entries.get(slot).every(({ positions }) => positions));
     if (slots.some((slot) => !entries.get(slot).length)) return { units: new Uint32Array(), weights: new Uint8Array(), places: new Float64Array(), width, loose: false };
     const listOf = async (slot) => inner.sets.either((await Promise.all(entries.get(slot).map((entry) => lists.list(entry)))).map(({ units }) => units), Uint32Array);
     if (!solid.length) {
-      const all = await Promise.all(slots.map(listOf));
-      const units = all.reduce(inner.sets.both);
+      const units = (await Promise.all(slots.map(listOf))).reduce(inner.sets.both);
       return { units, weights: new Uint8Array(units.length).fill(4), places: null, width, loose: true };
     }
     const placed = await Promise.all(solid.map(async (slot) => ({ offset: slot.offset, places: await placesOf(lists, entries.get(slot)) })));
@@ -54,15 +55,25 @@
       while (units[j] < unit) j += 1;
       if (i && Math.floor(places[i - 1] / inner.PLACES) === unit) weights[j] |= 1;
     });
-    return { units, weights, places, width, loose: solid.length < slots.length };
+    return { units, weights, places, width, loose: open || solid.length < slots.length };
   };
 
-  const chain = async (index, leaves, entries, places) => {
+  // A word that is nearly everywhere says nothing beside others, and its list is long: it is looked for in the text alone.
+  inner.limits = { heavy: 65_536 };
+  const heavy = ({ slots }, entries) => slots.length === 1 && inner.bytesOf(entries.get(slots[0])) > inner.limits.heavy;
+  const light = (leaves, entries) => {
+    const some = leaves.filter((leaf) => !heavy(leaf, entries));
+    return some.length ? some : leaves;
+  };
+
+  const chain = async (index, all, entries, places) => {
+    const leaves = light(all, entries);
     const parts = await Promise.all(leaves.map(({ slots }) => (slots.length > 1 ? row(index, slots, entries) : word(index, slots[0], entries.get(slots[0]), places || leaves.length > 1))));
-    if (parts.length === 1) return parts[0];
+    const missing = leaves.length < all.length;
+    if (parts.length === 1) return { ...parts[0], loose: parts[0].loose || missing };
     let units = parts.map((part) => part.units).reduce(inner.sets.both);
     const placed = parts.filter((part) => part.places);
-    const loose = placed.length < parts.length || parts.some((part) => part.loose);
+    const loose = missing || placed.length < parts.length || parts.some((part) => part.loose);
     let last = placed[0];
     for (const part of placed.slice(1)) last = { places: inner.sets.near(last, part, NEAR), width: part.width };
     if (placed.length > 1) units = inner.sets.both(units, inner.sets.unitsOf(last.places));
@@ -72,16 +83,20 @@
   // Whether words that are only to stand in one unit are worth their places.
   const closer = ({ all }, entries) => {
     if (all.length < 2) return false;
-    const alone = inner.leaves(all).filter(({ slots }) => slots.length === 1).flatMap(({ slots }) => entries.get(slots[0]));
+    const alone = inner.leaves(all).filter(({ slots }) => slots.length === 1 && !slots[0].skip).flatMap(({ slots }) => entries.get(slots[0]));
     return new Set(alone.filter(({ positions }) => positions).map(({ shard, positions }) => `${shard}p${positions.file}`)).size <= CLOSER;
   };
 
-  // → {units, loose, clauses: [[part]]}: of each clause that is asked for the parts of which it is one or the other.
+  // → {units, loose, wanted, clauses: [[part]]}: of each clause that is wanted of the index the parts of which it is one or the other.
   inner.match = async (index, query, entries) => {
     const places = closer(query, entries);
+    // Clauses of one word that is nearly everywhere are left to the text where there are others.
+    const one = ({ any }) => any.length === 1 && any[0].chain.length === 1;
+    const some = query.all.filter((clause) => !one(clause) || !heavy(clause.any[0].chain[0], entries));
+    const wanted = some.length ? some : query.all;
     const clause = ({ any }, places) => Promise.all(any.map(({ chain: leaves }) => chain(index, leaves, entries, places)));
-    const [asked, unwanted] = await Promise.all([Promise.all(query.all.map((one) => clause(one, places))), Promise.all(query.not.map((one) => clause(one, false)))]);
-    let loose = asked.flat().some((part) => part.loose);
+    const [asked, unwanted] = await Promise.all([Promise.all(wanted.map((one) => clause(one, places))), Promise.all(query.not.map((one) => clause(one, false)))]);
+    let loose = wanted.length < query.all.length || asked.flat().some((part) => part.loose);
     let units = null;
     for (const parts of asked) {
       const one = inner.sets.either(parts.map((part) => part.units), Uint32Array);
@@ -93,7 +108,7 @@
       if (perhaps) loose = true;
       else units = inner.sets.without(units, away);
     }
-    return { units, loose, clauses: asked };
+    return { units, loose, clauses: asked, wanted };
   };
   inner.NEAR = NEAR;
 })();

@@ -37,14 +37,14 @@
   };
 
   // → {occurs: [{word, n}], nearest: [{word, instead, n}]}
-  inner.nearest = async ({ dictionary }, { query, clauses, entries }) => {
+  inner.nearest = async ({ dictionary }, { wanted, clauses, entries }) => {
     const occurs = [];
     const missing = [];
-    query.all.forEach(({ any }, i) => any.forEach(({ chain }, j) => {
+    wanted.forEach(({ any }, i) => any.forEach(({ chain }, j) => {
       const word = chain.map(({ text }) => text).join(' NEAR ');
       occurs.push({ word, n: clauses[i][j].units.length });
       for (const slot of chain.flatMap(({ slots }) => slots)) {
-        if (!entries.get(slot).length) missing.push(slot.term);
+        if (entries.get(slot)?.length === 0) missing.push(slot.term);
       }
     }));
     const words = [...new Set(missing)].slice(0, 4);

@@ -2,15 +2,28 @@
 (() => {
   'use strict';
   const { inner } = window.postil.search;
-  // Of what begins so, the most frequent of so many shards are looked at; of the forms of a stem, the first.
-  const [SHARDS, TERMS, MATES] = [6, 400, 32];
+  // Of what begins so, the most frequent of so many shards are looked at, as far as their lists lie in so many files and have so many bytes; of the forms of a
+  // stem, the first.
+  const [SHARDS, TERMS, FILES, BYTES, MATES] = [6, 400, 16, 400_000, 32];
+
+  inner.bytesOf = (entries) => entries.reduce((sum, { list }) => sum + list.length, 0);
 
   const beginnings = async (dictionary, prefix) => {
     const { entries, cut } = await dictionary.beginning(prefix, SHARDS);
     // Ids of fields are no words.
     const words = entries.filter(({ term }) => !term.includes(':'));
-    if (words.length <= TERMS) return { entries: words, cut };
-    return { entries: words.sort((a, b) => b.df - a.df || inner.compare(a.term, b.term)).slice(0, TERMS), cut: true };
+    const files = new Set();
+    let bytes = 0;
+    const kept = [];
+    for (const entry of words.sort((a, b) => b.df - a.df || inner.compare(a.term, b.term))) {
+      if (kept.length >= TERMS) break;
+      const file = entry.list.file === undefined ? null : `${entry.shard} ${entry.list.file}`;
+      if (bytes + entry.list.length > BYTES || (file && files.size >= FILES && !files.has(file))) continue;
+      bytes += entry.list.length;
+      if (file) files.add(file);
+      kept.push(entry);
+    }
+    return { entries: kept, cut: cut || kept.length < words.length };
   };
 
   const withMates = async (dictionary, { term, mates }) => {
@@ -20,11 +33,11 @@
     return [entry, ...others.filter(Boolean)];
   };
 
-  // → {entries: Map of slots to their entries, cut: the words that were not looked at as a whole}. The slots learn what they stand for.
+  // → {entries: Map of slots that are asked for to their entries, cut: the words that were not looked at as a whole}. The slots learn what they stand for.
   inner.resolve = async (dictionary, query) => {
     const found = new Map();
     const cut = new Set(query.cut ? [query.text] : []);
-    await Promise.all(inner.leaves([...query.all, ...query.not]).flatMap((leaf) => leaf.slots.map(async (slot) => {
+    await Promise.all(inner.leaves([...query.all, ...query.not]).flatMap((leaf) => leaf.slots.filter(({ skip }) => !skip).map(async (slot) => {
       const { entries, cut: short } = slot.prefix ? await beginnings(dictionary, slot.term) : { entries: await withMates(dictionary, slot), cut: false };
       if (short) cut.add(leaf.text);
       found.set(slot, entries);
