@@ -171,6 +171,7 @@ fn concerning(
             }
         }
         view.usual = passages.usual;
+        (view.note_kinds, view.series) = (passages.kinds, passages.series);
     }
     let kind = context.reader.entry_kind(e);
     if page.is_none() && kind == Kind::PEOPLE {

@@ -42,6 +42,7 @@ const PARTS: &[&str] = &[
     include_str!("../../text/words/en/pictures.rs"),
     include_str!("../../text/words/en/map.rs"),
     include_str!("../../text/words/en/search.rs"),
+    include_str!("../../text/words/en/reading.rs"),
     include_str!("../../text/words/en/dates.rs"),
 ];
 

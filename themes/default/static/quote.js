@@ -238,7 +238,8 @@
   };
   /** The answer where they do not. */
   const nowhere = (best, asked) => {
-    const nearest = best && best.share > 0 ? best.own.paragraphs.find(({ element }) => element.id === best.candidate.paragraph) : null;
+    // Words that every text has make nothing near.
+    const nearest = best && (best.share >= 0.4 || best.candidate.share >= 0.25) ? best.own.paragraphs.find(({ element }) => element.id === best.candidate.paragraph) : null;
     const lines = [make('p', { class: 'small' }, say(nearest ? 'check-nearest' : 'check-nothing-near'))];
     if (nearest) {
       const { row: shown, ex } = row(best.candidate, best.page, best.url, nearest, asked);

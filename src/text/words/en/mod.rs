@@ -9,6 +9,7 @@ mod frame;
 mod lists;
 mod map;
 mod pictures;
+mod reading;
 mod search;
 mod speech;
 mod transcript;
@@ -27,6 +28,7 @@ const PARTS: &[&[Entry]] = &[
     pictures::TABLE,
     map::TABLE,
     search::TABLE,
+    reading::TABLE,
     dates::TABLE,
 ];
 
