@@ -48,6 +48,7 @@ mod passage;
 mod passages;
 mod past;
 mod paths;
+mod pictures;
 mod plan;
 mod printed;
 mod redirects;

@@ -10,6 +10,7 @@
 //! A view may be made with less than all its fields: [`Reads`] tells which names a page's templates write, and is asked by `field!`.
 
 mod beside;
+mod chart;
 mod entry;
 mod field;
 mod free;
@@ -26,6 +27,9 @@ mod transcript;
 pub(crate) use self::field::field;
 pub use self::{
     beside::{AlignedParagraphView, AlignedView, BesideView, VersionView},
+    chart::{
+        BarView, ChartLabelView, DataFileView, StripRowView, StripView, YearRowView, YearsView,
+    },
     entry::{
         CoordinatesView, DatedLinkView, EntryView, ImageView, MentionPlaceView, MentionView,
         RoleView, TogetherView,
