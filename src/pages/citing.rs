@@ -84,7 +84,7 @@ pub(super) fn files(work: &Work) -> Vec<CitationFileView> {
 }
 
 /// All of ASCII but what may stand in an address (the URL code points of the URL standard) and means nothing in one of this kind; `&` and `'` would be longer as HTML has them.
-const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
+pub(super) const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
     .remove(b'_')

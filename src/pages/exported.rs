@@ -86,7 +86,9 @@ fn asked<'a>(
 
 /// What `exports:` asks for and nobody has.
 pub(super) fn unknown(config: &Config, exporters: Exporters) -> Vec<Diagnostic> {
-    let optional = exporters.iter().filter(|exporter| exporter.scope().is_asked_for());
+    let optional = exporters
+        .iter()
+        .filter(|exporter| exporter.scope().is_asked_for());
     let names: Vec<&str> = optional.map(|exporter| exporter.name()).collect();
     let unknown = config.exports.iter();
     let unknown = unknown.filter(|asked| !names.contains(&asked.value.as_str()));

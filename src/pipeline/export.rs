@@ -32,7 +32,9 @@ impl ExportRequest {
     /// # Errors
     /// There is no such format, or it cannot be made of what is about one entry.
     pub fn new(exporters: Exporters, format: &str, topic: Option<&str>) -> Result<Self> {
-        let optional = exporters.iter().filter(|exporter| exporter.scope().is_asked_for());
+        let optional = exporters
+            .iter()
+            .filter(|exporter| exporter.scope().is_asked_for());
         let names: Vec<&str> = optional.map(|exporter| exporter.name()).collect();
         let mut all = exporters.iter();
         let Some(&exporter) = all.find(|e| e.name() == format && e.scope().is_asked_for()) else {
