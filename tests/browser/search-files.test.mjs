@@ -117,10 +117,22 @@ test('a beginning of too many words is looked at in part, and that is said', asy
   const wide = await index.find('w*');
   assert.deepEqual([plain(wide.cut), wide.total], [['w*'], 400]);
   assert.ok(asked.filter((name) => /^d\d+$/.test(name)).length <= 6);
+  const few = encode({ records: words.slice(0, 300).map((word, i) => ({ id: `t${String(i).padStart(4, '0')}`, title: '', href: `${i}.html`, units: [{ text: word }] })) }, tokens, { shard: 20 });
+  const part = await (await engine((name) => few.get(name)).search.open('search/')).find('w*');
+  assert.deepEqual([plain(part.cut), part.total], [['w*'], 120]);
   const narrow = await index.find('wab*');
   assert.deepEqual([plain(narrow.cut), narrow.total], [[], new Set(words.filter((word) => word.startsWith('wab'))).size]);
   const long = await index.find('wabc '.repeat(100));
   assert.equal(long.cut.length, 1);
+});
+
+test('of passages with the same words, that comes first which has them as far apart as the quotation', async () => {
+  const texts = ['carpenter and then the ferryman and the meeting of winter', 'ferryman carpenter', 'the carpenter saw the ferryman', 'meeting'];
+  const own = encode({ records: texts.map((text, i) => ({ id: `t${i}`, title: '', href: `${i}.html`, units: [{ text }] })) }, tokens);
+  const index = await (await engine((name) => own.get(name))).search.open('search/');
+  assert.deepEqual([...(await index.quote('carpenter saw that ferryman'))].map(({ id }) => id)[0], 't2');
+  assert.deepEqual([...(await index.quote('carpenter, in the ferryman'))].map(({ id }) => id)[0], 't2');
+  assert.deepEqual([...(await index.quote('ferryman carpenter'))].map(({ id }) => id)[0], 't1');
 });
 
 test('a pasted quotation leads to where it stands, altered or not, for a part of the index', async () => {

@@ -83,7 +83,7 @@
   // Whether words that are only to stand in one unit are worth their places.
   const closer = ({ all }, entries) => {
     if (all.length < 2) return false;
-    const alone = inner.leaves(all).filter(({ slots }) => slots.length === 1 && !slots[0].skip).flatMap(({ slots }) => entries.get(slots[0]));
+    const alone = inner.leaves(all).filter(({ slots }) => slots.length === 1).flatMap(({ slots }) => entries.get(slots[0]));
     return new Set(alone.filter(({ positions }) => positions).map(({ shard, positions }) => `${shard}p${positions.file}`)).size <= CLOSER;
   };
 
