@@ -43,6 +43,8 @@ pub struct Config {
     pub page_size: usize,
     /// Pages of postil's own that the site does without.
     pub omit: Omit,
+    /// Whether the site can be searched.
+    pub search: bool,
     /// The formats that the site is given in beside its pages, as they are written; which there are is known where files are planned.
     pub exports: Vec<Name>,
     /// Whether ids without a file get a page.
@@ -72,6 +74,7 @@ impl Default for Config {
             urls: Urls::default(),
             page_size: 500,
             omit: Omit::default(),
+            search: true,
             exports: Vec::new(),
             stubs: false,
             raw_html: false,

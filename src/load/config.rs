@@ -105,14 +105,10 @@ fn settings(config: &mut Config, fields: &mut Fields<'_>, diags: &mut Diags) {
     }
     config.omit = omit(fields, diags);
     config.exports = exports(fields, diags);
-    let mut flag = |key: &str| {
-        fields
-            .get(key)
-            .and_then(|n| yaml::flag(key, n, diags))
-            .unwrap_or(false)
-    };
-    config.stubs = flag("stubs");
-    config.raw_html = flag("raw_html");
+    let mut flag = |key: &str| fields.get(key).and_then(|n| yaml::flag(key, n, diags));
+    config.search = flag("search").unwrap_or(true);
+    config.stubs = flag("stubs").unwrap_or(false);
+    config.raw_html = flag("raw_html").unwrap_or(false);
     config.extra = fields
         .get("extra")
         .map_or(serde_json::Value::Null, yaml::free);

@@ -11,7 +11,7 @@ use super::{
     entry_lists::{referring, shown},
     head,
     lists::{List, Of, Style},
-    on_topics, part_rows, passages, printed,
+    on_topics, part_rows, passages, printed, search,
     splits::Splits,
 };
 use crate::{
@@ -224,6 +224,17 @@ fn said(
     view.said_parts = here.parts;
 }
 
+fn search_href(context: &PageContext<'_>, e: EntryIndex) -> Option<String> {
+    let entry = context.reader.entry(e);
+    let field = match entry.kind {
+        Kind::PEOPLE => "speaker",
+        Kind::TOPICS => "topic",
+        Kind::EVENTS => "event",
+        _ => return None,
+    };
+    search::within(context, field, entry.id())
+}
+
 fn identity(context: &PageContext<'_>, e: EntryIndex) -> EntryView {
     let entry = context.reader.entry(e);
     let config = context.reader.config();
@@ -234,6 +245,7 @@ fn identity(context: &PageContext<'_>, e: EntryIndex) -> EntryView {
         kind_title: called::singular(config, entry.kind),
         folder: names.folder.clone(),
         id: entry.id().to_owned(),
+        search_href: search_href(context, e),
         title: entry.fields.title.clone(),
         stub: entry.stub,
         summary: entry.fields.summary.clone(),

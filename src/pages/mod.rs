@@ -53,6 +53,7 @@ mod printed;
 mod redirects;
 mod replan;
 mod schema;
+mod search;
 mod series;
 mod signs;
 mod site;

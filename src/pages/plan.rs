@@ -18,7 +18,9 @@ use super::{
     lists::{self, List, Of},
     moved::{MovedPage, RedirectPage},
     not_found::NotFoundPage,
-    redirects, splits,
+    redirects,
+    search::{self, SearchPage},
+    splits,
     timeline::TimelinePage,
     transcript::TranscriptPage,
 };
@@ -132,6 +134,10 @@ impl Planner<'_> {
         if !omit.not_found {
             let what = "the page for what is not found";
             self.add("404", Arc::new(NotFoundPage), what, Place::Site);
+        }
+        if whole.config().search {
+            let page = Arc::new(SearchPage);
+            self.add(search::NAME, page, "the page of the search", Place::Site);
         }
         if !omit.timeline {
             self.list(Of::Timeline, "the timeline", Place::Site);

@@ -15,7 +15,7 @@ use super::{
     markup::{self, OnPage},
     notes,
     past::Past,
-    printed, series, turns, usual, versions,
+    printed, search, series, turns, usual, versions,
 };
 use crate::{
     archive::{EntryIndex, Header, Kind, ListIndex, Relation, TranscriptIndex, config::Config},
@@ -131,6 +131,7 @@ fn view(context: &PageContext<'_>, t: TranscriptIndex) -> TranscriptView {
     let backlinks = backlinks::wanted(context, Thing::Transcript(t));
     TranscriptView {
         id: transcript.id().to_owned(),
+        search_href: search::within(context, "transcript", transcript.id()),
         title: header.title.clone(),
         summary: header.summary.clone(),
         summary_language: header

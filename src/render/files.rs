@@ -155,6 +155,7 @@ pub(super) fn unused(templates: &[TemplateSource], kinds: &[&str], diags: &mut V
         "entries",
         "timeline",
         "page",
+        "search",
         "404",
     ]
     .map(|name| format!("{name}.html"))

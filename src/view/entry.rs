@@ -18,6 +18,8 @@ pub struct EntryView {
     pub folder: String,
     /// The id.
     pub id: String,
+    /// Leads to the page of the search, narrowed down to what a person says, to notes within a topic, or to transcripts of an event; none for others, and where there is none.
+    pub search_href: Option<String>,
     /// Title.
     pub title: String,
     /// Other names.

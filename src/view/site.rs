@@ -23,6 +23,8 @@ pub struct SiteView {
     pub navigation: Vec<NavView>,
     /// Address of the home page.
     pub home_href: String,
+    /// Address of the page of the search, if there is one: `search: false` in postil.yaml does without.
+    pub search_href: Option<String>,
     /// Address of the Atom feed, if there is one (it needs `base_url`).
     pub feed_href: Option<String>,
     /// `extra` of postil.yaml, untouched.

@@ -12,6 +12,8 @@ use super::{
 pub struct TranscriptView {
     /// The id: for `data-transcript`.
     pub id: String,
+    /// Leads to the page of the search, narrowed down to this transcript; none where there is none.
+    pub search_href: Option<String>,
     /// Title.
     pub title: String,
     /// Summary, plain text.

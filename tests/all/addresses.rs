@@ -168,7 +168,7 @@ fn an_old_address_says_what_became_of_the_words() {
     assert_eq!(attributes(&page, ".after .items a", "href"), ["#p7"]);
     // Old words are words: the scripts are the theme's own and an object of schema.org.
     assert!(
-        page.matches("<script").count() == 2 && !page.contains("<b>again"),
+        page.matches("<script").count() == 3 && !page.contains("<b>again"),
         "{page}"
     );
 }

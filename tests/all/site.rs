@@ -234,7 +234,7 @@ fn markdown_means_little_in_a_transcript_and_html_nothing() {
     assert_eq!(texts(&html, "h2.heading"), ["Opening"]);
     assert_eq!(
         attributes(&html, "script:not([type='application/ld+json'])", "src"),
-        ["../static/postil.js"],
+        ["../static/start.js", "../static/postil.js"],
         "the theme's own alone"
     );
     assert!(texts(&html, "#fn-1").concat().starts_with("In print."));
@@ -901,7 +901,7 @@ fn content_cannot_run_in_a_readers_browser() {
             let page = Html::parse_document(&html);
             assert_eq!(
                 page.select(&select(
-                    "script:not([src$='static/postil.js'], [type='application/ld+json']), iframe, object, embed"
+                    "script:not([src$='static/start.js'], [src$='static/postil.js'], [type='application/ld+json']), iframe, object, embed"
                 ))
                 .count(),
                 0,

@@ -27,7 +27,7 @@ if (!existsSync(join(site, 'index.html'))) {
   throw new Error(`there is no site in ${site}: run \`cargo run --release -- build\` first`);
 }
 
-const types = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.svg': 'image/svg+xml', '.xml': 'application/xml', '.txt': 'text/plain' };
+const types = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml', '.xml': 'application/xml', '.txt': 'text/plain' };
 
 /** Every HTML file, as a path with `/` below the site. */
 export async function pages(root = site, folder = root) {
@@ -53,8 +53,11 @@ export async function samples(root = site) {
   return [...kinds.values()].map(({ page }) => page).sort();
 }
 
-/** Serves the site, or another, under a sub-path of a port of loopback. */
-export async function serve(root = site) {
+/** What a careful host says of its pages: nothing on them comes from elsewhere, and no script or style stands in them. */
+export const careful = { 'content-security-policy': "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self'", 'x-content-type-options': 'nosniff' };
+
+/** Serves the site, or another, under a sub-path of a port of loopback, with headers. */
+export async function serve(root = site, headers = {}) {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
     if (!path.startsWith(subPath)) {
@@ -65,7 +68,7 @@ export async function serve(root = site) {
     const file = join(root, inside.endsWith('/') || inside === '' ? `${inside}index.html` : inside);
     try {
       const bytes = await readFile(file);
-      response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' }).end(bytes);
+      response.writeHead(200, { ...headers, 'content-type': types[extname(file)] ?? 'application/octet-stream' }).end(bytes);
     } catch {
       response.writeHead(404).end();
     }

@@ -39,6 +39,7 @@ const PARTS: &[&str] = &[
     include_str!("../../text/words/en/speech.rs"),
     include_str!("../../text/words/en/transcript.rs"),
     include_str!("../../text/words/en/entry.rs"),
+    include_str!("../../text/words/en/search.rs"),
     include_str!("../../text/words/en/dates.rs"),
 ];
 

@@ -66,6 +66,7 @@ const OTHERS: &[&str] = &[
     "part",
     "raw_html",
     "record",
+    "search",
     "source",
     "speakers",
     "spoken",
