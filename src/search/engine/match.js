@@ -59,8 +59,8 @@
   };
 
   // A word that is nearly everywhere says nothing beside others, and its list is long: it is looked for in the text alone.
-  inner.limits = { heavy: 65_536 };
-  const heavy = ({ slots }, entries) => slots.length === 1 && inner.bytesOf(entries.get(slots[0])) > inner.limits.heavy;
+  inner.limits = { heavy: 50_000 };
+  const heavy = ({ slots }, entries) => slots.length === 1 && entries.get(slots[0]).reduce((sum, { df }) => sum + df, 0) > inner.limits.heavy;
   const light = (leaves, entries) => {
     const some = leaves.filter((leaf) => !heavy(leaf, entries));
     return some.length ? some : leaves;
@@ -84,7 +84,7 @@
   const closer = ({ all }, entries) => {
     if (all.length < 2) return false;
     const alone = inner.leaves(all).filter(({ slots }) => slots.length === 1).flatMap(({ slots }) => entries.get(slots[0]));
-    return new Set(alone.filter(({ positions }) => positions).map(({ shard, positions }) => `${shard}p${positions.file}`)).size <= CLOSER;
+    return new Set(alone.filter(({ positions }) => positions).map(({ positions }) => positions.file)).size <= CLOSER;
   };
 
   // → {units, loose, wanted, clauses: [[part]]}: of each clause that is wanted of the index the parts of which it is one or the other.

@@ -27,8 +27,9 @@
     const most = letters.length < 4 ? 1 : letters.length < 8 ? 2 : 3;
     const { entries } = await dictionary.around(letters.slice(0, 2).join(''), term, SHARDS);
     const found = [];
-    for (const { term: other, df } of entries) {
-      if (other.includes(':') || other === term) continue;
+    for (const entry of entries) {
+      const { term: other, df } = entry;
+      if (!inner.isWord(entry) || other === term) continue;
       const away = distance(letters, [...other], most);
       if (away <= most) found.push({ instead: other, n: df, away });
       else if (other.startsWith(term) || (term.startsWith(other) && letters.length - [...other].length <= 4 && [...other].length > 3)) found.push({ instead: other, n: df, away: most });
