@@ -33,9 +33,9 @@
       }
       const entry = { term, df: bytes.number(), stems: stemsOf(bytes, before, languages), list: null, positions: null };
       const list = bytes.number();
-      entry.list = list ? { ...lists, at: list - 1 } : bytes.take(bytes.count());
+      entry.list = list ? { ...lists, at: list - 1, length: bytes.number() } : bytes.take(bytes.count());
       const at = bytes.number();
-      if (at) entry.positions = { ...places, at: at - 1 };
+      if (at) entry.positions = { ...places, at: at - 1, length: bytes.number() };
       entries.push(entry);
     }
   };

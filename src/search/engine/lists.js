@@ -12,12 +12,8 @@
   const bytesOf = async (load, at) => {
     if (at instanceof Uint8Array) return new inner.Bytes(at);
     const cell = (await load(at.file, cells))[at.cell];
-    try {
-      const bytes = new inner.Bytes(cell, at.at);
-      return new inner.Bytes(bytes.take(bytes.count()));
-    } catch {
-      throw inner.fault(at.file, 'broken');
-    }
+    if (!cell || at.at + at.length > cell.length) throw inner.fault(at.file, 'broken');
+    return new inner.Bytes(cell, at.at, at.at + at.length);
   };
 
   // → {units, weights}, in order: weight 1 more than once, 2 in a heading or title.

@@ -128,13 +128,13 @@ function writeCell(terms, found, { stem, common, inline }) {
     } else own.number(0);
     const { list, positions } = lists(at);
     if (list.length > inline) {
-      own.number(apart.bytes.length + 1);
-      apart.number(list.length).raw(list);
+      own.number(apart.bytes.length + 1).number(list.length);
+      apart.raw(list);
     } else own.number(0).number(list.length).raw(list);
     if (term.includes(':') || common(term, at.length)) own.number(0);
     else {
-      own.number(places.bytes.length + 1);
-      places.number(positions.length).raw(positions);
+      own.number(places.bytes.length + 1).number(positions.length);
+      places.raw(positions);
     }
   }
   return [own.bytes, apart.bytes, places.bytes];
