@@ -247,6 +247,10 @@ test('marks are on the words as they are printed', async () => {
   assert.deepEqual(await marked('改革', '法改革法'), ['改革']);
   assert.deepEqual(await marked('法改革', '法改革法改革'), ['法改革', '法改革']);
   assert.deepEqual(await marked('valley NEAR high', text), ['valley', 'High']);
+  const { query } = await index.find('"high water" of');
+  assert.deepEqual(plain(index.marks(query, ['High water of', 'the high', 'water', 'high water'])), [{ part: 0, start: 0, end: 10 }, { part: 0, start: 11, end: 13 }, { part: 3, start: 0, end: 10 }]);
+  assert.equal(index.marks(query, ['of high', 'water']), null);
+  assert.equal(index.marks((await index.find('high NEAR water')).query, ['high', 'water']), null);
   assert.deepEqual(await marked('valley NEAR high', `valley ${'x '.repeat(9)} high valley`), ['high', 'valley']);
   assert.deepEqual(await marked('valley NEAR high', `valley ${'x '.repeat(9)} high`), null);
 });
@@ -279,6 +283,7 @@ test('nothing found: what occurs by itself, and the nearest words', async () => 
   assert.deepEqual(result.nearest[0], { word: 'watre', instead: 'water', n: 1 });
   assert.ok(result.nearest.every(({ word }) => word === 'watre'));
   assert.deepEqual(plain((await index.find('bridg')).nearest), [{ word: 'bridg', instead: 'bridge', n: 1 }]);
+  assert.deepEqual(plain((await index.find('"the valley" winter NEAR bridge')).occurs), [{ word: '“the valley”', n: 0 }, { word: 'the', n: 1 }, { word: 'valley', n: 1 }, { word: 'winter', n: 1 }, { word: 'bridge', n: 1 }]);
   // Two letters that changed places are one mistake; a short word may have one.
   assert.deepEqual(plain((await (await of(['the mud', 'toe'])).index.find('teh')).nearest), [{ word: 'teh', instead: 'the', n: 1 }]);
   const both = plain(await index.find('water valley'));

@@ -66,18 +66,20 @@
     return some.length ? some : leaves;
   };
 
+  // Words joined by NEAR, or one alone; `alone` says of each in how many units it is.
   const chain = async (index, all, entries, places) => {
     const leaves = light(all, entries);
     const parts = await Promise.all(leaves.map(({ slots }) => (slots.length > 1 ? row(index, slots, entries) : word(index, slots[0], entries.get(slots[0]), places || leaves.length > 1))));
     const missing = leaves.length < all.length;
-    if (parts.length === 1) return { ...parts[0], loose: parts[0].loose || missing };
+    const alone = leaves.map(({ text }, i) => ({ word: text, n: parts[i].units.length }));
+    if (parts.length === 1) return { ...parts[0], alone, loose: parts[0].loose || missing };
     let units = parts.map((part) => part.units).reduce(inner.sets.both);
     const placed = parts.filter((part) => part.places);
     const loose = missing || placed.length < parts.length || parts.some((part) => part.loose);
     let last = placed[0];
     for (const part of placed.slice(1)) last = { places: inner.sets.near(last, part, NEAR), width: part.width };
     if (placed.length > 1) units = inner.sets.both(units, inner.sets.unitsOf(last.places));
-    return { units, weights: new Uint8Array(units.length).fill(4), places: last?.places ?? null, width: last?.width ?? 0, loose };
+    return { units, weights: new Uint8Array(units.length).fill(4), places: last?.places ?? null, width: last?.width ?? 0, alone, loose };
   };
 
   // Whether words that are only to stand in one unit are worth their places.
