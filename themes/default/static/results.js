@@ -4,8 +4,6 @@
   const { finding, load } = window.postil;
   const { make, say, told, FIELDS } = finding;
   const finder = document.querySelector('.finder');
-  // A page that another reads in a frame is not looked at by anybody.
-  if (!finder || /^postil-page /.test(window.name)) return;
   const part = (selector) => finder.querySelector(selector);
   const [form, only, status, answer, figure, found, facets, hits, indexes, check] =
     ['.ask', '.only', '[role=status]', '.told', '.years', '.found', '.facets', '.hits', '.indexes', '#check'].map(part);
@@ -159,7 +157,8 @@
     const isCurrent = () => turn === turns;
     const asked = finding.asked();
     await finding.words();
-    if (document.activeElement !== field) field.value = asked.q;
+    // What somebody is typing stays.
+    if (turn > 1 || document.activeElement !== field) field.value = asked.q;
     document.title = asked.q ? `${asked.q} · ${title}` : title;
     for (const kept of form.querySelectorAll('[type=hidden]')) kept.remove();
     for (const [name, value] of new URLSearchParams(finding.query({ ...asked, q: '', from: 0, at: null }))) form.append(make('input', { type: 'hidden', name, value }));
@@ -247,7 +246,8 @@
     go(home + (text && `?${text}`), false);
   });
   // What is asked for while somebody types the first word is there when it is sent.
-  field.addEventListener('input', () => { finding.index().catch(() => { /* told when it is sent */ }); load('passages.js').catch(() => {}); }, { once: true });
+  const begin = () => Promise.all([finding.index(), load('passages.js')]).catch(() => { /* told when it is sent */ });
+  field.addEventListener('input', begin, { once: true });
 
   check.querySelector('form').addEventListener('submit', async (event) => {
     event.preventDefault();
@@ -263,9 +263,6 @@
     }
   });
 
-  form.hidden = false;
-  part('.how').hidden = false;
-  check.hidden = false;
   const { check: quotation } = finding.asked();
   if (quotation || location.hash === '#check') check.open = true;
   if (quotation) {

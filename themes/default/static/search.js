@@ -123,6 +123,19 @@
     if (![...document.styleSheets].some((sheet) => sheet.href === href)) document.head.append(make('link', { rel: 'stylesheet', href }));
   };
 
+  // The page of the search: what finds is loaded when somebody comes to the field, or comes with a question.
+  const finder = document.querySelector('.finder');
+  // One that another page reads in a frame is looked at by nobody.
+  if (finder && !/^postil-page /.test(window.name)) {
+    for (const part of finder.querySelectorAll('.ask, .how, #check')) part.hidden = false;
+    const begin = () => {
+      for (const type of ['focusin', 'pointerdown']) finder.removeEventListener(type, begin);
+      load('results.js').catch(() => { /* a form that is sent asks again */ });
+    };
+    for (const type of ['focusin', 'pointerdown']) finder.addEventListener(type, begin);
+    if (location.search || location.hash === '#check') begin();
+  }
+
   // The dialog.
   let dialog = null;
   const build = async () => {
