@@ -228,3 +228,26 @@ test('in a page that runs from the right it stands at the link, in the window', 
   await close();
   await mirrored.remove();
 });
+
+test('addresses of every sort are understood, and those of nothing shown are left alone', async () => {
+  for (const base of bases) {
+    const { page, close } = await open(`${base}links.html`);
+    const heading = await page.evaluate((href) => window.postil.page(href).then((one) => one.querySelector('.heading').id), 'transcripts/river.html');
+    const says = async (href, expected) => {
+      await page.mouse.move(2, 2);
+      await page.waitForTimeout(450);
+      await link(page, 'first').evaluate((a, to) => { a.setAttribute('href', to); a.textContent = 'first'; }, href);
+      if (expected) assert.match(await resting(page, link(page, 'first')), expected, `${base}${href}`);
+      else { await link(page, 'first').hover(); await none(page, 900); }
+    };
+    await says(`transcripts/river.html#${heading}`, /¶ 1 Please note: Speaks of killing\. Opening Ann Marsh .* They came/);
+    // From the sentence on that a sign stands in.
+    await says('transcripts/river.html#at-slip', /of the mill Nobody helped\. Note 1/);
+    assert.equal(await box(page).locator('.cut-before').count(), 1);
+    await says('transcripts/river.html#p1:~:text=winter', /They came in winter/);
+    await says('topics/winter.html#river.p1', /^A hearing · 1 June 1931 · ¶ 1 Please note: Speaks of killing\. Ann Marsh .* They came in winter .*Note 3/);
+    await says('topics/winter.html#note-river.slip', /Note 3 Please note: Speaks of killing\. Nobody helped .*Somebody helped A slip\.$/);
+    for (const href of ['topics/winter.html#passages', 'topics/winter.html#gone', 'topics/index.html', 'index.html', 'transcripts/gone.html#p1', 'robots.txt']) await says(href, null);
+    await close();
+  }
+});
