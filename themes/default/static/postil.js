@@ -201,11 +201,11 @@
       says.append(part(text));
     }
   };
-  // What lies across the upper sixth of the window is being read.
+  // What lies across the upper part of the window is being read, below the line and whatever an address that leads to the next has above it.
   const observer = new IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) isIntersecting ? near.add(target) : near.delete(target);
     tell();
-  }, { rootMargin: '0px 0px -84% 0px' });
+  }, { rootMargin: '-66px 0px -70% 0px' });
   line.hidden = true;
   if (paragraphs.length >= 12) {
     words.prepend(line);
