@@ -82,7 +82,7 @@ pub(super) fn files(work: &Work) -> Vec<CitationFileView> {
 }
 
 /// All but what stands for itself in an address (RFC 3986, section 2.3, and the commas and colons of section 3.3).
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
+pub(super) const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
     .remove(b'_')

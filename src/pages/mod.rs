@@ -50,6 +50,7 @@ mod passage;
 mod passages;
 mod past;
 mod paths;
+mod pictures;
 mod plan;
 mod printed;
 mod redirects;

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{
     BacklinkView, CountedView, DateView, LinkView, MapView, OnTopicView, PartView, PassageYear,
-    TranscriptCard, TranscriptLine, UsualView, VoiceView,
+    TranscriptCard, TranscriptLine, UsualView, VoiceView, YearsView,
 };
 
 /// `entry` in `entry.html` and the templates that extend it.
@@ -88,6 +88,8 @@ pub struct EntryView {
     pub spoken_parts: Vec<PartView>,
     /// The passages that refer to it, by year and transcript; notes on whole transcripts stand beside these.
     pub groups: Vec<PassageYear>,
+    /// How many passages there are of each year, if three or more come under headings of their own; none on a part.
+    pub years: Option<YearsView>,
     /// What the notes on these have in common.
     pub usual: UsualView,
     /// Who speaks in these: most passages first.
@@ -106,6 +108,8 @@ pub struct EntryView {
     pub on_topics: Vec<OnTopicView>,
     /// For a person: paragraphs of their own words that have notes, by year and transcript.
     pub said: Vec<PassageYear>,
+    /// How many paragraphs a person speaks in each year, as `years`; none on a part.
+    pub said_years: Option<YearsView>,
     /// How many transcripts these are in.
     pub said_transcripts: usize,
     /// How many of these in all.

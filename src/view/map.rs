@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use super::LinkView;
+use super::{DataFileView, LinkView};
 
 /// `index.map`: all places of an index; `entry.map`: a place in its surroundings.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -99,13 +99,4 @@ pub struct MapRowView {
     pub position: String,
     /// Passages that refer to it.
     pub count: usize,
-}
-
-/// A file that is all in its address.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct DataFileView {
-    /// The address (`data:`).
-    pub href: String,
-    /// What the file is called where it is kept: for `download`.
-    pub file: String,
 }

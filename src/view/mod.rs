@@ -10,6 +10,7 @@
 //! A view may be made with less than all its fields: [`Reads`] tells which names a page's templates write, and is asked by `field!`.
 
 mod beside;
+mod chart;
 mod entry;
 mod field;
 mod free;
@@ -28,6 +29,9 @@ mod transcript;
 pub(crate) use self::field::field;
 pub use self::{
     beside::{AlignedParagraphView, AlignedView, BesideView, VersionView},
+    chart::{
+        BarView, ChartLabelView, DataFileView, StripRowView, StripView, YearRowView, YearsView,
+    },
     entry::{
         CoordinatesView, DatedLinkView, EntryView, ImageView, MentionPlaceView, MentionView,
         RoleView, TogetherView,
@@ -40,7 +44,7 @@ pub use self::{
         IndexColumn, IndexCount, IndexGroup, IndexItem, IndexView, LinksView, TimelineGroup,
         TimelineItem, TimelineView,
     },
-    map::{DataFileView, MapGroupView, MapLabelView, MapMarkView, MapRowView, MapView},
+    map::{MapGroupView, MapLabelView, MapMarkView, MapRowView, MapView},
     page::{AlternateView, MetaView, PageView},
     parts::{
         BacklinkPlaceView, BacklinkView, CarriedView, CountedView, DateView, EditorView, LinkView,

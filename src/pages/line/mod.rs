@@ -12,7 +12,7 @@ use self::{
     axis::{Axis, WIDTH},
     extent::Drawn,
 };
-use super::{context::PageContext, map, timeline_items};
+use super::{context::PageContext, map, pictures, timeline_items};
 use crate::{
     archive::Dated,
     date,
@@ -97,7 +97,7 @@ pub(super) fn of(
             date.edtf().to_owned(),
         ]
     };
-    view.csv = map::csv("timeline", &head, rows.iter().map(row));
+    view.csv = pictures::csv("timeline", &head, rows.iter().map(row));
     if super::printed::direction(&context.reader.config().language) == "rtl" {
         mirror(&mut view);
     }

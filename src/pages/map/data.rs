@@ -1,19 +1,9 @@
-//! The places of a map as files that are all in their addresses, since a site has no file more for them.
+//! The places of a map as a file for programs, all in its address, since a site has no file more for it.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::utf8_percent_encode;
 use serde_json::{Value, json};
 
-use crate::{archive::Coordinates, view::DataFileView};
-
-/// All but what stands for itself in an address (RFC 3986, section 2.3, and the commas and colons of section 3.3).
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~')
-    .remove(b',')
-    .remove(b':')
-    .remove(b'/');
+use crate::{archive::Coordinates, pages::citing::RESERVED, view::DataFileView};
 
 /// A place as such files have it.
 #[derive(Clone, Debug)]
@@ -26,34 +16,6 @@ pub(super) struct Placed<'e> {
     pub(super) at: Coordinates,
     /// How many passages refer to it.
     pub(super) count: usize,
-}
-
-/// A table as comma-separated values (RFC 4180), `name` being what the file is called without its ending.
-pub(in crate::pages) fn csv(
-    name: &str,
-    head: &[String],
-    rows: impl IntoIterator<Item = Vec<String>>,
-) -> DataFileView {
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(Vec::new());
-    writer.write_record(head).expect("memory does not fail");
-    for row in rows {
-        let row = row.into_iter().map(harmless);
-        writer.write_record(row).expect("memory does not fail");
-    }
-    let bytes = writer.into_inner().expect("memory does not fail");
-    let words = String::from_utf8_lossy(&bytes);
-    file(&words, ("text/csv;charset=utf-8", name, "csv"))
-}
-
-/// What spreadsheets would take for a formula is words; a number is a number.
-fn harmless(value: String) -> String {
-    let is_number = value.parse::<f64>().is_ok();
-    match value.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number {
-        true => format!("'{value}"),
-        false => value,
-    }
 }
 
 /// Places for programs that draw maps: GeoJSON (RFC 7946), which has longitudes before latitudes.
@@ -70,30 +32,17 @@ pub(super) fn geojson(name: &str, places: &[Placed<'_>]) -> DataFileView {
         })
         .collect();
     let all = json!({"type": "FeatureCollection", "features": features});
-    file(&all.to_string(), ("application/geo+json", name, "geojson"))
-}
-
-fn file(words: &str, (media_type, name, ending): (&str, &str, &str)) -> DataFileView {
+    let words = all.to_string();
+    let words = utf8_percent_encode(&words, RESERVED);
     DataFileView {
-        href: format!("data:{media_type},{}", utf8_percent_encode(words, RESERVED)),
-        file: format!("{name}.{ending}"),
+        href: format!("data:application/geo+json,{words}"),
+        file: format!("{name}.geojson"),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_formula_is_words_and_a_number_below_nought_is_one() {
-        let head = ["a".to_owned(), "b".to_owned()];
-        let file = csv("places", &head, [vec!["=1".to_owned(), "-1.95".to_owned()]]);
-        assert_eq!(
-            file.href,
-            "data:text/csv;charset=utf-8,a,b%0D%0A%27%3D1,-1.95%0D%0A"
-        );
-        assert_eq!(file.file, "places.csv");
-    }
 
     #[test]
     fn longitudes_come_first_in_geojson() {

@@ -11,14 +11,14 @@ use self::{
     marks::{Mark, Spot},
     window::Window,
 };
-use super::{context::PageContext, printed};
+use super::{context::PageContext, pictures, printed};
 use crate::{
     archive::{Coordinates, EntryIndex, Kind},
     reader::{Listed, Thing},
     view::{LinkView, MapGroupView, MapMarkView, MapRowView, MapView},
 };
 
-pub(super) use self::{data::csv, marks::width};
+pub(super) use self::marks::width;
 
 /// How many places the table of a map has at most, and its files.
 const MOST_ROWS: usize = 250;
@@ -98,7 +98,7 @@ pub(super) fn of_index(context: &PageContext<'_>, listed: Listed) -> Option<MapV
             place.count.to_string(),
         ]
     };
-    view.csv = Some(data::csv(name, &head, places.iter().map(row)));
+    view.csv = Some(pictures::csv(name, &head, places.iter().map(row)));
     Some(view)
 }
 

@@ -129,7 +129,9 @@
 
   // A line at the top says where one is, in a text that is longer than the window.
   const paragraphs = [...words.querySelectorAll('.para')];
-  if (!('IntersectionObserver' in window) || paragraphs.length < 12) return;
+  // So does the strip of the text: its rows, each from its first paragraph on.
+  const rows = [...document.querySelectorAll('.strip a')].map((row) => [row, paragraphs.indexOf(document.getElementById(row.getAttribute('href').slice(1))?.closest('.para'))]);
+  if (!('IntersectionObserver' in window) || (paragraphs.length < 12 && !rows.length)) return;
   const places = new Map();
   let heading = null;
   let speaker = '';
@@ -149,6 +151,9 @@
     const first = paragraphs.find((paragraph) => near.has(paragraph)) ?? null;
     if (first === shown) return;
     shown = first;
+    const at = paragraphs.indexOf(first);
+    const row = rows.findLast(([, from]) => first && from <= at)?.[0];
+    for (const [other] of rows) other === row ? other.setAttribute('aria-current', 'location') : other.removeAttribute('aria-current');
     line.hidden = !first;
     if (!first) return;
     const { heading: section, speaker: name, number } = places.get(first);
@@ -165,8 +170,10 @@
     tell();
   }, { rootMargin: '0px 0px -84% 0px' });
   line.hidden = true;
-  words.prepend(line);
-  document.documentElement.classList.add('has-here');
+  if (paragraphs.length >= 12) {
+    words.prepend(line);
+    document.documentElement.classList.add('has-here');
+  }
   for (const paragraph of paragraphs) observer.observe(paragraph);
 
   // A long text is laid out as it comes near, so that the number of pixels which a browser keeps means another place when the page is loaded again: what
