@@ -21,7 +21,7 @@ pub struct TimePictureView {
     pub marks: Vec<TimeMarkView>,
     /// What it shows, in sentences.
     pub description: String,
-    /// What is not drawn, or drawn as a number, in sentences.
+    /// How many stand in numbers, in a sentence; none if each has a mark.
     pub left_out: Option<String>,
     /// The list of the page as a table: a file (CSV).
     pub csv: DataFileView,

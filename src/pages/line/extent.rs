@@ -34,7 +34,7 @@ pub(super) fn years(date: &Date) -> impl Iterator<Item = i64> {
     first.into_iter().chain(last)
 }
 
-/// How it is drawn; none if neither end is known.
+/// How it is drawn; none if neither end is known, which EDTF does not allow.
 pub(super) fn drawn(date: &Date, axis: &Axis) -> Option<Drawn> {
     let whole = |shape, first: Day, last: Day| Drawn {
         shape,

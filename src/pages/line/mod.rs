@@ -104,20 +104,18 @@ pub(super) fn of(
     Some(view)
 }
 
-fn drawn(
+fn drawn<'e>(
     context: &PageContext<'_>,
-    all: &[Entry<'_>],
+    all: &[Entry<'e>],
     axis: &Axis,
     place: impl Fn(usize) -> String,
 ) -> TimePictureView {
     let words = context.words();
-    let (mut shown, mut unplaced) = (Vec::new(), 0);
-    for (i, entry) in all.iter().enumerate() {
-        match extent::drawn(&entry.date.value, axis) {
-            Some(drawn) => shown.push((i, *entry, drawn)),
-            None => unplaced += 1,
-        }
-    }
+    let drawn = |(i, entry): (usize, &Entry<'e>)| {
+        let drawn = extent::drawn(&entry.date.value, axis)?;
+        Some((i, *entry, drawn))
+    };
+    let shown: Vec<(usize, Entry<'_>, Drawn)> = all.iter().enumerate().filter_map(drawn).collect();
     let most = if all.len() > MANY { FEWER_LANES } else { LANES };
     let sides = shown.iter().map(|(_, _, drawn)| (drawn.from, drawn.to));
     let lanes = lanes::of(&sides.collect::<Vec<_>>(), most);
@@ -153,18 +151,13 @@ fn drawn(
             ..TimeMarkView::default()
         });
     }
-    let left_out = [
-        (left_out > 0).then(|| words.time_numbers(left_out)),
-        (unplaced > 0).then(|| words.time_unplaced(unplaced)),
-    ];
-    let left_out: Vec<String> = left_out.into_iter().flatten().collect();
     TimePictureView {
         width: WIDTH,
         height: base + BELOW,
         base,
         steps: steps(context, axis),
         marks,
-        left_out: (!left_out.is_empty()).then(|| left_out.join(" ")),
+        left_out: (left_out > 0).then(|| words.time_numbers(left_out)),
         ..TimePictureView::default()
     }
 }
@@ -197,7 +190,7 @@ fn steps(context: &PageContext<'_>, axis: &Axis) -> Vec<TimeStepView> {
     let named = axis.steps.iter().enumerate().map(|(i, step)| {
         let title = date::years_heading(step.first, axis.years, words);
         let (middle, half) = (step.x + step.width / 2, map::width(&title, LETTERS) / 2);
-        let has_room = middle - half > free;
+        let has_room = middle - half > free && middle >= half && middle + half <= WIDTH;
         if has_room {
             free = middle + half + 4;
         }

@@ -47,13 +47,21 @@ pub(super) fn reach(window: Window) -> i32 {
     window.width * 12 / 720
 }
 
-/// The least radius of a mark, that of one that stands for several, which has a number in it, and the largest.
-fn radii(window: Window) -> (i32, i32, i32) {
-    (
-        window.width * 5 / 720,
-        window.width * 8 / 720,
-        window.width * 12 / 720,
-    )
+/// The least radius of a mark, if it stands for so many places: one that stands for several has their number in it.
+fn least_radius(window: Window, places: usize) -> i32 {
+    let pixels = match places {
+        0 | 1 => 5,
+        2..=9 => 8,
+        10..=99 => 9,
+        100..=999 => 12,
+        1000.. => 15,
+    };
+    window.width * pixels / 720
+}
+
+/// By how much a mark with the most passages is larger than it would be without any.
+fn growth(window: Window) -> i32 {
+    window.width * 6 / 720
 }
 
 /// The marks for places, those with most passages first.
@@ -69,10 +77,9 @@ pub(super) fn of(spots: &[Spot], window: Window) -> Vec<Mark> {
         .map(|mark| mark.count)
         .max()
         .unwrap_or_default();
-    let (least, several, largest) = radii(window);
     for mark in &mut marks {
-        let least = if mark.spots.len() > 1 { several } else { least };
-        mark.radius = least + root_of_share(mark.count, most, largest - least);
+        let grown = root_of_share(mark.count, most, growth(window));
+        mark.radius = least_radius(window, mark.spots.len()) + grown;
     }
     marks.sort_by_key(|mark| (std::cmp::Reverse(mark.count), mark.spots.first().copied()));
     marks
@@ -297,7 +304,7 @@ mod tests {
         assert_eq!(placed, expected);
         // Where letters twice as large would lie on another name, there is room for small ones.
         let spots: Vec<Spot> = (0..6)
-            .map(|i| spot(360 + 16 * (i % 2), 100 + 16 * (i / 2), 1))
+            .map(|i| spot(360 + 16 * (i % 2), 100 + 22 * (i / 2), 1))
             .collect();
         let placed = named(
             &spots,

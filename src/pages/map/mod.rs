@@ -21,7 +21,7 @@ use crate::{
 pub(super) use self::marks::width;
 
 /// How many places the table of a map has at most, and its files.
-const MOST_ROWS: usize = 500;
+const MOST_ROWS: usize = 250;
 
 /// How many places that have no position are named.
 const MOST_WITHOUT: usize = 60;

@@ -21,13 +21,16 @@ const LEAST: i32 = WIDTH / 6;
 /// From which width on it is the world.
 const MOST: i32 = WIDTH * 3 / 5;
 
+/// What is shown beyond the map's border, so that marks at it are whole.
+const MARGIN: i32 = 45;
+
 impl Window {
     /// The whole map.
     pub(super) const WORLD: Self = Self {
-        x: 0,
-        y: 0,
-        width: WIDTH,
-        height: HEIGHT,
+        x: -MARGIN,
+        y: -MARGIN,
+        width: WIDTH + 2 * MARGIN,
+        height: HEIGHT + 2 * MARGIN,
     };
 
     /// What some points fill; nothing of none.
@@ -69,7 +72,7 @@ impl Window {
 
     fn centred(of: Self, (width, height): (i32, i32)) -> Self {
         let middle = |from: i32, length: i32, size: i32, all: i32| {
-            (from + length / 2 - size / 2).clamp(0, (all - size).max(0))
+            (from + length / 2 - size / 2).clamp(-MARGIN, (all + MARGIN - size).max(-MARGIN))
         };
         Self {
             x: middle(of.x, of.width, width, WIDTH),
@@ -99,8 +102,8 @@ mod tests {
             assert_ne!(window, Window::WORLD, "{points:?}");
             assert_eq!(window.width / 2, window.height);
             assert!(window.width >= LEAST);
-            assert!(window.x >= 0 && window.x + window.width <= WIDTH);
-            assert!(window.y >= 0 && window.y + window.height <= HEIGHT);
+            assert!(window.x >= -MARGIN && window.x + window.width <= WIDTH + MARGIN);
+            assert!(window.y >= -MARGIN && window.y + window.height <= HEIGHT + MARGIN);
             for point in points {
                 assert!(window.meets(Window::around(&[point])), "{point:?}");
             }

@@ -25,7 +25,6 @@ phrases! {
     time_steps(n) = "A step of the line is a year; years without an entry take no room." | "A step of the line is {n} years; those without an entry take no room."; // behind that
     time_many(n) = "{n} more entry here" | "{n} more entries here"; // a mark that is a number
     time_numbers(n) = "Entries that stand in numbers, since there is no room for a mark each: {n}."; // below the picture
-    time_unplaced(n) = "Entries that are not drawn, since neither their beginning nor their end is known: {n}."; // behind that
     sign_doubt() = "hollow: the date is doubtful, or about so"; // explains a sign, as those of how a date is known
     sign_many() = "a number: so many more"; // the same
     column_edtf() = "Date (EDTF)"; // over a column of dates as machines read them, in a file
