@@ -20,7 +20,7 @@ use crate::{
     output::Publication,
     pages::Page,
     render,
-    source::checksum::Checksum,
+    source::checksum::{Checksum, Sum},
     source::{Sources, digest::Digest, stamp::Stamp},
     text::route::Route,
 };
@@ -37,6 +37,8 @@ pub(super) struct Staged {
     /// What it gives and asks for, and whether something of that is wrong.
     pub(super) links: Known,
     pub(super) wrong: bool,
+    /// Its checksum for others, if something lists it with that.
+    pub(super) sum: Option<Sum>,
     pub(super) reason: Option<Reason>,
 }
 
@@ -58,6 +60,7 @@ impl Staged {
             stamp: Some(stamp),
             links: before.links.map_or(Known::None, Known::Kept),
             wrong: false,
+            sum: before.sum,
             reason: None,
         }
     }
@@ -73,6 +76,7 @@ impl Staged {
             stamp: None,
             links: Known::None,
             wrong: false,
+            sum: None,
             reason: None,
         }
     }
@@ -189,6 +193,8 @@ pub(super) struct Stager<'a> {
     pub(super) site: &'a Site,
     pub(super) publication: &'a Publication,
     pub(super) last: &'a LastOutput<'a>,
+    /// Whether something lists files of formats with their checksums.
+    pub(super) sums: bool,
     /// How many pages were made.
     pub(super) rendered: AtomicUsize,
 }
@@ -246,11 +252,19 @@ impl Stager<'_> {
 
     /// Leaves the file of a page alone, if it is as the last build left it.
     fn kept(&self, page: &Page, before: &CachedPage) -> Result<Option<Stamp>> {
+        if self.lists_sum(page) && before.sum.is_none() {
+            return Ok(None);
+        }
         let stamp = self.last.stamp(before);
         let kept = self
             .publication
             .keep_as_it_looks(&page.route, before.bytes, stamp)?;
         Ok(kept)
+    }
+
+    /// Whether a page is listed with its checksum.
+    fn lists_sum(&self, page: &Page) -> bool {
+        self.sums && page.is_data()
     }
 
     fn made(
@@ -276,6 +290,7 @@ impl Stager<'_> {
             view: finished.view,
             stamp: None,
             wrong: false,
+            sum: self.lists_sum(page).then(|| Sum::of(&finished.bytes)),
             reason: Some(reason),
         })
     }
