@@ -46,7 +46,7 @@ pub struct Config {
     /// Whether the site can be searched.
     pub search: bool,
     /// The formats that the site is given in beside its pages, as they are written; which there are is known where files are planned.
-    pub exports: Vec<Name>,
+    pub exports: Vec<Asked>,
     /// Whether ids without a file get a page.
     pub stubs: bool,
     /// Whether raw HTML in Markdown is kept (sanitized) instead of shown as text.
@@ -81,6 +81,33 @@ impl Default for Config {
             extra: serde_json::Value::Null,
         }
     }
+}
+
+impl Config {
+    /// How a format is asked for, if that is said.
+    pub fn way_of(&self, format: &str) -> Option<&str> {
+        let mut asked = self
+            .exports
+            .iter()
+            .filter(|asked| asked.format.value == format);
+        asked.find_map(|asked| Some(asked.how.as_ref()?.value.as_str()))
+    }
+
+    /// Whether a format is asked for.
+    pub fn asks_for(&self, format: &str) -> bool {
+        self.exports
+            .iter()
+            .any(|asked| asked.format.value == format)
+    }
+}
+
+/// A format that is asked for (`exports: [text, {tei: bundled}]`).
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// Its name.
+    pub format: Name,
+    /// How it is wanted, in a word.
+    pub how: Option<Name>,
 }
 
 /// Pages of postil's own that a site may do without (`omit:`).

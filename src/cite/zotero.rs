@@ -37,6 +37,8 @@ impl Work {
             }
             Genre::Hearing => {
                 add("z:place", place.as_ref());
+                let committee = (!self.held_by.is_empty()).then(|| self.held_by.join("; "));
+                add("z:committee", committee.as_ref());
                 add("z:session", event.as_ref());
                 add("z:documentNumber", self.identifier.as_ref());
             }

@@ -12,6 +12,7 @@ mod day;
 mod human;
 mod machine;
 mod parse;
+mod plain;
 mod speech;
 #[cfg(test)]
 mod tests;
@@ -19,6 +20,7 @@ mod tests;
 pub use bounds::{Beginning, Bound, Day, Extent, SortKey};
 pub use day::NoDay;
 pub use parse::DateError;
+pub use plain::{Doubt, Plain};
 
 use std::borrow::Cow;
 

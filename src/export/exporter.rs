@@ -4,7 +4,7 @@ use std::fmt::Debug;
 
 use crate::{
     reader::{EntryIndex, Reader, Route, Standpoint, Thing, Whole},
-    source::diag::Diagnostic,
+    source::{checksum::Sum, diag::Diagnostic},
 };
 
 /// A format: which files of it a site has, and the bytes of each.
@@ -51,6 +51,28 @@ pub trait Exporter: Debug + Send + Sync {
     /// What its files are of.
     fn scope(&self) -> Scope {
         Scope::Site
+    }
+
+    /// Whether it is made although nobody asks for it.
+    fn is_unasked(&self) -> bool {
+        !self.scope().is_asked_for()
+    }
+
+    /// Whether postil.yaml may say so how it is wanted (`exports: [{NAME: HOW}]`).
+    ///
+    /// # Errors
+    /// What may be written there.
+    fn takes(&self, how: &str) -> Result<(), &'static str> {
+        match self.scope().grows() {
+            true if how == BUNDLED => Ok(()),
+            true => Err("`bundled`"),
+            false => Err("nothing: there is one way to make it"),
+        }
+    }
+
+    /// Whether it has to know the checksums of the files of other formats, which a build alone does: its files are made when those are.
+    fn takes_sums(&self) -> bool {
+        false
     }
 
     /// The names of those that need its files: it is made with them, whether or not it is asked for itself.
@@ -167,6 +189,24 @@ pub struct Given<'e> {
     pub catalogue: Catalogue<'e>,
 }
 
+/// The word with which postil.yaml asks for the files of a format as a few that hold them.
+pub const BUNDLED: &str = "bundled";
+
+/// A file of another format.
+#[derive(Clone, Copy, Debug)]
+pub struct Data<'p> {
+    /// Where it lies.
+    pub route: &'p Route,
+    /// Which format has it.
+    pub format: &'static str,
+    /// What it is about.
+    pub about: Option<Thing>,
+    /// Its media type.
+    pub media_type: &'static str,
+    /// Of its bytes, where they are known.
+    pub sum: Option<Sum>,
+}
+
 /// What a site has, in order of routes.
 #[derive(Clone, Debug, Default)]
 pub struct Catalogue<'p> {
@@ -174,4 +214,6 @@ pub struct Catalogue<'p> {
     pub in_sitemap: Vec<(&'p Route, Option<Thing>)>,
     /// Files that `robots.txt` names.
     pub for_robots: Vec<&'p Route>,
+    /// The files of formats that postil.yaml asks for, but for those that list what a site has.
+    pub data: Vec<Data<'p>>,
 }

@@ -1,5 +1,6 @@
 //! Where things are on the web, and by what they are known.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use uuid::Builder;
 
 use super::Given;
@@ -43,6 +44,19 @@ fn urn(title: &str, path: &str) -> String {
     let number = u128::from(half("high")) << 64 | u128::from(half("low"));
     let uuid = Builder::from_custom_bytes(number.to_be_bytes()).into_uuid();
     uuid.urn().to_string()
+}
+
+/// All but what RFC 3986 calls unreserved, and the slashes of paths.
+const RESERVED_IN_PATH: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'/');
+
+/// Words or a path as a part of a URI.
+pub(super) fn encoded(words: &str) -> String {
+    utf8_percent_encode(words, RESERVED_IN_PATH).to_string()
 }
 
 /// Rights as a name that programs know, if they are an address. That of rightsstatements.org begins with `http`, whatever an editor wrote.

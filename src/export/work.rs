@@ -57,6 +57,12 @@ pub fn work(reader: &Reader<'_>, head: Head<'_>, url: Option<String>) -> Work {
         date: header.date.as_ref().map(|date| date.value.clone()),
         place: first(Relation::TranscriptPlace),
         event: first(Relation::TranscriptEvent),
+        held_by: {
+            let bodies = links.named.of(Relation::HeldBy).iter();
+            bodies
+                .map(|&body| reader.name(Thing::Entry(body)).to_owned())
+                .collect()
+        },
         archive: config.title.clone(),
         identifier: header.source.as_ref().and_then(|s| s.identifier.clone()),
         url,

@@ -12,6 +12,7 @@ mod artifact;
 mod authorities;
 mod backlinks;
 mod beside;
+mod bundles;
 mod called;
 mod card;
 mod citing;

@@ -6,7 +6,7 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
-    artifact::{Artifact, Copied, Page, Plan},
+    artifact::{Artifact, Copied, ExporterFile, Page, Plan},
     claims::{self, Claims},
     earlier::Earlier,
     entry::EntryPage,
@@ -26,7 +26,7 @@ use super::{
 };
 use crate::{
     archive::Name,
-    export::{Exporter, Exporters, File},
+    export::Exporters,
     reader::{Listed, Thing, Whole},
     source::{
         SourceId,
@@ -304,17 +304,22 @@ impl Planner<'_> {
         let unknown = exported::unknown(self.whole.config(), exporters);
         self.diags.extend(unknown);
         let files = exported::files(self.whole, exporters);
-        for (exporter, file) in &files {
-            self.export(*exporter, file.clone(), false);
+        for of in &files {
+            self.export(of.clone(), false);
         }
         let lists = exported::lists(self.whole, exporters, &self.plan);
-        for (exporter, file) in &lists {
-            self.export(*exporter, file.clone(), true);
+        for of in &lists {
+            self.export(of.clone(), true);
         }
         self.plan.exported = [files, lists].concat();
     }
 
-    fn export(&mut self, exporter: &'static dyn Exporter, file: File, is_list: bool) {
+    fn export(&mut self, of: ExporterFile, is_list: bool) {
+        let ExporterFile {
+            exporter,
+            file,
+            inside,
+        } = of;
         if self.claim(&file.route, "a file of postil's own", Place::Site) {
             let page = file.about.map(|thing| self.whole.route_of(thing));
             self.plan.alternates.add(&file, page);
@@ -326,6 +331,7 @@ impl Planner<'_> {
                 id,
                 is_list,
                 topic: None,
+                inside,
             };
             self.plan.pages.push(Page::new(route, exported));
         }

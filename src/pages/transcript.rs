@@ -164,6 +164,7 @@ fn view(context: &PageContext<'_>, t: TranscriptIndex) -> TranscriptView {
             k != Kind::TOPICS
         })),
         speakers: speakers(context, head),
+        held_by: context.entries(links.named.of(Relation::HeldBy)),
         present: context.entries(links.named.of(Relation::Present)),
         source: header.source.as_ref().map(|s| SourceView {
             title: s.title.clone(),

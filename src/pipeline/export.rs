@@ -9,7 +9,7 @@ use super::{
 use crate::{
     archive::{EntryIndex, Kind},
     bind::Thing,
-    export::{Exporter, Exporters},
+    export::{Exporter, Exporters, Scope},
     pages::Wanted,
     reader::{Access, Whole},
     source::diag::Diagnostics,
@@ -45,6 +45,11 @@ impl ExportRequest {
                 names.join(", ")
             );
         };
+        if exporter.scope() == Scope::Build {
+            bail!(
+                "`{format}` lists the files of a build with their checksums: ask for it with `exports` in postil.yaml"
+            );
+        }
         if topic.is_some() && !exporter.scope().goes_by_topic() {
             bail!("`{format}` is of the whole archive, and `--topic` cannot narrow it");
         }
@@ -68,7 +73,7 @@ impl ExportRequest {
         };
         let access = Access::new(&site.edition);
         let mut remarks = Diagnostics::new();
-        for page in wanted.pages(Whole::unnoted(&access)) {
+        for page in wanted.pages(Whole::unnoted(&access), &site.plan) {
             match make::page(site, &page) {
                 Ok(made) => take(page.route.as_str(), &made.bytes)?,
                 Err(Failure::Export(remark)) => remarks.push(*remark),

@@ -54,6 +54,8 @@ pub struct TranscriptView {
     pub about: Vec<LinkView>,
     /// Who speaks, each once.
     pub speakers: Vec<SpeakerView>,
+    /// The body that held it: a committee, a court.
+    pub held_by: Vec<LinkView>,
     /// Who was there and is silent.
     pub present: Vec<LinkView>,
     /// The official source.
