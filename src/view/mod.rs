@@ -28,7 +28,8 @@ pub(crate) use self::field::field;
 pub use self::{
     beside::{AlignedParagraphView, AlignedView, BesideView, VersionView},
     chart::{
-        BarView, ChartLabelView, DataFileView, StripRowView, StripView, YearRowView, YearsView,
+        BarView, ChartLabelView, DataFileView, DotView, GridRowView, GridView, StripRowView,
+        StripView, YearRowView, YearsView,
     },
     entry::{
         CoordinatesView, DatedLinkView, EntryView, ImageView, MentionPlaceView, MentionView,
@@ -39,7 +40,7 @@ pub use self::{
     home::HomeView,
     lists::{
         IndexColumn, IndexCount, IndexGroup, IndexItem, IndexView, LinksView, TimelineGroup,
-        TimelineItem, TimelineView,
+        TimelineItem, TimelineView, YearView,
     },
     page::{AlternateView, MetaView, PageView},
     parts::{
@@ -64,7 +65,7 @@ pub use self::{
 pub const VERSION: u32 = 1;
 
 /// The variables that a page may have: `site`, `page`, and one of the others.
-pub const VARIABLES: [&str; 9] = [
+pub const VARIABLES: [&str; 10] = [
     "site",
     "page",
     "home",
@@ -72,6 +73,7 @@ pub const VARIABLES: [&str; 9] = [
     "entry",
     "index",
     "timeline",
+    "year",
     "free",
     "links",
 ];
@@ -100,6 +102,8 @@ pub enum Body {
     Index(IndexView),
     /// `timeline`
     Timeline(TimelineView),
+    /// `year`
+    Year(Box<YearView>),
     /// `free`
     Free(FreeView),
     /// `links`
