@@ -92,7 +92,10 @@ fn view(
             Reverse((rank(one).min(rank(other)), rank(one).max(rank(other)))),
         )
     });
-    let mut told = vec![words.grid_of(topics.len(), &words.number(all))];
+    let mut told = Vec::new();
+    if topics.len() < all {
+        told.push(words.grid_of(topics.len(), &words.number(all)));
+    }
     told.push(words.grid_dots());
     told.extend(most.map(|(&(one, other), &notes)| {
         let (one, other) = match rank(one) <= rank(other) {
