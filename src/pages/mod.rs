@@ -71,6 +71,8 @@ mod turns;
 mod usual;
 mod versions;
 mod voices;
+mod year;
+mod years;
 
 use self::context::{Ground, PageContext, Position};
 pub use self::{
@@ -112,6 +114,7 @@ pub fn make(
         addresses: &plan.addresses,
         splits: &plan.splits,
         alternates: &plan.alternates,
+        years: &plan.years,
         inline_css,
     };
     let position = Position {
