@@ -7,7 +7,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
-use super::data;
+use super::super::data_file;
 use crate::{
     archive::EntryIndex,
     pages::{context::PageContext, printed},
@@ -112,7 +112,7 @@ fn view(
             .chain(numbers)
             .collect()
     });
-    let csv = data::csv("topics-together", &head, lines.collect::<Vec<_>>());
+    let csv = data_file::csv("topics-together", &head, lines.collect::<Vec<_>>());
     let is_rtl = printed::direction(&context.reader.config().language) == "rtl";
     let (dots, labels) = drawn(&rows, most.map_or(1, |(_, &notes)| notes), is_rtl);
     GridView {
