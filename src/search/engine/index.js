@@ -4,6 +4,9 @@
   const { search } = window.postil;
   const { inner } = search;
 
+  // So many answers are kept: a page asks in turns for a question and for its part in one transcript.
+  const RECENT = 3;
+
   // What one question found, so that its next page, its facets and its whole need not be found again: what only the engine knows of `found`.
   const behind = new WeakMap();
 
@@ -39,12 +42,13 @@
     const query = typeof asked === 'object' && asked ? asked : search.parse(asked);
     const fields = together(query.fields, options);
     const key = JSON.stringify([query.text, fields, query.without, options.transcript ?? null]);
-    if (index.last?.key !== key) {
-      const coming = evaluate(index, query, fields, options.transcript);
-      index.last = { key, coming };
-      coming.catch(() => { index.last = null; });
-    }
-    const result = await index.last.coming;
+    let coming = index.recent.get(key);
+    index.recent.delete(key);
+    coming ??= evaluate(index, query, fields, options.transcript);
+    index.recent.set(key, coming);
+    coming.catch(() => index.recent.delete(key));
+    if (index.recent.size > RECENT) index.recent.delete(index.recent.keys().next().value);
+    const result = await coming;
     // Whoever keeps what was asked has learnt as much.
     if (query !== result.query) Object.assign(query, { all: result.query.all, not: result.query.not });
     const { units, scores } = result;
@@ -71,7 +75,7 @@
   search.open = async (base) => {
     const root = await inner.loadRoot(base);
     const load = inner.files(base, root.stamp);
-    const index = { root, load, dictionary: inner.dictionary(root, load), last: null };
+    const index = { root, load, dictionary: inner.dictionary(root, load), recent: new Map() };
     index.loadColumns = async () => {
       if (!index.columns) {
         index.columns = await inner.columns(root, load);

@@ -8,18 +8,16 @@
   const CLOSER = 2;
 
   // Some words at one place: {units, weights, places or null}. Weight 4: the word itself, not another form.
-  const word = async ({ lists }, slot, entries, places) => {
+  const word = async ({ lists, columns }, slot, entries, places) => {
     const read = await Promise.all(entries.map((entry) => lists.list(entry)));
-    const units = inner.sets.either([new Uint32Array(), ...read.map((list) => list.units)], Uint32Array);
-    const weights = new Uint8Array(units.length);
+    // Of each unit of the archive: 8 if it has one of them, and what weighs there.
+    const flags = new Uint8Array(columns.base.at(-1));
     read.forEach((list, i) => {
-      const own = entries[i].term === slot.term ? 4 : 0;
-      let j = 0;
-      list.units.forEach((unit, n) => {
-        while (units[j] < unit) j += 1;
-        weights[j] |= list.weights[n] | own;
-      });
+      const own = entries[i].term === slot.term ? 12 : 8;
+      list.units.forEach((unit, n) => { flags[unit] |= list.weights[n] | own; });
     });
+    const units = inner.sets.where(flags);
+    const weights = Uint8Array.from(units, (unit) => flags[unit] & 7);
     const all = places && entries.every(({ positions }) => positions);
     return { units, weights, places: all ? await placesOf(lists, entries) : null, width: 0, loose: false };
   };

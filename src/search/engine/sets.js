@@ -61,10 +61,17 @@
     });
   };
 
+  // Those units that have a flag.
+  const where = (flags) => {
+    const found = [];
+    for (let unit = 0; unit < flags.length; unit += 1) if (flags[unit]) found.push(unit);
+    return Uint32Array.from(found);
+  };
+
   const unitsOf = (places) => {
     const units = Uint32Array.from(places, (place) => Math.floor(place / PLACES));
     return units.filter((unit, i) => !i || units[i - 1] !== unit);
   };
   inner.PLACES = PLACES;
-  inner.sets = { both, without, either, row, near, unitsOf };
+  inner.sets = { both, without, either, row, near, where, unitsOf };
 })();
