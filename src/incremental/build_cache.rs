@@ -114,6 +114,7 @@ impl Snapshot {
             visit(&mut cached.taken);
             visit(&mut cached.gave);
             cached.remarks.as_mut().map(&mut *visit);
+            cached.index.extents(visit);
             let mut pages: Vec<_> = cached.pages.iter_mut().collect();
             pages.sort_by(|a, b| a.0.cmp(b.0));
             for (_, page) in pages {

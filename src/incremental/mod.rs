@@ -6,6 +6,7 @@
 
 mod build_cache;
 mod changes;
+mod index;
 mod outputs;
 mod storage;
 mod transcripts;
@@ -13,6 +14,7 @@ mod transcripts;
 pub use self::{
     build_cache::{BuildCache, CachedTranscript, FOLDER, Snapshot, clean},
     changes::{ChangeDetector, FileStates},
+    index::{CachedCell, CachedIndex, CachedSegment},
     outputs::{CachedLinks, CachedOutput, CachedPage, Counts, ExportCount, forget_old_outputs},
     storage::{Damaged, Extent, Storage},
     transcripts::{TranscriptCache, Words},

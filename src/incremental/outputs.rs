@@ -4,7 +4,7 @@ use std::{collections::HashMap, path::Path, time::SystemTime};
 
 use serde::{Deserialize, Serialize};
 
-use super::Extent;
+use super::{CachedIndex, Extent};
 use crate::{
     source::checksum::Checksum,
     source::{digest::Digest, stamp::Stamp},
@@ -57,6 +57,8 @@ pub struct CachedOutput {
     pub taken: Extent,
     /// What every handle gave: pairs of keys and digests, to say why a page was made.
     pub gave: Extent,
+    /// What its index was made of.
+    pub index: CachedIndex,
 }
 
 /// How a page, or another file of the output, came out.

@@ -20,10 +20,12 @@ use crate::{
     anchor::Lost,
     incremental::{CachedLinks, Storage},
     pages::Page,
+    search,
     source::{
         Sources,
         diag::{Code, Diagnostic, Place},
     },
+    text::route::Route,
 };
 
 /// How many wrong addresses are told; the rest is counted.
@@ -123,9 +125,14 @@ fn routes(site: &Site) -> HashMap<u64, Option<usize>> {
     });
     let copies = site.plan.copies.iter().map(|copied| &copied.route);
     let statics = site.theme.statics.iter().map(|file| &file.route);
-    let files = copies.chain(statics);
+    let index = match site.edition.config.search {
+        true => &search::ALWAYS[..],
+        false => &[],
+    };
+    let files = copies.chain(statics).map(Route::as_str);
+    let files = files.chain(index.iter().copied());
     pages
-        .chain(files.map(|route| (viewpoint::target(route.as_str()), None)))
+        .chain(files.map(|route| (viewpoint::target(route), None)))
         .collect()
 }
 

@@ -9,6 +9,7 @@ mod explain;
 mod export;
 mod failures;
 mod gone;
+mod index;
 mod ingest;
 mod inputs;
 mod link_check;

@@ -13,13 +13,14 @@ use super::{
     Session, Site, Stage,
     failures::Failures,
     gone,
+    index::{Index, Stores},
     link_check::{self, Earlier, Known},
     outcome::{Made, Progress},
     staged::{self, LastOutput, Staged, Stager},
 };
 use crate::{
     anchor::Lost,
-    incremental::{CachedLinks, CachedOutput, CachedPage, ExportCount, Storage},
+    incremental::{CachedIndex, CachedLinks, CachedOutput, CachedPage, ExportCount, Storage},
     output::{self, Publication},
     pages::Page,
     source::{
@@ -36,6 +37,7 @@ pub(super) struct StagedSite {
     files: Vec<Staged>,
     pages: Vec<Staged>,
     rendered: usize,
+    index: CachedIndex,
 }
 
 /// Makes all pages that must be made, and looks at what all lead to.
@@ -51,7 +53,12 @@ pub(super) fn make(
     let to = &session.destination;
     let publication = Publication::open(&to.folder, to.foreign)?;
     let last = LastOutput::of(session);
-    let files = staged::files(session, site, sources, &publication, &last)?;
+    let mut files = staged::files(session, site, sources, &publication, &last)?;
+    let index = indexed(session, site, &publication, &last)?;
+    let index = index.map(|(index, staged)| {
+        files.extend(staged);
+        index.cached()
+    });
     let stager = Stager {
         site,
         publication: &publication,
@@ -73,7 +80,29 @@ pub(super) fn make(
         files,
         pages,
         rendered,
+        index: index.unwrap_or_default(),
     })
+}
+
+/// The index that readers search, and its files; none for a site that cannot be searched.
+fn indexed(
+    session: &Session<'_>,
+    site: &Site,
+    publication: &Publication,
+    last: &LastOutput<'_>,
+) -> Result<Option<(Index, Vec<Staged>)>> {
+    if !site.edition.config.search {
+        return Ok(None);
+    }
+    let stores = Stores {
+        reads: session.cache.storage().map(|storage| &**storage),
+        keeps: session.keeps().map(|storage| &**storage),
+    };
+    let before = last.output.map(|output| Index::of(&output.index, stores));
+    let index = Index::made(site, before.unwrap_or_default(), stores)?;
+    let stage = |file| staged::index_file(&index, file, (publication, last), stores.reads);
+    let staged: Result<Vec<Staged>> = index.files.par_iter().map(stage).collect();
+    Ok(Some((index, staged?)))
 }
 
 fn stage_all(
@@ -179,6 +208,7 @@ pub(super) fn write(
         .and_then(|storage| to_keep(session, site, storage, all))
         .map(|output| CachedOutput {
             exports: made.exports.clone(),
+            index: staged.index,
             ..output
         });
     Ok((made, output))
@@ -271,6 +301,7 @@ fn to_keep(
         looked: Some(storage.now()?),
         counts: site.counts(),
         exports: Vec::new(),
+        index: CachedIndex::default(),
         planned: site.plan.pages.len(),
         theme: site.theme.digest(),
         pages,

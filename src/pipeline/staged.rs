@@ -12,14 +12,16 @@ use anyhow::Result;
 use super::{
     Session, Site,
     explain::Reason,
+    index::Index,
     link_check::{self, Known},
     make::{Attempt, Failure, Finished, attempt, key},
 };
 use crate::{
-    incremental::{CachedOutput, CachedPage, Extent},
+    incremental::{CachedOutput, CachedPage, Extent, Storage},
     output::Publication,
     pages::Page,
     render,
+    search::{self, File},
     source::checksum::Checksum,
     source::{Sources, digest::Digest, stamp::Stamp},
     text::route::Route,
@@ -182,6 +184,34 @@ pub(super) fn files(
         }
     }
     Ok(staged)
+}
+
+/// Stages a file of the index, if it must be made; else says that it stays.
+///
+/// # Errors
+/// Trouble with the disk.
+pub(super) fn index_file(
+    index: &Index,
+    file: &File,
+    (publication, last): (&Publication, &LastOutput<'_>),
+    reads: Option<&Storage>,
+) -> Result<Staged> {
+    let path = format!("{}/{}.js", search::FOLDER, file.name);
+    let route = Route::new(&path).expect("a name of letters and digits");
+    if let Some((before, _)) = last.page(&route)
+        && before.key == file.key
+        && let Some(stamp) =
+            publication.keep_as_it_looks(&route, before.bytes, last.stamp(before))?
+    {
+        return Ok(Staged::same(&route, before, file.key, Vec::new(), stamp));
+    }
+    let bytes = index.bytes(file, reads)?;
+    let checksum = Checksum::of(&bytes);
+    publication.put_known(&route, &bytes, checksum)?;
+    Ok(Staged {
+        key: file.key,
+        ..Staged::file(&route, checksum)
+    })
 }
 
 /// Where pages are staged.

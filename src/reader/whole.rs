@@ -43,6 +43,12 @@ impl<'e> Whole<'e> {
         self.edition.annotation_count()
     }
 
+    /// How many bytes of words a transcript has.
+    pub fn length(self, t: TranscriptIndex) -> usize {
+        let ends = &self.edition.outline(t).ends;
+        ends.iter().last().map_or(0, |end| *end as usize)
+    }
+
     /// The free page that is the body of the home page.
     pub fn home_page(self) -> Option<&'e FreePage> {
         self.edition.pages.iter().find(|p| p.identity.id == "home")

@@ -6,14 +6,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { archive, mates } from './search/archive.mjs';
+import { archive, stem } from './search/archive.mjs';
 import { encode } from './search/encode.mjs';
 import { engine, plain, script, shared } from './search/engine.mjs';
 import { launch } from './site.mjs';
 
 const policy = "default-src 'none'; script-src 'self'; img-src data:";
 const { search } = engine();
-const files = encode(archive(31, 80), search.tokens, { mates, common: (term) => ['the', 'of', 'and'].includes(term) });
+const files = encode(archive(31, 80), search.tokens, { stem, common: (term) => ['the', 'of', 'and'].includes(term) });
 const asks = ['water', '"the water" OR wat*', 'water NEAR bridge', '司法', '水', 'צה"ל', 'محمد cafe', 'water -bridge speaker:ann', 'watre', '', '-the topic:ice'];
 
 let browser;

@@ -1,13 +1,13 @@
 // The engine of search and the files of its index: which are loaded, each once, and what is said of one that is missing, broken or does not come.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { archive, mates, random } from './search/archive.mjs';
+import { archive, random, stem } from './search/archive.mjs';
 import { encode } from './search/encode.mjs';
 import { engine, plain } from './search/engine.mjs';
 
 const { search: { tokens } } = engine();
 const made = archive(5, 60);
-const files = encode(made, tokens, { mates, common: (term) => ['the', 'of', 'and'].includes(term) });
+const files = encode(made, tokens, { stem, common: (term) => ['the', 'of', 'and'].includes(term) });
 
 test('a word loads its shard, its list and the names of what is shown, each once', async () => {
   const { search, asked } = engine((name) => files.get(name));
@@ -18,13 +18,13 @@ test('a word loads its shard, its list and the names of what is shown, each once
   assert.equal(columns.length, 6);
   const rest = asked.filter((name) => !name.startsWith('c') && name !== 'root');
   // Its other form may stand in another shard, no places are asked for.
-  assert.ok(rest.filter((name) => /^d\d+$/.test(name)).length <= 2 && rest.filter((name) => /^n/.test(name)).length === 1 && !rest.some((name) => /^d\d+p/.test(name)), rest.join());
+  assert.ok(rest.filter((name) => /^d\d+$/.test(name)).length <= 2 && rest.filter((name) => /^n/.test(name)).length === 1 && !rest.some((name) => /^p\d/.test(name)), rest.join());
   const before = asked.length;
   await index.find('water', { count: 1 });
   await index.find('water', { count: 1, order: 'date' });
   assert.equal(asked.length, before + (asked.slice(before).filter((name) => name.startsWith('n')).length));
   await index.find('"water bridge"');
-  assert.ok(asked.some((name) => /^d\d+p/.test(name)));
+  assert.ok(asked.some((name) => /^p\d/.test(name)));
   assert.equal(new Set(asked).size, asked.length, 'each once');
 });
 
@@ -111,16 +111,28 @@ test('files that are cut off or altered give an answer or an error, soon', async
 test('a beginning of too many words is looked at in part, and that is said', async () => {
   const letters = 'abcdefghijklmnopqrstuvwxyz';
   const words = Array.from({ length: 3000 }, (_, i) => `w${letters[i % 26]}${letters[(i / 26) % 26 | 0]}${letters[(i / 676) % 26 | 0]}`);
-  const many = encode({ records: words.map((word, i) => ({ id: `t${String(i).padStart(4, '0')}`, title: '', href: `${i}.html`, units: [{ text: word }] })) }, tokens, { shard: 100 });
+  const many = encode({ records: words.map((word, i) => ({ id: `t${String(i).padStart(4, '0')}`, title: '', href: `${i}.html`, units: [{ text: word }] })) }, tokens, { cell: 50, shard: 2 });
   const { search, asked } = engine((name) => many.get(name));
   const index = await search.open('search/');
   const wide = await index.find('w*');
   assert.deepEqual([plain(wide.cut), wide.total], [['w*'], 400]);
   assert.ok(asked.filter((name) => /^d\d+$/.test(name)).length <= 6);
+  const few = encode({ records: words.slice(0, 300).map((word, i) => ({ id: `t${String(i).padStart(4, '0')}`, title: '', href: `${i}.html`, units: [{ text: word }] })) }, tokens, { cell: 20, shard: 1 });
+  const part = await (await engine((name) => few.get(name)).search.open('search/')).find('w*');
+  assert.deepEqual([plain(part.cut), part.total], [['w*'], 120]);
   const narrow = await index.find('wab*');
   assert.deepEqual([plain(narrow.cut), narrow.total], [[], new Set(words.filter((word) => word.startsWith('wab'))).size]);
   const long = await index.find('wabc '.repeat(100));
   assert.equal(long.cut.length, 1);
+});
+
+test('of passages with the same words, that comes first which has them as far apart as the quotation', async () => {
+  const texts = ['carpenter and then the ferryman and the meeting of winter', 'ferryman carpenter', 'the carpenter saw the ferryman', 'meeting'];
+  const own = encode({ records: texts.map((text, i) => ({ id: `t${i}`, title: '', href: `${i}.html`, units: [{ text }] })) }, tokens);
+  const index = await (await engine((name) => own.get(name))).search.open('search/');
+  assert.deepEqual([...(await index.quote('carpenter saw that ferryman'))].map(({ id }) => id)[0], 't2');
+  assert.deepEqual([...(await index.quote('carpenter, in the ferryman'))].map(({ id }) => id)[0], 't2');
+  assert.deepEqual([...(await index.quote('ferryman carpenter'))].map(({ id }) => id)[0], 't1');
 });
 
 test('a pasted quotation leads to where it stands, altered or not, for a part of the index', async () => {

@@ -25,6 +25,21 @@ impl Extent {
     pub fn length(self) -> u64 {
         self.length
     }
+
+    /// The digest of them.
+    pub fn digest(self) -> Digest {
+        self.digest
+    }
+
+    /// Some of the bytes, which have this digest; nothing outside of these.
+    pub fn part(self, start: u64, length: u64, digest: Digest) -> Self {
+        let start = start.min(self.length);
+        Self {
+            start: self.start + start,
+            length: length.min(self.length - start),
+            digest,
+        }
+    }
 }
 
 /// An open pack.

@@ -71,11 +71,11 @@
   search.open = async (base) => {
     const root = await inner.loadRoot(base);
     const load = inner.files(base, root.stamp);
-    const index = { root, load, dictionary: inner.dictionary(root.dict, load), last: null };
+    const index = { root, load, dictionary: inner.dictionary(root, load), last: null };
     index.loadColumns = async () => {
       if (!index.columns) {
         index.columns = await inner.columns(root, load);
-        index.lists = inner.lists(load, index.columns);
+        index.lists = inner.lists(load, index.columns, index.dictionary);
       }
       return index.columns;
     };
@@ -84,7 +84,7 @@
       return behind.get(found);
     };
     return {
-      about: { transcripts: root.transcripts, passages: root.passages, notes: root.notes, entries: root.records - root.transcripts },
+      about: { transcripts: root.transcripts, passages: root.passages, notes: root.notes, entries: root.entries },
       find: (text, options) => find(index, text, options),
       facet: async (found, name) => inner.facet(index, held(found).result.units, name),
       all: async (found) => {

@@ -59,32 +59,34 @@
   };
 
   // A word that is nearly everywhere says nothing beside others, and its list is long: it is looked for in the text alone.
-  inner.limits = { heavy: 65_536 };
-  const heavy = ({ slots }, entries) => slots.length === 1 && inner.bytesOf(entries.get(slots[0])) > inner.limits.heavy;
+  inner.limits = { heavy: 50_000 };
+  const heavy = ({ slots }, entries) => slots.length === 1 && entries.get(slots[0]).reduce((sum, { df }) => sum + df, 0) > inner.limits.heavy;
   const light = (leaves, entries) => {
     const some = leaves.filter((leaf) => !heavy(leaf, entries));
     return some.length ? some : leaves;
   };
 
+  // Words joined by NEAR, or one alone; `alone` says of each in how many units it is.
   const chain = async (index, all, entries, places) => {
     const leaves = light(all, entries);
     const parts = await Promise.all(leaves.map(({ slots }) => (slots.length > 1 ? row(index, slots, entries) : word(index, slots[0], entries.get(slots[0]), places || leaves.length > 1))));
     const missing = leaves.length < all.length;
-    if (parts.length === 1) return { ...parts[0], loose: parts[0].loose || missing };
+    const alone = leaves.map(({ text }, i) => ({ word: text, n: parts[i].units.length }));
+    if (parts.length === 1) return { ...parts[0], alone, loose: parts[0].loose || missing };
     let units = parts.map((part) => part.units).reduce(inner.sets.both);
     const placed = parts.filter((part) => part.places);
     const loose = missing || placed.length < parts.length || parts.some((part) => part.loose);
     let last = placed[0];
     for (const part of placed.slice(1)) last = { places: inner.sets.near(last, part, NEAR), width: part.width };
     if (placed.length > 1) units = inner.sets.both(units, inner.sets.unitsOf(last.places));
-    return { units, weights: new Uint8Array(units.length).fill(4), places: last?.places ?? null, width: last?.width ?? 0, loose };
+    return { units, weights: new Uint8Array(units.length).fill(4), places: last?.places ?? null, width: last?.width ?? 0, alone, loose };
   };
 
   // Whether words that are only to stand in one unit are worth their places.
   const closer = ({ all }, entries) => {
     if (all.length < 2) return false;
-    const alone = inner.leaves(all).filter(({ slots }) => slots.length === 1 && !slots[0].skip).flatMap(({ slots }) => entries.get(slots[0]));
-    return new Set(alone.filter(({ positions }) => positions).map(({ shard, positions }) => `${shard}p${positions.file}`)).size <= CLOSER;
+    const alone = inner.leaves(all).filter(({ slots }) => slots.length === 1).flatMap(({ slots }) => entries.get(slots[0]));
+    return new Set(alone.filter(({ positions }) => positions).map(({ positions }) => positions.file)).size <= CLOSER;
   };
 
   // → {units, loose, wanted, clauses: [[part]]}: of each clause that is wanted of the index the parts of which it is one or the other.

@@ -69,15 +69,22 @@
     return scores;
   };
 
+  // The place of each date among all, equal ones at one; without a date last.
+  const rankOf = (dates) => {
+    const known = Float64Array.from(new Set(dates)).sort();
+    const ranks = new Map([...known].map((date, i) => [date, date ? i : known.length]));
+    return Uint32Array.from(dates, (date) => ranks.get(date));
+  };
+
   // Indices into what was found, in order. Both numbers go into one, which a browser puts in order without asking us.
   inner.order = (index, found, scores, by) => {
-    const SCALE = 2 ** 26;
-    const LAST = 2 ** 24 - 1;
+    const [SCALE, LAST] = [2 ** 26, 2 ** 24 - 1];
     const keys = new Float64Array(found.length);
     let i = 0;
     if (by === 'date') {
+      const rank = rankOf(index.columns.date);
       inner.eachRecord(index.columns, found, (record) => {
-        keys[i] = (index.columns.date[record] || LAST) * SCALE + i;
+        keys[i] = rank[record] * SCALE + i;
         i += 1;
       });
     } else {

@@ -2,24 +2,24 @@
 (() => {
   'use strict';
   const { inner } = window.postil.search;
-  // Of what begins so, the most frequent of so many shards are looked at, as far as their lists lie in so many files and have so many bytes; of the forms of a
+  // Of what begins so, the most frequent of so many files are looked at, as far as their lists lie in so many files and have so many units; of the forms of a
   // stem, the first.
-  const [SHARDS, TERMS, FILES, BYTES, MATES] = [6, 400, 16, 400_000, 32];
+  const [SHARDS, TERMS, FILES, UNITS, MATES] = [6, 400, 16, 300_000, 32];
 
-  inner.bytesOf = (entries) => entries.reduce((sum, { list }) => sum + list.length, 0);
+  // Ids of fields and stems are no words.
+  inner.isWord = ({ term, words }) => !words && !term.includes(':');
 
   const beginnings = async (dictionary, prefix) => {
     const { entries, cut } = await dictionary.beginning(prefix, SHARDS);
-    // Ids of fields are no words.
-    const words = entries.filter(({ term }) => !term.includes(':'));
+    const words = entries.filter(inner.isWord);
     const files = new Set();
-    let bytes = 0;
+    let units = 0;
     const kept = [];
     for (const entry of words.sort((a, b) => b.df - a.df || inner.compare(a.term, b.term))) {
       if (kept.length >= TERMS) break;
-      const file = entry.list.file === undefined ? null : `${entry.shard} ${entry.list.file}`;
-      if (bytes + entry.list.length > BYTES || (file && files.size >= FILES && !files.has(file))) continue;
-      bytes += entry.list.length;
+      const { file } = entry.list;
+      if (units + entry.df > UNITS || (file && files.size >= FILES && !files.has(file))) continue;
+      units += entry.df;
       if (file) files.add(file);
       kept.push(entry);
     }
@@ -29,7 +29,7 @@
   const withMates = async (dictionary, { term, mates }) => {
     const entry = await dictionary.find(term);
     if (!entry || !mates) return entry ? [entry] : [];
-    const others = await Promise.all(entry.mates.filter((mate) => mate !== term).slice(0, MATES).map((mate) => dictionary.find(mate)));
+    const others = await Promise.all((await dictionary.mates(entry)).slice(0, MATES).map((mate) => dictionary.find(mate)));
     return [entry, ...others.filter(Boolean)];
   };
 

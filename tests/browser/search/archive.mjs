@@ -18,8 +18,8 @@ const common = ['the', 'of', 'and'];
 const odd = ['État', 'café', 'naïve', 'צה"ל', 'צה״ל', 'שלום', 'مُحَمَّد', 'محمد', 'Ёлка', 'co-operation', '1961', 'Straße', '2x4', 'ΟΔΥΣΣΕΥΣ'];
 const signs = [...'司法改革水年大明議会第'];
 
-/** Other forms of a word: here those with and without an s. */
-export const mates = (term, terms) => [term.endsWith('s') ? term.slice(0, -1) : `${term}s`].filter((other) => other !== term && terms.has(other) && stems.includes(term.replace(/s$/, '')));
+/** The stem of a word, of which there are forms with and without an s: one is a language's, so that it is no beginning of the word. */
+export const stem = (term) => (stems.includes(term.replace(/s$/, '')) ? term.replace(/s$/, '').replace(/y$/, 'i') : null);
 
 /** `size` records of some units. */
 export function archive(seed, size) {
@@ -41,7 +41,7 @@ export function archive(seed, size) {
     const units = Array.from({ length: entry ? 1 : 1 + next(9) + notes }, (_, at, all) => ({ text: text(), title: next(12) === 0, note: at }));
     units.forEach((unit, at) => {
       const kind = entry ? 'entry' : at < units.length - notes ? 'passage' : 'note';
-      unit.fields = [`kind:${kind}`, ...(kind === 'passage' ? [`speaker:${pick(speakers)}`] : []), ...(kind === 'note' ? [`author:${pick(['Ann Lee', 'Bo'])}`] : []), ...(next(3) ? [] : [`topic:${pick(['ice', 'mud'])}`])];
+      unit.fields = [...(kind === 'passage' ? [`speaker:${pick(speakers)}`] : []), ...(kind === 'note' ? [`author:${pick(['Ann Lee', 'Bo'])}`] : []), ...(next(3) ? [] : [`topic:${pick(['ice', 'mud'])}`])];
       unit.kind = kind;
     });
     return {
@@ -50,12 +50,12 @@ export function archive(seed, size) {
     };
   });
   return {
-    records, kinds: ['topic'], events: [['summit', 'The summit'], ['fair', 'A fair']], forms: [['interview', 'Interview'], ['hearing', 'Hearing']],
-    titles: { speaker: [['ann', 'Ann'], ['bob', 'Bob'], ['zoë', 'Zoë']], topic: [['ice', 'Ice'], ['mud', 'Mud']] },
+    records, kinds: [['topic', 'Topic']], forms: ['interview', 'hearing'],
+    titles: { speaker: [['ann', 'Ann'], ['bob', 'Bob'], ['zoë', 'Zoë']], topic: [['ice', 'Ice'], ['mud', 'Mud']], event: [['fair', 'A fair'], ['summit', 'The summit']] },
   };
 }
 
-const sameStem = (a, b) => (stems.includes(a.replace(/s$/, '')) && a.replace(/s$/, '') === b.replace(/s$/, ''));
+const sameStem = (a, b) => stem(a) !== null && stem(a) === stem(b);
 const at = (words, test) => words.flatMap((word, i) => (test(word) ? [i] : []));
 const rows = (words, row) => words.flatMap((_, i) => (row.every((word, k) => words[i + k] === word) ? [i] : []));
 

@@ -1,0 +1,212 @@
+//! The words of records (transcripts, entries), unit by unit, gathered by word: where each stands, as the index says it.
+
+use std::{collections::HashMap, ops::Range};
+
+use rapidhash::fast::RandomState as Hasher;
+
+use super::{
+    bytes::put,
+    stems::{Stemmed, surface},
+    tokens::each_token,
+};
+
+/// How many positions are free between parts of a unit, so that no phrase goes from one into another.
+const BETWEEN: u32 = 10;
+
+/// A word, or the name of a field, and where it stands.
+#[derive(Debug, Default)]
+pub(super) struct Gathered {
+    /// In how many units.
+    pub(super) units: u32,
+    /// The first and the last record that has it.
+    pub(super) records: (u32, u32),
+    /// For each record: how far it is from the one before (of the first nothing, since that depends on what comes before), how many units, and each
+    /// unit: how far from the one before, and its weight.
+    pub(super) list: Vec<u8>,
+    /// For each unit: how many positions, and how far each is from the one before.
+    pub(super) positions: Vec<u8>,
+    /// Whether positions mean anything: not of fields, nor of the last signs of runs.
+    pub(super) is_placed: bool,
+    /// As what it is printed, by language; none in place of the term itself.
+    pub(super) surfaces: Vec<(Stemmed, Option<Box<str>>)>,
+    open: Open,
+}
+
+/// The record that is being gathered.
+#[derive(Debug, Default)]
+struct Open {
+    record: u32,
+    last_unit: u32,
+    count: u32,
+    units: Vec<u8>,
+}
+
+impl Gathered {
+    /// The record is done.
+    fn close(&mut self) {
+        let Open { count, units, .. } = &mut self.open;
+        if *count > 0 {
+            put(&mut self.list, u64::from(*count));
+            self.list.append(units);
+            *count = 0;
+        }
+    }
+
+    /// Stands in a unit, which comes behind those before.
+    fn add(&mut self, (record, unit): (u32, u32), weight: u32, positions: &[u32]) {
+        if self.open.count > 0 && self.open.record != record {
+            self.close();
+        }
+        if self.open.count == 0 {
+            match self.units {
+                0 => self.records.0 = record,
+                _ => put(&mut self.list, u64::from(record - self.records.1)),
+            }
+            self.records.1 = record;
+            self.open.record = record;
+            self.open.last_unit = 0;
+        }
+        let gap = u64::from(unit - self.open.last_unit);
+        put(&mut self.open.units, gap << 2 | u64::from(weight));
+        self.open.last_unit = unit;
+        self.open.count += 1;
+        self.units += 1;
+        if self.is_placed {
+            put(&mut self.positions, positions.len() as u64);
+            let mut before = 0;
+            for &position in positions {
+                put(&mut self.positions, u64::from(position - before));
+                before = position;
+            }
+        }
+    }
+}
+
+/// A word in the unit that is being gathered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Said {
+    term: u32,
+    position: u32,
+    in_title: bool,
+}
+
+/// Gathers records in their order, and the units of each in theirs.
+#[derive(Debug, Default)]
+pub(super) struct Gatherer {
+    numbers: HashMap<Box<str>, u32, Hasher>,
+    terms: Vec<Gathered>,
+    /// What the unit has so far, and its next position.
+    said: Vec<Said>,
+    next: u32,
+    positions: Vec<u32>,
+}
+
+impl Gatherer {
+    fn number(&mut self, term: &str) -> u32 {
+        if let Some(&number) = self.numbers.get(term) {
+            return number;
+        }
+        let number = u32::try_from(self.terms.len()).expect("fewer words than bytes");
+        self.numbers.insert(term.into(), number);
+        self.terms.push(Gathered::default());
+        number
+    }
+
+    /// Adds a part of the unit, in a language (BCP 47); gives the place of each of its words in the text, with its position.
+    pub(super) fn part(
+        &mut self,
+        text: &str,
+        language: &str,
+        in_title: bool,
+    ) -> Vec<(Range<usize>, u32)> {
+        if self.next > 0 {
+            self.next += BETWEEN;
+        }
+        let from = self.next;
+        let places = self.words(text, language, in_title, from);
+        self.next = from + u32::try_from(places.len()).expect("fewer words than bytes");
+        places
+    }
+
+    /// Adds words that are proposed in the place of others: their positions are those of the others, from the first on.
+    pub(super) fn instead(&mut self, text: &str, language: &str, position: u32) {
+        self.words(text, language, false, position);
+    }
+
+    fn words(
+        &mut self,
+        text: &str,
+        language: &str,
+        in_title: bool,
+        from: u32,
+    ) -> Vec<(Range<usize>, u32)> {
+        let stemmed = Stemmed::of(language);
+        let mut places = Vec::new();
+        let mut position = from;
+        each_token(text, |word, range, tail| {
+            let term = self.number(word);
+            let gathered = &mut self.terms[term as usize];
+            gathered.is_placed = !tail;
+            if let Some(stemmed) = stemmed {
+                let printed = surface(&text[range.clone()], word);
+                let known = gathered.surfaces.iter();
+                let mut known = known.filter(|(language, _)| *language == stemmed);
+                if !known.any(|(_, surface)| *surface == printed) {
+                    gathered.surfaces.push((stemmed, printed));
+                }
+            }
+            self.said.push(Said {
+                term,
+                position,
+                in_title,
+            });
+            places.push((range, position));
+            position += 1;
+        });
+        places
+    }
+
+    /// Ends the unit, which has these fields; how many words it has.
+    pub(super) fn end_unit(&mut self, place: (u32, u32), fields: &[String]) -> u32 {
+        let mut said = std::mem::take(&mut self.said);
+        let count = u32::try_from(said.len()).expect("fewer words than bytes");
+        // Proposed words came behind the others.
+        said.sort_unstable();
+        for same in said.chunk_by(|a, b| a.term == b.term) {
+            self.positions.clear();
+            self.positions.extend(same.iter().map(|said| said.position));
+            self.positions.dedup();
+            let weight = u32::from(self.positions.len() > 1)
+                | u32::from(same.iter().any(|said| said.in_title)) << 1;
+            self.terms[same[0].term as usize].add(place, weight, &self.positions);
+        }
+        said.clear();
+        self.said = said;
+        self.next = 0;
+        for field in fields {
+            let number = self.number(field);
+            let gathered = &mut self.terms[number as usize];
+            // What is named twice stands once.
+            let is_new = gathered.units == 0
+                || gathered.open.count == 0
+                || (gathered.open.record, gathered.open.last_unit) != place;
+            if is_new {
+                gathered.add(place, 0, &[]);
+            }
+        }
+        count
+    }
+
+    /// All words and fields, in the order of their bytes.
+    pub(super) fn finish(self) -> Vec<(Box<str>, Gathered)> {
+        let mut terms: Vec<Option<Gathered>> = self.terms.into_iter().map(Some).collect();
+        let named = self.numbers.into_iter().filter_map(|(term, number)| {
+            let mut gathered = terms[number as usize].take()?;
+            gathered.close();
+            Some((term, gathered))
+        });
+        let mut all: Vec<_> = named.collect();
+        all.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        all
+    }
+}
