@@ -34,6 +34,7 @@ let browser;
 let archive;
 let root;
 let served;
+let lenient;
 let bases;
 
 before(async () => {
@@ -41,13 +42,19 @@ before(async () => {
   archive = await build(files);
   root = fileURLToPath(new URL('.', archive.url('index')));
   served = await serve(root, careful);
+  // What looks at a page for its faults is put into it, which a careful host forbids.
+  lenient = await serve(root);
   bases = { 'a server': served.base, 'a disk': pathToFileURL(root).href };
 });
 after(async () => {
   await browser?.close();
   served?.server.close();
+  lenient?.server.close();
   await archive?.remove();
 });
+
+/** What WCAG is broken by; on a server that lets it be looked at. */
+const faulty = async (page) => (page.url().startsWith(served.base) || page.url().startsWith('file:') ? [] : broken(page));
 
 /** Opens a page with scripts; what the browser complains of is a fault. */
 async function on(address, does, options = {}) {
@@ -82,12 +89,17 @@ const find = (base, parameters, does = results, options = {}) => on(base + query
 const each = (name, does) => {
   for (const from of ['a server', 'a disk']) test(`${name}, from ${from}`, () => does(bases[from], from));
 };
+/** The same where it is looked at for what WCAG is broken by, too. */
+const eachAndLooked = (name, does) => {
+  each(name, does);
+  test(`${name}, looked at`, () => does(lenient.base));
+};
 
 each('every query of the language finds its passages, with the words marked', async (base) => {
   const passages = async (q) => (await find(base, { q, kind: 'passage' })).map(({ place, marked }) => [place, marked]);
   assert.deepEqual(await passages('wardens'), [['lock#p3', ['wardens']]]);
   // A stem-mate, which is marked as well.
-  assert.deepEqual(await passages('warden'), [['lock#p3', ['wardens']]]);
+  assert.deepEqual((await passages('opening')).sort(), [['lock#p1', ['opened', 'opened']], ['lock#p7', ['opening']]]);
   assert.deepEqual(await passages('"opened at four"'), [['lock#p1', ['opened at four']]]);
   assert.deepEqual(await passages('“what the water carries”'), [['lock#p2', ['what the water carries']]]);
   assert.deepEqual(await passages('cafe'), [['lock#p2', ['café']]]);
@@ -216,14 +228,14 @@ each('results come in pages and by date, and the field asks for others', async (
     await page.waitForFunction(() => document.querySelector('.hits h2').textContent.startsWith('Results 1 '));
     const dates = await page.locator('.hits time').evaluateAll((all) => all.map((time) => time.dateTime));
     assert.deepEqual(dates, [...dates].sort());
-    await page.locator('.ask input').fill('ferry');
+    await page.locator('.ask [type=search]').fill('ferry');
     await page.keyboard.press('Enter');
     await page.waitForURL(/q=ferry/);
     await page.waitForFunction(() => document.title.startsWith('ferry'));
     assert.ok((await results(page)).every(({ words }) => words.includes('ferry')));
     await page.goBack();
     await page.waitForURL(/q=minutes/);
-    await page.waitForFunction(() => document.querySelector('.ask input').value === 'minutes');
+    await page.waitForFunction(() => document.querySelector('.ask [type=search]').value === 'minutes');
   });
 });
 
@@ -239,7 +251,7 @@ each('where nothing is found, the nearest words are named, and what of the query
   });
 });
 
-each('the dialog opens by its keys, finds while one types, and gives the focus back', async (base) => {
+eachAndLooked('the dialog opens by its keys, finds while one types, and gives the focus back', async (base) => {
   await on(`${base}transcripts/t2002.html`, async (page) => {
     await page.locator('.masthead .name').focus();
     await page.keyboard.press('Control+k');
@@ -251,7 +263,7 @@ each('the dialog opens by its keys, finds while one types, and gives the focus b
     await link.waitFor();
     assert.match(await link.textContent(), /The wardens came late/);
     assert.match(await link.textContent(), /Speaks of a flood/);
-    assert.deepEqual(await broken(page), []);
+    assert.deepEqual(await faulty(page), []);
     await page.keyboard.press('ArrowDown');
     assert.equal(await page.evaluate(() => document.activeElement.matches('.quick a')), true);
     await page.keyboard.press('Escape');
@@ -265,7 +277,7 @@ each('the dialog opens by its keys, finds while one types, and gives the focus b
   });
 });
 
-each('who comes from a result finds the words marked, the text untouched, and goes from hit to hit and to the next result', async (base) => {
+eachAndLooked('who comes from a result finds the words marked, the text untouched, and goes from hit to hit and to the next result', async (base) => {
   const words = await on(`${base}transcripts/lock.html`, (page) => page.locator('#text').innerHTML(), { javaScriptEnabled: false });
   await find(base, { q: 'water', order: 'date' }, async (page) => {
     const rows = await results(page);
@@ -282,7 +294,7 @@ each('who comes from a result finds the words marked, the text untouched, and go
     await page.keyboard.press('Alt+ArrowUp');
     assert.match(await bar.textContent(), /Hit 1 of 2 in this text/);
     assert.equal(await page.evaluate(() => document.querySelectorAll('#text mark, #text b').length), (words.match(/<mark|<b[ >]/g) ?? []).length);
-    assert.deepEqual(await broken(page), []);
+    assert.deepEqual(await faulty(page), []);
     await bar.getByRole('link', { name: 'Previous result' }).waitFor();
     const before = rows[at - 1].place;
     await bar.getByRole('link', { name: 'Previous result' }).click();
@@ -304,7 +316,7 @@ each('pages start a search within what they show', async (base) => {
       await page.getByRole('link', { name }).click();
       await page.waitForURL(/search\.html\?(transcript|speaker|topic)=/);
       await answered(page);
-      await page.locator('.ask input').fill('lock');
+      await page.locator('.ask [type=search]').fill('lock');
       await page.keyboard.press('Enter');
       await page.waitForURL(/q=lock/);
       await page.waitForFunction(() => document.title.startsWith('lock'));
@@ -353,7 +365,7 @@ each('a quotation is told to be word for word only if it is', async (base) => {
   });
 });
 
-each('what is altered is shown word by word, and what is not there is told', async (base) => {
+eachAndLooked('what is altered is shown word by word, and what is not there is told', async (base) => {
   await on(`${base}search.html#check`, async (page) => {
     const altered = await check(page, 'It is never the height of the water that takes the bridge, it is what the water carries.');
     assert.equal(altered.says, 'In this archive, but not word for word.');
@@ -380,7 +392,7 @@ each('what is altered is shown word by word, and what is not there is told', asy
       const answer = await check(page, quotation);
       assert.equal(answer.says, says, quotation);
     }
-    assert.deepEqual(await broken(page), []);
+    assert.deepEqual(await faulty(page), []);
   });
   // Where the quotation marks what it leaves out, that is no alteration; what it does not mark is.
   await on(`${base}search.html?check=${encodeURIComponent('The lock was closed […] and I am the one who opened it')}`, async (page) => {
@@ -429,7 +441,7 @@ test('without a script the page explains itself and leads to the indexes', async
 test('an index that cannot be read is told', async () => {
   await find(served.base, { q: '' }, async (page) => {
     await page.route('**/search/root.js*', (route) => route.fulfill({ status: 404, body: '' }));
-    await page.locator('.ask input').fill('water');
+    await page.locator('.ask [type=search]').fill('water');
     await page.keyboard.press('Enter');
     await page.waitForFunction(() => document.querySelector('.finder .head [role=status]').textContent.includes('could not be read'));
     assert.equal(await page.locator('.indexes').isVisible(), true);
@@ -447,7 +459,7 @@ test('before somebody types no more than 8 KB of script are loaded, and nothing 
     };
     assert.ok((await size()) <= 8192, `${await size()} bytes`);
     assert.ok((await loaded()).every((path) => !path.includes('/search/')));
-    await page.locator('.ask input').focus();
+    await page.locator('.ask [type=search]').focus();
     await page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/results.js')));
   });
 });
@@ -456,7 +468,7 @@ describe('the page and its states hold what WCAG 2.2 AA asks', () => {
   for (const [name, address] of [['results', query({ q: 'water' })], ['narrowed down', query({ q: 'water', speaker: 'pym', year: '2002-2010' })], ['nothing found', query({ q: 'watr' })], ['nothing asked', 'search.html'], ['a quotation', `search.html?check=${encodeURIComponent('It is never the height of the water that takes a bridge')}`]]) {
     test(name, async () => {
       for (const look of looks) {
-        await on(served.base + address, async (page) => {
+        await on(lenient.base + address, async (page) => {
           if (address.includes('q=')) await answered(page);
           if (address.includes('check=')) await page.locator('.checked > .para').waitFor();
           assert.deepEqual(await broken(page), [], JSON.stringify(look));
@@ -470,14 +482,17 @@ describe('the page and its states hold what WCAG 2.2 AA asks', () => {
 
 test('a page in Hebrew says it in Hebrew, from right to left', async () => {
   const hebrew = await build({ ...files, 'postil.yaml': 'title: ארכיון\nlanguage: he\n' });
+  let other;
   try {
-    await on(`${hebrew.url('search')}?${new URLSearchParams({ q: 'water' })}`, async (page) => {
+    other = await serve(fileURLToPath(new URL('.', hebrew.url('index'))));
+    await on(`${other.base}search.html?${new URLSearchParams({ q: 'water' })}`, async (page) => {
       await answered(page);
       assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector('.hits')).direction), 'rtl');
       assert.match(await status(page).textContent(), /תוצאות/);
       assert.deepEqual(await broken(page), []);
     });
   } finally {
+    other?.server.close();
     await hebrew.remove();
   }
 });

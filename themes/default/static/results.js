@@ -74,8 +74,8 @@
       const fill = () => (filling ??= facet(index, result, name).then((counts) => {
         if (!isCurrent()) return;
         // What all results have in common narrows nothing down.
-        const isUseless = OPEN.has(name) && counts.length < 2 && !asked.only[name];
-        place.hidden = isUseless || !counts.length;
+        const isCommon = counts.length === 1 && counts[0].n >= result.total && !asked.only[name];
+        place.hidden = !counts.length || (OPEN.has(name) && isCommon);
         place.append(...values(asked, name, counts));
         chosen(asked);
       }).catch(() => { filling = null; place.open = false; }));
