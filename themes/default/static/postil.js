@@ -101,6 +101,13 @@
     };
     // It goes when the focus or the pointer goes on.
     offer.addEventListener('focusout', ({ relatedTarget }) => { if (relatedTarget && !offer.contains(relatedTarget)) offer.hidePopover(); });
+    offer.addEventListener('keydown', ({ key, shiftKey }) => {
+      const stops = [...offer.querySelectorAll('button, a[href], input')];
+      if (key !== 'Tab' || document.activeElement !== stops.at(shiftKey ? 0 : -1)) return;
+      // In the order of the keyboard it stands behind the number.
+      offer.hidePopover();
+      cited.para.querySelector('.num').focus({ preventScroll: true });
+    });
     let goes;
     addEventListener('pointerover', ({ target, pointerType }) => {
       clearTimeout(goes);
@@ -182,8 +189,9 @@
   const part = (text) => { const bdi = document.createElement('bdi'); bdi.textContent = text; return bdi; };
   const near = new Set();
   let shown = null;
+  let begun = false;
   const tell = () => {
-    const first = paragraphs.find((paragraph) => near.has(paragraph)) ?? null;
+    const first = (begun && paragraphs.find((paragraph) => near.has(paragraph))) || null;
     if (first === shown) return;
     shown = first;
     line.hidden = !first;
@@ -196,13 +204,17 @@
       says.append(part(text));
     }
   };
-  // What lies across the upper sixth of the window is being read.
+  // What lies across the upper part of the window is being read, below the line and whatever an address that leads to the next has above it.
   const observer = new IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) isIntersecting ? near.add(target) : near.delete(target);
     tell();
-  }, { rootMargin: '0px 0px -84% 0px' });
+  }, { rootMargin: '-66px 0px -70% 0px' });
   line.hidden = true;
   words.prepend(line);
+  // Before the text has come to the top, the line would lie over its beginning.
+  const begins = document.createElement('div');
+  words.prepend(begins);
+  new IntersectionObserver((entries) => { begun = entries.at(-1).boundingClientRect.top < 0; tell(); }, { rootMargin: '0px 0px 99999999px 0px' }).observe(begins);
   document.documentElement.classList.add('has-here');
   for (const paragraph of paragraphs) observer.observe(paragraph);
 

@@ -12,7 +12,6 @@
   const gone = 'script, style, template, button, input, select, textarea, .refs, .also, .at, .close, .num, .locator, .fn, .footnote-ref';
   const kept = new Set('A ABBR B BDI BDO BLOCKQUOTE BR CITE CODE DEL DFN DIV EM I INS KBD LI OL P PRE Q RP RT RUBY S SAMP SMALL SPAN STRONG SUB SUP TIME U UL VAR WBR'.split(' '));
   const made = (name, as = '') => { const node = document.createElement(name); node.className = as; return node; };
-  const cut = () => { const sign = made('span', 'left-out'); sign.textContent = ' … '; return sign; };
   /** The same words for this page: without ids, buttons and pictures, with addresses that hold here. Nothing that could run is taken over. */
   const copy = (node, href) => {
     if (node.nodeType === Node.TEXT_NODE) return document.createTextNode(node.data);
@@ -21,7 +20,7 @@
     const all = document.createDocumentFragment();
     if (node.matches('mark, .hit')) { all.append(...within); return all; }
     const heading = /^H[1-6]$/.test(node.tagName);
-    if (!heading && !kept.has(node.tagName)) return cut();
+    if (!heading && !kept.has(node.tagName)) return made('span', 'cut');
     const own = made(heading ? 'p' : node.tagName);
     for (const name of ['class', 'lang', 'dir', 'datetime', 'title', 'hreflang', 'rel']) {
       if (node.hasAttribute(name)) own.setAttribute(name, node.getAttribute(name));
@@ -191,7 +190,7 @@
       said(head.querySelector('.kicker'), href, 'kicker'), said(page.querySelector('h1'), href, 'title'),
       ...all(head, ':scope > .draft, .warning', href),
       first ? shorten(said(first, href, lede ? 'lede' : '')) : said(head.querySelector('.empty'), href, 'small'), ...dates,
-      said(page.querySelector('#passages h2'), href, 'small'),
+      page.querySelector('#passages :is(.list, nav)') ? said(page.querySelector('#passages h2'), href, 'small') : '',
     ];
   };
   /** What is shown of the place that an address names; none of other pages than those of entries and transcripts. */
