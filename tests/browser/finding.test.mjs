@@ -26,7 +26,11 @@ const files = {
   'content/transcripts/hebrew.md': '---\ntitle: שיחה\nlanguage: he\ndate: 2017\nspeakers: {}\n---\nהוא שירת בצה״ל שלוש שנים.\n\nואחר כך עבר לעיר.\n',
   'content/transcripts/chinese.md': '---\ntitle: 谈话\nlanguage: zh\ndate: 2018\nspeakers: {}\n---\n我们谈到司法改革和法院的独立。\n\n改革需要时间。\n',
   'content/transcripts/thai.md': '---\ntitle: การสนทนา\nlanguage: th\ndate: 2019\nspeakers: {}\n---\nเราพูดเรื่องความยุติธรรมในหมู่บ้าน\n',
+  'content/transcripts/headed.md': '---\ntitle: On the harbour\ndate: 2020\nspeakers: {A: dunn}\n---\n# The dredging\n\nA: It went on for weeks.[^1]\n\nA: Then it stopped.\n\n[^1]: Compare the almanac.\n',
 };
+// A text of three megabytes, whose last words are looked for.
+const long = Array.from({ length: 6000 }, (_, i) => `A: ${'So it went on, day after day, as we had been told it would, and nobody asked. '.repeat(6)}Number ${i}.`).join('\n\n');
+files['content/transcripts/long.md'] = `---\ntitle: The long hearing\ndate: 2021\nspeakers: {A: pym}\n---\n${long}\n\nA: At last the pomegranates ripened.\n`;
 for (const year of [2002, 2003, 2007, 2010, 2011]) files[`content/transcripts/t${year}.md`] = talk(`A talk of ${year}`, year, filler(year), year === 2003 ? 'form: talk\nevent: meeting\n' : '');
 for (let i = 0; i < 14; i += 1) files[`content/transcripts/minutes-${i}.md`] = talk(`Minutes ${i}`, `2012-0${(i % 9) + 1}`, `A: The minutes of meeting ${i} were read.\n\nB: Nobody had anything to add about the allotments.`);
 
@@ -117,6 +121,31 @@ each('every query of the language finds its passages, with the words marked', as
   assert.deepEqual((await passages('lock NEAR opened')).map(([place]) => place), ['lock#p1']);
   assert.deepEqual(await passages('lock NEAR said'), []);
   assert.deepEqual((await passages('water speaker:dunn')).map(([place]) => place), ['lock#p2']);
+});
+
+each('a hit in a heading or footnote that belongs to a paragraph is shown with it', async (base) => {
+  for (const [q, words] of [['dredging', 'The dredging'], ['almanac', 'Compare the almanac.'], ['"compare the almanac"', 'Compare the almanac.'], ['harbour', 'On the harbour']]) {
+    const [row] = await find(base, { q });
+    assert.equal(row.place, 'headed#p1', q);
+    assert.ok(row.text.includes(words), `${q}: ${row.text}`);
+    assert.equal(row.marked.length, 1, q);
+  }
+});
+
+each('the last words of a text of three megabytes are found, shown and come to', async (base) => {
+  await find(base, { q: 'pomegranates' }, async (page) => {
+    const [row] = await results(page);
+    assert.deepEqual([row.place, row.marked], ['long#p6001', ['pomegranates']]);
+    await page.locator('.hits .small a').first().click();
+    const bar = page.getByRole('region', { name: 'Hits' });
+    await bar.waitFor();
+    assert.match(await bar.textContent(), /Hit 1 of 1/);
+    await page.waitForFunction(() => {
+      const [range] = CSS.highlights.get('found-now') ?? [];
+      const box = range?.getBoundingClientRect();
+      return box && box.top > 0 && box.bottom < innerHeight;
+    });
+  });
 });
 
 each('a phrase is shown where its words stand together, and nowhere else', async (base) => {
