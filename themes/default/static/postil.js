@@ -101,6 +101,13 @@
     };
     // It goes when the focus or the pointer goes on.
     offer.addEventListener('focusout', ({ relatedTarget }) => { if (relatedTarget && !offer.contains(relatedTarget)) offer.hidePopover(); });
+    offer.addEventListener('keydown', ({ key, shiftKey }) => {
+      const stops = [...offer.querySelectorAll('button, a[href], input')];
+      if (key !== 'Tab' || document.activeElement !== stops.at(shiftKey ? 0 : -1)) return;
+      // In the order of the keyboard it stands behind the number.
+      offer.hidePopover();
+      cited.para.querySelector('.num').focus({ preventScroll: true });
+    });
     let goes;
     addEventListener('pointerover', ({ target, pointerType }) => {
       clearTimeout(goes);
@@ -184,8 +191,9 @@
   const part = (text) => { const bdi = document.createElement('bdi'); bdi.textContent = text; return bdi; };
   const near = new Set();
   let shown = null;
+  let begun = false;
   const tell = () => {
-    const first = paragraphs.find((paragraph) => near.has(paragraph)) ?? null;
+    const first = (begun && paragraphs.find((paragraph) => near.has(paragraph))) || null;
     if (first === shown) return;
     shown = first;
     const at = paragraphs.indexOf(first);
@@ -211,6 +219,10 @@
     words.prepend(line);
     document.documentElement.classList.add('has-here');
   }
+  // Before the text has come to the top, the line would lie over its beginning.
+  const begins = document.createElement('div');
+  words.prepend(begins);
+  new IntersectionObserver((entries) => { begun = entries.at(-1).boundingClientRect.top < 0; tell(); }, { rootMargin: '0px 0px 99999999px 0px' }).observe(begins);
   for (const paragraph of paragraphs) observer.observe(paragraph);
 
   // A long text is laid out as it comes near, so that the number of pixels which a browser keeps means another place when the page is loaded again: what

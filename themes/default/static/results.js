@@ -74,8 +74,8 @@
       const fill = () => (filling ??= facet(index, result, name).then((counts) => {
         if (!isCurrent()) return;
         // What all results have in common narrows nothing down.
-        const isUseless = OPEN.has(name) && counts.length < 2 && !asked.only[name];
-        place.hidden = isUseless || !counts.length;
+        const isCommon = counts.length === 1 && counts[0].n >= result.total && !asked.only[name];
+        place.hidden = !counts.length || (OPEN.has(name) && isCommon);
         place.append(...values(asked, name, counts));
         chosen(asked);
       }).catch(() => { filling = null; place.open = false; }));
@@ -144,11 +144,12 @@
   };
 
   /** How many there are, and in which order. */
-  const tell = (asked, count, isMost) => {
+  const tell = (asked, result, count, isMost) => {
     const results = say('results', [], count);
     status.textContent = isMost ? say('at-most', [results]) : results;
     const orders = [['', 'nearest-first'], ['date', 'by-date']].map(([order, name]) => make('li', {}, link({ ...asked, order, from: 0 }, say(name), { 'aria-current': asked.order === order && 'true' })));
-    answer.replaceChildren(...(count > 1 ? [make('ul', { class: 'inline', 'aria-label': say('order') }, ...orders)] : []));
+    const cut = (result.cut ?? []).map((words) => make('p', { class: 'small' }, say('cut', [words])));
+    answer.replaceChildren(...cut, ...(count > 1 ? [make('ul', { class: 'inline', 'aria-label': say('order') }, ...orders)] : []));
   };
 
   let turns = 0;
@@ -186,7 +187,7 @@
       if (!isCurrent()) return;
       const isAll = asked.from === 0 && next >= result.total;
       if (isAll && !shown.length) return void nothing(index, { ...result, nearest: [] }, asked);
-      tell(asked, isAll ? shown.length : result.total, result.atMost && !isAll);
+      tell(asked, result, isAll ? shown.length : result.total, result.atMost && !isAll);
       const last = asked.from + shown.length;
       const heading = make('h2', { class: 'cap', tabindex: '-1' }, say('from-to', [finding.number(asked.from + 1), finding.number(last)]));
       const pages = make('nav', { class: 'pages', 'aria-label': say('pages') });
