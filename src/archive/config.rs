@@ -89,13 +89,16 @@ pub struct Omit {
     pub not_found: bool,
     /// `robots`: `robots.txt`.
     pub robots: bool,
+    /// `years`: the pages of years.
+    pub years: bool,
     /// `empty-indexes`: the indexes of kinds that have no entry.
     pub empty_indexes: bool,
 }
 
 impl Omit {
     /// The words of YAML.
-    pub const WORDS: [&'static str; 4] = ["timeline", "not-found", "robots", "empty-indexes"];
+    pub const WORDS: [&'static str; 5] =
+        ["timeline", "years", "not-found", "robots", "empty-indexes"];
 }
 
 /// Somebody, or something, that writes notes.

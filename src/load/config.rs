@@ -149,6 +149,7 @@ fn omit(fields: &mut Fields<'_>, diags: &mut Diags) -> Omit {
         };
         match word.value {
             "timeline" => omit.timeline = true,
+            "years" => omit.years = true,
             "not-found" => omit.not_found = true,
             "robots" => omit.robots = true,
             _ => omit.empty_indexes = true,

@@ -9,6 +9,7 @@ use super::{
     context::PageContext,
     lists::{List, Of},
     splits::Splits,
+    years::{self, Years},
 };
 use crate::{
     archive::config::Config,
@@ -61,6 +62,11 @@ pub(super) trait Artifact: Debug + Send + Sync {
 
     /// Whether `robots.txt` names it.
     fn is_for_robots(&self) -> bool {
+        false
+    }
+
+    /// Whether it links to the pages of years.
+    fn leads_to_years(&self) -> bool {
         false
     }
 
@@ -143,6 +149,10 @@ pub struct Plan {
     pub(super) split_passages: Digest,
     /// What pages name in their heads.
     pub(super) alternates: Alternates,
+    /// The years that have pages.
+    pub(super) years: Years,
+    /// Of these, and of how the timeline is split that they lead to.
+    pub(super) years_digest: Digest,
     /// The files of exporters.
     pub(super) exported: Vec<ExporterFile>,
     /// Of what the site has.
@@ -167,6 +177,9 @@ impl Plan {
         digester.digest(split.copied().unwrap_or_default());
         digester.digest(alternates);
         digester.digest(self.split_passages);
+        if page.artifact.leads_to_years() {
+            digester.digest(self.years_digest);
+        }
         if page.artifact.is_list_of_the_site() {
             digester.digest(self.catalogue_digest);
         }
@@ -201,6 +214,15 @@ impl Plan {
             }
         }
         self.split_passages = digester.finish();
+    }
+
+    /// Notes which years have pages.
+    pub(super) fn digest_years(&mut self, whole: Whole<'_>) {
+        let mut digester = Digester::new();
+        years::digest(&self.years, whole, &mut digester);
+        let timeline = self.split_digests.get(&Of::Timeline);
+        digester.digest(timeline.copied().unwrap_or_default());
+        self.years_digest = digester.finish();
     }
 
     /// Digests how the lists of a page are split.

@@ -54,6 +54,10 @@ impl Artifact for EntryPage {
         Some(Of::Thing(Thing::Entry(self.entry)))
     }
 
+    fn leads_to_years(&self) -> bool {
+        self.part.is_none()
+    }
+
     fn key(&self, digester: &mut Digester) {
         if let Some((list, part)) = self.part {
             digester.number(list as u64).number(part as u64 + 1);

@@ -68,6 +68,8 @@ mod turns;
 mod usual;
 mod versions;
 mod voices;
+mod year;
+mod years;
 
 use self::context::{Ground, PageContext, Position};
 pub use self::{
@@ -109,6 +111,7 @@ pub fn make(
         addresses: &plan.addresses,
         splits: &plan.splits,
         alternates: &plan.alternates,
+        years: &plan.years,
         inline_css,
     };
     let position = Position {

@@ -3,6 +3,8 @@
 //! Here alone stands which artifacts a site has ([`Planner::pages`]), beside those that exporters have. A [`Plan`] is cheap: a page's view is made when its turn
 //! comes (see [`super::make`]).
 
+mod years;
+
 use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
@@ -61,6 +63,7 @@ pub fn plan(
         };
     }
     planner.pages();
+    planner.years(&earlier);
     planner.exports(exporters);
     planner.assets();
     planner.redirects();
@@ -73,6 +76,7 @@ pub fn plan(
     let split: BTreeSet<Of> = plan.splits.keys().map(|(of, _)| *of).collect();
     split.into_iter().for_each(|of| plan.digest_splits(of));
     plan.digest_split_passages(whole);
+    plan.digest_years(whole);
     plan
 }
 
@@ -246,24 +250,7 @@ impl Planner<'_> {
     }
 
     fn redirects(&mut self) {
-        let whole = self.whole;
-        let transcripts = whole.lists.transcripts().map(|head| {
-            let thing = Thing::Transcript(head.index());
-            (thing, &head.header().common.redirect_from)
-        });
-        let entries = whole
-            .lists
-            .entries()
-            .map(|(e, a)| (Thing::Entry(e), &a.fields.common.redirect_from));
-        let pages = whole
-            .lists
-            .pages()
-            .map(|(p, a)| (Thing::Page(p), &a.common.redirect_from));
-        let wanted: Vec<(Thing, &Name)> = transcripts
-            .chain(entries)
-            .chain(pages)
-            .flat_map(|(thing, names)| names.iter().map(move |n| (thing, n)))
-            .collect();
+        let wanted = old_addresses(self.whole);
         let mut taken = BTreeSet::new();
         for (thing, name) in wanted {
             self.redirect(thing, name, &mut taken);
@@ -324,6 +311,23 @@ impl Planner<'_> {
             self.plan.pages.push(Page::new(route, exported));
         }
     }
+}
+
+/// The old addresses that are written, each with what is now elsewhere.
+fn old_addresses(whole: Whole<'_>) -> Vec<(Thing, &Name)> {
+    let transcripts = whole.lists.transcripts().map(|head| {
+        let thing = Thing::Transcript(head.index());
+        (thing, &head.header().common.redirect_from)
+    });
+    let entries = whole.lists.entries();
+    let entries = entries.map(|(e, a)| (Thing::Entry(e), &a.fields.common.redirect_from));
+    let pages = whole.lists.pages();
+    let pages = pages.map(|(p, a)| (Thing::Page(p), &a.common.redirect_from));
+    transcripts
+        .chain(entries)
+        .chain(pages)
+        .flat_map(|(thing, names)| names.iter().map(move |n| (thing, n)))
+        .collect()
 }
 
 /// The page that lists something, or has a part of one of its lists; none where there is no such page.

@@ -7,7 +7,7 @@ use super::{
     lists::{List, Of},
     part_links,
     parts::Parts,
-    timeline_items,
+    timeline_items, years,
 };
 use crate::{
     archive::{Dated, EntryIndex, Relation, TranscriptIndex, config::Config},
@@ -35,6 +35,10 @@ impl Artifact for TimelinePage {
 
     fn lists(&self) -> Option<Of> {
         Some(Of::Timeline)
+    }
+
+    fn leads_to_years(&self) -> bool {
+        true
     }
 
     fn key(&self, digester: &mut Digester) {
@@ -81,17 +85,20 @@ fn view(context: &PageContext<'_>, part: Option<usize>) -> TimelineView {
     let mut last_year: Option<i64> = None;
     for item in shown {
         let title = timeline_items::heading(lists, item);
-        let years = timeline_items::years(lists, item);
+        let all_years = timeline_items::years(lists, item);
         if groups.last().is_none_or(|g| g.title != title) {
-            let between = (years.zip(last_year)).map(|((first, _), last)| first - last - 1);
+            // A decade or a year that is not known is no year.
+            let year = timeline_items::heading_year(lists, item);
+            let between = (all_years.zip(last_year)).map(|((first, _), last)| first - last - 1);
             groups.push(TimelineGroup {
                 id: group_id(&title),
                 title,
+                href: year.and_then(|year| years::link(context, year)?.href),
                 gap: between.map_or(0, |years| usize::try_from(years).unwrap_or_default()),
                 items: Vec::new(),
             });
         }
-        last_year = last_year.max(years.map(|(_, last)| last));
+        last_year = last_year.max(all_years.map(|(_, last)| last));
         if let Some(group) = groups.last_mut() {
             group.items.push(item_view(context, item));
         }

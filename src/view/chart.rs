@@ -116,6 +116,49 @@ pub struct StripRowView {
     pub counts: Vec<usize>,
 }
 
+/// Topics by topics: how many notes are on both of two.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct GridView {
+    /// The width of the picture.
+    pub width: u32,
+    /// Its height.
+    pub height: u32,
+    /// A dot for each two topics with notes on both.
+    pub dots: Vec<DotView>,
+    /// The names of rows, shortened, each to the place where it ends.
+    pub names: Vec<ChartLabelView>,
+    /// The numbers of names, at rows and over columns.
+    pub numbers: Vec<ChartLabelView>,
+    /// The table: a row and a column for each topic, those that occur with others most first.
+    pub rows: Vec<GridRowView>,
+    /// What the picture shows, in sentences, and how many topics it leaves out.
+    pub description: String,
+    /// The table as a file.
+    pub csv: DataFileView,
+}
+
+/// A dot.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct DotView {
+    /// From the left to its middle.
+    pub x: u32,
+    /// From the top to its middle.
+    pub y: u32,
+    /// Its radius in tenths of a unit.
+    pub tenths: u32,
+}
+
+/// A row of topics by topics.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct GridRowView {
+    /// The topic.
+    pub link: LinkView,
+    /// Its number, which stands for it over its column.
+    pub number: usize,
+    /// How many notes are on it and on the topic of each column.
+    pub counts: Vec<usize>,
+}
+
 /// A file that is all in its address.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct DataFileView {

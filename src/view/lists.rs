@@ -2,7 +2,10 @@
 
 use serde::Serialize;
 
-use super::{BacklinkView, DateView, LinkView, MapView, PartView, TimePictureView, TranscriptCard};
+use super::{
+    BacklinkView, CountedView, DateView, GridView, LinkView, MapView, PartView, TimePictureView,
+    TranscriptCard,
+};
 
 /// `index` in `transcripts.html`, `topics.html`, ..., `entries.html`.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -24,6 +27,8 @@ pub struct IndexView {
     pub part_title: Option<String>,
     /// Of places, and of the site's own kinds: those that have a position, on a map. None if none has, and on a part.
     pub map: Option<MapView>,
+    /// Of topics: which occur together; none on a part, and where too few do.
+    pub together: Option<GridView>,
 }
 
 /// A part of an index.
@@ -93,6 +98,31 @@ pub struct TimelineView {
     pub picture: Option<TimePictureView>,
 }
 
+/// `year` in `year.html`: a year of which there are many transcripts.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct YearView {
+    /// "2014".
+    pub title: String,
+    /// Its transcripts in time order; empty if they are more than a page has.
+    pub transcripts: Vec<TranscriptCard>,
+    /// How many.
+    pub transcript_count: usize,
+    /// If they are more than a page has: the pages of the index of transcripts that have them.
+    pub transcripts_parts: Vec<PartView>,
+    /// The events of the year, in time order.
+    pub events: Vec<TimelineItem>,
+    /// The topics of notes on its transcripts with their numbers of passages there, most first.
+    pub topics: Vec<CountedView>,
+    /// How many more topics there are.
+    pub more_topics: usize,
+    /// The year before that has a page.
+    pub previous: Option<LinkView>,
+    /// The year after that has a page.
+    pub next: Option<LinkView>,
+    /// The same year on the timeline, if there is one.
+    pub timeline_href: Option<String>,
+}
+
 /// A part of the timeline.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct TimelineGroup {
@@ -100,6 +130,8 @@ pub struct TimelineGroup {
     pub title: String,
     /// For a link within the page: `y2014`.
     pub id: String,
+    /// The page of the year, if it has one.
+    pub href: Option<String>,
     /// How many years before it have no item, behind the group before it.
     pub gap: usize,
     /// The items.

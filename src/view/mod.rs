@@ -30,7 +30,8 @@ pub(crate) use self::field::field;
 pub use self::{
     beside::{AlignedParagraphView, AlignedView, BesideView, VersionView},
     chart::{
-        BarView, ChartLabelView, DataFileView, StripRowView, StripView, YearRowView, YearsView,
+        BarView, ChartLabelView, DataFileView, DotView, GridRowView, GridView, StripRowView,
+        StripView, YearRowView, YearsView,
     },
     entry::{
         CoordinatesView, DatedLinkView, EntryView, ImageView, MentionPlaceView, MentionView,
@@ -42,7 +43,7 @@ pub use self::{
     line::{TimeMarkView, TimePictureView, TimeStepView},
     lists::{
         IndexColumn, IndexCount, IndexGroup, IndexItem, IndexView, LinksView, TimelineGroup,
-        TimelineItem, TimelineView,
+        TimelineItem, TimelineView, YearView,
     },
     map::{MapGroupView, MapLabelView, MapMarkView, MapRowView, MapView},
     page::{AlternateView, MetaView, PageView},
@@ -68,7 +69,7 @@ pub use self::{
 pub const VERSION: u32 = 1;
 
 /// The variables that a page may have: `site`, `page`, and one of the others.
-pub const VARIABLES: [&str; 9] = [
+pub const VARIABLES: [&str; 10] = [
     "site",
     "page",
     "home",
@@ -76,6 +77,7 @@ pub const VARIABLES: [&str; 9] = [
     "entry",
     "index",
     "timeline",
+    "year",
     "free",
     "links",
 ];
@@ -104,6 +106,8 @@ pub enum Body {
     Index(IndexView),
     /// `timeline`
     Timeline(TimelineView),
+    /// `year`
+    Year(Box<YearView>),
     /// `free`
     Free(FreeView),
     /// `links`

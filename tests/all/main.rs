@@ -26,6 +26,7 @@ mod lists;
 mod live;
 mod metadata;
 mod mistakes;
+mod pictures;
 mod publishing;
 mod remarks;
 mod reminders;

@@ -389,6 +389,7 @@ fn plain_stands_alone_and_has_nothing_that_it_does_not_use() {
         "page",
         "timeline",
         "transcript",
+        "year",
     ];
     for (name, text) in &templates {
         let bare = name.trim_start_matches("plain/templates/");

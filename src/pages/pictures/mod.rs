@@ -1,11 +1,13 @@
 //! Pictures made of numbers, and the tables behind them.
 
 mod data;
+mod grid;
 mod strip;
 mod years;
 
 pub(super) use self::{
     data::csv,
+    grid::{digest as digest_grid, of as grid},
     strip::of as strip,
     years::{Counted, of_entry as years_of_entry},
 };

@@ -12,7 +12,7 @@ use crate::{
     pages::{
         context::PageContext,
         lists::{List, Of, Style},
-        paths, printed,
+        paths, printed, years as pages_of_years,
     },
     reader::Thing,
     text::{Words, route::fragment, slug},
@@ -167,7 +167,10 @@ fn view(
         .map(|(when, tally)| YearRowView {
             title: when.title(words),
             href: tally.href,
-            year: None,
+            year: match when {
+                When::Year(year) => pages_of_years::link(context, year),
+                When::Span(..) | When::Open(..) | When::Never => None,
+            },
             count: tally.count,
             doubtful: tally.doubtful,
         })

@@ -23,4 +23,14 @@ phrases! {
     strip_speakers(names) = "Lanes of speakers: {names}."; // in their order
     strip_topics(names) = "Lanes of notes: {names}.";
     strip_other_notes() = "other notes"; // in the place of a topic: notes on other topics, or on none
+
+    // Topics by topics, on the index of topics.
+    together_topics() = "Which topics occur together"; // a heading
+    grid_of(n, all) = "{n} of {all} topics that occur with others: those that do so most." | "{n} of {all} topics that occur with others: those that do so most."; // describes the picture, with the next two
+    grid_dots() = "The larger a dot is, the more notes are on both.";
+    grid_most(one, other, notes) = "Most often: {one} with {other}, {notes}.";
+
+    // The page of a year.
+    all_of_year(year) = "All of {year}"; // a link to it, behind the numbers of an entry
+    other_years() = "Other years"; // for screen readers
 }
