@@ -62,7 +62,13 @@ fn places_stand_on_a_map_with_what_is_known_of_them() {
     let leads = attributes(&page, "svg.map a", "href");
     assert_eq!(
         leads,
-        ["#map-1", "mill.html", "apia.html", "pole.html", "suva.html"]
+        [
+            "#map-1",
+            "../places/mill.html",
+            "../places/apia.html",
+            "../places/pole.html",
+            "../places/suva.html"
+        ]
     );
     assert_eq!(texts(&page, "#map-1 a"), ["London", "Westminster Hall"]);
     // The antimeridian parts them, so that it is the whole world; marks at its border are whole.
