@@ -24,6 +24,7 @@ mod ledger;
 mod links;
 mod lists;
 mod live;
+mod map;
 mod metadata;
 mod mistakes;
 mod pictures;

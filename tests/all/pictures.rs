@@ -90,7 +90,8 @@ fn write(site: &Site, i: usize, talk: &Talk) {
 fn rows(page: &str, css: &str) -> BTreeMap<String, Vec<String>> {
     let document = scraper::Html::parse_document(page);
     let text = |e: scraper::ElementRef<'_>| e.text().collect::<String>().trim().to_owned();
-    let rows = document.select(&select(css)).map(|row| {
+    let css = select(css);
+    let rows = document.select(&css).map(|row| {
         let head = row
             .select(&select("th"))
             .next()

@@ -1,13 +1,13 @@
 //! Maps: the places of an index on one of the world, or of the part of it that they are in; a place in its surroundings.
 
-mod data;
+mod geojson;
 mod land;
 mod marks;
 mod projection;
 mod window;
 
 use self::{
-    data::Placed,
+    geojson::Placed,
     marks::{Mark, Spot},
     window::Window,
 };
@@ -83,7 +83,7 @@ pub(super) fn of_index(context: &PageContext<'_>, listed: Listed) -> Option<MapV
         })
         .collect();
     let name = listed.folder(context.reader.config());
-    view.geojson = Some(data::geojson(name, &places));
+    view.geojson = Some(geojson::of(name, &places));
     let head = [
         words.name(),
         words.column_latitude(),

@@ -54,10 +54,6 @@ pub(super) fn project(at: Coordinates) -> Point {
 }
 
 /// The nearest whole number: degrees are bounded when they are read, so that it has no more than four digits.
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "what is out of bounds stands at the border"
-)]
 fn rounded(value: f64) -> i32 {
     value.round() as i32
 }

@@ -17,7 +17,6 @@ phrases! {
     first_rows(n, all) = "The first {n} of {all}."; // behind a table, or a file of one, that does not have everything
     take_geojson() = "GeoJSON"; // a link behind a table: the same for programs that draw maps
     map_data() = "Outline of the land: Natural Earth, public domain. Equal Earth projection."; // below the map
-    past_picture() = "Past the picture"; // leads keyboards and screen readers past many links
 
     // The timeline as a picture.
     in_a_picture() = "The timeline as a picture"; // its name

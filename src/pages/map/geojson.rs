@@ -18,7 +18,7 @@ pub(super) struct Placed<'e> {
 }
 
 /// Places for programs that draw maps: GeoJSON (RFC 7946), which has longitudes before latitudes.
-pub(super) fn geojson(name: &str, places: &[Placed<'_>]) -> DataFileView {
+pub(super) fn of(name: &str, places: &[Placed<'_>]) -> DataFileView {
     let features: Vec<Value> = places
         .iter()
         .map(|place| {
@@ -50,7 +50,7 @@ mod tests {
             at,
             count: 2,
         };
-        let file = geojson("places", &[place]);
+        let file = of("places", &[place]);
         let words = file.href.split_once(',').expect("a comma").1;
         let words = percent_encoding::percent_decode_str(words).decode_utf8_lossy();
         let read: Value = serde_json::from_str(&words).expect("JSON");
