@@ -1,6 +1,6 @@
 //! A transcript as citations name it.
 
-use std::collections::BTreeSet;
+use rapidhash::RapidHashSet;
 
 use crate::{
     archive::{EntryIndex, Kind, Part},
@@ -32,11 +32,10 @@ pub fn work(reader: &Reader<'_>, head: Head<'_>, url: Option<String>) -> Work {
         Author::Entry(entry) => name(reader, *entry),
         Author::Name(name) => Name::Whole(name.clone()),
     });
-    // Turns are many, and this is made for each page that lists the transcript: they are gone through once.
     let certain = |wanted: &dyn Fn(&TurnSpeaker) -> bool| -> Vec<Name> {
-        let turns = links.turns.iter();
+        let turns = links.appearances.iter().map(|&turn| &links.turns[turn]);
         let heard = turns.filter(|who| who.certainty.is_none() && wanted(who));
-        let heard: BTreeSet<EntryIndex> = heard.filter_map(|who| who.person).collect();
+        let heard: RapidHashSet<EntryIndex> = heard.filter_map(|who| who.person).collect();
         let people = links.people.iter().filter(|e| heard.contains(e));
         people.map(|&e| name(reader, e)).collect()
     };

@@ -154,7 +154,7 @@
   let speaker = '';
   for (const node of words.querySelectorAll('.heading, .turn, .para')) {
     if (node.matches('.heading')) { heading = node; continue; }
-    if (node.matches('.turn')) speaker = node.querySelector('.who .speaker')?.textContent ?? '';
+    if (node.matches('.turn')) speaker = node.querySelector('.who > a, .who > .speaker')?.textContent ?? '';
     if (node.matches('.para')) places.set(node, { heading, speaker, number: node.querySelector('.num') });
   }
   const line = document.createElement('div');
