@@ -127,11 +127,11 @@ fn one_format_is_written_without_a_build() {
         assert!(run.stderr.contains("wrote "), "{}", run.stderr);
     }
     assert!(!site.path("public").exists() && !site.path(".postil").exists());
-    // What a build writes is the same.
+    // What a build writes is the same, but for what says which other formats the site has.
     let built = rich(ALL);
     built.build();
     let built = built.output();
-    for &format in ALL {
+    for &format in ALL.iter().filter(|format| **format != "iiif") {
         for (path, (bytes, _)) in tree(&site.path(&format!("out/{format}"))) {
             let same = built
                 .get(&path)

@@ -35,7 +35,7 @@ pub const ALL: &[&str] = &[
 pub const FULL_ADDRESSES: &[&str] = &["iiif", "resourcesync", "oai-pmh"];
 
 /// A format as `exports` asks for it.
-fn asked(format: &&str) -> String {
+fn as_asked(format: &&str) -> String {
     match *format {
         "oai-pmh" => "{oai-pmh: \"https://gateway.example/oai\"}".to_owned(),
         format => format.to_owned(),
@@ -58,11 +58,11 @@ pub fn rich(exports: &[&str]) -> Site {
         asked,
         format!(
             "{}]\n",
-            ALL.iter().map(asked).collect::<Vec<_>>().join(", ")
+            ALL.iter().map(as_asked).collect::<Vec<_>>().join(", ")
         ),
         "the fixture asks for all"
     );
-    let exports = exports.iter().map(asked).collect::<Vec<_>>().join(", ");
+    let exports = exports.iter().map(as_asked).collect::<Vec<_>>().join(", ");
     site.write("postil.yaml", &format!("{settings}exports: [{exports}]\n"));
     site
 }

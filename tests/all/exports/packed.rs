@@ -25,7 +25,8 @@ fn unpacked(packed: &[u8]) -> Files {
         let mut file = archive.by_index(at).expect("a file");
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).expect("its bytes");
-        files.insert(file.name().to_owned(), bytes);
+        let name = file.name().expect("a name in UTF-8").into_owned();
+        files.insert(name, bytes);
     }
     files
 }
