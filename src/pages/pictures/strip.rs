@@ -16,8 +16,10 @@ use crate::{
 /// From how many paragraphs on there is a strip: less is seen at a glance as it is.
 pub(in crate::pages) const FEWEST: usize = 8;
 
-/// How many rows it has at most.
+/// How many rows it has at most, and of a short text; between, a row more for so many bytes of words. So the page grows by a twentieth or so.
 const MOST_ROWS: u64 = 24;
+const FEW_ROWS: u64 = 8;
+const A_ROW: u64 = 1_500;
 
 /// Up to how many paragraphs each is drawn for itself; of more, each row says how much of it is whose.
 const MOST_DRAWN: usize = 240;
@@ -102,9 +104,16 @@ pub(in crate::pages) fn of(
     }
     let mut head = vec![words.column_paragraphs()];
     head.extend(speakers.names.iter().chain(&topics.names).cloned());
-    let lines = views.iter().map(|row| {
+    let lines = views.iter().zip(&rows).map(|(row, paragraphs)| {
+        let id = |p: ParagraphIndex| transcript.paragraphs[p].id.bare().to_string();
+        let (first, last) = (id(paragraphs[0]), id(paragraphs[paragraphs.len() - 1]));
         let numbers = row.counts.iter().map(usize::to_string);
-        std::iter::once(row.title.clone()).chain(numbers).collect()
+        let place = match first == last {
+            true => first,
+            // Not a hyphen: a spreadsheet would take it for a date.
+            false => format!("{first}..{last}"),
+        };
+        std::iter::once(place).chain(numbers).collect()
     });
     let csv = data_file::csv(
         &format!("{}-strip", transcript.id()),
@@ -268,7 +277,7 @@ fn rows(transcript: &Transcript) -> Vec<Vec<ParagraphIndex>> {
         .indexes()
         .map(|p| length(transcript, p))
         .sum();
-    let least = all.div_ceil(MOST_ROWS);
+    let least = all.div_ceil((all / A_ROW).clamp(FEW_ROWS, MOST_ROWS));
     let mut rows: Vec<Vec<ParagraphIndex>> = Vec::new();
     let (mut row, mut long) = (Vec::new(), 0);
     for p in transcript.paragraphs.indexes() {
