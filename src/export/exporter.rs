@@ -105,8 +105,8 @@ pub enum Scope {
     Site,
     /// Of the archive: one file of all of it.
     Archive,
-    /// Of the archive: some tables, each of all of it.
-    Tables,
+    /// Of the archive: some files, each of all of it.
+    Parts,
     /// Each of a transcript, if need be with a few beside them.
     Transcripts,
     /// Each of all that there is, so that nothing can be taken out of them: transcripts, and what says of them what cannot be said of a part.
@@ -130,7 +130,7 @@ impl Scope {
 
     /// Whether they can be made of what a topic, or another entry, is about ([`Given::topic`]).
     pub fn goes_by_topic(self) -> bool {
-        matches!(self, Self::Tables | Self::Transcripts | Self::Entries)
+        matches!(self, Self::Parts | Self::Transcripts | Self::Entries)
     }
 
     /// Whether there are more of them the more the archive has.

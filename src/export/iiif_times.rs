@@ -27,7 +27,6 @@ impl Times {
             let LocatorKind::Time(seconds) = locator.kind else {
                 continue;
             };
-            let seconds = f64::from(seconds);
             let last = marks.last().map_or(-1.0, |mark| mark.1);
             if seconds > last && seconds < end {
                 marks.push((locator.at as usize, seconds));

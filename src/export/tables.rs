@@ -159,7 +159,7 @@ impl Exporter for Tables {
     }
 
     fn scope(&self) -> Scope {
-        Scope::Tables
+        Scope::Parts
     }
 
     fn takes(&self, how: &str) -> Result<(), &'static str> {

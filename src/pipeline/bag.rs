@@ -6,18 +6,16 @@ use std::{collections::BTreeSet, path::PathBuf};
 
 use anyhow::{Result, bail};
 
-use super::{Options, Run, Until, inputs::Inputs, outcome::Watch, run, session, site::Site};
+use super::{Run, inputs::Inputs, site::Site};
 use crate::{
     archive::Why,
     export,
-    incremental::BuildCache,
     load::{self, ContentFile, Role, Unit},
     output::{Bag, Packed},
     reader::{Access, Whole},
     source::{
         SourceId, Sources,
-        diag::Diagnostics,
-        files::{FOLDERS, Files, Unsaved},
+        files::{FOLDERS, Files},
     },
 };
 
@@ -39,59 +37,60 @@ pub struct Bagged {
     pub left_out: Vec<String>,
 }
 
-/// As [`super::bag`].
-pub(super) fn bag(
-    options: &Options,
-    request: &BagRequest,
-    progress: Watch<'_>,
-) -> Result<(Option<Bagged>, Diagnostics, Sources)> {
-    let wanted = Options {
-        output: request.place.clone(),
-        exporters: export::PACKED,
-        drafts: false,
-        lenient: false,
-        ..options.clone()
-    };
-    wanted.refuse_output_in_inputs()?;
-    let bag = Bag::open(&request.place)?;
-    let wanted = Options {
-        output: bag.payload(),
-        ..wanted
-    };
-    let cache = BuildCache::nothing();
-    let files = wanted.files(&Unsaved::new());
-    let mut sources = session::sources(&wanted.root, &cache, files.clone());
-    let mut session = session::Session::new(&wanted, files.clone(), &cache, progress)?;
-    let Run {
-        inputs,
-        site,
-        mut diagnostics,
-        ..
-    } = run(&mut session, &mut sources, Until::Written)?;
-    diagnostics.sort(&sources);
-    let (Some(inputs), Some(site)) = (inputs, site) else {
-        return Ok((None, diagnostics, sources));
-    };
-    if diagnostics.has_errors() {
-        return Ok((None, diagnostics, sources));
+/// A bag that the site is built into.
+pub(super) struct Packing<'r> {
+    request: &'r BagRequest,
+    bag: Bag,
+}
+
+impl<'r> Packing<'r> {
+    /// Begins one, beside its place.
+    ///
+    /// # Errors
+    /// When something stands there, and trouble with the disk.
+    pub(super) fn open(request: &'r BagRequest) -> Result<Self> {
+        let bag = Bag::open(&request.place)?;
+        Ok(Self { request, bag })
     }
-    if bag.has(export::AUTHORED) {
-        bail!(
-            "the site has something at `{}`, where a bag has the files that it is made of",
-            export::AUTHORED
-        );
+
+    /// Where the site is to be built.
+    pub(super) fn payload(&self) -> PathBuf {
+        self.bag.payload()
     }
-    let authored = Authored {
-        site: &site,
-        inputs: &inputs,
-        sources: &sources,
-        files: &*files,
-        drafts: drafts(&site),
-    };
-    let left_out = authored.put_into(&bag, &wanted.config_file)?;
-    let info = info(&site, request);
-    let packed = bag.close(&info)?;
-    Ok((Some(Bagged { packed, left_out }), diagnostics, sources))
+
+    /// Adds what the site that was built is made of, and puts the bag into its place; none if there were errors.
+    ///
+    /// # Errors
+    /// Trouble with the machine, or a page where the authored files belong.
+    pub(super) fn close(
+        self,
+        run: &Run,
+        (sources, files): (&Sources, &dyn Files),
+        config_file: &str,
+    ) -> Result<Option<Bagged>> {
+        let (Some(inputs), Some(site)) = (&run.inputs, &run.site) else {
+            return Ok(None);
+        };
+        if run.diagnostics.has_errors() {
+            return Ok(None);
+        }
+        if self.bag.has(export::AUTHORED) {
+            bail!(
+                "the site has something at `{}`, where a bag has the files that it is made of",
+                export::AUTHORED
+            );
+        }
+        let authored = Authored {
+            site,
+            inputs,
+            sources,
+            files,
+            drafts: drafts(site),
+        };
+        let left_out = authored.put_into(&self.bag, config_file)?;
+        let packed = self.bag.close(&info(site, self.request))?;
+        Ok(Some(Bagged { packed, left_out }))
+    }
 }
 
 /// What `bag-info.txt` says (section 2.2.2).

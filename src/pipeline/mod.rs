@@ -160,7 +160,18 @@ pub fn bag(
     request: &BagRequest,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<(Option<Bagged>, Diagnostics, Sources)> {
-    bag::bag(options, request, progress)
+    let mut wanted = options.packed(request.place.clone());
+    wanted.refuse_output_in_inputs()?;
+    let packing = bag::Packing::open(request)?;
+    wanted.output = packing.payload();
+    let cache = BuildCache::nothing();
+    let files = wanted.files(&Unsaved::new());
+    let mut sources = sources(&wanted.root, &cache, files.clone());
+    let mut session = Session::new(&wanted, files.clone(), &cache, progress)?;
+    let mut run = run(&mut session, &mut sources, Until::Written)?;
+    run.diagnostics.sort(&sources);
+    let bagged = packing.close(&run, (&sources, &*files), &wanted.config_file)?;
+    Ok((bagged, run.diagnostics, sources))
 }
 
 /// What it would write if the paragraphs of transcripts were sealed, and what of the site points at those that are not what they were. Nothing is

@@ -200,6 +200,11 @@ fn pages_are_made_without_words_in_the_code() {
         "redirects.rs",
         "authorities.rs",
         "exported.rs",
+        "asked.rs",
+        "bundles.rs",
+        "exporter.rs",
+        "oai_pmh.rs",
+        "resource_sync.rs",
     ];
     // Words of formats.
     let formats = ["Text", "User-agent: *\\nAllow: /\\n"];
@@ -214,6 +219,8 @@ fn pages_are_made_without_words_in_the_code() {
             "tables",
             "tei",
             "map/geojson",
+            "ro_crate",
+            "iiif",
         ]
         .iter()
         .any(|room| name.starts_with(room));
