@@ -121,7 +121,10 @@
       // The number is a link, too: the address bar has the address, and the window is where that leads, when this is done.
       requestAnimationFrame(() => setTimeout(() => {
         number.focus({ preventScroll: true });
-        show({ para: number.closest('.para') }, number);
+        // In a wide window its box is as high as the paragraph.
+        const digits = document.createRange();
+        digits.selectNodeContents(number);
+        show({ para: number.closest('.para') }, digits);
         offer.querySelector('button').focus({ preventScroll: true });
       }));
     });
