@@ -203,7 +203,7 @@
     const name = title ? make('bdi', tongue(title), title.textContent.trim()) : hit.title;
     const date = finding.date(page);
     const ex = make('div', { class: 'ex' },
-      make('p', { class: 'small' }, make('a', { href }, finding.told('place-in', [name, make('bdi', {}, place)])), date && ' · ', date && make('bdi', {}, brought(date, url))),
+      make('p', { class: 'small' }, make('a', { href }, finding.told('place-in', [name, make('bdi', { dir: document.documentElement.dir }, place)])), date && ' · ', date && make('bdi', {}, brought(date, url))),
       ...finding.warnings(page, url));
     const row = make('div', { class: 'para passage', 'data-transcript': hit.id, 'data-paragraph': hit.paragraph },
       who && make('p', { class: 'who' }, ...brought(who, url).childNodes),
@@ -231,7 +231,12 @@
         make('p', { class: 'small' }, make('a', { href }, finding.told('place-in', [title ? make('bdi', tongue(title), title.textContent.trim()) : hit.title, make('bdi', {}, name)])), date && ' · ', date && make('bdi', {}, brought(date, url))),
         ...finding.warnings(page, url), ...[...own.querySelectorAll(':scope > .warning')].map((part) => brought(part, url)),
         lemma && make('p', { class: quoted ? 'lemma quoted' : 'lemma' }, make('b', tongue(lemma), marked(lemma.textContent, inside(lemma.textContent)))),
-        ...[...own.querySelectorAll(':scope > .reading')].map((part) => brought(part, url)),
+        ...[...own.querySelectorAll(':scope > .reading')].map((part) => {
+          const reading = brought(part, url);
+          const words = reading.querySelector('ins');
+          words?.replaceChildren(marked(words.textContent, inside(words.textContent)));
+          return reading;
+        }),
         prose && make('p', tongue(own.querySelector(':scope > .prose')), excerpt(prose, inside(prose))),
         ...[...own.querySelectorAll(':scope > .doubt, :scope > .byline')].map((part) => brought(part, url))));
     return { row, isSo };

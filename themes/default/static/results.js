@@ -22,7 +22,11 @@
 
   // What things are called that only have a name for programs where they are chosen.
   const names = new Map();
-  const called = (name, { id, title: own }) => (name === 'kind' ? say(`kind-${id}`) : own || id);
+  const called = (name, { id, title: own }) => {
+    if (name === 'kind') return say(`kind-${id}`);
+    const form = name === 'form' && `form-${id.toLowerCase().replace(/[\s_]+/g, '-')}`;
+    return form && finding.says(form) ? say(form) : own || id;
+  };
 
   /** What the results are narrowed down to, each with a link that undoes it. */
   const chosen = (asked) => {

@@ -61,6 +61,8 @@
     const all = [n === undefined ? '' : finding.number(n), ...given];
     return form.textContent.split(/@(\d)/).map((part, at) => (at % 2 ? all[part] ?? '' : part)).filter((part) => part !== '');
   };
+  /** Whether there is such a phrase. */
+  finding.says = (name) => Boolean(phrases?.has(name));
   /** A phrase as text. */
   const say = (finding.say = (name, given = [], n = undefined) => pieces(name, given, n).join(''));
   /** A phrase, with elements in its places. */
