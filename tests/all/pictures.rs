@@ -262,7 +262,7 @@ fn pictures_of_very_much_are_not_larger() {
     assert!(page.contains("The wider a block is"));
     let index = site.page("topics/index.html");
     assert_eq!(attributes(&index, "#together tbody th a", "href").len(), 16);
-    assert!(index.contains("16 of 60 topics"));
+    assert!(index.contains("16 of 24 topics"));
 }
 
 fn letters(n: usize) -> String {
@@ -286,7 +286,11 @@ fn pictures_run_from_right_to_left_where_the_page_does() {
             .to_vec();
         (whole[0], whole[1])
     });
-    assert_eq!(here.0, 360 - there.0 - there.1);
+    // Edges are whole numbers on either side.
+    assert!(
+        (here.0 - (360 - there.0 - there.1)).abs() <= 1,
+        "{here:?} {there:?}"
+    );
 }
 
 /// What a page of a year has, and that it comes, changes and stays with the record of the output.
@@ -320,7 +324,10 @@ fn years_of_many_transcripts_have_pages_that_stay() {
     );
     assert_eq!(texts(&page, ".ev a"), ["The opening"]);
     assert_eq!(texts(&page, ".beside li"), ["Of mill 10 passages"]);
-    assert_eq!(attributes(&page, ".siblings a", "href"), ["1934.html"]);
+    assert_eq!(
+        attributes(&page, ".siblings a", "href"),
+        ["../years/1934.html"]
+    );
     assert!(
         site.page("sitemap.xml")
             .contains("https://archive.example/years/1931.html")

@@ -39,7 +39,7 @@ impl Planner<'_> {
         };
         for (year, of) in years {
             if let Some(route) = route(&of.slug)
-                && self.claims.take(&route, "a year", Place::Site).is_ok()
+                && self.claims.take(&route, years::FOLDER, Place::Site).is_ok()
             {
                 let transcripts = of.transcripts.clone();
                 self.plan.years.insert(year, of);
@@ -51,10 +51,7 @@ impl Planner<'_> {
             let of = Of::Index(Listed::Transcripts);
             let to = lists::page_of(whole, of);
             if let Some(route) = route(&slug)
-                && self
-                    .claims
-                    .take(&route, "a former year", Place::Site)
-                    .is_ok()
+                && self.claims.take(&route, years::FOLDER, Place::Site).is_ok()
             {
                 let part = None;
                 self.plan
