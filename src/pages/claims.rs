@@ -22,6 +22,8 @@ pub(super) struct Claims {
     files: BTreeMap<String, Claim>,
     /// By the folder, as it is compared: the first that lies in it.
     folders: BTreeMap<String, Claim>,
+    /// Folders, as they are compared, whose files are known only when they are made: nothing else comes into them.
+    kept: Vec<(String, &'static str)>,
 }
 
 /// Who has an address.
@@ -55,6 +57,10 @@ impl Claims {
             return Err(Box::new(remark.help("rename it")));
         }
         let key = name::folded(route.as_str());
+        let is_in = |kept: &str| name::folders_of(&key).any(|folder| folder == kept);
+        if let Some((_, whose)) = self.kept.iter().find(|(kept, _)| is_in(kept)) {
+            return Err(Box::new(inside(&claim, whose)));
+        }
         if let Some(first) = self.files.get(&key) {
             return Err(Box::new(one(&claim, first)));
         }
@@ -75,6 +81,32 @@ impl Claims {
         self.files.insert(key, claim);
         Ok(())
     }
+}
+
+impl Claims {
+    /// Keeps a folder for files of `what` alone, beside the page at `beside`; gives the remarks on what else is in it already.
+    pub(super) fn keep(
+        &mut self,
+        folder: &str,
+        what: &'static str,
+        beside: &Route,
+    ) -> Vec<Diagnostic> {
+        let key = name::folded(folder);
+        let within = format!("{key}/");
+        let files = self.files.range(within.clone()..);
+        let files = files.take_while(|(path, _)| path.starts_with(&within));
+        let others = files.filter(|(_, claim)| claim.what != what && claim.route != *beside);
+        let remarks = others.map(|(_, claim)| inside(claim, what)).collect();
+        self.kept.push((key, what));
+        remarks
+    }
+}
+
+/// Something would lie in a folder that is kept.
+fn inside(claim: &Claim, whose: &str) -> Diagnostic {
+    let (this, path) = (&claim.what, claim.route.as_str());
+    let message = format!("{this} would be `{path}`, in a folder that is kept for {whose}");
+    Diagnostic::new(Code::RouteTaken, claim.place, message).help("rename it")
 }
 
 /// Two would be one file.

@@ -28,6 +28,7 @@ use crate::{
     archive::Name,
     export::{Exporter, Exporters, File},
     reader::{Listed, Thing, Whole},
+    search::{ALWAYS, FOLDER},
     source::{
         SourceId,
         diag::{Code, Diagnostic, Place},
@@ -138,6 +139,7 @@ impl Planner<'_> {
         if whole.config().search {
             let page = Arc::new(SearchPage);
             self.add(search::NAME, page, "the page of the search", Place::Site);
+            self.index();
         }
         if !omit.timeline {
             self.list(Of::Timeline, "the timeline", Place::Site);
@@ -163,6 +165,17 @@ impl Planner<'_> {
                 let place = Place::File(page.identity.source);
                 self.list(Of::Thing(Thing::Page(p)), "this page", place);
             }
+        }
+    }
+
+    /// The folder of the index: its files depend on words, which are read when they are made.
+    fn index(&mut self) {
+        let what = "the index of the search";
+        for route in ALWAYS.iter().filter_map(|path| Route::new(path)) {
+            self.claim(&route, what, Place::Site);
+        }
+        if let Some(page) = Route::page(search::NAME, self.whole.config().urls) {
+            self.diags.extend(self.claims.keep(FOLDER, what, &page));
         }
     }
 

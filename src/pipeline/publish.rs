@@ -20,7 +20,9 @@ use super::{
 };
 use crate::{
     anchor::Lost,
-    incremental::{CachedIndex, CachedLinks, CachedOutput, CachedPage, ExportCount, Storage},
+    incremental::{
+        CachedIndex, CachedLinks, CachedOutput, CachedPage, Damaged, ExportCount, Storage,
+    },
     output::{self, Publication},
     pages::Page,
     source::{
@@ -100,9 +102,20 @@ fn indexed(
     };
     let before = last.output.map(|output| Index::of(&output.index, stores));
     let index = Index::made(site, before.unwrap_or_default(), stores)?;
-    let stage = |file| staged::index_file(&index, file, (publication, last), stores.reads);
-    let staged: Result<Vec<Staged>> = index.files.par_iter().map(stage).collect();
-    Ok(Some((index, staged?)))
+    let stage = |index: &Index| -> Result<Vec<Staged>> {
+        let files = index.files.par_iter();
+        let stage = |file| staged::index_file(index, file, (publication, last), stores.reads);
+        files.map(stage).collect()
+    };
+    match stage(&index) {
+        // What was kept of it is damaged: nothing of that is taken.
+        Err(trouble) if trouble.is::<Damaged>() => {
+            let index = Index::made(site, Index::default(), Stores::NOWHERE)?;
+            let staged = stage(&index)?;
+            Ok(Some((index, staged)))
+        }
+        staged => Ok(Some((index, staged?))),
+    }
 }
 
 fn stage_all(

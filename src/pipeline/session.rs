@@ -72,6 +72,17 @@ pub(super) struct Destination {
 }
 
 impl Destination {
+    /// As it was asked.
+    pub(super) fn of(options: &Options) -> Self {
+        Self {
+            folder: options.output.clone(),
+            foreign: match options.force {
+                true => Foreign::Replaced,
+                false => Foreign::Stays,
+            },
+        }
+    }
+
     /// The output folder as the cache knows it.
     pub(super) fn key(&self) -> String {
         real_place(&self.folder).to_string_lossy().into_owned()
@@ -98,13 +109,7 @@ impl<'s> Session<'s> {
                 lenient: options.lenient,
             },
             exporters: options.exporters,
-            destination: Destination {
-                folder: options.output.clone(),
-                foreign: match options.force {
-                    true => Foreign::Replaced,
-                    false => Foreign::Stays,
-                },
-            },
+            destination: Destination::of(options),
             explain: options.explain,
             strict: options.strict,
             changes: ChangeDetector::new(&cache.last.files, files.clone()),

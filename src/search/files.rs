@@ -2,7 +2,10 @@
 //!
 //! What is planned here is cheap: names, and which bytes go where. A file has a digest of them, so that it is made only if it is not there.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde_json::json;
@@ -10,10 +13,10 @@ use serde_json::json;
 use super::{
     bytes::{put, put_text},
     portions::runs,
-    record::Record,
     segment::Summary,
     stems::Stemmed,
-    titles::{Field, Titled},
+    titles::Field,
+    told::Told,
 };
 use crate::{
     archive::config::Config,
@@ -114,7 +117,13 @@ pub(crate) fn files(cells: &[Known<'_>], segments: &[&Summary], config: &Config)
         let told_count = others.iter().map(Vec::len).sum::<usize>();
         // The root and the engine.
         if count + told_count + 2 <= MOST_FILES || most > u64::MAX / 4 {
-            return Namer::default().all(cells, &layers, &told, &others, config);
+            let laid = Laid {
+                cells,
+                layers: &layers,
+                told: &told,
+                others: &others,
+            };
+            return Namer::default().all(laid, config);
         }
         most = match most.is_power_of_two() {
             true => most / 2 * 3,
@@ -147,135 +156,13 @@ impl Layout {
     }
 }
 
-/// An item that is told: what tells where its file begins, and its bytes.
-struct Item {
-    id: String,
-    bytes: Vec<u8>,
-}
-
-/// What is told of records, list by list.
-struct Told {
-    records: usize,
-    transcripts: usize,
-    paragraphs: u64,
-    notes: u64,
-    words: u64,
-    units: u64,
-    forms: Vec<String>,
-    names: Vec<Item>,
-    columns: Vec<Item>,
-    titles: Vec<(Field, Vec<Item>)>,
-}
-
-impl Told {
-    fn of(segments: &[&Summary], config: &Config) -> Self {
-        let records: Vec<&Record> = segments.iter().flat_map(|s| &s.records).collect();
-        let mut titled: BTreeMap<Field, BTreeMap<&str, &Titled>> = BTreeMap::new();
-        for ((field, id), it) in segments.iter().flat_map(|s| &s.titled) {
-            titled.entry(*field).or_default().insert(id, it);
-        }
-        let forms: BTreeSet<&String> = records.iter().filter_map(|r| r.form.as_ref()).collect();
-        let forms: Vec<String> = forms.into_iter().cloned().collect();
-        let events = titled.get(&Field::Event);
-        let events: Vec<&str> = events.map_or_else(Vec::new, |e| e.keys().copied().collect());
-        let id = |record: &Record| {
-            let kind = record.kind.checked_sub(1);
-            let kind = kind.and_then(|kind| config.kinds.iter().nth(kind as usize));
-            format!(
-                "{}:{}",
-                kind.map_or("", |(_, names)| &names.slug),
-                record.id
-            )
-        };
-        let items = |bytes: &dyn Fn(&Record) -> Vec<u8>| {
-            let items = records.iter().map(|record| Item {
-                id: id(record),
-                bytes: bytes(record),
-            });
-            items.collect::<Vec<_>>()
-        };
-        let transcripts = records.iter().filter(|record| record.kind == 0);
-        Self {
-            records: records.len(),
-            transcripts: transcripts.clone().count(),
-            paragraphs: transcripts.clone().map(|r| u64::from(r.paragraphs)).sum(),
-            notes: transcripts.map(|r| r.notes.len() as u64).sum(),
-            words: records.iter().map(|record| record.words).sum(),
-            units: records.iter().map(|record| record.units()).sum(),
-            names: items(&name),
-            columns: items(&|record| column(record, &forms, &events)),
-            titles: Field::ALL
-                .into_iter()
-                .map(|field| {
-                    let titled = titled.get(&field).into_iter().flatten();
-                    let items = titled.map(|(id, titled)| Item {
-                        id: (*id).to_owned(),
-                        bytes: titled.write(id),
-                    });
-                    (field, items.collect())
-                })
-                .collect(),
-            forms,
-        }
-    }
-
-    /// Its lists, each with the first letter of its files' names.
-    fn lists(&self) -> impl Iterator<Item = (char, &str, &[Item])> {
-        let records = [('n', "", &self.names[..]), ('c', "", &self.columns[..])];
-        let titles = self.titles.iter();
-        records
-            .into_iter()
-            .chain(titles.map(|(field, items)| ('t', field.name(), items.as_slice())))
-    }
-
-    fn runs(&self, most: u64) -> Vec<Vec<std::ops::Range<usize>>> {
-        let runs_of = |items: &[Item]| {
-            let sizes = items.iter().map(|item| {
-                let begins = Digest::of(item.id.as_bytes()).0.is_multiple_of(256);
-                (item.bytes.len() as u64, begins)
-            });
-            runs(sizes, most)
-        };
-        self.lists().map(|(.., items)| runs_of(items)).collect()
-    }
-}
-
-fn name(record: &Record) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    put_text(&mut bytes, &record.id);
-    put_text(&mut bytes, &record.title);
-    put_text(&mut bytes, &record.href);
-    put(&mut bytes, record.own_ids.len() as u64);
-    for (unit, id) in &record.own_ids {
-        put(&mut bytes, u64::from(*unit));
-        put_text(&mut bytes, id);
-    }
-    put(&mut bytes, record.notes.len() as u64);
-    for id in &record.notes {
-        put_text(&mut bytes, id);
-    }
-    bytes
-}
-
-fn column(record: &Record, forms: &[String], events: &[&str]) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    let form = record
-        .form
-        .as_ref()
-        .and_then(|form| forms.binary_search(form).ok());
-    let own = record.events.iter();
-    let own: BTreeSet<usize> = own
-        .filter_map(|id| events.binary_search(&id.as_str()).ok())
-        .collect();
-    put(&mut bytes, record.kind.into());
-    put(&mut bytes, record.paragraphs.into());
-    put(&mut bytes, record.notes.len() as u64);
-    put(&mut bytes, record.date);
-    put(&mut bytes, form.map_or(0, |form| form as u64 + 1));
-    put(&mut bytes, own.len() as u64);
-    own.iter().for_each(|event| put(&mut bytes, *event as u64));
-    put(&mut bytes, record.words / record.units().max(1));
-    bytes
+/// What goes into which file.
+struct Laid<'a> {
+    cells: &'a [Known<'a>],
+    layers: &'a [Layout; 3],
+    told: &'a Told,
+    /// See [`Told::runs`].
+    others: &'a [Vec<Range<usize>>],
 }
 
 /// Gives files their names, no two the same.
@@ -301,14 +188,13 @@ impl Namer {
         }
     }
 
-    fn all(
-        mut self,
-        cells: &[Known<'_>],
-        layers: &[Layout; 3],
-        told: &Told,
-        others: &[Vec<std::ops::Range<usize>>],
-        config: &Config,
-    ) -> Vec<File> {
+    fn all(mut self, laid: Laid<'_>, config: &Config) -> Vec<File> {
+        let Laid {
+            cells,
+            layers,
+            told,
+            others,
+        } = laid;
         let mut files = Vec::new();
         // Where the lists and the positions of each cell are.
         let mut apart = vec![[(String::new(), 0), (String::new(), 0)]; cells.len()];

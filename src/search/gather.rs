@@ -119,12 +119,14 @@ impl Gatherer {
         language: &str,
         in_title: bool,
     ) -> Vec<(Range<usize>, u32)> {
-        if self.next > 0 {
-            self.next += BETWEEN;
-        }
-        let from = self.next;
+        let from = match self.next {
+            0 => 0,
+            next => next + BETWEEN,
+        };
         let places = self.words(text, language, in_title, from);
-        self.next = from + u32::try_from(places.len()).expect("fewer words than bytes");
+        if !places.is_empty() {
+            self.next = from + u32::try_from(places.len()).expect("fewer words than bytes");
+        }
         places
     }
 

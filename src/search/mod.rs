@@ -6,7 +6,7 @@
 //! keeps segments and cells makes no others again. Which segments and cells there are is said by the ids and the terms themselves, that what is added moves no borders but
 //! those beside it.
 //!
-//! The format, byte by byte, is in `docs/search.md`; `engine` is the script that reads it, joined from its files, in the order of their names but for the first.
+//! The format, byte by byte, is in `docs/index-format.md`; `engine` is the script that reads it, joined from its files, in the order of their names but for the first.
 //! Everything here is pure; `pipeline` keeps, and makes things side by side.
 
 mod bytes;
@@ -21,6 +21,7 @@ mod segment;
 mod stems;
 mod titles;
 pub mod tokens;
+mod told;
 
 use include_dir::{Dir, include_dir};
 
@@ -47,5 +48,8 @@ pub(crate) fn engine() -> File {
         .collect();
     files.sort_by_key(|file| (!file.path().ends_with("head.js"), file.path()));
     let texts = files.iter().filter_map(|file| file.contents_utf8());
-    File::script("engine", texts.collect())
+    // Comments and what lines are set in by are for who works on it; tests run what is left.
+    let lines = texts.flat_map(str::lines).map(str::trim_start);
+    let code = lines.filter(|line| !line.is_empty() && !line.starts_with("//"));
+    File::script("engine", code.flat_map(|line| [line, "\n"]).collect())
 }

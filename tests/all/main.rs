@@ -30,6 +30,7 @@ mod publishing;
 mod remarks;
 mod reminders;
 mod seal;
+mod search;
 #[cfg(feature = "serve")]
 mod serve;
 #[cfg(feature = "serve")]

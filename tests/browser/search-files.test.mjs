@@ -38,9 +38,9 @@ test('two questions at the same time load a file once', async () => {
 test('with a stamp, files are asked for by it', async () => {
   const sources = [];
   const stamped = new Map(files).set('root', files.get('root').replace('"version":1', '"version":1,"stamp":"3f9c"'));
-  const { search, context } = engine((name) => stamped.get(name));
-  const { append } = context.document.head;
-  context.document.head.append = (script) => { sources.push(script.src); append(script); };
+  const { search, document } = engine((name) => stamped.get(name));
+  const { append } = document.head;
+  document.head.append = (script) => { sources.push(script.src); append(script); };
   await (await search.open('search/')).find('water');
   assert.equal(sources[0], 'search/root.js');
   assert.ok(sources.length > 3 && sources.slice(1).every((source) => /^search\/\w+\.js\?3f9c$/.test(source)), sources.join());

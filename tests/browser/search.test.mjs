@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { archive, question, random, stem } from './search/archive.mjs';
-import { encode } from './search/encode.mjs';
+import { date, encode } from './search/encode.mjs';
 import { engine, plain } from './search/engine.mjs';
 
 const common = (term, n) => ['the', 'of', 'and'].includes(term) || n > 400;
@@ -149,6 +149,22 @@ async function of(texts, options) {
 }
 const found = async (index, asks, options) => [...(await index.find(asks, options)).hits].map(({ record }) => record);
 
+test('of much that was found, the first ones are those of all in order', async () => {
+  const words = ['water', 'water water', 'water bridge', 'bridge water mud', 'mud water mud mud'];
+  const made = { records: Array.from({ length: 900 }, (_, i) => ({ id: `t${String(i).padStart(4, '0')}`, title: '', href: '', date: date(1900 + (i * 7) % 100), units: Array.from({ length: 6 }, (_, j) => ({ text: words[(i * 5 + j * 3) % 5], title: (i + j) % 50 === 0 })) })) };
+  const files = encode(made, tokens);
+  const open = async () => (await engine((name) => files.get(name))).search.open('search/');
+  for (const order of ['relevance', 'date']) {
+    const [one, other] = [await open(), await open()];
+    const some = plain((await one.find('water', { order, count: 30 })).hits);
+    const all = plain(await other.all(await other.find('water', { order })));
+    assert.equal(all.length, 5400);
+    assert.deepEqual(some, all.slice(0, 30));
+    assert.deepEqual(plain((await one.find('water', { order, from: 190, count: 30 })).hits), all.slice(190, 220));
+    assert.deepEqual(plain((await one.find('water', { order, from: 5390, count: 30 })).hits), all.slice(5390));
+  }
+});
+
 test('words that stand close together come first, the word itself before its forms', async () => {
   const pad = 'one two three four five six seven eight nine ten';
   const { index } = await of([`water ${pad} bridge`, `bridge ${pad} ${pad} water`, `water bridge ${pad}`, `bridge water ${pad}`, 'nothing', 'waters here', 'water here']);
@@ -178,6 +194,7 @@ test('sets are what they are called', () => {
     assert.deepEqual([...inner.sets.both(a, b)], [...a].filter((value) => has.has(value)));
     assert.deepEqual([...inner.sets.both(b, a)], [...a].filter((value) => has.has(value)));
     assert.deepEqual([...inner.sets.without(a, b)], [...a].filter((value) => !has.has(value)));
+    assert.deepEqual([...inner.sets.either([a, b, a, a, b, b, a, a, a], Uint32Array)], [...new Set([...a, ...b])].sort((x, y) => x - y));
     assert.deepEqual([...inner.sets.either([a, b, a], Uint32Array)], [...new Set([...a, ...b])].sort((x, y) => x - y));
   }
   const words = ['', 'a', 'ab', 'b', 'z', '\ud83d\ude00', '\ufb01', '\uffff', '法', '法律', 'é'];

@@ -17,8 +17,6 @@ pub const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("date", &["text"]),
     ("cite", &["date", "text"]),
     ("markdown", &["text"]),
-    // Words and files of the index that readers search: bytes of plain values.
-    ("search", &[]),
     // What templates see: the contract with theme authors.
     ("view", &[]),
     // What authors write, as plain data.
@@ -31,11 +29,14 @@ pub const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("bind", &["anchor", "archive", "source", "text", "markdown"]),
     // All that may be taken from an edition.
     ("reader", &["bind", "anchor", "archive", "source", "text"]),
+    // Words and files of the index that readers search.
+    ("search", &["reader", "archive", "source", "markdown"]),
     ("export", &["cite", "reader", "archive", "source"]),
     (
         "pages",
         &[
-            "export", "cite", "reader", "archive", "source", "date", "text", "markdown", "view",
+            "export", "search", "cite", "reader", "archive", "source", "date", "text", "markdown",
+            "view",
         ],
     ),
     ("check", &["bind", "source", "text"]),
@@ -53,6 +54,7 @@ pub const MAY_IMPORT: &[(&str, &[&str])] = &[
             "bind",
             "check",
             "reader",
+            "search",
             "export",
             "pages",
             "render",

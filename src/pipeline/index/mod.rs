@@ -81,6 +81,14 @@ pub(super) struct Stores<'s> {
     pub(super) keeps: Option<&'s Storage>,
 }
 
+impl Stores<'_> {
+    /// Nothing is kept: all is in memory.
+    pub(super) const NOWHERE: Self = Self {
+        reads: None,
+        keeps: None,
+    };
+}
+
 impl Index {
     /// As it was kept; nothing, if that is damaged.
     pub(super) fn of(cached: &CachedIndex, stores: Stores<'_>) -> Self {
@@ -144,21 +152,11 @@ impl Index {
         match Self::made_of(site, last, stores) {
             Ok(index) => Ok(index),
             Err(Failure::Lost(lost)) => Err(lost),
-            Err(Failure::Damaged) => match Self::made_of(site, Self::default(), stores) {
+            // Nothing that was kept is taken, and what is made is held in memory.
+            Err(Failure::Damaged) => match Self::made_of(site, Self::default(), Stores::NOWHERE) {
                 Ok(index) => Ok(index),
                 Err(Failure::Lost(lost)) => Err(lost),
-                // What was written just now cannot be read back: it is held in memory.
-                Err(Failure::Damaged) => {
-                    let nowhere = Stores {
-                        reads: None,
-                        keeps: None,
-                    };
-                    match Self::made_of(site, Self::default(), nowhere) {
-                        Ok(index) => Ok(index),
-                        Err(Failure::Lost(lost)) => Err(lost),
-                        Err(Failure::Damaged) => unreachable!("what is in memory stays as it is"),
-                    }
-                }
+                Err(Failure::Damaged) => unreachable!("what is in memory stays as it is"),
             },
         }
     }

@@ -3,6 +3,7 @@
 //! The site that is shown is always one without errors: the last that was. Its pages have the same bytes as those of a build.
 
 mod in_place;
+mod index;
 mod pages;
 mod show;
 mod touched;
@@ -18,6 +19,7 @@ use anyhow::Result;
 pub use self::show::Shown;
 use self::{
     in_place::Earlier,
+    index::MadeIndex,
     pages::MadePages,
     touched::{all_things, touched},
 };
@@ -37,6 +39,7 @@ pub struct Live {
     options: Options,
     state: RwLock<State>,
     made: Mutex<MadePages>,
+    index: Mutex<MadeIndex>,
     /// The mistake of a template, which shows only when a page is made, and is mended by what changes next.
     failed: Mutex<Option<Diagnostic>>,
 }
@@ -126,6 +129,7 @@ impl Live {
             options,
             state: RwLock::new(state),
             made: Mutex::default(),
+            index: Mutex::default(),
             failed: Mutex::default(),
         })
     }

@@ -68,6 +68,11 @@ impl Live {
         if let Some(file) = self.file(&state, site, &path) {
             return Ok(file);
         }
+        if let Some(bytes) = self.index_file(&state, site, &path)?
+            && let Some(route) = Route::new(&path)
+        {
+            return Ok(shown(&bytes, route));
+        }
         let inside = format!("{path}/index.html");
         if state.by_route.contains_key(&inside) {
             return Ok(Shown::Moved(format!("{path}/")));

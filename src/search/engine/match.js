@@ -8,20 +8,20 @@
   const CLOSER = 2;
 
   // Some words at one place: {units, weights, places or null}. Weight 4: the word itself, not another form.
-  const word = async ({ lists }, slot, entries, places) => {
+  const word = async ({ lists, columns }, slot, entries, places) => {
     const read = await Promise.all(entries.map((entry) => lists.list(entry)));
-    const units = inner.sets.either([new Uint32Array(), ...read.map((list) => list.units)], Uint32Array);
-    const weights = new Uint8Array(units.length);
-    read.forEach((list, i) => {
-      const own = entries[i].term === slot.term ? 4 : 0;
-      let j = 0;
-      list.units.forEach((unit, n) => {
-        while (units[j] < unit) j += 1;
-        weights[j] |= list.weights[n] | own;
-      });
-    });
     const all = places && entries.every(({ positions }) => positions);
-    return { units, weights, places: all ? await placesOf(lists, entries) : null, width: 0, loose: false };
+    const found = (units, weights, places) => ({ units, weights, places, width: 0, loose: false });
+    const own = (i) => (entries[i].term === slot.term ? 4 : 0);
+    if (read.length === 1) return found(read[0].units, read[0].weights.map((weight) => weight | own(0)), all ? await lists.places(entries[0]) : null);
+    // Of each unit of the archive: 8 if it has one of them, and what weighs there.
+    const flags = new Uint8Array(columns.base.at(-1));
+    read.forEach(({ units, weights }, i) => {
+      const add = 8 | own(i);
+      for (let n = 0; n < units.length; n += 1) flags[units[n]] |= weights[n] | add;
+    });
+    const units = inner.sets.where(flags);
+    return found(units, Uint8Array.from(units, (unit) => flags[unit] & 7), all ? await placesOf(lists, entries) : null);
   };
   const placesOf = async (lists, entries) => inner.sets.either([new Float64Array(), ...(await Promise.all(entries.map((entry) => lists.places(entry))))], Float64Array);
 
