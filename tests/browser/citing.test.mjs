@@ -137,6 +137,9 @@ test('what is offered lies over no number, in the window, at every width and dir
           return left < x + w && right > x && top < y + h && bottom > y;
         }).map((number) => number.textContent), box);
         assert.deepEqual(hidden, [], told);
+        // It stands at the number that was clicked, wherever the address has led the window.
+        const number = await page.locator('.num').nth(nth).evaluate((one) => { const range = document.createRange(); range.selectNodeContents(one); return range.getBoundingClientRect().toJSON(); });
+        assert.ok(Math.min(Math.abs(box.y + box.height - number.y), Math.abs(box.y - number.y - number.height)) < 30, `${told} ${JSON.stringify(number)}`);
         await page.keyboard.press('Escape');
       }
       await context.close();

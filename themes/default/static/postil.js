@@ -81,13 +81,14 @@
       const body = [address(of), `> ${said}`, tools.dataset.source].filter(Boolean).join('\n\n');
       letter.href = `${mail}&body=${encodeURIComponent(body)}`;
     };
-    const show = (of, box) => {
+    const show = (of, at) => {
       cited = of;
       tell(of);
       write(of);
       offer.hidePopover();
       offer.showPopover();
       // It stands over the words, above those that it is for where there is room, and over no number.
+      const box = at.getBoundingClientRect();
       const words = of.para.querySelector(':scope > p[id]').getBoundingClientRect();
       const number = of.para.querySelector('.num').getBoundingClientRect();
       const wide = document.documentElement.clientWidth;
@@ -117,12 +118,15 @@
     words.addEventListener('click', (event) => {
       const number = event.target.closest('.para > .num');
       if (!number || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-      // The number is a link, too: the address bar has the address when this is done.
-      setTimeout(() => {
+      // The number is a link, too: the address bar has the address, and the window is where that leads, when this is done.
+      requestAnimationFrame(() => setTimeout(() => {
         number.focus({ preventScroll: true });
-        show({ para: number.closest('.para') }, number.getBoundingClientRect());
+        // In a wide window its box is as high as the paragraph.
+        const digits = document.createRange();
+        digits.selectNodeContents(number);
+        show({ para: number.closest('.para') }, digits);
         offer.querySelector('button').focus({ preventScroll: true });
-      });
+      }));
     });
     const selected = () => {
       const selection = getSelection();
@@ -132,7 +136,7 @@
       const paragraph = (within.closest ? within : within.parentElement)?.closest('.para > p[id]');
       const text = selection.toString().trim().replace(/\s+/g, ' ');
       if (paragraph && text && !offer.contains(document.activeElement)) {
-        show({ para: paragraph.closest('.para'), text }, range.getBoundingClientRect());
+        show({ para: paragraph.closest('.para'), text }, range);
       }
     };
     // When the hand is off: a mouse, a finger, a key.
