@@ -533,6 +533,8 @@ test('printed, the results are there, and what only a screen has is not', async 
     await page.emulateMedia({ media: 'print' });
     assert.equal(await page.locator('.ask:visible, .facets:visible, .how:visible').count(), 0);
     assert.ok((await page.locator('.hits > .para:visible').count()) > 5);
+    // What was asked for stands out, and nothing else.
+    assert.deepEqual(await page.locator('.hits blockquote').first().evaluate((quote) => [quote, quote.querySelector('.found')].map((one) => getComputedStyle(one).fontWeight)), ['400', '700']);
   });
 });
 
