@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     artifact::{Artifact, Made, Plan},
-    authorities, called,
+    asking, authorities, called,
     context::PageContext,
     crumbs, described,
     entry_links::{self, counted},
@@ -13,7 +13,7 @@ use super::{
     lists::{List, Of, Style},
     map, on_topics, part_rows, passages, paths,
     pictures::{self, Counted},
-    printed, search,
+    printed,
     splits::Splits,
 };
 use crate::{
@@ -259,6 +259,7 @@ fn said(
     view.said_parts = here.parts;
 }
 
+/// Where the page of the search shows what is said by a person, within a topic, at an event.
 fn search_href(context: &PageContext<'_>, e: EntryIndex) -> Option<String> {
     let entry = context.reader.entry(e);
     let field = match entry.kind {
@@ -267,7 +268,7 @@ fn search_href(context: &PageContext<'_>, e: EntryIndex) -> Option<String> {
         Kind::EVENTS => "event",
         _ => return None,
     };
-    search::within(context, field, entry.id())
+    asking::within(context, field, entry.id())
 }
 
 fn identity(context: &PageContext<'_>, e: EntryIndex) -> EntryView {

@@ -9,6 +9,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
     artifact::{Artifact, Copied, ExporterFile, Page, Plan},
+    asking,
     claims::{self, Claims},
     earlier::Earlier,
     entry::EntryPage,
@@ -21,7 +22,7 @@ use super::{
     moved::{MovedPage, RedirectPage},
     not_found::NotFoundPage,
     redirects,
-    search::{self, SearchPage},
+    search::SearchPage,
     splits,
     timeline::TimelinePage,
     transcript::TranscriptPage,
@@ -142,7 +143,7 @@ impl Planner<'_> {
         }
         if whole.config().search {
             let page = Arc::new(SearchPage);
-            self.add(search::NAME, page, "the page of the search", Place::Site);
+            self.add(asking::NAME, page, "the page of the search", Place::Site);
             self.index();
         }
         if !omit.timeline {
@@ -178,7 +179,7 @@ impl Planner<'_> {
         for route in ALWAYS.iter().filter_map(|path| Route::new(path)) {
             self.claim(&route, what, Place::Site);
         }
-        if let Some(page) = Route::page(search::NAME, self.whole.config().urls) {
+        if let Some(page) = Route::page(asking::NAME, self.whole.config().urls) {
             self.diags.extend(self.claims.keep(FOLDER, what, &page));
         }
     }

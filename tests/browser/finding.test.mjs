@@ -138,7 +138,8 @@ each('the last words of a text of three megabytes are found, shown and come to',
     assert.deepEqual([row.place, row.marked], ['long#p6001', ['pomegranates']]);
     await page.locator('.hits .small a').first().click();
     const bar = page.getByRole('region', { name: 'Hits' });
-    await bar.waitFor();
+    // A page of that size takes its time to be laid out.
+    await bar.waitFor({ timeout: 120_000 });
     assert.match(await bar.textContent(), /Hit 1 of 1/);
     await page.waitForFunction(() => {
       const [range] = CSS.highlights.get('found-now') ?? [];
@@ -532,6 +533,8 @@ test('printed, the results are there, and what only a screen has is not', async 
     await page.emulateMedia({ media: 'print' });
     assert.equal(await page.locator('.ask:visible, .facets:visible, .how:visible').count(), 0);
     assert.ok((await page.locator('.hits > .para:visible').count()) > 5);
+    // What was asked for stands out, and nothing else.
+    assert.deepEqual(await page.locator('.hits blockquote').first().evaluate((quote) => [quote, quote.querySelector('.found')].map((one) => getComputedStyle(one).fontWeight)), ['400', '700']);
   });
 });
 
