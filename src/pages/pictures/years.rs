@@ -3,6 +3,9 @@
 //! A date is put at a year if it cannot lie in another; what is doubtful of it (`2014?`, `2014~`) is drawn apart. Decades, years with unknown digits, stretches of time over a year's end
 //! and what has no date have a row of the table, and no bar.
 
+#[cfg(test)]
+mod tests;
+
 use std::{cmp::Reverse, collections::BTreeMap};
 
 use crate::{
@@ -353,51 +356,5 @@ impl Scale {
         let most = self.most as u64;
         let high = (count as u64 * u64::from(TALLEST)).div_ceil(most);
         u32::try_from(high).unwrap_or(TALLEST).clamp(2, TALLEST)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn steps_are_round_and_divide_into_few_enough() {
-        assert_eq!(round_step(80, 80), 1);
-        assert_eq!(round_step(81, 80), 2);
-        assert_eq!(round_step(2_100, 80), 50);
-        assert_eq!(round_step(25, 7), 5);
-        assert_eq!(round_step(i64::MAX, 80) / 1_000_000_000_000_000, 200);
-    }
-
-    #[test]
-    fn a_date_is_put_at_a_year_only_if_it_can_lie_in_no_other() {
-        let words = Words::english();
-        let of = |edtf: &str| {
-            let date = crate::archive::Date::parse(edtf).expect("EDTF");
-            let dated = Dated::unplaced(date);
-            When::of(Some(&dated), &words)
-        };
-        for (edtf, year) in [
-            ("2014-03-05", 2014),
-            ("2014?", 2014),
-            ("2014-03/2014-05", 2014),
-            ("-0043", -43),
-        ] {
-            assert_eq!(of(edtf), When::Year(year), "{edtf}");
-        }
-        for (edtf, first, last, title) in [
-            ("193X", 1930, 1939, "1930 to 1939"),
-            ("20XX", 2000, 2099, "2000 to 2099"),
-            ("2014-12-31/2015-01-01", 2014, 2015, "2014 to 2015"),
-        ] {
-            assert_eq!(
-                of(edtf),
-                When::Span(first, last, title.to_owned()),
-                "{edtf}"
-            );
-        }
-        assert!(matches!(of("1998/.."), When::Open(Some(1998), _)));
-        assert!(matches!(of("../1950"), When::Open(Some(1950), _)));
-        assert_eq!(When::of(None, &words), When::Never);
     }
 }
