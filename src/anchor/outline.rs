@@ -83,8 +83,10 @@ pub struct OutlineAnnotation {
     pub names: Names,
     /// Other passages: the inside of wiki links.
     pub see: Vec<Name>,
-    /// Who wrote it, who checked it.
-    pub editors: Vec<Name>,
+    /// Who wrote it.
+    pub by: Option<Name>,
+    /// Who checked it.
+    pub checked: Option<Name>,
     /// When it was written.
     pub written: Option<Dated>,
     /// Whether it proposes another reading.

@@ -80,12 +80,8 @@ impl Anchored {
             title: self.title(placed),
             names: annotation.names.clone(),
             see: annotation.see.clone(),
-            editors: annotation
-                .by
-                .iter()
-                .chain(&annotation.checked)
-                .cloned()
-                .collect(),
+            by: annotation.by.clone(),
+            checked: annotation.checked.clone(),
             written: annotation.written.clone(),
             correction: annotation.correction.is_some(),
             language: annotation.language.clone(),

@@ -209,7 +209,7 @@ fn annotation(
             }
         }
     }
-    for who in &annotation.editors {
+    for who in annotation.by.iter().chain(&annotation.checked) {
         check_editor(who, ground.config, diags);
     }
     links

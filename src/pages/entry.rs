@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     artifact::{Artifact, Made, Plan},
-    authorities, called,
+    asking, authorities, called,
     context::PageContext,
     crumbs, described,
     entry_links::{self, counted},
     entry_lists::{referring, shown},
     head,
     lists::{List, Of, Style},
-    on_topics, part_rows, passages, printed, search,
+    on_topics, part_rows, passages, printed,
     splits::Splits,
 };
 use crate::{
@@ -171,6 +171,7 @@ fn concerning(
             }
         }
         view.usual = passages.usual;
+        (view.note_kinds, view.series) = (passages.kinds, passages.series);
     }
     let kind = context.reader.entry_kind(e);
     if page.is_none() && kind == Kind::PEOPLE {
@@ -224,6 +225,7 @@ fn said(
     view.said_parts = here.parts;
 }
 
+/// Where the page of the search shows what is said by a person, within a topic, at an event.
 fn search_href(context: &PageContext<'_>, e: EntryIndex) -> Option<String> {
     let entry = context.reader.entry(e);
     let field = match entry.kind {
@@ -232,7 +234,7 @@ fn search_href(context: &PageContext<'_>, e: EntryIndex) -> Option<String> {
         Kind::EVENTS => "event",
         _ => return None,
     };
-    search::within(context, field, entry.id())
+    asking::within(context, field, entry.id())
 }
 
 fn identity(context: &PageContext<'_>, e: EntryIndex) -> EntryView {

@@ -9,6 +9,7 @@
 
 mod alternates;
 mod artifact;
+mod asking;
 mod authorities;
 mod backlinks;
 mod beside;

@@ -10,7 +10,9 @@ use super::{
     cut::{self, Cut},
     lists::{Style, passage_id},
     markup::{self, Layer, MarkSpan},
-    notes, on_topics, printed, signs, turns,
+    notes, on_topics, printed,
+    series::Series,
+    signs, turns,
 };
 use crate::{
     archive::{
@@ -58,7 +60,7 @@ impl Shown {
 pub(super) fn view(
     context: &PageContext<'_>,
     (row, full): (RowPassage<'_>, &FullTranscript<'_>),
-    style: Style,
+    (style, series): (Style, &Series),
     shown: &mut Shown,
 ) -> Option<PassageView> {
     let paragraph = row.paragraph()?;
@@ -90,7 +92,7 @@ pub(super) fn view(
         dir: printed::direction(&language),
         language,
         notes: reads.then(field!(PassageView.notes), || {
-            notes_of(context, (row, full), &fresh)
+            notes_of(context, (row, full), series, &fresh)
         }),
         note_count: annotations.len(),
         ..PassageView::default()
@@ -104,7 +106,12 @@ pub(super) fn view(
     ];
     if reads.any_deeper(&parts) {
         let cut = cut(row, full, paragraph, style);
-        let written = |write| html(context, (row, full), (paragraph, style), (&cut, write));
+        let home = format!("{}.", head.id());
+        let marks = match style {
+            Style::WithNotes => marks(context, (row, full), &home, &cut, series),
+            Style::Said => Vec::new(),
+        };
+        let written = |write| html(context, (full, paragraph), (&cut, &marks), write);
         view.html = Some(written(markup::words));
         view.linked_html = reads.then(field!(PassageView.linked_html), || {
             Some(written(markup::linked))
@@ -134,6 +141,7 @@ pub(super) fn view(
 pub(super) fn notes_of(
     context: &PageContext<'_>,
     (row, full): (RowPassage<'_>, &FullTranscript<'_>),
+    series: &Series,
     annotations: &[AnnotationIndex],
 ) -> Vec<NoteView> {
     let view = |&a: &AnnotationIndex| {
@@ -142,7 +150,9 @@ pub(super) fn notes_of(
         notes::lead_to_passages(context, full, (a, &mut view), row.about());
         view
     };
-    annotations.iter().map(view).collect()
+    let mut notes: Vec<NoteView> = annotations.iter().map(view).collect();
+    series.tell(notes.iter_mut());
+    notes
 }
 
 fn is_crowded(full: &FullTranscript<'_>, cut: &Cut, notes: usize) -> bool {
@@ -186,18 +196,13 @@ fn cut(
 /// What is shown, as HTML.
 fn html(
     context: &PageContext<'_>,
-    (row, full): (RowPassage<'_>, &FullTranscript<'_>),
-    (paragraph, style): (ParagraphIndex, Style),
-    (cut, write): (&Cut, markup::Writer),
+    (full, paragraph): (&FullTranscript<'_>, ParagraphIndex),
+    (cut, marks): (&Cut, &[MarkSpan<'_>]),
+    write: markup::Writer,
 ) -> String {
     let transcript = &full.anchored().transcript;
-    let home = format!("{}.", transcript.id());
-    let marks = match style {
-        Style::WithNotes => marks(context, (row, full), &home, cut),
-        Style::Said => Vec::new(),
-    };
     let pieces = cut.runs.iter().map(|run| {
-        let marks = marks_over(&marks, run);
+        let marks = marks_over(marks, run);
         let layer = Layer::Excerpt(&marks, context.labels());
         write(transcript, paragraph, run.clone(), layer)
     });
@@ -211,6 +216,7 @@ fn marks<'a>(
     (row, full): (RowPassage<'a>, &'a FullTranscript<'a>),
     home: &'a str,
     cut: &Cut,
+    series: &'a Series,
 ) -> Vec<MarkSpan<'a>> {
     let anchored = full.anchored();
     let sign_in = |sign: u32| {
@@ -218,6 +224,7 @@ fn marks<'a>(
         let first = cut.runs.first().map_or(sign, |run| run.start);
         begun.map_or(first, |run| sign.min(run.end))
     };
+    let by = |a| row.note(a).by.as_ref().map(|by| context.editor(by).name);
     // A note may have very many places in one paragraph.
     let mut known = BTreeMap::new();
     let mut marks = Vec::new();
@@ -229,8 +236,7 @@ fn marks<'a>(
                 .or_insert_with(|| signs::of(anchored, placed));
             let sign = sign_in(passage.sign);
             marks.push(MarkSpan {
-                // Readers put series away on the page of a transcript alone: elsewhere each is numbered by its own.
-                series: None,
+                series: by(a).and_then(|name| series.key(&name)),
                 range: match passage.highlight {
                     true => passage.range.clone(),
                     false => sign..sign,

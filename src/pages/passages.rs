@@ -1,17 +1,23 @@
 //! Lists of passages: by year and transcript, what is the same for several said once.
 
+use std::collections::BTreeSet;
+
 use super::{
     context::PageContext,
     lists::{Style, passage_id},
     passage::{self, Shown},
-    paths, printed, usual,
+    paths, printed,
+    series::Series,
+    usual,
     voices::Voices,
 };
 use crate::{
-    archive::Record,
+    archive::{AnnotationIndex, Record, TranscriptIndex},
     reader::{FullTranscript, Head, RowPassage, Thing},
     text,
-    view::{NoteView, PassageGroup, PassageYear, UsualView, VoiceView, field},
+    view::{
+        NoteKindView, NoteView, PassageGroup, PassageYear, SeriesView, UsualView, VoiceView, field,
+    },
 };
 
 /// Passages of a page.
@@ -21,6 +27,10 @@ pub(super) struct Passages {
     pub(super) years: Vec<PassageYear>,
     /// What their notes have in common.
     pub(super) usual: UsualView,
+    /// What kinds of notes there are.
+    pub(super) kinds: Vec<NoteKindView>,
+    /// Whose notes there are.
+    pub(super) series: Vec<SeriesView>,
     /// Who speaks in them.
     pub(super) voices: Vec<VoiceView>,
     /// The place of the voice of each row in these, from 1; 0 where there is none.
@@ -32,6 +42,10 @@ pub(super) fn of(context: &PageContext<'_>, rows: &[RowPassage<'_>], style: Styl
     let voices = match style {
         Style::WithNotes => Voices::of(context, rows),
         Style::Said => Voices::default(),
+    };
+    let series = match style {
+        Style::WithNotes => series(context, rows),
+        Style::Said => Series::default(),
     };
     let mut orders = voices.orders.iter().copied();
     let mut years: Vec<PassageYear> = Vec::new();
@@ -48,22 +62,44 @@ pub(super) fn of(context: &PageContext<'_>, rows: &[RowPassage<'_>], style: Styl
             });
         }
         let orders: Vec<usize> = orders.by_ref().take(of_transcript.len()).collect();
-        let group = group(context, of_transcript, (style, &orders), &mut shown);
+        let marked = (style, &series);
+        let group = group(context, of_transcript, &orders, marked, &mut shown);
         if let Some(year) = years.last_mut() {
             year.count += group.count;
             year.groups.push(group);
         }
     }
+    let (usual, kinds) = in_common(context, &mut years);
     Passages {
-        usual: usual_of(&mut years),
+        usual,
+        kinds,
+        series: series.all,
         years,
         voices: voices.all,
         orders: voices.orders,
     }
 }
 
-/// Takes from the notes of a page what is the same for all of them.
-fn usual_of(years: &mut [PassageYear]) -> UsualView {
+/// Whose notes stand on a page, each note once.
+fn series(context: &PageContext<'_>, rows: &[RowPassage<'_>]) -> Series {
+    let mut seen: BTreeSet<(TranscriptIndex, AnnotationIndex)> = BTreeSet::new();
+    let mut names: Vec<Option<String>> = Vec::new();
+    for row in rows {
+        let annotations = row.annotations();
+        let fresh = annotations
+            .into_iter()
+            .filter(|&a| seen.insert((row.transcript(), a)));
+        let by = fresh.map(|a| row.note(a).by.as_ref());
+        names.extend(by.map(|by| by.map(|name| context.editor(name).name)));
+    }
+    Series::of(names.iter().map(Option::as_deref))
+}
+
+/// Takes from the notes of a page what is the same for all of them; and what kinds there are.
+fn in_common(
+    context: &PageContext<'_>,
+    years: &mut [PassageYear],
+) -> (UsualView, Vec<NoteKindView>) {
     let groups = years.iter_mut().flat_map(|year| &mut year.groups);
     let mut places: Vec<&mut Vec<NoteView>> = Vec::new();
     for group in groups {
@@ -75,31 +111,32 @@ fn usual_of(years: &mut [PassageYear]) -> UsualView {
     for place in &mut places {
         all.append(place);
     }
-    let usual = usual::of(&mut all);
+    let (usual, kinds) = (usual::of(&mut all), usual::kinds(context, &all));
     let mut all = all.into_iter();
     for (place, count) in places.into_iter().zip(counts) {
         place.extend(all.by_ref().take(count));
     }
-    usual
+    (usual, kinds)
 }
 
 /// The rows of one transcript.
 fn group(
     context: &PageContext<'_>,
     rows: &[RowPassage<'_>],
-    (style, orders): (Style, &[usize]),
+    orders: &[usize],
+    (style, series): (Style, &Series),
     shown: &mut Shown,
 ) -> PassageGroup {
     let full = rows[0].full();
     let mut group = of_head(context, rows[0].head(), style);
     for (i, &row) in rows.iter().enumerate() {
-        match passage::view(context, (row, &full), style, shown) {
+        match passage::view(context, (row, &full), (style, series), shown) {
             Some(mut passage) => {
                 passage.order = orders.get(i).copied().unwrap_or_default();
                 group.count += 1;
                 group.passages.push(passage);
             }
-            None => on_whole(context, (row, &full), shown, &mut group),
+            None => on_whole(context, (row, &full), series, shown, &mut group),
         }
     }
     group
@@ -129,6 +166,7 @@ fn of_head(context: &PageContext<'_>, head: Head<'_>, style: Style) -> PassageGr
 fn on_whole(
     context: &PageContext<'_>,
     (row, full): (RowPassage<'_>, &FullTranscript<'_>),
+    series: &Series,
     shown: &mut Shown,
     group: &mut PassageGroup,
 ) {
@@ -137,6 +175,6 @@ fn on_whole(
     group.annotations = ids.join(" ");
     let fresh = shown.fresh(row.transcript(), &annotations);
     group.notes = context.reads.then(field!(PassageGroup.notes), || {
-        passage::notes_of(context, (row, full), &fresh)
+        passage::notes_of(context, (row, full), series, &fresh)
     });
 }

@@ -7,6 +7,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
     artifact::{Artifact, Copied, Page, Plan},
+    asking,
     claims::{self, Claims},
     earlier::Earlier,
     entry::EntryPage,
@@ -19,7 +20,7 @@ use super::{
     moved::{MovedPage, RedirectPage},
     not_found::NotFoundPage,
     redirects,
-    search::{self, SearchPage},
+    search::SearchPage,
     splits,
     timeline::TimelinePage,
     transcript::TranscriptPage,
@@ -138,7 +139,7 @@ impl Planner<'_> {
         }
         if whole.config().search {
             let page = Arc::new(SearchPage);
-            self.add(search::NAME, page, "the page of the search", Place::Site);
+            self.add(asking::NAME, page, "the page of the search", Place::Site);
             self.index();
         }
         if !omit.timeline {
@@ -174,7 +175,7 @@ impl Planner<'_> {
         for route in ALWAYS.iter().filter_map(|path| Route::new(path)) {
             self.claim(&route, what, Place::Site);
         }
-        if let Some(page) = Route::page(search::NAME, self.whole.config().urls) {
+        if let Some(page) = Route::page(asking::NAME, self.whole.config().urls) {
             self.diags.extend(self.claims.keep(FOLDER, what, &page));
         }
     }

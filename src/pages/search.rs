@@ -1,9 +1,8 @@
 //! The page of the search.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-
 use super::{
     artifact::{Artifact, Made, Plan},
+    asking::NAME,
     context::PageContext,
     crumbs, head,
 };
@@ -11,9 +10,6 @@ use crate::{
     archive::config::Config,
     view::{Body, PageView},
 };
-
-/// The name of the page: `search.html`, or a folder's.
-pub(super) const NAME: &str = "search";
 
 /// `search.html`.
 #[derive(Debug)]
@@ -38,19 +34,3 @@ impl Artifact for SearchPage {
         head::page(context, head, head::Special::default(), Body::None)
     }
 }
-
-/// The address of the page with the results of one kind: of those that have this id in a field (as `speaker`), if there is such a page.
-pub(super) fn within(context: &PageContext<'_>, field: &str, id: &str) -> Option<String> {
-    let page = context.reader.config().search.then(|| context.to(NAME))?;
-    Some(format!(
-        "{page}?{field}={}",
-        utf8_percent_encode(id, RESERVED)
-    ))
-}
-
-/// All but what stands for itself in a query.
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');

@@ -7,52 +7,79 @@ use crate::view::{NoteView, SeriesView};
 /// How many series are told apart: style sheets name each.
 const MOST: usize = 6;
 
-/// Puts each note into its series. Notes that nobody signed are in none, and are always shown.
-pub(super) fn of(notes: &mut [NoteView]) -> Vec<SeriesView> {
-    let mut counts: BTreeMap<&str, (usize, Reverse<usize>)> = BTreeMap::new();
-    for (i, note) in notes.iter().enumerate() {
-        if let Some(by) = &note.by {
-            counts.entry(&by.name).or_insert((0, Reverse(i))).0 += 1;
+/// The series of a page.
+#[derive(Debug, Default)]
+pub(super) struct Series {
+    /// Most notes first; empty where all are one editor's.
+    pub(super) all: Vec<SeriesView>,
+    /// The place in them of each name.
+    places: BTreeMap<String, usize>,
+}
+
+impl Series {
+    /// Of the notes of a page, in order: who signed each.
+    pub(super) fn of<'n>(signed: impl Iterator<Item = Option<&'n str>>) -> Self {
+        let mut counts: BTreeMap<&str, (usize, Reverse<usize>)> = BTreeMap::new();
+        let mut unsigned = false;
+        for (i, name) in signed.enumerate() {
+            match name {
+                Some(name) => counts.entry(name).or_insert((0, Reverse(i))).0 += 1,
+                None => unsigned = true,
+            }
+        }
+        if counts.len() + usize::from(unsigned) < 2 {
+            return Self::default();
+        }
+        let mut names: Vec<(&str, (usize, Reverse<usize>))> = counts.into_iter().collect();
+        names.sort_by_key(|(_, count)| Reverse(*count));
+        let own = if names.len() > MOST {
+            MOST - 1
+        } else {
+            names.len()
+        };
+        let view = |place: usize, name: Option<&str>, count: usize| SeriesView {
+            key: format!("e{}", place + 1),
+            name: name.map(str::to_owned),
+            count,
+        };
+        let mut all: Vec<SeriesView> = names[..own]
+            .iter()
+            .enumerate()
+            .map(|(place, (name, (count, _)))| view(place, Some(name), *count))
+            .collect();
+        if own < names.len() {
+            let count = names[own..].iter().map(|(_, (count, _))| count).sum();
+            all.push(view(own, None, count));
+        }
+        let places = names
+            .into_iter()
+            .enumerate()
+            .map(|(place, (name, _))| (name.to_owned(), place.min(own)))
+            .collect();
+        Self { all, places }
+    }
+
+    /// The key of the series of somebody's notes, if the notes of the page are not all of one.
+    pub(super) fn key(&self, name: &str) -> Option<&str> {
+        let place = self.places.get(name)?;
+        self.all.get(*place).map(|series| &*series.key)
+    }
+
+    /// Says of each note in which series it is. Notes that nobody signed are in none, and are always shown.
+    pub(super) fn tell<'n>(&self, notes: impl Iterator<Item = &'n mut NoteView>) {
+        for note in notes {
+            let name = note.by.as_ref().map(|by| &*by.name);
+            note.series = name.and_then(|name| self.key(name)).map(str::to_owned);
         }
     }
-    let unsigned = notes.iter().any(|n| n.by.is_none());
-    if counts.len() + usize::from(unsigned) < 2 {
-        return Vec::new();
-    }
-    let mut names: Vec<(&str, (usize, Reverse<usize>))> = counts.into_iter().collect();
-    names.sort_by_key(|(_, count)| Reverse(*count));
-    let own = if names.len() > MOST {
-        MOST - 1
-    } else {
-        names.len()
-    };
-    let key = |place: usize| format!("e{}", place + 1);
-    let mut series: Vec<SeriesView> = names[..own]
-        .iter()
-        .enumerate()
-        .map(|(place, (name, (count, _)))| SeriesView {
-            key: key(place),
-            name: Some((*name).to_owned()),
-            count: *count,
-        })
-        .collect();
-    if own < names.len() {
-        series.push(SeriesView {
-            key: key(own),
-            name: None,
-            count: names[own..].iter().map(|(_, (count, _))| count).sum(),
-        });
-    }
-    let keys: BTreeMap<String, usize> = names
-        .into_iter()
-        .enumerate()
-        .map(|(place, (name, _))| (name.to_owned(), place.min(own)))
-        .collect();
-    for note in notes.iter_mut() {
-        let place = note.by.as_ref().and_then(|by| keys.get(&by.name));
-        note.series = place.map(|&place| key(place));
-    }
-    series
+}
+
+/// Puts each note into its series.
+pub(super) fn of(notes: &mut [NoteView]) -> Vec<SeriesView> {
+    let names = notes.iter().map(|n| n.by.as_ref().map(|by| &*by.name));
+    let series = Series::of(names);
+    series.tell(notes.iter_mut());
+    series.all
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What every page shows of the site.
 
-use super::{authorities, called, context::PageContext, printed, search};
+use super::{asking, authorities, called, context::PageContext, printed};
 use crate::{
     archive::{Kind, config::NavItem},
     markdown::Linker,
@@ -22,7 +22,7 @@ pub(super) fn view(context: &PageContext<'_>) -> SiteView {
         contact: config.contact.as_deref().map(printed::contact),
         navigation: navigation(context),
         home_href: context.to("index"),
-        search_href: config.search.then(|| context.to(search::NAME)),
+        search_href: asking::page(context),
         feed_href: feed(context),
         extra: config.extra.clone(),
     }

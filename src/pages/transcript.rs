@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     artifact::{Artifact, Made, Plan},
-    authorities, backlinks,
+    asking, authorities, backlinks,
     beside::Beside,
     card, citing, contents,
     context::PageContext,
@@ -15,7 +15,7 @@ use super::{
     markup::{self, OnPage},
     notes,
     past::Past,
-    printed, search, series, turns, usual, versions,
+    printed, series, turns, usual, versions,
 };
 use crate::{
     archive::{EntryIndex, Header, Kind, ListIndex, Relation, TranscriptIndex, config::Config},
@@ -131,7 +131,7 @@ fn view(context: &PageContext<'_>, t: TranscriptIndex) -> TranscriptView {
     let backlinks = backlinks::wanted(context, Thing::Transcript(t));
     TranscriptView {
         id: transcript.id().to_owned(),
-        search_href: search::within(context, "transcript", transcript.id()),
+        search_href: asking::within(context, "transcript", transcript.id()),
         title: header.title.clone(),
         summary: header.summary.clone(),
         summary_language: header

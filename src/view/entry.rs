@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    BacklinkView, CountedView, DateView, LinkView, OnTopicView, PartView, PassageYear,
-    TranscriptCard, TranscriptLine, UsualView, VoiceView,
+    BacklinkView, CountedView, DateView, LinkView, NoteKindView, OnTopicView, PartView,
+    PassageYear, SeriesView, TranscriptCard, TranscriptLine, UsualView, VoiceView,
 };
 
 /// `entry` in `entry.html` and the templates that extend it.
@@ -90,6 +90,10 @@ pub struct EntryView {
     pub groups: Vec<PassageYear>,
     /// What the notes on these have in common.
     pub usual: UsualView,
+    /// What kinds of notes these are; readers may put each away.
+    pub note_kinds: Vec<NoteKindView>,
+    /// Whose notes these are, most first, so that readers may put away those of one; empty where all are one editor's.
+    pub series: Vec<SeriesView>,
     /// Who speaks in these: most passages first.
     pub voices: Vec<VoiceView>,
     /// How many passages in all (on all parts).

@@ -119,6 +119,7 @@ fn strings_in_tags_are_signs_and_names_of_what_there_is() {
         "person",
         "probable",
         "said",
+        "search",
         "speaker",
         "spoken",
         "topic",

@@ -901,7 +901,7 @@ fn content_cannot_run_in_a_readers_browser() {
             let page = Html::parse_document(&html);
             assert_eq!(
                 page.select(&select(
-                    "script:not([src$='static/start.js'], [src$='static/postil.js'], [type='application/ld+json']), iframe, object, embed"
+                    "script:not([src$='static/start.js'], [src$='static/notes.js'], [src$='static/postil.js'], [src$='static/search.js'], [type='application/ld+json']), iframe, object, embed"
                 ))
                 .count(),
                 0,

@@ -20,12 +20,12 @@ use crate::{
 /// Names of the built-in themes.
 pub(crate) const THEMES: [&str; 2] = ["default", "plain"];
 
-/// Ids that are a theme's own: what its menu opens.
-const OWN_IDS: [&str; 1] = ["site.menu"];
+/// Ids that are a theme's own: what its menu opens, and its checker of quotations.
+const OWN_IDS: [&str; 3] = ["site.menu", "check", "x-check"];
 
-/// What `default` has to be worked with, and says nothing of the archive or says it twice: menus and switches, what the number of a paragraph offers, what closes a note, the key to its signs, and what orders passages
-/// by speaker or by topic.
-const CONTROLS: &str = "button, fieldset, template, details.series, div:has(> ul.signs), div:has(> dd.key), .voice, .src, .topical, .beside [href^=\"#by\"], .together summary, .mention summary";
+/// What `default` has to be worked with, and says nothing of the archive or says it twice: menus and switches, what the number of a paragraph offers, what closes a note, the key to its signs, what orders passages
+/// by speaker or by topic, and what only a script does: searching.
+const CONTROLS: &str = "noscript, .needs, .asks, .how, #check, button, fieldset, template, details.series, div:has(> ul.signs), div:has(> dd.key), .voice, .src, .topical, .beside [href^=\"#by\"], .together summary, .mention summary";
 
 /// A site with everything that a page can show. Its theme is set by [`with_theme`].
 fn site() -> Site {
@@ -387,6 +387,7 @@ fn plain_stands_alone_and_has_nothing_that_it_does_not_use() {
         "home",
         "links",
         "page",
+        "search",
         "timeline",
         "transcript",
     ];

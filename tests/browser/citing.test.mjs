@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import { launch, serve } from './site.mjs';
+import { build, launch, serve } from './site.mjs';
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const transcript = 'transcripts/2014-04-01-brussels.html';
@@ -111,4 +111,63 @@ test('without a script the number is a link', async () => {
   await number.click();
   assert.ok(decodeURIComponent(page.url()).endsWith(id));
   assert.equal(await page.locator('.offer').count(), 0);
+});
+
+test('what is offered lies over no number, in the window, at every width and direction', async () => {
+  const words = 'They asked the people of the valley what they needed most. ';
+  const he = 'ראינו את האנשים באים מן ההרים. ';
+  const text = (line, lang) => `---\ntitle: T\nlanguage: ${lang}\nspeakers: {}\n---\n${Array.from({ length: 14 }, (_, n) => line.repeat(1 + (n % 3))).join('\n\n')}\n`;
+  const own = await build({ 'postil.yaml': 'title: An archive\ncontact: a@example.org\n', 'content/transcripts/english.md': text(words, 'en'), 'content/transcripts/hebrew.md': text(he, 'he') });
+  for (const name of ['english', 'hebrew']) {
+    for (const width of [1440, 1024, 720, 360, 320]) {
+      const context = await browser.newContext({ viewport: { width, height: 800 } });
+      const page = await context.newPage();
+      await page.goto(own.url(`transcripts/${name}`));
+      for (const nth of [0, 1, 6, 13]) {
+        await page.locator('.num').nth(nth).click();
+        const offer = page.locator('.offer');
+        await offer.waitFor({ state: 'visible' });
+        const box = await offer.boundingBox();
+        const told = `${name} ${nth} at ${width}: ${JSON.stringify(box)}`;
+        assert.ok(box.x >= 0 && box.x + box.width <= width && box.y >= 0 && box.y + box.height <= 800, told);
+        const hidden = await page.locator('.num').evaluateAll((all, { x, y, width: w, height: h }) => all.filter((number) => {
+          const range = document.createRange();
+          range.selectNodeContents(number);
+          const { left, right, top, bottom } = range.getBoundingClientRect();
+          return left < x + w && right > x && top < y + h && bottom > y;
+        }).map((number) => number.textContent), box);
+        assert.deepEqual(hidden, [], told);
+        // It stands at the number that was clicked, wherever the address has led the window.
+        const number = await page.locator('.num').nth(nth).evaluate((one) => { const range = document.createRange(); range.selectNodeContents(one); return range.getBoundingClientRect().toJSON(); });
+        assert.ok(Math.min(Math.abs(box.y + box.height - number.y), Math.abs(box.y - number.y - number.height)) < 30, `${told} ${JSON.stringify(number)}`);
+        await page.keyboard.press('Escape');
+      }
+      await context.close();
+    }
+  }
+  await own.remove();
+});
+
+test('what is offered goes when the focus or the pointer goes on, and when another number is clicked', async () => {
+  const page = await open();
+  const offer = page.locator('.offer');
+  await page.locator('.num').nth(2).click();
+  await offer.waitFor({ state: 'visible' });
+  // The pointer may go there, and stay.
+  const box = await offer.boundingBox();
+  await page.mouse.move(box.x + 20, box.y + 10, { steps: 5 });
+  await page.waitForTimeout(900);
+  assert.ok(await offer.isVisible());
+  await page.mouse.move(4, 4);
+  await offer.waitFor({ state: 'hidden' });
+  await page.locator('.num').nth(1).focus();
+  await page.keyboard.press('Enter');
+  await offer.waitFor({ state: 'visible' });
+  for (let i = 0; i < 4 && (await offer.isVisible()); i += 1) await page.keyboard.press('Tab');
+  assert.equal(await offer.isVisible(), false, 'the focus went on');
+  await page.locator('.num').nth(2).click();
+  await offer.waitFor({ state: 'visible' });
+  await page.locator('.num').nth(3).click();
+  await page.waitForFunction(() => document.activeElement.closest('.offer'));
+  assert.ok(decodeURIComponent(page.url()).endsWith(await page.locator('.num').nth(3).getAttribute('href')));
 });

@@ -101,8 +101,8 @@ test('a line says where one is in a long text, and what was chosen is kept, wher
   const { page, close } = await open(browser, own('parts'), { javaScriptEnabled: true });
   await page.locator('#p40').evaluate((p) => scrollTo(0, p.getBoundingClientRect().top + scrollY - 40));
   await page.waitForFunction(() => /¶.(39|40|41)/.test(document.querySelector('.here')?.textContent ?? ''));
-  const line = await page.locator('.here').textContent();
-  assert.match(line, /^(Ann Marsh|Bob Reed) · ¶.\d+ · Day 2$/);
+  const line = await page.locator('.here > span').textContent();
+  assert.match(line, /^(Ann Marsh|Bob Reed) · ¶.\d+ \/ 72 · Day 2$/);
   assert.ok((await top(page, '.here')) < 1);
   await close();
   // Without one, the heading of the section stays.

@@ -87,7 +87,7 @@ export function launch() {
   });
 }
 
-/** Builds an archive of some files, texts by their paths: the address of a page of it by its name (`transcripts/talk`), and what takes it away. */
+/** Builds an archive of some files, texts by their paths: the address of a page of it by its name (`transcripts/talk`), the folder of its pages, and what takes it away. */
 export async function build(texts) {
   const root = await mkdtemp(join(tmpdir(), 'postil-browser-'));
   for (const [path, text] of Object.entries(texts)) {
@@ -95,7 +95,7 @@ export async function build(texts) {
     await writeFile(join(root, path), text);
   }
   await promisify(execFile)(binary, ['build', '--root', root]);
-  return { url: (name) => pathToFileURL(join(root, `public/${name}.html`)).href, remove: () => rm(root, { recursive: true }) };
+  return { url: (name) => pathToFileURL(join(root, `public/${name}.html`)).href, site: join(root, 'public'), remove: () => rm(root, { recursive: true }) };
 }
 
 /** Opens a page alone, without JavaScript where it does not say otherwise; whatever leaves the host, fails or is complained of is a fault. */

@@ -5,10 +5,10 @@
   const { inner } = window.postil.search;
 
   inner.columns = async (root, load) => {
-    const files = await Promise.all(root.columns.map((name) => load(name, (bytes) => new inner.Bytes(bytes))));
+    const files = await Promise.all(root.columns.map(([, name]) => load(name, (bytes) => new inner.Bytes(bytes))));
     const { records } = root;
     const whole = () => new Uint32Array(records);
-    const columns = { kind: whole(), paragraphs: whole(), date: whole(), form: whole(), average: whole(), events: new Array(records), base: new Uint32Array(records + 1) };
+    const columns = { kind: whole(), paragraphs: whole(), date: new Float64Array(records), form: whole(), average: whole(), events: new Array(records), base: new Uint32Array(records + 1) };
     let record = 0;
     files.forEach((bytes, file) => {
       try {
@@ -17,17 +17,19 @@
           if (record >= records) throw new RangeError('more than there are');
           columns.kind[record] = bytes.number();
           columns.paragraphs[record] = bytes.number();
-          columns.base[record + 1] = columns.base[record] + columns.paragraphs[record] + bytes.number();
+          const end = columns.base[record] + columns.paragraphs[record] + bytes.number();
+          if (end > root.units) throw new RangeError('more than there are');
+          columns.base[record + 1] = end;
           columns.date[record] = bytes.number();
           columns.form[record] = bytes.number();
           columns.events[record] = Array.from({ length: bytes.count() }, () => bytes.number());
           columns.average[record] = bytes.number();
         }
       } catch {
-        throw inner.fault(root.columns[file], 'broken');
+        throw inner.fault(root.columns[file][1], 'broken');
       }
     });
-    if (record !== records) throw inner.fault(root.columns.at(-1) ?? 'root', 'broken');
+    if (record !== records || columns.base[records] !== root.units) throw inner.fault(root.columns.at(-1)?.[1] ?? 'root', 'broken');
     return columns;
   };
 

@@ -1,32 +1,53 @@
-// The words that occur, in shards by their order; a shard is loaded when a word is asked for that would stand in it.
+// The words that occur, in files by their order; one is loaded when a word is asked for that would stand in it. A file is a row of cells, each with the files
+// and the places in them where the lists and positions of its words lie.
 (() => {
   'use strict';
   const { inner } = window.postil.search;
   const text = new TextDecoder();
+  // What stands between a stem and its language, in a term that says which words have it.
+  const STEM = '\u0001';
 
-  const place = (bytes) => {
-    const at = bytes.number();
-    if (at === 0) return null;
-    return { file: at - 1, offset: bytes.number(), length: bytes.number() };
+  const joined = (before, length, rest) => {
+    if (length > before.length) throw new RangeError('no such word before');
+    const bytes = new Uint8Array(length + rest.length);
+    bytes.set(before.subarray(0, length));
+    bytes.set(rest, length);
+    return bytes;
   };
+  const stemsOf = (bytes, own, languages) => Array.from({ length: bytes.count() }, () => {
+    const language = languages[bytes.number()];
+    const stem = text.decode(joined(own, bytes.number(), bytes.take(bytes.count())));
+    if (language === undefined) throw new RangeError('no such language');
+    return `${stem}${STEM}${language}`;
+  });
 
-  // Entries {term, df, mates, shard, list, positions}: the list is the bytes of it or where it lies, positions where they lie or null.
-  const read = (shard) => (all) => {
-    const bytes = new inner.Bytes(all);
-    const entries = [];
+  // Entries of a word: {term, df, stems, list, positions}; the list is its bytes or where it lies, positions where they lie or null. Of a stem: {term, words}.
+  const readCell = (bytes, languages, lists, places, entries) => {
     let before = new Uint8Array();
     while (bytes.more) {
-      const shared = bytes.number();
-      const rest = bytes.take(bytes.count());
-      if (shared > before.length) throw new RangeError('no such word before');
-      const term = new Uint8Array(shared + rest.length);
-      term.set(before.subarray(0, shared));
-      term.set(rest, shared);
-      before = term;
-      const entry = { term: text.decode(term), shard, df: bytes.number(), mates: bytes.strings(), list: null, positions: null };
-      entry.list = place(bytes) ?? bytes.take(bytes.count());
-      entry.positions = place(bytes);
+      before = joined(before, bytes.number(), bytes.take(bytes.count()));
+      const term = text.decode(before);
+      if (term.includes(STEM)) {
+        entries.push({ term, words: bytes.strings(), df: 0 });
+        continue;
+      }
+      const entry = { term, df: bytes.number(), stems: stemsOf(bytes, before, languages), list: null, positions: null };
+      const list = bytes.number();
+      entry.list = list ? { ...lists, at: list - 1, length: bytes.number() } : bytes.take(bytes.count());
+      const at = bytes.number();
+      if (at) entry.positions = { ...places, at: at - 1, length: bytes.number() };
       entries.push(entry);
+    }
+  };
+  const read = (languages) => (all) => {
+    const bytes = new inner.Bytes(all);
+    const entries = [];
+    const where = () => ({ file: bytes.string(), cell: bytes.number() });
+    while (bytes.more) {
+      const length = bytes.number();
+      const [lists, places] = [where(), where()];
+      const own = bytes.take(length);
+      readCell(new inner.Bytes(own), languages, lists, places, entries);
     }
     return entries;
   };
@@ -34,16 +55,17 @@
   // The least string behind all that begin so.
   const behind = (prefix) => `${prefix}\u{10ffff}`;
 
-  inner.dictionary = (dict, load) => {
+  inner.dictionary = ({ dict, languages }, load) => {
     const at = (term) => Math.max(0, inner.lastThat(dict.length, (i) => inner.compare(dict[i][0], term) <= 0));
-    const shard = (i) => load(dict[i][1], read(dict[i][1]));
+    const decode = read(languages ?? []);
+    const shard = (i) => load(dict[i][1], decode);
     const find = async (term) => {
       if (!dict.length) return null;
       const entries = await shard(at(term));
       const i = inner.lastThat(entries.length, (i) => inner.compare(entries[i].term, term) <= 0);
       return entries[i]?.term === term ? entries[i] : null;
     };
-    // Entries from one word to another, without that; of more shards than `most` the first ones, and `cut` says so.
+    // Entries from one word to another, without that; of more files than `most` the first ones, and `cut` says so.
     const range = async (from, to, most = Infinity) => {
       if (!dict.length) return { entries: [], cut: false };
       const [first, last] = [at(from), at(to)];
@@ -63,6 +85,11 @@
       const shards = await Promise.all(Array.from({ length: Math.min(last, from + most - 1) - from + 1 }, (_, i) => shard(from + i)));
       return { entries: shards.flat() };
     };
-    return { find, beginning, field, around };
+    // Other words of the stems of one.
+    const mates = async ({ term, stems }) => {
+      const found = await Promise.all(stems.map(find));
+      return [...new Set(found.flatMap((stem) => stem?.words ?? []))].filter((other) => other !== term);
+    };
+    return { find, beginning, field, around, mates, fileOf: (term) => dict[at(term)][1] };
   };
 })();

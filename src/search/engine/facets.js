@@ -5,19 +5,22 @@
 
   const readTitles = (all) => {
     const bytes = new inner.Bytes(all);
-    const titles = new Map();
+    const titles = [];
     while (bytes.more) {
-      const [id, title] = [bytes.string(), bytes.string()];
+      titles.push([bytes.string(), bytes.string()]);
+      // The address of its page.
       bytes.string();
-      titles.set(id, title);
     }
     return titles;
   };
+  // [id, title] of all of a field, by id.
+  inner.titles = async ({ root, load }, name) => (await Promise.all((root.titles?.[name] ?? []).map(([, file]) => load(file, readTitles)))).flat();
   const ordered = (counts) => counts.filter(({ n }) => n > 0).sort((a, b) => b.n - a.n || inner.compare(a.title, b.title) || inner.compare(a.id, b.id));
 
-  const ofTerms = async ({ root, load, dictionary, lists, columns }, units, name) => {
-    const file = root.titles?.[name];
-    const [{ entries }, titles] = await Promise.all([dictionary.field(name), file ? load(file, readTitles) : new Map()]);
+  const ofTerms = async (index, units, name) => {
+    const { dictionary, lists, columns } = index;
+    const [{ entries }, table] = await Promise.all([dictionary.field(name), inner.titles(index, name)]);
+    const titles = new Map(table);
     const here = new Uint8Array(columns.base.at(-1));
     for (const unit of units) here[unit] = 1;
     const counts = await Promise.all(entries.map(async (entry) => {
@@ -30,7 +33,7 @@
 
   // Counts by number, of a table of [id, title].
   const ofTable = (table, count) => {
-    const counts = (table ?? []).map(([id, title]) => ({ id, title, n: 0 }));
+    const counts = table.map(([id, title]) => ({ id, title, n: 0 }));
     count((i) => { if (counts[i]) counts[i].n += 1; });
     return ordered(counts);
   };
@@ -39,8 +42,8 @@
     const { root, columns } = index;
     if (inner.TERMS.includes(name)) return ofTerms(index, units, name);
     const each = (call) => inner.eachRecord(columns, units, call);
-    if (name === 'event') return ofTable(root.events, (add) => each((record) => columns.events[record].forEach(add)));
-    if (name === 'form') return ofTable(root.forms, (add) => each((record) => add(columns.form[record] - 1)));
+    if (name === 'event') return ofTable(await inner.titles(index, 'event'), (add) => each((record) => columns.events[record].forEach(add)));
+    if (name === 'form') return ofTable(root.forms.map((form) => [form, form]), (add) => each((record) => add(columns.form[record] - 1)));
     const counts = new Map();
     const add = (id) => counts.set(id, (counts.get(id) ?? 0) + 1);
     if (name === 'year') {

@@ -68,6 +68,9 @@
   inner.loadRoot = async (base) => {
     const { root } = await run(base, 'root', '');
     if (root?.version !== 1) throw inner.fault('root', root?.version ? 'version' : 'broken');
-    return root;
+    const { records, transcripts, entries, passages, notes, dict, names, columns } = root;
+    const counts = [records, transcripts, entries, passages, notes].every((n) => Number.isInteger(n) && n >= 0 && n < 2 ** 24);
+    if (!counts || ![dict, names, columns].every(Array.isArray)) throw inner.fault('root', 'broken');
+    return { ...root, units: passages + notes + entries };
   };
 })();

@@ -11,15 +11,16 @@
     return inner.sets.either([new Uint32Array(), ...read.map(({ units }) => units)], Uint32Array);
   };
 
-  // Whether a record has one of these; null if that is asked of each unit.
-  const ofRecord = ({ root, columns }, name, ids) => {
-    const numbers = (table) => new Set(ids.map((id) => (table ?? []).findIndex(([own]) => own === id)).filter((i) => i >= 0));
+  // What says whether a record has one of these.
+  const ofRecord = async (index, name, ids) => {
+    const { root, columns } = index;
+    const numbers = (table) => new Set(ids.map((id) => table.indexOf(id)).filter((i) => i >= 0));
     if (name === 'event') {
-      const events = numbers(root.events);
+      const events = numbers((await inner.titles(index, 'event')).map(([id]) => id));
       return (record) => columns.events[record].some((event) => events.has(event));
     }
     if (name === 'form') {
-      const forms = numbers(root.forms);
+      const forms = numbers(root.forms ?? []);
       return (record) => columns.form[record] > 0 && forms.has(columns.form[record] - 1);
     }
     const years = new Set(ids.map(Number));
@@ -27,7 +28,7 @@
   };
   const ofKind = ({ root, columns }, ids) => (record, unit) => {
     const kind = inner.kindOf(columns, record, unit);
-    return ids.includes(kind) || (kind === 'entry' && ids.includes(root.kinds?.[columns.kind[record] - 1]));
+    return ids.includes(kind) || (kind === 'entry' && ids.includes(root.kinds?.[columns.kind[record] - 1]?.[0]));
   };
 
   // Units of which each name's ids hold; null if nothing is asked.
@@ -42,7 +43,7 @@
       const those = await ofTerm(index, name, ids);
       return units ? inner.sets.both(units, those) : those;
     }
-    return keep(index, units ?? whole(index), name === 'kind' ? ofKind(index, ids) : ofRecord(index, name, ids));
+    return keep(index, units ?? whole(index), name === 'kind' ? ofKind(index, ids) : await ofRecord(index, name, ids));
   };
 
   // units: null for all there are. → null if there was nothing to narrow down by, and no set.

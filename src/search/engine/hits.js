@@ -10,7 +10,7 @@
       const [id, title, href] = [bytes.string(), bytes.string(), bytes.string()];
       // Paragraphs are called by their number unless another is said.
       const others = new Map();
-      for (let count = bytes.number() - 1; count > 0; count -= 1) others.set(bytes.number(), bytes.string());
+      for (let count = bytes.count(); count > 0; count -= 1) others.set(bytes.number(), bytes.string());
       found.push({ id, title, href, others, notes: bytes.strings() });
     }
     return found;

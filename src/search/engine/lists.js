@@ -3,12 +3,17 @@
   'use strict';
   const { inner } = window.postil.search;
 
-  const bytesOf = async (load, entry, at, letter) => {
+  // A file of cells: the bytes of each.
+  const cells = (all) => {
+    const bytes = new inner.Bytes(all);
+    const lengths = Array.from({ length: bytes.count() }, () => bytes.number());
+    return lengths.map((length) => bytes.take(length));
+  };
+  const bytesOf = async (load, at) => {
     if (at instanceof Uint8Array) return new inner.Bytes(at);
-    const file = `${entry.shard}${letter}${at.file}`;
-    const bytes = await load(file, (bytes) => bytes);
-    if (at.offset + at.length > bytes.length) throw inner.fault(file, 'broken');
-    return new inner.Bytes(bytes, at.offset, at.offset + at.length);
+    const cell = (await load(at.file, cells))[at.cell];
+    if (!cell || at.at + at.length > cell.length) throw inner.fault(at.file, 'broken');
+    return new inner.Bytes(cell, at.at, at.at + at.length);
   };
 
   // → {units, weights}, in order: weight 1 more than once, 2 in a heading or title.
@@ -52,7 +57,7 @@
 
   // What was read last is kept, up to so many numbers.
   const ROOM = 6_000_000;
-  inner.lists = (load, columns) => {
+  inner.lists = (load, columns, dictionary) => {
     const kept = new Map();
     let size = 0;
     const keep = (key, make) => {
@@ -75,15 +80,16 @@
       }, () => kept.delete(key));
       return held.coming;
     };
-    const faulty = (entry, letter, at) => inner.fault(at instanceof Uint8Array ? entry.shard : `${entry.shard}${letter}${at.file}`, 'broken');
-    const list = (entry) => keep(`l ${entry.term}`, async () => {
-      const bytes = await bytesOf(load, entry, entry.list, 'l');
-      try { return readList(bytes, columns, entry.df); } catch { throw faulty(entry, 'l', entry.list); }
-    });
+    // Those whose list stands with the word itself have no file of their own to blame.
+    const read = async (at, term, make) => {
+      const bytes = await bytesOf(load, at);
+      try { return make(bytes); } catch { throw inner.fault(at.file ?? dictionary.fileOf(term), 'broken'); }
+    };
+    const list = (entry) => keep(`l ${entry.term}`, () => read(entry.list, entry.term, (bytes) => readList(bytes, columns, entry.df)));
     // null where there are none: the word is too common.
     const places = (entry) => entry.positions && keep(`p ${entry.term}`, async () => {
-      const [{ units }, bytes] = await Promise.all([list(entry), bytesOf(load, entry, entry.positions, 'p')]);
-      try { return readPlaces(bytes, units); } catch { throw faulty(entry, 'p', entry.positions); }
+      const [{ units }] = await Promise.all([list(entry), bytesOf(load, entry.positions)]);
+      return read(entry.positions, entry.term, (bytes) => readPlaces(bytes, units));
     });
     return { list, places };
   };

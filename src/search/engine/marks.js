@@ -5,13 +5,20 @@
   const { search } = window.postil;
   const { inner } = search;
 
-  // A text's tokens by their terms, made when they are first asked for.
-  const read = (text) => {
-    const tokens = search.tokens(text);
+  // So many positions are left free between parts, as in the index.
+  const APART = 10;
+  // The tokens of a text, or of the parts of one, by their positions and by their terms.
+  const read = (texts) => {
+    const tokens = [];
     const places = new Map();
-    tokens.forEach(({ term }, i) => {
-      if (places.has(term)) places.get(term).push(i);
-      else places.set(term, [i]);
+    texts.forEach((text, part) => {
+      if (tokens.length) tokens.length += APART;
+      for (const token of search.tokens(text)) {
+        const { term } = token;
+        if (places.has(term)) places.get(term).push(tokens.length);
+        else places.set(term, [tokens.length]);
+        tokens.push({ ...token, part });
+      }
     });
     return { tokens, places };
   };
@@ -43,14 +50,15 @@
   const range = ({ tokens }, { slots }, place) => {
     const last = slots.at(-1);
     const token = tokens[place + last.offset];
-    const { end } = token;
-    if (!last.sign || token.tail) return { start: tokens[place].start, end };
-    return { start: tokens[place].start, end: tokens[place + last.offset + 1]?.start ?? end };
+    const { start, part } = tokens[place];
+    const end = last.sign && !token.tail ? tokens[place + last.offset + 1].start : token.end;
+    return { part, start, end };
   };
 
-  // → [{start, end}] in order, not over each other; null if the text does not hold what is asked.
-  inner.marks = (query, text) => {
-    const own = read(text);
+  // → [{part, start, end}] in order, not over each other; null if the text does not hold what is asked. `texts`: a text, or the parts of one (a heading, the
+  // paragraph, its footnotes), of which `part` is the number.
+  inner.marks = (query, texts) => {
+    const own = read([texts].flat());
     if (query.not.some(({ any }) => any.some(({ chain: leaves }) => chain(own, leaves)))) return null;
     const found = [];
     for (const { any } of query.all) {
@@ -58,11 +66,11 @@
       if (!held.length) return null;
       for (const { leaf, places } of held.flat()) for (const place of places) found.push(range(own, leaf, place));
     }
-    found.sort((a, b) => a.start - b.start || a.end - b.end);
+    found.sort((a, b) => a.part - b.part || a.start - b.start || a.end - b.end);
     const merged = [];
     for (const one of found) {
       const last = merged.at(-1);
-      if (last && one.start < last.end) last.end = Math.max(last.end, one.end);
+      if (last?.part === one.part && one.start < last.end) last.end = Math.max(last.end, one.end);
       else merged.push({ ...one });
     }
     return merged;

@@ -8,31 +8,32 @@
   const CLOSER = 2;
 
   // Some words at one place: {units, weights, places or null}. Weight 4: the word itself, not another form.
-  const word = async ({ lists }, slot, entries, places) => {
+  const word = async ({ lists, columns }, slot, entries, places) => {
     const read = await Promise.all(entries.map((entry) => lists.list(entry)));
-    const units = inner.sets.either([new Uint32Array(), ...read.map((list) => list.units)], Uint32Array);
-    const weights = new Uint8Array(units.length);
-    read.forEach((list, i) => {
-      const own = entries[i].term === slot.term ? 4 : 0;
-      let j = 0;
-      list.units.forEach((unit, n) => {
-        while (units[j] < unit) j += 1;
-        weights[j] |= list.weights[n] | own;
-      });
-    });
     const all = places && entries.every(({ positions }) => positions);
-    return { units, weights, places: all ? await placesOf(lists, entries) : null, width: 0, loose: false };
+    const found = (units, weights, places) => ({ units, weights, places, width: 0, loose: false });
+    const own = (i) => (entries[i].term === slot.term ? 4 : 0);
+    if (read.length === 1) return found(read[0].units, read[0].weights.map((weight) => weight | own(0)), all ? await lists.places(entries[0]) : null);
+    // Of each unit of the archive: 8 if it has one of them, and what weighs there.
+    const flags = new Uint8Array(columns.base.at(-1));
+    read.forEach(({ units, weights }, i) => {
+      const add = 8 | own(i);
+      for (let n = 0; n < units.length; n += 1) flags[units[n]] |= weights[n] | add;
+    });
+    const units = inner.sets.where(flags);
+    return found(units, Uint8Array.from(units, (unit) => flags[unit] & 7), all ? await placesOf(lists, entries) : null);
   };
   const placesOf = async (lists, entries) => inner.sets.either([new Float64Array(), ...(await Promise.all(entries.map((entry) => lists.places(entry))))], Float64Array);
 
-  const row = async ({ lists }, slots, entries) => {
-    const width = slots.at(-1).offset;
+  const row = async ({ lists }, all, entries) => {
+    const width = all.at(-1).offset;
+    const slots = all.filter(({ skip }) => !skip);
+    const open = all.some(({ skip }) => skip === 'open');
     const solid = slots.filter((slot) => entries.get(slot).every(({ positions }) => positions));
     if (slots.some((slot) => !entries.get(slot).length)) return { units: new Uint32Array(), weights: new Uint8Array(), places: new Float64Array(), width, loose: false };
     const listOf = async (slot) => inner.sets.either((await Promise.all(entries.get(slot).map((entry) => lists.list(entry)))).map(({ units }) => units), Uint32Array);
     if (!solid.length) {
-      const all = await Promise.all(slots.map(listOf));
-      const units = all.reduce(inner.sets.both);
+      const units = (await Promise.all(slots.map(listOf))).reduce(inner.sets.both);
       return { units, weights: new Uint8Array(units.length).fill(4), places: null, width, loose: true };
     }
     const placed = await Promise.all(solid.map(async (slot) => ({ offset: slot.offset, places: await placesOf(lists, entries.get(slot)) })));
@@ -54,34 +55,50 @@
       while (units[j] < unit) j += 1;
       if (i && Math.floor(places[i - 1] / inner.PLACES) === unit) weights[j] |= 1;
     });
-    return { units, weights, places, width, loose: solid.length < slots.length };
+    return { units, weights, places, width, loose: open || solid.length < slots.length };
   };
 
-  const chain = async (index, leaves, entries, places) => {
+  // A word that is nearly everywhere says nothing beside others, and its list is long: it is looked for in the text alone.
+  inner.limits = { heavy: 50_000 };
+  const heavy = ({ slots }, entries) => slots.length === 1 && entries.get(slots[0]).reduce((sum, { df }) => sum + df, 0) > inner.limits.heavy;
+  const light = (leaves, entries) => {
+    const some = leaves.filter((leaf) => !heavy(leaf, entries));
+    return some.length ? some : leaves;
+  };
+
+  // Words joined by NEAR, or one alone; `alone` says of each in how many units it is.
+  const chain = async (index, all, entries, places) => {
+    const leaves = light(all, entries);
     const parts = await Promise.all(leaves.map(({ slots }) => (slots.length > 1 ? row(index, slots, entries) : word(index, slots[0], entries.get(slots[0]), places || leaves.length > 1))));
-    if (parts.length === 1) return parts[0];
+    const missing = leaves.length < all.length;
+    const alone = leaves.map(({ text }, i) => ({ word: text, n: parts[i].units.length }));
+    if (parts.length === 1) return { ...parts[0], alone, loose: parts[0].loose || missing };
     let units = parts.map((part) => part.units).reduce(inner.sets.both);
     const placed = parts.filter((part) => part.places);
-    const loose = placed.length < parts.length || parts.some((part) => part.loose);
+    const loose = missing || placed.length < parts.length || parts.some((part) => part.loose);
     let last = placed[0];
     for (const part of placed.slice(1)) last = { places: inner.sets.near(last, part, NEAR), width: part.width };
     if (placed.length > 1) units = inner.sets.both(units, inner.sets.unitsOf(last.places));
-    return { units, weights: new Uint8Array(units.length).fill(4), places: last?.places ?? null, width: last?.width ?? 0, loose };
+    return { units, weights: new Uint8Array(units.length).fill(4), places: last?.places ?? null, width: last?.width ?? 0, alone, loose };
   };
 
   // Whether words that are only to stand in one unit are worth their places.
   const closer = ({ all }, entries) => {
     if (all.length < 2) return false;
     const alone = inner.leaves(all).filter(({ slots }) => slots.length === 1).flatMap(({ slots }) => entries.get(slots[0]));
-    return new Set(alone.filter(({ positions }) => positions).map(({ shard, positions }) => `${shard}p${positions.file}`)).size <= CLOSER;
+    return new Set(alone.filter(({ positions }) => positions).map(({ positions }) => positions.file)).size <= CLOSER;
   };
 
-  // → {units, loose, clauses: [[part]]}: of each clause that is asked for the parts of which it is one or the other.
+  // → {units, loose, wanted, clauses: [[part]]}: of each clause that is wanted of the index the parts of which it is one or the other.
   inner.match = async (index, query, entries) => {
     const places = closer(query, entries);
+    // Clauses of one word that is nearly everywhere are left to the text where there are others.
+    const one = ({ any }) => any.length === 1 && any[0].chain.length === 1;
+    const some = query.all.filter((clause) => !one(clause) || !heavy(clause.any[0].chain[0], entries));
+    const wanted = some.length ? some : query.all;
     const clause = ({ any }, places) => Promise.all(any.map(({ chain: leaves }) => chain(index, leaves, entries, places)));
-    const [asked, unwanted] = await Promise.all([Promise.all(query.all.map((one) => clause(one, places))), Promise.all(query.not.map((one) => clause(one, false)))]);
-    let loose = asked.flat().some((part) => part.loose);
+    const [asked, unwanted] = await Promise.all([Promise.all(wanted.map((one) => clause(one, places))), Promise.all(query.not.map((one) => clause(one, false)))]);
+    let loose = wanted.length < query.all.length || asked.flat().some((part) => part.loose);
     let units = null;
     for (const parts of asked) {
       const one = inner.sets.either(parts.map((part) => part.units), Uint32Array);
@@ -93,7 +110,7 @@
       if (perhaps) loose = true;
       else units = inner.sets.without(units, away);
     }
-    return { units, loose, clauses: asked };
+    return { units, loose, clauses: asked, wanted };
   };
   inner.NEAR = NEAR;
 })();

@@ -2,8 +2,8 @@
 (() => {
   'use strict';
   const { inner } = window.postil.search;
-  // Shards that are looked at for a word, and words that are named for one.
-  const [SHARDS, NAMED] = [4, 3];
+  // Files that are looked at for a word, words that are named for one, words of which it is said how often they occur.
+  const [SHARDS, NAMED, OCCUR] = [4, 3, 12];
 
   // How many letters are other, missing, too many or changed with the next, if at most `most`; else more.
   const distance = (a, b, most) => {
@@ -27,8 +27,9 @@
     const most = letters.length < 4 ? 1 : letters.length < 8 ? 2 : 3;
     const { entries } = await dictionary.around(letters.slice(0, 2).join(''), term, SHARDS);
     const found = [];
-    for (const { term: other, df } of entries) {
-      if (other.includes(':') || other === term) continue;
+    for (const entry of entries) {
+      const { term: other, df } = entry;
+      if (!inner.isWord(entry) || other === term) continue;
       const away = distance(letters, [...other], most);
       if (away <= most) found.push({ instead: other, n: df, away });
       else if (other.startsWith(term) || (term.startsWith(other) && letters.length - [...other].length <= 4 && [...other].length > 3)) found.push({ instead: other, n: df, away: most });
@@ -37,18 +38,23 @@
   };
 
   // → {occurs: [{word, n}], nearest: [{word, instead, n}]}
-  inner.nearest = async ({ dictionary }, { query, clauses, entries }) => {
+  inner.nearest = async ({ dictionary }, { wanted, clauses, entries }) => {
     const occurs = [];
     const missing = [];
-    query.all.forEach(({ any }, i) => any.forEach(({ chain }, j) => {
-      const word = chain.map(({ text }) => text).join(' NEAR ');
-      occurs.push({ word, n: clauses[i][j].units.length });
-      for (const slot of chain.flatMap(({ slots }) => slots)) {
-        if (!entries.get(slot).length) missing.push(slot.term);
+    wanted.forEach(({ any }, i) => any.forEach(({ chain }, j) => {
+      occurs.push(...clauses[i][j].alone);
+      for (const slots of chain.map((leaf) => leaf.slots.filter((slot) => entries.has(slot)))) {
+        for (const slot of slots) {
+          const those = entries.get(slot);
+          if (!those.length) missing.push(slot.term);
+          // The words of a row, each by itself.
+          if (slots.length > 1) occurs.push({ word: slot.term, n: those.find(({ term }) => term === slot.term)?.df ?? 0 });
+        }
       }
     }));
     const words = [...new Set(missing)].slice(0, 4);
     const nearest = (await Promise.all(words.map(async (word) => (await near(dictionary, word)).map(({ instead, n }) => ({ word, instead, n }))))).flat();
-    return { occurs, nearest };
+    const once = new Map(occurs.map((one) => [one.word, one]));
+    return { occurs: [...once.values()].slice(0, OCCUR), nearest };
   };
 })();

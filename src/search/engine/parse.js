@@ -6,7 +6,9 @@
 //   clause {any: [near]}                                                words joined by OR
 //   near   {chain: [leaf]}                                              words joined by NEAR; mostly one
 //   leaf   {text, exact, slots: [slot]}                                 a word, or several one after the other
-//   slot   {term, offset, prefix, mates, terms}                         offset: its distance from the first; mates: forms of the same stem are meant, too;
+//   slot   {term, offset, prefix, sign, mates, skip, terms}             offset: its distance from the first; sign: one sign of a script without blanks, which
+//                                                                       means what begins with it; mates: forms of the same stem are meant, too; skip: need
+//                                                                       not be asked for ('said' by its neighbours, or 'open': looked at in the text alone);
 //                                                                       terms: what it stands for, as far as is known
 (() => {
   'use strict';
@@ -51,18 +53,28 @@
 
   // Words one after the other. The last sign of a run without blanks is only asked for where it stands alone: as what begins with it, or before a word that
   // follows at once as the end of a run.
+  // Of overlapping pairs every other says all. Of a long row the longest words are asked for, since these are rare; the rest is looked at in the text.
+  const ASKED = 8;
   const slots = (tokens, mates) => {
     const found = [];
+    let run = 0;
+    const pair = (i) => i < tokens.length && !tokens[i].tail && tokens[i + 1]?.start < tokens[i].end;
     tokens.forEach((token, i) => {
       const { term, tail, start, end, position } = token;
       const before = tokens[i - 1];
+      run = pair(i) ? run + 1 : 0;
       if (tail && before && before.end === end) return;
       const closed = tail && tokens[i + 1]?.start === end;
       const prefix = tail && !closed;
-      found.push({ term, offset: position, prefix, sign: prefix, mates: mates && !tail, terms: prefix ? [] : [term], start });
+      const skip = run > 0 && run % 2 === 0 && pair(i + 1) ? 'said' : '';
+      found.push({ term, offset: position, prefix, sign: prefix, mates: mates && !tail, skip, terms: prefix ? [] : [term] });
     });
     const first = found[0]?.offset ?? 0;
-    return found.map(({ start, ...slot }) => ({ ...slot, offset: slot.offset - first }));
+    for (const slot of found) slot.offset -= first;
+    const solid = found.filter(({ sign, skip }) => !sign && !skip);
+    if (solid.length) for (const slot of found) if (slot.sign) slot.skip = 'open';
+    for (const slot of solid.sort((a, b) => b.term.length - a.term.length).slice(ASKED)) slot.skip = 'open';
+    return found;
   };
 
   const phrase = (value) => {
@@ -88,7 +100,7 @@
     const long = found.filter(({ short }) => !short);
     return (long.length ? long : found).map(({ text, last, slots }) => {
       const prefix = star && last;
-      if (prefix) Object.assign(slots.at(-1), { prefix: true, mates: false, terms: [] });
+      if (prefix) Object.assign(slots.at(-1), { prefix: true, sign: false, skip: '', mates: false, terms: [] });
       return { text: prefix ? `${text}*` : text, exact: false, slots };
     });
   };

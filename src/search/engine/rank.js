@@ -69,21 +69,42 @@
     return scores;
   };
 
-  // Indices into what was found, in order. Both numbers go into one, which a browser puts in order without asking us.
-  inner.order = (index, found, scores, by) => {
-    const SCALE = 2 ** 26;
-    const LAST = 2 ** 24 - 1;
+  // The place of each date among all, equal ones at one; without a date last.
+  const rankOf = (dates) => {
+    const known = Float64Array.from(new Set(dates)).sort();
+    const ranks = new Map([...known].map((date, i) => [date, date ? i : known.length]));
+    return Uint32Array.from(dates, (date) => ranks.get(date));
+  };
+
+  // The least of these numbers, in order: as many as are needed, and perhaps more. Numbers are put into buckets by their size, and only the first buckets are put
+  // in order.
+  const first = (keys, need) => {
+    if (keys.length < 4096 || need > keys.length / 4) return keys.sort();
+    let [low, high] = [keys[0], keys[0]];
+    for (const key of keys) { if (key < low) low = key; else if (key > high) high = key; }
+    const BUCKETS = 4096;
+    const bucket = (key) => Math.floor(((key - low) / (high - low + 1)) * BUCKETS);
+    const counts = new Uint32Array(BUCKETS + 1);
+    for (const key of keys) counts[bucket(key)] += 1;
+    let [last, n] = [0, counts[0]];
+    while (n < need) { last += 1; n += counts[last]; }
+    return keys.filter((key) => bucket(key) <= last).sort();
+  };
+
+  // Indices into what was found, in order, as many as are needed at least. Both numbers go into one, which a browser puts in order without asking us.
+  inner.order = (index, found, scores, by, need) => {
+    const [SCALE, LAST] = [2 ** 26, 2 ** 24 - 1];
     const keys = new Float64Array(found.length);
     let i = 0;
     if (by === 'date') {
+      const rank = rankOf(index.columns.date);
       inner.eachRecord(index.columns, found, (record) => {
-        keys[i] = (index.columns.date[record] || LAST) * SCALE + i;
+        keys[i] = rank[record] * SCALE + i;
         i += 1;
       });
     } else {
       for (; i < found.length; i += 1) keys[i] = (LAST - Math.min(LAST, Math.round(scores[i] * 4096))) * SCALE + i;
     }
-    keys.sort();
-    return Uint32Array.from(keys, (key) => key % SCALE);
+    return Uint32Array.from(first(keys, need), (key) => key % SCALE);
   };
 })();

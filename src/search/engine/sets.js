@@ -30,8 +30,21 @@
       return b[j] !== value;
     });
   };
+  const two = (a, b) => {
+    const all = new a.constructor(a.length + b.length);
+    let [i, j, n] = [0, 0, 0];
+    while (i < a.length || j < b.length) {
+      const value = j >= b.length || a[i] <= b[j] ? a[i] : b[j];
+      if (a[i] === value) i += 1;
+      if (b[j] === value) j += 1;
+      all[n] = value;
+      n += 1;
+    }
+    return all.subarray(0, n);
+  };
+  // Of a few sets one after the other, of many all at once.
   const either = (sets, Kind) => {
-    if (sets.length === 1) return sets[0];
+    if (sets.length < 8) return sets.reduce(two, new Kind());
     const all = new Kind(sets.reduce((sum, set) => sum + set.length, 0));
     let at = 0;
     for (const set of sets) { all.set(set, at); at += set.length; }
@@ -61,10 +74,20 @@
     });
   };
 
+  // Those units that have a flag.
+  const where = (flags) => {
+    let n = 0;
+    for (let unit = 0; unit < flags.length; unit += 1) if (flags[unit]) n += 1;
+    const found = new Uint32Array(n);
+    n = 0;
+    for (let unit = 0; unit < flags.length; unit += 1) if (flags[unit]) { found[n] = unit; n += 1; }
+    return found;
+  };
+
   const unitsOf = (places) => {
     const units = Uint32Array.from(places, (place) => Math.floor(place / PLACES));
     return units.filter((unit, i) => !i || units[i - 1] !== unit);
   };
   inner.PLACES = PLACES;
-  inner.sets = { both, without, either, row, near, unitsOf };
+  inner.sets = { both, without, either, row, near, where, unitsOf };
 })();

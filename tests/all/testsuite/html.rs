@@ -60,6 +60,8 @@ pub fn check_links(site: &Site) {
         for href in hrefs.filter(|h| !leads_out(h)) {
             links += 1;
             let (file, fragment) = href.split_once('#').unwrap_or((&href, ""));
+            // What is asked of a page behind `?` is for its scripts.
+            let file = file.split('?').next().unwrap_or_default();
             let target = resolve(path, file);
             assert!(files.contains_key(&target), "{path} -> {href}: no {target}");
             if !fragment.is_empty() && target.ends_with(".html") {

@@ -40,65 +40,104 @@ function postings(archive, tokens) {
   return found;
 }
 
+/** Pieces of so many. */
+const pieces = (list, size) => Array.from({ length: Math.ceil(list.length / size) }, (_, i) => list.slice(i * size, (i + 1) * size));
+
 /**
  * The files of an index, scripts by their names. `archive`: {records: [{id, title, href, kind, date, form, events, notes: number of units that are notes,
- * others: [[unit, id]], units: [{text, fields, title}]}], kinds, events, forms, titles: {speaker: [[id, title]]}}, `tokens` the engine's, `mates(term, terms)`
- * the other terms of its stem. Terms of which `common` says so have no positions. Shards have `shard` entries; lists above `inline` bytes lie apart.
+ * others: [[unit, id]], units: [{text, fields, title}]}], kinds, forms, titles: {speaker: [[id, title]]}}, `tokens` the engine's, `stem(term)` its
+ * stem, null if it has none. Terms of which `common` says so have no positions. Cells have `cell` terms, files `shard`
+ * cells; lists above `inline` bytes lie apart.
  */
-export function encode(archive, tokens, { mates = () => [], common = () => false, shard = 40, inline = 24, part = 400 } = {}) {
+export function encode(archive, tokens, { stem = () => null, common = () => false, cell = 9, shard = 4, inline = 24 } = {}) {
   const files = new Map();
   const put = (name, bytes) => files.set(name, `postil.search.part(${JSON.stringify(name)},${JSON.stringify(Buffer.from(bytes).toString('base64'))});`);
   const found = postings(archive, tokens);
-  const terms = [...found.keys()].sort(byBytes);
-  const known = new Set(terms);
-  const dict = [];
-  for (let from = 0; from < terms.length; from += shard) {
-    const name = `d${dict.length}`;
-    dict.push([terms[from], name]);
-    const own = new Writer();
-    const apart = { l: [[]], p: [[]] };
-    const place = (kind, bytes) => {
-      if (apart[kind].at(-1).length > part) apart[kind].push([]);
-      const file = apart[kind].at(-1);
-      own.number(apart[kind].length).number(file.length).number(bytes.length);
-      for (const byte of bytes) file.push(byte);
-    };
-    let before = Buffer.alloc(0);
-    for (const term of terms.slice(from, from + shard)) {
-      const bytes = Buffer.from(term);
-      let same = 0;
-      while (same < Math.min(before.length, bytes.length) && before[same] === bytes[same]) same += 1;
-      const at = found.get(term);
-      own.number(same).number(bytes.length - same).raw(bytes.subarray(same)).number(at.length);
-      before = bytes;
-      const others = mates(term, known);
-      own.number(others.length);
-      for (const other of others) own.string(other);
-      const { list, positions } = lists(at);
-      if (list.length > inline) place('l', list);
-      else own.number(0).number(list.length).raw(list);
-      if (term.includes(':') || common(term, at.length)) own.number(0);
-      else place('p', positions);
-    }
-    put(name, own.bytes);
-    for (const kind of ['l', 'p']) apart[kind].forEach((bytes, i) => { if (bytes.length) put(`${name}${kind}${i}`, bytes); });
+  const words = new Map();
+  for (const term of found.keys()) {
+    const own = term.includes(':') ? null : stem(term);
+    if (own) words.set(own, [...(words.get(own) ?? []), term]);
   }
+  for (const [own, all] of words) if (all.length > 1) found.set(`${own}\u0001en`, all.sort(byBytes));
+  const terms = [...found.keys()].sort(byBytes);
+  const dict = pieces(pieces(terms, cell), shard).map((cells, i) => {
+    const file = new Writer();
+    const apart = { l: [], p: [] };
+    for (const own of cells) {
+      const [entries, lists, places] = writeCell(own, found, { stem, common, inline });
+      file.number(entries.length);
+      for (const [kind, bytes] of [['l', lists], ['p', places]]) {
+        file.string(bytes.length ? `${kind}${i}` : '').number(bytes.length ? apart[kind].length : 0);
+        if (bytes.length) apart[kind].push(bytes);
+      }
+      file.raw(entries);
+    }
+    put(`d${i}`, file.bytes);
+    for (const [kind, all] of Object.entries(apart)) {
+      const own = new Writer().number(all.length);
+      for (const bytes of all) own.number(bytes.length);
+      for (const bytes of all) own.raw(bytes);
+      if (all.length) put(`${kind}${i}`, own.bytes);
+    }
+    return [i ? cells[0][0] : '', `d${i}`];
+  });
   const { names, columns } = about(archive, tokens, put);
   const titles = {};
   for (const [name, table] of Object.entries(archive.titles ?? {})) {
-    const own = new Writer();
-    for (const [id, title] of table) own.string(id).string(title).string(`people/${id}.html`);
-    titles[name] = `t${name}`;
-    put(titles[name], own.bytes);
+    titles[name] = pieces([...table].sort(([a], [b]) => byBytes(a, b)), 1).map((some, i) => {
+      const own = new Writer();
+      for (const [id, title] of some) own.string(id).string(title).string(`people/${id}.html`);
+      put(`t${name}${i}`, own.bytes);
+      return [some[0][0], `t${name}${i}`];
+    });
   }
   const units = archive.records.reduce((sum, { units }) => sum + units.length, 0);
   const all = archive.records.reduce((sum, { units }) => sum + units.reduce((sum, { text }) => sum + tokens(text).length, 0), 0);
   const transcripts = archive.records.filter(({ kind }) => !kind);
-  const notes = transcripts.reduce((sum, { notes }) => sum + notes, 0);
+  const notes = transcripts.reduce((sum, { notes = 0 }) => sum + notes, 0);
   const passages = transcripts.reduce((sum, { units }) => sum + units.length, 0) - notes;
-  const root = { version: 1, records: archive.records.length, transcripts: transcripts.length, units, passages, notes, dict, names, columns, kinds: archive.kinds ?? [], events: archive.events ?? [], forms: archive.forms ?? [], titles, average: Math.round(all / (units || 1)) };
+  const records = archive.records.length;
+  const root = { version: 1, records, transcripts: transcripts.length, entries: records - transcripts.length, passages, notes, average: Math.round(all / (units || 1)), languages: ['da', 'en'], dict, names, columns, kinds: archive.kinds ?? [], forms: archive.forms ?? [], titles };
   files.set('root', `postil.search.root(${JSON.stringify(root)});`);
   return files;
+}
+
+/** The bytes of a cell: its entries, its lists, its positions. */
+function writeCell(terms, found, { stem, common, inline }) {
+  const [own, apart, places] = [new Writer(), new Writer(), new Writer()];
+  let before = Buffer.alloc(0);
+  for (const term of terms) {
+    const bytes = Buffer.from(term);
+    let same = 0;
+    while (same < Math.min(before.length, bytes.length) && before[same] === bytes[same]) same += 1;
+    own.number(same).number(bytes.length - same).raw(bytes.subarray(same));
+    before = bytes;
+    const at = found.get(term);
+    if (term.includes('\u0001')) {
+      own.number(at.length);
+      for (const word of at) own.string(word);
+      continue;
+    }
+    own.number(at.length);
+    const base = term.includes(':') ? null : stem(term);
+    if (base) {
+      let keeps = 0;
+      const of = Buffer.from(base);
+      while (keeps < Math.min(of.length, bytes.length) && of[keeps] === bytes[keeps]) keeps += 1;
+      own.number(1).number(1).number(keeps).number(of.length - keeps).raw(of.subarray(keeps));
+    } else own.number(0);
+    const { list, positions } = lists(at);
+    if (list.length > inline) {
+      own.number(apart.bytes.length + 1).number(list.length);
+      apart.raw(list);
+    } else own.number(0).number(list.length).raw(list);
+    if (term.includes(':') || common(term, at.length)) own.number(0);
+    else {
+      own.number(places.bytes.length + 1).number(positions.length);
+      places.raw(positions);
+    }
+  }
+  return [own.bytes, apart.bytes, places.bytes];
 }
 
 function lists(at) {
@@ -107,7 +146,9 @@ function lists(at) {
   let before = 0;
   for (let i = 0; i < at.length;) {
     const { record } = at[i];
-    const own = at.filter((one) => one.record === record);
+    let end = i;
+    while (at[end]?.record === record) end += 1;
+    const own = at.slice(i, end);
     list.number(record - before).number(own.length);
     before = record;
     let last = 0;
@@ -117,7 +158,7 @@ function lists(at) {
       positions.number(places.length);
       places.forEach((place, i) => positions.number(place - (i ? places[i - 1] : 0)));
     }
-    i += own.length;
+    i = end;
   }
   return { list: list.bytes, positions: positions.bytes };
 }
@@ -129,7 +170,7 @@ function about({ records }, tokens, put) {
   for (let from = 0; from < records.length; from += 7) {
     const own = new Writer();
     for (const { id, title, href, notes = 0, units, others = [] } of records.slice(from, from + 7)) {
-      own.string(id).string(title).string(href).number(others.length ? others.length + 1 : 0);
+      own.string(id).string(title).string(href).number(others.length);
       for (const [unit, name] of others) own.number(unit).string(name);
       own.number(notes);
       for (let i = units.length - notes; i < units.length; i += 1) own.string(`n${i}`);
@@ -144,8 +185,8 @@ function about({ records }, tokens, put) {
       for (const event of events) own.number(event);
       own.number(Math.round(units.reduce((sum, { text }) => sum + tokens(text).length, 0) / (units.length || 1)));
     }
-    columns.push(`c${columns.length}`);
-    put(columns.at(-1), own.bytes);
+    columns.push([from, `c${columns.length}`]);
+    put(columns.at(-1)[1], own.bytes);
   }
   return { names, columns };
 }

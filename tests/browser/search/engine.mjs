@@ -2,19 +2,21 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import vm from 'node:vm';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const folder = resolve(here, '../../../src/search/engine');
 
-/** The script as postil joins it. */
+/** The script as postil joins it: without comments and what lines are set in by. */
 export const script = ['head.js', ...readdirSync(folder).filter((file) => file.endsWith('.js') && file !== 'head.js').sort()]
-  .map((file) => readFileSync(join(folder, file), 'utf8')).join('\n');
+  .flatMap((file) => readFileSync(join(folder, file), 'utf8').split('\n')).map((line) => line.trimStart()).filter((line) => line && !line.startsWith('//')).map((line) => `${line}\n`).join('');
 
-/** Texts with the tokens that Rust gives: {text, tokens: [[term, start, end, position, tail]]}. */
-export const shared = JSON.parse(readFileSync(resolve(here, '../../search/tokens.json'), 'utf8'));
+/**
+ * Texts with the tokens that Rust gives: {text, tokens: [[term, start, end, position, tail]]}. Without those that have a sign of Unicode 18, which Rust takes
+ * apart and no browser knows yet: U+209D, a small w, is all that was thrown of these.
+ */
+export const shared = JSON.parse(readFileSync(resolve(here, '../../search/tokens.json'), 'utf8')).filter(({ text }) => !text.includes('\u209d'));
 
-const compiled = new vm.Script(script, { filename: 'search/engine.js' });
+const run = new Function('window', 'postil', 'document', script);
 
 /**
  * `postil.search` where the file `name` of the index (`root`, `d1`, ...) holds what `give(name)` says: a script's text, nothing if it is missing, 'never' if it
@@ -30,15 +32,14 @@ export function engine(give = () => undefined) {
     // As in a browser: it runs and its event comes, before another script can run; what it throws is nobody's.
     setImmediate(() => {
       if (text === undefined) { element.onerror?.(); return; }
-      try { vm.runInContext(text, context); } catch { /* a browser says so on its console */ }
+      try { new Function('postil', text)(postil); } catch { /* a browser says so on its console */ }
       element.onload?.();
     });
   };
-  const world = { document: { createElement: () => ({ remove() {} }), head: { append } }, setTimeout, clearTimeout, TextDecoder, TextEncoder, atob };
-  world.window = world;
-  const context = vm.createContext(world);
-  compiled.runInContext(context);
-  return { search: world.postil.search, asked, context };
+  const postil = {};
+  const document = { createElement: () => ({ remove() {} }), head: { append } };
+  run({ postil }, postil, document);
+  return { search: postil.search, asked, document };
 }
 
 /** The engine over a folder that postil wrote: `search/`. */
@@ -48,5 +49,5 @@ export function over(path) {
   });
 }
 
-/** Values of another world, as plain ones of this. */
+/** Values as plain ones, without what only one of two has as undefined. */
 export const plain = (value) => JSON.parse(JSON.stringify(value));

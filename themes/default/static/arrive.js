@@ -88,11 +88,13 @@
       removeEventListener('keydown', keys);
       CSS.highlights?.delete('found');
       CSS.highlights?.delete('found-now');
+      document.documentElement.classList.remove('has-hits');
       bar.remove();
     });
     const ways = make('span', { class: 'ways' }, results);
     bar.append(place, make('span', {}, previous, ' ', next), ways, away);
     document.body.append(bar);
+    document.documentElement.classList.add('has-hits');
     // The hit by which this page was come to: the first in the paragraph of the address.
     const target = document.querySelector(':target');
     const paragraph = target?.matches('.para') ? target.querySelector(':scope > p[id]') : target;

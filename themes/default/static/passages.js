@@ -119,21 +119,47 @@
     return { text, corrections };
   };
 
-  /** What is marked in a paragraph: null if its words do not hold what the query asks. A hit in a corrected reading marks the words that it replaces. */
+  /** What is found with a paragraph beside its words: the title before the first, headings of the source before it, footnotes whose signs stand in it. */
+  const beside = (paragraph) => {
+    const page = paragraph.ownerDocument;
+    const heads = [];
+    const para = paragraph.closest('.para');
+    const turn = para?.closest('.turn') ?? para;
+    if (para && (turn === para || !para.matches('.para ~ .para'))) {
+      for (let at = turn.previousElementSibling; at && at.matches('.heading, .past'); at = at.previousElementSibling) if (at.matches('.heading')) heads.unshift(at);
+    }
+    const title = page.querySelector('.head h1');
+    if (title && paragraph === page.querySelector('#text .para > p[id]')) heads.unshift(title);
+    const feet = [...paragraph.querySelectorAll('.fn[href^="#"]')].map((sign) => page.getElementById(decodeURIComponent(sign.getAttribute('href').slice(1)))).filter(Boolean);
+    return { heads, feet };
+  };
+  // A footnote ends with a way back.
+  const wordsOf = (part) => [...part.childNodes].filter((node) => !(node.nodeType === 1 && node.matches('a[href^="#fnref"]'))).map((node) => node.textContent).join('').trim();
+
+  /** What is marked in a paragraph, and in what is found with it (`others`: text and marks): null if its words do not hold what the query asks. A hit in a corrected reading marks the words that it replaces. */
   finding.marks = (index, query, paragraph) => {
     const { text, corrections } = finding.readings(paragraph);
-    const printed = index.marks(query, text);
-    if (printed) return { text, marks: printed, reading: '' };
+    const { heads, feet } = beside(paragraph);
+    const [before, behind] = [heads.map(wordsOf), feet.map(wordsOf)];
+    const all = (own) => {
+      const marks = index.marks(query, [...before, own, ...behind]);
+      if (!marks) return null;
+      const of = (part) => marks.filter((mark) => (mark.part ?? 0) === part);
+      const others = [...before, null, ...behind].flatMap((words, part) => (words !== null && of(part).length ? [{ text: words, marks: of(part) }] : []));
+      return { marks: of(before.length), others };
+    };
+    const printed = all(text);
+    if (printed) return { text, ...printed, reading: '' };
     for (const { start, end, reading, text: corrected } of corrections) {
-      const marks = index.marks(query, corrected);
-      if (!marks) continue;
+      const held = all(corrected);
+      if (!held) continue;
       const shift = reading.length - (end - start);
-      const own = marks.flatMap((mark) => {
-        if (mark.end <= start) return [mark];
-        if (mark.start >= start + reading.length) return [{ start: mark.start - shift, end: mark.end - shift }];
-        return [{ start: Math.min(mark.start, start), end: Math.max(end, mark.end - shift) }];
+      const marks = held.marks.map((mark) => {
+        if (mark.end <= start) return mark;
+        if (mark.start >= start + reading.length) return { start: mark.start - shift, end: mark.end - shift };
+        return { start: Math.min(mark.start, start), end: Math.max(end, mark.end - shift) };
       });
-      return { text, marks: own, reading };
+      return { text, marks, others: held.others, reading };
     }
     return null;
   };
@@ -160,9 +186,9 @@
     const paragraph = page.getElementById(hit.paragraph);
     if (!paragraph) return null;
     const held = finding.marks(index, found.query, paragraph);
-    const { text, marks } = held ?? { text: paragraph.textContent, marks: [] };
+    const { text, marks, others } = held ?? { text: paragraph.textContent, marks: [], others: [] };
     const { row, ex } = finding.row(hit, paragraph, { page, url, href: finding.href(hit, asked, at) });
-    ex.append(make('blockquote', {}, make('p', {}, excerpt(text, marks))), ...finding.said(paragraph, url));
+    ex.append(make('blockquote', {}, make('p', {}, excerpt(text, marks))), ...others.map((one) => make('p', { class: 'small beside-it', dir: 'auto' }, excerpt(one.text, one.marks))), ...finding.said(paragraph, url));
     return { row, isSo: held !== null };
   };
 
@@ -177,7 +203,7 @@
     const name = title ? make('bdi', tongue(title), title.textContent.trim()) : hit.title;
     const date = finding.date(page);
     const ex = make('div', { class: 'ex' },
-      make('p', { class: 'small' }, make('a', { href }, finding.told('place-in', [name, make('bdi', {}, place)])), date && ' · ', date && make('bdi', {}, brought(date, url))),
+      make('p', { class: 'small' }, make('a', { href }, finding.told('place-in', [name, make('bdi', { dir: document.documentElement.dir }, place)])), date && ' · ', date && make('bdi', {}, brought(date, url))),
       ...finding.warnings(page, url));
     const row = make('div', { class: 'para passage', 'data-transcript': hit.id, 'data-paragraph': hit.paragraph },
       who && make('p', { class: 'who' }, ...brought(who, url).childNodes),
@@ -192,7 +218,7 @@
     const lemma = own.querySelector('.lemma > b');
     const name = own.querySelector('.lemma .at a[href^="#note-"]')?.textContent ?? '';
     const prose = [...own.querySelectorAll(':scope > .prose')].map((part) => part.textContent.trim().replace(/\s+/g, ' ')).join(' ');
-    const whole = [lemma?.textContent, prose, own.querySelector(':scope > .reading')?.textContent, ...[...own.querySelectorAll(':scope > .sources > li, :scope > .tags')].map((part) => part.textContent)].filter(Boolean).join(' \n ');
+    const whole = [lemma?.textContent, prose, ...[...own.querySelectorAll(':scope > .sources > li')].map((part) => part.textContent), own.querySelector(':scope > .reading > ins')?.textContent].filter(Boolean);
     const isSo = index.marks(found.query, whole) !== null;
     const inside = (text) => index.marks(found.query, text) ?? finding.loose(index, found, text);
     const href = finding.href(hit, asked, at);
@@ -205,7 +231,12 @@
         make('p', { class: 'small' }, make('a', { href }, finding.told('place-in', [title ? make('bdi', tongue(title), title.textContent.trim()) : hit.title, make('bdi', {}, name)])), date && ' · ', date && make('bdi', {}, brought(date, url))),
         ...finding.warnings(page, url), ...[...own.querySelectorAll(':scope > .warning')].map((part) => brought(part, url)),
         lemma && make('p', { class: quoted ? 'lemma quoted' : 'lemma' }, make('b', tongue(lemma), marked(lemma.textContent, inside(lemma.textContent)))),
-        ...[...own.querySelectorAll(':scope > .reading')].map((part) => brought(part, url)),
+        ...[...own.querySelectorAll(':scope > .reading')].map((part) => {
+          const reading = brought(part, url);
+          const words = reading.querySelector('ins');
+          words?.replaceChildren(marked(words.textContent, inside(words.textContent)));
+          return reading;
+        }),
         prose && make('p', tongue(own.querySelector(':scope > .prose')), excerpt(prose, inside(prose))),
         ...[...own.querySelectorAll(':scope > .doubt, :scope > .byline')].map((part) => brought(part, url))));
     return { row, isSo };
@@ -217,7 +248,7 @@
     if (!title) return null;
     const part = (selector) => page.querySelector(selector)?.textContent.trim().replace(/\s+/g, ' ') ?? '';
     const body = [part('.head .lede'), part('.head .body')].filter(Boolean).join(' ');
-    const whole = [title.textContent, part('.head .facts'), body].join(' \n ');
+    const whole = [title.textContent, part('.head .facts'), part('.head .lede'), part('.head .body')];
     const inside = (text) => index.marks(found.query, text) ?? finding.loose(index, found, text);
     const row = make('div', { class: 'para passage of-an-entry' },
       make('p', { class: 'who' }, make('span', { class: 'role' }, part('.head .kicker'))),

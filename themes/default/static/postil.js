@@ -14,12 +14,6 @@
     if (chosen === kept(key)) view.checked = true;
     view.addEventListener('change', () => keep(key, chosen));
   }
-  for (const box of document.querySelectorAll('.series input')) {
-    // Kinds are the same everywhere; an editor is known by name.
-    const key = `postil-away ${/^e\d$/.test(box.value) ? box.closest('label').querySelector('bdi').textContent : box.value}`;
-    if (kept(key)) box.checked = false;
-    box.addEventListener('change', () => keep(key, box.checked ? '' : '1'));
-  }
 
   // All pieces that a note is about are lit while it is open.
   document.addEventListener('toggle', (event) => {
@@ -87,26 +81,52 @@
       const body = [address(of), `> ${said}`, tools.dataset.source].filter(Boolean).join('\n\n');
       letter.href = `${mail}&body=${encodeURIComponent(body)}`;
     };
-    const show = (of, box) => {
+    const show = (of, at) => {
       cited = of;
       tell(of);
       write(of);
       offer.hidePopover();
       offer.showPopover();
-      const room = document.documentElement.clientWidth - offer.offsetWidth - 8;
-      Object.assign(offer.style, { position: 'absolute', inset: 'auto', margin: '0' });
-      offer.style.left = `${Math.max(8, Math.min(box.left, room)) + scrollX}px`;
-      offer.style.top = `${box.bottom + scrollY + 4}px`;
+      // It stands over the words, above those that it is for where there is room, and over no number.
+      const box = at.getBoundingClientRect();
+      const words = of.para.querySelector(':scope > p[id]').getBoundingClientRect();
+      const number = of.para.querySelector('.num').getBoundingClientRect();
+      const wide = document.documentElement.clientWidth;
+      const hung = parseFloat(getComputedStyle(of.para).paddingInlineStart) || 0;
+      const [from, to] = number.left < words.left + words.width / 2 ? [Math.max(words.left + 2, number.left + hung), wide - 8] : [8, Math.min(words.right - 2, number.right - hung)];
+      Object.assign(offer.style, { position: 'absolute', inset: 'auto', margin: '0', left: '0', maxWidth: `${to - from}px` });
+      const start = from > 8 ? box.left : box.right - offer.offsetWidth;
+      offer.style.left = `${Math.max(from, Math.min(start, to - offer.offsetWidth)) + scrollX}px`;
+      const above = box.top - offer.offsetHeight - 6;
+      offer.style.top = `${(above > 40 ? above : box.bottom + 6) + scrollY}px`;
     };
+    // It goes when the focus or the pointer goes on.
+    offer.addEventListener('focusout', ({ relatedTarget }) => { if (relatedTarget && !offer.contains(relatedTarget)) offer.hidePopover(); });
+    offer.addEventListener('keydown', ({ key, shiftKey }) => {
+      const stops = [...offer.querySelectorAll('button, a[href], input')];
+      if (key !== 'Tab' || document.activeElement !== stops.at(shiftKey ? 0 : -1)) return;
+      // In the order of the keyboard it stands behind the number.
+      offer.hidePopover();
+      cited.para.querySelector('.num').focus({ preventScroll: true });
+    });
+    let goes;
+    addEventListener('pointerover', ({ target, pointerType }) => {
+      clearTimeout(goes);
+      if (pointerType === 'touch' || !cited || offer.contains(target) || cited.para.contains(target)) return;
+      goes = setTimeout(() => { if (!offer.contains(document.activeElement) || !offer.querySelector('input')) offer.hidePopover(); }, 500);
+    });
     words.addEventListener('click', (event) => {
-      const number = event.target.closest('.num');
+      const number = event.target.closest('.para > .num');
       if (!number || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-      // The number is a link, too: the address bar has the address when this is done.
-      setTimeout(() => {
+      // The number is a link, too: the address bar has the address, and the window is where that leads, when this is done.
+      requestAnimationFrame(() => setTimeout(() => {
         number.focus({ preventScroll: true });
-        show({ para: number.closest('.para') }, number.getBoundingClientRect());
+        // In a wide window its box is as high as the paragraph.
+        const digits = document.createRange();
+        digits.selectNodeContents(number);
+        show({ para: number.closest('.para') }, digits);
         offer.querySelector('button').focus({ preventScroll: true });
-      });
+      }));
     });
     const selected = () => {
       const selection = getSelection();
@@ -116,7 +136,7 @@
       const paragraph = (within.closest ? within : within.parentElement)?.closest('.para > p[id]');
       const text = selection.toString().trim().replace(/\s+/g, ' ');
       if (paragraph && text && !offer.contains(document.activeElement)) {
-        show({ para: paragraph.closest('.para'), text }, range.getBoundingClientRect());
+        show({ para: paragraph.closest('.para'), text }, range);
       }
     };
     // When the hand is off: a mouse, a finger, a key.
@@ -140,32 +160,65 @@
   }
   const line = document.createElement('div');
   const says = line.appendChild(document.createElement('span'));
+  const all = paragraphs.at(-1).querySelector('.num').textContent;
   line.className = 'here';
-  line.setAttribute('aria-hidden', 'true');
+  says.setAttribute('aria-hidden', 'true');
+  const contents = document.querySelector('.contents');
+  if (contents && 'popover' in HTMLElement.prototype) {
+    // The contents, wherever one is; which line one is in is said there.
+    const list = document.createElement('div');
+    list.className = 'contents contents-here';
+    list.id = 'postil.contents';
+    list.popover = 'auto';
+    list.append(contents.querySelector('nav').cloneNode(true));
+    const folded = list.querySelector('details');
+    if (folded) folded.open = true;
+    document.body.append(list);
+    const button = line.appendChild(document.createElement('button'));
+    button.type = 'button';
+    button.setAttribute('popovertarget', list.id);
+    button.textContent = contents.querySelector('summary').textContent;
+    const lines = [...list.querySelectorAll('a')].map((link) => [link, document.getElementById(decodeURIComponent(link.hash.slice(1)))]);
+    list.addEventListener('toggle', ({ newState }) => {
+      if (newState !== 'open') return;
+      const before = (node) => node && (node.contains(shown) || node.compareDocumentPosition(shown) & Node.DOCUMENT_POSITION_FOLLOWING);
+      const [current] = lines.findLast(([, node]) => shown && before(node)) ?? lines[0] ?? [];
+      for (const [link] of lines) link.toggleAttribute('aria-current', false);
+      current?.setAttribute('aria-current', 'location');
+      current?.focus();
+      current?.scrollIntoView({ block: 'center' });
+    });
+    list.addEventListener('click', ({ target }) => { if (target.closest('a')) list.hidePopover(); });
+  }
   const part = (text) => { const bdi = document.createElement('bdi'); bdi.textContent = text; return bdi; };
   const near = new Set();
   let shown = null;
+  let begun = false;
   const tell = () => {
-    const first = paragraphs.find((paragraph) => near.has(paragraph)) ?? null;
+    const first = (begun && paragraphs.find((paragraph) => near.has(paragraph))) || null;
     if (first === shown) return;
     shown = first;
     line.hidden = !first;
     if (!first) return;
     const { heading: section, speaker: name, number } = places.get(first);
     says.replaceChildren();
-    for (const text of [name, `¶\u00a0${number.textContent}`, section?.textContent]) {
+    for (const text of [name, `¶\u00a0${number.textContent} / ${all}`, section?.textContent]) {
       if (!text) continue;
       if (says.childNodes.length) says.append(' · ');
       says.append(part(text));
     }
   };
-  // What lies across the upper sixth of the window is being read.
+  // What lies across the upper part of the window is being read, below the line and whatever an address that leads to the next has above it.
   const observer = new IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) isIntersecting ? near.add(target) : near.delete(target);
     tell();
-  }, { rootMargin: '0px 0px -84% 0px' });
+  }, { rootMargin: '-66px 0px -70% 0px' });
   line.hidden = true;
   words.prepend(line);
+  // Before the text has come to the top, the line would lie over its beginning.
+  const begins = document.createElement('div');
+  words.prepend(begins);
+  new IntersectionObserver((entries) => { begun = entries.at(-1).boundingClientRect.top < 0; tell(); }, { rootMargin: '0px 0px 99999999px 0px' }).observe(begins);
   document.documentElement.classList.add('has-here');
   for (const paragraph of paragraphs) observer.observe(paragraph);
 

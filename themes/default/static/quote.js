@@ -182,14 +182,17 @@
       const line = make('p', {});
       ex.append(make('blockquote', {}, line), ...finding.said(read.paragraphs[p].element, url));
       rows.push(own);
-      open = { p, line, last: null, run: null };
+      open = { p, line, last: null, run: null, isNew: true };
     };
-    const first = steps.find(([, t]) => t >= 0);
-    begin(first ? text[first[1]].p : 0);
+    const ofRecord = steps.filter(([, t]) => t >= 0);
+    const [[, first] = [], [, end] = []] = [ofRecord[0], ofRecord.at(-1)];
+    begin(first === undefined ? 0 : text[first].p);
+    if (first !== undefined && text[first].start > 0) open.line.append('… ');
     // What the quotation marks as left out is left out here, too.
     const omit = () => { if (open.last !== 'gap') open.line.append(' […]'); open.last = 'gap'; open.run = null; };
     const put = (kind, words, isGlued) => {
-      const blank = isGlued || !open.line.childNodes.length ? '' : ' ';
+      const blank = isGlued || open.isNew ? '' : ' ';
+      open.isNew = false;
       if (open.last === kind && open.run) { open.run.append(blank + words); return; }
       if (blank) open.line.append(blank);
       const run = kind === 'same' ? document.createTextNode(words) : make(kind === 'away' ? 'del' : 'ins', {}, make('span', { class: 'spoken' }, `${say(kind === 'away' ? 'check-away' : 'check-added')}: `), words);
@@ -214,6 +217,7 @@
       for (const [, , q] of run) if (q >= 0) pasted(q);
       i = until - 1;
     }
+    if (end !== undefined && text[end].end < read.paragraphs[open.p].text.trimEnd().length) open.line.append(' …');
     const touched = steps.filter(([kind, t]) => t >= 0 && kind !== 'gap').map(([, t]) => text[t].p);
     return { rows, speakers: speakers([...new Set(touched)].map((p) => read.paragraphs[p])) };
   };
@@ -238,7 +242,8 @@
   };
   /** The answer where they do not. */
   const nowhere = (best, asked) => {
-    const nearest = best && best.share > 0 ? best.own.paragraphs.find(({ element }) => element.id === best.candidate.paragraph) : null;
+    // Words that every text has make nothing near.
+    const nearest = best && (best.share >= 0.4 || best.candidate.share >= 0.25) ? best.own.paragraphs.find(({ element }) => element.id === best.candidate.paragraph) : null;
     const lines = [make('p', { class: 'small' }, say(nearest ? 'check-nearest' : 'check-nothing-near'))];
     if (nearest) {
       const { row: shown, ex } = row(best.candidate, best.page, best.url, nearest, asked);

@@ -4,8 +4,6 @@
   const { finding, load } = window.postil;
   const { make, say, told, FIELDS } = finding;
   const finder = document.querySelector('.finder');
-  // A page that another reads in a frame is not looked at by anybody.
-  if (!finder || /^postil-page /.test(window.name)) return;
   const part = (selector) => finder.querySelector(selector);
   const [form, only, status, answer, figure, found, facets, hits, indexes, check] =
     ['.ask', '.only', '[role=status]', '.told', '.years', '.found', '.facets', '.hits', '.indexes', '#check'].map(part);
@@ -24,7 +22,11 @@
 
   // What things are called that only have a name for programs where they are chosen.
   const names = new Map();
-  const called = (name, { id, title: own }) => (name === 'kind' ? say(`kind-${id}`) : own || id);
+  const called = (name, { id, title: own }) => {
+    if (name === 'kind') return say(`kind-${id}`);
+    const form = name === 'form' && `form-${id.toLowerCase().replace(/[\s_]+/g, '-')}`;
+    return form && finding.says(form) ? say(form) : own || id;
+  };
 
   /** What the results are narrowed down to, each with a link that undoes it. */
   const chosen = (asked) => {
@@ -76,8 +78,8 @@
       const fill = () => (filling ??= facet(index, result, name).then((counts) => {
         if (!isCurrent()) return;
         // What all results have in common narrows nothing down.
-        const isUseless = OPEN.has(name) && counts.length < 2 && !asked.only[name];
-        place.hidden = isUseless || !counts.length;
+        const isCommon = counts.length === 1 && counts[0].n >= result.total && !asked.only[name];
+        place.hidden = !counts.length || (OPEN.has(name) && isCommon);
         place.append(...values(asked, name, counts));
         chosen(asked);
       }).catch(() => { filling = null; place.open = false; }));
@@ -117,7 +119,7 @@
     const occurring = (result.occurs ?? []).filter(({ n }) => n);
     if (occurring.length) lines.push(make('p', {}, told('occurs', [words(occurring, ({ word }) => word)])));
     answer.replaceChildren(...lines);
-    status.textContent = say('nothing', [asked.q]);
+    status.textContent = say('nothing', [finding.named(asked.q)]);
     found.hidden = true;
     figure.hidden = true;
     check.open = !isNarrowed;
@@ -146,11 +148,12 @@
   };
 
   /** How many there are, and in which order. */
-  const tell = (asked, count, isMost) => {
+  const tell = (asked, result, count, isMost) => {
     const results = say('results', [], count);
     status.textContent = isMost ? say('at-most', [results]) : results;
     const orders = [['', 'nearest-first'], ['date', 'by-date']].map(([order, name]) => make('li', {}, link({ ...asked, order, from: 0 }, say(name), { 'aria-current': asked.order === order && 'true' })));
-    answer.replaceChildren(...(count > 1 ? [make('ul', { class: 'inline', 'aria-label': say('order') }, ...orders)] : []));
+    const cut = (result.cut ?? []).map((words) => make('p', { class: 'small' }, say('cut', [words])));
+    answer.replaceChildren(...cut, ...(count > 1 ? [make('ul', { class: 'inline', 'aria-label': say('order') }, ...orders)] : []));
   };
 
   let turns = 0;
@@ -159,7 +162,8 @@
     const isCurrent = () => turn === turns;
     const asked = finding.asked();
     await finding.words();
-    if (document.activeElement !== field) field.value = asked.q;
+    // What somebody is typing stays.
+    if (turn > 1 || document.activeElement !== field) field.value = asked.q;
     document.title = asked.q ? `${asked.q} · ${title}` : title;
     for (const kept of form.querySelectorAll('[type=hidden]')) kept.remove();
     for (const [name, value] of new URLSearchParams(finding.query({ ...asked, q: '', from: 0, at: null }))) form.append(make('input', { type: 'hidden', name, value }));
@@ -187,7 +191,7 @@
       if (!isCurrent()) return;
       const isAll = asked.from === 0 && next >= result.total;
       if (isAll && !shown.length) return void nothing(index, { ...result, nearest: [] }, asked);
-      tell(asked, isAll ? shown.length : result.total, result.atMost && !isAll);
+      tell(asked, result, isAll ? shown.length : result.total, result.atMost && !isAll);
       const last = asked.from + shown.length;
       const heading = make('h2', { class: 'cap', tabindex: '-1' }, say('from-to', [finding.number(asked.from + 1), finding.number(last)]));
       const pages = make('nav', { class: 'pages', 'aria-label': say('pages') });
@@ -247,7 +251,8 @@
     go(home + (text && `?${text}`), false);
   });
   // What is asked for while somebody types the first word is there when it is sent.
-  field.addEventListener('input', () => { finding.index().catch(() => { /* told when it is sent */ }); load('passages.js').catch(() => {}); }, { once: true });
+  const begin = () => Promise.all([finding.index(), load('passages.js')]).catch(() => { /* told when it is sent */ });
+  field.addEventListener('input', begin, { once: true });
 
   check.querySelector('form').addEventListener('submit', async (event) => {
     event.preventDefault();
@@ -263,9 +268,6 @@
     }
   });
 
-  form.hidden = false;
-  part('.how').hidden = false;
-  check.hidden = false;
   const { check: quotation } = finding.asked();
   if (quotation || location.hash === '#check') check.open = true;
   if (quotation) {

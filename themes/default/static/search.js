@@ -25,6 +25,9 @@
     return postil.page(protocol === 'file:' ? `file://${pathname}` : origin + pathname);
   };
 
+  /** A query as it is named in quotation marks: a phrase has its own. */
+  finding.named = (q) => q.replace(/^["“”„«»]([^"“”„«»]*)["“”„«»]$/, '$1');
+
   let opened = null;
   /** The index, opened. */
   finding.index = () => (opened ??= load('../search/engine.js').then(() => postil.search.open(`${root}search/`)).catch((error) => {
@@ -61,6 +64,8 @@
     const all = [n === undefined ? '' : finding.number(n), ...given];
     return form.textContent.split(/@(\d)/).map((part, at) => (at % 2 ? all[part] ?? '' : part)).filter((part) => part !== '');
   };
+  /** Whether there is such a phrase. */
+  finding.says = (name) => Boolean(phrases?.has(name));
   /** A phrase as text. */
   const say = (finding.say = (name, given = [], n = undefined) => pieces(name, given, n).join(''));
   /** A phrase, with elements in its places. */
@@ -123,6 +128,19 @@
     if (![...document.styleSheets].some((sheet) => sheet.href === href)) document.head.append(make('link', { rel: 'stylesheet', href }));
   };
 
+  // The page of the search: what finds is loaded when somebody comes to the field, or comes with a question.
+  const finder = document.querySelector('.finder');
+  // One that another page reads in a frame is looked at by nobody.
+  if (finder && !/^postil-page /.test(window.name)) {
+    for (const part of finder.querySelectorAll('.ask, .how, #check')) part.hidden = false;
+    const begin = () => {
+      for (const type of ['focusin', 'pointerdown']) finder.removeEventListener(type, begin);
+      load('results.js').catch(() => { /* a form that is sent asks again */ });
+    };
+    for (const type of ['focusin', 'pointerdown']) finder.addEventListener(type, begin);
+    if (location.search || location.hash === '#check') begin();
+  }
+
   // The dialog.
   let dialog = null;
   const build = async () => {
@@ -153,7 +171,7 @@
         if (own !== turn) return;
         list.replaceChildren(...rows.filter(Boolean).map((row) => make('li', {}, row)));
         const results = say('results', [], found.total);
-        status.replaceChildren(found.total ? found.atMost ? say('at-most', [results]) : results : say('nothing', [q]));
+        status.replaceChildren(found.total ? found.atMost ? say('at-most', [results]) : results : say('nothing', [finding.named(q)]));
         if (found.total > rows.length) list.append(make('li', {}, make('a', { href: finding.home + finding.query(asked) }, say('all'))));
       } catch {
         if (own === turn) status.textContent = say('failed');

@@ -38,7 +38,8 @@
 
   // Whoever rests on a link to a page of the site, with a pointer that can rest or with the keyboard, may be shown what is there.
   const links = (event) => {
-    if (event.pointerType === 'touch' || !event.target.closest?.('a[href]')?.href.startsWith(postil.root)) return;
+    const link = event.target.closest?.('a[href]');
+    if (event.pointerType === 'touch' || !link?.href.startsWith(postil.root) || (event.type === 'focusin' && !link.matches(':focus-visible'))) return;
     for (const type of ['pointerover', 'focusin']) removeEventListener(type, links);
     postil.load('preview.js').catch(() => { /* the link leads there all the same */ });
   };

@@ -7,6 +7,7 @@ mod dates;
 mod entry;
 mod frame;
 mod lists;
+mod reading;
 mod search;
 mod speech;
 mod transcript;
@@ -21,6 +22,7 @@ const PARTS: &[&[Entry]] = &[
     lists::TABLE,
     speech::TABLE,
     transcript::TABLE,
+    reading::TABLE,
     entry::TABLE,
     search::TABLE,
     dates::TABLE,

@@ -13,7 +13,7 @@ phrases! {
     search_without() = "-word: without it";
     search_beginning() = "wor*: words that begin so";
     search_or() = "one OR other, one NEAR other";
-    search_by_field() = "speaker:name";
+    search_by_field(colon) = "speaker{colon}name"; // `colon` is the sign as it is typed
 
     // Without a script.
     search_needs_script() = "Searching needs JavaScript, which is off in this browser. Everything else here works without it.";
@@ -25,6 +25,7 @@ phrases! {
     search_busy() = "Searching…";
     search_results(n) = "{n} result" | "{n} results";
     search_at_most(results) = "At most {results}: whether the words of a phrase stand together is seen when it is shown.";
+    search_cut(words) = "Only a part of “{words}” was looked at: it asks for too much.";
     search_only(name) = "Only: {name}"; // what the results are narrowed down to
     search_take_away(name) = "Take away: {name}"; // for screen readers: undoes that
     search_nearest_first() = "Nearest first"; // an order, as "By date"
@@ -38,7 +39,6 @@ phrases! {
     search_occurs(words) = "Each alone is found: {words}"; // links with numbers
     search_failed() = "The index of the search could not be read.";
     search_unread() = "The page with these words could not be read here: the link leads to it.";
-    search_entry() = "Entry"; // what a result is: neither a passage nor a note
     search_entries() = "Entries";
 
     // Narrowing down.
@@ -51,15 +51,16 @@ phrases! {
 
     // A query through the years.
     search_years(query) = "“{query}” through the years";
+    search_count() = "Results"; // over a column of numbers
     search_figures() = "The figures"; // opens the table of a chart
     search_figures_file() = "These figures (CSV)"; // a file to take along
 
     // Taking what was found along.
     search_take() = "Take these along"; // a heading; links to files follow
     search_table() = "Table (CSV)";
-    search_taking(n, all) = "Reading: {n} of {all}";
+    search_taking(number, all) = "Reading: {number} of {all}";
     search_taken(n) = "Taken along: {n} result" | "Taken along: {n} results";
-    search_taken_some(n, all) = "Taken along: the first {n} of {all}. Narrow down to take the others.";
+    search_taken_some(number, all) = "Taken along: the first {number} of {all}. Narrow down to take the others.";
     search_cited(n) = "Taken along: {n} transcript" | "Taken along: {n} transcripts";
     search_cited_some(n) = "Taken along: {n} transcript, those of the first results. Narrow down to take the others." | "Taken along: {n} transcripts, those of the first results. Narrow down to take the others.";
 
@@ -86,7 +87,7 @@ phrases! {
 
     // On the page where a hit stands.
     hit_bar() = "Hits"; // for screen readers
-    hit_of(n, all) = "Hit {n} of {all} in this text";
+    hit_of(number, all) = "Hit {number} of {all} in this text";
     hit_none() = "In this text the words are not marked."; // they stand in a note, or in the text as it was
     hit_next() = "Next hit";
     hit_previous() = "Previous hit";

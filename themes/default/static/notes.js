@@ -1,0 +1,104 @@
+// On pages with notes: keys that lead from note to note, and which notes a reader put away. Each note can be reached without.
+(() => {
+  'use strict';
+  const keep = (key, value) => { try { localStorage.setItem(key, value); } catch { /* a browser may forbid it: it holds for this page */ } };
+  const kept = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
+
+  for (const box of document.querySelectorAll('.series input')) {
+    // Kinds are the same everywhere; an editor is known by name.
+    const key = `postil-away ${/^e\d$/.test(box.value) ? box.closest('label').querySelector('bdi').textContent : box.value}`;
+    if (kept(key)) box.checked = false;
+    box.addEventListener('change', () => keep(key, box.checked ? '' : '1'));
+  }
+
+  const template = document.querySelector('template.keys');
+  if (!template) return;
+  template.after(template.content.cloneNode(true));
+  const help = document.querySelector('details.keys');
+  const on = help.querySelector('input');
+  on.checked = kept('postil-keys') !== 'off';
+  on.addEventListener('change', () => keep('postil-keys', on.checked ? '' : 'off'));
+  const status = document.createElement('p');
+  status.className = 'said-note';
+  status.setAttribute('role', 'status');
+  document.body.append(status);
+  let quiet;
+  const tell = (...parts) => {
+    status.replaceChildren(...parts);
+    clearTimeout(quiet);
+    quiet = setTimeout(() => status.replaceChildren(), 5000);
+  };
+
+  const noteOf = (stop) => document.getElementById(stop.getAttribute('popovertarget'));
+  const isShown = (stop) => stop.checkVisibility?.() ?? stop.getClientRects().length > 0;
+  /** Where each note that is not put away is first met, in the order of reading. */
+  const stops = () => {
+    const alone = document.querySelector('.view [value=notes]:checked');
+    const seen = new Set();
+    const all = [...document.querySelectorAll(alone ? '.notes .n' : '.words .ref, :is(.side, .grp) > .notes .n, .carried > .n')].filter((stop) => {
+      const note = stop.getAttribute('popovertarget');
+      return !seen.has(note) && isShown(stop) && seen.add(note);
+    });
+    // By speaker the same passages stand in another order.
+    const list = document.querySelector('.words.list');
+    const order = (stop) => Number(stop.closest('.passage')?.dataset.o ?? 0);
+    return list && getComputedStyle(list).display === 'grid' ? all.sort((a, b) => order(a) - order(b)) : all;
+  };
+  const top = () => (document.querySelector('.here:not([hidden])')?.offsetHeight ?? 0) + 8;
+  // What is far from the window is not laid out for this.
+  const isAhead = (stop) => {
+    const row = stop.closest('.para, .side')?.getBoundingClientRect();
+    if (row && row.bottom <= top()) return false;
+    return row?.top >= top() || stop.getBoundingClientRect().top >= top();
+  };
+  const inView = (stop) => { const box = stop.getBoundingClientRect(); return box.bottom > 0 && box.top < innerHeight; };
+  let last = null;
+  /** The note that a reader is at: whose sign has the focus, or that is open. None if the reader has gone on since. */
+  const here = (all) => {
+    const focus = document.activeElement;
+    const note = focus.closest('.note') ?? (focus.matches('.ref, .n') ? noteOf(focus) : null) ?? document.querySelector('.note:popover-open');
+    const at = note ? all.find((stop) => noteOf(stop) === note) : last;
+    return at && all.includes(at) && inView(at) ? at : null;
+  };
+  const go = (by) => {
+    const all = stops();
+    const at = all.indexOf(here(all));
+    const next = at >= 0 ? all[at + by] : by > 0 ? all.find(isAhead) : all.findLast((stop) => !isAhead(stop));
+    if (!next) {
+      tell(by > 0 ? template.dataset.noNext : template.dataset.noPrevious);
+      return;
+    }
+    last = next;
+    const note = noteOf(next);
+    const box = next.getBoundingClientRect();
+    if (box.top < top() || box.bottom > innerHeight * 0.7) next.scrollIntoView({ block: next.matches('.ref') ? 'start' : 'center' });
+    next.focus({ preventScroll: true });
+    // Alone, notes are whole where they stand.
+    if (!document.querySelector('.view [value=notes]:checked') && !note.matches(':popover-open')) next.click();
+    const name = document.createElement('bdi');
+    const lemma = note.querySelector('.lemma b');
+    name.textContent = lemma.textContent;
+    name.lang = lemma.closest('[lang]').lang;
+    tell(name, ` · ${all.indexOf(next) + 1} / ${all.length}`);
+  };
+  const open = () => { help.open = true; help.querySelector('summary').focus(); };
+
+  const does = { n: () => go(1), p: () => go(-1), '?': open };
+  for (const [key, name] of [['n', 'next'], ['p', 'previous']]) {
+    const button = help.querySelector(`[data-does=${name}]`);
+    button.addEventListener('click', does[key]);
+    button.setAttribute('aria-keyshortcuts', key);
+  }
+  for (const [i, key] of Object.keys(does).entries()) help.querySelectorAll('kbd')[i].textContent = key;
+  const isTyping = (target) => target.isContentEditable || target.matches?.('textarea, select, input:not([type=radio], [type=checkbox], [type=button])');
+  // Where the keyboard has other letters, a key is known by its place.
+  const keyOf = ({ key, code }) => (/^[\x20-\x7e]$/.test(key) ? key : { KeyN: 'n', KeyP: 'p' }[code]);
+  addEventListener('keydown', (event) => {
+    if (!on.checked || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
+    if (isTyping(event.target) || document.querySelector('dialog[open]')) return;
+    const act = does[keyOf(event)];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  });
+})();
