@@ -60,13 +60,13 @@ impl Commonness {
 
     /// Whether the same words keep their positions among so many units.
     pub(crate) fn holds(self, units: u64) -> bool {
-        !is_common(self.kept, units)
-            && (self.left_out == u32::MAX || is_common(self.left_out, units))
+        !is_common(self.kept.into(), units)
+            && (self.left_out == u32::MAX || is_common(self.left_out.into(), units))
     }
 }
 
-fn is_common(of: u32, units: u64) -> bool {
-    u64::from(of) * COMMON > units
+fn is_common(of: u64, units: u64) -> bool {
+    of * COMMON > units
 }
 
 /// Merges what segments, in their order, have of a cell; `units` are those of the whole index.
@@ -155,7 +155,7 @@ fn word(term: &str, words: &[(u32, &Word<'_>)], all: u64, merged: &mut Merged) {
     let positions = words.iter().map(|(_, word)| word.positions);
     let positions: Option<Vec<&[u8]>> = positions.collect();
     match positions {
-        Some(_) if is_common(units, all) => {
+        Some(_) if is_common(units.into(), all) => {
             let commonness = &mut merged.commonness;
             commonness.left_out = commonness.left_out.min(units);
             put(&mut merged.dictionary, 0);

@@ -53,7 +53,7 @@ impl Gathered {
     }
 
     /// Stands in a unit, which comes behind those before.
-    fn add(&mut self, (record, unit): (u32, u32), weight: u32, positions: &[u32]) {
+    fn add(&mut self, (record, unit): (u32, u32), in_title: bool, positions: &[u32]) {
         if self.open.count > 0 && self.open.record != record {
             self.close();
         }
@@ -67,7 +67,8 @@ impl Gathered {
             self.open.last_unit = 0;
         }
         let gap = u64::from(unit - self.open.last_unit);
-        put(&mut self.open.units, gap << 2 | u64::from(weight));
+        let weight = u64::from(positions.len() > 1) | u64::from(in_title) << 1;
+        put(&mut self.open.units, gap << 2 | weight);
         self.open.last_unit = unit;
         self.open.count += 1;
         self.units += 1;
@@ -81,6 +82,10 @@ impl Gathered {
         }
     }
 }
+
+/// A place among the words of a unit, from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Position(u32);
 
 /// A word in the unit that is being gathered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -118,12 +123,12 @@ impl Gatherer {
         text: &str,
         language: &str,
         in_title: bool,
-    ) -> Vec<(Range<usize>, u32)> {
+    ) -> Vec<(Range<usize>, Position)> {
         let from = match self.next {
             0 => 0,
             next => next + BETWEEN,
         };
-        let places = self.words(text, language, in_title, from);
+        let places = self.words(text, language, in_title, Position(from));
         if !places.is_empty() {
             self.next = from + u32::try_from(places.len()).expect("fewer words than bytes");
         }
@@ -131,7 +136,7 @@ impl Gatherer {
     }
 
     /// Adds words that are proposed in the place of others: their positions are those of the others, from the first on.
-    pub(super) fn instead(&mut self, text: &str, language: &str, position: u32) {
+    pub(super) fn instead(&mut self, text: &str, language: &str, position: Position) {
         self.words(text, language, false, position);
     }
 
@@ -140,8 +145,8 @@ impl Gatherer {
         text: &str,
         language: &str,
         in_title: bool,
-        from: u32,
-    ) -> Vec<(Range<usize>, u32)> {
+        Position(from): Position,
+    ) -> Vec<(Range<usize>, Position)> {
         let stemmed = Stemmed::of(language);
         let mut places = Vec::new();
         let mut position = from;
@@ -162,7 +167,7 @@ impl Gatherer {
                 position,
                 in_title,
             });
-            places.push((range, position));
+            places.push((range, Position(position)));
             position += 1;
         });
         places
@@ -178,9 +183,8 @@ impl Gatherer {
             self.positions.clear();
             self.positions.extend(same.iter().map(|said| said.position));
             self.positions.dedup();
-            let weight = u32::from(self.positions.len() > 1)
-                | u32::from(same.iter().any(|said| said.in_title)) << 1;
-            self.terms[same[0].term as usize].add(place, weight, &self.positions);
+            let in_title = same.iter().any(|said| said.in_title);
+            self.terms[same[0].term as usize].add(place, in_title, &self.positions);
         }
         said.clear();
         self.said = said;
@@ -193,7 +197,7 @@ impl Gatherer {
                 || gathered.open.count == 0
                 || (gathered.open.record, gathered.open.last_unit) != place;
             if is_new {
-                gathered.add(place, 0, &[]);
+                gathered.add(place, false, &[]);
             }
         }
         count

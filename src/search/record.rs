@@ -17,6 +17,10 @@ use crate::{
     },
 };
 
+/// The number of a record in its segment.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Number(pub(super) u32);
+
 /// What is told of a record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Record {
@@ -78,7 +82,7 @@ impl<'e> Recorder<'_, 'e> {
     }
 
     /// A transcript, which is this record of its segment.
-    pub(super) fn transcript(&mut self, t: TranscriptIndex, number: u32) -> Record {
+    pub(super) fn transcript(&mut self, t: TranscriptIndex, Number(number): Number) -> Record {
         let reader = self.reader;
         let (head, full) = (reader.head(t), reader.full(t));
         let transcript = &full.anchored().transcript;
@@ -269,7 +273,7 @@ impl<'e> Recorder<'_, 'e> {
     }
 
     /// An entry, which is this record of its segment.
-    pub(super) fn entry(&mut self, e: EntryIndex, number: u32) -> Record {
+    pub(super) fn entry(&mut self, e: EntryIndex, Number(number): Number) -> Record {
         let entry = self.reader.entry(e);
         let fields = &entry.fields;
         let own = fields.language.as_ref();

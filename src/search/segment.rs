@@ -9,7 +9,7 @@ use super::{
     entries::{self, cut, may_begin},
     gather::Gatherer,
     portions::{Of, Portion},
-    record::{Record, Recorder},
+    record::{Number, Record, Recorder},
     titles::{Field, Titled},
 };
 use crate::{
@@ -58,7 +58,7 @@ impl Portion {
             titled: BTreeMap::new(),
         };
         let mut records = Vec::with_capacity(self.records.len());
-        for (number, of) in (0..).zip(&self.records) {
+        for (number, of) in (0..).map(Number).zip(&self.records) {
             records.push(match of {
                 Of::Transcript(t) => recorder.transcript(*t, number),
                 Of::Entry(e) => recorder.entry(*e, number),

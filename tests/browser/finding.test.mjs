@@ -155,6 +155,13 @@ each('a phrase is shown where its words stand together, and nowhere else', async
     await answered(page);
     assert.match(await status(page).textContent(), /was not found/);
   });
+  // `it` and `and` stand nearly everywhere, so the index does not know where: the words themselves decide.
+  assert.deepEqual((await find(base, { q: '"then it was Easter"' })).map(({ place, marked }) => [place, marked]), [['lock#p6', ['then it was Easter']]]);
+  await find(base, { q: '"then and was Easter"' }, async (page) => {
+    await answered(page);
+    assert.equal(await status(page).textContent(), '“then and was Easter” was not found, neither in the transcripts nor in the notes.');
+    assert.equal(await page.locator('.hits > .para:visible').count(), 0);
+  });
 });
 
 each('what is printed and what is proposed are both found, and the proposal is told', async (base) => {

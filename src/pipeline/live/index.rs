@@ -6,7 +6,6 @@ use super::{
     super::{
         Site,
         index::{Index, Stores},
-        session::Destination,
     },
     Live, State,
 };
@@ -66,8 +65,7 @@ impl Live {
 
     /// What the last build kept of it.
     fn kept_index(&self, state: &State, stores: Stores<'_>) -> Index {
-        let key = Destination::of(&self.options).key();
-        let output = state.cache.last.outputs.get(&key);
+        let output = state.cache.last.outputs.get(&self.output_key());
         output.map_or_else(Index::default, |output| Index::of(&output.index, stores))
     }
 }

@@ -23,7 +23,12 @@ use self::{
     pages::MadePages,
     touched::{all_things, touched},
 };
-use super::{Counts, Options, Session, Site, Until, inputs::Inputs, make, run, session::sources};
+use super::{
+    Counts, Options, Session, Site, Until,
+    inputs::Inputs,
+    make, run,
+    session::{Destination, sources},
+};
 use crate::{
     anchor::Lost,
     incremental::{self, BuildCache},
@@ -132,6 +137,11 @@ impl Live {
             index: Mutex::default(),
             failed: Mutex::default(),
         })
+    }
+
+    /// The output folder as the cache knows it.
+    fn output_key(&self) -> String {
+        Destination::of(&self.options).key()
     }
 
     fn read(&self) -> RwLockReadGuard<'_, State> {

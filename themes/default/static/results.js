@@ -119,7 +119,7 @@
     const occurring = (result.occurs ?? []).filter(({ n }) => n);
     if (occurring.length) lines.push(make('p', {}, told('occurs', [words(occurring, ({ word }) => word)])));
     answer.replaceChildren(...lines);
-    status.textContent = say('nothing', [asked.q]);
+    status.textContent = say('nothing', [finding.named(asked.q)]);
     found.hidden = true;
     figure.hidden = true;
     check.open = !isNarrowed;

@@ -25,6 +25,9 @@
     return postil.page(protocol === 'file:' ? `file://${pathname}` : origin + pathname);
   };
 
+  /** A query as it is named in quotation marks: a phrase has its own. */
+  finding.named = (q) => q.replace(/^["“”„«»]([^"“”„«»]*)["“”„«»]$/, '$1');
+
   let opened = null;
   /** The index, opened. */
   finding.index = () => (opened ??= load('../search/engine.js').then(() => postil.search.open(`${root}search/`)).catch((error) => {
@@ -168,7 +171,7 @@
         if (own !== turn) return;
         list.replaceChildren(...rows.filter(Boolean).map((row) => make('li', {}, row)));
         const results = say('results', [], found.total);
-        status.replaceChildren(found.total ? found.atMost ? say('at-most', [results]) : results : say('nothing', [q]));
+        status.replaceChildren(found.total ? found.atMost ? say('at-most', [results]) : results : say('nothing', [finding.named(q)]));
         if (found.total > rows.length) list.append(make('li', {}, make('a', { href: finding.home + finding.query(asked) }, say('all'))));
       } catch {
         if (own === turn) status.textContent = say('failed');

@@ -52,7 +52,7 @@
   /** Fills the figure. */
   finding.years = (figure, years, asked, link, changed) => {
     const sorted = [...years].sort((a, b) => a.year - b.year);
-    const title = say('years', [asked.q || '…']);
+    const title = say('years', [finding.named(asked.q) || '…']);
     const all = bars(sorted);
     const rows = all.map((bar) => {
       const id = bar.first === bar.last ? String(bar.first) : `${bar.first}-${bar.last}`;
