@@ -51,7 +51,7 @@ mod tests {
         let file = csv("places", &head, [vec!["=1".to_owned(), "-1.95".to_owned()]]);
         assert_eq!(
             file.href,
-            "data:text/csv;charset=utf-8,a,b%0D%0A%27%3D1,-1.95%0D%0A"
+            "data:text/csv;charset=utf-8,a,b%0D%0A%27=1,-1.95%0D%0A"
         );
         assert_eq!(file.file, "places.csv");
     }

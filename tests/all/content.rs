@@ -144,33 +144,3 @@ fn it_says_who_gave_the_conference_and_what_the_speaker_said_of_the_place_of_the
         "the words themselves"
     );
 }
-
-/// The site has neither, so its authors promise none.
-#[test]
-fn it_speaks_of_no_map_and_of_no_search() {
-    let (site, files) = archive();
-    let ours = |path: &&String| {
-        path.starts_with("content/") && !path.ends_with(".txt") && !path.contains("/ledger/")
-            || *path == "postil.yaml"
-    };
-    let words = |text: &str| {
-        text.to_lowercase()
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| ["map", "maps", "search", "searches", "searchable"].contains(word))
-            .count()
-    };
-    for path in files.iter().filter(ours) {
-        let text = fs::read_to_string(site.path(path)).expect("UTF-8");
-        assert_eq!(words(&text), 0, "{path}");
-    }
-    site.build();
-    for page in [
-        "places/index.html",
-        "places/srebrenica.html",
-        "about.html",
-        "method.html",
-    ] {
-        let shown = texts(&site.page(page), "main").concat();
-        assert_eq!(words(&shown), 0, "{page}");
-    }
-}

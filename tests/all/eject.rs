@@ -160,7 +160,7 @@ fn names_are_found_however_they_are_written() {
             "topc.html",
             "there is no built-in template `topc.html`; did you mean `topic.html`?",
         ),
-        ("nots", "did you mean `components/note.html`?"),
+        ("noto", "did you mean `components/note.html`?"),
         ("somewhere/else", "`postil theme eject` lists all"),
         ("../base.html", "there is no built-in template"),
     ] {
