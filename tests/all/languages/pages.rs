@@ -49,6 +49,21 @@ fn shown(html: &str) -> String {
     said
 }
 
+/// Names that every language writes so: of whose the outline of the world is, of formats, of what is typed into the search.
+const NAMES: [&str; 11] = [
+    "natural",
+    "earth",
+    "equal",
+    "csv",
+    "bibtex",
+    "ris",
+    "geojson",
+    "near",
+    "ctrl",
+    "javascript",
+    "speaker",
+];
+
 /// English words of the interface: those of three letters and more that stand in any phrase.
 fn english() -> Vec<String> {
     let mut all: Vec<String> = Words::TABLE
@@ -62,6 +77,7 @@ fn english() -> Vec<String> {
         .flat_map(|words| words.split(|c: char| !c.is_alphabetic()))
         .filter(|word| word.len() > 2)
         .map(str::to_lowercase)
+        .filter(|word| !NAMES.contains(&word.as_str()))
         .collect();
     all.sort();
     all.dedup();
