@@ -84,7 +84,7 @@ impl Annotation {
 }
 
 /// How sure an editor is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Certainty {
     /// More likely than not.
     Probable,

@@ -1,26 +1,13 @@
 //! Who asks, by the parts of those who are there.
 
 use super::{Part, Speaker};
-
-/// Who asks whom before a court or a committee.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Bench {
-    /// Counsel asks a witness.
-    Examination,
-    /// The judges ask, and counsel answers.
-    Argument,
-}
+pub use crate::text::Bench;
 
 impl Bench {
     /// By the `form`, else by who is there: judges and no witness hear an argument.
     pub fn of(form: Option<&str>, speakers: &[Speaker]) -> Self {
-        let form = form.unwrap_or_default().to_lowercase();
-        let names = |words: &[&str]| words.iter().any(|word| form.contains(word));
-        if names(&["argument", "appeal", "pleading", "submissions"]) {
-            return Bench::Argument;
-        }
-        if names(&["examin", "testimony", "deposition", "trial", "inquest"]) {
-            return Bench::Examination;
+        if let Some(bench) = Bench::of_form(form) {
+            return bench;
         }
         let has = |part| speakers.iter().any(|s| s.part == Some(part));
         match has(Part::Judge) && !has(Part::Witness) {

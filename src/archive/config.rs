@@ -46,7 +46,7 @@ pub struct Config {
     /// Whether the site can be searched.
     pub search: bool,
     /// The formats that the site is given in beside its pages, as they are written; which there are is known where files are planned.
-    pub exports: Vec<Name>,
+    pub exports: Vec<Asked>,
     /// Whether ids without a file get a page.
     pub stubs: bool,
     /// Whether raw HTML in Markdown is kept (sanitized) instead of shown as text.
@@ -83,6 +83,33 @@ impl Default for Config {
     }
 }
 
+impl Config {
+    /// How a format is asked for, if that is said.
+    pub fn way_of(&self, format: &str) -> Option<&str> {
+        let mut asked = self
+            .exports
+            .iter()
+            .filter(|asked| asked.format.value == format);
+        asked.find_map(|asked| Some(asked.how.as_ref()?.value.as_str()))
+    }
+
+    /// Whether a format is asked for.
+    pub fn asks_for(&self, format: &str) -> bool {
+        self.exports
+            .iter()
+            .any(|asked| asked.format.value == format)
+    }
+}
+
+/// A format that is asked for (`exports: [text, {tei: bundled}]`).
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// Its name.
+    pub format: Name,
+    /// How it is wanted, in a word.
+    pub how: Option<Name>,
+}
+
 /// Pages of postil's own that a site may do without (`omit:`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Omit {
@@ -92,13 +119,16 @@ pub struct Omit {
     pub not_found: bool,
     /// `robots`: `robots.txt`.
     pub robots: bool,
+    /// `years`: the pages of years.
+    pub years: bool,
     /// `empty-indexes`: the indexes of kinds that have no entry.
     pub empty_indexes: bool,
 }
 
 impl Omit {
     /// The words of YAML.
-    pub const WORDS: [&'static str; 4] = ["timeline", "not-found", "robots", "empty-indexes"];
+    pub const WORDS: [&'static str; 5] =
+        ["timeline", "years", "not-found", "robots", "empty-indexes"];
 }
 
 /// Somebody, or something, that writes notes.

@@ -145,6 +145,7 @@ fields! {
         RoleAt, "at", [ROLE], to(&[Kind::ORGANIZATIONS]).or_words().by_hand(), "where a person has the role";
         TranscriptPlace, "place", [TRANSCRIPT], to(&[Kind::PLACES]).transcripts(), "where it was said";
         TranscriptEvent, "event", [TRANSCRIPT], to(&[Kind::EVENTS]).transcripts(), "what it belongs to";
+        HeldBy, "held_by", [TRANSCRIPT], to(&[Kind::ORGANIZATIONS]).transcripts(), "the body that held it: a committee, a court";
         Present, "present", [TRANSCRIPT], to(WHO).transcripts(), "there, but silent";
         SpeakerPerson, "person", [SPEAKER], to(WHO).spoken().by_hand(), "whose words the label stands before";
         TurnPerson, "person", [TURN], to(WHO).spoken().by_hand(), "whose words the turn is";

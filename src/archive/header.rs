@@ -187,6 +187,8 @@ pub struct Media {
     pub url: String,
     /// Rights in it.
     pub rights: Option<String>,
+    /// How many seconds it takes, more than none.
+    pub duration: Option<f64>,
 }
 
 /// Who did what for a transcript.

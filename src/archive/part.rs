@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// A part: a closed list, so that who asks and who answers can be told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Part {
     /// A reporter.
     Press,

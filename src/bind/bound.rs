@@ -100,6 +100,8 @@ pub struct TranscriptLinks {
     pub people: Vec<EntryIndex>,
     /// Who speaks in each turn, corrections applied.
     pub turns: IndexVec<TurnIndex, TurnSpeaker>,
+    /// The first turn of each person in each part that they have, as sure as it is: all that asks who is heard and as what need look at.
+    pub appearances: Vec<TurnIndex>,
     /// Whom a citation names as author.
     pub authors: Vec<Author>,
     /// Of what it is a translation.

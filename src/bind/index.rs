@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Edition, Gathered, Index, Row, Rows, own_rows::OwnRows};
 use crate::{
     anchor::{Outline, OutlinePassage},
-    archive::{AnnotationIndex, EntryIndex, IndexVec, Kind, Mentions, TranscriptIndex},
+    archive::{
+        AnnotationIndex, EntryIndex, IndexVec, Kind, Mentions, ParagraphIndex, TranscriptIndex,
+    },
     source::diag::{Code, Diagnostic, Place},
 };
 
@@ -108,6 +110,51 @@ pub fn together(edition: &Edition, entry: EntryIndex) -> Vec<(Kind, Vec<(EntryIn
         });
     }
     kinds.into_iter().collect()
+}
+
+/// How many annotations refer to two entries of a kind at once, for each two: what [`together`] counts of each. The first of two has the smaller index.
+pub fn pairs(edition: &Edition, kind: Kind) -> BTreeMap<(EntryIndex, EntryIndex), usize> {
+    let mut pairs = BTreeMap::new();
+    for t in edition.transcripts.indexes() {
+        for links in edition.annotation_links[t].iter() {
+            if links.entries.len() > MOST_TOGETHER {
+                continue;
+            }
+            let of_kind = |e: &EntryIndex| edition.entry(*e).kind == kind;
+            let entries: BTreeSet<EntryIndex> =
+                links.entries.iter().copied().filter(of_kind).collect();
+            for (i, &one) in entries.iter().enumerate() {
+                for &other in entries.iter().skip(i + 1) {
+                    *pairs.entry((one, other)).or_default() += 1;
+                }
+            }
+        }
+    }
+    pairs
+}
+
+/// How many paragraphs of some transcripts have notes that refer to each entry of a kind.
+pub fn passages_in(
+    edition: &Edition,
+    transcripts: &[TranscriptIndex],
+    kind: Kind,
+) -> BTreeMap<EntryIndex, usize> {
+    let mut counts = BTreeMap::new();
+    for &t in transcripts {
+        let outline = edition.outline(t);
+        let mut noted: BTreeSet<(EntryIndex, ParagraphIndex)> = BTreeSet::new();
+        for passage in &outline.passages {
+            for &a in &passage.passage.annotations {
+                let entries = edition.annotation_links[t][a].entries.iter();
+                let of_kind = entries.filter(|e| edition.entry(**e).kind == kind);
+                noted.extend(of_kind.map(|&e| (e, passage.passage.first)));
+            }
+        }
+        for (e, _) in noted {
+            *counts.entry(e).or_default() += 1;
+        }
+    }
+    counts
 }
 
 /// The passages that begin in the paragraph of a row and have notes that refer to `about`, or any; none for a whole transcript.

@@ -5,6 +5,8 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
+use rapidhash::RapidHashSet;
+
 use super::{
     AnnotationLinks, LinkError, Names, TranscriptLinks, TurnSpeaker, authors::authors,
     cited::Paragraph, ground::Ground, remarks, translations,
@@ -81,6 +83,7 @@ fn header(outline: &Outline, ground: Ground<'_>, diags: &mut Vec<Diagnostic>) ->
     let authors = authors(header, &turns, names, diags);
     TranscriptLinks {
         people: without_repeats(people),
+        appearances: appearances(&turns),
         named,
         speakers,
         turns,
@@ -101,6 +104,16 @@ fn of_header(relation: Relation, name: &Name) -> Named<'_> {
 fn without_repeats(list: Vec<EntryIndex>) -> Vec<EntryIndex> {
     let mut seen = BTreeSet::new();
     list.into_iter().filter(|&item| seen.insert(item)).collect()
+}
+
+/// The first turn of each person in each part.
+fn appearances(turns: &IndexVec<TurnIndex, TurnSpeaker>) -> Vec<TurnIndex> {
+    let mut seen = RapidHashSet::default();
+    let mut is_first = |who: &TurnSpeaker| {
+        let person = who.person;
+        person.is_some_and(|p| seen.insert((p, who.part, who.asks, who.narration, who.certainty)))
+    };
+    turns.indexes().filter(|&t| is_first(&turns[t])).collect()
 }
 
 /// Who speaks in each turn: the label's speaker, then the correction of the turn.

@@ -190,6 +190,30 @@ struct Page<'t> {
 /// Lower case, sign by sign where that keeps the length, so that places stay the same.
 fn lower(text: &str) -> String {
     let mut lowered = String::with_capacity(text.len());
+    let mut rest = text;
+    while !rest.is_empty() {
+        let run = caseless_run(rest.as_bytes());
+        lowered.push_str(&rest[..run]);
+        rest = &rest[run..];
+        let end = rest.bytes().position(is_caseless).unwrap_or(rest.len());
+        lower_signs(&rest[..end], &mut lowered);
+        rest = &rest[end..];
+    }
+    lowered
+}
+
+/// Whether a byte is the first of a sign from U+3000 to U+9FFF: of Han, kana, or what stands between them, which have no cases.
+fn is_caseless(first: u8) -> bool {
+    matches!(first, 0xe3..=0xe9)
+}
+
+/// The length of the run of such signs at the start, each of three bytes.
+fn caseless_run(text: &[u8]) -> usize {
+    let signs = text.as_chunks::<3>().0.iter();
+    3 * signs.take_while(|sign| is_caseless(sign[0])).count()
+}
+
+fn lower_signs(text: &str, lowered: &mut String) {
     for c in text.chars() {
         if c.is_ascii() {
             lowered.push(c.to_ascii_lowercase());
@@ -206,7 +230,6 @@ fn lower(text: &str) -> String {
             _ => lowered.push(c),
         }
     }
-    lowered
 }
 
 /// At least two letters, none of them small.
@@ -252,6 +275,18 @@ mod tests {
             ["Central African Republic", "Central Africa"]
         );
         assert_eq!(found(&["right", "right to"], "a right together"), ["right"]);
+    }
+
+    #[test]
+    fn scripts_without_cases_are_passed_over_whatever_stands_between_them() {
+        assert_eq!(lower("一A。Éかß龥Ω ꙀZ"), "一a。éかß龥ω ꙁz");
+        for c in '\u{3000}'..='\u{9fff}' {
+            assert!(is_caseless(c.to_string().as_bytes()[0]), "{c:?}");
+            assert!(c.to_lowercase().eq([c]), "{c:?}");
+        }
+        for c in ('\0'..='\u{2fff}').chain('\u{a000}'..=char::MAX) {
+            assert!(!is_caseless(c.to_string().as_bytes()[0]), "{c:?}");
+        }
     }
 
     #[test]

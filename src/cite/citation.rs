@@ -76,6 +76,9 @@ impl Work {
         if let Some(form) = self.said_as() {
             pieces.given(form).words(", ");
         }
+        if let Some(body) = self.body() {
+            pieces.given(body).words(", ");
+        }
         if let Some(place) = &self.place {
             pieces.given(place.clone()).words(", ");
         }
@@ -121,6 +124,9 @@ impl Work {
                 .words(" ");
         }
         pieces.title(self.archive.clone());
+        if let Some(body) = self.body() {
+            pieces.words(", ").given(body);
+        }
         if let Some(identifier) = &self.identifier {
             pieces.words(", ").given(identifier.clone());
         }
@@ -161,8 +167,11 @@ impl Work {
             pieces.given(names).words(end).words(&format!(" {date}. "));
             pieces.0.append(&mut title.0);
         }
+        pieces.words(" ");
+        if let Some(body) = self.body() {
+            pieces.given(body).words("; ");
+        }
         pieces
-            .words(" ")
             .given(self.archive.clone())
             .words(stop(&self.archive));
         if let Some(url) = &self.url {
@@ -181,7 +190,7 @@ impl Work {
                 .words(", ");
         }
         pieces.words("‘").given(in_single(&self.title)).words("’ (");
-        let parts = [self.said_as(), self.place.clone()];
+        let parts = [self.said_as(), self.body(), self.place.clone()];
         for part in parts.into_iter().flatten() {
             pieces.given(part).words(", ");
         }
@@ -208,6 +217,11 @@ impl Work {
         let form = genre::in_english(self.form.as_deref()?);
         let is_said = self.title.to_lowercase().contains(&form);
         (!is_said).then_some(form)
+    }
+
+    /// The body that held it.
+    pub(super) fn body(&self) -> Option<String> {
+        (!self.held_by.is_empty()).then(|| listed(&self.held_by, "and", 3))
     }
 
     fn interviewed_by(&self) -> Option<String> {

@@ -91,6 +91,7 @@ impl Work {
             fields.extend(value.map(|value| (field, in_tex(value))));
         };
         given("eventtitle", self.event.as_ref());
+        given("organization", self.body().as_ref());
         given("address", self.place.as_ref());
         given("number", self.identifier.as_ref());
         given("language", Some(&self.language));
@@ -116,7 +117,14 @@ impl Work {
         let mut given = |field, value: Option<&String>| {
             lines.extend(value.map(|value| (field, value.clone())));
         };
-        given("T2", self.event.as_ref());
+        // Of a hearing the second title is the committee, as Zotero has it.
+        match (self.genre, self.body()) {
+            (Genre::Hearing, Some(body)) => {
+                given("T2", Some(&body));
+                given("T3", self.event.as_ref());
+            }
+            _ => given("T2", self.event.as_ref()),
+        }
         given("CY", self.place.as_ref());
         given("M1", self.identifier.as_ref());
         given("M3", Some(&self.described()));
@@ -169,6 +177,7 @@ impl Work {
         add("genre", json!(self.described()));
         add("event-title", json!(self.event));
         add("event-place", json!(self.place));
+        add("authority", json!(self.body()));
         add(
             "issued",
             self.date

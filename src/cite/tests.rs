@@ -110,6 +110,56 @@ fn a_hearing_of_nobody_in_particular_has_oscola_too() {
 }
 
 #[test]
+fn a_hearing_names_the_body_that_held_it() {
+    let work = Work {
+        genre: Genre::Hearing,
+        form: Some("hearing".to_owned()),
+        authors: vec![roe()],
+        title: "On mills".to_owned(),
+        held_by: vec!["Committee on Mills".to_owned()],
+        event: Some("Second session".to_owned()),
+        url: None,
+        ..work()
+    };
+    assert_eq!(
+        cited(&work, Style::Oscola, Some("12")),
+        "Jane Roe, ‘On mills’ (hearing, Committee on Mills, Brussels, 1 April 2014) para 12."
+    );
+    assert_eq!(
+        cited(&work, Style::Chicago, None),
+        "Jane Roe, “On mills,” hearing, Committee on Mills, Brussels, April 1, 2014, transcript, Never again."
+    );
+    assert_eq!(
+        cited(&work, Style::Mla, None),
+        "Roe, Jane. “On mills.” Never again, Committee on Mills, 1 Apr. 2014. Transcript."
+    );
+    assert_eq!(
+        cited(&work, Style::Apa, None),
+        "Roe, J. (2014, April 1). On mills [Hearing transcript]. Committee on Mills; Never again."
+    );
+    let metas = work.zotero("Hearing, transcript");
+    assert!(
+        metas.contains(&("z:committee", "Committee on Mills".to_owned())),
+        "{metas:?}"
+    );
+    assert!(
+        Format::Ris
+            .file(std::slice::from_ref(&work))
+            .contains("T2  - Committee on Mills\r\n")
+    );
+    assert!(
+        Format::Bibtex
+            .file(std::slice::from_ref(&work))
+            .contains("organization = {Committee on Mills}")
+    );
+    assert!(
+        Format::Csl
+            .file(&[work])
+            .contains("\"authority\":\"Committee on Mills\"")
+    );
+}
+
+#[test]
 fn authors_of_every_sort() {
     let by = |authors: &[Name]| Work {
         authors: authors.to_vec(),

@@ -1,27 +1,11 @@
 //! Dates as styles write them: a day, a month or a year, from one to another, with doubt; others in plain English.
 
 use super::Style;
-use crate::{date::Date, text::Words};
-
-/// A day, or only its month or year.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct Day {
-    pub(super) year: i64,
-    pub(super) month: Option<u8>,
-    pub(super) day: Option<u8>,
-}
-
-/// How sure a date is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Doubt {
-    None,
-    /// `~`
-    About,
-    /// `?`
-    Perhaps,
-    /// `%`
-    Both,
-}
+pub(super) use crate::date::{Beginning as Day, Doubt};
+use crate::{
+    date::{Date, Plain},
+    text::Words,
+};
 
 /// What citations can say of a date.
 pub(super) enum When {
@@ -40,36 +24,25 @@ const MLA_MONTHS: [&str; 12] = [
 
 impl When {
     pub(super) fn of(date: &Date) -> Self {
-        let edtf = date.edtf();
-        let found = match edtf.split_once('/') {
-            Some((first, "..")) => plain(first).map(Self::From),
-            Some((first, last)) => plain(first)
-                .zip(plain(last))
-                .map(|(a, b)| Self::Between(a, b)),
-            None => {
-                let (base, doubt) = match edtf.chars().last() {
-                    Some('~') => (&edtf[..edtf.len() - 1], Doubt::About),
-                    Some('?') => (&edtf[..edtf.len() - 1], Doubt::Perhaps),
-                    Some('%') => (&edtf[..edtf.len() - 1], Doubt::Both),
-                    _ => (edtf, Doubt::None),
-                };
-                plain(base).map(|day| Self::Once(day, doubt))
-            }
-        };
         // "the 1950s" is for sentences.
         let human = || {
             date.human(&Words::english())
                 .trim_start_matches("the ")
                 .to_owned()
         };
-        found.unwrap_or_else(|| Self::Else(human()))
+        match date.plain() {
+            Some(Plain::Once(day, doubt)) => Self::Once(day, doubt),
+            Some(Plain::Between(first, last)) => Self::Between(first, last),
+            Some(Plain::From(first)) => Self::From(first),
+            None => Self::Else(human()),
+        }
     }
 
     /// As a style writes it.
     pub(super) fn written(&self, style: Style) -> String {
         match self {
             Self::Once(day, doubt) => {
-                let day = day.written(style);
+                let day = written(*day, style);
                 let about = match style {
                     Style::Mla => "circa",
                     Style::Chicago | Style::Apa | Style::Oscola => "ca.",
@@ -81,74 +54,59 @@ impl When {
                     Doubt::Both => format!("[{about} {day}?]"),
                 }
             }
-            Self::Between(first, last) => first.until(*last, style),
-            Self::From(first) => format!("{}–", first.written(style)),
+            Self::Between(first, last) => until(*first, *last, style),
+            Self::From(first) => format!("{}–", written(*first, style)),
             Self::Else(words) => words.clone(),
         }
     }
 }
 
-impl Day {
-    fn written(self, style: Style) -> String {
-        let year = self.year;
-        match (self.within_year(style), style) {
-            (None, _) => year.to_string(),
-            (Some(rest), Style::Apa) => format!("{year}, {rest}"),
-            (Some(rest), Style::Chicago) if self.day.is_some() => format!("{rest}, {year}"),
-            (Some(rest), Style::Chicago | Style::Mla | Style::Oscola) => format!("{rest} {year}"),
-        }
-    }
-
-    /// The month, and the day in it.
-    fn within_year(self, style: Style) -> Option<String> {
-        let month = self.month?.clamp(1, 12);
-        let english = Words::english();
-        let month = match style {
-            Style::Mla => MLA_MONTHS[usize::from(month) - 1],
-            Style::Chicago | Style::Apa | Style::Oscola => english.month(month, false),
-        };
-        Some(match (self.day, style) {
-            (None, _) => month.to_owned(),
-            (Some(day), Style::Chicago | Style::Apa) => format!("{month} {day}"),
-            (Some(day), Style::Mla | Style::Oscola) => format!("{day} {month}"),
-        })
-    }
-
-    /// From one day, month or year to another; what both share stands once.
-    fn until(self, last: Self, style: Style) -> String {
-        let months = (self.within_year(style), last.within_year(style));
-        let (Some(from), Some(to)) = months else {
-            return format!("{}–{}", self.written(style), last.written(style));
-        };
-        if self.year != last.year {
-            return format!("{}–{}", self.written(style), last.written(style));
-        }
-        let one_month = self.month == last.month;
-        let within = match (self.day, last.day) {
-            (Some(first), Some(end)) if one_month => match style {
-                Style::Chicago | Style::Apa => format!("{from}–{end}"),
-                Style::Mla | Style::Oscola => format!("{first}–{to}"),
-            },
-            _ => format!("{from}–{to}"),
-        };
-        match style {
-            Style::Apa => format!("{}, {within}", self.year),
-            Style::Chicago if last.day.is_some() => format!("{within}, {}", self.year),
-            Style::Chicago | Style::Mla | Style::Oscola => format!("{within} {}", self.year),
-        }
+/// A day, or only its month or year, as a style writes it.
+fn written(day: Day, style: Style) -> String {
+    let year = day.year;
+    match (within_year(day, style), style) {
+        (None, _) => year.to_string(),
+        (Some(rest), Style::Apa) => format!("{year}, {rest}"),
+        (Some(rest), Style::Chicago) if day.day.is_some() => format!("{rest}, {year}"),
+        (Some(rest), Style::Chicago | Style::Mla | Style::Oscola) => format!("{rest} {year}"),
     }
 }
 
-/// A day, month or year that is certain, of a date in EDTF; the time of day is no part of a citation.
-fn plain(edtf: &str) -> Option<Day> {
-    let iso = Date::parse(edtf).ok()?.iso()?;
-    let date = iso.split('T').next()?;
-    let mut parts = date.split('-');
-    let year = parts.next()?.parse().ok()?;
-    let mut part = || parts.next().and_then(|part| part.parse().ok());
-    Some(Day {
-        year,
-        month: part(),
-        day: part(),
+/// The month, and the day in it.
+fn within_year(day: Day, style: Style) -> Option<String> {
+    let month = day.month?.clamp(1, 12);
+    let english = Words::english();
+    let month = match style {
+        Style::Mla => MLA_MONTHS[usize::from(month) - 1],
+        Style::Chicago | Style::Apa | Style::Oscola => english.month(month, false),
+    };
+    Some(match (day.day, style) {
+        (None, _) => month.to_owned(),
+        (Some(number), Style::Chicago | Style::Apa) => format!("{month} {number}"),
+        (Some(number), Style::Mla | Style::Oscola) => format!("{number} {month}"),
     })
+}
+
+/// From one day, month or year to another; what both share stands once.
+fn until(first: Day, last: Day, style: Style) -> String {
+    let months = (within_year(first, style), within_year(last, style));
+    let (Some(from), Some(to)) = months else {
+        return format!("{}–{}", written(first, style), written(last, style));
+    };
+    if first.year != last.year {
+        return format!("{}–{}", written(first, style), written(last, style));
+    }
+    let one_month = first.month == last.month;
+    let within = match (first.day, last.day) {
+        (Some(first), Some(end)) if one_month => match style {
+            Style::Chicago | Style::Apa => format!("{from}–{end}"),
+            Style::Mla | Style::Oscola => format!("{first}–{to}"),
+        },
+        _ => format!("{from}–{to}"),
+    };
+    match style {
+        Style::Apa => format!("{}, {within}", first.year),
+        Style::Chicago if last.day.is_some() => format!("{within}, {}", first.year),
+        Style::Chicago | Style::Mla | Style::Oscola => format!("{within} {}", first.year),
+    }
 }

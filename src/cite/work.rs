@@ -26,6 +26,8 @@ pub struct Work {
     pub place: Option<String>,
     /// What it belongs to.
     pub event: Option<String>,
+    /// The bodies that held it: a committee, a court.
+    pub held_by: Vec<String>,
     /// The title of the archive.
     pub archive: String,
     /// Symbol or shelf mark of the source.

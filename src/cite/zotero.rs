@@ -3,9 +3,10 @@
 //! A page with COinS gives up its `<meta>` to them, so that a page of one transcript has none. Names that Google Scholar asks for (`citation_author`,
 //! `citation_journal_title`) make an article of everything, and lose who asked whom: there are none of these either.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
 
 use super::{Genre, Work};
+use crate::text::route::readable;
 
 impl Work {
     /// Names and contents of `<meta>`; `kind` says what it is in the words of the page: "Press conference, transcript".
@@ -36,6 +37,8 @@ impl Work {
             }
             Genre::Hearing => {
                 add("z:place", place.as_ref());
+                let committee = (!self.held_by.is_empty()).then(|| self.held_by.join("; "));
+                add("z:committee", committee.as_ref());
                 add("z:session", event.as_ref());
                 add("z:documentNumber", self.identifier.as_ref());
             }
@@ -77,17 +80,26 @@ impl Work {
         pairs.push(("rft.source", self.archive.clone()));
         pairs.extend(self.rights.clone().map(|rights| ("rft.rights", rights)));
         pairs.extend(self.url.clone().map(|url| ("rft.identifier", url)));
-        let encoded = pairs.iter().map(|(key, value)| {
-            // All but what RFC 3986 calls unreserved: a `=` in a value would cut it.
-            format!("{key}={}", utf8_percent_encode(value, RESERVED))
-        });
-        encoded.collect::<Vec<_>>().join("&")
+        let mut title = String::new();
+        for (key, value) in &pairs {
+            if !title.is_empty() {
+                title.push('&');
+            }
+            title.push_str(key);
+            title.push('=');
+            readable(value, CUTTING, &mut title);
+        }
+        title
     }
 }
 
-/// All but the unreserved characters (RFC 3986, section 2.3).
-pub(super) const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
+/// What would cut a pair, or be read as another sign: all but the unreserved characters, and those that mean nothing in a query (RFC 3986, sections 2.3 and
+/// 3.4). Letters of other scripts stay as they are: a page has one of these for each transcript that it lists, and encoded they are three times as long.
+const CUTTING: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
     .remove(b'_')
-    .remove(b'~');
+    .remove(b'~')
+    .remove(b',')
+    .remove(b':')
+    .remove(b'/');

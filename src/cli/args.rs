@@ -130,7 +130,7 @@ pub(super) struct Serve {
 
 #[derive(Debug, Args)]
 pub(super) struct Export {
-    /// A format, as in `exports` of postil.yaml: docs/data.md has them all
+    /// A format, as in `exports` of postil.yaml: docs/data.md has them all; or `bag`: the site and the files that it is made of, with their checksums (BagIt)
     #[arg(value_name = "FORMAT")]
     pub(super) export: String,
     /// The file to write, or the folder, where the format is many files [default: standard output]

@@ -2,7 +2,9 @@
 
 use std::{io::Write, path::Path};
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
+
+use jiff::{Timestamp, tz::TimeZone};
 
 use super::{
     CONTENT,
@@ -11,9 +13,15 @@ use super::{
     run::{plural, report, say, shown, site_at},
     sizes::size,
 };
-use crate::pipeline::{self, ExportRequest};
+use crate::pipeline::{self, BagRequest, ExportRequest};
+
+/// What is no format of the site, but all of it.
+const BAG: &str = "bag";
 
 pub(super) fn export(arguments: &Arguments, export: &Export) -> Result<u8> {
+    if export.export == BAG {
+        return bag(arguments, export);
+    }
     let site = site_at(arguments, export.base_url.as_ref())?;
     let topic = export.topic.as_deref();
     let request = ExportRequest::new(site.exporters, &export.export, topic)?;
@@ -56,4 +64,53 @@ pub(super) fn export(arguments: &Arguments, export: &Export) -> Result<u8> {
         ));
     }
     Ok(0)
+}
+
+/// The whole archive as a bag.
+fn bag(arguments: &Arguments, export: &Export) -> Result<u8> {
+    let Some(place) = export.output.clone() else {
+        bail!("a bag is a folder: name one that is not there yet with `-o FOLDER`");
+    };
+    if export.topic.is_some() {
+        bail!("a bag is of the whole archive, and `--topic` cannot narrow it");
+    }
+    let site = site_at(arguments, export.base_url.as_ref())?;
+    let request = BagRequest {
+        place: place.clone(),
+        day: source_date()?,
+    };
+    let display = Display::new();
+    let done = pipeline::bag(&site, &request, &|p| display.show(p));
+    display.done();
+    let (bagged, diagnostics, sources) = done?;
+    report(arguments.format, false, (&diagnostics, &sources));
+    let Some(bagged) = bagged else {
+        say("nothing was exported: see above");
+        return Ok(CONTENT);
+    };
+    for path in &bagged.left_out {
+        say(&format!(
+            "note: {path} has or names a draft, and is not in the bag"
+        ));
+    }
+    let packed = bagged.packed;
+    say(&format!(
+        "wrote a bag of {}, {} into {}",
+        plural(packed.files, "file", "files"),
+        size(packed.bytes),
+        shown(&place)
+    ));
+    Ok(0)
+}
+
+/// The day of `SOURCE_DATE_EPOCH` in UTC, if that is set (reproducible-builds.org): the clock is asked by nobody.
+fn source_date() -> Result<Option<String>> {
+    let Some(seconds) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|seconds| !seconds.is_empty())
+    else {
+        return Ok(None);
+    };
+    let seconds = seconds.to_str().and_then(|seconds| seconds.parse().ok());
+    let moment = seconds.and_then(|seconds| Timestamp::from_second(seconds).ok());
+    let moment = moment.context("SOURCE_DATE_EPOCH is no number of seconds since 1970")?;
+    Ok(Some(TimeZone::UTC.to_datetime(moment).date().to_string()))
 }

@@ -14,7 +14,7 @@ use super::{
     args::{Arguments, Build, Check, Clean, Content},
     progress::Display,
     report::{self, Format},
-    sizes::{crowded, size},
+    sizes::{crowded, size, too_large},
 };
 use crate::{
     pipeline::{self, Gone, Options},
@@ -90,6 +90,9 @@ pub(super) fn build(arguments: &Arguments, build: &Build) -> Result<u8> {
         say(&format!("{}: {files}, {}", count.name, size(count.bytes)));
     }
     let files = written.new + written.changed + written.same;
+    too_large(&outcome.exports)
+        .iter()
+        .for_each(|note| say(note));
     if let Some(note) = crowded(files, &outcome.exports) {
         say(&note);
     }

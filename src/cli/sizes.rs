@@ -29,15 +29,45 @@ pub(super) fn crowded(files: usize, exports: &[ExportCount]) -> Option<String> {
         .iter()
         .map(|count| format!("{} {}", count.name, count.files))
         .collect();
+    let asked = exports.iter().map(|count| match count.grows {
+        true => format!("{{{}: bundled}}", count.name),
+        false => count.name.clone(),
+    });
+    let asked: Vec<String> = asked.collect();
+    let choice = match exports.iter().any(|count| count.grows) {
+        true => format!(
+            "choose fewer in postil.yaml, or have them packed in a file for each year: `exports: [{}]`",
+            asked.join(", ")
+        ),
+        false => "choose fewer in postil.yaml".to_owned(),
+    };
     Some(format!(
-        "note: the site has {files} files, and {host}, takes {most}; of these are {}: leave some out of `exports` in postil.yaml, or publish them as a bundle that `postil export` writes",
+        "note: the site has {files} files, and {host}, takes {most}; of these are {}: nothing is left out by itself; {choice}",
         list.join(", ")
     ))
 }
 
+/// Reminds of a host that takes no larger file than this, when a file of a format comes near.
+pub(super) fn too_large(exports: &[ExportCount]) -> Vec<String> {
+    /// Cloudflare Pages: 25 MiB.
+    const MOST: u64 = 25 * 1024 * 1024;
+    let near = exports
+        .iter()
+        .filter(|count| count.largest.1 >= MOST - MOST / 10);
+    near.map(|count| {
+        let (path, bytes) = &count.largest;
+        let choice = match count.name.as_str() {
+            "csv" => "; for a table of turns for each year write `{csv: years}` in `exports` of postil.yaml",
+            _ => "",
+        };
+        format!("note: {path} has {}, and Cloudflare Pages takes no file of more than 25 MiB{choice}", size(*bytes))
+    })
+    .collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{ExportCount, crowded, size};
+    use super::{ExportCount, crowded, size, too_large};
 
     #[test]
     fn sizes_are_short() {
@@ -54,6 +84,8 @@ mod tests {
                 name: "tei".to_owned(),
                 files,
                 bytes: 0,
+                largest: (String::new(), 0),
+                grows: true,
             }]
         };
         assert_eq!(crowded(17_999, &tei(9_000)), None);
@@ -62,8 +94,27 @@ mod tests {
             note.contains("18000 files") && note.contains("20000") && note.contains("tei 9000")
         );
         assert_eq!(crowded(19_000, &[]), None);
+        assert!(note.contains("`exports: [{tei: bundled}]`"), "{note}");
         // Too many for the first whatever is left out, and far from the second.
         assert_eq!(crowded(40_000, &tei(9_000)), None);
         assert!(crowded(95_000, &tei(9_000)).is_some_and(|note| note.contains("100000")));
+    }
+
+    #[test]
+    fn a_file_that_comes_near_a_hosts_limit_is_told() {
+        let csv = |bytes| {
+            [ExportCount {
+                name: "csv".to_owned(),
+                files: 4,
+                bytes,
+                largest: ("tables/turns.csv".to_owned(), bytes),
+                grows: false,
+            }]
+        };
+        assert!(too_large(&csv(20_000_000)).is_empty());
+        let notes = too_large(&csv(24_000_000));
+        assert!(
+            notes[0].contains("tables/turns.csv has 24 MB") && notes[0].contains("`{csv: years}`")
+        );
     }
 }

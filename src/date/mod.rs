@@ -12,6 +12,7 @@ mod day;
 mod human;
 mod machine;
 mod parse;
+mod plain;
 mod speech;
 #[cfg(test)]
 mod tests;
@@ -19,6 +20,7 @@ mod tests;
 pub use bounds::{Beginning, Bound, Day, Extent, SortKey};
 pub use day::NoDay;
 pub use parse::DateError;
+pub use plain::{Doubt, Plain};
 
 use std::borrow::Cow;
 
@@ -102,11 +104,50 @@ impl Date {
         }
     }
 
+    /// The one year that it lies in, counted by astronomers; none if it may lie in several, or goes over a year's end.
+    pub fn only_year(&self) -> Option<i64> {
+        self.year().filter(|year| self.last_year() == Some(*year))
+    }
+
+    /// All years that it may lie in: `2014`, `1998 to 2001`; as it stands in a sentence if it has no beginning or no end.
+    pub fn years_label(&self, words: &Words) -> String {
+        match (self.year(), self.last_year()) {
+            (Some(first), Some(last)) if first == last => Speech(words).year_heading(first),
+            (Some(first), Some(last)) => Speech(words).years_span(first, last),
+            (Some(_) | None, Some(_) | None) => self.human(words),
+        }
+    }
+
+    /// Whether a part of it is doubtful, or said to be about so.
+    pub fn is_doubtful(&self) -> bool {
+        self.edtf.contains(['?', '~', '%'])
+    }
+
+    /// Whether it is said to have no beginning, and no end: `../1994`, `2011-03/..`. That one is not known (`2011-03/`) is something else.
+    pub fn is_unbounded(&self) -> (bool, bool) {
+        (self.edtf.starts_with("../"), self.edtf.ends_with("/.."))
+    }
+
     /// The heading of the decade that it begins in: `1990s`.
     pub fn decade_label(&self, words: &Words) -> Option<String> {
         let decade = self.decade()?;
         Some(Speech(words).decade_heading(decade))
     }
+}
+
+/// Some years as they stand over what is of them: `2014`, `1990s`, `1900 to 1999`.
+pub fn years_heading(first: i64, years: i64, words: &Words) -> String {
+    let speech = Speech(words);
+    match years {
+        ..=1 => speech.year_heading(first),
+        10 => speech.decade_heading(first.div_euclid(10)),
+        _ => speech.years_span(first, first.saturating_add(years - 1)),
+    }
+}
+
+/// A year as it stands over what is of it: `2014`, `44 BC`.
+pub fn year_heading(year: i64, words: &Words) -> String {
+    Speech(words).year_heading(year)
 }
 
 /// A date is kept as its EDTF, and whether seconds of a time were written.

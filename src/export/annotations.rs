@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{
-    Exporter, File, Given,
+    Exporter, File, Given, Scope,
     facts::language,
     place::{address, file as file_address, identifier, known_by, rights_address, route_of_text},
     plain::{beside_each, notes, transcript_of},
@@ -27,16 +27,8 @@ impl Exporter for WebAnnotations {
         "annotations"
     }
 
-    fn is_optional(&self) -> bool {
-        true
-    }
-
-    fn has_many_files(&self) -> bool {
-        true
-    }
-
-    fn goes_by_topic(&self) -> bool {
-        true
+    fn scope(&self) -> Scope {
+        Scope::Transcripts
     }
 
     fn files(&self, whole: Whole<'_>) -> Vec<File> {

@@ -4,7 +4,7 @@ use std::fmt::Debug;
 
 use crate::{
     reader::{EntryIndex, Reader, Route, Standpoint, Thing, Whole},
-    source::diag::Diagnostic,
+    source::{checksum::Sum, diag::Diagnostic},
 };
 
 /// A format: which files of it a site has, and the bytes of each.
@@ -48,24 +48,36 @@ pub trait Exporter: Debug + Send + Sync {
         None
     }
 
-    /// Whether a site has it only if postil.yaml asks for it (`exports:`).
-    fn is_optional(&self) -> bool {
+    /// What its files are of.
+    fn scope(&self) -> Scope {
+        Scope::Site
+    }
+
+    /// Whether it is made although nobody asks for it.
+    fn is_unasked(&self) -> bool {
+        !self.scope().is_asked_for()
+    }
+
+    /// Whether postil.yaml may say so how it is wanted (`exports: [{NAME: HOW}]`).
+    ///
+    /// # Errors
+    /// What may be written there.
+    fn takes(&self, how: &str) -> Result<(), &'static str> {
+        match self.scope().grows() {
+            true if how == BUNDLED => Ok(()),
+            true => Err("`bundled`"),
+            false => Err("nothing: there is one way to make it"),
+        }
+    }
+
+    /// Whether it has to know the checksums of the files of other formats, which a build alone does: its files are made when those are.
+    fn takes_sums(&self) -> bool {
         false
     }
 
     /// The names of those that need its files: it is made with them, whether or not it is asked for itself.
     fn needed_by(&self) -> &'static [&'static str] {
         &[]
-    }
-
-    /// Whether it has a file for each of many things, rather than one file.
-    fn has_many_files(&self) -> bool {
-        false
-    }
-
-    /// Whether it can be made of what a topic, or another entry, is about ([`Given::topic`]).
-    fn goes_by_topic(&self) -> bool {
-        false
     }
 
     /// Its files. They are asked for at each build, so that nothing is noted of what is taken here; words of transcripts cannot be asked for.
@@ -84,6 +96,47 @@ pub trait Exporter: Debug + Send + Sync {
     /// # Errors
     /// A remark to the author about what this format cannot say; nothing is written then.
     fn make(&self, file: &File, given: &Given<'_>) -> Result<Vec<u8>, Box<Diagnostic>>;
+}
+
+/// What the files of an exporter are of: so it is known whether a site must ask for it, what of it can be had alone, and how it can be bundled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Of the site itself: every site has them, unasked.
+    Site,
+    /// Of the archive: one file of all of it.
+    Archive,
+    /// Of the archive: some files, each of all of it.
+    Parts,
+    /// Each of a transcript, if need be with a few beside them.
+    Transcripts,
+    /// Each of all that there is, so that nothing can be taken out of them: transcripts, and what says of them what cannot be said of a part.
+    Everything,
+    /// Each of an entry.
+    Entries,
+    /// Of the files of a build: they are made where that is.
+    Build,
+}
+
+impl Scope {
+    /// Whether a site has them only if postil.yaml asks for them (`exports:`).
+    pub fn is_asked_for(self) -> bool {
+        self != Self::Site
+    }
+
+    /// Whether there may be many, rather than one.
+    pub fn has_many_files(self) -> bool {
+        !matches!(self, Self::Site | Self::Archive)
+    }
+
+    /// Whether they can be made of what a topic, or another entry, is about ([`Given::topic`]).
+    pub fn goes_by_topic(self) -> bool {
+        matches!(self, Self::Parts | Self::Transcripts | Self::Entries)
+    }
+
+    /// Whether there are more of them the more the archive has.
+    pub fn grows(self) -> bool {
+        matches!(self, Self::Transcripts | Self::Everything | Self::Entries)
+    }
 }
 
 /// A file of an exporter.
@@ -136,6 +189,24 @@ pub struct Given<'e> {
     pub catalogue: Catalogue<'e>,
 }
 
+/// The word with which postil.yaml asks for the files of a format as a few that hold them.
+pub const BUNDLED: &str = "bundled";
+
+/// A file of another format.
+#[derive(Clone, Copy, Debug)]
+pub struct Data<'p> {
+    /// Where it lies.
+    pub route: &'p Route,
+    /// Which format has it.
+    pub format: &'static str,
+    /// What it is about.
+    pub about: Option<Thing>,
+    /// Its media type.
+    pub media_type: &'static str,
+    /// Of its bytes, where they are known.
+    pub sum: Option<Sum>,
+}
+
 /// What a site has, in order of routes.
 #[derive(Clone, Debug, Default)]
 pub struct Catalogue<'p> {
@@ -143,4 +214,6 @@ pub struct Catalogue<'p> {
     pub in_sitemap: Vec<(&'p Route, Option<Thing>)>,
     /// Files that `robots.txt` names.
     pub for_robots: Vec<&'p Route>,
+    /// The files of formats that postil.yaml asks for, but for those that list what a site has.
+    pub data: Vec<Data<'p>>,
 }

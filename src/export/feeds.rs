@@ -3,7 +3,7 @@
 use std::{cmp::Reverse, collections::BTreeMap, io::Result};
 
 use super::{
-    Exporter, File, Given,
+    Exporter, File, Given, Scope,
     facts::one_line,
     place::{address, file as file_address, identifier, known_by, rights},
     xml::{Xml, attributed, document, element, empty, text},
@@ -25,16 +25,8 @@ impl Exporter for Feeds {
         "feeds"
     }
 
-    fn is_optional(&self) -> bool {
-        true
-    }
-
-    fn has_many_files(&self) -> bool {
-        true
-    }
-
-    fn goes_by_topic(&self) -> bool {
-        true
+    fn scope(&self) -> Scope {
+        Scope::Entries
     }
 
     fn files(&self, whole: Whole<'_>) -> Vec<File> {

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{
-    Exporter, File, Given,
+    Exporter, File, Given, Scope,
     json_parts::{VERSION, named, object},
     json_transcript::transcript,
     place::{address, file as file_address, rights},
@@ -23,12 +23,8 @@ impl Exporter for JsonFiles {
         "json"
     }
 
-    fn is_optional(&self) -> bool {
-        true
-    }
-
-    fn has_many_files(&self) -> bool {
-        true
+    fn scope(&self) -> Scope {
+        Scope::Everything
     }
 
     fn files(&self, whole: Whole<'_>) -> Vec<File> {

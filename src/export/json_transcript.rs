@@ -59,6 +59,7 @@ pub(super) fn transcript(given: &Given<'_>, t: TranscriptIndex) -> Value {
         object(vec![
             ("url", media.url.as_str().into()),
             ("rights", media.rights.as_deref().map(rights).into()),
+            ("duration", media.duration.into()),
         ])
     });
     let credits = header.credits.iter();

@@ -1,7 +1,7 @@
 //! A transcript as Markdown: who speaks, the numbers of paragraphs, and their words.
 
 use super::{
-    Exporter, File, Given,
+    Exporter, File, Given, Scope,
     facts::{facts, one_line},
     place::address,
     plain::{beside_each, number, transcript_of},
@@ -22,16 +22,8 @@ impl Exporter for MarkdownFiles {
         "markdown"
     }
 
-    fn is_optional(&self) -> bool {
-        true
-    }
-
-    fn has_many_files(&self) -> bool {
-        true
-    }
-
-    fn goes_by_topic(&self) -> bool {
-        true
+    fn scope(&self) -> Scope {
+        Scope::Transcripts
     }
 
     fn files(&self, whole: Whole<'_>) -> Vec<File> {

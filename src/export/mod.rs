@@ -8,18 +8,25 @@
 //! templates.
 
 mod annotations;
+mod asked;
 mod bibliography;
 mod exporter;
 mod facts;
 mod feed;
 mod feeds;
+mod iiif;
+mod iiif_times;
 mod json;
 mod json_parts;
 mod json_transcript;
 mod markdown;
+mod media;
+mod oai_pmh;
 mod place;
 mod plain;
 mod prose;
+mod resource_sync;
+mod ro_crate;
 mod robots;
 mod selectors;
 mod sitemap;
@@ -37,7 +44,9 @@ mod xml;
 use crate::cite::Format;
 
 pub use self::{
-    exporter::{Catalogue, Exporter, File, Given},
+    asked::newest_day,
+    exporter::{BUNDLED, Catalogue, Data, Exporter, File, Given, Scope},
+    media::media_type,
     work::work,
 };
 
@@ -57,7 +66,46 @@ pub const ALL: Exporters = &[
     &tables::Tables,
     &skos::Skos,
     &feeds::Feeds,
+    &ro_crate::RoCrate { authored: None },
+    &iiif::Iiif,
+    &resource_sync::ResourceSync,
+    &oai_pmh::OaiPmh,
     &bibliography::Bibliography(Format::Bibtex),
     &bibliography::Bibliography(Format::Ris),
     &bibliography::Bibliography(Format::Csl),
 ];
+
+/// The folder of a bag with the files that the site is made of.
+pub const AUTHORED: &str = "authored";
+
+/// The exporters of a site that is packed: all that there are, and a description of the whole, whether or not it is asked for.
+pub const PACKED: Exporters = &{
+    let mut all = [ALL[0]; ALL.len()];
+    let mut at = 0;
+    while at < ALL.len() {
+        all[at] = match at {
+            OF_CRATE => &ro_crate::RoCrate {
+                authored: Some(AUTHORED),
+            },
+            at => ALL[at],
+        };
+        at += 1;
+    }
+    all
+};
+
+/// Where in [`ALL`] the description of the whole stands.
+const OF_CRATE: usize = 11;
+
+#[cfg(test)]
+mod tests {
+    use super::{ALL, OF_CRATE, PACKED};
+
+    #[test]
+    fn what_is_packed_is_described() {
+        assert_eq!(ALL[OF_CRATE].name(), "ro-crate");
+        let names = |all: super::Exporters| all.iter().map(|e| e.name()).collect::<Vec<_>>();
+        assert_eq!(names(ALL), names(PACKED));
+        assert!(PACKED[OF_CRATE].is_unasked() && !ALL[OF_CRATE].is_unasked());
+    }
+}

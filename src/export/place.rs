@@ -1,5 +1,8 @@
 //! Where things are on the web, and by what they are known.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use uuid::Builder;
+
 use super::Given;
 use crate::{
     reader::{Destination, Route, Thing},
@@ -38,17 +41,22 @@ pub(super) fn known_by(given: &Given<'_>, path: &str) -> String {
 /// A UUID of version 8 (RFC 9562, section 5.8) of the name of the archive and a path in it.
 fn urn(title: &str, path: &str) -> String {
     let half = |salt: &str| Digester::new().text(salt).text(title).text(path).finish().0;
-    let (high, low) = (half("high"), half("low"));
-    let high = high & !0xf000 | 0x8000;
-    let low = low & !(0b11 << 62) | 0b10 << 62;
-    format!(
-        "urn:uuid:{:08x}-{:04x}-{:04x}-{:04x}-{:012x}",
-        high >> 32,
-        high >> 16 & 0xffff,
-        high & 0xffff,
-        low >> 48,
-        low & 0xffff_ffff_ffff,
-    )
+    let number = u128::from(half("high")) << 64 | u128::from(half("low"));
+    let uuid = Builder::from_custom_bytes(number.to_be_bytes()).into_uuid();
+    uuid.urn().to_string()
+}
+
+/// All but what RFC 3986 calls unreserved, and the slashes of paths.
+const RESERVED_IN_PATH: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'/');
+
+/// Words or a path as a part of a URI.
+pub(super) fn encoded(words: &str) -> String {
+    utf8_percent_encode(words, RESERVED_IN_PATH).to_string()
 }
 
 /// Rights as a name that programs know, if they are an address. That of rightsstatements.org begins with `http`, whatever an editor wrote.

@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, fmt::Write as _};
 
 use super::{
-    Exporter, File, Given,
+    Exporter, File, Given, Scope,
     place::{address, identifier, known_by, rights_address},
 };
 use crate::{
@@ -23,8 +23,8 @@ impl Exporter for Skos {
         "skos"
     }
 
-    fn is_optional(&self) -> bool {
-        true
+    fn scope(&self) -> Scope {
+        Scope::Archive
     }
 
     fn files(&self, _whole: Whole<'_>) -> Vec<File> {

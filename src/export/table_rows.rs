@@ -17,12 +17,15 @@ use crate::reader::{
 pub(super) type Row = Vec<String>;
 
 fn transcripts<'g>(given: &'g Given<'_>) -> impl Iterator<Item = (Head<'g>, FullTranscript<'g>)> {
-    let all: Vec<TranscriptIndex> = given
-        .reader
-        .lists()
-        .transcripts()
-        .map(Head::index)
-        .collect();
+    some_transcripts(given, |_| true)
+}
+
+fn some_transcripts<'g>(
+    given: &'g Given<'_>,
+    wanted: impl Fn(&Head<'_>) -> bool,
+) -> impl Iterator<Item = (Head<'g>, FullTranscript<'g>)> {
+    let all = given.reader.lists().transcripts();
+    let all: Vec<TranscriptIndex> = all.filter(wanted).map(Head::index).collect();
     all.into_iter()
         .map(|t| (given.reader.head(t), given.reader.full(t)))
 }
@@ -182,10 +185,23 @@ pub(super) fn entries(given: &Given<'_>) -> Vec<Row> {
     .collect()
 }
 
+/// The year that a transcript is of.
+pub(super) fn year(head: Head<'_>) -> Option<i64> {
+    head.header()
+        .date
+        .as_ref()
+        .and_then(|date| date.value.year())
+}
+
 /// A row for each turn.
 pub(super) fn turns(given: &Given<'_>) -> Vec<Row> {
+    turns_of(given, |_| true)
+}
+
+/// The same of some transcripts.
+pub(super) fn turns_of(given: &Given<'_>, wanted: impl Fn(&Head<'_>) -> bool) -> Vec<Row> {
     let mut rows = Vec::new();
-    for (head, full) in transcripts(given) {
+    for (head, full) in some_transcripts(given, wanted) {
         let (t, anchored) = (full.index(), full.anchored());
         let transcript = &anchored.transcript;
         let header = head.header();

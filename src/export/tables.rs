@@ -1,13 +1,18 @@
 //! Tables for spreadsheets (CSV, RFC 4180), with what their columns mean (CSV on the Web, W3C Recommendations of 2015): `table_rows` has the rows.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use super::{
-    Exporter, File, Given,
+    Exporter, File, Given, Scope,
     place::{rights, rights_address},
     table_rows::{self, Row},
 };
-use crate::{reader::Whole, source::diag::Diagnostic};
+use crate::{
+    reader::{Config, Whole},
+    source::diag::Diagnostic,
+};
 
 /// `tables/annotations.csv` and its like, and `tables/csv-metadata.json`, where the standard looks for it.
 #[derive(Debug)]
@@ -153,36 +158,80 @@ impl Exporter for Tables {
         "csv"
     }
 
-    fn is_optional(&self) -> bool {
-        true
+    fn scope(&self) -> Scope {
+        Scope::Parts
     }
 
-    fn has_many_files(&self) -> bool {
-        true
+    fn takes(&self, how: &str) -> Result<(), &'static str> {
+        match how == YEARS {
+            true => Ok(()),
+            false => Err("`years`: a table of turns for each year"),
+        }
     }
 
-    fn goes_by_topic(&self) -> bool {
-        true
-    }
-
-    fn files(&self, _whole: Whole<'_>) -> Vec<File> {
-        let tables = ALL.iter().enumerate().map(|(number, table)| File {
-            number,
-            ..File::at(&format!("tables/{}.csv", table.name))
+    fn files(&self, whole: Whole<'_>) -> Vec<File> {
+        let config = whole.config();
+        let tables = tables(config, || {
+            whole.lists.transcripts().map(table_rows::year).collect()
         });
+        let files = tables
+            .iter()
+            .enumerate()
+            .map(|(number, (_, name, _))| File {
+                number,
+                ..File::at(&format!("tables/{name}.csv"))
+            });
         let metadata = File {
-            number: ALL.len(),
+            number: METADATA,
             ..File::at("tables/csv-metadata.json")
         };
-        tables.chain([metadata]).collect()
+        files.chain([metadata]).collect()
     }
 
     fn make(&self, file: &File, given: &Given<'_>) -> Result<Vec<u8>, Box<Diagnostic>> {
-        Ok(match ALL.get(file.number) {
-            Some(table) => csv(table, (table.rows)(given)),
-            None => metadata(given),
+        let years = || {
+            given
+                .reader
+                .lists()
+                .transcripts()
+                .map(table_rows::year)
+                .collect()
+        };
+        let tables = tables(given.reader.config(), years);
+        Ok(match tables.get(file.number) {
+            Some((table, _, Some(year))) => csv(
+                table,
+                table_rows::turns_of(given, |head| table_rows::year(*head) == *year),
+            ),
+            Some((table, _, None)) => csv(table, (table.rows)(given)),
+            None => metadata(given, &tables),
         })
     }
+}
+
+/// The word with which postil.yaml asks for the table of turns in parts, since it grows with the words.
+const YEARS: &str = "years";
+
+/// The number of the file that says what the tables mean.
+const METADATA: usize = usize::MAX;
+
+/// A table, its name, and the year that it is of, if it is a part: `turns-1931`.
+type Part = (&'static Table, String, Option<Option<i64>>);
+
+/// The tables of a site; `years` are those of its transcripts.
+fn tables(config: &Config, years: impl Fn() -> BTreeSet<Option<i64>>) -> Vec<Part> {
+    let whole = |table: &'static Table| (table, table.name.to_owned(), None);
+    let (turns, others) = ALL.split_last().expect("there are tables");
+    let mut tables: Vec<Part> = others.iter().map(whole).collect();
+    if config.way_of("csv") != Some(YEARS) {
+        tables.push(whole(turns));
+        return tables;
+    }
+    tables.extend(years().into_iter().map(|year| {
+        let name = year.map_or_else(|| "undated".to_owned(), |year| format!("{year:04}"));
+        (turns, format!("{}-{name}", turns.name), Some(year))
+    }));
+    tables
 }
 
 fn csv(table: &Table, rows: Vec<Row>) -> Vec<u8> {
@@ -199,11 +248,11 @@ fn csv(table: &Table, rows: Vec<Row>) -> Vec<u8> {
     writer.into_inner().expect("memory does not fail")
 }
 
-fn metadata(given: &Given<'_>) -> Vec<u8> {
+fn metadata(given: &Given<'_>, tables: &[Part]) -> Vec<u8> {
     let config = given.reader.config();
-    let tables: Vec<Value> = ALL
+    let tables: Vec<Value> = tables
         .iter()
-        .map(|table| {
+        .map(|(table, name, _)| {
             let columns: Vec<Value> = table.columns.iter().map(described).collect();
             let keys: Vec<&str> = table
                 .columns
@@ -212,7 +261,7 @@ fn metadata(given: &Given<'_>) -> Vec<u8> {
                 .map(|column| column.name)
                 .collect();
             json!({
-                "url": format!("{}.csv", table.name),
+                "url": format!("{name}.csv"),
                 "dc:title": table.title,
                 "tableSchema": {"columns": columns, "primaryKey": keys},
             })

@@ -3,7 +3,7 @@
 use std::io::Result;
 
 use super::{
-    Exporter, File, Given,
+    Exporter, File, Given, Scope,
     facts::language,
     place::address,
     plain::{beside_each, transcript_of},
@@ -27,16 +27,8 @@ impl Exporter for Tei {
         "tei"
     }
 
-    fn is_optional(&self) -> bool {
-        true
-    }
-
-    fn has_many_files(&self) -> bool {
-        true
-    }
-
-    fn goes_by_topic(&self) -> bool {
-        true
+    fn scope(&self) -> Scope {
+        Scope::Transcripts
     }
 
     fn files(&self, whole: Whole<'_>) -> Vec<File> {

@@ -1,7 +1,7 @@
 //! The words of a transcript and nothing else: what positions in a text are counted in.
 
 use super::{
-    Exporter, File, Given,
+    Exporter, File, Given, Scope,
     facts::facts,
     plain::{beside_each, transcript_of},
 };
@@ -20,20 +20,12 @@ impl Exporter for TextFiles {
         "text"
     }
 
-    fn is_optional(&self) -> bool {
-        true
+    fn scope(&self) -> Scope {
+        Scope::Transcripts
     }
 
     fn needed_by(&self) -> &'static [&'static str] {
         &["annotations"]
-    }
-
-    fn has_many_files(&self) -> bool {
-        true
-    }
-
-    fn goes_by_topic(&self) -> bool {
-        true
     }
 
     fn files(&self, whole: Whole<'_>) -> Vec<File> {

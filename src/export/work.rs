@@ -1,5 +1,7 @@
 //! A transcript as citations name it.
 
+use rapidhash::RapidHashSet;
+
 use crate::{
     archive::{EntryIndex, Kind, Part},
     cite::{Genre, Name, Work},
@@ -31,11 +33,10 @@ pub fn work(reader: &Reader<'_>, head: Head<'_>, url: Option<String>) -> Work {
         Author::Name(name) => Name::Whole(name.clone()),
     });
     let certain = |wanted: &dyn Fn(&TurnSpeaker) -> bool| -> Vec<Name> {
-        let is_heard = |e: &EntryIndex| {
-            let mut turns = links.turns.iter();
-            turns.any(|who| who.person == Some(*e) && who.certainty.is_none() && wanted(who))
-        };
-        let people = links.people.iter().filter(|&e| is_heard(e));
+        let turns = links.appearances.iter().map(|&turn| &links.turns[turn]);
+        let heard = turns.filter(|who| who.certainty.is_none() && wanted(who));
+        let heard: RapidHashSet<EntryIndex> = heard.filter_map(|who| who.person).collect();
+        let people = links.people.iter().filter(|e| heard.contains(e));
         people.map(|&e| name(reader, e)).collect()
     };
     let is_for_others = |who: &TurnSpeaker| {
@@ -55,6 +56,12 @@ pub fn work(reader: &Reader<'_>, head: Head<'_>, url: Option<String>) -> Work {
         date: header.date.as_ref().map(|date| date.value.clone()),
         place: first(Relation::TranscriptPlace),
         event: first(Relation::TranscriptEvent),
+        held_by: {
+            let bodies = links.named.of(Relation::HeldBy).iter();
+            bodies
+                .map(|&body| reader.name(Thing::Entry(body)).to_owned())
+                .collect()
+        },
         archive: config.title.clone(),
         identifier: header.source.as_ref().and_then(|s| s.identifier.clone()),
         url,

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{CachedIndex, Extent};
 use crate::{
-    source::checksum::Checksum,
+    source::checksum::{Checksum, Sum},
     source::{digest::Digest, stamp::Stamp},
 };
 
@@ -30,6 +30,10 @@ pub struct ExportCount {
     pub files: usize,
     /// Bytes of all of them.
     pub bytes: u64,
+    /// The largest of them: where it lies, and its bytes.
+    pub largest: (String, u64),
+    /// Whether there are more of them the more the archive has.
+    pub grows: bool,
 }
 
 /// What came of a whole site.
@@ -76,6 +80,8 @@ pub struct CachedPage {
     pub taken: (u32, u32),
     /// What it gives and asks for, if a template made it.
     pub links: Option<CachedLinks>,
+    /// Its checksum for others, if something lists it with that.
+    pub sum: Option<Sum>,
 }
 
 /// The ids and links of a page.

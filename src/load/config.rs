@@ -9,8 +9,8 @@ use super::{
 };
 use crate::{
     archive::{
-        Kinds, Name,
-        config::{Config, Editor, NavItem, Omit},
+        Kinds,
+        config::{Asked, Config, Editor, NavItem, Omit},
     },
     source::{
         Sources,
@@ -123,14 +123,26 @@ fn one_or_more(node: &Node) -> Vec<&Node> {
 }
 
 /// Formats beside the pages. Whether there are such is told when files are planned, which knows them.
-fn exports(fields: &mut Fields<'_>, diags: &mut Diags) -> Vec<Name> {
+fn exports(fields: &mut Fields<'_>, diags: &mut Diags) -> Vec<Asked> {
     let Some(node) = fields.get("exports") else {
         return Vec::new();
     };
-    let items = one_or_more(node).into_iter();
-    items
-        .filter_map(|item| yaml::words("exports", item, diags))
-        .collect()
+    let mut asked = Vec::new();
+    for item in one_or_more(node) {
+        if !matches!(item.value, yaml::Value::Map(_)) {
+            let format = yaml::words("exports", item, diags);
+            asked.extend(format.map(|format| Asked { format, how: None }));
+            continue;
+        }
+        for (format, how) in yaml::map("exports", item, diags) {
+            let how = yaml::words(&format.value, how, diags);
+            asked.push(Asked {
+                format: format.clone(),
+                how,
+            });
+        }
+    }
+    asked
 }
 
 /// Pages to do without.
@@ -145,6 +157,7 @@ fn omit(fields: &mut Fields<'_>, diags: &mut Diags) -> Omit {
         };
         match word.value {
             "timeline" => omit.timeline = true,
+            "years" => omit.years = true,
             "not-found" => omit.not_found = true,
             "robots" => omit.robots = true,
             _ => omit.empty_indexes = true,
@@ -241,6 +254,7 @@ fn kinds(fields: &mut Fields<'_>, diags: &mut Diags) -> Kinds {
         "speaker",
         "turns",
         "present",
+        "held_by",
         "source",
         "media",
         "credits",

@@ -185,16 +185,50 @@ fn media(node: &Node, diags: &mut Diags) -> Option<Media> {
         return keys::safe_address(written, diags).map(|url| Media {
             url: url.value,
             rights: None,
+            duration: None,
         });
     }
     let mut fields = Fields::of(node, "a recording", diags)?;
     let url = keys::address(&mut fields, "url", diags);
     let rights = keys::words(&mut fields, "rights", diags);
+    let length = fields
+        .get("duration")
+        .and_then(|n| yaml::words("duration", n, diags));
+    let duration = length.and_then(|written| {
+        let seconds = seconds(&written.value);
+        if seconds.is_none() {
+            let message = format!("`{}` is no length of a recording", written.value);
+            let remark = Diagnostic::at(Code::BadValue, written.span, message);
+            diags.push(
+                remark.help("write hours, minutes and seconds, `1:02:03`, or seconds, `3723.5`"),
+            );
+        }
+        seconds
+    });
     fields.finish(diags);
     url.map(|url| Media {
         url: url.value,
         rights,
+        duration,
     })
+}
+
+/// `1:02:03`, `62:03` or `3723.5` as seconds; none for what is none, or nothing.
+fn seconds(written: &str) -> Option<f64> {
+    let parts: Vec<&str> = written.trim().split(':').collect();
+    if parts.len() > 3 {
+        return None;
+    }
+    let is_plain = |part: &&str| {
+        !part.is_empty() && part.len() < 10 && part.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+    };
+    if !parts.iter().all(is_plain) {
+        return None;
+    }
+    let total = parts.iter().try_fold(0.0, |sum, part| {
+        Some(sum * 60.0 + part.parse::<f64>().ok()?)
+    })?;
+    (total > 0.0).then_some(total)
 }
 
 fn credits(node: &Node, diags: &mut Diags) -> Vec<Credit> {

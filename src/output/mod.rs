@@ -34,6 +34,7 @@
 //!
 //! What this module does not do: it does not know pages, and does not check whether hosts can take the output.
 
+mod bag;
 mod change;
 mod commit;
 mod disk;
@@ -52,6 +53,7 @@ use std::path::Path;
 
 use crate::{source::checksum::Checksum, text::route::Route};
 
+pub use bag::{Bag, Packed};
 #[cfg(test)]
 use change::Change;
 pub use change::Written;

@@ -2,20 +2,26 @@
 //!
 //! To add one: a file with its type and its [`Artifact`], and a line in `plan`, which says where there is one.
 
-use std::{collections::BTreeMap, fmt::Debug, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    fmt::Debug,
+    sync::{Arc, OnceLock},
+};
 
 use super::{
     alternates::Alternates,
     context::PageContext,
     lists::{List, Of},
     splits::Splits,
+    years::{self, Years},
 };
 use crate::{
     archive::config::Config,
-    export::{Catalogue, Exporter, File},
+    export::{BUNDLED, Catalogue, Data, Exporter, File, media_type},
     reader::{Addresses, Thing, Whole},
     source::{
         SourceId,
+        checksum::Sum,
         diag::Diagnostic,
         digest::{Digest, Digester},
     },
@@ -59,8 +65,23 @@ pub(super) trait Artifact: Debug + Send + Sync {
         false
     }
 
+    /// The file of a format that it is, by the name of that; of those that list what the site has there is none.
+    fn data(&self) -> Option<(&'static str, Option<Thing>)> {
+        None
+    }
+
+    /// Whether it has to know the checksums of the files of formats.
+    fn takes_sums(&self) -> bool {
+        false
+    }
+
     /// Whether `robots.txt` names it.
     fn is_for_robots(&self) -> bool {
+        false
+    }
+
+    /// Whether it links to the pages of years.
+    fn leads_to_years(&self) -> bool {
         false
     }
 
@@ -117,6 +138,16 @@ impl Page {
         !self.templates(config).is_empty()
     }
 
+    /// Whether it is the file of a format that is listed with its checksum.
+    pub fn is_data(&self) -> bool {
+        self.artifact.data().is_some()
+    }
+
+    /// Whether it has to know these checksums.
+    pub fn takes_sums(&self) -> bool {
+        self.artifact.takes_sums()
+    }
+
     /// What it is, and where: all that tells it from others, but for what it takes from the edition and the plan.
     pub fn key(&self, config: &Config, digester: &mut Digester) {
         digester
@@ -143,18 +174,38 @@ pub struct Plan {
     pub(super) split_passages: Digest,
     /// What pages name in their heads.
     pub(super) alternates: Alternates,
+    /// The years that have pages.
+    pub(super) years: Years,
+    /// Of these, and of how the timeline is split that they lead to.
+    pub(super) years_digest: Digest,
     /// The files of exporters.
     pub(super) exported: Vec<ExporterFile>,
     /// Of what the site has.
     pub(super) catalogue_digest: Digest,
+    /// The checksums of the files of formats, once these are made.
+    pub(super) sums: OnceLock<BTreeMap<Route, Sum>>,
 }
 
 impl Plan {
-    /// The files of exporters that postil.yaml asks for, one exporter after the other, each with the exporter's name.
-    pub fn asked_exports(&self) -> impl Iterator<Item = (&'static str, &Route)> {
+    /// The files of exporters that postil.yaml asks for, one exporter after the other, each with the exporter's name and whether there are more the
+    /// more the archive has.
+    pub fn asked_exports(&self) -> impl Iterator<Item = (&'static str, bool, &Route)> {
         let asked = self.exported.iter();
-        let asked = asked.filter(|(exporter, _)| exporter.is_optional());
-        asked.map(|(exporter, file)| (exporter.name(), &file.route))
+        let asked = asked.filter(|of| of.exporter.scope().is_asked_for());
+        asked.map(|of| {
+            let grows = of.inside.is_empty() && of.exporter.takes(BUNDLED).is_ok();
+            (of.exporter.name(), grows, &of.file.route)
+        })
+    }
+
+    /// Whether something has to know the checksums of the files of formats.
+    pub fn takes_sums(&self) -> bool {
+        self.pages.iter().any(Page::takes_sums)
+    }
+
+    /// Notes the checksums of the files of formats, when these are made: once.
+    pub fn note_sums(&self, sums: BTreeMap<Route, Sum>) {
+        self.sums.get_or_init(|| sums);
     }
 
     /// The digest of what comes beside the edition into what a page shows: how its lists are split, what its head names, and, if it lists that,
@@ -167,8 +218,16 @@ impl Plan {
         digester.digest(split.copied().unwrap_or_default());
         digester.digest(alternates);
         digester.digest(self.split_passages);
+        if page.artifact.leads_to_years() {
+            digester.digest(self.years_digest);
+        }
         if page.artifact.is_list_of_the_site() {
             digester.digest(self.catalogue_digest);
+        }
+        if page.takes_sums() {
+            for (route, sum) in self.sums.get().into_iter().flatten() {
+                digester.text(route.as_str()).text(sum.hex());
+            }
         }
         digester.finish()
     }
@@ -189,6 +248,10 @@ impl Plan {
         for route in &catalogue.for_robots {
             digester.text(route.as_str());
         }
+        digester.number(catalogue.data.len() as u64);
+        for data in &catalogue.data {
+            digester.text(data.route.as_str());
+        }
         self.catalogue_digest = digester.finish();
     }
 
@@ -201,6 +264,15 @@ impl Plan {
             }
         }
         self.split_passages = digester.finish();
+    }
+
+    /// Notes which years have pages.
+    pub(super) fn digest_years(&mut self, whole: Whole<'_>) {
+        let mut digester = Digester::new();
+        years::digest(&self.years, whole, &mut digester);
+        let timeline = self.split_digests.get(&Of::Timeline);
+        digester.digest(timeline.copied().unwrap_or_default());
+        self.years_digest = digester.finish();
     }
 
     /// Digests how the lists of a page are split.
@@ -232,17 +304,37 @@ impl Plan {
         };
         let listed = pages(&|artifact| artifact.is_in_sitemap()).into_iter();
         let for_robots = pages(&|artifact| artifact.is_for_robots()).into_iter();
+        let data = pages(&|artifact| artifact.data().is_some()).into_iter();
+        let sums = self.sums.get();
         Catalogue {
             in_sitemap: listed
                 .map(|page| (&page.route, page.artifact.about()))
                 .collect(),
             for_robots: for_robots.map(|page| &page.route).collect(),
+            data: data
+                .filter_map(|page| {
+                    let (format, about) = page.artifact.data()?;
+                    Some(Data {
+                        route: &page.route,
+                        format,
+                        about,
+                        media_type: media_type(page.route.as_str()),
+                        sum: sums.and_then(|sums| sums.get(&page.route)).copied(),
+                    })
+                })
+                .collect(),
         }
     }
 }
 
 /// A file of an exporter, by whom.
-pub(super) type ExporterFile = (&'static dyn Exporter, File);
+#[derive(Clone, Debug)]
+pub(super) struct ExporterFile {
+    pub(super) exporter: &'static dyn Exporter,
+    pub(super) file: File,
+    /// The files that are packed in it; none if it is one itself.
+    pub(super) inside: Vec<File>,
+}
 
 /// A file to be copied.
 #[derive(Clone, Debug)]

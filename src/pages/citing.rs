@@ -1,12 +1,13 @@
 //! How to cite a transcript: in the words of the page, in styles that are known by their names, and for programs.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
 
 use super::{context::PageContext, markup};
 use crate::{
     archive::Relation,
     cite::{Citation, Format, Piece, Work},
     reader::{Head, Thing},
+    text::route::readable,
     view::{CitationFileView, CitationView},
 };
 
@@ -71,22 +72,33 @@ fn html(piece: &Piece) -> String {
 pub(super) fn files(work: &Work) -> Vec<CitationFileView> {
     let view = |format: Format| {
         let file = format.file(std::slice::from_ref(work));
-        let words = utf8_percent_encode(&file, RESERVED);
+        let mut href = format!("data:{};charset=utf-8,", format.media_type());
+        readable(&file, ENCODED, &mut href);
         CitationFileView {
             name: format.name().to_owned(),
-            href: format!("data:{};charset=utf-8,{words}", format.media_type()),
+            href,
             file: format!("{}.{}", work.id, format.ending()),
         }
     };
     Format::ALL.into_iter().map(view).collect()
 }
 
-/// All but what stands for itself in an address (RFC 3986, section 2.3, and the commas and colons of section 3.3).
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
+/// All of ASCII but what may stand in an address (the URL code points of the URL standard) and means nothing in one of this kind; `&` and `'` would be longer as HTML has them.
+pub(super) const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
     .remove(b'_')
     .remove(b'~')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b'+')
     .remove(b',')
+    .remove(b'/')
     .remove(b':')
-    .remove(b'/');
+    .remove(b';')
+    .remove(b'=')
+    .remove(b'?')
+    .remove(b'@');

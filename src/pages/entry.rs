@@ -11,12 +11,14 @@ use super::{
     entry_lists::{referring, shown},
     head,
     lists::{List, Of, Style},
-    on_topics, part_rows, passages, printed,
+    map, on_topics, part_rows, passages, paths,
+    pictures::{self, Counted},
+    printed,
     splits::Splits,
 };
 use crate::{
     archive::{EntryIndex, Kind, Relation, config::Config},
-    reader::{EntryRows, Thing, Whole},
+    reader::{EntryRows, RowPassage, Thing, Whole},
     source::digest::Digester,
     text::is_external,
     view::{
@@ -50,6 +52,10 @@ impl Artifact for EntryPage {
 
     fn lists(&self) -> Option<Of> {
         Some(Of::Thing(Thing::Entry(self.entry)))
+    }
+
+    fn leads_to_years(&self) -> bool {
+        self.part.is_none()
     }
 
     fn key(&self, digester: &mut Digester) {
@@ -173,6 +179,18 @@ fn concerning(
         view.usual = passages.usual;
         (view.note_kinds, view.series) = (passages.kinds, passages.series);
     }
+    if page.is_none() {
+        view.years = reads.then(field!(EntryView.years), || {
+            let name = format!("{}-years", view.id);
+            let counted = all.iter().filter(|row| row.paragraph().is_some());
+            let counted = counted.map(|row| Counted {
+                date: row.head().header().date.as_ref(),
+                count: 1,
+            });
+            let list = (e, List::Main, Style::WithNotes);
+            pictures::years_of_entry(context, list, &name, counted, |_| true)
+        });
+    }
     let kind = context.reader.entry_kind(e);
     if page.is_none() && kind == Kind::PEOPLE {
         view.on_topics = reads.then(field!(EntryView.on_topics), || {
@@ -204,6 +222,22 @@ fn said(
         .count();
     if page.is_none() {
         view.spoken_paragraphs = rows.lengths().paragraphs_spoken;
+        view.said_years = reads.then(field!(EntryView.said_years), || {
+            let name = format!("{}-words", view.id);
+            let spoken = rows.spoken().into_iter();
+            let counted = spoken.map(|(head, count)| Counted {
+                date: head.header().date.as_ref(),
+                count: count as usize,
+            });
+            // Years without notes on the words have nothing to lead to.
+            let heading = |row: &RowPassage<'_>| {
+                let date = row.head().header().date.as_ref();
+                paths::year_heading(date.map(|date| &date.value), context.words())
+            };
+            let shown: BTreeSet<String> = all.iter().map(heading).collect();
+            let list = (e, List::Said, Style::Said);
+            pictures::years_of_entry(context, list, &name, counted, |title| shown.contains(title))
+        });
     }
     view.said = reads.then(field!(EntryView.said), || {
         let mut years = passages::of(context, &here.items, Style::Said).years;
@@ -304,6 +338,9 @@ fn written(context: &PageContext<'_>, e: EntryIndex, view: &mut EntryView) {
         longitude: c.longitude,
         text: printed::coordinates(context.words(), c),
     });
+    view.map = context
+        .reads
+        .then(field!(EntryView.map), || map::around(context, e));
     let events = [Relation::Place, Relation::Participants];
     let events = events.map(|relation| links.from.of(relation)).concat();
     view.events_here = dated(context, related.in_time_order(&events));

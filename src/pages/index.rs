@@ -6,14 +6,15 @@ use super::{
     context::PageContext,
     crumbs, figures, head, index_lines,
     lists::{List, Of},
-    part_links,
+    map, part_links, pictures,
+    splits::Splits,
 };
 use crate::{
     archive::{Kind, config::Config},
-    reader::{Line, Listed, Thing},
+    reader::{Line, Listed, Thing, Whole},
     source::digest::Digester,
     text,
-    view::{Body, IndexGroup, IndexItem, IndexView, PageView},
+    view::{Body, IndexGroup, IndexItem, IndexView, PageView, field},
 };
 
 /// The page of an index, or of a part of it.
@@ -49,6 +50,12 @@ impl Artifact for IndexPage {
         true
     }
 
+    fn key_of_rows(&self, whole: Whole<'_>, _splits: &Splits, digester: &mut Digester) {
+        if self.has_grid() {
+            pictures::digest_grid(whole, digester);
+        }
+    }
+
     fn make(&self, context: &PageContext<'_>, _plan: &Plan) -> Made {
         let config = context.reader.config();
         let (folder, title) = (self.listed.folder(config), self.listed.title(config));
@@ -68,8 +75,20 @@ impl Artifact for IndexPage {
             let name = format!("{folder}/index");
             head.crumbs.extend(crumbs::above(context, of, part, &name));
         }
-        let body = Body::Index(view(context, self.listed, self.part));
+        let mut view = view(context, self.listed, self.part);
+        if self.has_grid() {
+            view.together =
+                (context.reads).then(field!(IndexView.together), || pictures::grid(context));
+        }
+        let body = Body::Index(view);
         head::page(context, head, head::Special::default(), body)
+    }
+}
+
+impl IndexPage {
+    /// Whether it shows which of its entries occur together.
+    fn has_grid(&self) -> bool {
+        self.listed == Listed::Entries(Kind::TOPICS) && self.part.is_none()
     }
 }
 
@@ -130,7 +149,13 @@ fn view(context: &PageContext<'_>, listed: Listed, part: Option<usize>) -> Index
             .zip(part)
             .map(|(split, part)| split.all[part].title.clone()),
         groups,
+        together: None,
         folder: folder.to_owned(),
+        map: context.reads.then(field!(IndexView.map), || {
+            part.is_none()
+                .then(|| map::of_index(context, listed))
+                .flatten()
+        }),
     }
 }
 

@@ -13,6 +13,7 @@ mod asking;
 mod authorities;
 mod backlinks;
 mod beside;
+mod bundles;
 mod called;
 mod card;
 mod citing;
@@ -21,6 +22,7 @@ mod contents;
 mod context;
 mod crumbs;
 mod cut;
+mod data_file;
 mod described;
 mod division;
 mod earlier;
@@ -34,8 +36,10 @@ mod head;
 mod home;
 mod index;
 mod index_lines;
+mod line;
 mod linked;
 mod lists;
+mod map;
 mod marks;
 pub mod markup;
 mod moved;
@@ -49,6 +53,7 @@ mod passage;
 mod passages;
 mod past;
 mod paths;
+mod pictures;
 mod plan;
 mod printed;
 mod redirects;
@@ -67,6 +72,8 @@ mod turns;
 mod usual;
 mod versions;
 mod voices;
+mod year;
+mod years;
 
 use self::context::{Ground, PageContext, Position};
 pub use self::{
@@ -108,6 +115,7 @@ pub fn make(
         addresses: &plan.addresses,
         splits: &plan.splits,
         alternates: &plan.alternates,
+        years: &plan.years,
         inline_css,
     };
     let position = Position {

@@ -55,8 +55,13 @@ pub(super) fn of(context: &PageContext<'_>, rows: &[RowPassage<'_>], style: Styl
         let date = head.header().date.as_ref().map(|date| &date.value);
         let title = paths::year_heading(date, context.words());
         if years.last().is_none_or(|year| year.title != title) {
+            // What has no beginning stands before all years, what has no date behind them: both are undated.
+            let again = match years.iter().any(|year| year.title == title) {
+                true => "-2",
+                false => "",
+            };
             years.push(PassageYear {
-                id: format!("y{}{}", text::slug(&title), style.suffix()),
+                id: format!("y{}{again}{}", text::slug(&title), style.suffix()),
                 title,
                 ..PassageYear::default()
             });

@@ -179,6 +179,16 @@ pub(super) fn year_heading(date: Option<&Date>, words: &Words) -> String {
         .unwrap_or_else(|| words.undated())
 }
 
+/// The end of the address of the part of a list that has the year of a date: `2014`, `44-bc`; `undated`.
+pub(super) fn year_slug(date: Option<&Date>, words: &Words) -> String {
+    let mut slug = Slug::default();
+    dated(date, words)
+        .iter()
+        .take(1)
+        .for_each(|piece| slug.add(piece));
+    slug.finish()
+}
+
 /// The address of a part while it is made.
 #[derive(Clone, Default)]
 struct Slug {

@@ -3,10 +3,12 @@
 //! Here alone stands which artifacts a site has ([`Planner::pages`]), beside those that exporters have. A [`Plan`] is cheap: a page's view is made when its turn
 //! comes (see [`super::make`]).
 
+mod years;
+
 use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
-    artifact::{Artifact, Copied, Page, Plan},
+    artifact::{Artifact, Copied, ExporterFile, Page, Plan},
     asking,
     claims::{self, Claims},
     earlier::Earlier,
@@ -27,7 +29,7 @@ use super::{
 };
 use crate::{
     archive::Name,
-    export::{Exporter, Exporters, File},
+    export::Exporters,
     reader::{Listed, Thing, Whole},
     search::{ALWAYS, FOLDER},
     source::{
@@ -65,6 +67,7 @@ pub fn plan(
         };
     }
     planner.pages();
+    planner.years(&earlier);
     planner.exports(exporters);
     planner.assets();
     planner.redirects();
@@ -77,6 +80,7 @@ pub fn plan(
     let split: BTreeSet<Of> = plan.splits.keys().map(|(of, _)| *of).collect();
     split.into_iter().for_each(|of| plan.digest_splits(of));
     plan.digest_split_passages(whole);
+    plan.digest_years(whole);
     plan
 }
 
@@ -266,24 +270,7 @@ impl Planner<'_> {
     }
 
     fn redirects(&mut self) {
-        let whole = self.whole;
-        let transcripts = whole.lists.transcripts().map(|head| {
-            let thing = Thing::Transcript(head.index());
-            (thing, &head.header().common.redirect_from)
-        });
-        let entries = whole
-            .lists
-            .entries()
-            .map(|(e, a)| (Thing::Entry(e), &a.fields.common.redirect_from));
-        let pages = whole
-            .lists
-            .pages()
-            .map(|(p, a)| (Thing::Page(p), &a.common.redirect_from));
-        let wanted: Vec<(Thing, &Name)> = transcripts
-            .chain(entries)
-            .chain(pages)
-            .flat_map(|(thing, names)| names.iter().map(move |n| (thing, n)))
-            .collect();
+        let wanted = old_addresses(self.whole);
         let mut taken = BTreeSet::new();
         for (thing, name) in wanted {
             self.redirect(thing, name, &mut taken);
@@ -318,17 +305,22 @@ impl Planner<'_> {
         let unknown = exported::unknown(self.whole.config(), exporters);
         self.diags.extend(unknown);
         let files = exported::files(self.whole, exporters);
-        for (exporter, file) in &files {
-            self.export(*exporter, file.clone(), false);
+        for of in &files {
+            self.export(of.clone(), false);
         }
         let lists = exported::lists(self.whole, exporters, &self.plan);
-        for (exporter, file) in &lists {
-            self.export(*exporter, file.clone(), true);
+        for of in &lists {
+            self.export(of.clone(), true);
         }
         self.plan.exported = [files, lists].concat();
     }
 
-    fn export(&mut self, exporter: &'static dyn Exporter, file: File, is_list: bool) {
+    fn export(&mut self, of: ExporterFile, is_list: bool) {
+        let ExporterFile {
+            exporter,
+            file,
+            inside,
+        } = of;
         if self.claim(&file.route, "a file of postil's own", Place::Site) {
             let page = file.about.map(|thing| self.whole.route_of(thing));
             self.plan.alternates.add(&file, page);
@@ -340,10 +332,28 @@ impl Planner<'_> {
                 id,
                 is_list,
                 topic: None,
+                inside,
             };
             self.plan.pages.push(Page::new(route, exported));
         }
     }
+}
+
+/// The old addresses that are written, each with what is now elsewhere.
+fn old_addresses(whole: Whole<'_>) -> Vec<(Thing, &Name)> {
+    let transcripts = whole.lists.transcripts().map(|head| {
+        let thing = Thing::Transcript(head.index());
+        (thing, &head.header().common.redirect_from)
+    });
+    let entries = whole.lists.entries();
+    let entries = entries.map(|(e, a)| (Thing::Entry(e), &a.fields.common.redirect_from));
+    let pages = whole.lists.pages();
+    let pages = pages.map(|(p, a)| (Thing::Page(p), &a.common.redirect_from));
+    transcripts
+        .chain(entries)
+        .chain(pages)
+        .flat_map(|(thing, names)| names.iter().map(move |n| (thing, n)))
+        .collect()
 }
 
 /// The page that lists something, or has a part of one of its lists; none where there is no such page.

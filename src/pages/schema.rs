@@ -47,7 +47,9 @@ pub(super) fn of(
         }
         Body::Transcript(_) => thing?.with("isPartOf", site(context)),
         Body::Entry(_) => page("CollectionPage").maybe("mainEntity", thing),
-        Body::Index(_) | Body::Timeline(_) | Body::Links(_) => page("CollectionPage"),
+        Body::Index(_) | Body::Timeline(_) | Body::Year(_) | Body::Links(_) => {
+            page("CollectionPage")
+        }
         Body::Free(_) => page("WebPage"),
         Body::None => return None,
     };

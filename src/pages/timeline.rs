@@ -3,16 +3,18 @@
 use super::{
     artifact::{Artifact, Made, Plan},
     context::PageContext,
-    crumbs, entry_links, head,
+    crumbs, entry_links, head, line,
     lists::{List, Of},
-    part_links, timeline_items,
+    part_links,
+    parts::Parts,
+    timeline_items, years,
 };
 use crate::{
     archive::{Dated, EntryIndex, Relation, TranscriptIndex, config::Config},
     reader::{Happened, Thing},
     source::digest::Digester,
     text,
-    view::{Body, PageView, TimelineGroup, TimelineItem, TimelineView},
+    view::{Body, PageView, TimePictureView, TimelineGroup, TimelineItem, TimelineView, field},
 };
 
 /// The page of the timeline, or of a part of it.
@@ -33,6 +35,10 @@ impl Artifact for TimelinePage {
 
     fn lists(&self) -> Option<Of> {
         Some(Of::Timeline)
+    }
+
+    fn leads_to_years(&self) -> bool {
+        true
     }
 
     fn key(&self, digester: &mut Digester) {
@@ -72,33 +78,75 @@ fn view(context: &PageContext<'_>, part: Option<usize>) -> TimelineView {
         Some(split) => split.shown(part).iter().map(|&i| all[i as usize]).collect(),
         None => all.clone(),
     };
+    let picture = context.reads.then(field!(TimelineView.picture), || {
+        picture(context, &all, split, part)
+    });
     let mut groups: Vec<TimelineGroup> = Vec::new();
     let mut last_year: Option<i64> = None;
     for item in shown {
         let title = timeline_items::heading(lists, item);
-        let years = timeline_items::years(lists, item);
+        let all_years = timeline_items::years(lists, item);
         if groups.last().is_none_or(|g| g.title != title) {
-            let between = (years.zip(last_year)).map(|((first, _), last)| first - last - 1);
+            // A decade or a year that is not known is no year.
+            let year = timeline_items::heading_year(lists, item);
+            let between = (all_years.zip(last_year)).map(|((first, _), last)| first - last - 1);
             groups.push(TimelineGroup {
-                id: format!("y{}", text::slug(&title)),
+                id: group_id(&title),
                 title,
+                href: year.and_then(|year| years::link(context, year)?.href),
                 gap: between.map_or(0, |years| usize::try_from(years).unwrap_or_default()),
                 items: Vec::new(),
             });
         }
-        last_year = last_year.max(years.map(|(_, last)| last));
+        last_year = last_year.max(all_years.map(|(_, last)| last));
         if let Some(group) = groups.last_mut() {
             group.items.push(item_view(context, item));
         }
     }
     TimelineView {
         groups,
+        picture,
         count: all.len(),
         parts_of_list: part_links::all(context, split, (List::Main, "timeline"), part),
         part_title: split
             .zip(part)
             .map(|(split, part)| split.all[part].title.clone()),
     }
+}
+
+/// The list as a picture: of everything on the first page, and of what it has on the page of a part.
+fn picture(
+    context: &PageContext<'_>,
+    all: &[Happened],
+    split: Option<&Parts>,
+    part: Option<usize>,
+) -> Option<TimePictureView> {
+    let lists = context.reader.lists();
+    let here = |item: Happened| format!("#{}", group_id(&timeline_items::heading(lists, item)));
+    let Some(split) = split else {
+        return line::of(context, all, |i| here(all[i]));
+    };
+    if part.is_some() {
+        let shown = split.shown(part).iter().map(|&i| all[i as usize]);
+        let shown: Vec<Happened> = shown.collect();
+        return line::of(context, &shown, |i| here(shown[i]));
+    }
+    // The first page has what is in no part.
+    let mut places: Vec<Option<&str>> = vec![None; all.len()];
+    for part in &split.all {
+        for &i in &part.own {
+            places[i as usize] = Some(&part.slug);
+        }
+    }
+    line::of(context, all, |i| match places[i] {
+        Some(slug) => context.to(&format!("timeline/{slug}")),
+        None => here(all[i]),
+    })
+}
+
+/// For a link within the page.
+fn group_id(title: &str) -> String {
+    format!("y{}", text::slug(title))
 }
 
 fn item_view(context: &PageContext<'_>, item: Happened) -> TimelineItem {

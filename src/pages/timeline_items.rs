@@ -27,7 +27,14 @@ pub(super) fn years(lists: Lists<'_>, item: Happened) -> Option<(i64, i64)> {
     Some((first.0, date.last_year().unwrap_or(first.1).max(first.1)))
 }
 
-fn date<'e>(lists: Lists<'e>, item: Happened) -> Option<&'e Dated> {
+/// The one year that an item comes under; none for what has no beginning, or may have begun in several.
+pub(super) fn heading_year(lists: Lists<'_>, item: Happened) -> Option<i64> {
+    let date = &date(lists, item)?.value;
+    date.year().filter(|_| date.unknown_year().is_none())
+}
+
+/// When it happened.
+pub(super) fn date<'e>(lists: Lists<'e>, item: Happened) -> Option<&'e Dated> {
     match item {
         Happened::Event(e) => lists.entry(e).fields.date.as_ref(),
         Happened::Transcript(t) => lists.head(t).header().date.as_ref(),

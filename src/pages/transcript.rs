@@ -15,7 +15,7 @@ use super::{
     markup::{self, OnPage},
     notes,
     past::Past,
-    printed, series, turns, usual, versions,
+    pictures, printed, series, turns, usual, versions,
 };
 use crate::{
     archive::{EntryIndex, Header, Kind, ListIndex, Relation, TranscriptIndex, config::Config},
@@ -164,6 +164,7 @@ fn view(context: &PageContext<'_>, t: TranscriptIndex) -> TranscriptView {
             k != Kind::TOPICS
         })),
         speakers: speakers(context, head),
+        held_by: context.entries(links.named.of(Relation::HeldBy)),
         present: context.entries(links.named.of(Relation::Present)),
         source: header.source.as_ref().map(|s| SourceView {
             title: s.title.clone(),
@@ -216,6 +217,9 @@ fn view(context: &PageContext<'_>, t: TranscriptIndex) -> TranscriptView {
         mentions: context
             .reads
             .then(field!(TranscriptView.mentions), || mentions(context, t)),
+        strip: context.reads.then(field!(TranscriptView.strip), || {
+            pictures::strip(context, &full)
+        }),
         backlinks: backlinks.shown,
         backlink_count: backlinks.count,
         backlinks_parts: backlinks.parts,

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     archive::{EntryIndex, Kind},
     bind::Thing,
-    export::{Exporter, Exporters},
+    export::{Exporter, Exporters, Scope},
     pages::Wanted,
     reader::{Access, Whole},
     source::diag::Diagnostics,
@@ -32,10 +32,12 @@ impl ExportRequest {
     /// # Errors
     /// There is no such format, or it cannot be made of what is about one entry.
     pub fn new(exporters: Exporters, format: &str, topic: Option<&str>) -> Result<Self> {
-        let optional = exporters.iter().filter(|exporter| exporter.is_optional());
+        let optional = exporters
+            .iter()
+            .filter(|exporter| exporter.scope().is_asked_for());
         let names: Vec<&str> = optional.map(|exporter| exporter.name()).collect();
         let mut all = exporters.iter();
-        let Some(&exporter) = all.find(|e| e.name() == format && e.is_optional()) else {
+        let Some(&exporter) = all.find(|e| e.name() == format && e.scope().is_asked_for()) else {
             let near = nearest(format, names.iter().copied());
             let near = near.map_or_else(String::new, |near| format!(": did you mean `{near}`?"));
             bail!(
@@ -43,7 +45,12 @@ impl ExportRequest {
                 names.join(", ")
             );
         };
-        if topic.is_some() && !exporter.goes_by_topic() {
+        if exporter.scope() == Scope::Build {
+            bail!(
+                "`{format}` lists the files of a build with their checksums: ask for it with `exports` in postil.yaml"
+            );
+        }
+        if topic.is_some() && !exporter.scope().goes_by_topic() {
             bail!("`{format}` is of the whole archive, and `--topic` cannot narrow it");
         }
         Ok(Self {
@@ -54,7 +61,7 @@ impl ExportRequest {
 
     /// Whether it is a folder of files rather than one.
     pub fn has_many_files(&self) -> bool {
-        self.exporter.has_many_files()
+        self.exporter.scope().has_many_files()
     }
 
     /// Makes the files; gives what the format cannot say.
@@ -66,7 +73,7 @@ impl ExportRequest {
         };
         let access = Access::new(&site.edition);
         let mut remarks = Diagnostics::new();
-        for page in wanted.pages(Whole::unnoted(&access)) {
+        for page in wanted.pages(Whole::unnoted(&access), &site.plan) {
             match make::page(site, &page) {
                 Ok(made) => take(page.route.as_str(), &made.bytes)?,
                 Err(Failure::Export(remark)) => remarks.push(*remark),

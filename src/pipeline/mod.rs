@@ -4,6 +4,7 @@
 //! did are not read (`ingest`), pages that are made of the same are not made (`staged`), and if nothing changed at all, nothing is done
 //! (`up_to_date`).
 
+mod bag;
 mod eject;
 mod explain;
 mod export;
@@ -34,6 +35,7 @@ use std::{collections::BTreeSet, path::Path, sync::Arc, time::Instant};
 use anyhow::Result;
 
 pub use self::{
+    bag::{BagRequest, Bagged},
     eject::{EjectRequest, Ejectable, Ejected},
     explain::Reason,
     export::{ExportRequest, Taker},
@@ -66,7 +68,7 @@ use crate::{
 };
 pub use crate::{
     incremental::{Counts, ExportCount, FOLDER as CACHE},
-    output::{Cleaned, Torn, replace as put},
+    output::{Cleaned, Packed, Torn, replace as put},
 };
 
 /// Builds the site into the output folder. With errors, nothing there changes.
@@ -147,6 +149,29 @@ pub fn export(
     }
     diagnostics.sort(&sources);
     Ok((diagnostics, sources))
+}
+
+/// Packs the whole archive into a bag (BagIt): the site with all that it is asked for, and the files that it is made of. With errors there is none.
+///
+/// # Errors
+/// When something stands in its place; else only trouble with the machine.
+pub fn bag(
+    options: &Options,
+    request: &BagRequest,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Result<(Option<Bagged>, Diagnostics, Sources)> {
+    let mut wanted = options.packed(request.place.clone());
+    wanted.refuse_output_in_inputs()?;
+    let packing = bag::Packing::open(request)?;
+    wanted.output = packing.payload();
+    let cache = BuildCache::nothing();
+    let files = wanted.files(&Unsaved::new());
+    let mut sources = sources(&wanted.root, &cache, files.clone());
+    let mut session = Session::new(&wanted, files.clone(), &cache, progress)?;
+    let mut run = run(&mut session, &mut sources, Until::Written)?;
+    run.diagnostics.sort(&sources);
+    let bagged = packing.close(&run, (&sources, &*files), &wanted.config_file)?;
+    Ok((bagged, run.diagnostics, sources))
 }
 
 /// What it would write if the paragraphs of transcripts were sealed, and what of the site points at those that are not what they were. Nothing is

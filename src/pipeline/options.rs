@@ -60,6 +60,17 @@ impl Options {
         }
     }
 
+    /// The same for a site that is packed to be kept, at this place: what is published, and a description of the whole.
+    pub(super) fn packed(&self, place: PathBuf) -> Self {
+        Self {
+            output: place,
+            drafts: false,
+            lenient: false,
+            exporters: export::PACKED,
+            ..self.clone()
+        }
+    }
+
     /// The site's files, under what nobody saved yet.
     pub(super) fn files(&self, unsaved: &Unsaved) -> Arc<dyn Files> {
         let disk = Disk::new(&self.root);

@@ -3,7 +3,11 @@
 //! Links in the content are checked when names are bound; templates may write any others. So each page is looked at when it is finished: its ids
 //! and what it leads to are kept with it as numbers, and looked at again only if a page or a place is gone since.
 
-use super::viewpoint::{Fragment, Target, Viewpoint};
+use std::borrow::Cow;
+
+use rapidhash::RapidHashMap;
+
+use super::viewpoint::{self, Fragment, Target, Viewpoint};
 use crate::{
     html::{self, Found},
     incremental::{Damaged, Extent, Storage},
@@ -25,9 +29,18 @@ impl PageLinks {
     pub(super) fn of(page: &[u8], from: Viewpoint<'_>) -> Self {
         let mut all = Self::default();
         let mut plain = true;
+        // Many places of a page are led to from another, and most addresses stand as they are read.
+        let mut files: RapidHashMap<&str, Option<u64>> = RapidHashMap::default();
         html::look(page, &mut |found| match found {
             Found::Id(id) => all.id(&id),
             Found::Base => plain = false,
+            Found::Link(Cow::Borrowed(address)) => {
+                let file = address.split('#').next().unwrap_or_default();
+                let target = || Some(from.lead(&Found::Link(file.into()))?.target().0);
+                let target = *files.entry(file).or_insert_with(target);
+                all.links
+                    .extend(target.map(|target| (target, viewpoint::fragment_in(address))));
+            }
             Found::Link(_) | Found::Fetch(_) => {
                 all.links
                     .extend(from.lead(&found).map(|lead| lead.target()));
@@ -114,6 +127,41 @@ impl PageLinks {
 mod tests {
     use super::*;
     use crate::text::route::Route;
+
+    #[test]
+    fn links_are_what_each_of_them_leads_to() {
+        let route = Route::new("topics/x.html").expect("a route");
+        let from = Viewpoint {
+            route: &route,
+            base_url: Some("https://e.org/"),
+        };
+        let addresses = [
+            "#p4",
+            "a.html#p4",
+            "a.html#p5",
+            "a.html",
+            "a.html?q#top",
+            "a.html#:~:text=a",
+            "#",
+            "",
+            "https://x.org/#p4",
+            "mailto:a@b.org",
+            "https://e.org/a.html#caf%C3%A9",
+            "a.html?x&amp;y#p4",
+            "https://e.org#p4",
+            "data:,#p4",
+            "../b%20c.html#p4",
+        ];
+        let page = addresses.map(|address| format!("<a href=\"{address}\">"));
+        let mut each: Vec<Target> = Vec::new();
+        html::look(page.concat().as_bytes(), &mut |found| {
+            each.extend(from.lead(&found).map(|lead| lead.target()));
+        });
+        each.sort_unstable();
+        each.dedup();
+        assert_eq!(each.len(), 8);
+        assert_eq!(PageLinks::of(page.concat().as_bytes(), from).links, each);
+    }
 
     #[test]
     fn paragraphs_are_counted_and_other_ids_are_noted() {

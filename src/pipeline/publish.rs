@@ -65,6 +65,7 @@ pub(super) fn make(
         site,
         publication: &publication,
         last: &last,
+        sums: site.plan.takes_sums(),
         rendered: AtomicUsize::new(0),
     };
     let failures = Failures::default();
@@ -139,9 +140,23 @@ fn stage_all(
         (session.progress)(Progress::Rendering(so_far, total));
         Ok(staged)
     };
-    let pages = stager.site.plan.pages.par_iter();
-    let staged: Vec<Option<Staged>> = pages.map(stage).collect::<Result<_>>()?;
-    Ok(staged.into_iter().flatten().collect())
+    let all = |pages: Vec<&Page>| -> Result<Vec<Staged>> {
+        let staged: Vec<Option<Staged>> =
+            pages.into_par_iter().map(stage).collect::<Result<_>>()?;
+        Ok(staged.into_iter().flatten().collect())
+    };
+    let pages = stager.site.plan.pages.iter();
+    // What lists checksums comes behind all that it lists.
+    let (last, first) = pages.partition(|page| page.takes_sums());
+    let mut staged = all(first)?;
+    if stager.sums && failures.are_none() {
+        let sums = staged.iter();
+        let sums = sums.filter_map(|page| Some((page.route.clone(), page.sum?)));
+        stager.site.plan.note_sums(sums.collect());
+        staged.extend(all(last)?);
+        staged.sort_by(|a, b| a.route.cmp(&b.route));
+    }
+    Ok(staged)
 }
 
 /// Checks what all pages lead to; notes those on which something is wrong.
@@ -230,17 +245,23 @@ pub(super) fn write(
 /// How much there is now of each format that was asked for.
 fn exports(site: &Site, folder: &Path) -> Vec<ExportCount> {
     let mut counts: Vec<ExportCount> = Vec::new();
-    for (name, route) in site.plan.asked_exports() {
+    for (name, grows, route) in site.plan.asked_exports() {
         if counts.last().is_none_or(|count| count.name != name) {
             counts.push(ExportCount {
                 name: name.to_owned(),
                 files: 0,
                 bytes: 0,
+                largest: (String::new(), 0),
+                grows,
             });
         }
         if let Some(count) = counts.last_mut() {
             count.files += 1;
-            count.bytes += output::stamp_at(folder, route.as_str()).map_or(0, |stamp| stamp.size);
+            let size = output::stamp_at(folder, route.as_str()).map_or(0, |stamp| stamp.size);
+            count.bytes += size;
+            if size > count.largest.1 {
+                count.largest = (route.as_str().to_owned(), size);
+            }
         }
     }
     counts
@@ -299,6 +320,7 @@ fn to_keep(
             view: file.view,
             taken: (start, count),
             links: extent.map(|extent| CachedLinks { extent, bad }),
+            sum: file.sum,
         };
         pages.insert(file.route.as_str().to_owned(), cached);
     }

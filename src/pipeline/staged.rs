@@ -22,7 +22,7 @@ use crate::{
     pages::Page,
     render,
     search::{self, File},
-    source::checksum::Checksum,
+    source::checksum::{Checksum, Sum},
     source::{Sources, digest::Digest, stamp::Stamp},
     text::route::Route,
 };
@@ -39,6 +39,8 @@ pub(super) struct Staged {
     /// What it gives and asks for, and whether something of that is wrong.
     pub(super) links: Known,
     pub(super) wrong: bool,
+    /// Its checksum for others, if something lists it with that.
+    pub(super) sum: Option<Sum>,
     pub(super) reason: Option<Reason>,
 }
 
@@ -60,6 +62,7 @@ impl Staged {
             stamp: Some(stamp),
             links: before.links.map_or(Known::None, Known::Kept),
             wrong: false,
+            sum: before.sum,
             reason: None,
         }
     }
@@ -75,6 +78,7 @@ impl Staged {
             stamp: None,
             links: Known::None,
             wrong: false,
+            sum: None,
             reason: None,
         }
     }
@@ -219,6 +223,8 @@ pub(super) struct Stager<'a> {
     pub(super) site: &'a Site,
     pub(super) publication: &'a Publication,
     pub(super) last: &'a LastOutput<'a>,
+    /// Whether something lists files of formats with their checksums.
+    pub(super) sums: bool,
     /// How many pages were made.
     pub(super) rendered: AtomicUsize,
 }
@@ -276,11 +282,19 @@ impl Stager<'_> {
 
     /// Leaves the file of a page alone, if it is as the last build left it.
     fn kept(&self, page: &Page, before: &CachedPage) -> Result<Option<Stamp>> {
+        if self.lists_sum(page) && before.sum.is_none() {
+            return Ok(None);
+        }
         let stamp = self.last.stamp(before);
         let kept = self
             .publication
             .keep_as_it_looks(&page.route, before.bytes, stamp)?;
         Ok(kept)
+    }
+
+    /// Whether a page is listed with its checksum.
+    fn lists_sum(&self, page: &Page) -> bool {
+        self.sums && page.is_data()
     }
 
     fn made(
@@ -306,6 +320,7 @@ impl Stager<'_> {
             view: finished.view,
             stamp: None,
             wrong: false,
+            sum: self.lists_sum(page).then(|| Sum::of(&finished.bytes)),
             reason: Some(reason),
         })
     }

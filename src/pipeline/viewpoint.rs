@@ -109,11 +109,9 @@ impl Viewpoint<'_> {
             }
             None => self.beside(path_of(address)),
         };
-        let written = address.split_once('#').map_or("", |(_, id)| id);
-        // A place within an image is not looked for, nor are words to be searched on the page.
-        let named = !fetched && !matches!(written, "" | "top") && !written.starts_with(":~:");
-        let id = || text::percent_decoded(written).unwrap_or(Cow::Borrowed(written));
-        Some(Lead::File(path, named.then(id)))
+        // A place within an image is not looked for.
+        let place = (!fetched).then(|| place_in(address)).flatten();
+        Some(Lead::File(path, place))
     }
 
     /// Whether an address is fetched from another host than the site's own.
@@ -198,6 +196,18 @@ impl Viewpoint<'_> {
         });
         told
     }
+}
+
+/// The place that an address names behind its `#`; none for the page as a whole, and for words to be searched on it.
+fn place_in(address: &str) -> Option<Cow<'_, str>> {
+    let (_, written) = address.split_once('#')?;
+    let named = !matches!(written, "" | "top") && !written.starts_with(":~:");
+    named.then(|| text::percent_decoded(written).unwrap_or(Cow::Borrowed(written)))
+}
+
+/// The number of the place that an address names.
+pub(super) fn fragment_in(address: &str) -> Fragment {
+    place_in(address).map_or(Fragment::NONE, |id| Fragment::of(&id))
 }
 
 /// An address without what stands behind its path.

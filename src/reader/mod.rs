@@ -21,7 +21,7 @@ mod standpoint;
 mod timeline_order;
 mod whole;
 
-use std::{cell::RefCell, rc::Rc};
+use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 
 pub use self::{
     addresses::{Addresses, route_of},
@@ -159,6 +159,16 @@ impl<'e> Reader<'e> {
     /// a note.
     pub fn rows_of_part(&self, e: EntryIndex) -> EntryRows<'e> {
         EntryRows::new(self.access, e)
+    }
+
+    /// How many annotations refer to two topics at once, for a page that has the digest of these in its key: without a note.
+    pub fn pairs_of_topics(&self) -> BTreeMap<(EntryIndex, EntryIndex), usize> {
+        Whole::unnoted(self.access).pairs_of_topics()
+    }
+
+    /// How many paragraphs of some transcripts have notes on each topic, for a page that has the digest of these in its key: without a note.
+    pub fn topics_in(&self, transcripts: &[TranscriptIndex]) -> BTreeMap<EntryIndex, usize> {
+        Whole::unnoted(self.access).topics_in(transcripts)
     }
 
     /// What an entry occurs together with, by kind: [`Handle::Rows`], and [`Handle::Name`] of each.

@@ -1,5 +1,7 @@
 //! What only those take that list all of something.
 
+use std::collections::BTreeMap;
+
 use super::{Access, Addresses, EntryRows, Lists, addresses};
 use crate::{
     archive::{Asset, Dated, EntryIndex, FreePage, Kind, TranscriptIndex, config::Config},
@@ -100,6 +102,16 @@ impl<'e> Whole<'e> {
     /// What an entry occurs together with, by kind.
     pub fn together(self, e: EntryIndex) -> Vec<(Kind, Vec<(EntryIndex, usize)>)> {
         index::together(self.edition, e)
+    }
+
+    /// How many annotations refer to two topics at once, for each two.
+    pub fn pairs_of_topics(self) -> BTreeMap<(EntryIndex, EntryIndex), usize> {
+        index::pairs(self.edition, Kind::TOPICS)
+    }
+
+    /// How many paragraphs of some transcripts have notes on each topic.
+    pub fn topics_in(self, transcripts: &[TranscriptIndex]) -> BTreeMap<EntryIndex, usize> {
+        index::passages_in(self.edition, transcripts, Kind::TOPICS)
     }
 
     /// The transcript of each passage that refers to an entry.

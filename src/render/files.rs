@@ -154,6 +154,7 @@ pub(super) fn unused(templates: &[TemplateSource], kinds: &[&str], diags: &mut V
         "entry",
         "entries",
         "timeline",
+        "year",
         "page",
         "search",
         "404",

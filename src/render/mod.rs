@@ -53,6 +53,7 @@ pub fn prepare(theme: &Theme, templates: &[String], reads: &Reads, view: &View) 
         Body::Entry(entry) => Some(("entry", gate.value("entry", entry))),
         Body::Index(index) => Some(("index", gate.value("index", index))),
         Body::Timeline(timeline) => Some(("timeline", gate.value("timeline", timeline))),
+        Body::Year(year) => Some(("year", gate.value("year", year))),
         Body::Links(links) => Some(("links", gate.value("links", links))),
         Body::Free(free) => Some(("free", gate.value("free", free))),
         Body::None => None,

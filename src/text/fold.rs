@@ -261,8 +261,12 @@ fn small(n: usize) -> u32 {
 /// The length of the run at the start that folds to itself, sign by sign; its last sign stays out if something may combine with it. A blank
 /// between two such signs is one of them.
 fn plain_run(text: &str) -> usize {
-    let (mut run, mut last) = (0, 0);
-    let mut signs = text.chars().peekable();
+    let (mut run, mut last) = (han_run(text.as_bytes()), 0);
+    if run > 0 {
+        // Whether something combines with the last of them is asked below.
+        run -= 3;
+    }
+    let mut signs = text[run..].chars().peekable();
     while let Some(c) = signs.next() {
         let within = c == ' ' && run > 0 && signs.peek().copied().is_some_and(is_plain);
         if !within && !is_plain(c) {
@@ -275,6 +279,18 @@ fn plain_run(text: &str) -> usize {
         run += last;
     }
     run
+}
+
+/// The length of the run at the start of Han from U+4E00 to U+9FFF, and of their comma and full stop, told by their three bytes.
+fn han_run(text: &[u8]) -> usize {
+    let signs = text.as_chunks::<3>().0.iter();
+    let is_han = |sign: &&[u8; 3]| {
+        matches!(
+            sign,
+            [0xe5..=0xe9, ..] | [0xe4, 0xb8..=0xbf, _] | [0xe3, 0x80, 0x81 | 0x82]
+        )
+    };
+    3 * signs.take_while(is_han).count()
 }
 
 /// Whether a sign is a grapheme of its own and folds to itself unless something stands behind it that combines: visible ASCII, letters of

@@ -5,6 +5,7 @@ mod collate;
 mod difference;
 mod excerpt;
 mod fold;
+mod form;
 pub mod name;
 mod nearest;
 pub mod route;
@@ -25,6 +26,7 @@ pub use self::{
     difference::{around, difference},
     excerpt::sentence_range,
     fold::{Folded, fold},
+    form::{Bench, Genre},
     nearest::{Suggestions, nearest},
     slug::{count_words, first_words, slug},
     words::Words,

@@ -131,8 +131,8 @@ pub fn fragment(id: &str) -> String {
 
 /// Writes a part of an address as an IRI (RFC 3987, section 2.2; the URL code points of the URL standard): letters and signs of other scripts
 /// stay, a third of the bytes that their percent-encoding takes, and browsers encode them alike. What nobody sees is encoded: blanks, and the
-/// invisible and direction signs that RFC 3987, section 4.1, forbids.
-fn readable(text: &str, reserved: &'static AsciiSet, out: &mut String) {
+/// invisible and direction signs that RFC 3987, section 4.1, forbids. Of ASCII, what is `reserved` is encoded.
+pub fn readable(text: &str, reserved: &'static AsciiSet, out: &mut String) {
     let mut rest = text;
     while !rest.is_empty() {
         let seen = |c: char| {

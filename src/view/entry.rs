@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    BacklinkView, CountedView, DateView, LinkView, NoteKindView, OnTopicView, PartView,
-    PassageYear, SeriesView, TranscriptCard, TranscriptLine, UsualView, VoiceView,
+    BacklinkView, CountedView, DateView, LinkView, MapView, NoteKindView, OnTopicView, PartView,
+    PassageYear, SeriesView, TranscriptCard, TranscriptLine, UsualView, VoiceView, YearsView,
 };
 
 /// `entry` in `entry.html` and the templates that extend it.
@@ -56,6 +56,8 @@ pub struct EntryView {
     pub participants: Vec<LinkView>,
     /// Where a place is.
     pub coordinates: Option<CoordinatesView>,
+    /// The same on a map of its surroundings; none on a part.
+    pub map: Option<MapView>,
     /// Events at a place.
     pub events_here: Vec<DatedLinkView>,
     /// Birth of a person.
@@ -88,6 +90,8 @@ pub struct EntryView {
     pub spoken_parts: Vec<PartView>,
     /// The passages that refer to it, by year and transcript; notes on whole transcripts stand beside these.
     pub groups: Vec<PassageYear>,
+    /// How many passages there are of each year, if three or more come under headings of their own; none on a part.
+    pub years: Option<YearsView>,
     /// What the notes on these have in common.
     pub usual: UsualView,
     /// What kinds of notes these are; readers may put each away.
@@ -110,6 +114,8 @@ pub struct EntryView {
     pub on_topics: Vec<OnTopicView>,
     /// For a person: paragraphs of their own words that have notes, by year and transcript.
     pub said: Vec<PassageYear>,
+    /// How many paragraphs a person speaks in each year, as `years`; none on a part.
+    pub said_years: Option<YearsView>,
     /// How many transcripts these are in.
     pub said_transcripts: usize,
     /// How many of these in all.

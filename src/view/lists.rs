@@ -2,7 +2,10 @@
 
 use serde::Serialize;
 
-use super::{BacklinkView, DateView, LinkView, PartView, TranscriptCard};
+use super::{
+    BacklinkView, CountedView, DateView, GridView, LinkView, MapView, PartView, TimePictureView,
+    TranscriptCard,
+};
 
 /// `index` in `transcripts.html`, `topics.html`, ..., `entries.html`.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -22,6 +25,10 @@ pub struct IndexView {
     pub parts_of_list: Vec<PartView>,
     /// Which part this page is.
     pub part_title: Option<String>,
+    /// Of places, and of the site's own kinds: those that have a position, on a map. None if none has, and on a part.
+    pub map: Option<MapView>,
+    /// Of topics: which occur together; none on a part, and where too few do.
+    pub together: Option<GridView>,
 }
 
 /// A part of an index.
@@ -87,6 +94,33 @@ pub struct TimelineView {
     pub parts_of_list: Vec<PartView>,
     /// Which part this page is.
     pub part_title: Option<String>,
+    /// The list as a picture: of everything, on a part what the part has. None if there are fewer than three.
+    pub picture: Option<TimePictureView>,
+}
+
+/// `year` in `year.html`: a year of which there are many transcripts.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct YearView {
+    /// "2014".
+    pub title: String,
+    /// Its transcripts in time order; empty if they are more than a page has.
+    pub transcripts: Vec<TranscriptCard>,
+    /// How many.
+    pub transcript_count: usize,
+    /// If they are more than a page has: the pages of the index of transcripts that have them.
+    pub transcripts_parts: Vec<PartView>,
+    /// The events of the year, in time order.
+    pub events: Vec<TimelineItem>,
+    /// The topics of notes on its transcripts with their numbers of passages there, most first.
+    pub topics: Vec<CountedView>,
+    /// How many more topics there are.
+    pub more_topics: usize,
+    /// The year before that has a page.
+    pub previous: Option<LinkView>,
+    /// The year after that has a page.
+    pub next: Option<LinkView>,
+    /// The same year on the timeline, if there is one.
+    pub timeline_href: Option<String>,
 }
 
 /// A part of the timeline.
@@ -96,6 +130,8 @@ pub struct TimelineGroup {
     pub title: String,
     /// For a link within the page: `y2014`.
     pub id: String,
+    /// The page of the year, if it has one.
+    pub href: Option<String>,
     /// How many years before it have no item, behind the group before it.
     pub gap: usize,
     /// The items.

@@ -10,11 +10,14 @@
 //! A view may be made with less than all its fields: [`Reads`] tells which names a page's templates write, and is asked by `field!`.
 
 mod beside;
+mod chart;
 mod entry;
 mod field;
 mod free;
 mod home;
+mod line;
 mod lists;
+mod map;
 mod page;
 mod parts;
 mod passages;
@@ -26,6 +29,10 @@ mod transcript;
 pub(crate) use self::field::field;
 pub use self::{
     beside::{AlignedParagraphView, AlignedView, BesideView, VersionView},
+    chart::{
+        BarView, ChartLabelView, DataFileView, DotView, GridRowView, GridView, StripRowView,
+        StripView, YearRowView, YearsView,
+    },
     entry::{
         CoordinatesView, DatedLinkView, EntryView, ImageView, MentionPlaceView, MentionView,
         RoleView, TogetherView,
@@ -33,10 +40,12 @@ pub use self::{
     field::Field,
     free::FreeView,
     home::HomeView,
+    line::{TimeMarkView, TimePictureView, TimeStepView},
     lists::{
         IndexColumn, IndexCount, IndexGroup, IndexItem, IndexView, LinksView, TimelineGroup,
-        TimelineItem, TimelineView,
+        TimelineItem, TimelineView, YearView,
     },
+    map::{MapGroupView, MapLabelView, MapMarkView, MapRowView, MapView},
     page::{AlternateView, MetaView, PageView},
     parts::{
         BacklinkPlaceView, BacklinkView, CarriedView, CountedView, DateView, EditorView, LinkView,
@@ -60,7 +69,7 @@ pub use self::{
 pub const VERSION: u32 = 1;
 
 /// The variables that a page may have: `site`, `page`, and one of the others.
-pub const VARIABLES: [&str; 9] = [
+pub const VARIABLES: [&str; 10] = [
     "site",
     "page",
     "home",
@@ -68,6 +77,7 @@ pub const VARIABLES: [&str; 9] = [
     "entry",
     "index",
     "timeline",
+    "year",
     "free",
     "links",
 ];
@@ -96,6 +106,8 @@ pub enum Body {
     Index(IndexView),
     /// `timeline`
     Timeline(TimelineView),
+    /// `year`
+    Year(Box<YearView>),
     /// `free`
     Free(FreeView),
     /// `links`

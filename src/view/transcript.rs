@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{
     AlignedView, BacklinkView, BesideView, CountedView, DateView, EditorView, LinkView, NoteView,
-    PartView, RightsView, Shared, SpeakerView, TranscriptCard, VersionView,
+    PartView, RightsView, Shared, SpeakerView, StripView, TranscriptCard, VersionView,
 };
 
 /// `transcript` in `transcript.html`.
@@ -54,6 +54,8 @@ pub struct TranscriptView {
     pub about: Vec<LinkView>,
     /// Who speaks, each once.
     pub speakers: Vec<SpeakerView>,
+    /// The body that held it: a committee, a court.
+    pub held_by: Vec<LinkView>,
     /// Who was there and is silent.
     pub present: Vec<LinkView>,
     /// The official source.
@@ -94,6 +96,8 @@ pub struct TranscriptView {
     pub carried_count: usize,
     /// Entries whose names occur in the text, and how often.
     pub mentions: Vec<CountedView>,
+    /// The text at a glance; none where there are few paragraphs.
+    pub strip: Option<StripView>,
     /// Pages and notes that link here; if they are split, those that are in no part.
     pub backlinks: Vec<BacklinkView>,
     /// How many in all.

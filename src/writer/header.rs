@@ -244,9 +244,13 @@ fn origin(source: &Source) -> Option<Value> {
 fn recording(media: &Media) -> Value {
     let mut fields = vec![("url".to_owned(), Value::words(&*media.url))];
     put(&mut fields, "rights", keys::words(&media.rights));
-    match &media.rights {
-        Some(_) => Value::Map(fields),
-        None => Value::words(&*media.url),
+    let length = media
+        .duration
+        .map(|seconds| Value::Bare(seconds.to_string()));
+    put(&mut fields, "duration", length);
+    match fields.len() {
+        1 => Value::words(&*media.url),
+        _ => Value::Map(fields),
     }
 }
 

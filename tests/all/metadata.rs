@@ -55,7 +55,7 @@ fn site() -> Site {
         transcript(
             "heard",
             &format!(
-                "title: A hearing\nform: court hearing\n{common}\n{}",
+                "title: A hearing\nform: court hearing\nheld_by: mill-board\n{common}\n{}",
                 speakers.replace("A: ban-ki-moon", "A: nobody-sorted")
             ),
             words,
@@ -178,6 +178,7 @@ fn zotero_takes_each_form_as_what_it_is() {
     assert_eq!(meta(&heard, "bib:contributors"), ["Counsel Smith"]);
     assert_eq!(meta(&heard, "z:documentNumber"), ["M/1"]);
     assert_eq!(meta(&heard, "z:session"), ["The fair"]);
+    assert_eq!(meta(&heard, "z:committee"), ["The Mill Board"]);
 
     let paper = page("paper");
     assert_eq!(meta(&paper, "z:itemType"), ["document"]);
@@ -213,12 +214,12 @@ fn lists_have_coins_and_a_transcript_has_none() {
     assert_eq!(
         talk.map(String::as_str),
         Some(
-            "ctx_ver=Z39.88-2004&rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Adc&rft.type=presentation&rft.title=A%20talk&rft.contributor=Ban%2C%20Ki-moon&rft.date=2014-04-01&rft.place=Ford&rft.language=en&rft.source=Mills&rft.rights=https%3A%2F%2Fcreativecommons.org%2Fpublicdomain%2Fzero%2F1.0%2F&rft.identifier=https%3A%2F%2Fmills.example%2Ftranscripts%2Ftalk.html"
+            "ctx_ver=Z39.88-2004&rft_val_fmt=info:ofi/fmt:kev:mtx:dc&rft.type=presentation&rft.title=A%20talk&rft.contributor=Ban,%20Ki-moon&rft.date=2014-04-01&rft.place=Ford&rft.language=en&rft.source=Mills&rft.rights=https://creativecommons.org/publicdomain/zero/1.0/&rft.identifier=https://mills.example/transcripts/talk.html"
         )
     );
     let interview = person.iter().find(|title| title.contains("An%20interview"));
     assert!(interview.is_some_and(|title| {
-        title.contains("rft.type=interview&rft.title=An%20interview&rft.au=Ban%2C%20Ki-moon")
+        title.contains("rft.type=interview&rft.title=An%20interview&rft.au=Ban,%20Ki-moon")
     }));
     // Each once; on the parts of a long list those that stand there.
     let event = attributes(&site.page("events/fair.html"), "span.Z3988", "title");
@@ -276,7 +277,10 @@ const TYPES: &[(&str, &[&[&str]])] = &[
     ("WebSite", &[THING, WORK]),
     ("WebPage", &[THING, WORK]),
     ("CollectionPage", &[THING, WORK]),
-    ("AudioObject", &[THING, WORK, &["contentUrl", "transcript"]]),
+    (
+        "AudioObject",
+        &[THING, WORK, &["contentUrl", "transcript", "duration"]],
+    ),
     ("VideoObject", &[THING, WORK, &["contentUrl", "transcript"]]),
     ("MediaObject", &[THING, WORK, &["contentUrl"]]),
     ("DefinedTerm", &[THING, &["termCode", "inDefinedTermSet"]]),
@@ -285,7 +289,14 @@ const TYPES: &[(&str, &[&[&str]])] = &[
         "Event",
         &[
             THING,
-            &["startDate", "endDate", "location", "superEvent", "attendee"],
+            &[
+                "startDate",
+                "endDate",
+                "location",
+                "superEvent",
+                "attendee",
+                "organizer",
+            ],
         ],
     ),
     (
@@ -375,6 +386,15 @@ fn every_page_has_an_object_of_schema_org() {
         assert_eq!(talk["archivedAt"], "https://example.org/archived");
         assert_eq!(talk["about"]["name"], "Milling & </script><b>");
         assert_eq!(talk["contributor"][1]["contributor"]["name"], "Ban Ki-moon");
+        let recorded = &of("transcripts/heard.html")["recordedAt"];
+        assert_eq!(
+            recorded[1]["organizer"]["name"], "The Mill Board",
+            "{recorded}"
+        );
+        let heard = site.page("transcripts/heard.html");
+        assert!(heard.contains("Held by"), "{theme}: {heard}");
+        let board = site.page("organizations/mill-board.html");
+        assert!(board.contains("heard.html"), "{theme}: {board}");
         let papier = of("transcripts/papier.html");
         assert_eq!(papier["temporalCoverage"], "1999~");
         assert_eq!(papier["translationOfWork"]["name"], "A paper");

@@ -24,8 +24,8 @@ pub(crate) const THEMES: [&str; 2] = ["default", "plain"];
 const OWN_IDS: [&str; 3] = ["site.menu", "check", "x-check"];
 
 /// What `default` has to be worked with, and says nothing of the archive or says it twice: menus and switches, what the number of a paragraph offers, what closes a note, the key to its signs, what orders passages
-/// by speaker or by topic, and what only a script does: searching.
-const CONTROLS: &str = "noscript, .needs, .asks, .how, #check, button, fieldset, template, details.series, div:has(> ul.signs), div:has(> dd.key), .voice, .src, .topical, .beside [href^=\"#by\"], .together summary, .mention summary";
+/// by speaker or by topic, what only a script does (searching), and pictures, which a description, a list or a table says again.
+const CONTROLS: &str = "noscript, .needs, .asks, .how, #check, button, fieldset, template, details.series, div:has(> ul.signs), div:has(> dd.key), .voice, .src, .topical, .beside [href^=\"#by\"], .together summary, .mention summary, svg, .credit";
 
 /// A site with everything that a page can show. Its theme is set by [`with_theme`].
 fn site() -> Site {
@@ -390,6 +390,7 @@ fn plain_stands_alone_and_has_nothing_that_it_does_not_use() {
         "search",
         "timeline",
         "transcript",
+        "year",
     ];
     for (name, text) in &templates {
         let bare = name.trim_start_matches("plain/templates/");

@@ -20,7 +20,7 @@ const VIEWS: [(&str, &[&str]); 2] = [
     ),
     (
         "Parts that they share",
-        &["site", "page", "parts", "passages"],
+        &["site", "page", "parts", "passages", "chart", "map", "line"],
     ),
 ];
 

@@ -681,6 +681,7 @@ fn full_header() -> Header {
     header.media = Some(postil::archive::Media {
         url: "https://x.org/v".to_owned(),
         rights: Some("theirs".to_owned()),
+        duration: Some(3723.5),
     });
     let credit = |role: &str, name: &str| postil::archive::Credit {
         role: role.to_owned(),

@@ -7,17 +7,21 @@ Each format has a function; a fault is a line, and the exit code says whether th
 is passed over.
 """
 
+import hashlib
 import json
 import logging
 import os
 import re
 import subprocess
 import sys
+import tempfile
+import urllib.parse
 import warnings
 import xml.etree.ElementTree
 from pathlib import Path
 
 import csvw
+import iiif_prezi3
 import jsonschema
 import rdflib
 import referencing
@@ -272,7 +276,228 @@ class Feeds:
             yield path, jing("-c", self.schema, path)
 
 
-CHECKS = {"annotations": WebAnnotations, "json": Json, "tei": Tei, "csv": Tables, "skos": Skos, "feeds": Feeds}
+class RoCrate:
+    """What RO-Crate 1.2 requires, and that each part is there. Two checks want its context, which only the network has: exactly these may fail."""
+
+    unreachable = {"ro-crate-1.2_4.1", "ro-crate-1.2_4.2"}
+
+    def check(self, folder):
+        path = folder / "ro-crate-metadata.json"
+        if path.exists():
+            yield path, self.faults(folder, path)
+
+    def faults(self, folder, path):
+        with tempfile.TemporaryDirectory() as scratch:
+            report = Path(scratch) / "report.json"
+            command = [os.environ.get("ROCRATE", "rocrate-validator"), "--no-interactive", "validate", "--offline", "--no-paging"]
+            command += ["--profile-identifier", "ro-crate-1.2", "--output-format", "json", "-o", report, folder]
+            run = subprocess.run([*map(str, command)], capture_output=True, text=True)
+            if not report.exists():
+                yield f"there is no report: {run.stdout[-500:]}{run.stderr[-500:]}"
+                return
+            issues = read(report)["issues"]
+        failed = {issue["check"]["identifier"] for issue in issues}
+        if not self.unreachable >= failed:
+            yield from (f"{issue['check']['identifier']}: {issue['message']}" for issue in issues if issue["check"]["identifier"] not in self.unreachable)
+        entities = {entity["@id"]: entity for entity in read(path)["@graph"]}
+        parts = [part["@id"] for part in entities["./"]["hasPart"]]
+        if len(parts) != len(set(parts)) or not parts:
+            yield "parts are named twice, or there is none"
+        for part in parts:
+            if part not in entities:
+                yield f"{part} is not described"
+            if not (folder / urllib.parse.unquote(part)).exists():
+                yield f"{part} is not there"
+        for entity in entities.values():
+            for key, value in entity.items():
+                for inner in value if isinstance(value, list) else [value]:
+                    if isinstance(inner, dict) and inner["@id"] not in entities and not inner["@id"].startswith("http"):
+                        yield f"{key} of {entity['@id']} names {inner['@id']}, which is not described"
+
+
+class Bag:
+    """The bag beside the site: bagit itself says whether it is whole, and its payload is a crate."""
+
+    def check(self, folder):
+        bag = folder.parent / "bag"
+        if not bag.exists():
+            return
+        run = subprocess.run([sys.executable, os.environ.get("BAGIT", "bagit.py"), "--validate", str(bag)], capture_output=True, text=True)
+        yield bag, [] if run.returncode == 0 else [run.stderr[-1000:]]
+        yield from RoCrate().check(bag / "data")
+        missing = [name for name in ("index.html", "authored/postil.yaml") if not (bag / "data" / name).exists()]
+        yield bag / "data", [f"{name} is missing" for name in missing]
+
+
+class Iiif:
+    """The model of the Presentation API 3.0, and what it leaves open: addresses, times, targets."""
+
+    somewhere = True
+
+    def check(self, folder):
+        path = folder / "iiif" / "collection.json"
+        if not path.exists():
+            return
+        collection = read(path)
+        listed = [item["id"] for item in collection["items"]]
+        yield path, self.modelled(iiif_prezi3.Collection, collection)
+        for path in sorted(folder.rglob("*.manifest.json")):
+            manifest = read(path)
+            yield path, [*self.modelled(iiif_prezi3.Manifest, manifest), *self.faults(manifest, listed)]
+
+    def modelled(self, model, value):
+        try:
+            model.model_validate(value)
+        except ValueError as wrong:
+            yield str(wrong)[:500]
+        if value["@context"] != "http://iiif.io/api/presentation/3/context.json":
+            yield "the context is another"
+
+    def faults(self, manifest, listed):
+        if manifest["id"] not in listed:
+            yield "the collection does not list it"
+        ids, pending = [], [manifest]
+        while pending:
+            value = pending.pop()
+            if isinstance(value, dict):
+                if value.get("type") in ("Manifest", "Canvas", "Annotation", "AnnotationPage"):
+                    ids.append(value["id"])
+                    if not is_uri(value["id"]) or "#" in value["id"]:
+                        yield f"{value['id']} is no address"
+                pending.extend(value.values())
+            elif isinstance(value, list):
+                pending.extend(value)
+        if len(ids) != len(set(ids)):
+            yield "an id is there twice"
+        for canvas in manifest["items"]:
+            duration = canvas["duration"]
+            painting = canvas["items"][0]["items"][0]
+            if not duration > 0 or painting["motivation"] != "painting" or painting["target"] != canvas["id"]:
+                yield "nothing is painted on its canvas"
+            for page in canvas.get("annotations", []):
+                for item in page["items"]:
+                    start, end = map(float, item["target"].removeprefix(canvas["id"] + "#t=").split(","))
+                    if not 0 <= start < end <= duration:
+                        yield f"{item['id']} is outside of the recording"
+                    if item["motivation"] not in ("supplementing", "commenting"):
+                        yield f"{item['id']} is there for what it may not be"
+
+
+class ResourceSync:
+    """The way from the source description to the resources, their order of elements, and that every checksum is that of the file."""
+
+    sitemap = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+    rs = "{http://www.openarchives.org/rs/terms/}"
+
+    def check(self, folder):
+        path = folder / ".well-known" / "resourcesync"
+        if not path.exists():
+            return
+        self.base = None
+        for capability, path in (
+            ("description", path),
+            ("capabilitylist", folder / "resourcesync" / "capabilitylist.xml"),
+            ("resourcelist", folder / "resourcesync" / "resourcelist.xml"),
+        ):
+            yield path, self.faults(folder, capability, xml.etree.ElementTree.parse(path).getroot())
+
+    def faults(self, folder, capability, root):
+        if root.tag != f"{self.sitemap}urlset":
+            yield f"the root is {root.tag}"
+        about = root.find(f"{self.rs}md")
+        if about.get("capability") != capability:
+            yield "the capability is another"
+        if (capability == "resourcelist") != (about.get("at") is not None) or not is_date_time(about.get("at", "2014-01-01T00:00:00Z")):
+            yield "the resource list, and it alone, says when"
+        links = [link.get("rel") for link in root.findall(f"{self.rs}ln")]
+        if links != (["describedby"] if capability == "description" else ["up"]):
+            yield f"the links are {links}"
+        urls = root.findall(f"{self.sitemap}url")
+        listed = set()
+        for url in urls:
+            tags = [element.tag.split("}")[1] for element in url]
+            if [tag for tag in ("loc", "lastmod", "md") if tag in tags] != tags:
+                yield f"the elements are {tags}"
+            address = url.find(f"{self.sitemap}loc").text
+            self.base = self.base or address.removesuffix("resourcesync/capabilitylist.xml")
+            file = folder / urllib.parse.unquote(address.removeprefix(self.base))
+            if not file.is_file():
+                yield f"{address} is not there"
+                continue
+            listed.add(file.relative_to(folder).as_posix())
+            md = url.find(f"{self.rs}md")
+            if capability == "resourcelist":
+                if md.get("hash") != "sha-256:" + hashlib.sha256(file.read_bytes()).hexdigest() or md.get("length") != str(file.stat().st_size):
+                    yield f"{address} has another checksum or length"
+            elif md.get("capability") is None:
+                yield f"{address} is for nothing"
+        if capability == "resourcelist":
+            data = {path.relative_to(folder).as_posix() for path in folder.rglob("transcripts/*.t*") if path.suffix in (".txt", ".xml")}
+            if not data or not data <= listed:
+                yield f"not listed: {sorted(data - listed)}"
+
+
+class OaiPmh:
+    """What the guidelines for static repositories demand: which elements in which order, and how values are written."""
+
+    static = "{http://www.openarchives.org/OAI/2.0/static-repository}"
+    oai = "{http://www.openarchives.org/OAI/2.0/}"
+    dc = "{http://purl.org/dc/elements/1.1/}"
+    elements = set("title creator subject description publisher contributor date type format identifier source language relation coverage rights".split())
+    identify = "repositoryName baseURL protocolVersion adminEmail earliestDatestamp deletedRecord granularity".split()
+    identifier = re.compile(r"oai:[a-zA-Z][a-zA-Z0-9-]*(\.[a-zA-Z][a-zA-Z0-9-]*)+:[a-zA-Z0-9\-_.!~*'();/?:@&=+$,%]+$")
+
+    def check(self, folder):
+        path = folder / "oai-pmh.xml"
+        if path.exists():
+            yield path, self.faults(folder, xml.etree.ElementTree.parse(path).getroot())
+
+    def faults(self, folder, root):
+        if root.tag != f"{self.static}Repository" or [child.tag.removeprefix(self.static) for child in root] != ["Identify", "ListMetadataFormats", "ListRecords"]:
+            yield "the elements are others"
+            return
+        identify, formats, records = root
+        if [child.tag.removeprefix(self.oai) for child in identify] != self.identify:
+            yield "Identify has other elements"
+        said = {child.tag.removeprefix(self.oai): child.text for child in identify}
+        expected = {"protocolVersion": "2.0", "deletedRecord": "no", "granularity": "YYYY-MM-DD"}
+        if any(said[key] != value for key, value in expected.items()) or "@" not in said["adminEmail"]:
+            yield f"Identify says {said}"
+        if not re.match(r"https?://[^/]+/.+/oai-pmh\.xml$", said["baseURL"]):
+            yield f"{said['baseURL']} is no address at a gateway"
+        prefixes = [prefix.text for prefix in formats.iter(f"{self.oai}metadataPrefix")]
+        if prefixes != ["oai_dc"] or records.get("metadataPrefix") != "oai_dc":
+            yield f"the formats are {prefixes}"
+        ids, pages = set(), len(list(folder.glob("transcripts/*.html")))
+        for record in records:
+            identifier = record.find(f"{self.oai}header/{self.oai}identifier").text
+            day = record.find(f"{self.oai}header/{self.oai}datestamp").text
+            if not self.identifier.match(identifier) or identifier in ids:
+                yield f"{identifier} is no identifier, or there twice"
+            ids.add(identifier)
+            if not re.match(r"\d{4}-\d\d-\d\d$", day) or day < said["earliestDatestamp"]:
+                yield f"{identifier}: {day} is no day, or too early"
+            fields = [field.tag for field in record.find(f"{self.oai}metadata")[0]]
+            unknown = [field for field in fields if field.removeprefix(self.dc) not in self.elements]
+            if unknown or f"{self.dc}title" not in fields or f"{self.dc}identifier" not in fields:
+                yield f"{identifier} has {fields}"
+        if not ids or len(ids) < pages // 2:
+            yield f"{len(ids)} records for {pages} pages"
+
+
+CHECKS = {
+    "annotations": WebAnnotations,
+    "json": Json,
+    "tei": Tei,
+    "csv": Tables,
+    "skos": Skos,
+    "feeds": Feeds,
+    "ro-crate": RoCrate,
+    "iiif": Iiif,
+    "resourcesync": ResourceSync,
+    "oai-pmh": OaiPmh,
+    "bag": Bag,
+}
 
 
 def main(arguments):
@@ -292,10 +517,13 @@ def main(arguments):
                 for fault in faults:
                     wrong += 1
                     print(f"{path}: {fault}")
-            if not here:
+            if not here and not getattr(kind, "somewhere", False):
                 wrong += 1
                 print(f"{folder}: no file of {name}")
             files += here
+        if not files:
+            wrong += 1
+            print(f"no file of {name} anywhere")
         print(f"{name}: {files} files checked")
     return 1 if wrong else 0
 

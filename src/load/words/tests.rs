@@ -38,9 +38,11 @@ const PARTS: &[&str] = &[
     include_str!("../../text/words/en/lists.rs"),
     include_str!("../../text/words/en/speech.rs"),
     include_str!("../../text/words/en/transcript.rs"),
-    include_str!("../../text/words/en/reading.rs"),
     include_str!("../../text/words/en/entry.rs"),
+    include_str!("../../text/words/en/pictures.rs"),
+    include_str!("../../text/words/en/map.rs"),
     include_str!("../../text/words/en/search.rs"),
+    include_str!("../../text/words/en/reading.rs"),
     include_str!("../../text/words/en/dates.rs"),
 ];
 

@@ -17,6 +17,7 @@ use super::{
     parts::Parts,
     printed,
     splits::Splits,
+    years::Years,
 };
 use crate::{
     archive::{
@@ -39,6 +40,8 @@ pub struct PageContext<'e> {
     /// Where it stands.
     pub standpoint: Standpoint<'e>,
     splits: &'e Splits,
+    /// The years that have pages; for what [`super::artifact::Artifact::leads_to_years`].
+    pub(super) years: &'e Years,
     /// What pages name in their heads.
     pub alternates: &'e Alternates,
     /// What footnotes on the page begin their ids with.
@@ -66,6 +69,8 @@ pub struct Ground<'e> {
     pub splits: &'e Splits,
     /// What pages name in their heads.
     pub alternates: &'e Alternates,
+    /// The years that have pages.
+    pub(super) years: &'e Years,
     /// The theme's style sheets.
     pub inline_css: &'e str,
 }
@@ -95,6 +100,7 @@ impl<'e> PageContext<'e> {
             reader,
             splits: ground.splits,
             alternates: ground.alternates,
+            years: ground.years,
             prefixes: Rc::default(),
             kind: position.kind,
             route: position.route,

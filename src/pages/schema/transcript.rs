@@ -32,7 +32,10 @@ pub(in crate::pages) fn transcript(context: &PageContext<'_>, head: Head<'_>, wo
         .all("author", authors)
         .all("contributor", heard(context, head))
         .all("contentLocation", of(Relation::TranscriptPlace))
-        .all("recordedAt", of(Relation::TranscriptEvent))
+        .all(
+            "recordedAt",
+            of(Relation::TranscriptEvent).chain(sitting(context, head)),
+        )
         .all("about", of(Relation::About));
     let archive = Node::new("ArchiveOrganization")
         .with("name", context.reader.config().title.as_str())
@@ -57,6 +60,21 @@ fn heard<'e>(context: &'e PageContext<'_>, head: Head<'e>) -> impl Iterator<Item
             .with("contributor", named(context, person))
             .with("roleName", role)
     })
+}
+
+/// What was recorded, as an event that a body held; only events have an `organizer`.
+fn sitting(context: &PageContext<'_>, head: Head<'_>) -> Option<Node> {
+    let bodies = head.links().named.of(Relation::HeldBy);
+    let date = head
+        .header()
+        .date
+        .as_ref()
+        .and_then(|date| date.value.iso());
+    let event = Node::new("Event")
+        .with("name", head.header().title.as_str())
+        .maybe("startDate", date)
+        .all("organizer", bodies.iter().map(|&body| named(context, body)));
+    (!bodies.is_empty()).then_some(event)
 }
 
 /// A plain date; other stretches of time in EDTF, as ISO 8601 has them.
@@ -127,6 +145,11 @@ fn recording(media: &Media, work: &Work) -> Value {
     let rights = media.rights.as_deref();
     let node = Node::new(kind)
         .with("contentUrl", media.url.as_str())
+        // ISO 8601; seconds alone may be more than sixty.
+        .maybe(
+            "duration",
+            media.duration.map(|seconds| format!("PT{seconds}S")),
+        )
         .maybe("license", rights.filter(is_web_address))
         .maybe(
             "copyrightNotice",

@@ -128,3 +128,12 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_run_of_han_is_what_is_plain_sign_by_sign() {
+    for c in ('\u{3000}'..='\u{a000}').filter(|&c| han_run(c.to_string().as_bytes()) > 0) {
+        assert!(is_plain(c), "{c:?}");
+    }
+    assert_eq!(han_run("一龥。、䷀".as_bytes()), 12);
+    assert_eq!(han_run("é一".as_bytes()), 0);
+}

@@ -1,15 +1,15 @@
 //! Which formats a site has, what a build and the command line say of them, and what is in none.
 
-use super::{ALL, rich};
+use super::{ALL, FULL_ADDRESSES, rich};
 use crate::testsuite::{Site, bytes, tree};
 use postil::{
-    export,
+    export::{self, Scope},
     pipeline::{self, Live, Options},
 };
 
 #[test]
 fn all_formats_are_tried_here() {
-    let optional = export::ALL.iter().filter(|e| e.is_optional());
+    let optional = export::ALL.iter().filter(|e| e.scope().is_asked_for());
     let names: Vec<&str> = optional.map(|e| e.name()).collect();
     assert_eq!(names, ALL);
 }
@@ -113,18 +113,25 @@ fn one_format_is_written_without_a_build() {
         2,
         "it is no format of data"
     );
-    for &format in ALL {
+    // One is of a build, the other must be asked for with a gateway.
+    let alone = |format: &&&str| !["resourcesync", "oai-pmh"].contains(*format);
+    for format in ["resourcesync", "oai-pmh"] {
+        let run = site.run(&["export", format, "-o", "out/none"]);
+        assert_ne!(run.code, 0, "{format}");
+        assert!(run.stderr.contains("exports"), "{format}: {}", run.stderr);
+    }
+    for &format in ALL.iter().filter(alone) {
         let folder = format!("out/{format}");
         let run = site.run(&["export", format, "-o", &folder]);
         assert_eq!(run.code, 0, "{format}: {}", run.stderr);
         assert!(run.stderr.contains("wrote "), "{}", run.stderr);
     }
     assert!(!site.path("public").exists() && !site.path(".postil").exists());
-    // What a build writes is the same.
+    // What a build writes is the same, but for what says which other formats the site has.
     let built = rich(ALL);
     built.build();
     let built = built.output();
-    for &format in ALL {
+    for &format in ALL.iter().filter(|format| **format != "iiif") {
         for (path, (bytes, _)) in tree(&site.path(&format!("out/{format}"))) {
             let same = built
                 .get(&path)
@@ -181,7 +188,7 @@ fn drafts_are_in_no_byte_of_any_output() {
     };
     site.build();
     clean(&site.output());
-    for &format in ALL {
+    for &format in ALL.iter().filter(|format| **format != "resourcesync") {
         let run = site.run(&["export", format, "-o", &format!("out/{format}")]);
         assert_eq!(run.code, 0, "{}", run.stderr);
     }
@@ -254,7 +261,12 @@ fn each_is_made_again_as_a_cold_build_makes_it() {
 
 #[test]
 fn without_a_base_url_addresses_are_relative_and_names_are_urns() {
-    let site = rich(ALL);
+    let relative: Vec<&str> = ALL
+        .iter()
+        .copied()
+        .filter(|f| !FULL_ADDRESSES.contains(f))
+        .collect();
+    let site = rich(&relative);
     let yaml = std::fs::read_to_string(site.path("postil.yaml")).expect("there");
     site.write(
         "postil.yaml",
@@ -306,9 +318,9 @@ fn each_carries_the_rights_of_what_it_holds() {
 /// A name that is right in one site only, so that nobody reads another's.
 #[test]
 fn a_format_of_the_whole_archive_alone_is_not_narrowed() {
-    let whole = export::ALL
-        .iter()
-        .filter(|e| e.is_optional() && !e.goes_by_topic());
+    let is_whole =
+        |scope: Scope| scope.is_asked_for() && !scope.goes_by_topic() && scope != Scope::Build;
+    let whole = export::ALL.iter().filter(|e| is_whole(e.scope()));
     let site: Site = rich(&[]);
     for exporter in whole {
         let run = site.run(&["export", exporter.name(), "--topic", "fires", "-o", "out"]);

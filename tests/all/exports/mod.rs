@@ -5,6 +5,8 @@
 mod annotations;
 mod feeds;
 mod formats;
+mod listed;
+mod packed;
 mod tables;
 mod tei;
 mod words;
@@ -23,7 +25,22 @@ pub const ALL: &[&str] = &[
     "csv",
     "skos",
     "feeds",
+    "ro-crate",
+    "iiif",
+    "resourcesync",
+    "oai-pmh",
 ];
+
+/// Those that a site without an address of its own cannot have.
+pub const FULL_ADDRESSES: &[&str] = &["iiif", "resourcesync", "oai-pmh"];
+
+/// A format as `exports` asks for it.
+fn as_asked(format: &&str) -> String {
+    match *format {
+        "oai-pmh" => "{oai-pmh: \"https://gateway.example/oai\"}".to_owned(),
+        format => format.to_owned(),
+    }
+}
 
 /// The site that other programs look at, too (`tests/checkers/site`): most of what a transcript and notes can have. It asks for these formats.
 pub fn rich(exports: &[&str]) -> Site {
@@ -39,10 +56,13 @@ pub fn rich(exports: &[&str]) -> Site {
         .expect("all formats are asked for");
     assert_eq!(
         asked,
-        format!("{}]\n", ALL.join(", ")),
+        format!(
+            "{}]\n",
+            ALL.iter().map(as_asked).collect::<Vec<_>>().join(", ")
+        ),
         "the fixture asks for all"
     );
-    let exports = exports.join(", ");
+    let exports = exports.iter().map(as_asked).collect::<Vec<_>>().join(", ");
     site.write("postil.yaml", &format!("{settings}exports: [{exports}]\n"));
     site
 }

@@ -149,13 +149,15 @@
 
   // A line at the top says where one is, in a text that is longer than the window.
   const paragraphs = [...words.querySelectorAll('.para')];
-  if (!('IntersectionObserver' in window) || paragraphs.length < 12) return;
+  // So does the strip of the text: its rows, each from its first paragraph on.
+  const rows = [...document.querySelectorAll('.strip a')].map((row) => [row, paragraphs.indexOf(document.getElementById(row.getAttribute('href').slice(1))?.closest('.para'))]);
+  if (!('IntersectionObserver' in window) || (paragraphs.length < 12 && !rows.length)) return;
   const places = new Map();
   let heading = null;
   let speaker = '';
   for (const node of words.querySelectorAll('.heading, .turn, .para')) {
     if (node.matches('.heading')) { heading = node; continue; }
-    if (node.matches('.turn')) speaker = node.querySelector('.who .speaker')?.textContent ?? '';
+    if (node.matches('.turn')) speaker = node.querySelector('.who > a, .who > .speaker')?.textContent ?? '';
     if (node.matches('.para')) places.set(node, { heading, speaker, number: node.querySelector('.num') });
   }
   const line = document.createElement('div');
@@ -198,6 +200,9 @@
     const first = (begun && paragraphs.find((paragraph) => near.has(paragraph))) || null;
     if (first === shown) return;
     shown = first;
+    const at = paragraphs.indexOf(first);
+    const row = rows.findLast(([, from]) => first && from <= at)?.[0];
+    for (const [other] of rows) other === row ? other.setAttribute('aria-current', 'location') : other.removeAttribute('aria-current');
     line.hidden = !first;
     if (!first) return;
     const { heading: section, speaker: name, number } = places.get(first);
@@ -214,12 +219,14 @@
     tell();
   }, { rootMargin: '-66px 0px -70% 0px' });
   line.hidden = true;
-  words.prepend(line);
+  if (paragraphs.length >= 12) {
+    words.prepend(line);
+    document.documentElement.classList.add('has-here');
+  }
   // Before the text has come to the top, the line would lie over its beginning.
   const begins = document.createElement('div');
   words.prepend(begins);
   new IntersectionObserver((entries) => { begun = entries.at(-1).boundingClientRect.top < 0; tell(); }, { rootMargin: '0px 0px 99999999px 0px' }).observe(begins);
-  document.documentElement.classList.add('has-here');
   for (const paragraph of paragraphs) observer.observe(paragraph);
 
   // A long text is laid out as it comes near, so that the number of pixels which a browser keeps means another place when the page is loaded again: what

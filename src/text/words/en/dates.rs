@@ -1,7 +1,7 @@
 //! Dates: what they are made of, and what is said of them.
 
 phrases! {
-    @behind search;
+    @behind reading;
 
     // Dates: what they are made of. Where a language has another form of a month's or season's name behind a day or a preposition, it is its form `of`.
     january() = "January";

@@ -1,7 +1,7 @@
 //! Passages on other pages, the page of an entry, signs between words.
 
 phrases! {
-    @behind reading;
+    @behind transcript;
 
     // Passages on other pages.
     passage_address(number) = "Address of this passage, paragraph {number}"; // for screen readers

@@ -7,6 +7,8 @@ mod dates;
 mod entry;
 mod frame;
 mod lists;
+mod map;
+mod pictures;
 mod reading;
 mod search;
 mod speech;
@@ -22,9 +24,11 @@ const PARTS: &[&[Entry]] = &[
     lists::TABLE,
     speech::TABLE,
     transcript::TABLE,
-    reading::TABLE,
     entry::TABLE,
+    pictures::TABLE,
+    map::TABLE,
     search::TABLE,
+    reading::TABLE,
     dates::TABLE,
 ];
 

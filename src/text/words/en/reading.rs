@@ -1,7 +1,7 @@
 //! What helps to read on: what a link leads to, and the keys of notes.
 
 phrases! {
-    @behind transcript;
+    @behind search;
 
     preview() = "Preview"; // for screen readers: what is shown of the page that a link leads to, while one rests on it
     keys() = "Keys"; // opens what keys do, on pages with notes

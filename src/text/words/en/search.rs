@@ -1,7 +1,7 @@
 //! Search: its page, the dialog, the checker of quotations, and what is told where a hit stands.
 
 phrases! {
-    @behind entry;
+    @behind map;
 
     // Whoever opens a page for searching, and where from.
     search() = "Search"; // the navigation, a heading, a button

@@ -45,6 +45,7 @@ phrases! {
     fact_place() = "Place";
     fact_event() = "Event";
     fact_speaking() = "Speaking";
+    fact_held_by() = "Held by"; // a committee, a court
     fact_present() = "Present";
     fact_topics() = "Topics";
     fact_about() = "About";
