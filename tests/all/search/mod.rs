@@ -3,6 +3,7 @@
 mod index;
 mod random;
 mod serving;
+mod themes;
 
 use std::fs;
 
