@@ -1,5 +1,6 @@
 //! The index that readers search: every word of the archive is in it, where it stands, and nothing else.
 
+mod edits;
 mod index;
 mod random;
 mod serving;
