@@ -25,6 +25,7 @@ mod told;
 
 use include_dir::{Dir, include_dir};
 
+pub use self::portions::PORTION;
 pub(crate) use self::{
     cell::Commonness,
     files::{Content, File, Known, Layer, Piece, files, script},
