@@ -80,7 +80,7 @@ impl Artifact for IndexPage {
             view.together =
                 (context.reads).then(field!(IndexView.together), || pictures::grid(context));
         }
-        let body = Body::Index(view);
+        let body = Body::Index(Box::new(view));
         head::page(context, head, head::Special::default(), body)
     }
 }

@@ -73,6 +73,7 @@ mod usual;
 mod versions;
 mod voices;
 mod year;
+mod year_links;
 mod years;
 
 use self::context::{Ground, PageContext, Position};

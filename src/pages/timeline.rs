@@ -7,7 +7,7 @@ use super::{
     lists::{List, Of},
     part_links,
     parts::Parts,
-    timeline_items, years,
+    timeline_items, year_links,
 };
 use crate::{
     archive::{Dated, EntryIndex, Relation, TranscriptIndex, config::Config},
@@ -93,7 +93,7 @@ fn view(context: &PageContext<'_>, part: Option<usize>) -> TimelineView {
             groups.push(TimelineGroup {
                 id: group_id(&title),
                 title,
-                href: year.and_then(|year| years::link(context, year)?.href),
+                href: year.and_then(|year| year_links::link(context, year)?.href),
                 gap: between.map_or(0, |years| usize::try_from(years).unwrap_or_default()),
                 items: Vec::new(),
             });

@@ -9,7 +9,7 @@ use super::{
     crumbs, head,
     lists::{List, Of},
     splits::Splits,
-    timeline, years,
+    timeline, year_links,
 };
 use crate::{
     archive::{TranscriptIndex, config::Config},
@@ -105,7 +105,8 @@ fn view(context: &PageContext<'_>, year: i64) -> YearView {
     topics.truncate(MOST_TOPICS);
     let before = context.years.range(..year).next_back();
     let after = context.years.range(year..).nth(1);
-    let beside = |found: Option<(&i64, _)>| found.and_then(|(&year, _)| years::link(context, year));
+    let beside =
+        |found: Option<(&i64, _)>| found.and_then(|(&year, _)| year_links::link(context, year));
     YearView {
         transcripts: match parts.is_empty() {
             true => of

@@ -5,14 +5,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{context::PageContext, earlier::Earlier, lists::List, paths};
+use super::{earlier::Earlier, lists::List, paths};
 use crate::{
     archive::{Date, EntryIndex, TranscriptIndex},
-    date,
     reader::{Happened, Whole},
     source::digest::Digester,
     text::Words,
-    view::LinkView,
 };
 
 /// From how many transcripts on a year has a page.
@@ -87,16 +85,4 @@ pub(super) fn digest(years: &Years, whole: Whole<'_>, digester: &mut Digester) {
         }
         digester.number(of.events.len() as u64);
     }
-}
-
-/// The page of a year, if it has one.
-pub(super) fn link(context: &PageContext<'_>, year: i64) -> Option<LinkView> {
-    let of = context.years.get(&year)?;
-    Some(LinkView {
-        title: date::year_heading(year, context.words()),
-        href: Some(context.to(&format!("{FOLDER}/{}", of.slug))),
-        kind: FOLDER.to_owned(),
-        id: Some(of.slug.clone()),
-        ..LinkView::default()
-    })
 }

@@ -103,7 +103,7 @@ pub enum Body {
     /// `entry`
     Entry(Box<EntryView>),
     /// `index`
-    Index(IndexView),
+    Index(Box<IndexView>),
     /// `timeline`
     Timeline(TimelineView),
     /// `year`

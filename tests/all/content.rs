@@ -170,7 +170,7 @@ fn it_speaks_of_no_map_and_of_no_search() {
         "about.html",
         "method.html",
     ] {
-        let shown = texts(&site.page(page), "body").concat();
+        let shown = texts(&site.page(page), "main").concat();
         assert_eq!(words(&shown), 0, "{page}");
     }
 }

@@ -35,7 +35,7 @@ fn talks() -> Vec<Talk> {
     let talk = |i: usize| {
         let paragraph = |p: usize| {
             let wanted = TOPICS.iter().enumerate();
-            let topics = wanted.filter(|(t, _)| (i * 7 + p * 3 + t * t) % 4 == 0);
+            let topics = wanted.filter(|(t, _)| (i * 7 + p * 3 + t * t).is_multiple_of(4));
             let topics = topics.map(|(_, topic)| *topic).collect();
             (SPEAKERS[(i + p * p) % 3], topics)
         };

@@ -84,7 +84,7 @@ test('who wrote the notes, when, and their tags are said once where they are the
     const { page, close } = await open(browser, archive.url(path));
     const text = await page.evaluate(() => {
       const main = document.querySelector('main').cloneNode(true);
-      for (const other of main.querySelectorAll('.series, h1, .cite')) other.remove();
+      for (const other of main.querySelectorAll('.series, h1, .cite, .asks')) other.remove();
       return main.textContent;
     });
     await close();

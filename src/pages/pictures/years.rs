@@ -15,7 +15,7 @@ use crate::{
         context::PageContext,
         data_file,
         lists::{List, Of, Style},
-        paths, printed, years as pages_of_years,
+        paths, printed, year_links,
     },
     reader::Thing,
     text::{Words, route::fragment, slug},
@@ -171,7 +171,7 @@ fn view(
             title: when.title(words),
             href: tally.href,
             year: match when {
-                When::Year(year) => pages_of_years::link(context, year),
+                When::Year(year) => year_links::link(context, year),
                 When::Span(..) | When::Open(..) | When::Never => None,
             },
             count: tally.count,
@@ -294,7 +294,7 @@ fn round_step(all: i64, most: i64) -> i64 {
         for factor in [1, 2, 5] {
             let step = ten.saturating_mul(factor);
             // One more, since the first may not begin at a round number.
-            if step == 1 && all <= most || step > 1 && all / step + 1 <= most {
+            if step == 1 && all <= most || step > 1 && all / step < most {
                 return step;
             }
         }
