@@ -111,7 +111,7 @@ fn write_talk(site: &Site, id: &str, talk: &Talk) {
     }
     if talk.long {
         let length = usize::try_from(PORTION).expect("it is in memory");
-        let _ = write!(text, "{}\n", ".".repeat(length));
+        let _ = writeln!(text, "{}", ".".repeat(length));
     }
     site.write(&format!("content/transcripts/{id}.md"), &text);
     let mut notes = String::from("annotations:\n");
