@@ -99,8 +99,10 @@ pub(super) fn bind(
 
 /// What transcripts are bound to.
 fn parts(inputs: &Inputs, theme: &Theme, ingested: &mut Ingested) -> Parts {
+    let mut config = inputs.config.clone();
+    config.search &= theme.searches();
     Parts {
-        config: inputs.config.clone(),
+        config,
         mentions: theme.shows_mentions(),
         entries: take(&mut ingested.entries).into(),
         pages: take(&mut ingested.pages).into(),

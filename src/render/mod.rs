@@ -8,6 +8,7 @@ mod closure;
 mod errors;
 mod files;
 mod filters;
+mod frame;
 mod gate;
 mod guard;
 mod layer;

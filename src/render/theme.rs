@@ -9,7 +9,7 @@ use super::{
     Failure,
     built_in::BuiltIn,
     closure::Closure,
-    errors, files, filters,
+    errors, files, filters, frame,
     layer::{Static, TemplateSource, is_own, parted},
     say,
 };
@@ -31,6 +31,7 @@ pub struct Theme {
     /// The templates by name.
     names: errors::Texts,
     closure: Closure,
+    searches: bool,
     /// What the closure said of a template before.
     reads: Mutex<BTreeMap<String, Reads>>,
     digest: Digest,
@@ -67,6 +68,7 @@ impl Theme {
         prefixes.extend(active.map(|name| format!("themes/{name}/templates/")));
         prefixes.push(format!("{}/", built_in.name()));
         without_shadowed(&mut templates);
+        let unfit = frame::fit(&mut templates, &prefixes);
         let all = templates.iter();
         let names = errors::Texts::new(all.map(|w| (w.name.clone(), w.source, w.text.clone())));
         let sound = parse_alone(&templates, &names, diags);
@@ -88,6 +90,7 @@ impl Theme {
         let texts = templates.iter().map(|w| (w.name.as_str(), w.text.as_str()));
         let closure = Closure::new(texts, &prefixes);
         Self {
+            searches: searches(&templates, &unfit, &closure),
             tera,
             names,
             closure,
@@ -117,6 +120,12 @@ impl Theme {
             field!(EntryView.mentions_parts),
             field!(TranscriptView.mentions),
         ])
+    }
+
+    /// Whether it has a page of the search: one of the site's own, or the built-in one in a frame that has the blocks for it and leads to it. To a theme that was made before there was
+    /// a search, an index is a weight that nobody comes to.
+    pub fn searches(&self) -> bool {
+        self.searches
     }
 
     /// The site's own templates and static files and its theme's, with paths from the site's root.
@@ -284,6 +293,17 @@ fn there_are(known: &[String]) -> String {
         }
         _ => format!("there is {}", named.concat()),
     }
+}
+
+/// See [`Theme::searches`]; `unfit` are the built-in templates that do not fit their frame.
+fn searches(templates: &[TemplateSource], unfit: &BTreeSet<String>, closure: &Closure) -> bool {
+    let pages = templates.iter().map(|w| w.name.as_str());
+    let mut pages = pages.filter(|name| parted(name).1 == "search.html");
+    let leads = || {
+        let frame = closure.reads("base.html");
+        frame.field(field!(SiteView.search_href))
+    };
+    pages.any(|name| is_own(name) || (!unfit.contains(name) && leads()))
 }
 
 /// Leaves out built-in templates that others shadow and none extends: what they say of their own parents, which may be shadowed, too,

@@ -246,7 +246,7 @@ impl Namer {
             let title = own.or_else(|| config.words.title_of(&names.slug));
             json!([names.slug, title])
         });
-        let root = json!({
+        let mut root = json!({
             "version": 1,
             "records": told.records,
             "transcripts": told.transcripts,
@@ -262,10 +262,22 @@ impl Namer {
             "columns": begun.get(&('c', "")),
             "titles": titles,
         });
+        root["stamp"] = json!(stamp(&files, &root));
         let script = format!("postil.search.root({root});\n");
         files.push(File::script("root", script));
         files
     }
+}
+
+/// What tells one index from another: of all that its files and its root have.
+fn stamp(files: &[File], root: &serde_json::Value) -> String {
+    let mut digester = Digester::new();
+    digester.text(root.to_string());
+    for file in files {
+        digester.digest(file.key);
+    }
+    let stamp = digester.finish().0;
+    format!("{:010x}", stamp >> 24)
 }
 
 impl File {
@@ -327,3 +339,6 @@ fn dictionary_file(
     }
     File::of(name, pieces, cells)
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,6 @@
 //! The index that readers search: words of units (paragraphs, notes, entries) to where they stand, in files that a script loads as it needs them.
 //!
-//! Records (transcripts, entries) are divided into *segments* ([`portions`]): the words of each are gathered (`record`, `gather`) into one sorted run of bytes
+//! Records (transcripts, entries) are divided into *segments* (`portions`): the words of each are gathered (`record`, `gather`) into one sorted run of bytes
 //! (`entries`). All segments are cut at the same terms into *cells*; what they have of a cell is merged (`cell`) into a piece of the dictionary, with its lists
 //! and positions; runs of cells are the *files* (`files`). So a note changes one segment, the few cells that its words are in, and the files that have those: whoever
 //! keeps segments and cells makes no others again. Which segments and cells there are is said by the ids and the terms themselves, that what is added moves no borders but
@@ -25,6 +25,7 @@ mod told;
 
 use include_dir::{Dir, include_dir};
 
+pub use self::portions::PORTION;
 pub(crate) use self::{
     cell::Commonness,
     files::{Content, File, Known, Layer, Piece, files, script},

@@ -7,8 +7,8 @@ use crate::{
     source::digest::{Digest, Digester},
 };
 
-/// A segment has at least so many bytes of words.
-const LEAST: u64 = 512 * 1024;
+/// A segment has about so many bytes of words, or more in large archives: behind a record that is as long another begins.
+pub const PORTION: u64 = 512 * 1024;
 
 /// There are about so many segments, if they are not too small then.
 const MANY: u64 = 96;
@@ -43,7 +43,7 @@ pub(crate) fn portions(whole: Whole<'_>) -> Vec<Portion> {
         all.push((Of::Entry(e), entry.id(), size));
     }
     let total: u64 = all.iter().map(|(.., size)| *size as u64).sum();
-    let most = (total / MANY).next_power_of_two().max(LEAST);
+    let most = (total / MANY).next_power_of_two().max(PORTION);
     let borders = all.iter().map(|(_, id, size)| {
         let begins = Digest::of(id.as_bytes()).0.is_multiple_of(8);
         (*size as u64, begins)

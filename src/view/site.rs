@@ -23,7 +23,7 @@ pub struct SiteView {
     pub navigation: Vec<NavView>,
     /// Address of the home page.
     pub home_href: String,
-    /// Address of the page of the search, if there is one: `search: false` in postil.yaml does without.
+    /// Address of the page of the search, if there is one: `search: false` in postil.yaml does without, and so does a theme that has no page of the search.
     pub search_href: Option<String>,
     /// Address of the Atom feed, if there is one (it needs `base_url`).
     pub feed_href: Option<String>,

@@ -14,6 +14,8 @@ import { launch } from './site.mjs';
 const policy = "default-src 'none'; script-src 'self'; img-src data:";
 const { search } = engine();
 const files = encode(archive(31, 80), search.tokens, { stem, common: (term) => ['the', 'of', 'and'].includes(term) });
+// As postil writes it: with a stamp, by which all files but the root are asked for.
+files.set('root', files.get('root').replace('"version":1', '"version":1,"stamp":"3f9c01ab77"'));
 const asks = ['water', '"the water" OR wat*', 'water NEAR bridge', '司法', '水', 'צה"ל', 'محمد cafe', 'water -bridge speaker:ann', 'watre', '', '-the topic:ice'];
 
 let browser;
@@ -84,6 +86,9 @@ test('answers are the same from a host, from a disk and in Node, and only the in
     }, asks);
     asks.forEach((one, i) => assert.deepEqual(is[i], should[i], `${one} from ${where}`));
     assert.ok(requests.slice(1).every((one) => one.startsWith(new URL('search/', url).href)), requests.join(' '));
+    const [root, ...others] = requests.filter((one) => !/(page\.html|engine\.js)$/.test(one));
+    assert.match(root, /\/search\/root\.js\?\w+$/, 'an index is looked for that is not an old one');
+    assert.ok(others.length > 3 && others.every((one) => one.endsWith('.js?3f9c01ab77')), others.join(' '));
     assert.deepEqual(said, [], where);
     assert.equal(await opened.evaluate(() => document.head.querySelectorAll('script').length), 1, 'what was loaded leaves nothing in the page');
     await close();

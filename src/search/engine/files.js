@@ -7,6 +7,10 @@
   // Milliseconds after which a file is not waited for any longer.
   const PATIENCE = 30_000;
 
+  // The root says which index there is, and all others are asked for by its stamp: it alone must not be an old one that the browser kept. A minute does no harm,
+  // and lets pages that are opened one after the other share it.
+  const FRESH = 60_000;
+
   inner.fault = (file, reason) => Object.assign(new Error(`search/${file}.js is ${reason}`), { file: `search/${file}.js`, reason });
 
   // What the script that runs hands over; it is taken before another can run.
@@ -66,7 +70,7 @@
   };
 
   inner.loadRoot = async (base) => {
-    const { root } = await run(base, 'root', '');
+    const { root } = await run(base, 'root', Math.floor(Date.now() / FRESH).toString(36));
     if (root?.version !== 1) throw inner.fault('root', root?.version ? 'version' : 'broken');
     const { records, transcripts, entries, passages, notes, dict, names, columns } = root;
     const counts = [records, transcripts, entries, passages, notes].every((n) => Number.isInteger(n) && n >= 0 && n < 2 ** 24);

@@ -1,6 +1,6 @@
 //! Words of a text as they are looked for: folded, each with the way back to where it stands.
 //!
-//! Sign by sign: compatibility decomposition (NFKD); what cannot be seen goes, and marks that people leave out ([`letters`]); small letters, without any
+//! Sign by sign: compatibility decomposition (NFKD); what cannot be seen goes, and marks that people leave out (`letters`); small letters, without any
 //! language's rules; a few letters by those that are typed for them. A run of letters, marks and digits is a token, composed again (NFC). A quote, geresh
 //! or gershayim between two Hebrew letters (or two such signs) is left out; any other sign is a border. Of a run of signs that are written without blanks
 //! (Han, kana, Thai, Lao, Khmer, Burmese and their kin) each pair is a token, and the last sign, so that each sign begins one.

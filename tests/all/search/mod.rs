@@ -1,8 +1,10 @@
 //! The index that readers search: every word of the archive is in it, where it stands, and nothing else.
 
+mod edits;
 mod index;
 mod random;
 mod serving;
+mod themes;
 
 use std::fs;
 

@@ -7,7 +7,7 @@ use std::{
 
 use postil::{
     pipeline::{self, Options},
-    search::tokens::tokens,
+    search::{PORTION, tokens::tokens},
 };
 use proptest::{prelude::*, sample::select};
 
@@ -63,6 +63,8 @@ struct Talk {
     paragraphs: Vec<(Option<String>, String)>,
     /// Each with its paragraph, counted from 0 and wrapped round, and its title.
     notes: Vec<(usize, Option<String>, String)>,
+    /// Whether a last paragraph, without a word, makes it so long that another segment begins behind it.
+    long: bool,
 }
 
 fn talk() -> impl Strategy<Value = Talk> {
@@ -76,8 +78,10 @@ fn talk() -> impl Strategy<Value = Talk> {
         words(3),
         prop::collection::vec(paragraph, 1..12),
         prop::collection::vec(note, 0..4),
+        prop::bool::weighted(0.1),
     );
-    parts.prop_map(|(title, paragraphs, notes)| Talk {
+    parts.prop_map(|(title, paragraphs, notes, long)| Talk {
+        long,
         notes: notes
             .into_iter()
             .map(|(at, title, note)| (at.index(paragraphs.len()), title, note))
@@ -104,6 +108,10 @@ fn write_talk(site: &Site, id: &str, talk: &Talk) {
             let _ = write!(text, "## {heading}\n\n");
         }
         let _ = write!(text, "{words}\n\n");
+    }
+    if talk.long {
+        let length = usize::try_from(PORTION).expect("it is in memory");
+        let _ = writeln!(text, "{}", ".".repeat(length));
     }
     site.write(&format!("content/transcripts/{id}.md"), &text);
     let mut notes = String::from("annotations:\n");
@@ -161,7 +169,7 @@ fn expected(index: &Index, (archive, topics): &(Archive, Topics)) -> Expected {
         for (number, (_, title, note)) in talk.notes.iter().enumerate() {
             let id = format!("n{number}");
             let at = notes.iter().position(|other| *other == id).expect("a note");
-            let unit = (talk.paragraphs.len() + at) as u64;
+            let unit = (talk.paragraphs.len() + usize::from(talk.long) + at) as u64;
             let parts: Vec<&str> = title
                 .as_deref()
                 .into_iter()
@@ -180,6 +188,26 @@ fn expected(index: &Index, (archive, topics): &(Archive, Topics)) -> Expected {
 /// Whether a word is a sign of a script without blanks, which stands at the end of a run.
 fn is_tail(word: &str) -> bool {
     tokens(word).iter().any(|token| token.tail) && word.chars().count() == 1
+}
+
+/// Whether a word is in more than a quarter of the units of a segment.
+fn is_everywhere(
+    index: &Index,
+    places: &BTreeMap<(u64, u64), Vec<u64>>,
+    (archive, _): &(Archive, Topics),
+) -> bool {
+    let is_long = |id: &String| archive.get(id).is_some_and(|talk| talk.long);
+    let segments = index.records.split_inclusive(|record| is_long(&record.id));
+    let mut first = 0;
+    segments.into_iter().any(|records| {
+        let units = records
+            .iter()
+            .map(|record| record.paragraphs + record.notes.len() as u64);
+        let own = first..first + records.len() as u64;
+        first = own.end;
+        let of = places.keys().filter(|(record, _)| own.contains(record));
+        of.count() as u64 * 4 > units.sum::<u64>()
+    })
 }
 
 fn is_right(index: &Index, content: &(Archive, Topics)) {
@@ -205,7 +233,7 @@ fn is_right(index: &Index, content: &(Archive, Topics)) {
             assert_eq!(it.units[place] & 1 > 0, positions.len() > 1, "{word}");
         }
         let is_common = places.len() as u64 * 20 > units;
-        match is_common || is_tail(word) {
+        match is_common || is_tail(word) || is_everywhere(index, places, content) {
             true => assert_eq!(it.positions, None, "{word}"),
             false => assert_eq!(it.positions.as_ref(), Some(places), "{word}"),
         }
