@@ -53,7 +53,12 @@ const WORDS: &[&str] = &[
 ];
 
 fn words(most: usize) -> impl Strategy<Value = String> {
-    prop::collection::vec(select(WORDS), 1..=most).prop_map(|words| words.join(" "))
+    // Of those by the hundred most are rare enough for positions.
+    let word = prop_oneof![
+        1 => select(WORDS).prop_map(str::to_owned),
+        3 => (0..500_u32).prop_map(|number| format!("q{number}")),
+    ];
+    prop::collection::vec(word, 1..=most).prop_map(|words| words.join(" "))
 }
 
 #[derive(Clone, Debug)]
