@@ -277,6 +277,7 @@ const TYPES: &[(&str, &[&[&str]])] = &[
     ("WebSite", &[THING, WORK]),
     ("WebPage", &[THING, WORK]),
     ("CollectionPage", &[THING, WORK]),
+    ("SearchResultsPage", &[THING, WORK]),
     (
         "AudioObject",
         &[THING, WORK, &["contentUrl", "transcript", "duration"]],

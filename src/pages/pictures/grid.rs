@@ -161,7 +161,7 @@ fn drawn(
             dots.push(DotView {
                 x: place(column(j)),
                 y: line(i),
-                tenths: tenths(notes, most, wide.min(ROW)),
+                tenths: tenths(notes, most, wide.min(ROW).into()),
             });
         }
     }
@@ -169,8 +169,8 @@ fn drawn(
 }
 
 /// The radius of a dot, in tenths: its area is as large as the number.
-fn tenths(notes: usize, most: usize, room: u32) -> u32 {
-    let largest = u64::from(room) * 5 - 5;
+fn tenths(notes: usize, most: usize, room: u64) -> u32 {
+    let largest = room * 5 - 5;
     let square = largest * largest * notes as u64 / most.max(1) as u64;
     u32::try_from(square.isqrt()).unwrap_or(u32::MAX).max(10)
 }

@@ -52,7 +52,7 @@ pub(in crate::pages) fn of(
     let rows = rows(transcript);
     let scale = Scale::of(transcript);
     let drawn = transcript.paragraphs.len() <= MOST_DRAWN;
-    let edge = LANE * u32::try_from(speakers.names.len()).unwrap_or_default() + BETWEEN;
+    let edge = Edge(LANE * u32::try_from(speakers.names.len()).unwrap_or_default() + BETWEEN);
     let views: Vec<StripRowView> = rows
         .iter()
         .map(|paragraphs| {
@@ -66,7 +66,7 @@ pub(in crate::pages) fn of(
                     counts[speakers.names.len() + lane] += notes;
                 }
             }
-            let path = |lanes: &Lanes, edge: u32, counts: &[usize]| match drawn {
+            let path = |lanes: &Lanes, edge: Edge, counts: &[usize]| match drawn {
                 true => blocks(&scale, paragraphs, |p| lanes.of(p), edge),
                 false => shares((top, end), counts, edge),
             };
@@ -82,7 +82,7 @@ pub(in crate::pages) fn of(
                 title,
                 y: top,
                 height: end - top,
-                said: path(&speakers, 0, of_speakers),
+                said: path(&speakers, Edge(0), of_speakers),
                 noted: path(&topics, edge, of_topics),
                 counts,
             }
@@ -121,7 +121,7 @@ pub(in crate::pages) fn of(
         lines.collect::<Vec<_>>(),
     );
     Some(StripView {
-        width: edge + LANE * u32::try_from(topics.names.len()).unwrap_or_default(),
+        width: edge.0 + LANE * u32::try_from(topics.names.len()).unwrap_or_default(),
         height: HEIGHT,
         rows: views,
         speakers: speakers.names,
@@ -323,12 +323,16 @@ impl Scale {
     }
 }
 
+/// Where the lanes of speakers or of topics begin, in the units of the `viewBox`.
+#[derive(Clone, Copy)]
+struct Edge(u32);
+
 /// A block for each paragraph in each lane that has something of it, as a path.
 fn blocks(
     scale: &Scale,
     paragraphs: &[ParagraphIndex],
     lanes: impl Fn(ParagraphIndex) -> Vec<usize>,
-    edge: u32,
+    edge: Edge,
 ) -> String {
     let mut path = String::new();
     for &p in paragraphs {
@@ -336,7 +340,7 @@ fn blocks(
         // White between two, where there is room.
         let high = (end - top).saturating_sub(1).max(1);
         for lane in lanes(p) {
-            let x = edge + LANE * u32::try_from(lane).unwrap_or_default();
+            let x = edge.0 + LANE * u32::try_from(lane).unwrap_or_default();
             block(&mut path, (x, top), (WIDE, high));
         }
     }
@@ -344,11 +348,11 @@ fn blocks(
 }
 
 /// In each lane how much of a row it has, as a path.
-fn shares((top, end): (u32, u32), counts: &[usize], edge: u32) -> String {
+fn shares((top, end): (u32, u32), counts: &[usize], edge: Edge) -> String {
     let all: usize = counts.iter().sum();
     let mut path = String::new();
     for (lane, &count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
-        let x = edge + LANE * u32::try_from(lane).unwrap_or_default();
+        let x = edge.0 + LANE * u32::try_from(lane).unwrap_or_default();
         let wide = (count as u64 * u64::from(WIDE)).div_ceil(all as u64);
         let wide = u32::try_from(wide).unwrap_or(WIDE);
         block(
@@ -381,6 +385,9 @@ mod tests {
 
     #[test]
     fn shares_are_as_wide_as_they_are_large() {
-        assert_eq!(shares((0, 10), &[3, 1, 0], 0), "M0 0h6v8h-6zM10 0h2v8h-2z");
+        assert_eq!(
+            shares((0, 10), &[3, 1, 0], Edge(0)),
+            "M0 0h6v8h-6zM10 0h2v8h-2z"
+        );
     }
 }

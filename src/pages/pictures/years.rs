@@ -311,12 +311,11 @@ struct Scale {
 
 impl Scale {
     /// Where the room of a bar begins, from where one begins to read.
-    fn edge(&self, bar: u32) -> u32 {
-        WIDTH * bar / self.count
+    fn edge(&self, bar: i64) -> u32 {
+        WIDTH * u32::try_from(bar).unwrap_or_default() / self.count
     }
 
     fn place(&self, bar: i64) -> (u32, u32) {
-        let bar = u32::try_from(bar).unwrap_or_default();
         let (from, until) = (self.edge(bar), self.edge(bar + 1));
         match self.is_rtl {
             true => (WIDTH - until, WIDTH - from),
