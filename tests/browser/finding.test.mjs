@@ -34,6 +34,13 @@ files['content/transcripts/long.md'] = `---\ntitle: The long hearing\ndate: 2021
 for (const year of [2002, 2003, 2007, 2010, 2011]) files[`content/transcripts/t${year}.md`] = talk(`A talk of ${year}`, year, filler(year), year === 2003 ? 'form: talk\nevent: meeting\n' : '');
 for (let i = 0; i < 14; i += 1) files[`content/transcripts/minutes-${i}.md`] = talk(`Minutes ${i}`, `2012-0${(i % 9) + 1}`, `A: The minutes of meeting ${i} were read.\n\nB: Nobody had anything to add about the allotments.`);
 
+// Words that much of an archive has, and that one of its texts has in one row.
+for (let i = 0; i < 40; i += 1) files[`content/transcripts/common-${i}.md`] = talk(`Of sheep ${i}`, '2013', `A: The sheep went over the hill, and then the sheep of parish ${i} came over the lane to the old gate at dusk, where the ${i === 31 ? 'sheep came to the lane' : 'lane came to the gate'} at last.`);
+files['content/transcripts/voices.md'] = talk('Several voices', '2022',
+  'A: Once I carried the lantern across. I was never afraid of it.\n\nB: Nor did I drop the basket.\n\n[The witness wept bitterly.]\n\nA: After that the gulls came.\n\nThey came for 10² men, as the ofﬁce wrote.\n\nA: One more marigold.\n\nTwo more marigolds.\n\nThree of them withered.\n\nFour of them bloomed.\n\nFive were picked.\n\nSix remained, finally, for the verger.');
+// More words than are compared.
+files['content/transcripts/lengthy.md'] = talk('A lengthy one', '2023', `A: ${Array.from({ length: 5400 }, (_, i) => `w${i}`).join(' ')}.`);
+
 let browser;
 let archive;
 let root;
@@ -399,6 +406,76 @@ each('a quotation is told to be word for word only if it is', async (base) => {
       assert.equal(omitted.says, 'Word for word in this archive, with the omissions that the quotation marks.', sign);
       assert.deepEqual(omitted.rows[0].marked, ['The lock was opened', 'and I am the one who opened it'], sign);
     }
+  });
+});
+
+each('words that are there are found, however common they are', async (base) => {
+  await on(`${base}search.html#check`, async (page) => {
+    for (const quotation of ['the sheep came to the lane', 'where the sheep came to', 'sheep came to the lane at last']) {
+      const answer = await check(page, quotation);
+      assert.deepEqual([answer.says, answer.rows.map(({ place }) => place)], [EXACT, ['common-31#p1']], quotation);
+    }
+    // All can have these words, so that not all are looked at.
+    for (const quotation of ['gate the over hill sheep came', 'the hill came over the gate']) {
+      const { says } = await check(page, quotation);
+      assert.ok(says === 'Not found in the passages that were compared.' || says.endsWith(' Not every passage was compared.'), says);
+    }
+    // A word that no text has, or no text with the others.
+    assert.equal((await check(page, 'the sheep of the wilderness prevailed')).says, 'Not in this archive.');
+    assert.equal((await check(page, 'the pomegranates allotments wardens')).says, 'Not in this archive.');
+  });
+});
+
+each('words of several people are told to be of several', async (base) => {
+  await on(`${base}search.html#check`, async (page) => {
+    const several = /Several people say these words/;
+    const places = (answer) => answer.rows.map(({ place }) => place);
+    let answer = await check(page, 'never afraid of it. Nor did I drop');
+    assert.deepEqual([answer.says, places(answer)], [EXACT, ['voices#p1', 'voices#p2']]);
+    assert.match(answer.all, several);
+    // What the record says is nobody's words.
+    answer = await check(page, 'drop the basket. [The witness wept bitterly.]');
+    assert.deepEqual([answer.says, places(answer)], [EXACT, ['voices#p2', 'voices#p3']]);
+    assert.match(answer.all, several);
+    answer = await check(page, 'the gulls came. They came for');
+    assert.deepEqual([answer.says, places(answer)], [EXACT, ['voices#p4', 'voices#p5']]);
+    assert.doesNotMatch(answer.all, several);
+    // An omission runs neither over another's words nor over half a text.
+    const apart = 'Its parts stand in this transcript, but apart from each other, or said by several people.';
+    answer = await check(page, 'I carried the lantern across […] Nor did I drop the basket');
+    assert.deepEqual([answer.says, places(answer)], [apart, ['voices#p1', 'voices#p2']]);
+    assert.match(answer.all, several);
+    answer = await check(page, 'I carried the lantern across […] After that the gulls came');
+    assert.deepEqual([answer.says, places(answer)], [apart, ['voices#p1', 'voices#p4']]);
+    answer = await check(page, 'One more marigold […] remained, finally, for the verger');
+    assert.equal(answer.says, apart);
+    // The nearest place of each part is the one that counts.
+    const omitted = 'Word for word in this archive, with the omissions that the quotation marks.';
+    answer = await check(page, 'the gulls came […] for 10² men');
+    assert.deepEqual([answer.says, places(answer)], [omitted, ['voices#p4', 'voices#p5']]);
+    answer = await check(page, 'came […] Four of them');
+    assert.deepEqual([answer.says, places(answer)], [omitted, ['voices#p5', 'voices#p9']]);
+    answer = await check(page, 'Three of them […] picked […] for the verger');
+    assert.deepEqual([answer.says, places(answer)], [omitted, ['voices#p8', 'voices#p10', 'voices#p11']]);
+  });
+});
+
+each('what is set high is no digit, and a ligature is its letters', async (base) => {
+  await on(`${base}search.html#check`, async (page) => {
+    assert.equal((await check(page, 'They came for 10² men, as the office wrote')).says, EXACT);
+    assert.equal((await check(page, 'They came for 102 men, as the office wrote')).says, 'In this archive, but not word for word.');
+  });
+});
+
+each('of a long quotation it is told how much of it was compared', async (base) => {
+  await on(`${base}search.html#check`, async (page) => {
+    const words = Array.from({ length: 5100 }, (_, i) => `w${i}`);
+    assert.equal((await check(page, words.slice(0, 5000).join(' '))).says, EXACT);
+    const cut = / Only the first 5,?000 words were compared\.$/;
+    assert.match((await check(page, [...words.slice(0, 5000), 'and lies'].join(' '))).says, cut);
+    assert.match((await check(page, words.join(' '))).says, cut);
+    // Cut by signs, within a word.
+    assert.match((await check(page, `${words.slice(0, 40).join(' ')} ${'x'.repeat(200_000)}`)).says, /Only the first 40 words were compared\.$/);
   });
 });
 

@@ -117,6 +117,10 @@
         await index.loadColumns();
         return inner.quote(index, String(text ?? ''));
       },
+      stands: async (text) => {
+        await index.loadColumns();
+        return inner.stands(index, String(text ?? ''));
+      },
     };
   };
 })();

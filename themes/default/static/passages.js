@@ -90,6 +90,12 @@
     return null;
   };
 
+  /** The name of who speaks a paragraph, or the label that the source prints; nothing of what the page says beside it (a role, a direction). Empty for what nobody speaks. */
+  finding.speakerName = (paragraph) => {
+    const who = finding.speaker(paragraph);
+    return (who?.querySelector('.speaker, :scope > a') ?? who)?.textContent.trim().replace(/\s+/g, ' ') ?? '';
+  };
+
   /** The notes on a paragraph, or on its words. */
   const notes = (paragraph) => {
     const ids = [...paragraph.querySelectorAll('.ref[popovertarget]')].map((sign) => sign.getAttribute('popovertarget'));

@@ -4,11 +4,16 @@
   'use strict';
   const { finding } = window.postil;
   const { make, say, told } = finding;
-  /** How many words are looked for as they are, how many are compared one by one, how many pages are looked at, and how many places are shown. */
+  /** How many signs of what is pasted are looked at, how many words are looked for as they are, and how many are compared one by one. */
+  const SIGNS = 200_000;
   const MOST = 5000;
   const WORDS = 600;
+  /** How many pages are looked at once the words are found, or for words that are near to them, and how many places are shown. */
   const PAGES = 6;
   const PLACES = 8;
+  /** How many parts of a quotation are looked up, and how many paragraphs an omission may leave out or run over. */
+  const PARTS = 6;
+  const APART = 4;
   /** The share of its words with which a quotation counts as altered, and not as other words. */
   const ENOUGH = 0.6;
 
@@ -18,8 +23,11 @@
   const QUOTES = new RegExp(`([${SINGLE}])\\1|[${SINGLE}${DOUBLE}]`, 'gu');
   const DASHES = new RegExp(`[${DASH}]+`, 'gu');
   const UNSEEN = /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]/gu;
+  /** Signs that are others in a width or form of print alone: digraphs and ligatures, the long s, dots in one sign, forms of Arabic letters and of kana, full and half width. What is set
+      high or low, a fraction or a number in a circle is no such sign: 10² is not 102. */
+  const FORMS = /[\u0132\u0133\u013f\u0140\u0149\u017f\u01c4-\u01cc\u01f1-\u01f3\u2024-\u2026\u2f00-\u2fd5\ufb00-\ufb4f\ufb50-\ufdff\ufe30-\ufe4f\ufe50-\ufe6b\ufe70-\ufefc\uff01-\uffee]/gu;
   /** Words as they are compared. */
-  const fold = (text) => text.replace(UNSEEN, '').replace(QUOTES, '\'').replace(DASHES, '-').normalize('NFKC').replace(QUOTES, '\'').replace(DASHES, '-').replace(/[\s\u2800\u0085]+/gu, ' ').trim();
+  const fold = (text) => text.replace(UNSEEN, '').replace(QUOTES, '\'').replace(DASHES, '-').replace(FORMS, (sign) => sign.normalize('NFKC')).normalize('NFC').replace(QUOTES, '\'').replace(DASHES, '-').replace(/[\s\u2800\u0085]+/gu, ' ').trim();
 
   // A word, one sign of a script without blanks, a sign; as folded, and where it stands in the text.
   const TOKEN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]\p{M}*|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}])[\p{L}\p{M}\p{N}\u00ad\u200b-\u200f\u2060])+|\.{3}|[^\s\u2800]/gu;
@@ -50,7 +58,8 @@
   const OMITTED = /\s*(?:\[\s*(?:…|\.{3,4}|\. \. \.)\s*\]|\(\s*(?:…|\.{3,4})\s*\)|…|\.{3,4}|\. \. \.)\s*/gu;
   const OPENS = new RegExp(`^[${SINGLE}${DOUBLE}\\s]+`, 'u');
   const CLOSES = new RegExp(`[${SINGLE}${DOUBLE}\\s]+$`, 'u');
-  const pieces = (text) => text.split(OMITTED).map(tokens).filter((piece) => piece.some(({ isWord }) => isWord));
+  const hasWord = (piece) => piece.some(({ isWord }) => isWord);
+  const pieces = (text) => text.split(OMITTED).map(tokens).filter(hasWord);
 
   /** The first place from a token on where these stand one after the other; -1 for none. Words are compared whole, so that none is found within another. */
   const place = (text, piece, from) => {
@@ -77,6 +86,50 @@
       from = ranges[0][0] + 1;
     }
     return found;
+  };
+
+  /** Who speaks a paragraph: a name, or a label; empty for a remark, for narration, and where nobody is named. */
+  const voiceOf = (paragraph) => (paragraph.voice ??= finding.speakerName(paragraph.element));
+  /** How many voices paragraphs have: what the record itself says is one beside a speaker's. */
+  const voices = (paragraphs) => new Set(paragraphs.map(voiceOf)).size;
+  const parted = (own, ranges) => {
+    const touched = new Set();
+    for (const [from, until] of ranges) for (let t = from; t < until; t += 1) touched.add(own.all[t].p);
+    return [...touched].map((p) => own.paragraphs[p]);
+  };
+
+  /** All places where the pieces stand in order and one voice has them all, and what is between them, no more than so many paragraphs from one to the next. An omission that
+      runs over another's words, or over half a text, makes of words what nobody said. */
+  const withOmissions = (own, all) => {
+    // The number of the run of paragraphs of one voice that each is in.
+    let run = 0;
+    const runs = own.paragraphs.map((paragraph, p) => (run += p > 0 && voiceOf(own.paragraphs[p - 1]) !== voiceOf(paragraph) ? 1 : 0));
+    const [first, last] = [(range) => own.all[range[0]].p, (range) => own.all[range[1] - 1].p];
+    let behind = null;
+    // From the last piece to the first: of the places of each those from which the rest can be come to; the nearest is the one to go on to.
+    for (const piece of [...all].reverse()) {
+      const here = [];
+      for (let at = place(own.all, piece, 0); at >= 0; at = place(own.all, piece, at + 1)) here.push({ range: [at, at + piece.length], next: null });
+      let n = behind ? behind.length - 1 : -1;
+      const fitting = [];
+      for (const one of here.reverse()) {
+        if (runs[first(one.range)] !== runs[last(one.range)]) continue;
+        if (behind) {
+          while (n > 0 && behind[n - 1].range[0] >= one.range[1]) n -= 1;
+          const next = behind[n];
+          if (!next || next.range[0] < one.range[1] || runs[first(next.range)] !== runs[last(one.range)] || first(next.range) - last(one.range) > APART) continue;
+          one.next = next;
+        }
+        fitting.push(one);
+      }
+      behind = fitting.reverse();
+      if (!behind.length) return [];
+    }
+    return behind.slice(0, PLACES).map((one) => {
+      const ranges = [];
+      for (let at = one; at; at = at.next) ranges.push(at.range);
+      return ranges;
+    });
   };
 
   /** How a quotation lies best in a text: `{ cost, steps }`, steps of `[kind, text token, quotation token]`. Words count more than signs; what stands at a place (`gaps`) that the
@@ -142,11 +195,9 @@
     const href = url.split('#')[0] + finding.query(asked) + `#${paragraph.element.id}`;
     return finding.row({ id: candidate.id, paragraph: paragraph.element.id, title: candidate.title }, paragraph.element, { page, url, href });
   };
-  const nameOf = (paragraph) => finding.speaker(paragraph.element)?.querySelector('.speaker')?.textContent.trim() ?? '';
 
   /** The words of a paragraph round some of its words, which are marked. */
   const quoted = (text, marks, from, until) => make('blockquote', {}, make('p', {}, from > 0 && '… ', finding.marked(text, marks, from, until), until < text.length && ' …'));
-  const speakers = (paragraphs) => new Set(paragraphs.map(nameOf).filter(Boolean)).size;
 
   /** The rows of a place where the words stand as they are: a row a paragraph. */
   const standing = (candidate, page, url, own, ranges, asked) => {
@@ -170,7 +221,7 @@
       ex.append(quoted(text, marks, from, until), ...finding.said(paragraph.element, url));
       return shown;
     });
-    return { rows, speakers: speakers([...touched.keys()].map((p) => own.paragraphs[p])) };
+    return { rows, voices: voices(parted(own, ranges)) };
   };
 
   /** The rows of a place where words are nearly so: what is struck out stands in the record alone, what is underlined in the quotation alone. */
@@ -219,29 +270,29 @@
     }
     if (end !== undefined && text[end].end < read.paragraphs[open.p].text.trimEnd().length) open.line.append(' …');
     const touched = steps.filter(([kind, t]) => t >= 0 && kind !== 'gap').map(([, t]) => text[t].p);
-    return { rows, speakers: speakers([...new Set(touched)].map((p) => read.paragraphs[p])) };
+    return { rows, voices: voices([...new Set(touched)].map((p) => read.paragraphs[p])) };
   };
 
-  /** The answer where the words stand in the archive as they are. */
-  const asTheyAre = (whole, isOmitted, asked) => {
+  /** The answer where the words stand in the archive as they are, or (`check-omitted`) but for what the quotation marks as left out, or (`check-apart`) their parts do, each for itself. */
+  const asTheyAre = (name, places, asked) => {
     const lines = [make('p', { class: 'small' }, say('check-folded'))];
-    for (const { candidate, page, url, own, ranges } of whole.slice(0, PLACES)) {
+    for (const { candidate, page, url, own, ranges } of places.slice(0, PLACES)) {
       const shown = standing(candidate, page, url, own, ranges, asked);
-      if (shown.speakers > 1) lines.push(make('p', { class: 'warning' }, say('check-speakers')));
+      if (shown.voices > 1) lines.push(make('p', { class: 'warning' }, say('check-speakers')));
       lines.push(...shown.rows);
     }
-    return [say(isOmitted ? 'check-omitted' : 'check-exact'), lines];
+    return [say(name), lines];
   };
   /** The answer where enough of the words do. */
-  const altered = (best, asked) => {
+  const altered = (best, isEverywhere, asked) => {
     const isSigns = best.kept === best.words && best.steps.every(([kind, t, q]) => kind === 'same' || kind === 'gap' || kind === 'other' || !(t >= 0 ? best.text[t] : best.quotation[q]).isWord);
     const lines = [make('p', { class: 'small' }, told('check-key', [make('del', {}, say('check-away')), make('ins', {}, say('check-added'))]))];
     const shown = differing(best.candidate, best.page, best.url, best.own, best, asked);
-    if (shown.speakers > 1) lines.push(make('p', { class: 'warning' }, say('check-speakers')));
-    return [say(isSigns ? 'check-signs' : 'check-altered'), [...lines, ...shown.rows]];
+    if (shown.voices > 1) lines.push(make('p', { class: 'warning' }, say('check-speakers')));
+    return [`${say(isSigns ? 'check-signs' : 'check-altered')}${isEverywhere ? '' : ` ${say('check-some')}`}`, [...lines, ...shown.rows]];
   };
   /** The answer where they do not. */
-  const nowhere = (best, asked) => {
+  const nowhere = (best, isEverywhere, asked) => {
     // Words that every text has make nothing near.
     const nearest = best && (best.share >= 0.4 || best.candidate.share >= 0.25) ? best.own.paragraphs.find(({ element }) => element.id === best.candidate.paragraph) : null;
     const lines = [make('p', { class: 'small' }, say(nearest ? 'check-nearest' : 'check-nothing-near'))];
@@ -252,7 +303,7 @@
       ex.append(quoted(nearest.text, marks, ...finding.cut(nearest.text, marks)), ...finding.said(nearest.element, best.url));
       lines.push(shown);
     }
-    return [say('check-nowhere'), lines];
+    return [say(isEverywhere ? 'check-nowhere' : 'check-not-compared'), lines];
   };
 
   /** The first so many words of a text. */
@@ -260,19 +311,36 @@
     const end = tokens(text).filter(({ isWord }) => isWord)[count - 1]?.end;
     return end === undefined ? text : text.slice(0, end);
   };
+  /** What of a text is compared: its first words, none of them cut; and whether it goes on. */
+  const begun = (pasted) => {
+    const whole = pasted.replace(OPENS, '').replace(CLOSES, '');
+    const signs = whole.slice(0, SIGNS);
+    const sure = signs.length < whole.length ? signs.slice(0, tokens(signs).at(-1)?.start ?? 0) : signs;
+    const given = first(sure, MOST);
+    return { given, isCut: signs.length < whole.length || tokens(sure.slice(given.length)).some(({ isWord }) => isWord) };
+  };
+
+  /** The transcripts that can have the words as they are, `{ hits, isAll }`: each has all parts of the quotation, so those that can have the part that the fewest have. */
+  const possible = async (index, given) => {
+    const parts = given.split(OMITTED).filter((part) => hasWord(tokens(part))).sort((a, b) => b.length - a.length).slice(0, PARTS);
+    const all = await Promise.all(parts.map((part) => index.stands(part)));
+    return all.sort((a, b) => b.isAll - a.isAll || a.hits.length - b.hits.length)[0];
+  };
 
   let turns = 0;
   /** Checks a quotation: fills the place for the answer, and tells it. */
   finding.check = async (pasted, place, says) => {
     const turn = ++turns;
-    const given = first(pasted.slice(0, 200_000).replace(OPENS, '').replace(CLOSES, ''), MOST);
+    const { given, isCut } = begun(pasted);
     const parts = pieces(given);
     const count = parts.flat().filter(({ isWord }) => isWord).length;
     place.replaceChildren();
     if (count < 3) { says.textContent = say('check-short'); return; }
     const asked = finding.asked('');
     const index = await finding.index();
-    const candidates = await index.quote(given.replace(OMITTED, ' '));
+    const [can, likely] = await Promise.all([possible(index, given), index.quote(given.replace(OMITTED, ' '))]);
+    // Whether all is looked at that can have the words.
+    let isEverywhere = can.isAll;
     // Three dots may be the record's own.
     const own = [tokens(given)];
     // Of a very long quotation the beginning is compared.
@@ -283,25 +351,30 @@
     gaps.delete(length);
     const quotation = pieces(begin).flat();
     const words = quotation.filter(({ isWord }) => isWord).length;
-    const whole = [];
-    let isOmitted = false;
+    /** Where the words are as they are, so but for omissions, and in parts. */
+    const [whole, omitted, apart] = [[], [], []];
     let best = null;
     const pages = new Map();
-    for (const candidate of candidates) {
+    for (const [i, candidate] of [...can.hits, ...likely].entries()) {
       const url = new URL(candidate.href, finding.root).href.split('#')[0];
       if (!pages.has(url)) {
-        if (pages.size >= PAGES) continue;
+        // Once they are found, or all that can have them is looked at, a few more will do.
+        if (pages.size >= PAGES && (whole.length || i >= Math.max(can.hits.length, PAGES))) continue;
         let page;
-        try { page = await finding.page(url); } catch { continue; }
+        try { page = await finding.page(url); } catch { isEverywhere = false; continue; }
         if (turn !== turns) return;
         const seen = read(page);
         pages.set(url, { page, seen });
+        const add = (places, found) => { for (const ranges of found) places.push({ candidate, page, url, own: seen, ranges }); };
         const asIs = exact(seen.all, own);
-        const found = asIs.length || parts.length < 2 ? asIs : exact(seen.all, parts);
-        isOmitted ||= !asIs.length && found.length > 0;
-        for (const ranges of found) whole.push({ candidate, page, url, own: seen, ranges });
+        add(whole, asIs);
+        if (!asIs.length && parts.length > 1) {
+          const so = withOmissions(seen, parts);
+          add(omitted, so);
+          if (!so.length) add(apart, exact(seen.all, parts).slice(0, 1));
+        }
       }
-      if (whole.length) continue;
+      if (whole.length || omitted.length) continue;
       const { page, seen } = pages.get(url);
       const text = near(seen, candidate.paragraph, quotation.length);
       const lies = align(text, quotation, gaps);
@@ -310,9 +383,15 @@
       if (!best || share > best.share || (share === best.share && lies.cost < best.cost)) best = { candidate, page, url, own: seen, share, kept, words, text, quotation, ...lies };
     }
     if (turn !== turns) return;
-    const [answer, lines] = whole.length ? asTheyAre(whole, isOmitted, asked) : best && best.share >= ENOUGH ? altered(best, asked) : nowhere(best, asked);
-    if (count > WORDS && !whole.length) lines.unshift(make('p', { class: 'small' }, say('check-long', [], WORDS)));
-    says.textContent = answer;
+    let told;
+    if (whole.length) told = asTheyAre('check-exact', whole, asked);
+    else if (omitted.length) told = asTheyAre('check-omitted', omitted, asked);
+    else if (apart.length) told = asTheyAre('check-apart', apart, asked);
+    else told = best && best.share >= ENOUGH ? altered(best, isEverywhere, asked) : nowhere(best, isEverywhere, asked);
+    const [answer, lines] = told;
+    if (count > WORDS && !isCut && !whole.length && !omitted.length && !apart.length) lines.unshift(make('p', { class: 'small' }, say('check-long', [], WORDS)));
+    // What was not compared is not said to be there.
+    says.textContent = isCut ? `${answer} ${say('check-long', [], count)}` : answer;
     place.replaceChildren(...lines);
   };
 })();

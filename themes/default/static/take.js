@@ -22,12 +22,6 @@
   const words = (element) => element?.textContent.trim().replace(/\s+/g, ' ') ?? '';
   const canonical = (page, url) => page.querySelector('link[rel=canonical]')?.getAttribute('href') ?? url;
 
-  /** The name of who speaks, or the label that the source prints. */
-  const speaker = (paragraph) => {
-    const who = finding.speaker(paragraph);
-    return words(who?.querySelector('.speaker') ?? who);
-  };
-
   /** A line of the table; none for what is not as the query asks. */
   const line = (hit, page, url, { index, found }) => {
     const [, fragment] = hit.href.split('#');
@@ -40,7 +34,7 @@
       if (!paragraph) return null;
       if (found.atMost && !finding.marks(index, found.query, paragraph)) return null;
       const said = finding.said(paragraph, url).map(words).join(' ');
-      return [...base, hit.paragraph, speaker(paragraph), paragraph.textContent, warning, said, address];
+      return [...base, hit.paragraph, finding.speakerName(paragraph), paragraph.textContent, warning, said, address];
     }
     const own = hit.kind === 'note' ? page.getElementById(fragment ?? `note-${hit.note}`) : page.querySelector('.head');
     if (!own) return null;

@@ -72,10 +72,13 @@ phrases! {
     check_busy() = "Comparing…";
     check_exact() = "Word for word in this archive.";
     check_omitted() = "Word for word in this archive, with the omissions that the quotation marks.";
+    check_apart() = "Its parts stand in this transcript, but apart from each other, or said by several people."; // of a quotation with omissions
     check_folded() = "Kinds of quotation marks, of dashes and of blank space are not told apart.";
     check_altered() = "In this archive, but not word for word.";
     check_signs() = "The words are in this archive; signs or capitals differ.";
     check_nowhere() = "Not in this archive.";
+    check_not_compared() = "Not found in the passages that were compared."; // where more passages may have the words than were looked at
+    check_some() = "Not every passage was compared."; // after an answer
     check_nearest() = "The nearest passage:";
     check_nothing_near() = "No passage is near to it.";
     check_key(away, added) = "{away} stands in the record and not in the quotation; {added} in the quotation and not in the record."; // {away} and {added} are the next two, struck out and underlined
