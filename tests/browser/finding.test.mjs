@@ -283,6 +283,57 @@ each('results come in pages and by date, and the field asks for others', async (
   });
 });
 
+each('of a phrase whose words stand apart no number is claimed, and its pages lead on and back', async (base) => {
+  await find(base, { q: '"nobody told"' }, async (page) => {
+    await answered(page);
+    assert.match(await status(page).textContent(), /^At most .* Of 1 to 240 none has the words together\.$/);
+    assert.equal(await page.locator('.hits h2').count(), 0);
+    assert.equal(await page.locator('.hits .para').count(), 0);
+    assert.equal(await page.locator('.years svg').count(), 0);
+    assert.equal(await page.locator('.facet .n').count(), 0, 'what nobody has looked at is not counted');
+    await page.getByRole('link', { name: 'Those after' }).click();
+    await page.waitForURL(/from=240/);
+    await page.waitForFunction(() => / 241 /.test(document.querySelector('.finder .head [role=status]').textContent));
+    await page.getByRole('link', { name: 'Those before' }).click();
+    await page.waitForFunction(() => / 1 to 240 /.test(document.querySelector('.finder .head [role=status]').textContent));
+  });
+  await find(base, { q: '"day after"' }, async (page) => {
+    await answered(page);
+    const heading = (words) => page.waitForFunction((words) => document.querySelector('.hits h2')?.textContent === words, words);
+    await heading('Results 1 to 10');
+    const rows = await results(page);
+    await page.getByRole('link', { name: 'Those after' }).click();
+    await heading('Results 11 to 20');
+    await page.getByRole('link', { name: 'Those after' }).click();
+    await heading('Results 21 to 30');
+    await page.getByRole('link', { name: 'Those before' }).click();
+    await heading('Results 11 to 20');
+    await page.getByRole('link', { name: 'Those before' }).click();
+    await heading('Results 1 to 10');
+    assert.deepEqual(await results(page), rows);
+  });
+  // Who comes by the address alone is not told how many stand before.
+  await find(base, { q: '"day after"', from: 30 }, async (page) => {
+    await answered(page);
+    assert.equal(await page.locator('.hits h2').textContent(), 'Results');
+  });
+});
+
+each('a hit in a note or a footnote is marked where it stands, and the bar tells of it', async (base) => {
+  const marked = (address, words, at = 1) => on(base + address, async (page) => {
+    const bar = page.getByRole('region', { name: 'Hits' });
+    await bar.waitFor();
+    assert.deepEqual(await page.evaluate(() => [...CSS.highlights.get('found') ?? []].map(String)), words, address);
+    assert.match(await bar.textContent(), words.length ? new RegExp(`Hit ${at} of ${words.length} in this text`) : /In this text the words are not marked\./);
+  });
+  await marked('transcripts/lock.html?q=log&kind=note&at=0#note-four', ['log']);
+  // The words that a correction replaces are marked, and what it reads.
+  await marked('transcripts/lock.html?q=sluice&kind=note&at=0#note-keeper', ['sluce keeper', 'sluice'], 2);
+  await marked('transcripts/headed.html?q=almanac&at=0#p1', ['almanac']);
+  await marked('transcripts/headed.html?q=dredging&at=0#p1', ['dredging']);
+  await marked('transcripts/lock.html?q=ferry#p1', []);
+});
+
 each('where nothing is found, the nearest words are named, and what of the query occurs', async (base) => {
   await find(base, { q: 'watr ferry' }, async (page) => {
     await answered(page);
@@ -307,6 +358,13 @@ eachAndLooked('the dialog opens by its keys, finds while one types, and gives th
     await link.waitFor();
     assert.match(await link.textContent(), /The wardens came late/);
     assert.match(await link.textContent(), /Speaks of a flood/);
+    // What is said of the words, and a footnote with them, are said here, too.
+    for (const [q, says] of [['mistake', /sluice keeper/], ['"at four in the morning"', /Disputed/i], ['almanac', /Compare the almanac\./]]) {
+      await dialog.getByRole('searchbox').fill(q);
+      await dialog.locator('.quick a', { hasText: says }).first().waitFor();
+    }
+    await dialog.getByRole('searchbox').fill('wardens');
+    await dialog.locator('.quick a', { hasText: 'The wardens came late' }).first().waitFor();
     assert.deepEqual(await faulty(page), []);
     await page.keyboard.press('ArrowDown');
     assert.equal(await page.evaluate(() => document.activeElement.matches('.quick a')), true);
@@ -514,6 +572,26 @@ eachAndLooked('what is altered is shown word by word, and what is not there is t
     const html = await page.locator('.checked blockquote').innerHTML();
     assert.equal(html.replace(/<span class="spoken">.*?<\/span>/g, ''), '<p>The lock was <ins>closed</ins> […] and I am the one who opened it …</p>');
   });
+});
+
+test('what is taken along names addresses, where the site says none, and no folder of a disk', async () => {
+  const bare = await build({ 'postil.yaml': 'title: Bare\n', 'content/transcripts/mix.md': '---\ntitle: Mix\nspeakers: {A: {name: Ann}}\n---\nA: The larder is full.\n', 'content/topics/larder.md': '---\ntitle: Larders\nsummary: Of larders.\n---\nA larder is cold.\n' });
+  const other = await serve(bare.site, careful);
+  try {
+    for (const [base, address] of [[other.base, `${other.base}transcripts/mix.html#p1`], [pathToFileURL(`${bare.site}/`).href, 'transcripts/mix.html#p1']]) {
+      await find(base, { q: 'larder' }, async (page) => {
+        await answered(page);
+        const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Table (CSV)', exact: true }).click()]);
+        const lines = (await readFile(await download.path(), 'utf8')).trim().split('\r\n');
+        assert.equal(lines.find((line) => line.startsWith('passage,')).split(',').at(-1), address);
+        assert.match(lines.find((line) => line.startsWith('entry,')), /A larder is cold\./);
+        assert.ok(lines.every((line) => !line.includes('file:')));
+      });
+    }
+  } finally {
+    other.server.close();
+    await bare.remove();
+  }
 });
 
 each('what is found can be taken along', async (base) => {

@@ -78,10 +78,44 @@ test('notes that are put away are passed over, on this page and the next', async
     assert.deepEqual(await at(page), both(id));
   }
   await page.keyboard.press('Escape');
-  await page.locator('details.series:not(.keys) summary').click();
   await page.getByRole('checkbox', { name: /^Walt/ }).check();
   assert.equal(await page.locator('.words .ref:visible').count(), 4);
   await close();
+});
+
+test('an address of a note that is put away shows it, and what is kept stays', async () => {
+  const { page, close } = await open(`${served.base}transcripts/talk.html`);
+  await page.locator('details.series:not(.keys) summary').click();
+  await page.getByRole('checkbox', { name: /^Walt/ }).uncheck();
+  const isShown = () => page.locator('#note-n4').evaluate((note) => note.closest('li').getClientRects().length > 0);
+  await page.goto('about:blank');
+  await page.goto(`${served.base}transcripts/talk.html`);
+  assert.equal(await isShown(), false);
+  assert.equal(await page.getByRole('checkbox', { name: /^Walt/ }).isVisible(), true, 'whoever put notes away sees the boxes');
+  await page.evaluate(() => { location.hash = '#note-n4'; });
+  await page.waitForFunction(() => document.querySelector('#note-n4').closest('li').getClientRects().length > 0);
+  await page.goto('about:blank');
+  await page.goto(`${served.base}transcripts/talk.html#note-n4`);
+  assert.equal(await isShown(), true);
+  assert.equal(await page.locator('#note-n4').isVisible(), true);
+  await page.goto('about:blank');
+  await page.goto(`${served.base}transcripts/talk.html`);
+  assert.equal(await isShown(), false, 'it is still put away');
+  await close();
+});
+
+test('between the signs of notes that are shown stands a comma, before the first none', async () => {
+  const own = await build({ 'postil.yaml': files['postil.yaml'], 'content/transcripts/t.md': '---\ntitle: T\nspeakers: {A: {name: Ann}}\n---\nA: One word here.\n', 'content/annotations/t.yaml': ['vera', 'walt', 'vera'].reduce((all, by, i) => `${all}  - {id: s${i}, quote: word, note: "N ${i}.", by: ${by}}\n`, 'annotations:\n') });
+  const { page, close } = await open(own.url('transcripts/t'));
+  const signs = () => page.locator('.words .ref:visible').evaluateAll((all) => all.map((sign) => sign.getBoundingClientRect().width));
+  const [first, second, third] = await signs();
+  assert.ok(second > first + 0.5 && third > first + 0.5, `${first} ${second} ${third}`);
+  await page.locator('details.series:not(.keys) summary').click();
+  await page.getByRole('checkbox', { name: /^Vera/ }).uncheck();
+  const [alone] = await signs();
+  assert.ok(alone < second - 0.5, `the comma goes: ${alone}, ${second}`);
+  await close();
+  await own.remove();
 });
 
 test('notes are put away on the page of an entry by writer and kind, without a script', async () => {

@@ -60,12 +60,14 @@
     const bar = make('div', { class: 'hit-bar', role: 'region', 'aria-label': say('hit-bar'), dir: document.documentElement.dir || 'ltr' });
     const tell = () => { place.textContent = hits.length ? say('hit-of', [finding.number(now + 1), finding.number(hits.length)]) : say('hit-none'); };
     const go = (to, isMoving) => {
-      if (!hits.length) return;
+      if (!hits.length) return void tell();
       now = (to + hits.length) % hits.length;
       const { range, paragraph } = hits[now];
       paint(hits.map((hit) => hit.range), range);
       tell();
       if (!isMoving) return;
+      const note = paragraph.closest('.note');
+      if (note && !note.getClientRects().length) note.showPopover?.();
       // What is far from the window is laid out when it comes near.
       paragraph.scrollIntoView({ block: 'nearest', behavior: 'instant' });
       const box = range.getBoundingClientRect();
@@ -98,7 +100,8 @@
     // The hit by which this page was come to: the first in the paragraph of the address.
     const target = document.querySelector(':target');
     const paragraph = target?.matches('.para') ? target.querySelector(':scope > p[id]') : target;
-    const first = hits.findIndex((hit) => hit.paragraph === paragraph);
+    const own = hits.findIndex((hit) => hit.paragraph === paragraph);
+    const first = own >= 0 ? own : hits.findIndex((hit) => hit.of === paragraph);
     go(first >= 0 ? first : 0, first >= 0);
     if (asked.at === null) return;
     for (const [step, name, rel] of [[-1, 'hit-previous-result', 'prev'], [1, 'hit-next-result', 'next']]) {
@@ -108,6 +111,14 @@
         if (step < 0) ways.prepend(link, ' '); else ways.insertBefore(link, results).after(' ');
       }).catch(() => { /* the results are a link away */ });
     }
+  };
+
+  /** What is marked in a note that an address leads to: in what it is on, what it says, and what it reads instead. */
+  const ofNote = (note, index, found) => {
+    const parts = [...note.querySelectorAll(':scope > .lemma > b, :scope > .reading > ins, :scope > .prose, :scope > .sources > li')];
+    const texts = parts.map((part) => part.textContent);
+    const marks = index.marks(found.query, texts) ?? texts.flatMap((text, part) => finding.loose(index, found, text).map((mark) => ({ ...mark, part })));
+    return parts.flatMap((part, i) => ranges(part, marks.filter((mark) => (mark.part ?? 0) === i)).map((range) => ({ range, paragraph: note })));
   };
 
   const arrive = async () => {
@@ -121,8 +132,15 @@
     for (const id of paragraphs) {
       const paragraph = document.getElementById(id);
       const held = paragraph && finding.marks(index, here.query, paragraph);
-      if (held) ranges(paragraph, held.marks).forEach((range) => hits.push({ range, paragraph }));
+      if (!held) continue;
+      ranges(paragraph, held.marks).forEach((range) => hits.push({ range, paragraph }));
+      for (const { element, text: words, marks } of held.others) {
+        const begin = Math.max(0, element.textContent.indexOf(words));
+        ranges(element, marks.map(({ start, end }) => ({ start: start + begin, end: end + begin }))).forEach((range) => hits.push({ range, paragraph: element, of: paragraph }));
+      }
     }
+    const target = document.querySelector(':target');
+    if (target?.matches('.note')) hits.push(...ofNote(target, index, here));
     hits.sort((a, b) => a.range.compareBoundaryPoints(Range.START_TO_START, b.range));
     build(hits, index, found);
   };

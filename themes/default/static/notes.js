@@ -10,6 +10,22 @@
     if (kept(key)) box.checked = false;
     box.addEventListener('change', () => keep(key, box.checked ? '' : '1'));
   }
+  // Whoever put notes away sees that some are.
+  for (const series of document.querySelectorAll('details.series:not(.keys)')) if (series.querySelector('input:not(:checked)')) series.open = true;
+
+  /** A note that an address leads to is shown, with those of its writer and kind, though they were put away; what is kept stays. */
+  const show = () => {
+    let id = location.hash.slice(1);
+    try { id = decodeURIComponent(id); } catch { /* it may be the id as it stands */ }
+    const target = id ? document.getElementById(id) : null;
+    const own = target?.closest('.notes > li, .ref');
+    const boxes = own ? [...document.querySelectorAll('.series input:not(:checked)')].filter(({ value }) => own.classList.contains(value) || own.classList.contains(`k-${value}`)) : [];
+    if (!boxes.length) return;
+    for (const box of boxes) box.checked = true;
+    target.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+  };
+  show();
+  addEventListener('hashchange', show);
 
   const template = document.querySelector('template.keys');
   if (!template) return;

@@ -142,7 +142,7 @@
   // A footnote ends with a way back.
   const wordsOf = (part) => [...part.childNodes].filter((node) => !(node.nodeType === 1 && node.matches('a[href^="#fnref"]'))).map((node) => node.textContent).join('').trim();
 
-  /** What is marked in a paragraph, and in what is found with it (`others`: text and marks): null if its words do not hold what the query asks. A hit in a corrected reading marks the words that it replaces. */
+  /** What is marked in a paragraph, and in what is found with it (`others`: element, text and marks): null if its words do not hold what the query asks. A hit in a corrected reading marks the words that it replaces. */
   finding.marks = (index, query, paragraph) => {
     const { text, corrections } = finding.readings(paragraph);
     const { heads, feet } = beside(paragraph);
@@ -151,7 +151,7 @@
       const marks = index.marks(query, [...before, own, ...behind]);
       if (!marks) return null;
       const of = (part) => marks.filter((mark) => (mark.part ?? 0) === part);
-      const others = [...before, null, ...behind].flatMap((words, part) => (words !== null && of(part).length ? [{ text: words, marks: of(part) }] : []));
+      const others = [...heads, null, ...feet].flatMap((element, part) => (element && of(part).length ? [{ element, text: wordsOf(element), marks: of(part) }] : []));
       return { marks: of(before.length), others };
     };
     const printed = all(text);
@@ -287,7 +287,7 @@
     const row = await finding.result(hit, context);
     if (!row) return null;
     const link = make('a', { href: finding.href(hit, context.asked, context.at) });
-    const texts = ['.who', '.warning', 'blockquote', '.ex > p:not(.small):not(.warning):not(.of-note)'].flatMap((part) => [...row.querySelectorAll(part)]);
+    const texts = ['.who', '.warning', 'blockquote', '.ex > p:not(.small:first-of-type):not(.warning)'].flatMap((part) => [...row.querySelectorAll(part)]);
     for (const part of texts.filter((one, i) => texts.indexOf(one) === i && !texts.some((other) => other !== one && other.contains(one)))) {
       link.append(make('span', { class: part.matches('.who') ? 'by' : part.matches('.warning') ? 'warning-line' : null, lang: part.lang || null, dir: part.dir || null }, ...plain(part)));
     }

@@ -10,7 +10,7 @@
   const field = form.querySelector('input');
   /** How many results a page shows, and how many are looked at for them, since the words of a phrase may stand apart. */
   const COUNT = 10;
-  const LOOKED_AT = 80;
+  const LOOKED_AT = 240;
   const home = location.href.split(/[?#]/)[0];
   const at = (asked) => home + finding.query(asked);
   const title = document.title;
@@ -39,12 +39,12 @@
     only.hidden = !items.length;
   };
 
-  /** The links of a facet: the first eight, the others folded. */
-  const values = (asked, name, all) => {
+  /** The links of a facet: the first eight, the others folded; with their numbers, if these are of what is shown to be as asked. */
+  const values = (asked, name, all, isCounted) => {
     const item = (one) => {
       const words = make('bdi', {}, called(name, one));
       const isChosen = asked.only[name]?.includes(String(one.id));
-      return make('li', {}, isChosen ? link(without(asked, name, String(one.id)), words, { 'aria-current': 'true' }) : link(changed(asked, name, [String(one.id)]), words), ' ', make('span', { class: 'n' }, finding.number(one.n)));
+      return make('li', {}, isChosen ? link(without(asked, name, String(one.id)), words, { 'aria-current': 'true' }) : link(changed(asked, name, [String(one.id)]), words), ...(isCounted ? [' ', make('span', { class: 'n' }, finding.number(one.n))] : []));
     };
     const list = (some) => make('ul', { class: 'plain' }, ...some.map(item));
     const parts = [list(all.slice(0, 8))];
@@ -68,7 +68,7 @@
   const OPEN = new Set(['year', 'form', 'event', 'kind']);
   const remember = (name, all) => { for (const one of all) names.set(`${name} ${one.id}`, called(name, one)); return all; };
   const facet = async (index, result, name) => remember(name, name === 'year' ? spans(result.years.map(({ year, n }) => ({ id: year, n }))) : await index.facet(result, name));
-  const narrow = (index, result, asked, isCurrent) => {
+  const narrow = (index, result, asked, { isCurrent, isCounted }) => {
     const wide = matchMedia('(min-width: 56rem)').matches;
     const all = make('details', { class: 'contents', open: wide }, make('summary', {}, say('narrow')));
     for (const name of FIELDS) {
@@ -80,7 +80,7 @@
         // What all results have in common narrows nothing down.
         const isCommon = counts.length === 1 && counts[0].n >= result.total && !asked.only[name];
         place.hidden = !counts.length || (OPEN.has(name) && isCommon);
-        place.append(...values(asked, name, counts));
+        place.append(...values(asked, name, counts, isCounted));
         chosen(asked);
       }).catch(() => { filling = null; place.open = false; }));
       if (OPEN.has(name) || asked.only[name]) { place.open = true; fill(); } else place.addEventListener('toggle', fill);
@@ -126,7 +126,7 @@
   };
 
   /** The rows from a result on: those whose words are as asked, until there are enough; where the next begins. */
-  const rows = async (index, result, asked) => {
+  const rows = async (index, result, asked, isCurrent) => {
     const shown = [];
     let next = asked.from;
     let some = result.hits;
@@ -137,7 +137,7 @@
         next += 1;
         if (row) shown.push(row);
       }
-      if (shown.length >= COUNT || next >= result.total) break;
+      if (shown.length >= COUNT || next >= result.total || !isCurrent()) break;
       some = (await index.find(asked.q, { ...finding.options(asked), from: next, count: COUNT })).hits;
     }
     // Of results of one transcript that stand together the first says what is to be said of the whole.
@@ -187,22 +187,35 @@
       chosen(asked);
       indexes.hidden = result.total > 0;
       if (!result.total) return void nothing(index, result, asked);
-      const { shown, next } = await rows(index, result, asked);
+      const { shown, next } = await rows(index, result, asked, isCurrent);
       if (!isCurrent()) return;
       const isAll = asked.from === 0 && next >= result.total;
       if (isAll && !shown.length) return void nothing(index, { ...result, nearest: [] }, asked);
-      tell(asked, result, isAll ? shown.length : result.total, result.atMost && !isAll);
-      const last = asked.from + shown.length;
-      const heading = make('h2', { class: 'cap', tabindex: '-1' }, say('from-to', [finding.number(asked.from + 1), finding.number(last)]));
+      const isSure = !result.atMost || isAll;
+      // What is counted is right where nothing that was counted was left out.
+      const isCounted = !result.atMost || (isAll && shown.length === result.total);
+      tell(asked, result, isAll ? shown.length : result.total, !isSure);
+      if (!shown.length) status.append(` ${say('apart', [finding.number(asked.from + 1), finding.number(next)])}`);
+      // Of a phrase nobody knows how many results stand before a page, but who came by the pages before it.
+      const before = asked.from && history.state?.before;
+      const first = before ? before.count : result.atMost ? asked.from && null : asked.from;
+      const range = first === null ? say('results-head') : say('from-to', [finding.number(first + 1), finding.number(first + shown.length)]);
+      const heading = make('h2', { class: 'cap', tabindex: '-1' }, shown.length ? range : say('results-head'));
       const pages = make('nav', { class: 'pages', 'aria-label': say('pages') });
-      if (asked.from) pages.append(link({ ...asked, from: Math.max(0, asked.from - COUNT) }, say('previous'), { class: 'press', rel: 'prev' }));
-      if (next < result.total) pages.append(link({ ...asked, from: next }, say('next', [], Math.min(COUNT, result.total - next)), { class: 'press', rel: 'next' }));
-      hits.replaceChildren(heading, ...shown, ...(pages.childNodes.length ? [pages] : []));
-      narrow(index, result, asked, isCurrent);
+      const press = (from, words, rel, state) => {
+        const to = link({ ...asked, from }, words, { class: 'press', rel });
+        to.state = state;
+        pages.append(to);
+      };
+      if (asked.from) press(before ? before.from : result.atMost ? 0 : Math.max(0, asked.from - COUNT), say('previous'), 'prev', before?.state);
+      if (next < result.total) press(next, isSure ? say('next', [], Math.min(COUNT, result.total - next)) : say('after'), 'next', result.atMost && first !== null ? { before: { from: asked.from, count: first + shown.length, state: before ? { before } : null } } : null);
+      hits.replaceChildren(...(shown.length ? [heading] : []), ...shown, ...(pages.childNodes.length ? [pages] : []));
+      narrow(index, result, asked, { isCurrent, isCounted });
       found.hidden = false;
       figure.hidden = true;
-      if (result.years.length > 2) load('years.js').then(() => { if (isCurrent()) finding.years(figure, result.years, asked, link, changed); });
-      if (isMoved) heading.focus({ preventScroll: asked.from === 0 });
+      if (isCounted && result.years.length > 2) load('years.js').then(() => { if (isCurrent()) finding.years(figure, result.years, asked, link, changed); });
+      status.tabIndex = -1;
+      if (isMoved) (shown.length ? heading : status).focus({ preventScroll: asked.from === 0 });
       back();
     } catch {
       if (!isCurrent()) return;
@@ -221,15 +234,15 @@
     const { top } = history.state ?? {};
     if (top) scrollTo({ top, behavior: 'instant' });
   };
-  const leave = () => { try { history.replaceState({ top: scrollY }, ''); } catch { /* some browsers keep nothing for a page from a disk */ } };
+  const leave = () => { try { history.replaceState({ ...history.state, top: scrollY }, ''); } catch { /* some browsers keep nothing for a page from a disk */ } };
   addEventListener('pagehide', leave);
   addEventListener('popstate', () => show());
 
   /** Goes to an address of this page without loading it again. */
-  const go = (address, isMoved) => {
+  const go = (address, isMoved, state = null) => {
     leave();
     try {
-      history.pushState(null, '', address);
+      history.pushState(state, '', address);
     } catch {
       location.assign(address);
       return;
@@ -241,7 +254,7 @@
     if (!to || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || to.hasAttribute('download')) return;
     if (to.href.split(/[?#]/)[0] !== home || to.hash) return;
     event.preventDefault();
-    go(to.href, true);
+    go(to.href, true, to.state);
   });
   form.addEventListener('submit', (event) => {
     event.preventDefault();

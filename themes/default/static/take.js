@@ -20,12 +20,13 @@
     return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   };
   const words = (element) => element?.textContent.trim().replace(/\s+/g, ' ') ?? '';
-  const canonical = (page, url) => page.querySelector('link[rel=canonical]')?.getAttribute('href') ?? url;
+  // Where a site does not say where it stands, an address is as it is asked for; from a disk, whose folders are nobody's business, it goes from the first page of the site.
+  const canonical = (page, url) => page.querySelector('link[rel=canonical]')?.getAttribute('href') ?? (location.protocol === 'file:' ? url.slice(new URL(finding.root, location).href.length) : url);
 
   /** A line of the table; none for what is not as the query asks. */
   const line = (hit, page, url, { index, found }) => {
     const [, fragment] = hit.href.split('#');
-    const address = canonical(page, url) + (fragment ? `#${fragment}` : '');
+    const address = canonical(page, url.split('#')[0]) + (fragment ? `#${fragment}` : '');
     const date = finding.date(page);
     const base = [hit.kind, hit.id, words(page.querySelector('.head h1')) || hit.title, date?.getAttribute('datetime') ?? words(date)];
     const warning = [...page.querySelectorAll('.head .warning')].map(words).join(' ');
@@ -38,7 +39,7 @@
     }
     const own = hit.kind === 'note' ? page.getElementById(fragment ?? `note-${hit.note}`) : page.querySelector('.head');
     if (!own) return null;
-    if (hit.kind === 'entry') return [...base, '', '', words(own.querySelector('.lede')), warning, '', address];
+    if (hit.kind === 'entry') return [...base, '', '', [...own.querySelectorAll('.lede, .body')].map(words).join(' '), warning, '', address];
     const said = [...own.querySelectorAll('.warning, .reading, .doubt')].map(words).join(' ');
     return [...base, hit.note ?? '', words(own.querySelector('.byline')), [...own.querySelectorAll('.prose')].map(words).join(' '), warning, said, address];
   };

@@ -33,6 +33,8 @@ phrases! {
     search_page_of_results() = "Pages of results"; // for screen readers
     search_next(n) = "The next one" | "The next {n}";
     search_previous() = "Those before";
+    search_after() = "Those after"; // the same where nobody knows yet how many
+    search_apart(first, last) = "Of {first} to {last} none has the words together."; // numbers of results that were looked at for a phrase
     search_nothing(query) = "“{query}” was not found, neither in the transcripts nor in the notes.";
     search_nothing_so() = "Nothing is left of it with all of these conditions.";
     search_close(words) = "Close to it: {words}"; // links
