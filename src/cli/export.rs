@@ -24,8 +24,8 @@ pub(super) fn export(arguments: &Arguments, export: &Export) -> Result<u8> {
     }
     let site = site_at(arguments, export.base_url.as_ref())?;
     let topic = export.topic.as_deref();
-    let request = ExportRequest::new(site.exporters, &export.export, topic)?;
     let to = export.output.as_deref();
+    let request = ExportRequest::new(site.exporters, &export.export, topic)?.written_to(to);
     if request.has_many_files() && to.is_none_or(Path::is_file) {
         bail!(
             "`{}` is a file for each of many things: name a folder for them with `-o FOLDER`",
@@ -36,14 +36,13 @@ pub(super) fn export(arguments: &Arguments, export: &Export) -> Result<u8> {
     let mut take = |path: &str, made: &[u8]| -> Result<()> {
         files += 1;
         bytes += made.len();
-        match to {
+        match request.place_of(path) {
             // Whoever reads no further is no trouble.
             None => {
                 let _ = std::io::stdout().write_all(made);
                 Ok(())
             }
-            Some(folder) if request.has_many_files() => pipeline::put(&folder.join(path), made),
-            Some(file) => pipeline::put(file, made),
+            Some(file) => pipeline::put(&file, made),
         }
     };
     let display = Display::new();
