@@ -85,3 +85,54 @@ fn a_link_leads_no_export_to_the_files_of_the_site() {
         assert_eq!(all(&site), before, "{place}");
     }
 }
+
+/// Runs `postil` with an output of ours.
+#[cfg(target_os = "linux")]
+fn run_into(site: &Site, arguments: &[&str], output: fs::File) -> (i32, String) {
+    let run = std::process::Command::new(env!("CARGO_BIN_EXE_postil"))
+        .args(arguments)
+        .current_dir(site.path("."))
+        .stdout(output)
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .and_then(std::process::Child::wait_with_output)
+        .expect("the binary runs");
+    let code = run.status.code().expect("it was not killed");
+    (code, String::from_utf8(run.stderr).expect("UTF-8"))
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_output_that_takes_nothing_is_told_and_one_that_nobody_reads_is_not() {
+    use std::os::fd::OwnedFd;
+    let site = rich(&[]);
+    let full = fs::File::options().write(true).open("/dev/full");
+    let (code, told) = run_into(&site, &["export", "skos"], full.expect("a device"));
+    assert_eq!(code, 2, "{told}");
+    assert!(told.contains("cannot write to standard output"), "{told}");
+    let (reader, writer) = std::io::pipe().expect("a pipe");
+    drop(reader);
+    let writer = fs::File::from(OwnedFd::from(writer));
+    let (code, told) = run_into(&site, &["export", "skos"], writer);
+    assert_eq!((code, told.as_str()), (0, ""));
+}
+
+#[test]
+fn what_was_written_before_a_file_that_could_not_be_is_told() {
+    let site = rich(&[]);
+    let all = site.run(&["export", "text", "-o", "whole"]);
+    assert_eq!(all.code, 0, "{}", all.stderr);
+    let files = tree(&site.path("whole"));
+    assert_eq!(files.len(), 2, "two transcripts");
+    for taken in ["talk", "hearing"] {
+        // A folder stands where the file goes.
+        let place = format!("out-{taken}");
+        site.write(&format!("{place}/transcripts/{taken}.txt/theirs"), "");
+        let run = site.run(&["export", "text", "-o", &place]);
+        assert_eq!(run.code, 2, "{}", run.stderr);
+        let written = tree(&site.path(&place)).len() - 1;
+        let says = format!("wrote {written} file, ");
+        assert_eq!(run.stderr.contains(&says), written > 0, "{}", run.stderr);
+        assert_eq!(run.stderr.contains("not all that there is"), written > 0);
+    }
+}
