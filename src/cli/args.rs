@@ -133,7 +133,7 @@ pub(super) struct Export {
     /// A format, as in `exports` of postil.yaml: docs/data.md has them all; or `bag`: the site and the files that it is made of, with their checksums (BagIt)
     #[arg(value_name = "FORMAT")]
     pub(super) export: String,
-    /// The file to write, or the folder, where the format is many files [default: standard output]
+    /// The file to write, or the folder, where the format is many files [default: standard output]; what is there is replaced, but never a file that the site is made from or that a build wrote
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
     /// Only what is about this topic, event, person or other entry

@@ -1,6 +1,9 @@
 //! `export`: one other format of the site, to a file, a folder or whoever reads the output of the program.
 
-use std::{io::Write, path::Path};
+use std::{
+    io::{ErrorKind, Write},
+    path::Path,
+};
 
 use anyhow::{Context as _, Result, bail};
 
@@ -24,8 +27,8 @@ pub(super) fn export(arguments: &Arguments, export: &Export) -> Result<u8> {
     }
     let site = site_at(arguments, export.base_url.as_ref())?;
     let topic = export.topic.as_deref();
-    let request = ExportRequest::new(site.exporters, &export.export, topic)?;
     let to = export.output.as_deref();
+    let request = ExportRequest::new(site.exporters, &export.export, topic)?.written_to(to);
     if request.has_many_files() && to.is_none_or(Path::is_file) {
         bail!(
             "`{}` is a file for each of many things: name a folder for them with `-o FOLDER`",
@@ -34,36 +37,52 @@ pub(super) fn export(arguments: &Arguments, export: &Export) -> Result<u8> {
     }
     let (mut files, mut bytes) = (0, 0);
     let mut take = |path: &str, made: &[u8]| -> Result<()> {
+        match request.place_of(path) {
+            None => print(made)?,
+            Some(file) => pipeline::put(&file, made)?,
+        }
         files += 1;
         bytes += made.len();
-        match to {
-            // Whoever reads no further is no trouble.
-            None => {
-                let _ = std::io::stdout().write_all(made);
-                Ok(())
-            }
-            Some(folder) if request.has_many_files() => pipeline::put(&folder.join(path), made),
-            Some(file) => pipeline::put(file, made),
-        }
+        Ok(())
     };
     let display = Display::new();
     let done = pipeline::export(&site, &request, &|p| display.show(p), &mut take);
     display.done();
-    let (diagnostics, sources) = done?;
-    report(arguments.format, false, (&diagnostics, &sources));
-    if diagnostics.has_errors() {
-        say("nothing was exported: see above");
-        return Ok(CONTENT);
-    }
-    if let Some(to) = to {
-        say(&format!(
+    let wrote = to.map(|to| {
+        format!(
             "wrote {}, {} into {}",
             plural(files, "file", "files"),
             size(bytes as u64),
             shown(to)
-        ));
+        )
+    });
+    let begun = wrote.as_deref().filter(|_| files > 0);
+    let (diagnostics, sources) = done.map_err(|error| match begun {
+        Some(wrote) => error.context(format!("{wrote}, and not all that there is")),
+        None => error,
+    })?;
+    report(arguments.format, false, (&diagnostics, &sources));
+    if diagnostics.has_errors() {
+        match begun {
+            Some(wrote) => say(&format!("{wrote}, and not all that there is: see above")),
+            None => say("nothing was exported: see above"),
+        }
+        return Ok(CONTENT);
+    }
+    if let Some(wrote) = &wrote {
+        say(wrote);
     }
     Ok(0)
+}
+
+/// To whoever reads the output of the program. That they read no further is no trouble; that it cannot be written is.
+fn print(bytes: &[u8]) -> Result<()> {
+    let mut output = std::io::stdout().lock();
+    let done = output.write_all(bytes).and_then(|()| output.flush());
+    match done {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        done => done.context("cannot write to standard output"),
+    }
 }
 
 /// The whole archive as a bag.

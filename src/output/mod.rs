@@ -99,6 +99,12 @@ pub fn routes(out: &Path) -> Vec<Route> {
     routes
 }
 
+/// Whether builds write to this folder: a record of theirs is in it.
+pub fn is_output(folder: &Path) -> bool {
+    let mut records = [record::RECORD, record::NEXT].into_iter();
+    records.any(|name| folder.join(name).is_file())
+}
+
 /// The checksum of the record in `out`; none if there is none, or if a build was interrupted after it.
 pub fn record_checksum(out: &Path) -> Option<Checksum> {
     let bytes = std::fs::read(out.join(record::RECORD)).ok()?;

@@ -1,9 +1,14 @@
 //! One other format of a site, without a build.
 
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
+
 use anyhow::{Result, bail};
 
 use super::{
-    Site,
+    Options, Site,
     make::{self, Failure},
 };
 use crate::{
@@ -12,7 +17,7 @@ use crate::{
     export::{Exporter, Exporters, Scope},
     pages::Wanted,
     reader::{Access, Whole},
-    source::diag::Diagnostics,
+    source::{Sources, diag::Diagnostics, files::real_place},
     text::nearest,
 };
 
@@ -21,6 +26,7 @@ use crate::{
 pub struct ExportRequest {
     exporter: &'static dyn Exporter,
     topic: Option<String>,
+    to: Option<PathBuf>,
 }
 
 /// Who takes the files, each with its path below the root of a site, one by one as they are made.
@@ -56,6 +62,25 @@ impl ExportRequest {
         Ok(Self {
             exporter,
             topic: topic.map(str::to_owned),
+            to: None,
+        })
+    }
+
+    /// The same, for a file, or for a folder if it [has many](ExportRequest::has_many_files).
+    #[must_use]
+    pub fn written_to(self, place: Option<&Path>) -> Self {
+        Self {
+            to: place.map(Path::to_owned),
+            ..self
+        }
+    }
+
+    /// Where a file goes that has this path below the root of a site; none if it goes to no file.
+    pub fn place_of(&self, path: &str) -> Option<PathBuf> {
+        let to = self.to.as_ref()?;
+        Some(match self.has_many_files() {
+            true => to.join(path),
+            false => to.clone(),
         })
     }
 
@@ -65,7 +90,16 @@ impl ExportRequest {
     }
 
     /// Makes the files; gives what the format cannot say.
-    pub(super) fn make(&self, site: &Site, take: Taker<'_>) -> Result<Diagnostics> {
+    ///
+    /// # Errors
+    /// There is no such topic, or a file would come in the place of one that the site is made from or that a build wrote: then none is made. Trouble of
+    /// `take`.
+    pub(super) fn make(
+        &self,
+        site: &Site,
+        (options, sources): (&Options, &Sources),
+        take: Taker<'_>,
+    ) -> Result<Diagnostics> {
         let topic = self.topic.as_deref().map(|id| entry(site, id));
         let wanted = Wanted {
             exporter: self.exporter,
@@ -73,7 +107,11 @@ impl ExportRequest {
         };
         let access = Access::new(&site.edition);
         let mut remarks = Diagnostics::new();
-        for page in wanted.pages(Whole::unnoted(&access), &site.plan) {
+        let pages = wanted.pages(Whole::unnoted(&access), &site.plan);
+        let places = pages.iter();
+        let places = places.filter_map(|page| self.place_of(page.route.as_str()));
+        refuse(&places.collect::<Vec<_>>(), options, sources)?;
+        for page in pages {
             match make::page(site, &page) {
                 Ok(made) => take(page.route.as_str(), &made.bytes)?,
                 Err(Failure::Export(remark)) => remarks.push(*remark),
@@ -82,6 +120,29 @@ impl ExportRequest {
             }
         }
         Ok(remarks)
+    }
+}
+
+/// Refuses places that are the site's own. A folder of the site may be a link to another, so that files that are there are compared with all that were
+/// read.
+fn refuse(places: &[PathBuf], options: &Options, sources: &Sources) -> Result<()> {
+    for place in places {
+        options.refuse_taken(place)?;
+    }
+    let mut there = places.iter().filter(|place| place.is_file()).peekable();
+    if there.peek().is_none() {
+        return Ok(());
+    }
+    let paths = sources.paths().into_iter();
+    let read: BTreeSet<PathBuf> = paths
+        .map(|path| real_place(&options.root.join(path)))
+        .collect();
+    match there.find(|place| read.contains(&real_place(place))) {
+        Some(place) => bail!(
+            "{} is a file that the site is made from; choose another place",
+            place.display()
+        ),
+        None => Ok(()),
     }
 }
 

@@ -131,7 +131,8 @@ pub fn check_unsaved(
 /// Makes one other format of the site, and gives its files to `take`; what there is to say. With errors there is nothing to take. Drafts are in none.
 ///
 /// # Errors
-/// There is no such topic; else only trouble with the machine, or of `take`.
+/// There is no such topic, or a file would come among those that the site is made from or that a build wrote; else only trouble with the machine, or of
+/// `take`.
 pub fn export(
     options: &Options,
     request: &ExportRequest,
@@ -145,7 +146,7 @@ pub fn export(
     let run = run(&mut session, &mut sources, Until::Planned)?;
     let mut diagnostics = run.diagnostics;
     if let Some(site) = run.site.filter(|_| !diagnostics.has_errors()) {
-        diagnostics.extend(request.make(&site, take)?);
+        diagnostics.extend(request.make(&site, (options, &sources), take)?);
     }
     diagnostics.sort(&sources);
     Ok((diagnostics, sources))

@@ -1,12 +1,16 @@
 //! What a run is asked to do.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use anyhow::{Result, bail};
 
 use crate::{
     export::{self, Exporters},
     incremental::{BuildCache, FOLDER},
+    output,
     source::files::{Disk, FOLDERS, Files, Overlay, Unsaved, real_place},
 };
 
@@ -117,6 +121,37 @@ impl Options {
                     self.output.display(),
                 );
             }
+        }
+        Ok(())
+    }
+
+    /// A file that somebody asks for must not come among those that the site is made from, those that a build wrote, or what git and postil keep for
+    /// themselves. Links are followed: it counts where the file would be.
+    ///
+    /// # Errors
+    /// It would.
+    pub(super) fn refuse_taken(&self, file: &Path) -> Result<()> {
+        let real = real_place(file);
+        let refuse = |why: String| bail!("{} {why}; choose another place", file.display());
+        if real == real_place(&self.root.join(&self.config_file)) {
+            return refuse("has the settings of the site".to_owned());
+        }
+        for inputs in FOLDERS {
+            if real.starts_with(real_place(&self.root.join(inputs))) {
+                return refuse(format!("lies in {inputs}/, which the site is made from"));
+            }
+        }
+        for (kept, whose) in [(".git", "git"), (".postil", "postil")] {
+            if real.starts_with(real_place(&self.root.join(kept))) {
+                return refuse(format!("lies in {kept}/, which {whose} keeps for itself"));
+            }
+        }
+        let built = real
+            .ancestors()
+            .skip(1)
+            .find(|folder| output::is_output(folder));
+        if built.is_some() || real.starts_with(real_place(&self.output)) {
+            return refuse("lies where builds write the site".to_owned());
         }
         Ok(())
     }

@@ -7,6 +7,7 @@ mod feeds;
 mod formats;
 mod listed;
 mod packed;
+mod places;
 mod tables;
 mod tei;
 mod words;

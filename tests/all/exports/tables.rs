@@ -5,7 +5,17 @@ use crate::testsuite::Site;
 
 /// The rows of a table, each field by its column's name.
 fn rows(site: &Site, name: &str) -> Vec<std::collections::BTreeMap<String, String>> {
-    let text = site.page(&format!("tables/{name}.csv"));
+    rows_in(site, "public", name)
+}
+
+/// The rows of a table below a folder of the site's.
+fn rows_in(
+    site: &Site,
+    folder: &str,
+    name: &str,
+) -> Vec<std::collections::BTreeMap<String, String>> {
+    let path = site.path(&format!("{folder}/tables/{name}.csv"));
+    let text = std::fs::read_to_string(path).expect("there");
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     reader
         .deserialize()
@@ -81,19 +91,19 @@ fn turns_have_the_words() {
 #[test]
 fn a_topics_tables_have_what_is_about_it() {
     let site = rich(&[]);
-    let run = site.run(&["export", "csv", "--topic", "fires", "-o", "public"]);
+    let run = site.run(&["export", "csv", "--topic", "fires", "-o", "out"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
-    let ids: Vec<String> = rows(&site, "annotations")
+    let ids: Vec<String> = rows_in(&site, "out", "annotations")
         .iter()
         .map(|row| row["id"].clone())
         .collect();
     assert_eq!(ids, ["one"]);
-    let turns: Vec<String> = rows(&site, "turns")
+    let turns: Vec<String> = rows_in(&site, "out", "turns")
         .iter()
         .map(|row| row["first"].clone())
         .collect();
     assert_eq!(turns, ["p2"]);
-    let entries: Vec<String> = rows(&site, "entries")
+    let entries: Vec<String> = rows_in(&site, "out", "entries")
         .iter()
         .map(|row| row["id"].clone())
         .collect();
