@@ -47,7 +47,8 @@ pub struct TimeStepView {
 /// Something that happened.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct TimeMarkView {
-    /// `day`: a dot at `middle`; `span`: a bar; `open`: a broken bar; `vague`: a dashed ring at `middle`, in the stretch of time in which it was; `record` (a transcript): a lozenge at `middle`;
+    /// `day`: a dot at `middle`; `span`: a bar; `open`: a broken bar; `vague`: a dashed ring at `middle`, in the stretch of time in which it was; `record` (a transcript): a lozenge at `middle`; `record-vague`: a
+    /// dashed lozenge at `middle`, as a ring of `vague` is;
     /// `many`: a number that stands for several.
     pub shape: &'static str,
     /// Its left side.

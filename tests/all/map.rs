@@ -189,6 +189,42 @@ fn dates_are_drawn_as_what_is_known_of_them() {
     assert_eq!(csv.lines().count(), 11);
 }
 
+/// A transcript of an unknown day is not drawn as one of a known day, in the picture nor in the list.
+#[test]
+fn transcripts_of_dates_without_a_day_are_not_drawn_at_one() {
+    let kinds = [
+        ("2001-05-07", "of-record", "of-record"),
+        ("19XX", "of-record-vague", "of-record of-vague"),
+        ("199X", "of-record-vague", "of-record of-vague"),
+        ("1640", "of-record-vague", "of-record of-vague"),
+        ("2014-04", "of-record-vague", "of-record of-vague"),
+        ("1931-21", "of-record-vague", "of-record of-vague"),
+        ("1995~", "of-record-vague doubtful", "of-record of-vague"),
+        ("2001-05-07/2001-05-09", "of-span", "of-span"),
+        ("2001-05/", "of-open", "of-open"),
+    ];
+    let mut site = site();
+    for (i, (date, ..)) in kinds.iter().enumerate() {
+        let text = format!("---\ntitle: \"{date}\"\ndate: \"{date}\"\n---\nANN: So it was.\n");
+        site = site.file(&format!("content/transcripts/v{i}.md"), &text);
+    }
+    site.build();
+    let page = site.page("timeline.html");
+    for (i, (date, shape, sign)) in kinds.iter().enumerate() {
+        let mark = format!("svg.time a[href=\"transcripts/v{i}.html\"]");
+        assert_eq!(attributes(&page, &mark, "class"), [*shape], "{date}");
+        let ways = attributes(&page, &format!("{mark} > path"), "d");
+        let ring = ways.last().is_some_and(|d| d.ends_with("l6 6-6 6-6-6z"));
+        assert_eq!(ring, shape.starts_with("of-record"), "{date}: {ways:?}");
+        let extents = attributes(&page, &format!("{mark} > path.on"), "d").len();
+        assert_eq!(extents, usize::from(shape.contains("vague")), "{date}");
+        let line = format!(".ev:has(a[href=\"transcripts/v{i}.html\"])");
+        let class = attributes(&page, &line, "class").concat();
+        assert_eq!(class, format!("para ev {sign}"), "{date}");
+    }
+    assert!(page.contains("a transcript whose day is not given"));
+}
+
 /// More than there is room for is a number that leads to the list.
 #[test]
 fn very_many_events_are_a_picture_of_some_hundred_marks() {

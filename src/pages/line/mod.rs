@@ -166,7 +166,9 @@ fn mark(context: &PageContext<'_>, entry: Entry<'_>, drawn: Drawn, y: i32) -> Ti
     let (date, words) = (&entry.date.value, context.words());
     // Of a transcript, too, a stretch of time is one.
     let shape = match (entry.happened, drawn.shape) {
-        (Happened::Transcript(_), "day" | "vague") => "record",
+        (Happened::Transcript(_), "day") => "record",
+        // A day that is not given is not drawn as one, whatever happened on it.
+        (Happened::Transcript(_), "vague") => "record-vague",
         (Happened::Transcript(_) | Happened::Event(_), shape) => shape,
     };
     TimeMarkView {

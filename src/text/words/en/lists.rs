@@ -47,6 +47,7 @@ phrases! {
     sign_vague() = "the day is not given";
     sign_open() = "one end is not known";
     sign_transcript() = "a transcript of this archive";
+    sign_transcript_vague() = "a transcript whose day is not given";
     one_transcript() = "transcript"; // behind a line of the timeline
     untitled() = "Untitled"; // in the feed
 
