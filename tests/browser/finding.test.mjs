@@ -617,6 +617,25 @@ describe('the page and its states hold what WCAG 2.2 AA asks', () => {
   }
 });
 
+test('the colon behind a label from right to left stands at its left', async () => {
+  const own = await build({ 'postil.yaml': 'title: Bare\n', 'content/transcripts/he.md': '---\ntitle: שיחה\nlanguage: he\nspeakers: {ש: {name: דוד}}\n---\nש: הוא שירת בצבא.\n' });
+  try {
+    await find(own.url('x').replace(/x\.html$/, ''), { q: 'שירת' }, async (page) => {
+      await answered(page);
+      const [letter, colon] = await page.locator('.hits .who .printed').evaluate((label) => [0, 1].map((at) => {
+        const range = document.createRange();
+        range.setStart(label.firstChild, at);
+        range.setEnd(label.firstChild, at + 1);
+        return [range.toString(), range.getBoundingClientRect().left];
+      }));
+      assert.deepEqual([letter[0], colon[0]], ['ש', ':']);
+      assert.ok(colon[1] < letter[1], `${colon[1]} ${letter[1]}`);
+    });
+  } finally {
+    await own.remove();
+  }
+});
+
 test('a page in Hebrew says it in Hebrew, from right to left', async () => {
   const hebrew = await build({ ...files, 'postil.yaml': 'title: ארכיון\nlanguage: he\n' });
   let other;
