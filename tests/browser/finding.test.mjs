@@ -373,6 +373,12 @@ eachAndLooked('the dialog opens by its keys, finds while one types, and gives th
     assert.equal(await page.evaluate(() => document.activeElement.className), 'name');
     await page.keyboard.press('Control+k');
     await dialog.waitFor();
+    await dialog.getByRole('searchbox').fill('water');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    await page.keyboard.press('Control+k');
+    await dialog.waitFor();
+    await dialog.getByRole('searchbox').fill('wardens');
     await page.keyboard.press('Enter');
     await page.waitForURL(/search\.html\?q=wardens/);
     assert.equal((await results(page)).length, 1);
@@ -640,6 +646,19 @@ test('an index that cannot be read is told', async () => {
   }).catch((error) => { if (!/404/.test(error.message)) throw error; });
 });
 
+each('what is sent before the script of results has come is answered', async (base) => {
+  await on(`${base}search.html`, async (page) => {
+    await page.locator('.ask [type=search]').evaluate((field) => { field.value = 'wardens'; field.form.requestSubmit(); });
+    await page.waitForURL(/q=wardens/);
+    assert.equal((await results(page)).length, 1);
+  });
+  await on(`${base}search.html#check`, async (page) => {
+    await page.locator('#check textarea').fill('The wardens came late');
+    await page.locator('#check button').click();
+    await page.locator('.checked > .para').waitFor();
+  });
+});
+
 test('before somebody types no more than 8 KB of script are loaded, and nothing of the index', async () => {
   await on(`${served.base}search.html`, async (page) => {
     await page.waitForLoadState('load');
@@ -651,7 +670,10 @@ test('before somebody types no more than 8 KB of script are loaded, and nothing 
     };
     assert.ok((await size()) <= 8192, `${await size()} bytes`);
     assert.ok((await loaded()).every((path) => !path.includes('/search/')));
-    await page.locator('.ask [type=search]').focus();
+    await page.locator('.ask [type=search]').click();
+    await page.waitForTimeout(200);
+    assert.ok((await size()) <= 8192, `${await size()} bytes once somebody is in the field`);
+    await page.keyboard.type('w');
     await page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/results.js')));
   });
 });
@@ -669,6 +691,25 @@ describe('the page and its states hold what WCAG 2.2 AA asks', () => {
         }, look);
       }
     });
+  }
+});
+
+test('the colon behind a label from right to left stands at its left', async () => {
+  const own = await build({ 'postil.yaml': 'title: Bare\n', 'content/transcripts/he.md': '---\ntitle: שיחה\nlanguage: he\nspeakers: {ש: {name: דוד}}\n---\nש: הוא שירת בצבא.\n' });
+  try {
+    await find(own.url('x').replace(/x\.html$/, ''), { q: 'שירת' }, async (page) => {
+      await answered(page);
+      const [letter, colon] = await page.locator('.hits .who .printed').evaluate((label) => [0, 1].map((at) => {
+        const range = document.createRange();
+        range.setStart(label.firstChild, at);
+        range.setEnd(label.firstChild, at + 1);
+        return [range.toString(), range.getBoundingClientRect().left];
+      }));
+      assert.deepEqual([letter[0], colon[0]], ['ש', ':']);
+      assert.ok(colon[1] < letter[1], `${colon[1]} ${letter[1]}`);
+    });
+  } finally {
+    await own.remove();
   }
 });
 

@@ -118,6 +118,21 @@ test('between the signs of notes that are shown stands a comma, before the first
   await own.remove();
 });
 
+test('the marks of pages and times in one paragraph stand one below the other', async () => {
+  const own = await build({ 'postil.yaml': files['postil.yaml'], 'content/transcripts/t.md': '---\ntitle: T\nspeakers: {A: {name: Ann}}\n---\nA: [p. 9] One [p. 10] word [00:12:31] here.\n\nA: Another.\n' });
+  for (const viewport of [wide, narrow]) {
+    const { page, close } = await open(own.url('transcripts/t'), { viewport });
+    const boxes = await page.locator('.locator').evaluateAll((all) => all.map((mark) => mark.getBoundingClientRect()).map(({ left, right, top, bottom }) => ({ left, right, top, bottom })));
+    assert.equal(boxes.length, 3);
+    const apart = (a, b) => a.right <= b.left + 0.5 || b.right <= a.left + 0.5 || a.bottom <= b.top + 0.5 || b.bottom <= a.top + 0.5;
+    for (const [i, one] of boxes.entries()) for (const other of boxes.slice(i + 1)) assert.ok(apart(one, other), `${viewport.width}: ${JSON.stringify([one, other])}`);
+    const next = await page.locator('#p2').boundingBox();
+    if (viewport === wide) assert.ok(next.y >= boxes[2].bottom - 1, 'the next paragraph stands below them');
+    await close();
+  }
+  await own.remove();
+});
+
 test('notes are put away on the page of an entry by writer and kind, without a script', async () => {
   for (const [path, all, left] of [['topics/winter', 5, 2]]) {
     const { page, close } = await openIn(browser, archive.url(path), { viewport: wide });

@@ -211,8 +211,11 @@
     const ex = make('div', { class: 'ex' },
       make('p', { class: 'small' }, make('a', { href }, finding.told('place-in', [name, make('bdi', { dir: document.documentElement.dir }, place)])), date && ' · ', date && make('bdi', {}, brought(date, url))),
       ...finding.warnings(page, url));
+    const by = who && make('p', { class: 'who' }, ...brought(who, url).childNodes);
+    // The colon behind a label stands on the side on which its source has it.
+    if (by && dir) for (const label of by.querySelectorAll('.printed')) label.dir = dir;
     const row = make('div', { class: 'para passage', 'data-transcript': hit.id, 'data-paragraph': hit.paragraph },
-      who && make('p', { class: 'who' }, ...brought(who, url).childNodes),
+      by,
       make('a', { class: 'num', href, 'aria-label': say('read-on', [place]) }, number), ex);
     return { row, ex: { append: (...nodes) => { for (const node of nodes) { if (node.nodeType === 1 && node.matches('blockquote')) { if (lang) node.lang = lang; if (dir) node.dir = dir; } ex.append(node); } } } };
   };

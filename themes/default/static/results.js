@@ -162,8 +162,8 @@
     const isCurrent = () => turn === turns;
     const asked = finding.asked();
     await finding.words();
-    // What somebody is typing stays.
-    if (turn > 1 || document.activeElement !== field) field.value = asked.q;
+    // What somebody is typing stays, or has typed before this came.
+    if (turn > 1 || (asked.q && document.activeElement !== field)) field.value = asked.q;
     document.title = asked.q ? `${asked.q} · ${title}` : title;
     for (const kept of form.querySelectorAll('[type=hidden]')) kept.remove();
     for (const [name, value] of new URLSearchParams(finding.query({ ...asked, q: '', from: 0, at: null }))) form.append(make('input', { type: 'hidden', name, value }));

@@ -128,16 +128,19 @@
     if (![...document.styleSheets].some((sheet) => sheet.href === href)) document.head.append(make('link', { rel: 'stylesheet', href }));
   };
 
-  // The page of the search: what finds is loaded when somebody comes to the field, or comes with a question.
+  // The page of the search: what finds is loaded when somebody types, sends, opens what is folded, or comes with a question.
   const finder = document.querySelector('.finder');
   // One that another page reads in a frame is looked at by nobody.
   if (finder && !/^postil-page /.test(window.name)) {
     for (const part of finder.querySelectorAll('.ask, .how, #check')) part.hidden = false;
-    const begin = () => {
-      for (const type of ['focusin', 'pointerdown']) finder.removeEventListener(type, begin);
-      load('results.js').catch(() => { /* a form that is sent asks again */ });
+    const begin = (event) => {
+      // What is sent before that has come is sent again, to what answers it here.
+      const sent = event?.type === 'submit' ? event.target : null;
+      if (sent) event.preventDefault();
+      for (const type of ['input', 'submit']) finder.removeEventListener(type, begin);
+      load('results.js').then(() => sent?.requestSubmit(), () => { if (sent) sent.submit(); });
     };
-    for (const type of ['focusin', 'pointerdown']) finder.addEventListener(type, begin);
+    for (const type of ['input', 'submit']) finder.addEventListener(type, begin);
     if (location.search || location.hash === '#check') begin();
   }
 
@@ -178,8 +181,9 @@
       }
     };
     field.addEventListener('input', () => { clearTimeout(soon); soon = setTimeout(answer, 200); });
-    // Arrows go from result to result, too.
+    // Arrows go from result to result, too; Escape closes at once, where browsers would first empty a field.
     made.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape' && !event.isComposing) { event.preventDefault(); made.close(); return; }
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       if (!step) return;
       const stops = [field, ...list.querySelectorAll('a')];
