@@ -40,6 +40,7 @@ mod tei_speech;
 mod text;
 mod work;
 mod xml;
+mod years;
 
 use crate::cite::Format;
 
@@ -48,6 +49,7 @@ pub use self::{
     exporter::{BUNDLED, Catalogue, Data, Exporter, File, Given, Scope},
     media::media_type,
     work::work,
+    years::OfYear,
 };
 
 /// The exporters of a site.

@@ -208,6 +208,59 @@ fn a_bundle_has_the_files_that_there_would_be_without() {
 }
 
 #[test]
+fn what_may_be_of_several_years_is_in_the_part_of_none() {
+    let dates = [
+        ("1990", "\"1990\""),
+        ("decade", "199X"),
+        ("war", "1939/1945"),
+        ("begun", "../1939"),
+        ("old", "\"-0043\""),
+        ("early", "\"0900-05\""),
+    ];
+    let mut site = with_exports("{text: bundled}, {csv: years}");
+    for (id, date) in dates {
+        let text = format!("---\ntitle: Of {id}\ndate: {date}\n---\nWords of {id}.\n");
+        site = site.file(&format!("content/transcripts/{id}.md"), &text);
+    }
+    site = site.file(
+        "content/transcripts/never.md",
+        "---\ntitle: Never\n---\nWords.\n",
+    );
+    site.build();
+    let output = site.output();
+    let part = |name: &str| {
+        let (bytes, _) = &output[&format!("bundles/text-{name}.zip")];
+        unpacked(bytes).into_keys().collect::<Vec<_>>()
+    };
+    for (name, ids) in [
+        ("1990", vec!["1990"]),
+        ("other", vec!["begun", "decade", "war"]),
+        ("44-bc", vec!["old"]),
+        ("900", vec!["early"]),
+        ("undated", vec!["never"]),
+    ] {
+        let paths: Vec<String> = ids
+            .iter()
+            .map(|id| format!("transcripts/{id}.txt"))
+            .collect();
+        assert_eq!(part(name), paths, "{name}");
+        let table = site.page(&format!("tables/turns-{name}.csv"));
+        let rows: Vec<&str> = table.lines().skip(1).collect();
+        assert_eq!(rows.len(), ids.len(), "{table}");
+        for id in ids {
+            let has = rows.iter().any(|row| row.starts_with(&format!("{id},")));
+            assert!(has, "{name} {id}: {table}");
+        }
+    }
+    for none in ["1939", "1945", "-043", "43-bc", "0900"] {
+        assert!(
+            !output.contains_key(&format!("bundles/text-{none}.zip")),
+            "{none}"
+        );
+    }
+}
+
+#[test]
 fn what_cannot_be_made_so_is_told() {
     for (exports, told) in [
         ("{text: bundle}", "`text` cannot be made as `bundle`"),
