@@ -45,7 +45,6 @@ mod years;
 use crate::cite::Format;
 
 pub use self::{
-    asked::newest_day,
     exporter::{BUNDLED, Catalogue, Data, Exporter, File, Given, Scope},
     media::media_type,
     work::work,
