@@ -69,7 +69,9 @@ pub(super) fn export(arguments: &Arguments, export: &Export) -> Result<u8> {
         }
         return Ok(CONTENT);
     }
-    if let Some(wrote) = &wrote {
+    if files == 0 {
+        say(&format!("nothing was written: {}", request.why_nothing()));
+    } else if let Some(wrote) = &wrote {
         say(wrote);
     }
     Ok(0)

@@ -145,6 +145,14 @@ pub fn years_heading(first: i64, years: i64, words: &Words) -> String {
     }
 }
 
+/// A year as it stands in addresses: `2014`, `44-bc`.
+pub fn year_slug(year: i64) -> String {
+    match year {
+        ..=0 => format!("{}-bc", 1_i64.saturating_sub(year)),
+        _ => year.to_string(),
+    }
+}
+
 /// A year as it stands over what is of it: `2014`, `44 BC`.
 pub fn year_heading(year: i64, words: &Words) -> String {
     Speech(words).year_heading(year)

@@ -23,7 +23,7 @@ pub(super) fn base_url<'g>(given: &'g Given<'_>, format: &str) -> Result<&'g str
 }
 
 /// The newest day on which something was written about or said, as `2014-04-01`; none if no date is known at all.
-pub fn newest_day(whole: Whole<'_>) -> Option<String> {
+pub(super) fn newest_day(whole: Whole<'_>) -> Option<String> {
     let days = whole.last_written();
     let all = whole.lists.transcripts();
     let all = all.filter_map(|head| days.of(Thing::Transcript(head.index())));

@@ -85,6 +85,11 @@ pub trait Exporter: Debug + Send + Sync {
         Vec::new()
     }
 
+    /// What a site must have for it to have a file at all: whoever asks for it and gets nothing is told.
+    fn made_of(&self) -> &'static str {
+        "a transcript or entry"
+    }
+
     /// Its files that list what a site has: `catalogue` is that, with the files of all exporters but of these. They are made again whenever that
     /// changed.
     fn lists(&self, _whole: Whole<'_>, _catalogue: &Catalogue<'_>) -> Vec<File> {

@@ -43,6 +43,10 @@ impl Exporter for Iiif {
         Err("nothing: there is one way to make it")
     }
 
+    fn made_of(&self) -> &'static str {
+        "a transcript with a recording of sound whose length is known (`media: {url: ..., duration: 1:02:03}`)"
+    }
+
     fn files(&self, whole: Whole<'_>) -> Vec<File> {
         let all = whole
             .lists

@@ -40,14 +40,15 @@ mod tei_speech;
 mod text;
 mod work;
 mod xml;
+mod years;
 
 use crate::cite::Format;
 
 pub use self::{
-    asked::newest_day,
     exporter::{BUNDLED, Catalogue, Data, Exporter, File, Given, Scope},
     media::media_type,
     work::work,
+    years::OfYear,
 };
 
 /// The exporters of a site.

@@ -185,14 +185,6 @@ pub(super) fn entries(given: &Given<'_>) -> Vec<Row> {
     .collect()
 }
 
-/// The year that a transcript is of.
-pub(super) fn year(head: Head<'_>) -> Option<i64> {
-    head.header()
-        .date
-        .as_ref()
-        .and_then(|date| date.value.year())
-}
-
 /// A row for each turn.
 pub(super) fn turns(given: &Given<'_>) -> Vec<Row> {
     turns_of(given, |_| true)

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::{
-    Exporter, File, Given, Scope,
+    Exporter, File, Given, OfYear, Scope,
     place::{rights, rights_address},
     table_rows::{self, Row},
 };
@@ -172,7 +172,7 @@ impl Exporter for Tables {
     fn files(&self, whole: Whole<'_>) -> Vec<File> {
         let config = whole.config();
         let tables = tables(config, || {
-            whole.lists.transcripts().map(table_rows::year).collect()
+            whole.lists.transcripts().map(OfYear::new).collect()
         });
         let files = tables
             .iter()
@@ -194,14 +194,14 @@ impl Exporter for Tables {
                 .reader
                 .lists()
                 .transcripts()
-                .map(table_rows::year)
+                .map(OfYear::new)
                 .collect()
         };
         let tables = tables(given.reader.config(), years);
         Ok(match tables.get(file.number) {
             Some((table, _, Some(year))) => csv(
                 table,
-                table_rows::turns_of(given, |head| table_rows::year(*head) == *year),
+                table_rows::turns_of(given, |head| OfYear::new(*head) == *year),
             ),
             Some((table, _, None)) => csv(table, (table.rows)(given)),
             None => metadata(given, &tables),
@@ -216,10 +216,10 @@ const YEARS: &str = "years";
 const METADATA: usize = usize::MAX;
 
 /// A table, its name, and the year that it is of, if it is a part: `turns-1931`.
-type Part = (&'static Table, String, Option<Option<i64>>);
+type Part = (&'static Table, String, Option<OfYear>);
 
 /// The tables of a site; `years` are those of its transcripts.
-fn tables(config: &Config, years: impl Fn() -> BTreeSet<Option<i64>>) -> Vec<Part> {
+fn tables(config: &Config, years: impl Fn() -> BTreeSet<OfYear>) -> Vec<Part> {
     let whole = |table: &'static Table| (table, table.name.to_owned(), None);
     let (turns, others) = ALL.split_last().expect("there are tables");
     let mut tables: Vec<Part> = others.iter().map(whole).collect();
@@ -227,10 +227,11 @@ fn tables(config: &Config, years: impl Fn() -> BTreeSet<Option<i64>>) -> Vec<Par
         tables.push(whole(turns));
         return tables;
     }
-    tables.extend(years().into_iter().map(|year| {
-        let name = year.map_or_else(|| "undated".to_owned(), |year| format!("{year:04}"));
-        (turns, format!("{}-{name}", turns.name), Some(year))
-    }));
+    tables.extend(
+        years()
+            .into_iter()
+            .map(|year| (turns, format!("{}-{year}", turns.name), Some(year))),
+    );
     tables
 }
 

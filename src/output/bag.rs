@@ -1,10 +1,11 @@
 //! Bags for whoever keeps files (BagIt 1.0, RFC 8493): a payload, and the checksums of all that is in it.
 //!
-//! A bag is made beside its place and put there when it is whole: whoever finds it finds all of it. Nothing that is there is replaced.
+//! A bag is made beside its place and put there when it is whole: whoever finds it finds all of it. Nothing that is there is replaced. Who makes one holds
+//! the system's lock on a file in it, so that the next one for the same place can tell what nobody makes any more, and takes it away.
 
 use std::{
-    fs::{self, File},
-    io::Read as _,
+    fs::{self, File, TryLockError},
+    io::{ErrorKind, Read as _},
     path::{Path, PathBuf},
 };
 
@@ -15,6 +16,9 @@ use sha2::{Digest as _, Sha256, Sha512};
 use super::disk;
 use crate::text::route::Route;
 
+/// The file whose lock is held while a bag is made.
+const LOCK: &str = ".postil-lock";
+
 /// How much of a file is looked at in one go.
 const PIECE: usize = 64 * 1024;
 
@@ -23,6 +27,7 @@ const PIECE: usize = 64 * 1024;
 pub struct Bag {
     place: PathBuf,
     staged: PathBuf,
+    lock: Option<File>,
 }
 
 /// What a bag holds.
@@ -58,21 +63,36 @@ impl Bag {
         let name = place
             .file_name()
             .with_context(|| format!("{shown} names no folder"))?;
-        let name = format!(".{}.postil-{}", name.to_string_lossy(), std::process::id());
-        let staged = match place.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => folder.join(name),
-            Some(_) | None => PathBuf::from(name),
+        let beside = match place.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            Some(_) | None => Path::new("."),
         };
+        let name = format!(".{}.postil-", name.to_string_lossy());
+        sweep(beside, &name);
+        let staged = beside.join(format!("{name}{}", std::process::id()));
         if fs::symlink_metadata(&staged).is_ok() {
             bail!("{} is there already: remove it", staged.display());
         }
-        let bag = Self {
+        let mut bag = Self {
             place: place.to_owned(),
             staged,
+            lock: None,
         };
         let payload = bag.payload();
         fs::create_dir_all(&payload)
             .with_context(|| format!("cannot make the folder {}", payload.display()))?;
+        let path = bag.staged.join(LOCK);
+        let lock =
+            File::create(&path).with_context(|| format!("cannot write {}", path.display()))?;
+        match lock.try_lock() {
+            Ok(()) => {}
+            // File systems without locks (some network ones): then no other tells it from one that is left, and none is swept.
+            Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => {}
+            Err(error) => {
+                return Err(error).with_context(|| format!("cannot lock {}", path.display()));
+            }
+        }
+        bag.lock = Some(lock);
         Ok(bag)
     }
 
@@ -117,7 +137,7 @@ impl Bag {
     ///
     /// # Errors
     /// Trouble with the disk: then nothing is at the place.
-    pub fn close(self, info: &[(&str, String)]) -> Result<Packed> {
+    pub fn close(mut self, info: &[(&str, String)]) -> Result<Packed> {
         let payload = self.payload();
         let mut paths = Vec::new();
         list(&payload, "", &mut paths)?;
@@ -184,6 +204,9 @@ impl Bag {
                 self.place.display()
             );
         }
+        // Let go first: some systems move no folder in which a file is open.
+        drop(self.lock.take());
+        disk::remove_file(&self.staged.join(LOCK))?;
         disk::rename(&self.staged, &self.place)?;
         Ok(packed)
     }
@@ -191,8 +214,27 @@ impl Bag {
 
 impl Drop for Bag {
     fn drop(&mut self) {
+        drop(self.lock.take());
         // In its place it is no longer here. What cannot be removed was told by why the bag could not be made.
         let _ = fs::remove_dir_all(&self.staged);
+    }
+}
+
+/// Takes away the bags in a folder that nobody makes any more: those of a name with the number of a process behind it, whose lock nobody holds. What cannot
+/// be looked at or removed stays, and is in nobody's way.
+fn sweep(folder: &Path, name: &str) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let found = entry.file_name();
+        let number = found.to_str().and_then(|found| found.strip_prefix(name));
+        let is_ours =
+            number.is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
+        if !is_ours || !entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            continue;
+        }
+        let lock = File::options().write(true).open(entry.path().join(LOCK));
+        if lock.is_ok_and(|lock| lock.try_lock().is_ok()) {
+            let _ = fs::remove_dir_all(entry.path());
+        }
     }
 }
 
@@ -285,6 +327,48 @@ mod tests {
         assert!(!place.join("data/.postil-record").exists());
         assert_eq!(read("tagmanifest-sha512.txt").lines().count(), 4);
         assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1);
+    }
+
+    #[test]
+    fn what_an_interrupted_bag_left_is_swept_and_what_is_being_made_is_not() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| folder.path().join(name);
+        for left in [".bag.postil-1", ".bag.postil-2", ".other.postil-1"] {
+            fs::create_dir_all(at(left).join("data")).expect("a folder");
+            fs::write(at(left).join(LOCK), "").expect("a file");
+        }
+        // Another process makes one; these are nobody's that we know.
+        let held = File::create(at(".bag.postil-2").join(LOCK)).expect("a file");
+        held.try_lock().expect("a lock");
+        fs::create_dir(at(".bag.postil-3")).expect("a folder");
+        fs::create_dir(at(".bag.postil-x")).expect("a folder");
+        fs::write(at(".bag.postil-x").join(LOCK), "").expect("a file");
+        fs::write(at(".bag.postil-4"), "").expect("a file");
+        // What a killed process of our number left is swept, too: in a container all have one.
+        let own = at(&format!(".bag.postil-{}", std::process::id()));
+        fs::create_dir_all(&own).expect("a folder");
+        fs::write(own.join(LOCK), "").expect("a file");
+        fs::write(own.join("rest"), "").expect("a file");
+        let bag = Bag::open(&at("bag")).expect("a free place");
+        assert!(!own.join("rest").exists() && own.join(LOCK).exists());
+        bag.close(&info()).expect("a disk");
+        assert!(!at("bag").join(LOCK).exists());
+        let entries = fs::read_dir(folder.path()).expect("a folder");
+        let mut left: Vec<String> = entries
+            .map(|entry| {
+                entry
+                    .expect("an entry")
+                    .file_name()
+                    .into_string()
+                    .expect("UTF-8")
+            })
+            .collect();
+        left.sort();
+        let stay = ["2", "3", "4", "x"].map(|n| format!(".bag.postil-{n}"));
+        let stay = stay
+            .into_iter()
+            .chain([".other.postil-1".to_owned(), "bag".to_owned()]);
+        assert_eq!(left, stay.collect::<Vec<_>>());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Bundles: the files of a format in a few archive files, where a host takes no more files (`exports: [{tei: bundled}]`). Nothing is left out.
 //!
-//! There is one for each year, so that none grows with the archive, and an edit makes one anew; what is of no year is in another. Unpacked at the
+//! There is one for each year, so that none grows with the archive, and an edit makes one anew; what may be of several years is in another, and what has no date. Unpacked at the
 //! root of the site, the files lie where they would lie without.
 
 use std::{
@@ -12,7 +12,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter, write::SimpleFileOptions};
 
 use super::artifact::ExporterFile;
 use crate::{
-    export::{BUNDLED, Exporter, File, Given},
+    export::{BUNDLED, Exporter, File, Given, OfYear},
     reader::{Thing, Whole},
     source::diag::Diagnostic,
     text::route::Route,
@@ -53,13 +53,11 @@ pub(super) fn packed(whole: Whole<'_>, exporter: &'static dyn Exporter) -> Vec<E
     all
 }
 
-/// The year that a thing is of; for entries the word for their kind.
+/// The year that a thing is of, if it is of one; for entries the word for their kind.
 fn part(whole: Whole<'_>, thing: Thing) -> String {
     match thing {
         Thing::Transcript(t) | Thing::Paragraph(t, _) | Thing::Annotation(t, _) => {
-            let date = whole.lists.head(t).header().date.as_ref();
-            let year = date.and_then(|date| date.value.year());
-            year.map_or_else(|| "undated".to_owned(), |year| format!("{year:04}"))
+            OfYear::new(whole.lists.head(t)).to_string()
         }
         Thing::Entry(e) => {
             let kind = whole.lists.entry(e).kind;

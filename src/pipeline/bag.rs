@@ -12,7 +12,6 @@ use crate::{
     export,
     load::{self, ContentFile, Role, Unit},
     output::{Bag, Packed},
-    reader::{Access, Whole},
     source::{
         SourceId, Sources,
         files::{FOLDERS, Files},
@@ -24,7 +23,7 @@ use crate::{
 pub struct BagRequest {
     /// Where it is to stand.
     pub place: PathBuf,
-    /// The day that it says it was made on; none for the newest day of the content.
+    /// The day that it says it was made on; none to say nothing of that.
     pub day: Option<String>,
 }
 
@@ -96,11 +95,6 @@ impl<'r> Packing<'r> {
 /// What `bag-info.txt` says (section 2.2.2).
 fn info(site: &Site, request: &BagRequest) -> Vec<(&'static str, String)> {
     let config = &site.edition.config;
-    let access = Access::new(&site.edition);
-    let day = request
-        .day
-        .clone()
-        .or_else(|| export::newest_day(Whole::unnoted(&access)));
     let contact = config.contact.clone();
     let lines = [
         ("Source-Organization", Some(config.title.clone())),
@@ -113,7 +107,7 @@ fn info(site: &Site, request: &BagRequest) -> Vec<(&'static str, String)> {
             "Contact-Email",
             contact.filter(|contact| contact.contains('@') && !contact.contains('/')),
         ),
-        ("Bagging-Date", day),
+        ("Bagging-Date", request.day.clone()),
         (
             "Bag-Software-Agent",
             Some(concat!("postil ", env!("CARGO_PKG_VERSION")).to_owned()),

@@ -84,6 +84,16 @@ impl ExportRequest {
         })
     }
 
+    /// Why there is no file of it.
+    pub fn why_nothing(&self) -> String {
+        let name = self.exporter.name();
+        let made_of = self.exporter.made_of();
+        match &self.topic {
+            Some(topic) => format!("`{name}` needs {made_of}, and there is none about `{topic}`"),
+            None => format!("`{name}` needs {made_of}, and there is none"),
+        }
+    }
+
     /// Whether it is a folder of files rather than one.
     pub fn has_many_files(&self) -> bool {
         self.exporter.scope().has_many_files()

@@ -136,3 +136,26 @@ fn what_was_written_before_a_file_that_could_not_be_is_told() {
         assert_eq!(run.stderr.contains("not all that there is"), written > 0);
     }
 }
+
+#[test]
+fn why_there_is_nothing_to_write_is_told() {
+    let site = Site::empty()
+        .file("postil.yaml", "title: A\nbase_url: https://a.example/\n")
+        .file("content/topics/rain.md", "---\ntitle: Rain\n---\n")
+        .file("content/transcripts/a.md", "---\ntitle: A\n---\nWords.\n");
+    for (arguments, told) in [
+        (
+            &["export", "iiif", "-o", "out"][..],
+            "nothing was written: `iiif` needs a transcript with a recording of sound whose length is known",
+        ),
+        (
+            &["export", "text", "--topic", "rain", "-o", "out"],
+            "nothing was written: `text` needs a transcript or entry, and there is none about `rain`",
+        ),
+    ] {
+        let run = site.run(arguments);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        assert!(run.stderr.contains(told), "{}", run.stderr);
+        assert!(!run.stderr.contains("wrote") && !site.path("out").exists());
+    }
+}
