@@ -6,7 +6,7 @@
 use std::{cmp::Reverse, collections::BTreeMap};
 
 use crate::{
-    archive::{EntryIndex, Kind, ListIndex, Paragraph, ParagraphIndex, Transcript},
+    archive::{Certainty, EntryIndex, Kind, ListIndex, Paragraph, ParagraphIndex, Transcript},
     pages::{context::PageContext, data_file, printed, signs},
     reader::{FullTranscript, Thing},
     text::route::fragment,
@@ -94,11 +94,7 @@ pub(in crate::pages) fn of(
     if !drawn {
         description = [description, words.strip_shares()].join(" ");
     }
-    description = [
-        description,
-        words.strip_speakers(&speakers.names.join(&comma)),
-    ]
-    .join(" ");
+    description = [description, words.strip_speakers(&speakers.names.join(&comma))].join(" ");
     if !topics.names.is_empty() {
         description = [description, words.strip_topics(&topics.names.join(&comma))].join(" ");
     }
@@ -156,7 +152,8 @@ impl Lanes {
 fn speakers(context: &PageContext<'_>, full: &FullTranscript<'_>) -> Lanes {
     let transcript = &full.anchored().transcript;
     let head = context.reader.head(full.index());
-    let nobody = context.words().nobody();
+    let words = context.words();
+    let nobody = words.nobody();
     let mut names: Vec<String> = Vec::new();
     let mut known: BTreeMap<(Option<EntryIndex>, String), usize> = BTreeMap::new();
     let mut said: Vec<u64> = Vec::new();
@@ -165,6 +162,12 @@ fn speakers(context: &PageContext<'_>, full: &FullTranscript<'_>) -> Lanes {
         let said_by = head.turn(turn);
         let name = context.reader.speaker_name(&said_by);
         let name = name.map_or_else(|| nobody.clone(), str::to_owned);
+        // What somebody only may have said is not with what they said.
+        let name = match said_by.who.certainty {
+            Some(Certainty::Probable) => words.name_and(&name, &words.probable()),
+            Some(Certainty::Possible) => words.name_and(&name, &words.possible()),
+            None => name,
+        };
         let who = (said_by.who.person, name);
         let speaker = *known.entry(who).or_insert_with_key(|(_, name)| {
             names.push(name.clone());
@@ -180,7 +183,7 @@ fn speakers(context: &PageContext<'_>, full: &FullTranscript<'_>) -> Lanes {
     }
     let (lane_of, mut lanes) = most(&said, names, LANES);
     if lane_of.len() > lanes.len() {
-        lanes.push(context.words().others());
+        lanes.push(words.others());
     }
     let others = lanes.len() - 1;
     let lane = |p: &Paragraph| lane_of[of_turns[p.turn.place()]].unwrap_or(others);
