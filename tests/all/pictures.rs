@@ -230,6 +230,27 @@ fn the_strip_counts_what_is_in_its_rows() {
     }
 }
 
+/// Where there are no tags, names that run against the page are kept to themselves.
+#[test]
+fn names_in_descriptions_keep_their_order() {
+    let talks = talks();
+    let there = site(&talks, "language: he\n");
+    there.build();
+    let page = there.page("transcripts/t00.html");
+    let about = texts(&page, ".strip desc").concat();
+    assert!(about.contains("\u{2068}ann-marsh\u{2069}"), "{about}");
+    let label = attributes(&page, ".strip a", "aria-label")[0].clone();
+    assert!(label.ends_with('\u{2069}'), "{label}");
+    let grid = texts(&there.page("topics/index.html"), "#together desc").concat();
+    assert_eq!(grid.matches("\u{2068}Of ").count(), 2, "{grid}");
+    let line = texts(&there.page("timeline.html"), "svg.time a > title");
+    assert!(line[0].starts_with('\u{2068}'), "{line:?}");
+    // A name that runs as the page does stands as it is.
+    let here = site(&talks, "");
+    here.build();
+    assert!(!here.page("transcripts/t00.html").contains('\u{2068}'));
+}
+
 /// What somebody only may have said is not drawn, listed or counted as what they said.
 #[test]
 fn words_of_a_doubtful_speaker_are_doubtful_in_pictures() {

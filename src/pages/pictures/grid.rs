@@ -105,7 +105,9 @@ fn view(
             true => (one, other),
             false => (other, one),
         };
-        words.grid_most(name(one), name(other), &words.notes(notes))
+        let language = &context.reader.config().language;
+        let [one, other] = [one, other].map(|e| printed::isolated(language, name(e)));
+        words.grid_most(&one, &other, &words.notes(notes))
     }));
     let mut head = vec![words.topics()];
     head.extend(topics.iter().map(|&topic| name(topic).to_owned()));

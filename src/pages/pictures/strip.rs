@@ -53,6 +53,8 @@ pub(in crate::pages) fn of(
     let scale = Scale::of(transcript);
     let drawn = transcript.paragraphs.len() <= MOST_DRAWN;
     let edge = LANE * u32::try_from(speakers.names.len()).unwrap_or_default() + BETWEEN;
+    let language = &context.reader.config().language;
+    let isolated = |name: &str| printed::isolated(language, name);
     let views: Vec<StripRowView> = rows
         .iter()
         .map(|paragraphs| {
@@ -78,7 +80,7 @@ pub(in crate::pages) fn of(
             let title = printed::paragraphs(context.words(), id(first), id(last));
             StripRowView {
                 href: fragment(&id(first).to_string()),
-                speaker: most.map_or_else(String::new, |(lane, _)| speakers.names[lane].clone()),
+                speaker: most.map_or_else(String::new, |(lane, _)| isolated(&speakers.names[lane])),
                 title,
                 y: top,
                 height: end - top,
@@ -90,13 +92,17 @@ pub(in crate::pages) fn of(
         .collect();
     let words = context.words();
     let comma = words.list_comma();
+    let listed = |names: &[String]| {
+        let names = names.iter().map(|name| isolated(name));
+        names.collect::<Vec<_>>().join(&comma)
+    };
     let mut description = words.strip_of(&words.paragraphs(transcript.paragraphs.len()));
     if !drawn {
         description = [description, words.strip_shares()].join(" ");
     }
-    description = [description, words.strip_speakers(&speakers.names.join(&comma))].join(" ");
+    description = [description, words.strip_speakers(&listed(&speakers.names))].join(" ");
     if !topics.names.is_empty() {
-        description = [description, words.strip_topics(&topics.names.join(&comma))].join(" ");
+        description = [description, words.strip_topics(&listed(&topics.names))].join(" ");
     }
     let mut head = vec![words.column_paragraphs()];
     head.extend(speakers.names.iter().chain(&topics.names).cloned());
