@@ -70,7 +70,7 @@ pub use self::{
     navigation::{NavTarget, navigation_target},
     pointers::{Pointer, PointerKind, pointers},
     replace::{Replaced, Replacement},
-    rows::{Index, Row, Rows},
+    rows::{Index, Row, Rows, Spoken},
     versions::{SaidTwice, Version},
     vocabulary::Vocabulary,
 };

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{AnnotationLinks, MentionHit, Row, Rows, TranscriptLinks};
+use super::{AnnotationLinks, MentionHit, Row, Rows, Spoken, TranscriptLinks};
 use crate::{
     anchor::Outline,
     archive::{
@@ -22,7 +22,7 @@ pub(super) struct OwnRows {
     /// Whom its header names.
     listed: Vec<EntryIndex>,
     /// Who speaks in it, with the number of their paragraphs.
-    spoken: Vec<(EntryIndex, u32)>,
+    spoken: Vec<(EntryIndex, Spoken)>,
     /// What its annotations name, with the paragraph that they are on; none for the whole transcript.
     passages: Vec<(EntryIndex, Option<ParagraphIndex>)>,
     /// How many annotations name each entry.
@@ -113,8 +113,8 @@ impl OwnRows {
         for &entry in &self.listed {
             table.of(entry).transcripts.push(t);
         }
-        for &(person, count) in &self.spoken {
-            table.of(person).spoken.push((t, count));
+        for &(person, spoken) in &self.spoken {
+            table.of(person).spoken.push((t, spoken));
         }
         let row = |paragraph| Row {
             transcript: t,
@@ -158,11 +158,15 @@ fn notes(bound: BoundTo<'_>) -> Vec<(EntryIndex, u32)> {
     counts.into_iter().collect()
 }
 
-fn spoken(outline: &Outline, links: &TranscriptLinks) -> Vec<(EntryIndex, u32)> {
-    let mut counts: BTreeMap<EntryIndex, u32> = BTreeMap::new();
+fn spoken(outline: &Outline, links: &TranscriptLinks) -> Vec<(EntryIndex, Spoken)> {
+    let mut counts: BTreeMap<EntryIndex, Spoken> = BTreeMap::new();
     for (turn, who) in outline.turns.iter().zip(&links.turns) {
         if let Some(person) = who.person {
-            *counts.entry(person).or_default() += turn.spoken;
+            let counted = counts.entry(person).or_default();
+            counted.paragraphs += turn.spoken;
+            if who.certainty.is_some() {
+                counted.doubtful += turn.spoken;
+            }
         }
     }
     counts.into_iter().collect()

@@ -17,9 +17,9 @@ impl Edition {
         }
         digester.number(rows.note_count() as u64);
         digester.number(rows.spoken.len() as u64);
-        for &(t, count) in &rows.spoken {
+        for &(t, spoken) in &rows.spoken {
             self.digest_listed(t, digester);
-            digester.number(count);
+            digester.number(spoken.paragraphs).number(spoken.doubtful);
         }
         digester.number(rows.transcripts.len() as u64);
         for &t in &rows.transcripts {

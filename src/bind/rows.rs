@@ -1,5 +1,7 @@
 //! The rows of entries: who refers to each. They are gathered in `index`.
 
+use serde::{Deserialize, Serialize};
+
 use crate::archive::{EntryIndex, IndexVec, MentionIndex, ParagraphIndex, TranscriptIndex};
 
 /// What is shown, counted and listed of a transcript as one thing: a paragraph that notes are on, or the transcript as a whole.
@@ -20,6 +22,15 @@ pub struct Index {
     pub(super) rows: IndexVec<EntryIndex, Rows>,
 }
 
+/// How many paragraphs of a transcript a person speaks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spoken {
+    /// All of them.
+    pub paragraphs: u32,
+    /// Those of them whose speaker they are only probably or possibly.
+    pub doubtful: u32,
+}
+
 /// What refers to one entry, each list in time order.
 #[derive(Clone, Debug, Default)]
 pub struct Rows {
@@ -29,8 +40,8 @@ pub struct Rows {
     pub notes: Vec<(TranscriptIndex, u32)>,
     /// For a person: paragraphs of their own words that have notes.
     pub said: Vec<Row>,
-    /// For a person: transcripts that they speak in, with the number of their paragraphs.
-    pub spoken: Vec<(TranscriptIndex, u32)>,
+    /// For a person: transcripts that they speak in, with how many of their paragraphs are theirs.
+    pub spoken: Vec<(TranscriptIndex, Spoken)>,
     /// Transcripts whose header names it: held there, about it, present.
     pub transcripts: Vec<TranscriptIndex>,
     /// Transcripts that merely mention it, with indexes into [`Edition::mentions`](super::Edition::mentions).
@@ -63,7 +74,8 @@ impl Rows {
 
     /// How many paragraphs a person speaks, with notes or without.
     pub fn spoken_count(&self) -> usize {
-        self.spoken.iter().map(|&(_, count)| count as usize).sum()
+        let all = self.spoken.iter();
+        all.map(|(_, spoken)| spoken.paragraphs as usize).sum()
     }
 
     /// In how many sentences its names occur where no note refers to it.

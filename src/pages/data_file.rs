@@ -32,13 +32,24 @@ pub(super) fn csv(
     file(&words, ("text/csv;charset=utf-8", name, "csv"))
 }
 
-/// What spreadsheets would take for a formula is words; a number is a number.
+/// What spreadsheets would take for a formula is words; a number is a number, and a date a date.
 fn harmless(value: String) -> String {
-    let is_number = value.parse::<f64>().is_ok();
-    match value.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number {
+    let is_harmless = value.parse::<f64>().is_ok() || is_date(&value);
+    match value.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_harmless {
         true => format!("'{value}"),
         false => value,
     }
+}
+
+/// Whether it has no other signs than a date of machines (EDTF) that begins with its sign has: `-0043-03-15`, `-01XX~/-0043`. Nothing is called or referred to with these.
+fn is_date(value: &str) -> bool {
+    let signed = value.strip_prefix(['-', '+']);
+    signed.is_some_and(|rest| {
+        rest.starts_with(|c: char| c.is_ascii_digit())
+            && rest
+                .chars()
+                .all(|c| c.is_ascii_digit() || "-X~?%/.".contains(c))
+    })
 }
 
 #[cfg(test)]
@@ -54,5 +65,23 @@ mod tests {
             "data:text/csv;charset=utf-8,a,b%0D%0A%27=1,-1.95%0D%0A"
         );
         assert_eq!(file.file, "places.csv");
+    }
+
+    #[test]
+    fn dates_before_our_era_stand_as_they_are() {
+        for date in [
+            "-0043-03-15",
+            "-0043?",
+            "-01XX~/-0043",
+            "-0043/..",
+            "-0099%",
+        ] {
+            assert_eq!(harmless(date.to_owned()), date);
+        }
+        for formula in [
+            "-A1", "-X", "+1+A1", "-1*2", "-", "=0043", "@1", "-1(2)", "-1,2",
+        ] {
+            assert_eq!(harmless(formula.to_owned()), format!("'{formula}"));
+        }
     }
 }

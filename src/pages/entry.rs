@@ -186,6 +186,7 @@ fn concerning(
             let counted = counted.map(|row| Counted {
                 date: row.head().header().date.as_ref(),
                 count: 1,
+                doubtful: 0,
             });
             let list = (e, List::Main, Style::WithNotes);
             pictures::years_of_entry(context, list, &name, counted, |_| true)
@@ -225,9 +226,10 @@ fn said(
         view.said_years = reads.then(field!(EntryView.said_years), || {
             let name = format!("{}-words", view.id);
             let spoken = rows.spoken().into_iter();
-            let counted = spoken.map(|(head, count)| Counted {
+            let counted = spoken.map(|(head, spoken)| Counted {
                 date: head.header().date.as_ref(),
-                count: count as usize,
+                count: spoken.paragraphs as usize,
+                doubtful: spoken.doubtful as usize,
             });
             // Years without notes on the words have nothing to lead to.
             let heading = |row: &RowPassage<'_>| {
@@ -243,7 +245,9 @@ fn said(
         let mut years = passages::of(context, &here.items, Style::Said).years;
         let groups = years.iter_mut().flat_map(|year| &mut year.groups);
         let spoken = rows.spoken().into_iter();
-        let spoken: BTreeMap<&str, u32> = spoken.map(|(head, n)| (head.id(), n)).collect();
+        let spoken: BTreeMap<&str, u32> = spoken
+            .map(|(head, spoken)| (head.id(), spoken.paragraphs))
+            .collect();
         for group in groups {
             let paragraphs = spoken.get(group.transcript.as_str());
             group.spoken = paragraphs.map_or(0, |&n| n as usize);

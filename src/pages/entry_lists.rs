@@ -140,8 +140,8 @@ fn of_transcripts(
     view.spoken = reads.then(field!(EntryView.spoken), || {
         let cards = spoken.items.iter();
         cards
-            .map(|&(head, count)| TranscriptCard {
-                spoken: count as usize,
+            .map(|&(head, spoken)| TranscriptCard {
+                spoken: spoken.paragraphs as usize,
                 ..card::of(context, head)
             })
             .collect()

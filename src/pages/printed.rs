@@ -15,6 +15,11 @@ pub(super) fn direction(language: &str) -> &'static str {
     }
 }
 
+/// A name in a sentence that stands where no tags may: in the description of a picture, in an attribute. `language` is the page's.
+pub(super) fn isolated(language: &str, name: &str) -> String {
+    text::script::isolated(name, text::script::runs_from_right(language))
+}
+
 /// What a note is called.
 pub(super) fn note_title(words: &Words, title: &NoteTitle) -> String {
     match title {

@@ -48,9 +48,9 @@ impl EntryRows<'_> {
             RowList::Spoken => {
                 places
                     .filter_map(|place| rows.spoken.get(place))
-                    .for_each(|&(t, count)| {
+                    .for_each(|&(t, spoken)| {
                         edition.digest_listed(t, digester);
-                        digester.number(count);
+                        digester.number(spoken.paragraphs);
                     })
             }
             RowList::Mentions => {

@@ -8,7 +8,7 @@ use crate::{
     archive::{
         AnnotationIndex, EntryIndex, MentionIndex, ParagraphId, ParagraphIndex, TranscriptIndex,
     },
-    bind::{AnnotationLinks, Row, Rows, index},
+    bind::{AnnotationLinks, Row, Rows, Spoken, index},
 };
 
 /// What refers to one entry, each list in time order; covered by [`crate::bind::Handle::Rows`], with all that is reached through it.
@@ -76,10 +76,10 @@ impl<'e> EntryRows<'e> {
         all.map(|&t| Head::new(self.access.edition, t)).collect()
     }
 
-    /// For a person: transcripts that they speak in, with the number of their paragraphs.
-    pub fn spoken(self) -> Vec<(Head<'e>, u32)> {
+    /// For a person: transcripts that they speak in, with how many of their paragraphs are theirs.
+    pub fn spoken(self) -> Vec<(Head<'e>, Spoken)> {
         let all = self.rows.spoken.iter();
-        all.map(|&(t, count)| (Head::new(self.access.edition, t), count))
+        all.map(|&(t, spoken)| (Head::new(self.access.edition, t), spoken))
             .collect()
     }
 

@@ -1,7 +1,10 @@
 //! In which script words are written.
 
 use icu_locale::{LanguageIdentifier, Locale, LocaleDirectionality, LocaleExpander, subtags};
-use icu_properties::{CodePointMapData, PropertyNamesShort, props::Script};
+use icu_properties::{
+    CodePointMapData, PropertyNamesShort,
+    props::{BidiClass, Script},
+};
 
 /// Whether words are written in the script of the language `own` (BCP 47), and the language `other` has another: as far as words tell their language at all.
 pub fn is_of(words: &str, own: &str, other: &str) -> bool {
@@ -18,6 +21,21 @@ pub fn runs_from_right(language: &str) -> bool {
     let first = || language.split('-').next().unwrap_or_default().parse();
     let id: Result<LanguageIdentifier, _> = whole.or_else(|_| first());
     id.is_ok_and(|id| KNOWN.is_right_to_left(&id))
+}
+
+/// A name for words that run from right to left, or from left to right: between signs that keep it to itself (UAX #9: FSI, PDI) if it has letters that run the other way, so that what
+/// stands about it keeps its order where there are no tags.
+pub fn isolated(name: &str, from_right: bool) -> String {
+    let classes = CodePointMapData::<BidiClass>::new();
+    let runs_against = |c: char| match classes.get(c) {
+        BidiClass::RightToLeft | BidiClass::ArabicLetter => !from_right,
+        BidiClass::LeftToRight => from_right,
+        _ => false,
+    };
+    match name.chars().any(runs_against) {
+        true => format!("\u{2068}{name}\u{2069}"),
+        false => name.to_owned(),
+    }
 }
 
 /// A language with the script and the region that CLDR supposes where it names none.
@@ -96,6 +114,17 @@ mod tests {
         ] {
             assert!(!runs_from_right(language), "{language}");
         }
+    }
+
+    #[test]
+    fn a_name_that_runs_against_the_page_is_kept_to_itself() {
+        assert_eq!(isolated("Ann Marsh", false), "Ann Marsh");
+        assert_eq!(isolated("Ann Marsh", true), "\u{2068}Ann Marsh\u{2069}");
+        assert_eq!(isolated("הטחנה", true), "הטחנה");
+        assert_eq!(isolated("הטחנה", false), "\u{2068}הטחנה\u{2069}");
+        assert_eq!(isolated("سوق", false), "\u{2068}سوق\u{2069}");
+        assert_eq!(isolated("הטחנה BBC", true), "\u{2068}הטחנה BBC\u{2069}");
+        assert_eq!(isolated("1941", true), "1941");
     }
 
     #[test]

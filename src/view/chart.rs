@@ -23,9 +23,9 @@ pub struct YearsView {
     pub description: String,
     /// How many years share a bar.
     pub years_a_bar: usize,
-    /// What is not seen from the picture, in sentences: years that share a bar, doubtful dates, what has none.
+    /// What is not seen from the picture, in sentences: years that share a bar, what is doubtful, what has no date.
     pub besides: Option<String>,
-    /// Whether some dates are doubtful, so that the table has numbers of these.
+    /// Whether something is doubtful, by its date or its speaker, so that the table has numbers of these.
     pub has_doubt: bool,
     /// The table: years in order, then dates that are no single year, at their beginnings, and what has no date.
     pub rows: Vec<YearRowView>,
@@ -44,7 +44,7 @@ pub struct BarView {
     pub width: u32,
     /// Its height; 0 where nothing is doubtless.
     pub height: u32,
-    /// The height of what has a doubtful date, which stands on top of it.
+    /// The height of what has a doubtful date or speaker, which stands on top of it.
     pub doubtful: u32,
     /// From the top to that.
     pub doubtful_y: u32,
@@ -72,7 +72,7 @@ pub struct YearRowView {
     pub year: Option<LinkView>,
     /// How many passages.
     pub count: usize,
-    /// How many of these have a doubtful date.
+    /// How many of these have a doubtful date or speaker.
     pub doubtful: usize,
 }
 

@@ -53,7 +53,7 @@ fn places_stand_on_a_map_with_what_is_known_of_them() {
         marks,
         [
             "London and 1 more: 2 passages",
-            "הטחנה: 1 passage",
+            "\u{2068}הטחנה\u{2069}: 1 passage",
             "Apia: 0 passages",
             "South Pole: 0 passages",
             "Suva: 0 passages",

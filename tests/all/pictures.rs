@@ -230,6 +230,96 @@ fn the_strip_counts_what_is_in_its_rows() {
     }
 }
 
+/// Where there are no tags, names that run against the page are kept to themselves.
+#[test]
+fn names_in_descriptions_keep_their_order() {
+    let talks = talks();
+    let there = site(&talks, "language: he\n");
+    there.build();
+    let page = there.page("transcripts/t00.html");
+    let about = texts(&page, ".strip desc").concat();
+    assert!(about.contains("\u{2068}ann-marsh\u{2069}"), "{about}");
+    let label = attributes(&page, ".strip a", "aria-label")[0].clone();
+    assert!(label.ends_with('\u{2069}'), "{label}");
+    let grid = texts(&there.page("topics/index.html"), "#together desc").concat();
+    assert_eq!(grid.matches("\u{2068}Of ").count(), 2, "{grid}");
+    let line = texts(&there.page("timeline.html"), "svg.time a > title");
+    assert!(line[0].starts_with('\u{2068}'), "{line:?}");
+    // A name that runs as the page does stands as it is.
+    let here = site(&talks, "");
+    here.build();
+    assert!(!here.page("transcripts/t00.html").contains('\u{2068}'));
+}
+
+/// What somebody only may have said is not drawn, listed or counted as what they said.
+#[test]
+fn words_of_a_doubtful_speaker_are_doubtful_in_pictures() {
+    let mut site = Site::empty()
+        .file("postil.yaml", "title: Talks\n")
+        .file("content/people/bob-bee.md", "---\ntitle: Bob Bee\n---\n");
+    for (year, turns) in [
+        (
+            "2001",
+            "turns:\n  p2: {person: bob-bee, certainty: possible}\n  p4: {person: bob-bee, certainty: probable}\n",
+        ),
+        (
+            "2002?",
+            "turns:\n  p2: {person: bob-bee, certainty: possible}\n",
+        ),
+        ("2003", ""),
+    ] {
+        let mut words = format!(
+            "---\ntitle: Of {year}\ndate: \"{year}\"\nspeakers:\n  BOB: {{person: bob-bee}}\n  A MAN: {{name: A man}}\n{turns}---\n"
+        );
+        for p in 0..10 {
+            let label = ["BOB", "A MAN"][p % 2];
+            words += &format!("{label}: Of the {p} marks on the wall, none is high.\n\n");
+        }
+        let id = &year[..4];
+        site = site.file(&format!("content/transcripts/t{id}.md"), &words);
+    }
+    site.build();
+    let page = site.page("transcripts/t2001.html");
+    let columns = texts(&page, ".glance thead th");
+    let lanes = [
+        "Bob Bee",
+        "Bob Bee (possible)",
+        "Bob Bee (probable)",
+        "A man",
+    ];
+    let mut found: Vec<&str> = columns[1..].iter().map(String::as_str).collect();
+    found.sort_unstable();
+    let mut expected = lanes.to_vec();
+    expected.sort_unstable();
+    assert_eq!(found, expected);
+    let about = texts(&page, ".strip desc").concat();
+    assert!(about.contains("Bob Bee (possible)"), "{about}");
+    let csv = attributes(&page, ".glance a[download]", "href").concat();
+    assert!(csv.contains("Bob%20Bee%20(possible)"), "{csv}");
+    // Of a doubtful date all is doubtful, and nothing twice.
+    let page = site.page("people/bob-bee.html");
+    let found = rows(&page, YEARS);
+    for (year, count, doubtful) in [("2001", "7", "2"), ("2002", "6", "6"), ("2003", "5", "0")] {
+        assert_eq!(found[year][..2], [count, doubtful], "{year}");
+    }
+    assert_eq!(
+        texts(&page, "figure thead th")[2],
+        "Of these with a doubtful date or speaker"
+    );
+    assert!(page.contains("Hollow, since the date or the speaker is doubtful: 8 paragraphs."));
+    // What is known of a speaker changes the picture, and nothing else need change for it.
+    let source = site.path("content/transcripts/t2001.md");
+    let text = fs::read_to_string(&source).expect("a transcript");
+    fs::write(&source, text.replace(", certainty: possible", "")).expect("to write");
+    site.build();
+    let warm = site.output();
+    let found = rows(&site.page("people/bob-bee.html"), YEARS);
+    assert_eq!(found["2001"][..2], ["7", "1"]);
+    let run = site.run(&["build", "--no-cache"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(warm == site.output());
+}
+
 /// Of a text of thousands of paragraphs, hundreds of speakers and topics the strip is as large as of one of dozens.
 #[test]
 fn pictures_of_very_much_are_not_larger() {

@@ -222,6 +222,26 @@ test('what links here is kept out of print, and what is folded opens', async () 
   });
 });
 
+test('printed, a legend has its signs, and what only a screen has is not there', async () => {
+  await on('timeline.html', async (page) => {
+    await page.emulateMedia({ media: 'print' });
+    const signs = page.locator('.signs .num');
+    assert.ok((await signs.count()) > 5);
+    for (const sign of await signs.all()) {
+      assert.ok(await sign.isVisible());
+      assert.equal(await sign.evaluate((e) => getComputedStyle(e, '::before').printColorAdjust), 'exact');
+    }
+  });
+  await on('transcripts/2014-04-01-brussels.html', async (page) => {
+    const kept = '.glance details.figures, .cite summary, .asks';
+    assert.ok((await page.locator(kept).count()) > 2);
+    assert.ok((await page.locator(kept).locator('visible=true').count()) > 2);
+    await page.emulateMedia({ media: 'print' });
+    assert.equal(await page.locator(`${kept}, .report`).locator('visible=true').count(), 0);
+    assert.ok(await page.locator('.glance svg').isVisible());
+  });
+});
+
 test('facts stand before prose on a small screen, and no two landmarks have one name', async () => {
   for (const path of await entries()) {
     const [facts, prose, regions] = await on(path, (page) => page.evaluate(() => [

@@ -12,7 +12,7 @@ use self::{
     axis::{Axis, WIDTH},
     extent::Drawn,
 };
-use super::{context::PageContext, data_file, map, timeline_items};
+use super::{context::PageContext, data_file, map, printed, timeline_items};
 use crate::{
     archive::Dated,
     date,
@@ -98,7 +98,7 @@ pub(super) fn of(
         ]
     };
     view.csv = data_file::csv("timeline", &head, rows.iter().map(row));
-    if super::printed::direction(&context.reader.config().language) == "rtl" {
+    if printed::direction(&context.reader.config().language) == "rtl" {
         mirror(&mut view);
     }
     Some(view)
@@ -171,6 +171,8 @@ fn mark(context: &PageContext<'_>, entry: Entry<'_>, drawn: Drawn, y: i32) -> Ti
         (Happened::Transcript(_), "vague") => "record-vague",
         (Happened::Transcript(_) | Happened::Event(_), shape) => shape,
     };
+    let language = &context.reader.config().language;
+    let title = printed::isolated(language, &context.title(entry.thing()));
     TimeMarkView {
         shape,
         x: drawn.from,
@@ -180,7 +182,7 @@ fn mark(context: &PageContext<'_>, entry: Entry<'_>, drawn: Drawn, y: i32) -> Ti
         firm: drawn.firm,
         doubtful: date.is_doubtful(),
         href: context.href(entry.thing()),
-        title: words.picture_mark(&context.title(entry.thing()), &date.human(words)),
+        title: words.picture_mark(&title, &date.human(words)),
         number: None,
     }
 }

@@ -114,15 +114,20 @@ fn drawn(context: &PageContext<'_>, placed: &[(EntryIndex, Coordinates)]) -> Map
     let window = Window::showing(&points);
     let marks = marks::of(&spots, window);
     let title = |spot: usize| &lists.entry(placed[spot].0).fields.title;
-    let name = |mark: &Mark| match &*mark.spots {
-        [one] => title(*one).clone(),
-        [first, others @ ..] => words.map_together(title(*first), others.len()),
+    let name = |mark: &Mark, written: &dyn Fn(&str) -> String| match &*mark.spots {
+        [one] => written(title(*one)),
+        [first, others @ ..] => words.map_together(&written(title(*first)), others.len()),
         [] => String::new(),
     };
-    let names: Vec<String> = marks.iter().map(name).collect();
+    let names: Vec<String> = marks
+        .iter()
+        .map(|mark| name(mark, &str::to_owned))
+        .collect();
+    let language = &context.reader.config().language;
+    let isolated = |name: &str| printed::isolated(language, name);
     let labels = marks::labels(&marks, &names, window);
     let mut view = framed(window);
-    for ((mark, name), label) in marks.iter().zip(&names).zip(labels) {
+    for (mark, label) in marks.iter().zip(labels) {
         let href = match &*mark.spots {
             [one] => context.href(Thing::Entry(placed[*one].0)),
             several => {
@@ -144,7 +149,7 @@ fn drawn(context: &PageContext<'_>, placed: &[(EntryIndex, Coordinates)]) -> Map
             reach: mark.radius.max(marks::reach(window)),
             href: Some(href),
             number: (mark.spots.len() > 1).then(|| words.number(mark.spots.len())),
-            title: words.picture_mark(name, &words.passages(mark.count)),
+            title: words.picture_mark(&name(mark, &isolated), &words.passages(mark.count)),
             label,
         });
     }
@@ -168,8 +173,9 @@ pub(super) fn around(context: &PageContext<'_>, e: EntryIndex) -> Option<MapView
         title: fields.title.clone(),
         ..MapMarkView::default()
     };
+    let title = printed::isolated(&context.reader.config().language, &fields.title);
     Some(MapView {
-        description: words.map_place_is(&fields.title, &position),
+        description: words.map_place_is(&title, &position),
         marks: vec![mark],
         ..framed(window)
     })

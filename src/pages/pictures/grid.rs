@@ -29,9 +29,12 @@ const NAMES: u32 = 146;
 /// How many signs of a name are written: all of it stands in the table.
 const LONGEST: usize = 22;
 
-/// The height of a row, and of what stands above all.
+/// The height of a row, and of what stands above all: a line of numbers.
 const ROW: u32 = 14;
 const HEAD: u32 = 14;
+
+/// How wide a column with a number of two digits must be, or every other number stands a line higher.
+const TWO_DIGITS: u32 = 17;
 
 /// Notes on two topics.
 type Pairs = BTreeMap<(EntryIndex, EntryIndex), usize>;
@@ -102,7 +105,9 @@ fn view(
             true => (one, other),
             false => (other, one),
         };
-        words.grid_most(name(one), name(other), &words.notes(notes))
+        let language = &context.reader.config().language;
+        let [one, other] = [one, other].map(|e| printed::isolated(language, name(e)));
+        words.grid_most(&one, &other, &words.notes(notes))
     }));
     let mut head = vec![words.topics()];
     head.extend(topics.iter().map(|&topic| name(topic).to_owned()));
@@ -117,13 +122,29 @@ fn view(
     let (dots, labels) = drawn(&rows, most.map_or(1, |(_, &notes)| notes), is_rtl);
     GridView {
         width: WIDTH,
-        height: HEAD + ROW * u32::try_from(rows.len()).unwrap_or_default(),
+        height: HEAD * lines_of_numbers(rows.len())
+            + ROW * u32::try_from(rows.len()).unwrap_or_default(),
         dots,
         names: labels.0,
         numbers: labels.1,
         rows,
         description: told.join(" "),
         csv,
+    }
+}
+
+/// How wide a column is.
+fn wide(rows: usize) -> u32 {
+    let count = u32::try_from(rows).unwrap_or(1).max(1);
+    ((WIDTH - NAMES - 16) / count).min(ROW + 4)
+}
+
+/// How many lines the numbers over the columns take.
+fn lines_of_numbers(rows: usize) -> u32 {
+    if rows >= 10 && wide(rows) < TWO_DIGITS {
+        2
+    } else {
+        1
     }
 }
 
@@ -134,10 +155,10 @@ fn drawn(
     is_rtl: bool,
 ) -> (Vec<DotView>, (Vec<ChartLabelView>, Vec<ChartLabelView>)) {
     let place = |x: u32| if is_rtl { WIDTH - x } else { x };
-    let count = u32::try_from(rows.len()).unwrap_or(1).max(1);
-    let wide = ((WIDTH - NAMES - 16) / count).min(ROW + 4);
+    let (wide, lines) = (wide(rows.len()), lines_of_numbers(rows.len()));
+    let head = HEAD * lines;
     let column = |i: usize| NAMES + 16 + wide * u32::try_from(i).unwrap_or_default() + wide / 2;
-    let line = |i: usize| HEAD + ROW * u32::try_from(i).unwrap_or_default() + ROW / 2;
+    let line = |i: usize| head + ROW * u32::try_from(i).unwrap_or_default() + ROW / 2;
     let (mut dots, mut names, mut numbers) = (Vec::new(), Vec::new(), Vec::new());
     for (i, row) in rows.iter().enumerate() {
         let mut name: String = row.link.title.chars().take(LONGEST).collect();
@@ -151,7 +172,9 @@ fn drawn(
         };
         names.push(text(NAMES - 8, line(i) + 4, name));
         numbers.push(text(NAMES + 5, line(i) + 4, row.number.to_string()));
-        numbers.push(text(column(i), HEAD - 4, row.number.to_string()));
+        let up = if lines > 1 && i % 2 == 1 { HEAD } else { 0 };
+        let number = row.number.to_string();
+        numbers.push(text(column(i), head - 4 - up, number));
         for (j, &notes) in row
             .counts
             .iter()
@@ -184,5 +207,34 @@ mod tests {
         assert_eq!(tenths(100, 100, 14), 65);
         assert_eq!(tenths(25, 100, 14), 32);
         assert_eq!(tenths(1, 1_000_000, 14), 10);
+    }
+
+    /// A digit is about seven wide.
+    #[test]
+    fn numbers_of_columns_do_not_run_together() {
+        for n in 3..=MOST {
+            let row = |i: usize| GridRowView {
+                number: i + 1,
+                counts: vec![0; n],
+                ..GridRowView::default()
+            };
+            let rows: Vec<GridRowView> = (0..n).map(row).collect();
+            for is_rtl in [false, true] {
+                let (_, (_, numbers)) = drawn(&rows, 1, is_rtl);
+                // Beside each row, then over its column.
+                let over: Vec<&ChartLabelView> = numbers.iter().skip(1).step_by(2).collect();
+                for (i, one) in over.iter().enumerate() {
+                    for other in &over[i + 1..] {
+                        let digits = one.text.len() + other.text.len();
+                        let least = u32::try_from(digits * 7 / 2).expect("small") + 2;
+                        let apart = one.x.abs_diff(other.x) >= least;
+                        assert!(
+                            apart || one.y.abs_diff(other.y) >= 12,
+                            "{n}: {one:?} {other:?}"
+                        );
+                    }
+                }
+            }
+        }
     }
 }

@@ -6,7 +6,7 @@
 use std::{cmp::Reverse, collections::BTreeMap};
 
 use crate::{
-    archive::{EntryIndex, Kind, ListIndex, Paragraph, ParagraphIndex, Transcript},
+    archive::{Certainty, EntryIndex, Kind, ListIndex, Paragraph, ParagraphIndex, Transcript},
     pages::{context::PageContext, data_file, printed, signs},
     reader::{FullTranscript, Thing},
     text::route::fragment,
@@ -53,6 +53,8 @@ pub(in crate::pages) fn of(
     let scale = Scale::of(transcript);
     let drawn = transcript.paragraphs.len() <= MOST_DRAWN;
     let edge = Edge(LANE * u32::try_from(speakers.names.len()).unwrap_or_default() + BETWEEN);
+    let language = &context.reader.config().language;
+    let isolated = |name: &str| printed::isolated(language, name);
     let views: Vec<StripRowView> = rows
         .iter()
         .map(|paragraphs| {
@@ -78,7 +80,7 @@ pub(in crate::pages) fn of(
             let title = printed::paragraphs(context.words(), id(first), id(last));
             StripRowView {
                 href: fragment(&id(first).to_string()),
-                speaker: most.map_or_else(String::new, |(lane, _)| speakers.names[lane].clone()),
+                speaker: most.map_or_else(String::new, |(lane, _)| isolated(&speakers.names[lane])),
                 title,
                 y: top,
                 height: end - top,
@@ -90,17 +92,17 @@ pub(in crate::pages) fn of(
         .collect();
     let words = context.words();
     let comma = words.list_comma();
+    let listed = |names: &[String]| {
+        let names = names.iter().map(|name| isolated(name));
+        names.collect::<Vec<_>>().join(&comma)
+    };
     let mut description = words.strip_of(&words.paragraphs(transcript.paragraphs.len()));
     if !drawn {
         description = [description, words.strip_shares()].join(" ");
     }
-    description = [
-        description,
-        words.strip_speakers(&speakers.names.join(&comma)),
-    ]
-    .join(" ");
+    description = [description, words.strip_speakers(&listed(&speakers.names))].join(" ");
     if !topics.names.is_empty() {
-        description = [description, words.strip_topics(&topics.names.join(&comma))].join(" ");
+        description = [description, words.strip_topics(&listed(&topics.names))].join(" ");
     }
     let mut head = vec![words.column_paragraphs()];
     head.extend(speakers.names.iter().chain(&topics.names).cloned());
@@ -156,7 +158,8 @@ impl Lanes {
 fn speakers(context: &PageContext<'_>, full: &FullTranscript<'_>) -> Lanes {
     let transcript = &full.anchored().transcript;
     let head = context.reader.head(full.index());
-    let nobody = context.words().nobody();
+    let words = context.words();
+    let nobody = words.nobody();
     let mut names: Vec<String> = Vec::new();
     let mut known: BTreeMap<(Option<EntryIndex>, String), usize> = BTreeMap::new();
     let mut said: Vec<u64> = Vec::new();
@@ -165,6 +168,12 @@ fn speakers(context: &PageContext<'_>, full: &FullTranscript<'_>) -> Lanes {
         let said_by = head.turn(turn);
         let name = context.reader.speaker_name(&said_by);
         let name = name.map_or_else(|| nobody.clone(), str::to_owned);
+        // What somebody only may have said is not with what they said.
+        let name = match said_by.who.certainty {
+            Some(Certainty::Probable) => words.name_and(&name, &words.probable()),
+            Some(Certainty::Possible) => words.name_and(&name, &words.possible()),
+            None => name,
+        };
         let who = (said_by.who.person, name);
         let speaker = *known.entry(who).or_insert_with_key(|(_, name)| {
             names.push(name.clone());
@@ -180,7 +189,7 @@ fn speakers(context: &PageContext<'_>, full: &FullTranscript<'_>) -> Lanes {
     }
     let (lane_of, mut lanes) = most(&said, names, LANES);
     if lane_of.len() > lanes.len() {
-        lanes.push(context.words().others());
+        lanes.push(words.others());
     }
     let others = lanes.len() - 1;
     let lane = |p: &Paragraph| lane_of[of_turns[p.turn.place()]].unwrap_or(others);

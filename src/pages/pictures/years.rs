@@ -1,6 +1,7 @@
 //! How many there are of each year: bars, and the table behind them.
 //!
-//! A date is put at a year if it cannot lie in another; what is doubtful of it (`2014?`, `2014~`) is drawn apart. Decades, years with unknown digits, stretches of time over a year's end
+//! A date is put at a year if it cannot lie in another; what is doubtful of it (`2014?`, `2014~`) is drawn apart, and so
+//! are paragraphs whose speaker is doubtful. Decades, years with unknown digits, stretches of time over a year's end
 //! and what has no date have a row of the table, and no bar.
 
 #[cfg(test)]
@@ -47,6 +48,8 @@ pub(in crate::pages) struct Counted<'e> {
     pub(in crate::pages) date: Option<&'e Dated>,
     /// How many.
     pub(in crate::pages) count: usize,
+    /// Of how many of these it is doubtful that they belong here, whatever the date is.
+    pub(in crate::pages) doubtful: usize,
 }
 
 /// What a row of the table counts, in the order of the table.
@@ -110,12 +113,15 @@ fn of<'e>(
 ) -> Option<YearsView> {
     let words = context.words();
     let mut tallies: BTreeMap<When, Tally> = BTreeMap::new();
-    for Counted { date, count } in counted.into_iter().filter(|counted| counted.count > 0) {
+    for counted in counted.into_iter().filter(|counted| counted.count > 0) {
+        let date = counted.date;
         let tally = tallies.entry(When::of(date, words)).or_default();
-        tally.count += count;
-        if date.is_some_and(|date| date.value.is_doubtful()) {
-            tally.doubtful += count;
-        }
+        tally.count += counted.count;
+        // Each once, however much of it is doubtful.
+        tally.doubtful += match date.is_some_and(|date| date.value.is_doubtful()) {
+            true => counted.count,
+            false => counted.doubtful,
+        };
         if tally.href.is_none() {
             tally.href = link(date);
         }

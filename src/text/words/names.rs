@@ -96,12 +96,17 @@ impl Words {
         if parts.is_empty() {
             return Some(name.to_owned());
         }
-        let brackets = self.in_brackets(&parts.join(&self.list_comma()));
+        Some(self.name_and(name, &parts.join(&self.list_comma())))
+    }
+
+    /// A name, and words in brackets behind it: "French (Rwanda)", "Bob Bee (possible)".
+    pub fn name_and(&self, name: &str, words: &str) -> String {
+        let brackets = self.in_brackets(words);
         // Wide brackets bring their own blank.
-        Some(match brackets.starts_with('（') {
+        match brackets.starts_with('（') {
             true => format!("{name}{brackets}"),
             false => format!("{name} {brackets}"),
-        })
+        }
     }
 }
 

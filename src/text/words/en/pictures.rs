@@ -10,8 +10,8 @@ phrases! {
     years_from_to(passages, first, last) = "{passages} from {first} to {last}."; // describes bars, one for each year; "12 passages from 1998 to 2022."
     most_in_year(passages, year) = "Most in {year}: {passages}."; // behind that
     years_a_bar(n) = "A bar for {n} year." | "A bar for {n} years."; // behind that
-    doubtful_years(passages) = "Hollow, since the date is doubtful: {passages}."; // behind that
-    column_doubtful() = "Of these with a doubtful date"; // over a column of numbers
+    doubtful_years(passages) = "Hollow, since the date or the speaker is doubtful: {passages}."; // behind that
+    column_doubtful() = "Of these with a doubtful date or speaker"; // over a column of numbers
     column_paragraphs() = "Paragraphs"; // over such a column
     spoken_a_year() = "Paragraphs spoken a year"; // the name of such bars, as passages_a_year
     no_bar(passages) = "{passages} without a bar: their year is not known."; // behind that, and below the bars
