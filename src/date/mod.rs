@@ -118,6 +118,14 @@ impl Date {
         }
     }
 
+    /// A year, counted by astronomers, as it stands in addresses: `2014`, `44-bc`.
+    pub fn year_slug(year: i64) -> String {
+        match year {
+            ..=0 => format!("{}-bc", 1_i64.saturating_sub(year)),
+            _ => year.to_string(),
+        }
+    }
+
     /// Whether a part of it is doubtful, or said to be about so.
     pub fn is_doubtful(&self) -> bool {
         self.edtf.contains(['?', '~', '%'])
@@ -142,14 +150,6 @@ pub fn years_heading(first: i64, years: i64, words: &Words) -> String {
         ..=1 => speech.year_heading(first),
         10 => speech.decade_heading(first.div_euclid(10)),
         _ => speech.years_span(first, first.saturating_add(years - 1)),
-    }
-}
-
-/// A year as it stands in addresses: `2014`, `44-bc`.
-pub fn year_slug(year: i64) -> String {
-    match year {
-        ..=0 => format!("{}-bc", 1_i64.saturating_sub(year)),
-        _ => year.to_string(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{date::year_slug, reader::Head};
+use crate::reader::{Date, Head};
 
 /// Where in time a transcript belongs. What may be of several years is of none of them, as on the pages of years.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,7 +30,7 @@ impl fmt::Display for OfYear {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Undated => f.write_str("undated"),
-            Self::Year(year) => f.write_str(&year_slug(*year)),
+            Self::Year(year) => f.write_str(&Date::year_slug(*year)),
             Self::Other => f.write_str("other"),
         }
     }

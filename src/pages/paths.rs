@@ -10,7 +10,6 @@ use std::cell::OnceCell;
 use self::title::Title;
 use crate::{
     archive::{Beginning, Date, Entry},
-    date,
     reader::Head,
     text::{self, Collation, Words},
 };
@@ -204,7 +203,7 @@ impl Slug {
     fn add(&mut self, piece: &Piece) {
         let number = |n: &Option<u8>| n.map_or_else(|| "xx".to_owned(), |n| format!("{n:02}"));
         match piece {
-            Piece::Year(year) => self.before = date::year_slug(*year),
+            Piece::Year(year) => self.before = Date::year_slug(*year),
             Piece::Month(n) | Piece::Day(n) => {
                 self.before.push('-');
                 self.before.push_str(&number(n));

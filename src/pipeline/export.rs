@@ -1,14 +1,11 @@
 //! One other format of a site, without a build.
 
-use std::{
-    collections::BTreeSet,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
 use super::{
-    Options, Site,
+    Site,
     make::{self, Failure},
 };
 use crate::{
@@ -17,7 +14,7 @@ use crate::{
     export::{Exporter, Exporters, Scope},
     pages::Wanted,
     reader::{Access, Whole},
-    source::{Sources, diag::Diagnostics, files::real_place},
+    source::diag::Diagnostics,
     text::nearest,
 };
 
@@ -102,12 +99,11 @@ impl ExportRequest {
     /// Makes the files; gives what the format cannot say.
     ///
     /// # Errors
-    /// There is no such topic, or a file would come in the place of one that the site is made from or that a build wrote: then none is made. Trouble of
-    /// `take`.
+    /// There is no such topic, or `refuse` refuses the places of the files: then none is made. Trouble of `take`.
     pub(super) fn make(
         &self,
         site: &Site,
-        (options, sources): (&Options, &Sources),
+        refuse: &dyn Fn(&[PathBuf]) -> Result<()>,
         take: Taker<'_>,
     ) -> Result<Diagnostics> {
         let topic = self.topic.as_deref().map(|id| entry(site, id));
@@ -120,7 +116,7 @@ impl ExportRequest {
         let pages = wanted.pages(Whole::unnoted(&access), &site.plan);
         let places = pages.iter();
         let places = places.filter_map(|page| self.place_of(page.route.as_str()));
-        refuse(&places.collect::<Vec<_>>(), options, sources)?;
+        refuse(&places.collect::<Vec<_>>())?;
         for page in pages {
             match make::page(site, &page) {
                 Ok(made) => take(page.route.as_str(), &made.bytes)?,
@@ -130,29 +126,6 @@ impl ExportRequest {
             }
         }
         Ok(remarks)
-    }
-}
-
-/// Refuses places that are the site's own. A folder of the site may be a link to another, so that files that are there are compared with all that were
-/// read.
-fn refuse(places: &[PathBuf], options: &Options, sources: &Sources) -> Result<()> {
-    for place in places {
-        options.refuse_taken(place)?;
-    }
-    let mut there = places.iter().filter(|place| place.is_file()).peekable();
-    if there.peek().is_none() {
-        return Ok(());
-    }
-    let paths = sources.paths().into_iter();
-    let read: BTreeSet<PathBuf> = paths
-        .map(|path| real_place(&options.root.join(path)))
-        .collect();
-    match there.find(|place| read.contains(&real_place(place))) {
-        Some(place) => bail!(
-            "{} is a file that the site is made from; choose another place",
-            place.display()
-        ),
-        None => Ok(()),
     }
 }
 

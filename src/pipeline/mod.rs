@@ -146,7 +146,8 @@ pub fn export(
     let run = run(&mut session, &mut sources, Until::Planned)?;
     let mut diagnostics = run.diagnostics;
     if let Some(site) = run.site.filter(|_| !diagnostics.has_errors()) {
-        diagnostics.extend(request.make(&site, (options, &sources), take)?);
+        let refuse = |to: &[_]| options.refuse_all(to, sources.paths());
+        diagnostics.extend(request.make(&site, &refuse, take)?);
     }
     diagnostics.sort(&sources);
     Ok((diagnostics, sources))

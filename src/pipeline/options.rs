@@ -1,6 +1,7 @@
 //! What a run is asked to do.
 
 use std::{
+    collections::BTreeSet,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -125,12 +126,35 @@ impl Options {
         Ok(())
     }
 
+    /// Files that somebody asks for must not come in the place of the site's own. A folder of the site may be a link to another, so that they are compared
+    /// with all that were read, too.
+    ///
+    /// # Errors
+    /// One would.
+    pub(super) fn refuse_all(&self, places: &[PathBuf], read: Vec<String>) -> Result<()> {
+        for place in places {
+            self.refuse_taken(place)?;
+        }
+        let read = read.into_iter();
+        let read: BTreeSet<PathBuf> = read.map(|path| real_place(&self.root.join(path))).collect();
+        match places
+            .iter()
+            .find(|place| read.contains(&real_place(place)))
+        {
+            Some(place) => bail!(
+                "{} is a file that the site is made from; choose another place",
+                place.display()
+            ),
+            None => Ok(()),
+        }
+    }
+
     /// A file that somebody asks for must not come among those that the site is made from, those that a build wrote, or what git and postil keep for
     /// themselves. Links are followed: it counts where the file would be.
     ///
     /// # Errors
     /// It would.
-    pub(super) fn refuse_taken(&self, file: &Path) -> Result<()> {
+    fn refuse_taken(&self, file: &Path) -> Result<()> {
         let real = real_place(file);
         let refuse = |why: String| bail!("{} {why}; choose another place", file.display());
         if real == real_place(&self.root.join(&self.config_file)) {
