@@ -1,7 +1,7 @@
 //! What built-in templates give a frame of the site's own.
 //!
 //! A site's own `base.html` may have fewer blocks than the built-in one, which gets more of them as time goes by. What a built-in page would put into a block that its frame does not
-//! have is left out, so that a theme that was right once is right with all pages that come later.
+//! have is left out (but for `main`, without which a page would say nothing), so that a theme that was right once is right with all pages that come later.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,6 +9,9 @@ use super::{
     layer::{TemplateSource, is_own},
     tags::{parent, tags},
 };
+
+/// The block with what a page says. A frame without it would leave every page empty, so that this is told.
+const WORDS: &str = "main";
 
 /// A block that a template defines, outside all others or in one that is.
 struct Block {
@@ -57,7 +60,7 @@ pub(super) fn fit(templates: &mut [TemplateSource], prefixes: &[String]) -> BTre
                 if fits || known.contains(block.name.as_str()) {
                     known.insert(&block.name);
                     known.extend(block.inner.iter().map(String::as_str));
-                } else if at == built_in {
+                } else if at == built_in && block.name != WORDS {
                     gone.push((at, block.whole.clone()));
                 }
             }

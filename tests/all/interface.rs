@@ -123,6 +123,7 @@ fn strings_in_tags_are_signs_and_names_of_what_there_is() {
         "person",
         "probable",
         "record",
+        "record-vague",
         "said",
         "search",
         "speaker",

@@ -1,5 +1,6 @@
 //! Pictures made of numbers, and the tables behind them.
 
+mod blocks;
 mod grid;
 mod strip;
 mod years;

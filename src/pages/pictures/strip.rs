@@ -5,6 +5,7 @@
 
 use std::{cmp::Reverse, collections::BTreeMap};
 
+use super::blocks::{Edge, HEIGHT, LANE, Scale, blocks, length, shares};
 use crate::{
     archive::{Certainty, EntryIndex, Kind, ListIndex, Paragraph, ParagraphIndex, Transcript},
     pages::{context::PageContext, data_file, printed, signs},
@@ -26,13 +27,6 @@ const MOST_DRAWN: usize = 240;
 
 /// How many speakers and how many topics have lanes of their own.
 const LANES: usize = 4;
-
-/// The height of the picture.
-const HEIGHT: u32 = 1000;
-
-/// How wide a lane is, and how far it is to the next.
-const WIDE: u32 = 8;
-const LANE: u32 = 10;
 
 /// The room between the lanes of speakers and those of topics.
 const BETWEEN: u32 = 8;
@@ -274,11 +268,6 @@ fn most(amounts: &[u64], names: Vec<String>, lanes: usize) -> (Vec<Option<usize>
     (places, chosen)
 }
 
-/// How much of the strip's length a paragraph takes: its words, and what its lines have about them.
-fn length(transcript: &Transcript, p: ParagraphIndex) -> u64 {
-    transcript.words(p).len() as u64 + 40
-}
-
 /// Stretches of paragraphs, none much shorter than the others.
 fn rows(transcript: &Transcript) -> Vec<Vec<ParagraphIndex>> {
     let all: u64 = transcript
@@ -304,79 +293,6 @@ fn rows(transcript: &Transcript) -> Vec<Vec<ParagraphIndex>> {
     rows
 }
 
-/// Where paragraphs stand in the strip.
-struct Scale {
-    /// Where each begins, and where the last ends.
-    tops: Vec<u32>,
-}
-
-impl Scale {
-    fn of(transcript: &Transcript) -> Self {
-        let mut ends: Vec<u64> = vec![0];
-        for p in transcript.paragraphs.indexes() {
-            ends.push(ends[ends.len() - 1] + length(transcript, p));
-        }
-        let all = ends[ends.len() - 1].max(1);
-        let place = |end: &u64| u32::try_from(end * u64::from(HEIGHT) / all).unwrap_or(HEIGHT);
-        Self {
-            tops: ends.iter().map(place).collect(),
-        }
-    }
-
-    fn top(&self, p: ParagraphIndex) -> u32 {
-        self.tops[p.place()]
-    }
-
-    fn end(&self, p: ParagraphIndex) -> u32 {
-        self.tops[p.place() + 1]
-    }
-}
-
-/// Where the lanes of speakers or of topics begin, in the units of the `viewBox`.
-#[derive(Clone, Copy)]
-struct Edge(u32);
-
-/// A block for each paragraph in each lane that has something of it, as a path.
-fn blocks(
-    scale: &Scale,
-    paragraphs: &[ParagraphIndex],
-    lanes: impl Fn(ParagraphIndex) -> Vec<usize>,
-    edge: Edge,
-) -> String {
-    let mut path = String::new();
-    for &p in paragraphs {
-        let (top, end) = (scale.top(p), scale.end(p));
-        // White between two, where there is room.
-        let high = (end - top).saturating_sub(1).max(1);
-        for lane in lanes(p) {
-            let x = edge.0 + LANE * u32::try_from(lane).unwrap_or_default();
-            block(&mut path, (x, top), (WIDE, high));
-        }
-    }
-    path
-}
-
-/// In each lane how much of a row it has, as a path.
-fn shares((top, end): (u32, u32), counts: &[usize], edge: Edge) -> String {
-    let all: usize = counts.iter().sum();
-    let mut path = String::new();
-    for (lane, &count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
-        let x = edge.0 + LANE * u32::try_from(lane).unwrap_or_default();
-        let wide = (count as u64 * u64::from(WIDE)).div_ceil(all as u64);
-        let wide = u32::try_from(wide).unwrap_or(WIDE);
-        block(
-            &mut path,
-            (x, top),
-            (wide, (end - top).saturating_sub(2).max(1)),
-        );
-    }
-    path
-}
-
-fn block(path: &mut String, (x, y): (u32, u32), (wide, high): (u32, u32)) {
-    *path += &format!("M{x} {y}h{wide}v{high}h-{wide}z");
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -390,13 +306,5 @@ mod tests {
         let (places, chosen) = most(&[3, 9, 5, 1], names(4), 2);
         assert_eq!(chosen, ["1", "2"]);
         assert_eq!(places, [None, Some(0), Some(1), None]);
-    }
-
-    #[test]
-    fn shares_are_as_wide_as_they_are_large() {
-        assert_eq!(
-            shares((0, 10), &[3, 1, 0], Edge(0)),
-            "M0 0h6v8h-6zM10 0h2v8h-2z"
-        );
     }
 }
