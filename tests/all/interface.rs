@@ -133,6 +133,7 @@ fn strings_in_tags_are_signs_and_names_of_what_there_is() {
         "topics",
         "transcript",
         "transcripts",
+        "vague",
     ]
     .into();
     for (name, template) in THEMES.iter().flat_map(|theme| templates(theme)) {
