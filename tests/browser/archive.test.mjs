@@ -69,7 +69,7 @@ test('every link and fragment leads somewhere, under a sub-path and from the dis
     for (const path of all) {
       await page.goto(root + path);
       seen.set(root + path, new Set(await page.locator('[id]').evaluateAll((nodes) => nodes.map((node) => node.id))));
-      const hrefs = await page.locator('a[href], link[rel=stylesheet], link[rel=icon]').evaluateAll((nodes) => nodes.map((node) => node.href));
+      const hrefs = await page.locator('a[href], link[rel=stylesheet], link[rel=icon]').evaluateAll((nodes) => nodes.map((node) => new URL(node.getAttribute('href'), node.baseURI).href)); // of pictures, too
       if (path !== '404.html') links.push(...hrefs.map((href) => [path, href]));
     }
     await context.close();
