@@ -1,6 +1,9 @@
 //! The words of records (transcripts, entries), unit by unit, gathered by word: where each stands, as the index says it.
 
-use std::{collections::HashMap, ops::Range};
+use std::{
+    collections::{BTreeSet, HashMap},
+    ops::Range,
+};
 
 use rapidhash::fast::RandomState as Hasher;
 
@@ -27,8 +30,8 @@ pub(super) struct Gathered {
     pub(super) positions: Vec<u8>,
     /// Whether positions mean anything: not of fields, nor of the last signs of runs.
     pub(super) is_placed: bool,
-    /// As what it is printed, by language; none in place of the term itself.
-    pub(super) surfaces: Vec<(Stemmed, Option<Box<str>>)>,
+    /// As what it is printed, by language; none in place of the term itself. A set, since one term may be printed in as many ways as there are marks to leave out.
+    pub(super) surfaces: BTreeSet<(Stemmed, Option<Box<str>>)>,
     open: Open,
 }
 
@@ -156,11 +159,7 @@ impl Gatherer {
             gathered.is_placed = !tail;
             if let Some(stemmed) = stemmed {
                 let printed = surface(&text[range.clone()], word);
-                let known = gathered.surfaces.iter();
-                let mut known = known.filter(|(language, _)| *language == stemmed);
-                if !known.any(|(_, surface)| *surface == printed) {
-                    gathered.surfaces.push((stemmed, printed));
-                }
+                gathered.surfaces.insert((stemmed, printed));
             }
             self.said.push(Said {
                 term,
