@@ -1,8 +1,7 @@
 //! Where the page of the search stands, and what its address asks.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-
 use super::context::PageContext;
+use crate::text::route::in_address;
 
 /// The name of the page: `search.html`, or a folder's.
 pub(super) const NAME: &str = "search";
@@ -15,15 +14,5 @@ pub(super) fn page(context: &PageContext<'_>) -> Option<String> {
 /// The address of the page with the results of one kind: of those that have this id in a field (as `speaker`), if there is such a page.
 pub(super) fn within(context: &PageContext<'_>, field: &str, id: &str) -> Option<String> {
     let page = page(context)?;
-    Some(format!(
-        "{page}?{field}={}",
-        utf8_percent_encode(id, RESERVED)
-    ))
+    Some(format!("{page}?{field}={}", in_address(id)))
 }
-
-/// All but what stands for itself in a query.
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');

@@ -122,6 +122,11 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
 /// The same in a path, whose slashes stay.
 const RESERVED_IN_PATH: &AsciiSet = &RESERVED.remove(b'/');
 
+/// An id as a value in an address (RFC 3986, section 3.4), percent-encoded.
+pub fn in_address(id: &str) -> String {
+    utf8_percent_encode(id, RESERVED).to_string()
+}
+
 /// A fragment (`#...`) for an id, with the letters of other scripts as they are.
 pub fn fragment(id: &str) -> String {
     let mut fragment = String::from("#");
