@@ -180,6 +180,14 @@ pub struct Source {
     pub archived: Option<String>,
 }
 
+impl Source {
+    /// What it is known by best: its address, else its symbol, else its title.
+    pub fn known_by(&self) -> Option<&String> {
+        let or_symbol = self.url.as_ref().or(self.identifier.as_ref());
+        or_symbol.or(self.title.as_ref())
+    }
+}
+
 /// A recording.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Media {

@@ -12,6 +12,7 @@ use super::{
     xml::{Xml, attributed, document, element, text},
 };
 use crate::{
+    archive::Source,
     cite::Name,
     reader::{Head, Relation, Thing, Whole},
     source::diag::Diagnostic,
@@ -209,13 +210,7 @@ fn dublin_core(given: &Given<'_>, head: Head<'_>, xml: &mut Xml) -> Result<()> {
         true => names(&work.speakers),
         false => Vec::new(),
     };
-    let source = header.source.as_ref();
-    let source = source.and_then(|s| {
-        s.url
-            .as_ref()
-            .or(s.identifier.as_ref())
-            .or(s.title.as_ref())
-    });
+    let source = header.source.as_ref().and_then(Source::known_by);
     let warned = header.warning.as_ref().into_iter().chain(&header.summary);
     let fields: [(&str, Vec<String>); 12] = [
         ("dc:title", vec![work.title.clone()]),

@@ -6,7 +6,7 @@ use super::{
     context::PageContext, entry_lists::here, head::Special, lists::List, part_rows, printed, schema,
 };
 use crate::{
-    archive::{Entry, EntryIndex, Kind, Relation},
+    archive::{Entry, EntryIndex, Kind, Relation, Source},
     cite::Work,
     export,
     reader::{Author, Head, RowPassage, Thing},
@@ -124,13 +124,7 @@ fn dublin_core(context: &PageContext<'_>, transcript: Head<'_>) -> Metas {
             .into_iter()
             .map(|topic| ("dcterms.subject", named(topic))),
     );
-    let source = header.source.as_ref();
-    let source = source.and_then(|s| {
-        s.url
-            .as_ref()
-            .or(s.identifier.as_ref())
-            .or(s.title.as_ref())
-    });
+    let source = header.source.as_ref().and_then(Source::known_by);
     metas.extend(source.map(|words| ("dcterms.source", words.clone())));
     let rights = header.rights.clone();
     metas.extend(rights.map(|rights| ("dcterms.rights", rights)));
