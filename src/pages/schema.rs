@@ -51,7 +51,7 @@ pub(super) fn of(
             page("CollectionPage")
         }
         Body::Free(_) => page("WebPage"),
-        Body::None if head.kind == "search" => page("SearchResultsPage"),
+        Body::Search => page("SearchResultsPage"),
         Body::None => return None,
     };
     Some(in_script(&object.whole()))

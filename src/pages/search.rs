@@ -31,6 +31,6 @@ impl Artifact for SearchPage {
             crumbs: vec![crumbs::home(context)],
             ..head::of(context)
         };
-        head::page(context, head, head::Special::default(), Body::None)
+        head::page(context, head, head::Special::default(), Body::Search)
     }
 }

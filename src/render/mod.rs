@@ -57,7 +57,7 @@ pub fn prepare(theme: &Theme, templates: &[String], reads: &Reads, view: &View) 
         Body::Year(year) => Some(("year", gate.value("year", year))),
         Body::Links(links) => Some(("links", gate.value("links", links))),
         Body::Free(free) => Some(("free", gate.value("free", free))),
-        Body::None => None,
+        Body::Search | Body::None => None,
     };
     if let Some((name, value)) = body {
         context.insert_value(name, value);

@@ -112,6 +112,8 @@ pub enum Body {
     Free(FreeView),
     /// `links`
     Links(LinksView),
+    /// Nothing more: the page of the search, whose script fills it.
+    Search,
     /// Nothing more (404).
     None,
 }
