@@ -30,6 +30,7 @@
 //! | `render` | views to bytes, through template layers |
 //! | `incremental` | what a build keeps for the next one, and what changed since |
 //! | `output` | bytes to the output folder, and files of the archive that postil writes itself, safely |
+//! | [`import`] | files of others to what archives are made of, a format each; and an account of all that they hold |
 //! | [`writer`] | what [`load`] reads, written; and changes of YAML that touch nothing else |
 //! | [`archive`] | what authors write, as plain data |
 //! | [`markdown`], [`text`], [`date`] | pure functions that stages share: [`text::name`] says when two names are one, [`text::route`] where pages stand |
@@ -47,6 +48,7 @@ pub mod cli;
 pub mod date;
 pub mod export;
 mod html;
+pub mod import;
 mod incremental;
 mod leftover;
 pub mod load;

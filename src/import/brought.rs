@@ -1,0 +1,103 @@
+//! What a file holds that an archive can have.
+//!
+//! Names of entries and transcripts in it ([`Name`](crate::archive::Name)) are keys of this import: the `key` of an entry or transcript
+//! beside it, or of another file of the same run. Each becomes an id when it is settled what that is; a name that is nobody's key stays as
+//! it is. Places in files are nowhere ([`Spanned::unplaced`](crate::source::Spanned::unplaced)).
+
+use super::account::{Account, Place};
+use crate::{
+    archive::{Annotation, EntryFields, Header, Kind, ParagraphIndex},
+    writer::Said,
+};
+
+/// All that a file holds.
+#[derive(Clone, Debug, Default)]
+pub struct Imported {
+    /// Transcripts, with what is noted on them.
+    pub transcripts: Vec<BroughtTranscript>,
+    /// Topics, people, ...
+    pub entries: Vec<BroughtEntry>,
+    /// What is noted on transcripts that the archive should have already.
+    pub loose: Vec<LooseNote>,
+    /// What became of what the file holds.
+    pub account: Account,
+}
+
+/// A transcript.
+#[derive(Clone, Debug, Default)]
+pub struct BroughtTranscript {
+    /// What others of this import call it: the stem of its file, unless the file says otherwise.
+    pub key: String,
+    /// What is known of it. A speaker's `person` is a key; without one, who it is will be asked by the label.
+    pub header: Header,
+    /// Its words. Each label in it is declared in `header.speakers`.
+    pub said: Said,
+    /// What is noted on it.
+    pub notes: Vec<Note>,
+}
+
+/// An entry: a topic, a person, ...
+#[derive(Clone, Debug)]
+pub struct BroughtEntry {
+    /// Of which kind.
+    pub kind: Kind,
+    /// What others of this import call it.
+    pub key: String,
+    /// What is known of it.
+    pub fields: EntryFields,
+    /// Its text: Markdown.
+    pub body: String,
+}
+
+/// Something noted on a transcript beside it.
+#[derive(Clone, Debug)]
+pub struct Note {
+    /// On what. The shortest selector that means this and nothing else is found later.
+    pub on: On,
+    /// What it says; its `targets` are empty.
+    pub annotation: Annotation,
+}
+
+/// What a note is on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum On {
+    /// The whole transcript.
+    Whole,
+    /// These paragraphs, both included.
+    Paragraphs(ParagraphIndex, ParagraphIndex),
+    /// The words from here to there.
+    Words(Point, Point),
+}
+
+/// A place in the words of a transcript.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Point {
+    /// The paragraph, counted without headings.
+    pub paragraph: ParagraphIndex,
+    /// Bytes of [`Paragraph::text`](crate::writer::Paragraph::text).
+    pub byte: usize,
+}
+
+/// Something noted on a page, the words of which are looked for in the archive's transcripts.
+#[derive(Clone, Debug)]
+pub struct LooseNote {
+    /// Where in the imported file it stands.
+    pub place: Place,
+    /// Addresses of what it was made on, the best first: a page of the archive, or the transcript's source.
+    pub addresses: Vec<String>,
+    /// The words that it is on; none, and it is on the whole page.
+    pub quote: Option<LooseQuote>,
+    /// What it says; its `targets` are empty.
+    pub annotation: Annotation,
+}
+
+/// Words with what stands round them (TextQuoteSelector of the W3C's Web Annotation Data Model, section 4.2.4).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LooseQuote {
+    /// The words.
+    pub exact: String,
+    /// What stands before them, if it is said.
+    pub prefix: String,
+    /// What stands behind them, if it is said.
+    pub suffix: String,
+}

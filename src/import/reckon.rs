@@ -1,0 +1,224 @@
+//! Whether the account of an import adds up.
+
+use std::collections::BTreeMap;
+
+use unicode_normalization::char::is_combining_mark;
+
+use super::{account::Printed, brought::Imported};
+use crate::writer::{Block, Said};
+
+/// The most words that a message names.
+const NAMED: usize = 8;
+
+/// What does not add up, each in lower case without a full stop; nothing, if nothing was lost, made up or put elsewhere.
+pub fn reckon(imported: &Imported) -> Vec<String> {
+    let account = &imported.account;
+    let mut wrong = Vec::new();
+    for (unit, count) in account.counts() {
+        if count.found != count.written + count.reported {
+            wrong.push(format!(
+                "{} {unit} were found, {} written and {} reported",
+                count.found, count.written, count.reported
+            ));
+        }
+    }
+    let said = imported.transcripts.iter().map(|t| &t.said);
+    let speech: Vec<&str> = said.clone().flat_map(of_speech).collect();
+    compare(&account.speech, &speech, "said", &mut wrong);
+    let beside = imported.transcripts.iter().flat_map(|t| &t.notes);
+    let annotations = beside
+        .map(|note| &note.annotation)
+        .chain(imported.loose.iter().map(|note| &note.annotation));
+    let notes = annotations.flat_map(|a| {
+        let note = a.note.as_ref().map(|note| note.text.as_str());
+        a.title.as_deref().into_iter().chain(note)
+    });
+    let notes: Vec<&str> = notes.collect();
+    compare(&account.notes, &notes, "noted", &mut wrong);
+    if wrong.is_empty() && !account.reorders {
+        let paragraphs = said.flat_map(|said| &said.blocks).filter_map(|b| match b {
+            Block::Paragraph(paragraph) => Some(paragraph.text.as_str()),
+            Block::Heading { .. } => None,
+        });
+        wrong.extend(out_of_order(&account.speech.source, paragraphs));
+    }
+    wrong
+}
+
+fn of_speech(said: &Said) -> impl Iterator<Item = &str> {
+    let blocks = said.blocks.iter().map(|block| match block {
+        Block::Heading { words, .. } => words.as_str(),
+        Block::Paragraph(paragraph) => paragraph.text.as_str(),
+    });
+    blocks.chain(said.footnotes.iter().map(String::as_str))
+}
+
+/// Words of the source are those of the result, those that stand elsewhere in it, and those that were reported.
+fn compare(printed: &Printed, written: &[&str], how: &str, wrong: &mut Vec<String>) {
+    let mut balance: BTreeMap<&str, i64> = BTreeMap::new();
+    for word in words(&printed.source) {
+        *balance.entry(word).or_default() += 1;
+    }
+    let accounted = [printed.elsewhere.as_str(), printed.reported.as_str()];
+    for text in written.iter().copied().chain(accounted) {
+        for word in words(text) {
+            *balance.entry(word).or_default() -= 1;
+        }
+    }
+    let lost: Vec<(&str, i64)> = balance.iter().filter(|(_, n)| **n > 0).map(owned).collect();
+    let more: Vec<(&str, i64)> = balance.iter().filter(|(_, n)| **n < 0).map(owned).collect();
+    if !lost.is_empty() {
+        wrong.push(format!(
+            "words that are {how} in the source are not in the result: {}",
+            named(&lost)
+        ));
+    }
+    if !more.is_empty() {
+        wrong.push(format!(
+            "words in the result are not {how} in the source: {}",
+            named(&more)
+        ));
+    }
+}
+
+fn owned<'w>((word, count): (&&'w str, &i64)) -> (&'w str, i64) {
+    (*word, count.abs())
+}
+
+fn named(words: &[(&str, i64)]) -> String {
+    let first = words.iter().take(NAMED).map(|(word, count)| match count {
+        1 => format!("“{word}”"),
+        count => format!("“{word}” ({count} times)"),
+    });
+    let mut named = first.collect::<Vec<_>>().join(", ");
+    if words.len() > NAMED {
+        named.push_str(&format!(" and {} more", words.len() - NAMED));
+    }
+    named
+}
+
+/// The first paragraph whose words do not stand behind those before it in the source.
+fn out_of_order<'w>(source: &str, paragraphs: impl Iterator<Item = &'w str>) -> Option<String> {
+    let mut rest = words(source);
+    for paragraph in paragraphs {
+        for word in words(paragraph) {
+            if !rest.any(|of_source| of_source == word) {
+                return Some(format!(
+                    "words stand in another order than in the source: “{word}” in “{}”",
+                    crate::text::first_words(paragraph, 12)
+                ));
+            }
+        }
+    }
+    None
+}
+
+/// The words of a text for counting: runs of letters and digits, and every sign of a script that puts no blanks between words by itself, so that
+/// it does not matter where a text was cut.
+pub fn words(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let first = rest.chars().next()?;
+        let end = match is_written_without_blanks(first) {
+            true => first.len_utf8(),
+            false => {
+                let ends = |c: char| {
+                    !(c.is_alphanumeric() || is_combining_mark(c)) || is_written_without_blanks(c)
+                };
+                rest.find(ends).unwrap_or(rest.len())
+            }
+        };
+        let (word, behind) = rest.split_at(end);
+        rest = behind;
+        Some(word)
+    })
+}
+
+/// Han, kana, Thai, Lao, Myanmar, Khmer (Unicode Line Breaking, UAX #14, classes ID and SA).
+fn is_written_without_blanks(c: char) -> bool {
+    matches!(c, '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}'
+        | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}'
+        | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        import::{BroughtTranscript, Place, Report, Side},
+        writer::Paragraph,
+    };
+
+    fn imported(source: &[&str], paragraphs: &[&str]) -> Imported {
+        let mut imported = Imported::default();
+        for words in source {
+            imported.account.printed(Side::Speech, words);
+        }
+        let blocks = paragraphs
+            .iter()
+            .map(|p| Block::Paragraph(Paragraph::of(*p)));
+        imported.transcripts.push(BroughtTranscript {
+            said: Said {
+                blocks: blocks.collect(),
+                footnotes: Vec::new(),
+            },
+            ..BroughtTranscript::default()
+        });
+        imported
+    }
+
+    #[test]
+    fn what_is_all_there_adds_up() {
+        let all = imported(
+            &["Never ", "again, he said. 我们", "今天"],
+            &["Never again, he said.", "我们今天"],
+        );
+        assert_eq!(reckon(&all), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_is_lost_or_made_up_is_told() {
+        let wrong = reckon(&imported(&["never again again"], &["never say again"]));
+        assert_eq!(wrong.len(), 2, "{wrong:?}");
+        assert!(
+            wrong[0].contains("“again”") && wrong[1].contains("“say”"),
+            "{wrong:?}"
+        );
+    }
+
+    #[test]
+    fn what_stands_in_another_order_is_told() {
+        let wrong = reckon(&imported(
+            &["the man bit the dog"],
+            &["the dog bit the man"],
+        ));
+        assert!(wrong[0].contains("another order"), "{wrong:?}");
+    }
+
+    #[test]
+    fn what_is_reported_or_stands_elsewhere_is_accounted_for() {
+        let mut all = imported(&["Q: Why? page 3"], &["Why?"]);
+        all.account.elsewhere(Side::Speech, "Q");
+        all.account.found("page numbers", 1);
+        let report = Report::new(
+            "page numbers",
+            Place::line(1),
+            "furniture of the page",
+            "page 3",
+        );
+        all.account.left_out(Side::Speech, report);
+        assert_eq!(reckon(&all), Vec::<String>::new());
+    }
+
+    #[test]
+    fn things_that_are_neither_written_nor_reported_are_told() {
+        let mut all = imported(&[], &[]);
+        all.account.found("comments", 2);
+        all.account.wrote("comments", 1);
+        assert_eq!(
+            reckon(&all),
+            ["2 comments were found, 1 written and 0 reported"]
+        );
+    }
+}
