@@ -21,6 +21,11 @@ pub struct Cut {
     pub at_end: bool,
 }
 
+/// A range with the letters taken in whole that its ends cut.
+pub(super) fn to_letters(text: &str, range: &Range<usize>) -> Range<usize> {
+    border_before(text, range.start)..border_after(text, range.end)
+}
+
 /// The first place inside `bytes` where the words stand with an end that cuts a letter.
 pub(super) fn first(text: &str, folded: &Folded, words: &str, bytes: &Range<usize>) -> Option<Cut> {
     if words.is_empty() || bytes.is_empty() {

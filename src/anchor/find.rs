@@ -65,12 +65,12 @@ impl<'a> PlainText<'a> {
         }
     }
 
-    fn folded(&self) -> &Folded {
+    pub(super) fn folded(&self) -> &Folded {
         self.folded.get_or_init(|| Folded::new(self.text))
     }
 
     /// What is nearly the words, best first; none if too much was looked for in this text already.
-    fn near(&self, bytes: Range<usize>, words: &str) -> Option<Vec<Near>> {
+    pub(super) fn near(&self, bytes: Range<usize>, words: &str) -> Option<Vec<Near>> {
         let nearby = self.nearby.get_or_init(|| Nearby::new(self.text));
         nearby.nearest(bytes, words)
     }
@@ -81,6 +81,13 @@ impl<'a> PlainText<'a> {
         holding.map_or(ParagraphId::counted(ParagraphIndex::at(0)), |(id, _)| *id)
     }
 
+    /// The bytes of the paragraph that holds a byte; all, if the text has none.
+    pub(super) fn bytes_at(&self, at: usize) -> Range<usize> {
+        let holding = self.paragraphs.get(self.place(at));
+        let bytes = |(_, range): &(_, Range<u32>)| range.start as usize..range.end as usize;
+        holding.map_or(0..self.text.len(), bytes)
+    }
+
     /// Which paragraph holds a byte, counted from 0.
     fn place(&self, at: usize) -> usize {
         let begun = |(_, range): &(_, Range<u32>)| range.start as usize <= at;
@@ -88,7 +95,7 @@ impl<'a> PlainText<'a> {
     }
 
     /// The bytes of some paragraphs; all, if none are named, and none, if they are named backwards.
-    fn bytes(&self, within: Option<&RangeInclusive<ParagraphId>>) -> Range<usize> {
+    pub(super) fn bytes(&self, within: Option<&RangeInclusive<ParagraphId>>) -> Range<usize> {
         let Some(within) = within else {
             return 0..self.text.len();
         };
@@ -161,47 +168,74 @@ pub fn find(text: &PlainText<'_>, quote: &Quote<'_>) -> Result<Found, Miss> {
     if fold(words).trim().is_empty() {
         return Err(Miss::Empty);
     }
-    let bytes = text.bytes(quote.within.as_ref());
-    let (level, hits) = hits(text, words, &bytes);
-    if hits.is_empty() {
+    let fits = Fits::new(text, quote);
+    if fits.hits.is_empty() {
+        let bytes = text.bytes(quote.within.as_ref());
         return Err(absent(text, words, quote, bytes));
     }
-    let fitting: Hits = match (quote.before, quote.after) {
-        (None, None) => hits.clone(),
-        (before, after) => {
-            let enough = (quote.nth.unwrap_or(0) as usize).max(hits::ENOUGH);
-            hits::in_context(text.folded(), &hits, before, after, enough).into()
-        }
-    };
-    if fitting.is_empty() {
+    if fits.fitting.is_empty() {
         return Err(Miss::Absent {
             elsewhere: Vec::new(),
-            other_context: hits.iter().take(MOST_CANDIDATES).cloned().collect(),
+            other_context: fits.hits.iter().take(MOST_CANDIDATES).cloned().collect(),
             cut: None,
             near: Some(Vec::new()),
         });
     }
-    match quote.nth {
-        Some(nth) => match (nth as usize).checked_sub(1).and_then(|i| fitting.get(i)) {
-            Some(range) => Ok(Found {
-                range: range.clone(),
-                level,
-            }),
-            None => Err(Miss::TooFew {
-                candidates: candidates(text, &fitting, quote),
-                count: fitting.len(),
-            }),
-        },
-        None => match &*fitting {
-            [one] => Ok(Found {
-                range: one.clone(),
-                level,
-            }),
-            many => Err(Miss::Ambiguous {
-                candidates: candidates(text, many, quote),
-                count: many.len(),
-            }),
-        },
+    fits.one(quote.nth).ok_or_else(|| {
+        let candidates = candidates(text, &fits.fitting, quote);
+        let count = fits.fitting.len();
+        match quote.nth {
+            Some(_) => Miss::TooFew { candidates, count },
+            None => Miss::Ambiguous { candidates, count },
+        }
+    })
+}
+
+/// What [`find`] finds, without a word on why it finds nothing: for whoever tries many.
+pub(super) fn only(text: &PlainText<'_>, quote: &Quote<'_>) -> Option<Found> {
+    let is_empty = fold(quote.words).trim().is_empty();
+    (!is_empty).then(|| Fits::new(text, quote).one(quote.nth))?
+}
+
+/// Where the words of a quote stand.
+struct Fits {
+    level: Level,
+    /// Everywhere.
+    hits: Hits,
+    /// Beside the words that are to stand beside them.
+    fitting: Hits,
+}
+
+impl Fits {
+    /// Of a quote whose words fold to something.
+    fn new(text: &PlainText<'_>, quote: &Quote<'_>) -> Self {
+        let bytes = text.bytes(quote.within.as_ref());
+        let (level, hits) = hits(text, quote.words.trim(), &bytes);
+        let fitting: Hits = match (quote.before, quote.after) {
+            (None, None) => hits.clone(),
+            (before, after) => {
+                let enough = (quote.nth.unwrap_or(0) as usize).max(hits::ENOUGH);
+                hits::in_context(text.folded(), &hits, before, after, enough).into()
+            }
+        };
+        Self {
+            level,
+            hits,
+            fitting,
+        }
+    }
+
+    /// The one that is meant, if it is one.
+    fn one(&self, nth: Option<u32>) -> Option<Found> {
+        let range = match (nth, &*self.fitting) {
+            (Some(nth), fitting) => fitting.get((nth as usize).checked_sub(1)?)?,
+            (None, [one]) => one,
+            (None, _) => return None,
+        };
+        Some(Found {
+            range: range.clone(),
+            level: self.level,
+        })
     }
 }
 
@@ -247,7 +281,7 @@ pub fn find_passage(
 }
 
 /// All hits inside `bytes`, of the first level that has one. Those of words that many quotes may have are remembered.
-fn hits(text: &PlainText<'_>, words: &str, bytes: &Range<usize>) -> (Level, Hits) {
+pub(super) fn hits(text: &PlainText<'_>, words: &str, bytes: &Range<usize>) -> (Level, Hits) {
     let whole = *bytes == (0..text.text.len());
     if whole && let Some((level, hits)) = text.often.borrow().by_words.get(words) {
         return (*level, hits.clone());

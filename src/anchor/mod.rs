@@ -4,6 +4,7 @@
 //! anchored in parallel and a record may be kept by the digest of those bytes. Names of other things stay unbound
 //! (see `bind`). The rules of finding are in `find`, suggestions for what is not found in `near`.
 
+mod apart;
 mod assign;
 mod cited;
 mod crowd;
@@ -16,6 +17,9 @@ mod miss;
 mod mistakes;
 mod near;
 mod outline;
+mod passage;
+mod pick;
+mod reanchor;
 mod search;
 mod shown;
 mod sign;
@@ -35,6 +39,8 @@ pub use self::{
     miss::{Candidate, Miss, PassageMiss},
     near::Near,
     outline::{NoteTitle, Outline, OutlineAnnotation, OutlinePassage, OutlineTurn},
+    pick::{Unquotable, selector_for, words_for},
+    reanchor::{Astray, Context, ForeignQuote, Reanchored, reanchor},
 };
 use self::{search::Search, sign::Signs, spots::Spot};
 use crate::{

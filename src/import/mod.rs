@@ -7,6 +7,7 @@
 //! |---|---|
 //! | `importer`, `unreadable` | what an importer is asked and answers |
 //! | `brought` | what a file holds that an archive can have |
+//! | `places` | what notes are on, as ranges of the transcript's text |
 //! | `account` | what became of what a file holds |
 //! | `reckon` | whether that adds up, word by word |
 //! | `file`, `charset` | the bytes of a file, and as which text they are read |
@@ -20,6 +21,7 @@ mod charset;
 mod file;
 mod importer;
 mod package;
+mod places;
 mod reckon;
 mod unreadable;
 mod xml;
@@ -31,6 +33,7 @@ pub use self::{
     file::ImportFile,
     importer::{Asked, Changes, Claim, Importer},
     package::Package,
+    places::Places,
     reckon::{reckon, words},
     unreadable::Unreadable,
     xml::{Element, Node},

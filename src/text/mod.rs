@@ -3,6 +3,7 @@
 mod address;
 mod collate;
 mod difference;
+mod ends;
 mod excerpt;
 mod fold;
 mod form;
@@ -24,6 +25,7 @@ pub use self::{
     },
     collate::{Collation, DIGITS, Letters, SIGNS},
     difference::{around, difference},
+    ends::{word_ends, word_starts},
     excerpt::sentence_range,
     fold::{Folded, fold},
     form::{Bench, Genre},

@@ -27,6 +27,7 @@ mod live;
 mod map;
 mod metadata;
 mod mistakes;
+mod picking;
 mod pictures;
 mod publishing;
 mod remarks;

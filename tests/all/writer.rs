@@ -20,7 +20,7 @@ use proptest::{prelude::*, sample::select};
 use crate::testsuite::{Site, cases};
 
 /// The one file of a folder of `content/`, as it is read.
-mod reading {
+pub(crate) mod reading {
     use postil::{
         archive::{AnnotationFile, Entry, Transcript},
         load::{self, Unit},
