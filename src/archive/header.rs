@@ -113,7 +113,7 @@ impl Record {
 }
 
 /// A label of the source and who stands behind it.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Speaker {
     /// As the source prints it, without the colon.
     pub label: String,

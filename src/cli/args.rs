@@ -52,6 +52,10 @@ pub(super) enum Command {
     Serve(Serve),
     /// Write the archive in another format, for other programs
     Export(Export),
+    /// Make the file of a new thing, with its keys explained, or write an annotation
+    New(New),
+    /// Bring files of others into the archive: Word, captions, text with labels, TEI, annotations, and more
+    Import(Import),
     /// Write down the addresses of paragraphs, so that they stay with their words
     Seal(Seal),
     /// Change how the site looks
@@ -142,6 +146,107 @@ pub(super) struct Export {
     /// The address at which the site is published, in place of `base_url` in postil.yaml
     #[arg(short = 'u', long, value_name = "URL")]
     pub(super) base_url: Option<String>,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "postil new topic \"Genocide prevention\"\npostil new person \"Ban Ki-moon\" --id ban-ki-moon\npostil new annotation 2014-04-01-brussels --quote \"never again\" --topic genocide-prevention"
+)]
+pub(super) struct New {
+    /// What: transcript, annotation, page, topic, event, person, place, organization, document, or a kind of the site's own
+    #[arg(value_name = "KIND")]
+    pub(super) kind: String,
+    /// What it is called; of an annotation, the id of its transcript. On a terminal it is asked for
+    #[arg(value_name = "TITLE")]
+    pub(super) title: Option<String>,
+    /// Its id [default: made of the title]
+    #[arg(long, value_name = "ID")]
+    pub(super) id: Option<String>,
+    /// Of an annotation: the words that it is on; as many are quoted beside them as it takes to tell them apart
+    #[arg(short, long, value_name = "WORDS")]
+    pub(super) quote: Option<String>,
+    /// Of an annotation: words directly before the quote
+    #[arg(long, value_name = "WORDS")]
+    pub(super) before: Option<String>,
+    /// Of an annotation: words directly after the quote
+    #[arg(long, value_name = "WORDS")]
+    pub(super) after: Option<String>,
+    /// Of an annotation: which of the places where the quote stands, from 1
+    #[arg(long, value_name = "NUMBER")]
+    pub(super) nth: Option<u32>,
+    /// Of an annotation: the paragraph that it is on or in, or several: `p12`, `p12-p14`
+    #[arg(long = "in", value_name = "PARAGRAPHS")]
+    pub(super) within: Option<String>,
+    /// Of an annotation: the note, in Markdown
+    #[arg(short, long, value_name = "NOTE")]
+    pub(super) note: Option<String>,
+    /// Of an annotation: a topic of the passage; may be said several times
+    #[arg(short, long, value_name = "ID")]
+    pub(super) topic: Vec<String>,
+    /// Of an annotation: another entry that the passage is about: `person:ban-ki-moon`; may be said several times
+    #[arg(long, value_name = "KIND:ID")]
+    pub(super) about: Vec<String>,
+    /// Of an annotation: who wrote it
+    #[arg(long, value_name = "EDITOR")]
+    pub(super) by: Option<String>,
+    /// Of an annotation: keep it out of builds without `--drafts`
+    #[arg(long)]
+    pub(super) draft: bool,
+    /// Of an annotation: take all of it, as YAML, from standard input
+    #[arg(long, conflicts_with_all = ["quote", "before", "after", "nth", "within", "note", "topic", "about", "by", "draft"])]
+    pub(super) stdin: bool,
+    /// Write nothing, and show what would be written
+    #[arg(long)]
+    pub(super) dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Import {
+    /// The files, or folders of files; what each is, is told by what is in it (docs/importing.md has all formats)
+    #[arg(value_name = "FILE", required = true)]
+    pub(super) files: Vec<PathBuf>,
+    /// Their format, if it is not recognised
+    #[arg(long, value_name = "FORMAT")]
+    pub(super) from: Option<String>,
+    /// Their character set, if it is not recognised: `windows-1252`, `gbk`, `utf-16le`
+    #[arg(long, value_name = "NAME")]
+    pub(super) charset: Option<String>,
+    /// What becomes of tracked changes of a Word or OpenDocument file
+    #[arg(long, value_name = "HOW", default_value = "accept", value_enum)]
+    pub(super) changes: ChangesOf,
+    /// The language of the words, if the files do not say: `fr`
+    #[arg(long, value_name = "LANGUAGE")]
+    pub(super) language: Option<String>,
+    /// The id of the transcript [default: made of the file's name]
+    #[arg(long, value_name = "ID")]
+    pub(super) id: Option<String>,
+    /// A file of who is meant by which label, as `speakers` of a transcript has it; it is read if it is there, and the answers are written to it
+    #[arg(long, value_name = "FILE")]
+    pub(super) map: Option<PathBuf>,
+    /// Take what is proposed without being asked; what is doubtful is left open
+    #[arg(short, long)]
+    pub(super) yes: bool,
+    /// Write nothing, and tell what would be written
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// Bring what was imported before up to date: what was corrected here since then stays, and what changed on both sides is told
+    #[arg(long, conflicts_with = "force")]
+    pub(super) update: bool,
+    /// Replace files of the archive that say something else
+    #[arg(short, long)]
+    pub(super) force: bool,
+    /// Tell all that was left out, not only the first of each file
+    #[arg(long)]
+    pub(super) all: bool,
+}
+
+/// What becomes of tracked changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum ChangesOf {
+    /// The text as it reads with all of them
+    Accept,
+    /// The text as it read before
+    Reject,
 }
 
 #[derive(Debug, Args)]

@@ -4,7 +4,9 @@
 
 mod args;
 mod export;
+mod import;
 mod init;
+mod new;
 mod progress;
 pub mod report;
 mod run;
@@ -42,6 +44,8 @@ pub fn main() -> ExitCode {
         #[cfg(feature = "serve")]
         Command::Serve(serve) => serve::serve(&arguments, serve),
         Command::Export(export) => export::export(&arguments, export),
+        Command::Import(import) => import::import(&arguments, import),
+        Command::New(new) => new::new(&arguments, new),
         Command::Seal(seal) => seal::seal(&arguments, seal),
         Command::Theme(theme) => match &theme.command {
             ThemeCommand::Eject(eject) => theme::eject(&arguments, eject),

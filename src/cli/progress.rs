@@ -7,7 +7,7 @@ use std::{
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::pipeline::Progress;
+use crate::pipeline::{ImportProgress, Progress};
 
 /// How long a run is silent.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -33,21 +33,32 @@ impl Display {
     }
 
     pub(super) fn show(&self, progress: Progress) {
+        match progress {
+            Progress::Loading => self.say("reading", None),
+            Progress::Binding => self.say("joining", None),
+            Progress::Rendering(done, total) => self.say("making pages", Some((done, total))),
+            Progress::Writing => self.say("putting into place", None),
+        }
+    }
+
+    pub(super) fn show_import(&self, progress: ImportProgress) {
+        match progress {
+            ImportProgress::Reading(done, total) => self.say("importing", Some((done, total))),
+            ImportProgress::Checking => self.say("looking at the archive", None),
+        }
+    }
+
+    fn say(&self, what: &'static str, count: Option<(usize, usize)>) {
         if !self.watched {
             return;
         }
         if self.start.elapsed() > PATIENCE && self.bar.is_hidden() {
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
         }
-        match progress {
-            Progress::Loading => self.bar.set_message("reading"),
-            Progress::Binding => self.bar.set_message("joining"),
-            Progress::Rendering(done, total) => {
-                self.bar.set_message("making pages");
-                self.bar.set_length(total as u64);
-                self.bar.set_position(done as u64);
-            }
-            Progress::Writing => self.bar.set_message("putting into place"),
+        self.bar.set_message(what);
+        if let Some((done, total)) = count {
+            self.bar.set_length(total as u64);
+            self.bar.set_position(done as u64);
         }
     }
 

@@ -103,6 +103,19 @@ impl Account {
         self.reports.push(report);
     }
 
+    /// Reports a thing that was counted as written, and cannot be after all: it has no place in the archive.
+    pub fn take_back(&mut self, report: Report) {
+        if let Some(count) = self
+            .counts
+            .get_mut(report.unit)
+            .filter(|count| count.written > 0)
+        {
+            count.written -= 1;
+            count.reported += 1;
+        }
+        self.reports.push(report);
+    }
+
     /// Remarks on a thing that was written, but not as it was: a colour that is gone, a date that was guessed.
     pub fn remark(&mut self, remark: Report) {
         self.remarks.push(remark);

@@ -34,6 +34,8 @@ pub struct BroughtTranscript {
     pub said: Said,
     /// What is noted on it.
     pub notes: Vec<Note>,
+    /// Keys of the header whose values were found in the words, and that the file does not say to be that: `title`, `date`. Somebody will be asked.
+    pub guessed: Vec<&'static str>,
 }
 
 /// An entry: a topic, a person, ...

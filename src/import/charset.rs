@@ -27,6 +27,11 @@ impl Charset {
     pub fn named(name: &str) -> Option<Self> {
         Encoding::for_label(name.trim().as_bytes()).map(Self)
     }
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        self.0.name()
+    }
 }
 
 /// The text of a file: by what was asked for, its byte order mark, what an XML file says of itself, and else as UTF-8 if that is what it is; only

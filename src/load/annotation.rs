@@ -12,7 +12,7 @@ use crate::{
     archive::{Annotation, AnnotationFile, Certainty, Dated, Kinds, Name, ParagraphId, Selector},
     source::{
         SourceId, Sources, Span,
-        diag::{Code, Diagnostic},
+        diag::{Code, Diagnostic, Place},
     },
 };
 
@@ -85,6 +85,42 @@ pub(super) fn read(
         candidates,
         annotations,
     })
+}
+
+/// One annotation, from YAML that is that alone.
+///
+/// # Errors
+/// What is wrong with it, behind its line: `line 3: ...`.
+pub fn one(text: &str, kinds: &Kinds) -> Result<Annotation, String> {
+    let mut diags = Vec::new();
+    let node = yaml::parse(SourceId(0), text, 0..text.len(), &mut diags);
+    let read = node.and_then(|node| {
+        let items = [&node];
+        let ids = Ids::new(&items);
+        let defaults = Defaults {
+            by: None,
+            checked: None,
+            written: None,
+            language: None,
+            certainty: None,
+        };
+        annotation(&node, &defaults, (false, &ids), kinds, &mut diags)
+    });
+    let told = |diagnostic: &Diagnostic| {
+        let line = match diagnostic.place {
+            Place::Span(span) => {
+                let before = text.get(..span.range().start).unwrap_or_default();
+                format!("line {}: ", before.matches('\n').count() + 1)
+            }
+            Place::File(_) | Place::Site => String::new(),
+        };
+        format!("{line}{}", diagnostic.message)
+    };
+    match (read, diags.first()) {
+        (Some(read), None) => Ok(read),
+        (_, Some(first)) => Err(told(first)),
+        (None, None) => Err("there is none".to_owned()),
+    }
 }
 
 fn annotation(

@@ -22,6 +22,7 @@ mod page;
 mod role;
 mod sealed;
 mod selector;
+mod speakers;
 pub mod speech;
 mod stray;
 mod theme;
@@ -50,8 +51,10 @@ use crate::{
 
 use self::walk::ContentFiles;
 pub use self::{
+    annotation::one as one_annotation,
     file::limits,
     role::{ContentFile, Role},
+    speakers::{plain, speakers},
     theme::theme,
     to_seal::{ToSeal, to_seal},
 };

@@ -5,11 +5,13 @@
 //! (`up_to_date`).
 
 mod bag;
+mod edit;
 mod eject;
 mod explain;
 mod export;
 mod failures;
 mod gone;
+mod import;
 mod index;
 mod ingest;
 mod inputs;
@@ -36,10 +38,16 @@ use anyhow::Result;
 
 pub use self::{
     bag::{BagRequest, Bagged},
+    edit::{ChangedFile, Edit, NewAnnotation, NewThing, Picked, new_annotation, new_thing},
     eject::{EjectRequest, Ejectable, Ejected},
     explain::Reason,
     export::{ExportRequest, Taker},
     gone::Gone,
+    import::{
+        Adviser, Answers, Asked, Changes, Charset, Clash, Count, Fate, HeadQuestion,
+        ImportProgress, ImportReport, ImportRequest, ImportedFile, Imports, PlannedFile,
+        SpeakerQuestion, Standing, Unreadable, Who, import, labels_said, labels_written,
+    },
     live::{Live, Remarks, Shown, Update},
     options::Options,
     outcome::{Outcome, Progress},

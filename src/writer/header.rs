@@ -32,6 +32,12 @@ pub fn sidecar(header: &Header, how: &How, kinds: &Kinds) -> Result<String, Refu
     yaml(&fields(header, how, kinds))
 }
 
+/// A map of labels by itself, under its key `speakers`.
+pub fn speaking<'s>(speaking: impl IntoIterator<Item = &'s Speaker>) -> Result<String, Refused> {
+    let labels = speaking.into_iter().map(|s| (s.label.clone(), speaker(s)));
+    yaml(&[("speakers".to_owned(), Value::Lines(labels.collect()))])
+}
+
 /// All keys, in the order of docs/formats.md.
 pub(super) fn fields(header: &Header, how: &How, kinds: &Kinds) -> Keys {
     let Header {

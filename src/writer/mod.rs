@@ -33,7 +33,7 @@ pub use self::{
     annotation::{annotation, annotations},
     document::yaml,
     entry::{entry, page},
-    header::{How, sidecar},
+    header::{How, sidecar, speaking},
     ledger::ledger,
     naming::{Named, names_entries},
     path::Step,

@@ -61,6 +61,7 @@ pub const MAY_IMPORT: &[(&str, &[&str])] = &[
             "pages",
             "render",
             "output",
+            "import",
             "writer",
             "archive",
             "source",

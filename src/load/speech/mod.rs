@@ -48,6 +48,7 @@ pub use self::{
     literal::Sign,
     near::numbered_apart,
     spot::{DetectedLabel, LabelReason},
+    titles::without_title,
 };
 use crate::{
     archive::{

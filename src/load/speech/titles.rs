@@ -64,6 +64,19 @@ const ADDRESSED: &[&str] = &[
     "chairwoman",
 ];
 
+/// A label without the titles of respect that it begins with: `Ms. Jane Doe` is `Jane Doe`.
+pub fn without_title(label: &str) -> &str {
+    let mut rest = label.trim();
+    while let Some((first, name)) = rest.split_once(char::is_whitespace) {
+        let title = first.trim_end_matches('.').to_lowercase();
+        if !TITLES.contains(&title.as_str()) {
+            break;
+        }
+        rest = name.trim_start();
+    }
+    rest
+}
+
 /// `Ms. Doe`, `Judge Roe`: a title and a name, each word with a capital.
 pub(super) fn titled(name: &str) -> bool {
     let words: Vec<&str> = name.split_whitespace().collect();

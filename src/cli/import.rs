@@ -1,0 +1,98 @@
+//! `import`: what files hold, a few questions, and what became of all of it.
+
+mod ask;
+mod told;
+
+use std::{fs, path::Path};
+
+use anyhow::{Context, Result, bail};
+
+use self::ask::{Proposed, Terminal};
+use super::{
+    CONTENT,
+    args::{Arguments, ChangesOf, Import},
+    progress::Display,
+    run::{plural, report, say, shown, site},
+};
+use crate::pipeline::{
+    self, Answers, Asked, Changes, Charset, ImportRequest, Imports, labels_said, labels_written,
+};
+
+pub(super) fn import(arguments: &Arguments, import: &Import) -> Result<u8> {
+    let request = request(import)?;
+    let display = Display::new();
+    let show = |progress| display.show_import(progress);
+    let mut terminal = Terminal::new(&display);
+    let mut proposed = Proposed::new(import.yes);
+    let adviser: &mut dyn pipeline::Adviser = match import.yes || !ask::is_watched() {
+        true => &mut proposed,
+        false => &mut terminal,
+    };
+    let imports = pipeline::import(&site(arguments)?, &request, &show, adviser);
+    display.done();
+    let imports = imports?;
+    told::tell(&imports, arguments.format, import.all);
+    report(arguments.format, false, (&imports.broken, &imports.sources));
+    proposed.tell();
+    if import.dry_run {
+        say("nothing was written: it was a dry run");
+    } else {
+        let written = imports.write()?;
+        if let Some(map) = &import.map {
+            remember(map, &imports)?;
+        }
+        match written {
+            0 => say("nothing was written: all is as it was"),
+            written => say(&format!(
+                "wrote {} into content/, and what an update needs into imports/; `postil check` tells what is to be done",
+                plural(written, "file", "files")
+            )),
+        }
+    }
+    Ok(if imports.has_trouble() { CONTENT } else { 0 })
+}
+
+fn request(import: &Import) -> Result<ImportRequest> {
+    let charset = match &import.charset {
+        None => None,
+        Some(name) => match Charset::named(name) {
+            Some(charset) => Some(charset),
+            None => bail!(
+                "no character set is called `{name}`; there are utf-8, utf-16le, windows-1252, gbk and all others of the Encoding Standard"
+            ),
+        },
+    };
+    let answers = match &import.map {
+        Some(map) if map.exists() => answers(map)?,
+        _ => Answers::new(),
+    };
+    Ok(ImportRequest {
+        paths: import.files.clone(),
+        from: import.from.clone(),
+        charset,
+        asked: Asked {
+            changes: match import.changes {
+                ChangesOf::Accept => Changes::Accept,
+                ChangesOf::Reject => Changes::Reject,
+            },
+            language: import.language.clone(),
+        },
+        id: import.id.clone(),
+        force: import.force,
+        update: import.update,
+        answers,
+        ..ImportRequest::default()
+    })
+}
+
+/// Answers of before.
+fn answers(map: &Path) -> Result<Answers> {
+    let text = fs::read_to_string(map).with_context(|| format!("cannot read {}", shown(map)))?;
+    labels_said(&text).map_err(|wrong| anyhow::anyhow!("{}{wrong}", shown(map)))
+}
+
+/// Writes the answers down, those of before included.
+fn remember(map: &Path, imports: &Imports) -> Result<()> {
+    let text = labels_written(&imports.answers)?;
+    pipeline::put(map, text.as_bytes())
+}

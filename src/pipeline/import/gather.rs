@@ -1,0 +1,198 @@
+//! Reads the files that are to be imported, many at once, each for itself.
+
+use std::{
+    fs,
+    io::Read as _,
+    path::{Path, PathBuf},
+    sync::atomic::{AtomicUsize, Ordering},
+};
+
+use anyhow::{Context as _, Result, bail};
+use rayon::prelude::*;
+
+use super::ImportRequest;
+use crate::{
+    import::{self, Changes, Charset, ImportFile, Imported, Unreadable},
+    source::checksum::Sum,
+};
+
+/// The most bytes that a file may have.
+const LARGEST: u64 = 512 << 20;
+
+/// A file that is to be imported.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Found {
+    /// What the archive remembers it by: its path from the folder that was named, or its name, with `/`.
+    pub(super) origin: String,
+    /// Where it lies.
+    pub(super) path: PathBuf,
+}
+
+/// A file that was read.
+#[derive(Debug)]
+pub(super) struct Gathered {
+    pub(super) found: Found,
+    /// Of its bytes and of how they were read.
+    pub(super) digest: String,
+    /// The name of its format.
+    pub(super) format: &'static str,
+    pub(super) imported: Result<Imported, Unreadable>,
+}
+
+/// All files that are named, and those in folders that are; what begins with a dot is passed by.
+///
+/// # Errors
+/// If something that is named is not there, or a folder cannot be listed.
+pub(super) fn find(paths: &[PathBuf]) -> Result<Vec<Found>> {
+    let mut found = Vec::new();
+    for path in paths {
+        let looked = fs::metadata(path);
+        let looked = looked.with_context(|| format!("cannot read {}", path.display()))?;
+        if looked.is_dir() {
+            below(path, "", &mut found)?;
+        } else {
+            found.push(Found {
+                origin: name_of(path),
+                path: path.clone(),
+            });
+        }
+    }
+    found.sort();
+    found.dedup();
+    for pair in found.windows(2) {
+        if let [one, other] = pair
+            && one.origin == other.origin
+        {
+            bail!(
+                "{} and {} have one name: import them one after the other, with `--id`",
+                one.path.display(),
+                other.path.display()
+            );
+        }
+    }
+    Ok(found)
+}
+
+/// How deep folders may lie in each other.
+const DEPTH: usize = 32;
+
+fn below(folder: &Path, shown: &str, found: &mut Vec<Found>) -> Result<()> {
+    if shown.matches('/').count() > DEPTH {
+        return Ok(());
+    }
+    let listed = fs::read_dir(folder);
+    let listed = listed.with_context(|| format!("cannot list {}", folder.display()))?;
+    for entry in listed {
+        let entry = entry.with_context(|| format!("cannot list {}", folder.display()))?;
+        let path = entry.path();
+        let name = name_of(&path);
+        if name.starts_with('.') || name.starts_with("~$") {
+            continue;
+        }
+        let kind = entry.file_type();
+        let kind = kind.with_context(|| format!("cannot look at {}", path.display()))?;
+        let shown = format!("{shown}{name}");
+        if kind.is_dir() {
+            below(&path, &format!("{shown}/"), found)?;
+        } else if kind.is_file() {
+            found.push(Found {
+                origin: shown,
+                path,
+            });
+        }
+    }
+    Ok(())
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
+}
+
+/// Reads all of them; `progress` is told how many are done of how many.
+pub(super) fn read(
+    found: Vec<Found>,
+    request: &ImportRequest,
+    progress: &(dyn Fn(usize, usize) + Sync),
+) -> Vec<Gathered> {
+    let (done, all) = (AtomicUsize::new(0), found.len());
+    let read = |found: Found| {
+        let gathered = one(found, request);
+        progress(done.fetch_add(1, Ordering::Relaxed) + 1, all);
+        gathered
+    };
+    found.into_par_iter().map(read).collect()
+}
+
+fn one(found: Found, request: &ImportRequest) -> Gathered {
+    let name = name_of(&found.path);
+    let (bytes, trouble) = match bytes(&found.path) {
+        Ok(bytes) => (bytes, None),
+        Err(trouble) => (Vec::new(), Some(trouble)),
+    };
+    let digest = digest(&bytes, request);
+    let mut gathered = Gathered {
+        found,
+        digest,
+        format: "",
+        imported: Err(Unreadable::new("")),
+    };
+    gathered.imported = match trouble {
+        Some(trouble) => Err(trouble),
+        None => {
+            let file = ImportFile::new(name, bytes, request.charset);
+            import::importer_of(&file, request.from.as_deref()).and_then(|importer| {
+                gathered.format = importer.name();
+                let imported = importer.read(&file, &request.asked)?;
+                adds_up(imported)
+            })
+        }
+    };
+    gathered
+}
+
+/// Nothing is written of a file of which something would be lost, made up or put elsewhere.
+fn adds_up(imported: Imported) -> Result<Imported, Unreadable> {
+    let wrong = import::reckon(&imported);
+    if wrong.is_empty() {
+        return Ok(imported);
+    }
+    let wrong = format!("the account does not add up: {}", wrong.join("; "));
+    Err(Unreadable::new(wrong).help(
+        "nothing of this file was written; this is a fault of postil: please send the file, or as much of it as does this",
+    ))
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>, Unreadable> {
+    let told = |error: &std::io::Error| Unreadable::new(format!("it cannot be read: {error}"));
+    let file = fs::File::open(path).map_err(|e| told(&e))?;
+    let mut bytes = Vec::new();
+    file.take(LARGEST + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|e| told(&e))?;
+    match bytes.len() as u64 > LARGEST {
+        true => Err(Unreadable::new(format!(
+            "it has more than {} MB",
+            LARGEST >> 20
+        ))),
+        false => Ok(bytes),
+    }
+}
+
+/// Of the bytes of a file, and of all that decides what is made of them.
+fn digest(bytes: &[u8], request: &ImportRequest) -> String {
+    let asked = &request.asked;
+    let changes = (asked.changes == Changes::Reject).then_some("reject");
+    let charset = request.charset.map(Charset::name);
+    let from = request.from.as_deref();
+    let how = [from, asked.language.as_deref(), changes, charset];
+    let said: Vec<&str> = how.into_iter().flatten().collect();
+    let mut digest = Sum::of(bytes).hex();
+    for how in said {
+        digest.push(' ');
+        digest.push_str(how);
+    }
+    digest
+}

@@ -1,0 +1,218 @@
+//! Notes that were made elsewhere, on pages that the archive has as transcripts: found again by their words, or reported, never guessed.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use super::notes::{file, paragraphs, with};
+use crate::{
+    anchor::{Anchored, Astray, Context, ForeignQuote, PlainText, reanchor, words_for},
+    archive::{Annotation, Selector, TranscriptIndex},
+    import::{Account, Imported, LooseNote, Place, Report},
+    pipeline::Site,
+    text::{first_words, name},
+    writer::Refused,
+};
+
+/// Of so many notes on one page it is tried in which transcript they stand, where their addresses do not tell.
+const TRIED: usize = 5;
+
+/// A note with its place: the transcript, the first byte there, and the note.
+type Placed = (TranscriptIndex, usize, Annotation);
+
+/// The files of annotations that the loose notes of an import become: the id of the transcript, and the text.
+pub(super) fn of_archive(
+    imported: &mut Imported,
+    site: &Site,
+) -> Result<Vec<(String, String)>, Refused> {
+    let archive = Transcripts::of(site);
+    let mut by_page: BTreeMap<&[String], Vec<&LooseNote>> = BTreeMap::new();
+    for note in &imported.loose {
+        by_page.entry(&note.addresses).or_default().push(note);
+    }
+    let mut placed: Vec<Placed> = Vec::new();
+    for (addresses, notes) in by_page {
+        match archive.meant(addresses, &notes) {
+            Ok(transcript) => {
+                archive.place(transcript, &notes, (&mut placed, &mut imported.account))
+            }
+            Err(why) => {
+                for note in notes {
+                    unplaced(note, why, &mut imported.account);
+                }
+            }
+        }
+    }
+    placed.sort_by_key(|(transcript, at, _)| (*transcript, *at));
+    let mut files: BTreeMap<TranscriptIndex, Vec<Annotation>> = BTreeMap::new();
+    for (transcript, _, annotation) in placed {
+        files.entry(transcript).or_default().push(annotation);
+    }
+    let mut texts = Vec::new();
+    for (transcript, annotations) in files {
+        let text = file(annotations, &site.edition.config.kinds)?;
+        let id = site.edition.outline(transcript).id.to_string();
+        texts.extend(text.map(|text| (id, text)));
+    }
+    Ok(texts)
+}
+
+/// The transcripts of an archive.
+struct Transcripts<'s> {
+    site: &'s Site,
+    /// By addresses at which their pages or sources are, in short form.
+    by_address: BTreeMap<String, TranscriptIndex>,
+}
+
+impl<'s> Transcripts<'s> {
+    fn of(site: &'s Site) -> Self {
+        let mut by_address = BTreeMap::new();
+        for (index, outline) in site.edition.transcripts.enumerated() {
+            by_address.insert(format!("transcripts/{}", name::lowered(&outline.id)), index);
+            let source = outline.header.source.as_ref();
+            let addresses = source.into_iter().flat_map(|s| [&s.url, &s.archived]);
+            for address in addresses.flatten() {
+                by_address.insert(short(address), index);
+            }
+        }
+        Self { site, by_address }
+    }
+
+    /// The transcript that is at one of these addresses; else the only one that has the words of the notes.
+    fn meant(
+        &self,
+        addresses: &[String],
+        notes: &[&LooseNote],
+    ) -> Result<TranscriptIndex, &'static str> {
+        let named = addresses.iter().find_map(|address| {
+            let short = short(address);
+            let page = short.find("transcripts/").and_then(|at| short.get(at..));
+            let known = self.by_address.get(&short);
+            known.or_else(|| self.by_address.get(page?)).copied()
+        });
+        if let Some(index) = named {
+            return Ok(index);
+        }
+        let quoted = notes.iter().filter_map(|note| note.quote.as_ref());
+        let tried: Vec<_> = quoted.take(TRIED).collect();
+        if tried.is_empty() {
+            return Err("no transcript is at its address, and it has no words to be found by");
+        }
+        let mut found = Vec::new();
+        for index in self.site.edition.transcripts.indexes() {
+            let Some(record) = self.record(index) else {
+                continue;
+            };
+            let paragraphs = paragraphs(&record.transcript);
+            let text = PlainText::new(&record.transcript.text, &paragraphs);
+            let stands = |quote: &&crate::import::LooseQuote| {
+                let found = reanchor(&text, &foreign(quote));
+                found.is_ok_and(|found| found.context != Context::Differs)
+            };
+            if tried.iter().any(|quote| stands(quote)) {
+                found.push(index);
+            }
+        }
+        match found.as_slice() {
+            [one] => Ok(*one),
+            [] => Err("no transcript is at its address or has its words"),
+            _ => Err("no transcript is at its address, and several have its words"),
+        }
+    }
+
+    /// Places notes in a transcript; what has no place there is reported.
+    fn place(
+        &self,
+        index: TranscriptIndex,
+        notes: &[&LooseNote],
+        (placed, account): (&mut Vec<Placed>, &mut Account),
+    ) {
+        let Some(record) = self.record(index) else {
+            for note in notes {
+                unplaced(note, "the words of its transcript cannot be read", account);
+            }
+            return;
+        };
+        let paragraphs = paragraphs(&record.transcript);
+        let text = PlainText::new(&record.transcript.text, &paragraphs);
+        for note in notes {
+            let Some(quote) = &note.quote else {
+                placed.push((index, 0, with(&note.annotation, Selector::Whole)));
+                continue;
+            };
+            match reanchor(&text, &foreign(quote)) {
+                Ok(found) => match words_for(&text, found.range.clone()) {
+                    Ok(selector) => {
+                        let mut annotation = with(&note.annotation, selector);
+                        if found.context == Context::Differs {
+                            let what = "what stands round its words is not what stood there: it is a draft until somebody has seen whether it is on these";
+                            account.remark(report(note, what));
+                            annotation.draft = true;
+                        }
+                        placed.push((index, found.range.start, annotation));
+                    }
+                    Err(_) => unplaced(
+                        note,
+                        "its words cannot be told apart from others like them",
+                        account,
+                    ),
+                },
+                Err(astray) => {
+                    let id = &self.site.edition.outline(index).id;
+                    unplaced(note, &format!("{} in {id}", why(&text, &astray)), account);
+                }
+            }
+        }
+    }
+
+    fn record(&self, index: TranscriptIndex) -> Option<Arc<Anchored>> {
+        self.site.edition.record(index).ok()
+    }
+}
+
+fn foreign(quote: &crate::import::LooseQuote) -> ForeignQuote<'_> {
+    ForeignQuote {
+        exact: &quote.exact,
+        prefix: &quote.prefix,
+        suffix: &quote.suffix,
+        within: None,
+    }
+}
+
+fn why(text: &PlainText<'_>, astray: &Astray) -> String {
+    match astray {
+        Astray::Empty => "it is on no words".to_owned(),
+        Astray::Absent { near } => match near.iter().flatten().next() {
+            Some(near) => {
+                let words = text.text.get(near.range.clone()).unwrap_or_default();
+                format!("its words do not stand; nearly the same do, “{words}”,")
+            }
+            None => "its words do not stand".to_owned(),
+        },
+        Astray::Ambiguous { count, .. } => {
+            format!("its words stand in {count} places, and nothing tells which is meant,")
+        }
+    }
+}
+
+fn unplaced(note: &LooseNote, why: &str, account: &mut Account) {
+    account.take_back(report(note, why));
+}
+
+fn report(note: &LooseNote, what: &str) -> Report {
+    let quote = note.quote.as_ref().map(|quote| quote.exact.as_str());
+    let written = note.annotation.note.as_ref().map(|note| note.text.as_str());
+    let words = quote.or(written).unwrap_or_default();
+    let place = match note.place.is_nowhere() {
+        true => Place::known_as("a note"),
+        false => note.place.clone(),
+    };
+    Report::new("notes", place, what, first_words(words, 12))
+}
+
+/// An address without its scheme, host's `www.`, query, fragment, `.html` and slash at its end, in lower case.
+fn short(address: &str) -> String {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let rest = rest.split(['#', '?']).next().unwrap_or_default();
+    let rest = rest.strip_prefix("www.").unwrap_or(rest);
+    let rest = rest.trim_end_matches("index.html").trim_end_matches('/');
+    name::lowered(rest.trim_end_matches(".html"))
+}

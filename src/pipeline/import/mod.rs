@@ -1,0 +1,289 @@
+//! Importing: files of others become files of the archive.
+//!
+//! [`plan`] reads them, settles ids and persons with whoever imports, and says what it would write, what it leaves out, and what of the archive
+//! would be wrong then; [`Imports::write`] writes. So a dry run is a plan that nobody writes.
+//!
+//! | Module | What it does |
+//! |---|---|
+//! | `gather` | files to what they hold, many at once |
+//! | `present` | what the archive has, and by which names |
+//! | `record` | what it remembers of earlier imports |
+//! | `settle`, `rename` | keys to ids |
+//! | `ask`, `speakers` | what is asked: labels to persons, titles and dates |
+//! | `notes`, `loose` | notes to the shortest selectors, in what is brought and in what is there |
+//! | `layout`, `merge` | the texts of files, and what becomes of those that are there |
+
+mod ask;
+mod gather;
+mod layout;
+mod loose;
+mod merge;
+mod notes;
+mod present;
+mod record;
+mod rename;
+mod setting;
+mod settle;
+mod settled;
+mod speakers;
+
+use std::{collections::BTreeSet, path::PathBuf, sync::Arc};
+
+use anyhow::{Result, bail};
+
+use self::{gather::Gathered, record::ImportRecord, setting::Setting};
+pub use self::{
+    layout::{Fate, ImportedFile, PlannedFile, Standing},
+    merge::Clash,
+    speakers::{Adviser, Answers, HeadQuestion, SpeakerQuestion, Who},
+};
+use super::{Options, Run, Session, Until, run, session::sources};
+pub use crate::import::{Asked, Changes, Charset, Count, Report as ImportReport, Unreadable};
+use crate::{
+    incremental::BuildCache,
+    load, output,
+    source::{
+        Sources,
+        diag::{Code, Diagnostics, Place as DiagPlace, Severity},
+        files::{Files, Unsaved},
+    },
+    writer,
+};
+
+/// What is to be imported, and how.
+#[derive(Clone, Debug, Default)]
+pub struct ImportRequest {
+    /// Files, and folders of files.
+    pub paths: Vec<PathBuf>,
+    /// The name of their format; none, and it is told by what is in each.
+    pub from: Option<String>,
+    /// Their character set; none, and it is found out.
+    pub charset: Option<Charset>,
+    /// What importers are asked for.
+    pub asked: Asked,
+    /// The id of the transcript, if it is one.
+    pub id: Option<String>,
+    /// Whether files of the archive are replaced.
+    pub force: bool,
+    /// Whether files that were imported before are brought up to date.
+    pub update: bool,
+    /// Who is meant by labels.
+    pub answers: Answers,
+}
+
+/// What an import would write.
+#[derive(Debug)]
+pub struct Imports {
+    /// Every file that was to be imported, with what came of it, in order of names.
+    pub files: Vec<ImportedFile>,
+    /// The files of the archive that they would become, in order of paths.
+    pub planned: Vec<PlannedFile>,
+    /// Who was meant by labels, those of before included.
+    pub answers: Answers,
+    /// What would be wrong in the archive then, of what was imported and of notes on it.
+    pub broken: Diagnostics,
+    /// The archive's files as they would be.
+    pub sources: Sources,
+    disk: Arc<dyn Files>,
+}
+
+/// How far an import is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ImportProgress {
+    /// So many of so many files are read.
+    Reading(usize, usize),
+    /// What would be is looked at.
+    Checking,
+}
+
+impl Imports {
+    /// Whether some file could not be imported, or not wholly.
+    pub fn has_trouble(&self) -> bool {
+        let clashes = |file: &PlannedFile| matches!(file.fate, Fate::Clash(_));
+        self.broken.has_errors()
+            || self.files.iter().any(ImportedFile::failed)
+            || self.planned.iter().any(clashes)
+    }
+
+    /// Writes what is planned: each file whole or not at all, those of the archive before what is remembered of them.
+    ///
+    /// # Errors
+    /// Trouble with the disk.
+    pub fn write(&self) -> Result<usize> {
+        let mut written = 0;
+        let planned = self
+            .planned
+            .iter()
+            .filter_map(|file| Some((file, file.new_text()?)));
+        let (records, content): (Vec<_>, Vec<_>) =
+            planned.partition(|(file, _)| file.is_remembered());
+        for (file, text) in content.into_iter().chain(records) {
+            let Some(path) = self.disk.on_disk(&file.path) else {
+                bail!("{} is in no folder of this disk", file.path);
+            };
+            output::replace(&path, text.as_bytes())?;
+            written += usize::from(!file.is_remembered());
+        }
+        Ok(written)
+    }
+
+    /// Finds what would be wrong, and is not already.
+    fn look_at(&mut self, options: &Options, before: &Diagnostics) -> Result<()> {
+        let unsaved = self.unsaved();
+        if unsaved.is_empty() {
+            return Ok(());
+        }
+        let (run, sources) = planned(options, options.files(&unsaved))?;
+        let known: BTreeSet<(Code, &str)> = before
+            .list()
+            .iter()
+            .map(|d| (d.code, d.message.as_str()))
+            .collect();
+        let mut broken = Diagnostics::new();
+        let errors = run.diagnostics.list().iter();
+        let errors = errors.filter(|d| d.severity == Severity::Error);
+        broken.extend(
+            errors
+                .filter(|d| !known.contains(&(d.code, d.message.as_str())))
+                .cloned(),
+        );
+        broken.sort(&sources);
+        (self.broken, self.sources) = (broken, sources);
+        Ok(())
+    }
+
+    /// The site's files as they would be.
+    fn unsaved(&self) -> Unsaved {
+        let mut unsaved = Unsaved::new();
+        for file in &self.planned {
+            if let Some(text) = file.new_text().filter(|_| !file.is_remembered()) {
+                unsaved.put(&file.path, text.as_bytes().to_vec());
+            }
+        }
+        unsaved
+    }
+}
+
+/// What it would write if files were imported into a site, once whoever imports has answered. Nothing is written: [`Imports::write`] does.
+///
+/// # Errors
+/// If something that is named is not there, or whoever answers is gone; else only trouble with the machine.
+pub fn import(
+    options: &Options,
+    request: &ImportRequest,
+    progress: &(dyn Fn(ImportProgress) + Sync),
+    adviser: &mut dyn Adviser,
+) -> Result<Imports> {
+    let gathered = gather(request, progress)?;
+    progress(ImportProgress::Checking);
+    // Drafts have ids, too.
+    let options = Options {
+        drafts: true,
+        ..options.clone()
+    };
+    let files = options.files(&Unsaved::new());
+    let (run, sources) = planned(&options, files.clone())?;
+    let Some(site) = &run.site else {
+        bail!("the archive cannot be read: `postil check` tells why");
+    };
+    let setting = Setting {
+        request,
+        site,
+        sources: &sources,
+        disk: &*files,
+    };
+    let (of_files, to_write, answers) = plan(gathered, setting, adviser)?;
+    let mut imports = Imports {
+        files: of_files,
+        planned: to_write,
+        answers,
+        broken: Diagnostics::new(),
+        sources: Sources::read_from(files.clone()),
+        disk: files.clone(),
+    };
+    imports.look_at(&options, &run.diagnostics)?;
+    Ok(imports)
+}
+
+/// The site as it is read from these files.
+fn planned(options: &Options, files: Arc<dyn Files>) -> Result<(Run, Sources)> {
+    let cache = BuildCache::nothing();
+    let mut sources = sources(&options.root, &cache, files.clone());
+    let mut session = Session::new(options, files, &cache, &|_| {})?;
+    let run = run(&mut session, &mut sources, Until::Planned)?;
+    Ok((run, sources))
+}
+
+/// Reads the files that are to be imported.
+fn gather(
+    request: &ImportRequest,
+    progress: &(dyn Fn(ImportProgress) + Sync),
+) -> Result<Vec<Gathered>> {
+    let found = gather::find(&request.paths)?;
+    if found.is_empty() {
+        bail!("there is no file to import");
+    }
+    if request.id.is_some() && found.len() > 1 {
+        bail!(
+            "`--id` is of one transcript, and these are {} files",
+            found.len()
+        );
+    }
+    let told = |done, all| progress(ImportProgress::Reading(done, all));
+    Ok(gather::read(found, request, &told))
+}
+
+/// What it would write if all were imported.
+///
+/// # Errors
+/// When whoever answers is gone.
+fn plan(
+    gathered: Vec<Gathered>,
+    setting: Setting<'_>,
+    adviser: &mut dyn Adviser,
+) -> Result<(Vec<ImportedFile>, Vec<PlannedFile>, Answers)> {
+    let mut present = present::Present::of(&setting.site.edition);
+    let (mut files, mut fresh) = (Vec::new(), Vec::new());
+    for gathered in gathered {
+        let before = ImportRecord::read(&gathered.found.origin, setting.disk);
+        match layout::standing(&gathered, before.as_ref(), setting) {
+            Some(standing) => files.push(ImportedFile::standing(&gathered, standing)),
+            None => fresh.push((gathered, before)),
+        }
+    }
+    let settled = settle::settle(fresh, &mut present, setting, adviser)?;
+    let (planned, told, answers) = layout::lay_out(settled, setting);
+    files.extend(told);
+    files.sort_by(|one, other| one.origin.cmp(&other.origin));
+    Ok((files, planned, answers))
+}
+
+/// Who is meant by labels, as a file has it: a map as `speakers` of a transcript, or that with its key.
+///
+/// # Errors
+/// What is wrong, behind its line: `:3: ...`.
+pub fn labels_said(text: &str) -> std::result::Result<Answers, String> {
+    let speakers = load::speakers(text).map_err(|wrong| {
+        let first = wrong.first();
+        let line = first.and_then(|d| match d.place {
+            DiagPlace::Span(span) => {
+                Some(text.get(..span.range().start)?.matches('\n').count() + 1)
+            }
+            _ => None,
+        });
+        let message = first.map_or("it cannot be read", |d| d.message.as_str());
+        match line {
+            Some(line) => format!(":{line}: {message}"),
+            None => format!(": {message}"),
+        }
+    })?;
+    Ok(speakers.into_iter().map(|s| (s.label.clone(), s)).collect())
+}
+
+/// The text of such a file.
+///
+/// # Errors
+/// If a label cannot be written.
+pub fn labels_written(answers: &Answers) -> Result<String> {
+    Ok(writer::speaking(answers.values())?)
+}

@@ -1,0 +1,165 @@
+//! Notes that were brought along get the shortest selectors that mean what they are on.
+
+use std::ops::Range;
+
+use crate::{
+    anchor::{PlainText, Unquotable, selector_for, words_for},
+    archive::{
+        Annotation, AnnotationFile, Kinds, ListIndex, ParagraphId, ParagraphIndex, Selector,
+        Target, Transcript, Within,
+    },
+    import::{Account, BroughtTranscript, Note, On, Place, Point, Report},
+    load::{self, ContentFile, Role, Unit},
+    source::{SourceId, Sources, Span},
+    text::first_words,
+    writer::{self, Refused},
+};
+
+/// The paragraphs of a transcript: the id and the bytes of each.
+pub(super) type Paragraphs = Vec<(ParagraphId, Range<u32>)>;
+
+/// The paragraphs of a transcript.
+pub(super) fn paragraphs(transcript: &Transcript) -> Paragraphs {
+    let paragraphs = transcript.paragraphs.iter();
+    paragraphs.map(|p| (p.id, p.range.clone())).collect()
+}
+
+/// The file of annotations of a transcript that is brought, whose own file has this path and text; none, if nothing is noted on it.
+pub(super) fn of_transcript(
+    (path, text): (&str, &str),
+    brought: &BroughtTranscript,
+    kinds: &Kinds,
+    account: &mut Account,
+) -> Result<Option<String>, Refused> {
+    let transcript = read(path, text, kinds).ok_or_else(|| Refused {
+        message: "the transcript cannot be read as it would be written".to_owned(),
+        at: None,
+    })?;
+    let paragraphs = paragraphs(&transcript);
+    let text = PlainText::new(&transcript.text, &paragraphs);
+    let mut placed: Vec<(usize, Annotation)> = Vec::new();
+    for note in &brought.notes {
+        let (at, selector, remark) = selector(&text, note);
+        account_for(remark, note, account);
+        placed.push((at, with(&note.annotation, selector)));
+    }
+    // In the order of the text, so that two who add notes seldom write at one place of the file.
+    placed.sort_by_key(|(at, _)| *at);
+    let annotations: Vec<Annotation> = placed.into_iter().map(|(_, a)| a).collect();
+    file(annotations, kinds)
+}
+
+/// The text of a file of annotations.
+pub(super) fn file(annotations: Vec<Annotation>, kinds: &Kinds) -> Result<Option<String>, Refused> {
+    if annotations.is_empty() {
+        return Ok(None);
+    }
+    let file = AnnotationFile {
+        source: SourceId(0),
+        transcript: None,
+        candidates: Vec::new(),
+        annotations,
+    };
+    writer::annotations(&file, kinds).map(Some)
+}
+
+/// The annotation on this.
+pub(super) fn with(annotation: &Annotation, selector: Selector) -> Annotation {
+    Annotation {
+        targets: vec![Target {
+            transcript: None,
+            selector,
+            span: Span::NOWHERE,
+        }],
+        ..annotation.clone()
+    }
+}
+
+fn account_for(remark: Option<String>, note: &Note, account: &mut Account) {
+    if let Some(what) = remark {
+        let words = note.annotation.note.as_ref().map_or("", |note| &note.text);
+        let report = Report::new("notes", Place::default(), what, first_words(words, 12));
+        account.remark(report);
+    }
+}
+
+/// The transcript that a text is.
+fn read(path: &str, text: &str, kinds: &Kinds) -> Option<Transcript> {
+    let mut sources = Sources::new(".");
+    let source = sources.add_text(path, text);
+    let file = ContentFile {
+        source,
+        id: "imported".to_owned(),
+        ending: "md".to_owned(),
+        role: Role::Transcript {
+            sidecar: None,
+            ledger: None,
+        },
+    };
+    match load::read(&file, kinds, &sources, &mut Vec::new()) {
+        Unit::Transcript(transcript) => Some(*transcript),
+        _ => None,
+    }
+}
+
+/// Where a note begins, what it is on, and what is to be said if that is not all that it was on.
+fn selector(text: &PlainText<'_>, note: &Note) -> (usize, Selector, Option<String>) {
+    let range = match &note.on {
+        On::Whole => return (0, Selector::Whole, None),
+        On::Paragraphs(first, last) => whole(text, *first, *last),
+        On::Words(from, to) => byte(text, *from)
+            .zip(byte(text, *to))
+            .map(|(from, to)| from..to),
+    };
+    let Some(range) = range else {
+        let what = "what the note is on is not in the words; it is on the whole transcript";
+        return (0, Selector::Whole, Some(what.to_owned()));
+    };
+    let found = match &note.on {
+        On::Words(..) => words_for(text, range.clone()),
+        On::Whole | On::Paragraphs(..) => selector_for(text, range.clone()),
+    };
+    let found = match found {
+        Err(Unquotable::CutsLetter(whole)) => words_for(text, whole),
+        found => found,
+    };
+    match found {
+        Ok(selector) => (range.start, selector, None),
+        Err(_) => {
+            let what = "the words of the note cannot be told apart from others like them; it is on their paragraphs";
+            let selector = around(text, &range).unwrap_or(Selector::Whole);
+            (range.start, selector, Some(what.to_owned()))
+        }
+    }
+}
+
+/// The paragraphs in which a range lies.
+fn around(text: &PlainText<'_>, range: &Range<usize>) -> Option<Selector> {
+    let touches = |(_, bytes): &&(ParagraphId, Range<u32>)| {
+        (bytes.start as usize) < range.end.max(range.start + 1) && range.start <= bytes.end as usize
+    };
+    let mut touched = text.paragraphs.iter().filter(touches).map(|(id, _)| *id);
+    let first = touched.next()?;
+    let last = touched.last().unwrap_or(first);
+    Some(Selector::Paragraphs(Within {
+        first: first.into(),
+        last: last.into(),
+        span: Span::NOWHERE,
+    }))
+}
+
+fn whole(
+    text: &PlainText<'_>,
+    first: ParagraphIndex,
+    last: ParagraphIndex,
+) -> Option<Range<usize>> {
+    let (_, first) = text.paragraphs.get(first.place())?;
+    let (_, last) = text.paragraphs.get(last.place())?;
+    Some(first.start as usize..last.end as usize)
+}
+
+fn byte(text: &PlainText<'_>, point: Point) -> Option<usize> {
+    let (_, bytes) = text.paragraphs.get(point.paragraph.place())?;
+    let at = (bytes.start as usize).checked_add(point.byte)?;
+    (at <= bytes.end as usize).then_some(at)
+}

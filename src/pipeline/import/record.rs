@@ -1,0 +1,110 @@
+//! What an archive remembers of an import: of which bytes it was, what was written, and who was meant by whom; committed with the site.
+//!
+//! ```text
+//! imports/interview-docx/import.yaml       which file, its digest, what was written and what was answered
+//! imports/interview-docx/content/...       each file as it was written then
+//! ```
+
+use std::collections::BTreeMap;
+
+use crate::{
+    archive::Speaker,
+    load,
+    source::files::Files,
+    text,
+    writer::{self, Value},
+};
+
+/// The folder of all records.
+pub(super) const FOLDER: &str = "imports";
+
+/// The most bytes of a file of a record.
+const LARGEST: u64 = 256 << 20;
+
+/// What is remembered of the import of one file.
+#[derive(Clone, Debug, Default)]
+pub(super) struct ImportRecord {
+    /// Which file, as it is remembered.
+    pub(super) origin: String,
+    /// Of its bytes and of how they were read.
+    pub(super) digest: String,
+    /// The name of its format.
+    pub(super) format: String,
+    /// Which id each of its transcripts got, by key.
+    pub(super) transcripts: BTreeMap<String, String>,
+    /// What was written: paths from the site's folder, with the bytes.
+    pub(super) written: BTreeMap<String, String>,
+    /// Who was meant by its labels.
+    pub(super) speakers: BTreeMap<String, Speaker>,
+}
+
+/// The folder of the record of a file.
+fn folder(origin: &str) -> String {
+    format!("{FOLDER}/{}", text::slug(origin))
+}
+
+impl ImportRecord {
+    /// The record of a file, if there is one that can be read.
+    pub(super) fn read(origin: &str, files: &dyn Files) -> Option<Self> {
+        let folder = folder(origin);
+        let text = read(files, &format!("{folder}/import.yaml"))?;
+        let said: serde_json::Value = load::plain(&text)?;
+        let word = |key: &str| said.get(key)?.as_str().map(str::to_owned);
+        let origin_then = word("file")?;
+        if origin_then != origin {
+            return None;
+        }
+        let transcripts = said.get("transcripts").and_then(|t| t.as_object());
+        let transcripts = transcripts.into_iter().flatten();
+        let transcripts = transcripts
+            .filter_map(|(key, id)| Some((key.clone(), id.as_str()?.to_owned())))
+            .collect();
+        let wrote = said.get("wrote").and_then(|list| list.as_array());
+        let wrote = wrote.into_iter().flatten().filter_map(|path| path.as_str());
+        let written = wrote
+            .filter_map(|path| Some((path.to_owned(), read(files, &format!("{folder}/{path}"))?)))
+            .collect();
+        let speakers = load::speakers(&text).unwrap_or_default();
+        Some(Self {
+            origin: origin_then,
+            digest: word("digest")?,
+            format: word("format")?,
+            transcripts,
+            written,
+            speakers: speakers.into_iter().map(|s| (s.label.clone(), s)).collect(),
+        })
+    }
+
+    /// The files of the record, by path from the site's folder.
+    pub(super) fn files(&self) -> Result<Vec<(String, String)>, writer::Refused> {
+        let folder = folder(&self.origin);
+        let words = |text: &String| Value::words(text.clone());
+        let list = self.written.keys().map(words).collect();
+        let transcripts = self.transcripts.iter();
+        let transcripts = transcripts
+            .map(|(key, id)| (key.clone(), words(id)))
+            .collect();
+        let mut keys = vec![
+            ("file".to_owned(), words(&self.origin)),
+            ("format".to_owned(), words(&self.format)),
+            ("digest".to_owned(), words(&self.digest)),
+            ("transcripts".to_owned(), Value::Map(transcripts)),
+            ("wrote".to_owned(), Value::List(list)),
+        ];
+        keys.retain(|(_, value)| !matches!(value, Value::Map(map) if map.is_empty()));
+        let head = writer::yaml(&keys)?;
+        let speakers = match self.speakers.is_empty() {
+            true => String::new(),
+            false => writer::speaking(self.speakers.values())?,
+        };
+        let mut files = vec![(format!("{folder}/import.yaml"), format!("{head}{speakers}"))];
+        let copies = self.written.iter();
+        files.extend(copies.map(|(path, text)| (format!("{folder}/{path}"), text.clone())));
+        Ok(files)
+    }
+}
+
+fn read(files: &dyn Files, path: &str) -> Option<String> {
+    let bytes = files.read(path, LARGEST).ok()?.whole()?;
+    String::from_utf8(bytes.to_vec()).ok()
+}

@@ -1,0 +1,101 @@
+//! Keys of an import become ids of the archive, wherever they stand.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    archive::{Annotation, ByRelation, EntryFields, Header, Kind, Name, Names, Relation, To},
+    source::Spanned,
+};
+
+/// Which id each key of a file became.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Renamed {
+    entries: BTreeMap<(Kind, String), String>,
+    transcripts: BTreeMap<String, String>,
+}
+
+impl Renamed {
+    pub(super) fn entry(&mut self, kind: Kind, key: &str, id: &str) {
+        self.entries.insert((kind, key.to_owned()), id.to_owned());
+    }
+
+    pub(super) fn transcript(&mut self, key: &str, id: &str) {
+        self.transcripts.insert(key.to_owned(), id.to_owned());
+    }
+
+    /// The id of a transcript.
+    pub(super) fn of_transcript(&self, key: &str) -> Option<&str> {
+        self.transcripts.get(key).map(String::as_str)
+    }
+
+    fn name(&self, kinds: &[Kind], name: &Name) -> Name {
+        let found = kinds
+            .iter()
+            .find_map(|kind| self.entries.get(&(*kind, name.value.clone())));
+        match found {
+            Some(id) => Spanned::unplaced(id.clone()),
+            None => name.clone(),
+        }
+    }
+
+    fn names(&self, names: &mut Names) {
+        for (kind, name) in names {
+            *name = self.name(&[*kind], name);
+        }
+    }
+
+    fn related(&self, named: &mut ByRelation<Name>, its: Kind) {
+        let mut renamed = ByRelation::default();
+        for (relation, list) in named.iter() {
+            let kinds = kinds_of(relation, its);
+            renamed.extend(relation, list.iter().map(|name| self.name(&kinds, name)));
+        }
+        *named = renamed;
+    }
+
+    /// In all that a transcript says beside its words.
+    pub(super) fn header(&self, header: &mut Header) {
+        self.related(&mut header.named, Kind::TOPICS);
+        self.names(&mut header.about);
+        let who = kinds_of(Relation::SpeakerPerson, Kind::PEOPLE);
+        let persons = header
+            .speakers
+            .iter_mut()
+            .map(|speaker| &mut speaker.person);
+        let persons = persons.chain(header.turns.iter_mut().map(|turn| &mut turn.person));
+        for person in persons.chain([&mut header.speaker]).flatten() {
+            *person = self.name(&who, person);
+        }
+        for author in header.cite_author.iter_mut().flatten() {
+            *author = self.name(&who, author);
+        }
+        if let Some(original) = &mut header.translation_of
+            && let Some(id) = self.of_transcript(&original.value)
+        {
+            *original = Spanned::unplaced(id.to_owned());
+        }
+    }
+
+    /// In what an entry says.
+    pub(super) fn entry_fields(&self, kind: Kind, fields: &mut EntryFields) {
+        self.related(&mut fields.named, kind);
+        for role in &mut fields.roles {
+            if let Some(at) = &mut role.at {
+                *at = self.name(&[Kind::ORGANIZATIONS], at);
+            }
+        }
+    }
+
+    /// In what is noted.
+    pub(super) fn annotation(&self, annotation: &mut Annotation) {
+        self.names(&mut annotation.names);
+    }
+}
+
+fn kinds_of(relation: Relation, its: Kind) -> Vec<Kind> {
+    match relation.reference().to {
+        To::Kinds(kinds) => kinds.to_vec(),
+        To::Its => vec![its],
+        To::Transcripts => Vec::new(),
+    }
+}

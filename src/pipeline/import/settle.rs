@@ -1,0 +1,203 @@
+//! Which id each thing of an import gets, and who it is.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use anyhow::Result;
+
+use super::{
+    ask,
+    gather::Gathered,
+    present::{Bearer, Present, unused},
+    record::ImportRecord,
+    rename::Renamed,
+    setting::Setting,
+    settled::Settled,
+    speakers::{Adviser, Answers},
+};
+use crate::{
+    archive::Kind,
+    import::{BroughtEntry, Imported, Place, Report},
+    text,
+};
+
+/// Gives ids to the transcripts and entries of all files, asks who is meant by labels, and puts ids in the place of keys.
+pub(super) fn settle(
+    gathered: Vec<(Gathered, Option<ImportRecord>)>,
+    present: &mut Present,
+    setting: Setting<'_>,
+    adviser: &mut dyn Adviser,
+) -> Result<Vec<Settled>> {
+    let twice = stems_used_twice(&gathered);
+    let mut all = Everywhere::default();
+    let (mut settled, mut locals) = (Vec::new(), Vec::new());
+    for (mut gathered, before) in gathered {
+        let mut local = Renamed::default();
+        let Ok(imported) = &mut gathered.imported else {
+            continue;
+        };
+        let mut transcripts = Vec::new();
+        for transcript in &imported.transcripts {
+            let key = &transcript.key;
+            let id = match (
+                &setting.request.id,
+                before.as_ref().and_then(|b| b.transcripts.get(key)),
+            ) {
+                (Some(id), _) if transcripts.is_empty() => id.clone(),
+                (_, Some(id)) => id.clone(),
+                _ => {
+                    let words = match twice.contains(&text::slug(key)) {
+                        true => format!("{} {key}", folders(&gathered.found.origin)),
+                        false => key.clone(),
+                    };
+                    unused(&words, |id| {
+                        transcripts.iter().any(|of| of == id) || all.has(id)
+                    })
+                }
+            };
+            local.transcript(key, &id);
+            all.transcript(key, &id);
+            transcripts.push(id);
+        }
+        let mut entries = Vec::new();
+        for entry in &imported.entries {
+            let before = before.as_ref().map(|before| &before.written);
+            let known = known(entry, present, &mut imported.account);
+            let is_ours = |id: &String| {
+                let path = setting.entry_path(entry.kind, id);
+                before.is_some_and(|written| written.contains_key(&path))
+            };
+            let (id, written) = match known {
+                Some(id) => {
+                    let again = is_ours(&id);
+                    (id, again)
+                }
+                None => {
+                    let id = present.new_id(entry.kind, &entry.fields.title);
+                    present.add(entry.kind, &id, &entry.fields);
+                    (id, true)
+                }
+            };
+            local.entry(entry.kind, &entry.key, &id);
+            all.entry(entry.kind, &entry.key, &id);
+            entries.push((id, written));
+        }
+        locals.push(local);
+        let keys = imported.transcripts.iter().map(|t| t.key.clone()).collect();
+        settled.push(Settled {
+            gathered,
+            before,
+            keys,
+            transcripts,
+            entries,
+            speakers: Answers::new(),
+        });
+    }
+    let everywhere = all.agreed();
+    for (file, local) in settled.iter_mut().zip(&locals) {
+        if let Ok(imported) = &mut file.gathered.imported {
+            for renamed in [local, &everywhere] {
+                put_ids(imported, renamed);
+            }
+        }
+    }
+    ask::heads(&mut settled, adviser)?;
+    ask::speakers(&mut settled, present, setting.request, adviser)?;
+    Ok(settled)
+}
+
+fn put_ids(imported: &mut Imported, renamed: &Renamed) {
+    for transcript in &mut imported.transcripts {
+        renamed.header(&mut transcript.header);
+        for note in &mut transcript.notes {
+            renamed.annotation(&mut note.annotation);
+        }
+    }
+    for note in &mut imported.loose {
+        renamed.annotation(&mut note.annotation);
+    }
+    for entry in &mut imported.entries {
+        renamed.entry_fields(entry.kind, &mut entry.fields);
+    }
+}
+
+/// The id of the entry that is meant, if the archive has it; on doubt none, which is remarked.
+fn known(
+    entry: &BroughtEntry,
+    present: &Present,
+    account: &mut crate::import::Account,
+) -> Option<String> {
+    match present.same(entry.kind, &entry.fields) {
+        Bearer::One(id) => Some(id),
+        Bearer::Nobody => None,
+        Bearer::Doubt => {
+            let what = "several of this name are there, so that it was brought as one more: join them with `postil rename` if they are one";
+            let title = entry.fields.title.clone();
+            account.remark(Report::new(
+                "entries",
+                Place::known_as(&entry.key),
+                what,
+                title,
+            ));
+            None
+        }
+    }
+}
+
+/// Slugs of transcripts' keys that more than one file has: those get their folders before them.
+fn stems_used_twice(gathered: &[(Gathered, Option<ImportRecord>)]) -> BTreeSet<String> {
+    let (mut once, mut twice) = (BTreeSet::new(), BTreeSet::new());
+    for (gathered, _) in gathered {
+        for transcript in gathered.imported.iter().flat_map(|i| &i.transcripts) {
+            let slug = text::slug(&transcript.key);
+            if !once.insert(slug.clone()) {
+                twice.insert(slug);
+            }
+        }
+    }
+    twice
+}
+
+fn folders(origin: &str) -> &str {
+    origin.rsplit_once('/').map_or("", |(folders, _)| folders)
+}
+
+/// What keys became in all files: what one file calls a person may be said in another.
+#[derive(Default)]
+struct Everywhere {
+    entries: BTreeMap<(Kind, String), BTreeSet<String>>,
+    transcripts: BTreeMap<String, BTreeSet<String>>,
+    ids: BTreeSet<String>,
+}
+
+impl Everywhere {
+    fn entry(&mut self, kind: Kind, key: &str, id: &str) {
+        let ids = self.entries.entry((kind, key.to_owned())).or_default();
+        ids.insert(id.to_owned());
+    }
+
+    fn transcript(&mut self, key: &str, id: &str) {
+        self.ids.insert(id.to_owned());
+        let ids = self.transcripts.entry(key.to_owned()).or_default();
+        ids.insert(id.to_owned());
+    }
+
+    fn has(&self, id: &str) -> bool {
+        self.ids.contains(id)
+    }
+
+    /// Keys that mean one thing everywhere.
+    fn agreed(self) -> Renamed {
+        let mut renamed = Renamed::default();
+        for ((kind, key), ids) in &self.entries {
+            if let (1, Some(id)) = (ids.len(), ids.first()) {
+                renamed.entry(*kind, key, id);
+            }
+        }
+        for (key, ids) in &self.transcripts {
+            if let (1, Some(id)) = (ids.len(), ids.first()) {
+                renamed.transcript(key, id);
+            }
+        }
+        renamed
+    }
+}
