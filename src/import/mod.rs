@@ -13,13 +13,16 @@
 //! | `file`, `charset` | the bytes of a file, and as which text they are read |
 //! | `package` | files within a file, with bounds |
 //! | `xml` | elements of XML, with bounds |
+//! | `manuscript` | what word processors write, as a transcript |
 //! | all others | a format each |
 
 mod account;
 mod brought;
 mod charset;
+mod docx;
 mod file;
 mod importer;
+mod manuscript;
 mod package;
 mod places;
 mod reckon;
@@ -40,7 +43,7 @@ pub use self::{
 };
 
 /// All importers, in the order in which they are asked: of two that are equally sure, the first reads the file.
-pub const ALL: &[&dyn Importer] = &[];
+pub const ALL: &[&dyn Importer] = &[&docx::Docx];
 
 /// Whoever reads a file: the surest, or the one that is named.
 ///

@@ -1,0 +1,426 @@
+//! A manuscript as a transcript.
+
+use std::collections::BTreeMap;
+
+use super::{
+    Manuscript, Properties,
+    formats::formats,
+    layout, markdown, notes,
+    para::{Anchor, Para, ParaKind},
+    turns::{self, Said},
+};
+use crate::{
+    archive::{
+        Credit, FootnoteIndex, Header, LabelSaid, ListIndex, Locator, ParagraphId, ParagraphIndex,
+        Part, Speaker, TurnCorrection,
+    },
+    import::{Account, BroughtTranscript, Imported, Place, Point, Report, Side},
+    source::Spanned,
+    text,
+    writer::{self, Block, Label},
+};
+
+/// What many programs write for whoever made a file.
+const NOBODY: &[&str] = &[
+    "administrator",
+    "microsoft office user",
+    "python-docx",
+    "un-named",
+    "user",
+    "windows user",
+];
+/// What many programs write for a title.
+const UNTITLED: &[&str] = &["document", "untitled", "untitled document", "word document"];
+
+/// All that a manuscript holds; `stem` is its file's name without an ending.
+pub(in crate::import) fn imported(mut manuscript: Manuscript, stem: &str) -> Imported {
+    let mut account = std::mem::take(&mut manuscript.account);
+    let mut laid = layout::laid(std::mem::take(&mut manuscript.pieces), &mut account);
+    title(&mut laid);
+    let mut composer = Composer {
+        manuscript: &manuscript,
+        account,
+        header: Header::default(),
+        said: writer::Said::default(),
+        count: 0,
+        declared: BTreeMap::new(),
+        footnotes: BTreeMap::new(),
+        places: Vec::new(),
+        carried: Vec::new(),
+        current: None,
+        interrupted: false,
+        waiting: None,
+    };
+    for said in turns::turns(&laid) {
+        composer.add(said);
+    }
+    composer.finish();
+    let Composer {
+        mut account,
+        mut header,
+        said,
+        places,
+        ..
+    } = composer;
+    properties(&manuscript.properties, stem, &mut header);
+    let notes = notes::notes(&manuscript, &said, &places, &mut account);
+    let transcript = BroughtTranscript {
+        key: stem.to_owned(),
+        header,
+        said,
+        notes,
+    };
+    Imported {
+        transcripts: vec![transcript],
+        account,
+        ..Imported::default()
+    }
+}
+
+/// Without a title, the only heading of the first level is one, if it comes first.
+fn title(laid: &mut [layout::Laid]) {
+    let is = |kind: ParaKind| {
+        move |laid: &&mut layout::Laid| laid.para.kind == kind && !laid.para.is_blank()
+    };
+    if laid.iter_mut().any(|laid| is(ParaKind::Title)(&laid)) {
+        return;
+    }
+    if laid.iter_mut().filter(is(ParaKind::Heading(1))).count() != 1 {
+        return;
+    }
+    let first = laid.iter_mut().find(|laid| !laid.para.is_blank());
+    if let Some(first) = first.filter(is(ParaKind::Heading(1))) {
+        first.para.kind = ParaKind::Title;
+    }
+}
+
+fn properties(properties: &Properties, stem: &str, header: &mut Header) {
+    let known = |value: &Option<String>, unknown: &[&str]| {
+        let value = value.as_deref().map(str::trim).unwrap_or_default();
+        (!value.is_empty() && !unknown.contains(&value.to_lowercase().as_str()))
+            .then(|| value.to_owned())
+    };
+    let mut extra = serde_json::Map::new();
+    let title = known(&properties.title, UNTITLED);
+    match (header.title.is_empty(), title) {
+        (true, title) => header.title = title.unwrap_or_else(|| stem.to_owned()),
+        (false, Some(title)) if title != header.title => {
+            extra.insert("title_of_file".to_owned(), title.into());
+        }
+        (false, _) => {}
+    }
+    if let Some(name) = known(&properties.creator, NOBODY) {
+        let role = "creator".to_owned();
+        header.credits.push(Credit { role, name });
+    }
+    if let Some(created) = known(&properties.created, &[]) {
+        extra.insert("created".to_owned(), created.into());
+    }
+    for (name, words) in &properties.others {
+        extra.insert((*name).to_owned(), words.clone().into());
+    }
+    if !extra.is_empty() {
+        header.common.extra = extra.into();
+    }
+    header.language.clone_from(&properties.language);
+}
+
+struct Composer<'m> {
+    manuscript: &'m Manuscript,
+    account: Account,
+    header: Header,
+    said: writer::Said,
+    /// How many paragraphs there are.
+    count: usize,
+    /// Labels as they are declared, by what they are folded.
+    declared: BTreeMap<String, String>,
+    /// Those that were written, by key.
+    footnotes: BTreeMap<String, FootnoteIndex>,
+    /// Where comments are anchored.
+    places: Vec<(Anchor, Point)>,
+    /// What is anchored where no words are: it goes to the words that come next.
+    carried: Vec<Anchor>,
+    /// Whose turn it is.
+    current: Option<String>,
+    /// Whether something stands between the words of a turn.
+    interrupted: bool,
+    /// A label on a line of its own.
+    waiting: Option<Waiting>,
+}
+
+struct Waiting {
+    label: String,
+    aside: bool,
+    place: Place,
+}
+
+impl Composer<'_> {
+    fn add(&mut self, mut said: Said) {
+        let has_words = said.alone || !said.para.is_blank();
+        if has_words && said.first {
+            self.account.wrote("paragraphs", 1);
+        }
+        if let Some(label) = &said.label {
+            self.account.found("labels", 1);
+            if !said.alone {
+                self.account.elsewhere(Side::Speech, label);
+            }
+        }
+        if let Some(beside) = &said.beside {
+            self.account.elsewhere(Side::Speech, beside);
+        }
+        if said.alone {
+            self.give_up_waiting();
+            let label = said.label.take().unwrap_or_default();
+            self.carry(said.para.anchors);
+            self.waiting = Some(Waiting {
+                label,
+                aside: said.aside,
+                place: said.para.place,
+            });
+            return;
+        }
+        if said.para.is_blank() {
+            self.carry(said.para.anchors);
+            return;
+        }
+        match said.para.kind {
+            ParaKind::Title if self.header.title.is_empty() => {
+                self.account.elsewhere(Side::Speech, &said.para.text);
+                self.header.title.clone_from(&said.para.text);
+                self.carry_from_heading(said.para);
+            }
+            ParaKind::Title => self.heading(1, said.para),
+            ParaKind::Heading(level) => self.heading(level, said.para),
+            ParaKind::Words | ParaKind::Speaker => self.paragraph(said),
+        }
+    }
+
+    fn heading(&mut self, level: u8, para: Para) {
+        self.give_up_waiting();
+        self.said.blocks.push(Block::Heading {
+            level: level.saturating_add(1).min(6),
+            words: para.text.clone(),
+        });
+        self.carry_from_heading(para);
+    }
+
+    fn carry_from_heading(&mut self, para: Para) {
+        for (_, anchor) in &para.anchors {
+            let (unit, what) = match anchor {
+                Anchor::Footnote(_) => (
+                    "footnotes",
+                    "the footnote of a heading stands at the paragraph behind it",
+                ),
+                Anchor::Opens(_) => (
+                    "comments",
+                    "the comment on a heading stands at the paragraph behind it",
+                ),
+                Anchor::Closes(_) | Anchor::Stands(_) | Anchor::Mark(_) => continue,
+            };
+            let words = para.text.as_str();
+            self.account
+                .remark(Report::new(unit, para.place.clone(), what, words));
+            self.account.reorders = true;
+        }
+        self.carry(para.anchors);
+    }
+
+    fn carry(&mut self, anchors: Vec<(usize, Anchor)>) {
+        self.carried
+            .extend(anchors.into_iter().map(|(_, anchor)| anchor));
+    }
+
+    /// A label that nothing came behind.
+    fn give_up_waiting(&mut self) {
+        if let Some(waiting) = self.waiting.take() {
+            self.account.left_out(
+                Side::Speech,
+                Report::new(
+                    "labels",
+                    waiting.place,
+                    "no words stand behind the label",
+                    waiting.label,
+                ),
+            );
+        }
+    }
+
+    fn paragraph(&mut self, said: Said) {
+        let Said {
+            label,
+            mut para,
+            aside,
+            ..
+        } = said;
+        let label = match label {
+            Some(label) => {
+                self.give_up_waiting();
+                Some(label)
+            }
+            None => self
+                .waiting
+                .take_if(|waiting| waiting.aside == aside)
+                .map(|waiting| {
+                    self.account.elsewhere(Side::Speech, &waiting.label);
+                    waiting.label
+                }),
+        };
+        self.turn(label.as_deref(), aside);
+        let carried = self.carried.drain(..).map(|anchor| (0, anchor));
+        para.anchors.splice(0..0, carried);
+        let index = ParagraphIndex::at(self.count);
+        self.count += 1;
+        let mut footnote = |key: &str| {
+            footnote(
+                self.manuscript,
+                &mut self.footnotes,
+                &mut self.said.footnotes,
+                key,
+            )
+        };
+        let formats = formats(&para, &self.manuscript.links, &mut footnote);
+        let mut marks = Vec::new();
+        for (at, anchor) in para.anchors {
+            match anchor {
+                Anchor::Mark(mark) => marks.push(Locator {
+                    at: u32::try_from(at).unwrap_or(u32::MAX),
+                    ..mark
+                }),
+                Anchor::Footnote(_) => {}
+                Anchor::Opens(_) | Anchor::Closes(_) | Anchor::Stands(_) => {
+                    let point = Point {
+                        paragraph: index,
+                        byte: at,
+                    };
+                    self.places.push((anchor, point));
+                }
+            }
+        }
+        let label = label.map(|label| self.declare(label));
+        self.said.blocks.push(Block::Paragraph(writer::Paragraph {
+            label,
+            text: para.text,
+            formats,
+            marks,
+        }));
+    }
+
+    /// Notes whose words the next paragraph has, where that is not said by its label.
+    fn turn(&mut self, label: Option<&str>, aside: bool) {
+        if let Some(label) = label {
+            self.account.wrote("labels", 1);
+            self.current = Some(label.to_owned());
+            self.interrupted = false;
+            return;
+        }
+        let Some(current) = &self.current else { return };
+        if aside == self.interrupted {
+            return;
+        }
+        let declared = self.declared.get(&text::fold(current));
+        let declared = declared.unwrap_or(current).clone();
+        self.interrupted = aside;
+        self.header.turns.push(TurnCorrection {
+            paragraph: Spanned::unplaced(ParagraphId::counted(ParagraphIndex::at(self.count))),
+            label: (!aside).then(|| LabelSaid::Of(Spanned::unplaced(declared))),
+            person: None,
+            name: None,
+            role: None,
+            part: aside.then_some(Part::Narration),
+            asks: None,
+            spoken: None,
+            certainty: None,
+        });
+    }
+
+    fn declare(&mut self, label: String) -> Label {
+        let folded = text::fold(&label);
+        let declared = self.declared.entry(folded).or_insert_with(|| {
+            self.header.speakers.push(Speaker {
+                label: label.clone(),
+                ..Speaker::default()
+            });
+            label.clone()
+        });
+        Label {
+            declared: declared.clone(),
+            printed: (*declared != label).then_some(label),
+            direction: None,
+        }
+    }
+
+    fn finish(&mut self) {
+        self.give_up_waiting();
+        let last = self
+            .said
+            .blocks
+            .iter_mut()
+            .rev()
+            .find_map(|block| match block {
+                Block::Paragraph(paragraph) => Some(paragraph),
+                Block::Heading { .. } => None,
+            });
+        if let Some(last) = last {
+            let point = Point {
+                paragraph: ParagraphIndex::at(self.count.saturating_sub(1)),
+                byte: last.text.len(),
+            };
+            for anchor in self.carried.drain(..) {
+                if let Anchor::Footnote(key) = &anchor {
+                    let index = footnote(
+                        self.manuscript,
+                        &mut self.footnotes,
+                        &mut self.said.footnotes,
+                        key,
+                    );
+                    if let Some(index) = index {
+                        last.push_footnote(index);
+                    }
+                }
+                self.places.push((anchor, point));
+            }
+        }
+        let Self {
+            manuscript,
+            account,
+            footnotes,
+            ..
+        } = self;
+        account.found("footnotes", manuscript.footnotes.len());
+        account.wrote("footnotes", footnotes.len());
+        for (key, note) in &manuscript.footnotes {
+            if footnotes.contains_key(key) {
+                for address in markdown::addresses(&note.paragraphs, &manuscript.links) {
+                    account.printed(Side::Speech, address);
+                }
+                continue;
+            }
+            let words: Vec<&str> = note.paragraphs.iter().map(|p| p.text.as_str()).collect();
+            let what = "no words that are kept refer to it, or it has none";
+            let report = Report::new("footnotes", note.place.clone(), what, words.join(" "));
+            account.left_out(Side::Speech, report);
+        }
+    }
+}
+
+/// The place of a footnote in the list of those that are written, by the order of their signs.
+fn footnote(
+    manuscript: &Manuscript,
+    known: &mut BTreeMap<String, FootnoteIndex>,
+    written: &mut Vec<String>,
+    key: &str,
+) -> Option<FootnoteIndex> {
+    if let Some(index) = known.get(key) {
+        return Some(*index);
+    }
+    let note = manuscript.footnotes.get(key)?;
+    let line = markdown::line(&note.paragraphs, &manuscript.links);
+    if line.is_empty() {
+        return None;
+    }
+    let index = FootnoteIndex::at(written.len());
+    written.push(line);
+    known.insert(key.to_owned(), index);
+    Some(index)
+}
