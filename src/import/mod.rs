@@ -12,16 +12,22 @@
 //! | `file`, `charset` | the bytes of a file, and as which text they are read |
 //! | `package` | files within a file, with bounds |
 //! | `xml` | elements of XML, with bounds |
+//! | `plain` | words without Markdown as Markdown |
+//! | `cues` | words with times: to sentences, paragraphs and turns |
 //! | all others | a format each |
 
 mod account;
 mod brought;
 mod charset;
+mod cues;
 mod file;
 mod importer;
 mod package;
+mod plain;
 mod reckon;
+mod srt;
 mod unreadable;
+mod webvtt;
 mod xml;
 
 pub use self::{
@@ -37,7 +43,7 @@ pub use self::{
 };
 
 /// All importers, in the order in which they are asked: of two that are equally sure, the first reads the file.
-pub const ALL: &[&dyn Importer] = &[];
+pub const ALL: &[&dyn Importer] = &[&webvtt::WebVtt, &srt::Srt];
 
 /// Whoever reads a file: the surest, or the one that is named.
 ///
