@@ -116,6 +116,12 @@ impl Account {
         self.reports.push(report);
     }
 
+    /// The same for several things of which one report tells: lines that captions print twice.
+    pub fn left_out_together(&mut self, side: Side, count: usize, report: Report) {
+        self.counts.entry(report.unit).or_default().reported += count.saturating_sub(1);
+        self.left_out(side, report);
+    }
+
     /// Remarks on a thing that was written, but not as it was: a colour that is gone, a date that was guessed.
     pub fn remark(&mut self, remark: Report) {
         self.remarks.push(remark);

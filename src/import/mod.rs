@@ -14,19 +14,25 @@
 //! | `package` | files within a file, with bounds |
 //! | `xml` | elements of XML, with bounds |
 //! | `manuscript` | what word processors write, as a transcript |
+//! | `plain` | words without Markdown as Markdown |
+//! | `cues` | words with times: to sentences, paragraphs and turns |
 //! | all others | a format each |
 
 mod account;
 mod brought;
 mod charset;
 mod docx;
+mod cues;
 mod file;
 mod importer;
 mod manuscript;
 mod package;
 mod places;
+mod plain;
 mod reckon;
+mod srt;
 mod unreadable;
+mod webvtt;
 mod xml;
 
 pub use self::{
@@ -43,7 +49,12 @@ pub use self::{
 };
 
 /// All importers, in the order in which they are asked: of two that are equally sure, the first reads the file.
-pub const ALL: &[&dyn Importer] = &[&docx::Docx];
+pub const ALL: &[&dyn Importer] = &[
+    &docx::Docx,
+    &webvtt::WebVtt,
+    &srt::Srt,
+];
+
 
 /// Whoever reads a file: the surest, or the one that is named.
 ///
