@@ -11,18 +11,26 @@
 //! | `reckon` | whether that adds up, word by word |
 //! | `file`, `charset` | the bytes of a file, and as which text they are read |
 //! | `package` | files within a file, with bounds |
-//! | `xml` | elements of XML, with bounds |
+//! | `xml`, `xml_root` | elements of XML, with bounds; the first of them |
+//! | `running`, `script` | words of marked-up text to paragraphs and turns |
+//! | `dated`, `words_of` | dates and languages of XML; words of elements for the account |
 //! | all others | a format each |
 
 mod account;
+mod akoma_ntoso;
 mod brought;
 mod charset;
+mod dated;
 mod file;
 mod importer;
 mod package;
 mod reckon;
+mod running;
+mod script;
 mod unreadable;
+mod words_of;
 mod xml;
+mod xml_root;
 
 pub use self::{
     account::{Account, Count, Place, Report, Side},
@@ -37,7 +45,7 @@ pub use self::{
 };
 
 /// All importers, in the order in which they are asked: of two that are equally sure, the first reads the file.
-pub const ALL: &[&dyn Importer] = &[];
+pub const ALL: &[&dyn Importer] = &[&akoma_ntoso::AkomaNtoso];
 
 /// Whoever reads a file: the surest, or the one that is named.
 ///
