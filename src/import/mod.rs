@@ -16,13 +16,18 @@
 //! | `manuscript` | what word processors write, as a transcript |
 //! | `plain` | words without Markdown as Markdown |
 //! | `cues` | words with times: to sentences, paragraphs and turns |
+//! | `xml`, `xml_root` | elements of XML, with bounds; the first of them |
+//! | `running`, `script` | words of marked-up text to paragraphs and turns |
+//! | `dated`, `words_of` | dates and languages of XML; words of elements for the account |
 //! | all others | a format each |
 
 mod account;
+mod akoma_ntoso;
 mod brought;
 mod charset;
 mod docx;
 mod cues;
+mod dated;
 mod file;
 mod importer;
 mod manuscript;
@@ -33,7 +38,12 @@ mod reckon;
 mod srt;
 mod unreadable;
 mod webvtt;
+mod running;
+mod script;
+mod unreadable;
+mod words_of;
 mod xml;
+mod xml_root;
 
 pub use self::{
     account::{Account, Count, Place, Report, Side},
@@ -55,6 +65,7 @@ pub const ALL: &[&dyn Importer] = &[
     &srt::Srt,
 ];
 
+pub const ALL: &[&dyn Importer] = &[&akoma_ntoso::AkomaNtoso];
 
 /// Whoever reads a file: the surest, or the one that is named.
 ///
