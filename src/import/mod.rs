@@ -12,6 +12,7 @@
 //! | `file`, `charset` | the bytes of a file, and as which text they are read |
 //! | `package` | files within a file, with bounds |
 //! | `xml` | elements of XML, with bounds |
+//! | [`labels`] | who speaks, where lines or paragraphs are plain words |
 //! | all others | a format each |
 
 mod account;
@@ -19,6 +20,7 @@ mod brought;
 mod charset;
 mod file;
 mod importer;
+pub mod labels;
 mod package;
 mod reckon;
 mod unreadable;
