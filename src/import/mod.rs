@@ -19,28 +19,29 @@
 //! | `xml`, `xml_root` | elements of XML, with bounds; the first of them |
 //! | `running`, `script` | words of marked-up text to paragraphs and turns |
 //! | `dated`, `words_of` | dates and languages of XML; words of elements for the account |
+//! | [`labels`] | who speaks, where lines or paragraphs are plain words |
 //! | all others | a format each |
 
 mod account;
 mod akoma_ntoso;
 mod brought;
 mod charset;
-mod docx;
 mod cues;
 mod dated;
+mod docx;
 mod file;
 mod importer;
+pub mod labels;
 mod manuscript;
 mod package;
 mod places;
 mod plain;
 mod reckon;
+mod running;
+mod script;
 mod srt;
 mod unreadable;
 mod webvtt;
-mod running;
-mod script;
-mod unreadable;
 mod words_of;
 mod xml;
 mod xml_root;
@@ -63,9 +64,8 @@ pub const ALL: &[&dyn Importer] = &[
     &docx::Docx,
     &webvtt::WebVtt,
     &srt::Srt,
+    &akoma_ntoso::AkomaNtoso,
 ];
-
-pub const ALL: &[&dyn Importer] = &[&akoma_ntoso::AkomaNtoso];
 
 /// Whoever reads a file: the surest, or the one that is named.
 ///

@@ -25,8 +25,10 @@ pub const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("load", &["archive", "source", "leftover", "text"]),
     // What `load` reads, written; it asks `load` what was written.
     ("writer", &["load", "archive", "source", "text"]),
-    // Files of others, as what the writer writes.
-    ("import", &["writer", "archive", "source", "text"]),
+    (
+        "import",
+        &["load", "writer", "archive", "date", "source", "text"],
+    ),
     ("anchor", &["archive", "source", "text", "markdown"]),
     ("bind", &["anchor", "archive", "source", "text", "markdown"]),
     // All that may be taken from an edition.
