@@ -54,6 +54,11 @@ pub(super) enum Command {
     Export(Export),
     /// Make the file of a new thing, with its keys explained, or write an annotation
     New(New),
+    /// Mend what remarks know how to mend: misspelt keys and ids, quotes whose words were corrected, and the like
+    #[command(alias = "reanchor")]
+    Fix(Fix),
+    /// Give a thing another id, wherever it is named; a page at its old address leads to the new one
+    Rename(Rename),
     /// Bring files of others into the archive: Word, captions, text with labels, TEI, annotations, and more
     Import(Import),
     /// Write down the addresses of paragraphs, so that they stay with their words
@@ -196,6 +201,38 @@ pub(super) struct New {
     #[arg(long, conflicts_with_all = ["quote", "before", "after", "nth", "within", "note", "topic", "about", "by", "draft"])]
     pub(super) stdin: bool,
     /// Write nothing, and show what would be written
+    #[arg(long)]
+    pub(super) dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "On a terminal each is shown and asked for. `postil reanchor` is the same: where the words of a transcript were corrected, it shows each note's quote as it was and as the text has it now."
+)]
+pub(super) struct Fix {
+    /// Mend all that nobody has to look at; a quote that is only nearly there is never one of these
+    #[arg(short, long)]
+    pub(super) yes: bool,
+    /// Write nothing, and show what would be mended
+    #[arg(long)]
+    pub(super) dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Rename {
+    /// What: transcript, page, topic, event, person, place, organization, document, or a kind of the site's own
+    #[arg(value_name = "KIND")]
+    pub(super) kind: String,
+    /// Its id
+    #[arg(value_name = "OLD")]
+    pub(super) old: String,
+    /// The id that it gets; if another has it, the two become one
+    #[arg(value_name = "NEW")]
+    pub(super) new: String,
+    /// Let two become one without being asked
+    #[arg(short, long)]
+    pub(super) yes: bool,
+    /// Write nothing, and tell what would change
     #[arg(long)]
     pub(super) dry_run: bool,
 }

@@ -4,10 +4,12 @@
 
 mod args;
 mod export;
+mod fix;
 mod import;
 mod init;
 mod new;
 mod progress;
+mod rename;
 pub mod report;
 mod run;
 mod seal;
@@ -46,6 +48,8 @@ pub fn main() -> ExitCode {
         Command::Export(export) => export::export(&arguments, export),
         Command::Import(import) => import::import(&arguments, import),
         Command::New(new) => new::new(&arguments, new),
+        Command::Rename(rename) => rename::rename(&arguments, rename),
+        Command::Fix(fix) => fix::fix(&arguments, fix),
         Command::Seal(seal) => seal::seal(&arguments, seal),
         Command::Theme(theme) => match &theme.command {
             ThemeCommand::Eject(eject) => theme::eject(&arguments, eject),

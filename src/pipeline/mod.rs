@@ -38,7 +38,10 @@ use anyhow::Result;
 
 pub use self::{
     bag::{BagRequest, Bagged},
-    edit::{ChangedFile, Edit, NewAnnotation, NewThing, Picked, new_annotation, new_thing},
+    edit::{
+        ChangedFile, Edit, Mend, Mends, NewAnnotation, NewThing, Picked, RenameRequest, Renaming,
+        mends, new_annotation, new_thing, rename,
+    },
     eject::{EjectRequest, Ejectable, Ejected},
     explain::Reason,
     export::{ExportRequest, Taker},

@@ -132,5 +132,6 @@ fn add(debate: &Element, key: String, asked: &Asked, imported: &mut Imported) {
         header,
         said,
         notes: Vec::new(),
+        guessed: Vec::new(),
     });
 }

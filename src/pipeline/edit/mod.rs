@@ -4,14 +4,20 @@
 //! |---|---|
 //! | `change` | what is changed, and how that is written |
 //! | `fresh` | a file of a new thing, with its keys explained |
+//! | `fix` | what remarks know how to mend |
+//! | `rename` | another id of a thing, wherever it is named |
 //! | `annotate` | a new annotation, in its place among the others |
 
 mod annotate;
 mod change;
+mod fix;
 mod fresh;
+mod rename;
 
 pub use self::{
     annotate::{NewAnnotation, Picked, new_annotation},
     change::{ChangedFile, Edit},
+    fix::{Mend, Mends, mends},
     fresh::{NewThing, new_thing},
+    rename::{RenameRequest, Renaming, rename},
 };

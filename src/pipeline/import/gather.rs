@@ -49,7 +49,12 @@ pub(super) fn find(paths: &[PathBuf]) -> Result<Vec<Found>> {
         let looked = fs::metadata(path);
         let looked = looked.with_context(|| format!("cannot read {}", path.display()))?;
         if looked.is_dir() {
-            below(path, "", &mut found)?;
+            // Of several folders each says its name, so that their files are told apart.
+            let name = match paths.len() {
+                1 => String::new(),
+                _ => format!("{}/", name_of(path)),
+            };
+            below(path, &name, &mut found)?;
         } else {
             found.push(Found {
                 origin: name_of(path),

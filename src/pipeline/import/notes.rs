@@ -1,6 +1,6 @@
 //! Notes that were brought along get the shortest selectors that mean what they are on.
 
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 use crate::{
     anchor::{PlainText, Unquotable, selector_for, words_for},
@@ -10,7 +10,10 @@ use crate::{
     },
     import::{Account, BroughtTranscript, Note, On, Place, Point, Report},
     load::{self, ContentFile, Role, Unit},
-    source::{SourceId, Sources, Span},
+    source::{
+        SourceId, Sources, Span,
+        files::{Disk, Overlay, Unsaved},
+    },
     text::first_words,
     writer::{self, Refused},
 };
@@ -31,8 +34,8 @@ pub(super) fn of_transcript(
     kinds: &Kinds,
     account: &mut Account,
 ) -> Result<Option<String>, Refused> {
-    let transcript = read(path, text, kinds).ok_or_else(|| Refused {
-        message: "the transcript cannot be read as it would be written".to_owned(),
+    let transcript = read(path, text, kinds).map_err(|why| Refused {
+        message: format!("the transcript cannot be read as it would be written: {why}"),
         at: None,
     })?;
     let paragraphs = paragraphs(&transcript);
@@ -84,9 +87,11 @@ fn account_for(remark: Option<String>, note: &Note, account: &mut Account) {
 }
 
 /// The transcript that a text is.
-fn read(path: &str, text: &str, kinds: &Kinds) -> Option<Transcript> {
-    let mut sources = Sources::new(".");
-    let source = sources.add_text(path, text);
+fn read(path: &str, text: &str, kinds: &Kinds) -> Result<Transcript, String> {
+    let mut unsaved = Unsaved::new();
+    unsaved.put(path, text.as_bytes().to_vec());
+    let mut sources = Sources::read_from(Arc::new(Overlay::new(Disk::new("."), unsaved)));
+    let source = sources.add(path);
     let file = ContentFile {
         source,
         id: "imported".to_owned(),
@@ -96,9 +101,10 @@ fn read(path: &str, text: &str, kinds: &Kinds) -> Option<Transcript> {
             ledger: None,
         },
     };
-    match load::read(&file, kinds, &sources, &mut Vec::new()) {
-        Unit::Transcript(transcript) => Some(*transcript),
-        _ => None,
+    let mut told = Vec::new();
+    match load::read(&file, kinds, &sources, &mut told) {
+        Unit::Transcript(transcript) => Ok(*transcript),
+        _ => Err(told.first().map_or_else(String::new, |d| d.message.clone())),
     }
 }
 

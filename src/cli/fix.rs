@@ -1,0 +1,123 @@
+//! `fix`: each thing that can be mended, as it is and as it would be; one by one, or all that nobody has to look at.
+
+use std::io::{BufRead, IsTerminal, Write};
+
+use anyhow::{Context, Result};
+
+use super::{
+    CONTENT,
+    args::{Arguments, Fix},
+    report::one_line,
+    run::{plural, report, say, site},
+};
+use crate::pipeline::{self, Mend, Mends};
+
+/// So often is looked again whether what was mended shows more that can be.
+const ROUNDS: usize = 10;
+
+pub(super) fn fix(arguments: &Arguments, fix: &Fix) -> Result<u8> {
+    let options = site(arguments)?;
+    let watched = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
+    let asks = watched && !fix.yes && !fix.dry_run;
+    let mut mended = 0;
+    for round in 0..ROUNDS {
+        let found = pipeline::mends(&options)?;
+        if found.mends.is_empty() && round == 0 {
+            say("nothing is there that could be mended; `postil check` tells what is wrong");
+            return Ok(0);
+        }
+        let chosen = match asks {
+            true => ask(&found)?,
+            false => all(&found, fix.yes && !fix.dry_run && round > 0),
+        };
+        if fix.dry_run || (!asks && !fix.yes) {
+            say("nothing was changed: `--yes` mends what nobody has to look at");
+            return Ok(CONTENT);
+        }
+        if chosen.is_empty() {
+            break;
+        }
+        let edit = found.edit(&chosen)?;
+        report(arguments.format, false, (&edit.broken, &edit.sources));
+        if edit.broken.has_errors() {
+            say("nothing was changed: something else would be wrong then, see above");
+            return Ok(CONTENT);
+        }
+        edit.write()?;
+        mended += chosen.len();
+        if asks {
+            break;
+        }
+    }
+    say(&format!(
+        "mended {}; `postil check` tells what is left",
+        plural(mended, "place", "places")
+    ));
+    Ok(0)
+}
+
+/// Shows all, and takes those that nobody has to look at.
+fn all(found: &Mends, quietly: bool) -> Vec<usize> {
+    let mut taken = Vec::new();
+    for (at, mend) in found.mends.iter().enumerate() {
+        if !quietly || !mend.wants_eyes {
+            show(mend);
+        }
+        match mend.wants_eyes {
+            true if !quietly => {
+                say("  somebody has to look at this: run `postil fix` on a terminal")
+            }
+            true => {}
+            false => taken.push(at),
+        }
+    }
+    taken
+}
+
+fn ask(found: &Mends) -> Result<Vec<usize>> {
+    let mut taken = Vec::new();
+    let mut rest = false;
+    for (at, mend) in found.mends.iter().enumerate() {
+        if rest && !mend.wants_eyes {
+            taken.push(at);
+            continue;
+        }
+        show(mend);
+        eprint!("  mend this? [y]es, [n]o, [a]ll that nobody has to look at, [q]uit: ");
+        std::io::stderr().flush().context("cannot ask")?;
+        let mut line = String::new();
+        let read = std::io::stdin().lock().read_line(&mut line);
+        let read = read.context("cannot read the answer")?;
+        match line.trim().to_lowercase().as_str() {
+            "y" | "yes" => taken.push(at),
+            "a" | "all" => {
+                rest = true;
+                if !mend.wants_eyes {
+                    taken.push(at);
+                }
+            }
+            "q" | "quit" => break,
+            _ if read == 0 => break,
+            _ => {}
+        }
+    }
+    Ok(taken)
+}
+
+fn show(mend: &Mend) {
+    say(&format!(
+        "\n{}:{}: {}",
+        one_line(&mend.path),
+        mend.line,
+        one_line(&mend.message)
+    ));
+    for label in &mend.labels {
+        say(&format!("  {}", one_line(label)));
+    }
+    mend.old
+        .lines()
+        .for_each(|line| say(&format!("  - {}", one_line(line))));
+    mend.new
+        .lines()
+        .for_each(|line| say(&format!("  + {}", one_line(line))));
+}

@@ -1,0 +1,212 @@
+//! What remarks know how to mend.
+
+use std::{collections::BTreeMap, ops::Range};
+
+use anyhow::Result;
+
+use super::change::{ChangedFile, Edit, Opened};
+use crate::{
+    pipeline::Options,
+    source::{
+        SourceId,
+        diag::{Code, Diagnostic, Severity},
+    },
+    text::name,
+};
+
+/// All that remarks on a site know how to mend.
+pub struct Mends {
+    /// One for each remark, in the order of the remarks.
+    pub mends: Vec<Mend>,
+    opened: Opened,
+}
+
+/// How one remark is mended. What stands outside the places that it names stays, byte for byte.
+#[derive(Clone, Debug)]
+pub struct Mend {
+    /// What is wrong.
+    pub message: String,
+    /// The file, from the site's folder.
+    pub path: String,
+    /// The line of the first change, from 1.
+    pub line: usize,
+    /// What the changes do, in a few words each.
+    pub labels: Vec<String>,
+    /// The lines that are changed as they are.
+    pub old: String,
+    /// The same as they would be.
+    pub new: String,
+    /// Whether somebody has to look: words that are only nearly those of a transcript, or what may well be right as it is.
+    pub wants_eyes: bool,
+    change: Change,
+}
+
+/// What is done.
+#[derive(Clone, Debug)]
+enum Change {
+    /// Bytes of the file are replaced.
+    Bytes(Vec<(Range<usize>, String)>),
+    /// The file gets another name.
+    Name(String),
+}
+
+/// Remarks whose remedy is a guess.
+const GUESSES: &[Code] = &[
+    Code::QuoteNotFound,
+    Code::MaybeCutByComment,
+    Code::UndeclaredLabel,
+];
+
+/// All that can be mended.
+///
+/// # Errors
+/// Only trouble with the machine.
+pub fn mends(options: &Options) -> Result<Mends> {
+    let opened = Opened::of(options)?;
+    let mut texts: BTreeMap<SourceId, Option<String>> = BTreeMap::new();
+    let mut found = Vec::new();
+    for diagnostic in opened.run.diagnostics.list() {
+        // Remarks that mend one thing have all of it in one file.
+        let Some(source) = diagnostic.fixes.first().map(|fix| fix.span.source) else {
+            continue;
+        };
+        if diagnostic.fixes.iter().any(|fix| fix.span.source != source) {
+            continue;
+        }
+        let path = opened.sources.path(source).to_owned();
+        let text = texts
+            .entry(source)
+            .or_insert_with(|| opened.text(&path).ok().flatten());
+        if let Some(text) = text {
+            found.extend(mend(diagnostic, path, text));
+        }
+    }
+    for path in opened.sources.paths() {
+        let composed = name::nfc(&path);
+        if path.starts_with("content/") && *composed != *path && !opened.disk.is_file(&composed) {
+            found.push(Mend {
+                message:
+                    "the name of the file is decomposed (NFD), and other systems have it otherwise"
+                        .to_owned(),
+                line: 1,
+                labels: vec!["compose it (NFC)".to_owned()],
+                old: path.clone(),
+                new: composed.to_string(),
+                wants_eyes: false,
+                change: Change::Name(composed.into_owned()),
+                path,
+            });
+        }
+    }
+    Ok(Mends {
+        mends: found,
+        opened,
+    })
+}
+
+fn mend(diagnostic: &Diagnostic, path: String, text: &str) -> Option<Mend> {
+    let mut edits: Vec<(Range<usize>, String)> = diagnostic
+        .fixes
+        .iter()
+        .map(|fix| (fix.span.range(), fix.text.clone()))
+        .collect();
+    edits.sort_by_key(|(range, _)| range.start);
+    let (first, last) = (edits.first()?.0.start, edits.last()?.0.end);
+    let start = text.get(..first)?.rfind('\n').map_or(0, |at| at + 1);
+    let end = text
+        .get(last..)?
+        .find('\n')
+        .map_or(text.len(), |at| last + at);
+    let new = replaced(text, &edits)?;
+    let grown = new.len() as isize - text.len() as isize;
+    let new_end = end.checked_add_signed(grown)?;
+    Some(Mend {
+        message: diagnostic.message.clone(),
+        line: text.get(..first)?.matches('\n').count() + 1,
+        labels: diagnostic
+            .fixes
+            .iter()
+            .map(|fix| fix.label.clone())
+            .collect(),
+        old: text.get(start..end)?.to_owned(),
+        new: new.get(start..new_end)?.to_owned(),
+        wants_eyes: GUESSES.contains(&diagnostic.code) || diagnostic.severity == Severity::Warning,
+        change: Change::Bytes(edits),
+        path,
+    })
+}
+
+/// A text with other bytes in some places, which ascend and do not meet.
+fn replaced(text: &str, edits: &[(Range<usize>, String)]) -> Option<String> {
+    let (mut new, mut behind) = (String::with_capacity(text.len()), 0);
+    for (range, words) in edits {
+        new.push_str(text.get(behind..range.start)?);
+        new.push_str(words);
+        behind = range.end;
+    }
+    new.push_str(text.get(behind..)?);
+    Some(new)
+}
+
+impl Mends {
+    /// The changes of those that are chosen, by their places in the list. Of two that change the same bytes, the first is made.
+    ///
+    /// # Errors
+    /// Only trouble with the machine.
+    pub fn edit(&self, chosen: &[usize]) -> Result<Edit> {
+        let mut by_path: BTreeMap<&str, Vec<(Range<usize>, String)>> = BTreeMap::new();
+        let mut renamed: BTreeMap<&str, &str> = BTreeMap::new();
+        for mend in chosen.iter().filter_map(|at| self.mends.get(*at)) {
+            match &mend.change {
+                Change::Name(new) => {
+                    renamed.insert(&mend.path, new);
+                }
+                Change::Bytes(edits) => {
+                    by_path
+                        .entry(&mend.path)
+                        .or_default()
+                        .extend(edits.iter().cloned());
+                }
+            }
+        }
+        let mut files = Vec::new();
+        let paths = by_path.keys().chain(renamed.keys());
+        let paths: std::collections::BTreeSet<&str> = paths.copied().collect();
+        for path in paths {
+            let Some(old) = self.opened.text(path)? else {
+                continue;
+            };
+            let mut edits = by_path.remove(path).unwrap_or_default();
+            edits.sort_by_key(|(range, _)| (range.start, range.end));
+            let mut behind = 0;
+            edits.retain(|(range, _)| {
+                let apart = range.start >= behind;
+                if apart {
+                    behind = range.end.max(range.start + 1);
+                }
+                apart
+            });
+            let new = replaced(&old, &edits).unwrap_or_else(|| old.clone());
+            match renamed.get(path) {
+                None => files.push(ChangedFile {
+                    path: path.to_owned(),
+                    old: Some(old),
+                    new: Some(new),
+                }),
+                Some(to) => {
+                    files.push(ChangedFile {
+                        path: (*to).to_owned(),
+                        old: None,
+                        new: Some(new),
+                    });
+                    files.push(ChangedFile {
+                        path: path.to_owned(),
+                        old: Some(old),
+                        new: None,
+                    });
+                }
+            }
+        }
+        self.opened.change(files)
+    }
+}
