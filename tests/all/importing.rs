@@ -1,0 +1,255 @@
+//! `postil import`: from files of others to a site that builds, and what a second import does.
+
+use std::{fs, path::PathBuf};
+
+use crate::testsuite::{Run, Site, bytes, tree};
+
+const TALK: &str = "WEBVTT
+
+00:00:01.000 --> 00:00:04.000
+<v Jane Roe>The mill stood by the river.
+
+00:00:04.500 --> 00:00:07.000
+<v Jane Roe>Then the flood took it.
+
+00:00:08.000 --> 00:00:09.000
+<v Q>When was that?
+
+00:00:09.500 --> 00:00:12.000
+<v Jane Roe>In the spring of that year.
+";
+
+fn site() -> Site {
+    Site::empty().file("postil.yaml", "title: Mills\ncontact: mail@example.org\n")
+}
+
+/// A file that somebody has.
+fn brought(site: &Site, name: &str, text: &str) -> PathBuf {
+    let path = format!("incoming/{name}");
+    site.write(&path, text);
+    site.path(&path)
+}
+
+fn import(site: &Site, file: &std::path::Path, more: &[&str]) -> Run {
+    let file = file.to_str().expect("a path");
+    site.run(&[&["import", file], more].concat())
+}
+
+fn text(site: &Site, path: &str) -> String {
+    fs::read_to_string(site.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+const MADE: &str = "content/transcripts/talk.md";
+
+#[test]
+fn a_file_becomes_a_transcript_and_its_persons_and_the_site_builds() {
+    let site = site();
+    let file = brought(&site, "talk.vtt", TALK);
+    let dry = import(&site, &file, &["--yes", "--dry-run"]);
+    assert_eq!(dry.code, 0, "{}", dry.stderr);
+    assert!(
+        dry.stderr.contains("new: content/transcripts/talk.md"),
+        "{}",
+        dry.stderr
+    );
+    assert!(
+        !site.path("content/transcripts").exists(),
+        "a dry run writes nothing"
+    );
+    let run = import(&site, &file, &["--yes"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(
+        run.stderr.contains("cues: 4 = 4 written + 0 reported"),
+        "{}",
+        run.stderr
+    );
+    assert!(
+        run.stderr.contains("nobody was asked about 1 label: Q"),
+        "{}",
+        run.stderr
+    );
+    let words = text(&site, MADE);
+    assert!(words.contains("Jane Roe: jane-roe"), "{words}");
+    assert!(words.contains("When was that?"), "{words}");
+    assert!(text(&site, "content/people/jane-roe.md").contains("title: Jane Roe"));
+    site.build();
+    assert!(
+        site.page("transcripts/talk.html")
+            .contains("The mill stood by the river.")
+    );
+}
+
+#[test]
+fn the_same_file_again_changes_nothing() {
+    let site = site();
+    let file = brought(&site, "talk.vtt", TALK);
+    import(&site, &file, &["--yes"]);
+    let before = tree(&site.path(""));
+    for more in [&["--yes"][..], &["--yes", "--update"]] {
+        let again = import(&site, &file, more);
+        assert_eq!(again.code, 0, "{}", again.stderr);
+        assert!(
+            again.stderr.contains("imported before, and still the same"),
+            "{}",
+            again.stderr
+        );
+        assert_eq!(bytes(&tree(&site.path(""))), bytes(&before));
+    }
+}
+
+#[test]
+fn what_was_corrected_here_stays_when_the_file_is_brought_up_to_date() {
+    let site = site();
+    let file = brought(&site, "talk.vtt", TALK);
+    import(&site, &file, &["--yes"]);
+    let ours = text(&site, MADE).replace("by the river", "by the river Ouse");
+    site.write(MADE, &ours);
+    fs::write(&file, TALK.replace("of that year", "of 1947")).expect("a newer file");
+    let asked = import(&site, &file, &["--yes"]);
+    assert!(
+        asked
+            .stderr
+            .contains("`--update` brings the archive up to date"),
+        "{}",
+        asked.stderr
+    );
+    assert_eq!(text(&site, MADE), ours);
+    let run = import(&site, &file, &["--yes", "--update"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert_eq!(text(&site, MADE), ours.replace("of that year", "of 1947"));
+    // And what changed on both sides is told, and stays.
+    let ours = text(&site, MADE).replace("of 1947", "of 1946");
+    site.write(MADE, &ours);
+    fs::write(&file, TALK.replace("of that year", "of 1948")).expect("a newer file");
+    for _ in 0..2 {
+        let run = import(&site, &file, &["--yes", "--update"]);
+        assert_eq!(run.code, 1, "{}", run.stderr);
+        assert!(
+            run.stderr
+                .contains("changed here and in the new file; it stays"),
+            "{}",
+            run.stderr
+        );
+        assert!(
+            run.stderr.contains("of 1946") && run.stderr.contains("of 1948"),
+            "{}",
+            run.stderr
+        );
+        assert_eq!(text(&site, MADE), ours);
+    }
+}
+
+#[test]
+fn what_is_there_is_kept_unless_it_is_forced() {
+    let site = site().file(MADE, "---\ntitle: Another\n---\nOther words.\n");
+    let file = brought(&site, "talk.vtt", TALK);
+    let run = import(&site, &file, &["--yes"]);
+    assert!(
+        run.stderr
+            .contains("kept as it is: content/transcripts/talk.md"),
+        "{}",
+        run.stderr
+    );
+    assert!(text(&site, MADE).contains("Other words."));
+    let forced = import(&site, &file, &["--yes", "--force"]);
+    assert_eq!(forced.code, 0, "{}", forced.stderr);
+    assert!(text(&site, MADE).contains("The mill stood"));
+    let named = import(
+        &site,
+        &brought(&site, "talk2.vtt", TALK),
+        &["--yes", "--id", "spoken"],
+    );
+    assert_eq!(named.code, 0, "{}", named.stderr);
+    assert!(site.path("content/transcripts/spoken.md").exists());
+}
+
+#[test]
+fn persons_who_exist_are_found_and_never_merged_on_doubt() {
+    let person = |name: &str| format!("---\ntitle: {name}\naliases: [Jane Roe]\n---\n");
+    let one = site().file("content/people/roe.md", &person("J. Roe"));
+    import(&one, &brought(&one, "talk.vtt", TALK), &["--yes"]);
+    assert!(
+        text(&one, MADE).contains("Jane Roe: roe"),
+        "{}",
+        text(&one, MADE)
+    );
+    assert!(!one.path("content/people/jane-roe.md").exists());
+    let two = site()
+        .file("content/people/roe.md", &person("J. Roe"))
+        .file("content/people/jane.md", &person("Jane R."));
+    let run = import(&two, &brought(&two, "talk.vtt", TALK), &["--yes"]);
+    assert!(
+        run.stderr.contains("nobody was asked about 2 labels"),
+        "{}",
+        run.stderr
+    );
+    assert!(
+        text(&two, MADE).contains("Jane Roe:\n"),
+        "{}",
+        text(&two, MADE)
+    );
+}
+
+#[test]
+fn answers_are_kept_in_a_file_and_taken_from_it() {
+    let site = site().file("labels.yaml", "Q: {name: A reporter, part: press}\n");
+    let file = brought(&site, "talk.vtt", TALK);
+    let map = site.path("labels.yaml");
+    let map = map.to_str().expect("a path");
+    let run = import(&site, &file, &["--yes", "--map", map]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let words = text(&site, MADE);
+    assert!(
+        words.contains("Q: {name: A reporter, part: press}"),
+        "{words}"
+    );
+    let answers = text(&site, "labels.yaml");
+    assert!(
+        answers.contains("Jane Roe: jane-roe") && answers.contains("A reporter"),
+        "{answers}"
+    );
+    site.write("labels.yaml", "Q: {prat: press}\n");
+    let wrong = import(&site, &file, &["--yes", "--map", map]);
+    assert_eq!(wrong.code, 2, "{}", wrong.stderr);
+    assert!(wrong.stderr.contains("labels.yaml:1"), "{}", wrong.stderr);
+}
+
+#[test]
+fn a_folder_goes_on_after_a_bad_file_and_every_file_is_told() {
+    let site = site();
+    let good = brought(&site, "a.vtt", TALK);
+    brought(&site, "b.vtt", &TALK.replace("mill", "barn"));
+    brought(&site, "c.pdf", "%PDF-1.7\n");
+    brought(&site, "d.bin", "\u{1}\u{2}");
+    let folder = good.parent().expect("a folder");
+    let run = import(&site, folder, &["--yes"]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert!(
+        run.stderr
+            .contains("4 files: 2 brought, 0 as they were, 2 not"),
+        "{}",
+        run.stderr
+    );
+    assert!(run.stderr.contains("pdftotext -layout"), "{}", run.stderr);
+    assert!(text(&site, "content/transcripts/b.md").contains("barn"));
+    let as_json = import(&site, folder, &["--yes", "--format", "json"]);
+    assert_eq!(as_json.stdout.lines().count(), 4, "{}", as_json.stdout);
+    assert!(
+        as_json.stdout.contains("\"standing\":\"as-before\""),
+        "{}",
+        as_json.stdout
+    );
+}
+
+#[test]
+fn nothing_of_an_import_is_published_but_content() {
+    let site = site();
+    import(&site, &brought(&site, "talk.vtt", TALK), &["--yes"]);
+    site.build();
+    assert!(site.path("imports/talk-vtt/import.yaml").exists());
+    let published = tree(&site.path("public"));
+    assert!(
+        !published.keys().any(|path| path.contains("import")),
+        "{published:?}"
+    );
+}
