@@ -237,8 +237,11 @@ fn said(
                 paths::year_heading(date.map(|date| &date.value), context.words())
             };
             let shown: BTreeSet<String> = all.iter().map(heading).collect();
+            // Nor has a page of a single year a heading for it.
+            let has_headings = shown.len() > 1 || !here.parts.is_empty();
+            let shows = |title: &str| has_headings && shown.contains(title);
             let list = (e, List::Said, Style::Said);
-            pictures::years_of_entry(context, list, &name, counted, |title| shown.contains(title))
+            pictures::years_of_entry(context, list, &name, counted, shows)
         });
     }
     view.said = reads.then(field!(EntryView.said), || {
