@@ -212,6 +212,7 @@ mod tests {
             "{{ entry['title'] }}",
             "{{ <keys /> }}{% component keys() %}{% endcomponent keys %}",
             "{{ entry.values }}",
+            "{{ entry.voices[:8] }}{{ entry.voices[8:] }}",
         ] {
             assert!(
                 !reads(&[("default/a.html", text)], "a.html").is_all(),

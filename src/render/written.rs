@@ -163,9 +163,9 @@ fn tag(inside: &str, tags: &mut Tags) {
             '[' if matches!(before, 'a' | ')' | ']') && last_word != "in" => {
                 let rest = &inside[at + 1..];
                 let index = rest[..rest.find(']').unwrap_or(rest.len())].trim();
-                let counted = index
-                    .starts_with(|c: char| c.is_ascii_digit() || matches!(c, '"' | '\'' | '-'))
-                    || index.starts_with("loop.");
+                let counted = index.starts_with(|c: char| {
+                    c.is_ascii_digit() || matches!(c, '"' | '\'' | '-' | ':')
+                }) || index.starts_with("loop.");
                 tags.open |= !counted;
                 before = '[';
             }
