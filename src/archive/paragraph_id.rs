@@ -123,7 +123,10 @@ struct Bare(ParagraphId);
 
 impl fmt::Display for Bare {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.0.number)?;
+        fmt::Display::fmt(&self.0.number, f)?;
+        if self.0.letters == 0 {
+            return Ok(());
+        }
         let (letters, count) = self.0.letters();
         letters[..count]
             .iter()
@@ -133,7 +136,8 @@ impl fmt::Display for Bare {
 
 impl fmt::Display for ParagraphId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "p{}", Bare(*self))
+        f.write_str("p")?;
+        Bare(*self).fmt(f)
     }
 }
 

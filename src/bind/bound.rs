@@ -147,7 +147,7 @@ pub enum Author {
 }
 
 /// Who speaks in a turn.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct TurnSpeaker {
     /// Index into the header's speakers; none for unlabelled text of nobody.
     pub label: Option<SpeakerIndex>,

@@ -225,20 +225,20 @@ fn said(
         view.spoken_paragraphs = rows.lengths().paragraphs_spoken;
         view.said_years = reads.then(field!(EntryView.said_years), || {
             let name = format!("{}-words", view.id);
-            let spoken = rows.spoken().into_iter();
-            let counted = spoken.map(|(head, spoken)| Counted {
+            let counted = rows.spoken().into_iter().map(|(head, spoken)| Counted {
                 date: head.header().date.as_ref(),
                 count: spoken.paragraphs as usize,
                 doubtful: spoken.doubtful as usize,
             });
-            // Years without notes on the words have nothing to lead to.
+            // Years without notes on the words have nothing to lead to, and a single year has no heading.
             let heading = |row: &RowPassage<'_>| {
                 let date = row.head().header().date.as_ref();
                 paths::year_heading(date.map(|date| &date.value), context.words())
             };
             let shown: BTreeSet<String> = all.iter().map(heading).collect();
-            let list = (e, List::Said, Style::Said);
-            pictures::years_of_entry(context, list, &name, counted, |title| shown.contains(title))
+            let has_headings = shown.len() > 1 || !here.parts.is_empty();
+            let shows = |title: &str| has_headings && shown.contains(title);
+            pictures::years_of_entry(context, (e, List::Said, Style::Said), &name, counted, shows)
         });
     }
     view.said = reads.then(field!(EntryView.said), || {

@@ -5,7 +5,7 @@ use super::{
     context::PageContext,
     printed,
     schema::{self, Node},
-    site,
+    site, wanted,
 };
 use crate::{
     text::route::{Route, Urls},
@@ -61,6 +61,9 @@ pub(super) fn page(
             json_ld: json_ld.flatten(),
             coins: special.coins,
             alternates,
+            sheets: wanted::sheets(&body),
+            scripts: wanted::scripts(&body),
+            is_text: is_article,
             ..head
         },
         body,

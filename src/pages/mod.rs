@@ -72,6 +72,7 @@ mod turns;
 mod usual;
 mod versions;
 mod voices;
+mod wanted;
 mod year;
 mod year_links;
 mod years;

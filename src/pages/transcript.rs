@@ -252,13 +252,13 @@ fn view(context: &PageContext<'_>, t: TranscriptIndex) -> TranscriptView {
 
 /// Each speaker once, in the order of their first turn.
 fn speakers(context: &PageContext<'_>, head: Head<'_>) -> Vec<SpeakerView> {
-    let mut seen: BTreeSet<(Option<EntryIndex>, String)> = BTreeSet::new();
+    let mut seen: BTreeSet<(Option<EntryIndex>, &str)> = BTreeSet::new();
     let mut all = Vec::new();
     for (turn, who) in head.links().turns.enumerated() {
-        let Some(mut speaker) = context.speaker(head, turn) else {
-            continue;
-        };
-        if seen.insert((who.person, speaker.name.clone())) {
+        let name = context.reader.speaker_name(&head.turn(turn));
+        if name.is_some_and(|name| seen.insert((who.person, name)))
+            && let Some(mut speaker) = context.speaker(head, turn)
+        {
             speaker.direction = None;
             all.push(speaker);
         }

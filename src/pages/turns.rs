@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rapidhash::RapidHashSet;
+use rapidhash::RapidHashMap;
 
 use super::{
     beside::Beside,
@@ -14,8 +14,8 @@ use super::{
     printed, signs, versions,
 };
 use crate::{
-    archive::{LocatorKind, ParagraphIndex, Transcript, Turn},
-    reader::FullTranscript,
+    archive::{LocatorKind, ParagraphIndex, Transcript, Turn, TurnIndex},
+    reader::{FullTranscript, Head, TurnSpeaker},
     view::{
         LocatorView, NoteView, ParagraphView, SectionView, Shared, SpeakerView, TurnView, field,
     },
@@ -46,12 +46,10 @@ pub(super) fn turns(
     let mut headings = contents::headings(transcript).into_iter().peekable();
     let mut views: Vec<TurnView> = Vec::new();
     let mut level = SPEAKER_LEVEL;
-    let mut speakers: RapidHashSet<Shared<SpeakerView>> = RapidHashSet::default();
+    let mut speakers = Speakers::default();
     for (i, turn) in transcript.turns.enumerated() {
         let whose = TurnView {
-            speaker: context
-                .speaker(head, i)
-                .map(|speaker| once(&mut speakers, speaker)),
+            speaker: speakers.of(context, head, i),
             question: turn.asks,
             narration: turn.narration,
             label: narrator(transcript, turn),
@@ -98,17 +96,24 @@ pub(super) fn turns(
     views
 }
 
-/// A speaker as one who spoke before, if that is the same.
-fn once(
-    known: &mut RapidHashSet<Shared<SpeakerView>>,
-    speaker: SpeakerView,
-) -> Shared<SpeakerView> {
-    if let Some(before) = known.get(&speaker) {
-        return before.clone();
+/// Speakers of a page, made once: by who speaks, the label, and how it is said.
+#[derive(Default)]
+struct Speakers<'e>(RapidHashMap<Spoken<'e>, Option<Shared<SpeakerView>>>);
+
+type Spoken<'e> = (&'e TurnSpeaker, &'e str, Option<&'e str>);
+
+impl<'e> Speakers<'e> {
+    fn of(
+        &mut self,
+        context: &PageContext<'e>,
+        head: Head<'e>,
+        i: TurnIndex,
+    ) -> Option<Shared<SpeakerView>> {
+        let turn = head.turn(i);
+        let spoken = (turn.who, turn.label(), turn.said.direction.as_deref());
+        let made = || context.speaker(head, i).map(Shared::from);
+        self.0.entry(spoken).or_insert_with(made).clone()
     }
-    let speaker = Shared::from(speaker);
-    known.insert(speaker.clone());
-    speaker
 }
 
 /// The level of a speaker's heading where no heading of the source stands above it.

@@ -107,7 +107,7 @@ impl Closure {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::field;
+    use crate::{render::BuiltIn, source::Sources, view::field};
 
     fn reads(templates: &[(&str, &str)], name: &str) -> Reads {
         let prefixes = ["templates/".to_owned(), "default/".to_owned()];
@@ -210,11 +210,28 @@ mod tests {
             "{{ a[loop.index0 - 1] }}",
             "{% set x = [a, b] %}",
             "{{ entry['title'] }}",
+            "{{ <keys /> }}{% component keys() %}{% endcomponent keys %}",
+            "{{ entry.values }}",
+            "{{ entry.voices[:8] }}{{ entry.voices[8:] }}",
         ] {
             assert!(
                 !reads(&[("default/a.html", text)], "a.html").is_all(),
                 "{text}"
             );
+        }
+    }
+
+    /// Or pages would be made with all there is.
+    #[test]
+    fn built_in_pages_write_all_names_that_they_read() {
+        for theme in BuiltIn::all() {
+            let (mut templates, mut sources) = (Vec::new(), Sources::new("."));
+            theme.layer(&mut templates, &mut BTreeMap::new(), &mut sources);
+            let texts = templates.iter().map(|t| (t.name.as_str(), t.text.as_str()));
+            let closure = Closure::new(texts, &[format!("{}/", theme.name())]);
+            for template in &templates {
+                assert!(!closure.reads(&template.name).is_all(), "{}", template.name);
+            }
         }
     }
 

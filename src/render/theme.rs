@@ -68,7 +68,7 @@ impl Theme {
         prefixes.extend(active.map(|name| format!("themes/{name}/templates/")));
         prefixes.push(format!("{}/", built_in.name()));
         without_shadowed(&mut templates);
-        let unfit = frame::fit(&mut templates, &prefixes);
+        frame::fit(&mut templates, &prefixes);
         let all = templates.iter();
         let names = errors::Texts::new(all.map(|w| (w.name.clone(), w.source, w.text.clone())));
         let sound = parse_alone(&templates, &names, diags);
@@ -90,7 +90,7 @@ impl Theme {
         let texts = templates.iter().map(|w| (w.name.as_str(), w.text.as_str()));
         let closure = Closure::new(texts, &prefixes);
         Self {
-            searches: searches(&templates, &unfit, &closure),
+            searches: searches(&templates, &closure),
             tera,
             names,
             closure,
@@ -122,7 +122,7 @@ impl Theme {
         ])
     }
 
-    /// Whether it has a page of the search: one of the site's own, or the built-in one in a frame that has the blocks for it and leads to it. To a theme that was made before there was
+    /// Whether it has a page of the search: one of the site's own, or the built-in one in a frame that leads to it. To a theme that was made before there was
     /// a search, an index is a weight that nobody comes to.
     pub fn searches(&self) -> bool {
         self.searches
@@ -295,15 +295,15 @@ fn there_are(known: &[String]) -> String {
     }
 }
 
-/// See [`Theme::searches`]; `unfit` are the built-in templates that do not fit their frame.
-fn searches(templates: &[TemplateSource], unfit: &BTreeSet<String>, closure: &Closure) -> bool {
+/// See [`Theme::searches`].
+fn searches(templates: &[TemplateSource], closure: &Closure) -> bool {
     let pages = templates.iter().map(|w| w.name.as_str());
     let mut pages = pages.filter(|name| parted(name).1 == "search.html");
     let leads = || {
         let frame = closure.reads("base.html");
         frame.field(field!(SiteView.search_href))
     };
-    pages.any(|name| is_own(name) || (!unfit.contains(name) && leads()))
+    pages.any(|name| is_own(name) || leads())
 }
 
 /// Leaves out built-in templates that others shadow and none extends: what they say of their own parents, which may be shadowed, too,

@@ -28,8 +28,9 @@ pub(super) struct Parts {
     pub(super) components: BTreeMap<String, Tags>,
 }
 
-/// Words that show fields whose names they do not write.
-const OPENERS: [&str; 5] = ["__tera_context", "keys", "values", "pairs", "get"];
+/// What shows fields whose names it does not write: all that a template has, and filters of maps.
+const WHOLE_CONTEXT: &str = "__tera_context";
+const OPENERS: [&str; 4] = ["keys", "values", "pairs", "get"];
 
 impl Parts {
     /// Looks through the text of a template.
@@ -151,9 +152,8 @@ fn tag(inside: &str, tags: &mut Tags) {
                     tags.deeper.insert(word.to_owned());
                 }
                 of_variable = variable;
-                if OPENERS.contains(&word) {
-                    tags.open = true;
-                }
+                // A component or a variable may have the name of a filter.
+                tags.open |= word == WHOLE_CONTEXT || before == '|' && OPENERS.contains(&word);
                 if before == '<' {
                     tags.components.insert(word.to_owned());
                 }
@@ -163,9 +163,9 @@ fn tag(inside: &str, tags: &mut Tags) {
             '[' if matches!(before, 'a' | ')' | ']') && last_word != "in" => {
                 let rest = &inside[at + 1..];
                 let index = rest[..rest.find(']').unwrap_or(rest.len())].trim();
-                let counted = index
-                    .starts_with(|c: char| c.is_ascii_digit() || matches!(c, '"' | '\'' | '-'))
-                    || index.starts_with("loop.");
+                let counted = index.starts_with(|c: char| {
+                    c.is_ascii_digit() || matches!(c, '"' | '\'' | '-' | ':')
+                }) || index.starts_with("loop.");
                 tags.open |= !counted;
                 before = '[';
             }

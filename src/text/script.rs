@@ -1,5 +1,7 @@
 //! In which script words are written.
 
+use std::cell::RefCell;
+
 use icu_locale::{LanguageIdentifier, Locale, LocaleDirectionality, LocaleExpander, subtags};
 use icu_properties::{
     CodePointMapData, PropertyNamesShort,
@@ -16,6 +18,20 @@ pub fn is_of(words: &str, own: &str, other: &str) -> bool {
 
 /// Whether a language (BCP 47) is usually written from right to left. Of what is no tag, the part before the first hyphen decides.
 pub fn runs_from_right(language: &str) -> bool {
+    thread_local! {
+        /// What was asked last, and the answer: a page asks of each paragraph, and nearly always of the same language.
+        static LAST: RefCell<(String, bool)> = const { RefCell::new((String::new(), false)) };
+    }
+    LAST.with_borrow_mut(|(last, from_right)| {
+        if last != language {
+            *from_right = asked_of_data(language);
+            language.clone_into(last);
+        }
+        *from_right
+    })
+}
+
+fn asked_of_data(language: &str) -> bool {
     const KNOWN: LocaleDirectionality = LocaleDirectionality::new_extended();
     let whole = language.parse::<Locale>().map(|locale| locale.id);
     let first = || language.split('-').next().unwrap_or_default().parse();

@@ -89,6 +89,12 @@ pub struct StripView {
     pub speakers: Vec<String>,
     /// The topics that have lanes: those with most notes, the last is that of all other notes, if there are any; empty where there are no notes.
     pub topics: Vec<String>,
+    /// The names of lanes, those of speakers first, shortened: each where the line begins on which it is written over its lane. In the units of the width, in a picture above the other.
+    pub lanes: Vec<ChartLabelView>,
+    /// The height of that picture.
+    pub lanes_height: u32,
+    /// By how many degrees the names are turned in it.
+    pub lanes_turn: i32,
     /// What the picture shows, in sentences.
     pub description: String,
     /// The table as a file.

@@ -36,6 +36,12 @@ pub struct PageView {
     pub alternates: Vec<AlternateView>,
     /// The way here from the home page, without the page itself.
     pub crumbs: Vec<LinkView>,
+    /// What the page shows that has a style sheet of its own in `default`, in order: `pictures`, `map`, `reading`, `search`; `static/NAME.css` each.
+    pub sheets: Vec<&'static str>,
+    /// What it has that a script of `default` serves, in order: `postil` (a text), `notes`; `static/NAME.js` each.
+    pub scripts: Vec<&'static str>,
+    /// Whether it is a text that is read from its beginning, so that its words come first and the way past the masthead leads to `#text`, not to `#main`.
+    pub is_text: bool,
     /// On `404.html`, which is shown at any depth: the theme's style sheets, to be put into the page. Without a `base_url` that page
     /// must link nowhere.
     pub inline_css: Option<String>,

@@ -490,3 +490,30 @@ fn twin(site: &Site) {
     let cold = site.output();
     assert!(bytes(&warm) == bytes(&cold), "warm and cold differ");
 }
+
+/// What somebody says in many years, with notes of one alone: the list has no heading for it, and the table no link.
+#[test]
+fn a_year_without_a_heading_is_not_led_to() {
+    let mut site = Site::empty().file("postil.yaml", "title: Talks\n");
+    site = site.file("content/people/ann.md", "---\ntitle: Ann\n---\n");
+    for year in 1990..1994 {
+        let header = format!(
+            "---\ntitle: Talk {year}\ndate: {year}\nspeakers:\n  Ann: {{person: ann}}\n---\n"
+        );
+        let words = format!("{header}Ann: Of the marks on the wall, none is high.\n");
+        site = site.file(&format!("content/transcripts/t{year}.md"), &words);
+    }
+    let note = "annotations:\n  - {quote: the marks, note: So.}\n";
+    let site = site.file("content/annotations/t1991.yaml", note);
+    site.build();
+    let page = site.page("people/ann.html");
+    let links = attributes(&page, "#said figure tbody a", "href");
+    assert!(links.is_empty(), "{links:?}");
+    check_links(&site);
+    site.write("content/annotations/t1993.yaml", note);
+    site.build();
+    let page = site.page("people/ann.html");
+    let links = attributes(&page, "#said figure tbody a", "href");
+    assert_eq!(links, ["#y1991.said", "#y1993.said"]);
+    check_links(&site);
+}

@@ -238,7 +238,7 @@ test('printed, a legend has its signs, and what only a screen has is not there',
     assert.ok((await page.locator(kept).locator('visible=true').count()) > 2);
     await page.emulateMedia({ media: 'print' });
     assert.equal(await page.locator(`${kept}, .report`).locator('visible=true').count(), 0);
-    assert.ok(await page.locator('.glance svg').isVisible());
+    assert.ok(await page.locator('.strip svg').isVisible());
   });
 });
 

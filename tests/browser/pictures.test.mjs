@@ -39,9 +39,6 @@ after(async () => {
   await hebrew?.remove();
 });
 
-/** What is wrong, but for the tags of a person's passages, which are not of pictures. */
-const faultsOf = async (page) => (await broken(page)).filter((fault) => !fault.startsWith('target-size at .tags'));
-
 const pages = ['topics/river', 'people/ann', 'topics/index', 'transcripts/t3', 'years/1990', 'timeline'];
 
 test('pages with pictures have no fault in light and dark, wide and narrow', async () => {
@@ -51,7 +48,7 @@ test('pages with pictures have no fault in light and dark, wide and narrow', asy
         const { page, faults, close } = await open(browser, site.url(name), { ...look, javaScriptEnabled: true });
         assert.deepEqual(faults, [], name);
         await page.evaluate(() => document.querySelectorAll('details').forEach((details) => { details.open = true; }));
-        assert.deepEqual(await faultsOf(page), [], `${name} ${look.colorScheme} ${look.viewport.width}`);
+        assert.deepEqual(await broken(page), [], `${name} ${look.colorScheme} ${look.viewport.width}`);
         await close();
       }
     }
@@ -70,9 +67,9 @@ test('the sheet of pictures is asked for by pages that have one, and by no other
 test('each picture has a name, a description, and the same numbers as a table and as a file', async () => {
   for (const name of pages.slice(0, 4)) {
     const { page, close } = await open(browser, archive.url(name));
-    const told = await page.evaluate(() => [...document.querySelectorAll('main svg')].map((svg) => {
+    const told = await page.evaluate(() => [...document.querySelectorAll('main svg:not([aria-hidden])')].map((svg) => {
       const named = (attribute) => document.getElementById(svg.getAttribute(attribute))?.textContent ?? '';
-      const around = svg.closest('figure, section');
+      const around = svg.closest('figure') ?? document.querySelector('.glance');
       const table = around.querySelector('table');
       const file = decodeURIComponent(around.querySelector('a[download]').getAttribute('href').split(',').slice(1).join(','));
       return {
@@ -100,7 +97,7 @@ test('each picture has a name, a description, and the same numbers as a table an
 test('what a picture links to is there', async () => {
   for (const name of pages) {
     const { page, close } = await open(browser, archive.url(name));
-    const missing = await page.evaluate(() => [...document.querySelectorAll('figure a, .glance a')].map((link) => link.getAttribute('href'))
+    const missing = await page.evaluate(() => [...document.querySelectorAll('figure a, .strip a, .glance a')].map((link) => link.getAttribute('href'))
       .filter((href) => href.startsWith('#') && !document.getElementById(decodeURIComponent(href.slice(1)))));
     assert.deepEqual(missing, [], name);
     await close();
@@ -191,14 +188,26 @@ test('in forced colours bars, dots and lanes are seen', async () => {
       return [...document.querySelectorAll('svg .ink, .strip path')].every((shape) => getComputedStyle(shape).fill !== ground);
     });
     assert.ok(seen, name);
-    assert.deepEqual(await faultsOf(page), [], name);
+    assert.deepEqual(await broken(page), [], name);
     await close();
   }
 });
 
-test('a small window has the strip behind the text, whole', async () => {
-  const { page, close } = await open(browser, archive.url('transcripts/t3'), { viewport: narrow });
-  const [strip, text] = await page.evaluate(() => ['.strip', '#text'].map((css) => document.querySelector(css).getBoundingClientRect()));
-  assert.ok(strip.top > text.bottom && strip.height > 200);
+test('a small window has the strip folded before the text, and open, whole, with names over its lanes', async () => {
+  for (const site of [archive, hebrew]) {
+    const { page, close } = await open(browser, site.url('transcripts/t3'), { viewport: narrow });
+    const boxes = () => page.evaluate(() => ['.overview', '.strip', '#text', '.lanes text', '.lanes text:last-child'].map((css) => document.querySelector(css).getBoundingClientRect()));
+    assert.ok((await boxes())[0].height < 40);
+    await page.locator('.overview > summary').click();
+    const [, strip, text, first, last] = await boxes();
+    assert.ok(strip.bottom <= text.top && strip.height > 200, JSON.stringify([strip, text]));
+    for (const name of [first, last]) assert.ok(name.bottom <= strip.top + 4 && name.left >= 0 && name.right <= narrow.width, JSON.stringify(name));
+    assert.deepEqual(await page.locator('.lanes text').allTextContents(), await page.evaluate(() => [...document.querySelectorAll('.glance thead th')].slice(1).map((th) => th.textContent)));
+    await page.locator('.strip a').nth(2).click();
+    assert.match(page.url(), /#p\d+$/);
+    await close();
+  }
+  const { page, close } = await open(browser, archive.url('transcripts/t3'), { viewport: wide });
+  assert.ok(!await page.locator('.overview > summary').isVisible() && await page.locator('.strip a').first().isVisible());
   await close();
 });

@@ -27,7 +27,10 @@ fn is_control(c: char) -> bool {
 
 /// The text with stand-ins, if it has control characters that YAML refuses and signs are free to stand for them.
 pub(super) fn shield(text: &str) -> (Cow<'_, str>, Stand) {
-    if !text.chars().any(is_control) {
+    // Controls are below the blank, U+007F, and those that UTF-8 begins with 0xC2: most texts have no byte of these.
+    let may_begin =
+        |b: u8| matches!(b, 0..=0x1f | 0x7f | 0xc2) && !matches!(b, b'\t' | b'\n' | b'\r');
+    if !text.bytes().any(may_begin) || !text.chars().any(is_control) {
         return (Cow::Borrowed(text), Stand::default());
     }
     let free = |c: &char| !text.contains(*c);

@@ -1,5 +1,7 @@
 //! Where paragraphs stand in a strip, and what is drawn of them.
 
+use std::fmt::Write;
+
 use crate::archive::{ListIndex, ParagraphIndex, Transcript};
 
 /// The height of the picture.
@@ -84,7 +86,7 @@ pub(super) fn shares((top, end): (u32, u32), counts: &[usize], edge: Edge) -> St
 }
 
 fn block(path: &mut String, (x, y): (u32, u32), (wide, high): (u32, u32)) {
-    *path += &format!("M{x} {y}h{wide}v{high}h-{wide}z");
+    write!(path, "M{x} {y}h{wide}v{high}h-{wide}z").expect("memory does not fail");
 }
 
 #[cfg(test)]

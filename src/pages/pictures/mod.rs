@@ -2,6 +2,7 @@
 
 mod blocks;
 mod grid;
+mod heads;
 mod strip;
 mod years;
 

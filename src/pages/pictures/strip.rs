@@ -5,7 +5,12 @@
 
 use std::{cmp::Reverse, collections::BTreeMap};
 
-use super::blocks::{Edge, HEIGHT, LANE, Scale, blocks, length, shares};
+use rapidhash::RapidHashMap;
+
+use super::{
+    blocks::{Edge, HEIGHT, LANE, Scale, blocks, length, shares},
+    heads::{self, Heads},
+};
 use crate::{
     archive::{Certainty, EntryIndex, Kind, ListIndex, Paragraph, ParagraphIndex, Transcript},
     pages::{context::PageContext, data_file, printed, signs},
@@ -48,7 +53,8 @@ pub(in crate::pages) fn of(
     let drawn = transcript.paragraphs.len() <= MOST_DRAWN;
     let edge = Edge(LANE * u32::try_from(speakers.names.len()).unwrap_or_default() + BETWEEN);
     let language = &context.reader.config().language;
-    let isolated = |name: &str| printed::isolated(language, name);
+    let isolated = |name: &String| printed::isolated(language, name);
+    let speaking: Vec<String> = speakers.names.iter().map(isolated).collect();
     let views: Vec<StripRowView> = rows
         .iter()
         .map(|paragraphs| {
@@ -74,7 +80,7 @@ pub(in crate::pages) fn of(
             let title = printed::paragraphs(context.words(), id(first), id(last));
             StripRowView {
                 href: fragment(&id(first).to_string()),
-                speaker: most.map_or_else(String::new, |(lane, _)| isolated(&speakers.names[lane])),
+                speaker: most.map_or_else(String::new, |(lane, _)| speaking[lane].clone()),
                 title,
                 y: top,
                 height: end - top,
@@ -86,17 +92,14 @@ pub(in crate::pages) fn of(
         .collect();
     let words = context.words();
     let comma = words.list_comma();
-    let listed = |names: &[String]| {
-        let names = names.iter().map(|name| isolated(name));
-        names.collect::<Vec<_>>().join(&comma)
-    };
     let mut description = words.strip_of(&words.paragraphs(transcript.paragraphs.len()));
     if !drawn {
         description = [description, words.strip_shares()].join(" ");
     }
-    description = [description, words.strip_speakers(&listed(&speakers.names))].join(" ");
+    description = [description, words.strip_speakers(&speaking.join(&comma))].join(" ");
     if !topics.names.is_empty() {
-        description = [description, words.strip_topics(&listed(&topics.names))].join(" ");
+        let noted: Vec<String> = topics.names.iter().map(isolated).collect();
+        description = [description, words.strip_topics(&noted.join(&comma))].join(" ");
     }
     let mut head = vec![words.column_paragraphs()];
     head.extend(speakers.names.iter().chain(&topics.names).cloned());
@@ -116,9 +119,19 @@ pub(in crate::pages) fn of(
         &head,
         lines.collect::<Vec<_>>(),
     );
+    let width = edge.0 + LANE * u32::try_from(topics.names.len()).unwrap_or_default();
+    let is_rtl = printed::direction(language) == "rtl";
+    let heads = Heads { width, is_rtl };
+    let lanes = [(&speakers.names, Edge(0)), (&topics.names, edge)];
     Some(StripView {
-        width: edge.0 + LANE * u32::try_from(topics.names.len()).unwrap_or_default(),
+        width,
         height: HEIGHT,
+        lanes: lanes
+            .into_iter()
+            .flat_map(|lanes| heads.of(lanes))
+            .collect(),
+        lanes_height: heads::HEIGHT,
+        lanes_turn: heads.turn(),
         rows: views,
         speakers: speakers.names,
         topics: topics.names,
@@ -155,22 +168,23 @@ fn speakers(context: &PageContext<'_>, full: &FullTranscript<'_>) -> Lanes {
     let words = context.words();
     let nobody = words.nobody();
     let mut names: Vec<String> = Vec::new();
-    let mut known: BTreeMap<(Option<EntryIndex>, String), usize> = BTreeMap::new();
+    let mut known: RapidHashMap<(Option<EntryIndex>, Option<Certainty>, &str), usize> =
+        RapidHashMap::default();
     let mut said: Vec<u64> = Vec::new();
     let mut of_turns: Vec<usize> = Vec::with_capacity(transcript.turns.len());
     for (turn, value) in transcript.turns.enumerated() {
         let said_by = head.turn(turn);
         let name = context.reader.speaker_name(&said_by);
-        let name = name.map_or_else(|| nobody.clone(), str::to_owned);
-        // What somebody only may have said is not with what they said.
-        let name = match said_by.who.certainty {
-            Some(Certainty::Probable) => words.name_and(&name, &words.probable()),
-            Some(Certainty::Possible) => words.name_and(&name, &words.possible()),
-            None => name,
-        };
-        let who = (said_by.who.person, name);
-        let speaker = *known.entry(who).or_insert_with_key(|(_, name)| {
-            names.push(name.clone());
+        let name = name.unwrap_or(&nobody);
+        let certainty = said_by.who.certainty;
+        let who = (said_by.who.person, certainty, name);
+        let speaker = *known.entry(who).or_insert_with(|| {
+            // What somebody only may have said is not with what they said.
+            names.push(match certainty {
+                Some(Certainty::Probable) => words.name_and(name, &words.probable()),
+                Some(Certainty::Possible) => words.name_and(name, &words.possible()),
+                None => name.to_owned(),
+            });
             said.push(0);
             names.len() - 1
         });
