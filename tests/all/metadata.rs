@@ -214,7 +214,7 @@ fn lists_have_coins_and_a_transcript_has_none() {
     assert_eq!(
         talk.map(String::as_str),
         Some(
-            "ctx_ver=Z39.88-2004&rft_val_fmt=info:ofi/fmt:kev:mtx:dc&rft.type=presentation&rft.title=A%20talk&rft.contributor=Ban,%20Ki-moon&rft.date=2014-04-01&rft.place=Ford&rft.language=en&rft.source=Mills&rft.rights=https://creativecommons.org/publicdomain/zero/1.0/&rft.identifier=https://mills.example/transcripts/talk.html"
+            "ctx_ver=Z39.88-2004&rft_val_fmt=info:ofi/fmt:kev:mtx:dc&rft.type=presentation&rft.title=A%20talk&rft.au=Ban,%20Ki-moon&rft.date=2014-04-01&rft.place=Ford&rft.language=en&rft.source=Mills&rft.rights=https://creativecommons.org/publicdomain/zero/1.0/&rft.identifier=https://mills.example/transcripts/talk.html"
         )
     );
     let interview = person.iter().find(|title| title.contains("An%20interview"));
