@@ -1,6 +1,6 @@
 //! How much there is of other formats of a site, and whether hosts take so many files.
 
-use crate::pipeline::ExportCount;
+use crate::{export::Exporters, pipeline::ExportCount};
 
 /// Bytes as people read them.
 pub(super) fn size(bytes: u64) -> String {
@@ -47,6 +47,23 @@ pub(super) fn crowded(files: usize, exports: &[ExportCount]) -> Option<String> {
     ))
 }
 
+/// Reminds of formats whose readers take no more transcripts than this.
+pub(super) fn too_many(
+    exporters: Exporters,
+    exports: &[ExportCount],
+    transcripts: usize,
+) -> Vec<String> {
+    let asked = exporters
+        .iter()
+        .filter(|exporter| exports.iter().any(|count| count.name == exporter.name()));
+    let limits = asked.filter_map(|exporter| Some((exporter.name(), exporter.takes_at_most()?)));
+    let over = limits.filter(|(_, (most, _))| transcripts > *most);
+    over.map(|(name, (most, why))| {
+        format!("note: `{name}` has {transcripts} transcripts, more than {most}: {why}")
+    })
+    .collect()
+}
+
 /// Reminds of a host that takes no larger file than this, when a file of a format comes near.
 pub(super) fn too_large(exports: &[ExportCount]) -> Vec<String> {
     /// Cloudflare Pages: 25 MiB.
@@ -56,9 +73,10 @@ pub(super) fn too_large(exports: &[ExportCount]) -> Vec<String> {
         .filter(|count| count.largest.1 >= MOST - MOST / 10);
     near.map(|count| {
         let (path, bytes) = &count.largest;
-        let choice = match count.name.as_str() {
-            "csv" => "; for a table of turns for each year write `{csv: years}` in `exports` of postil.yaml",
-            _ => "",
+        let choice = match path.ends_with("/turns.csv") {
+            true => "; for a table of turns for each year write `{csv: years}` in `exports` of postil.yaml".to_owned(),
+            // Bundles are parted by themselves, and tables of turns are of a year each: what is left is another place for it.
+            false => format!("; for such a host leave `{0}` out of `exports` of postil.yaml, and give it elsewhere: `postil export {0} -o FOLDER`", count.name),
         };
         format!("note: {path} has {}, and Cloudflare Pages takes no file of more than 25 MiB{choice}", size(*bytes))
     })
@@ -67,7 +85,7 @@ pub(super) fn too_large(exports: &[ExportCount]) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{ExportCount, crowded, size, too_large};
+    use super::{ExportCount, crowded, size, too_large, too_many};
 
     #[test]
     fn sizes_are_short() {
@@ -116,5 +134,28 @@ mod tests {
         assert!(
             notes[0].contains("tables/turns.csv has 24 MB") && notes[0].contains("`{csv: years}`")
         );
+        let [mut of_a_year] = csv(24_000_000);
+        of_a_year.largest.0 = "tables/turns-2014.csv".to_owned();
+        let note = too_large(&[of_a_year]).remove(0);
+        assert!(note.contains("`postil export csv -o FOLDER`"), "{note}");
+    }
+
+    #[test]
+    fn a_format_that_has_more_than_its_readers_take_is_told() {
+        let asked = |name: &str| {
+            [ExportCount {
+                name: name.to_owned(),
+                files: 1,
+                bytes: 1,
+                largest: (String::new(), 1),
+                grows: false,
+            }]
+        };
+        let all = crate::export::ALL;
+        assert!(too_many(all, &asked("oai-pmh"), 5_000).is_empty());
+        assert!(too_many(all, &asked("text"), 5_001).is_empty());
+        let note = too_many(all, &asked("oai-pmh"), 5_001).remove(0);
+        assert!(note.contains("5001 transcripts, more than 5000"), "{note}");
+        assert!(note.contains("`exports: [resourcesync]`"), "{note}");
     }
 }

@@ -45,7 +45,7 @@ pub struct Outcome {
     pub written: Option<Written>,
     /// The pages that are no longer there.
     pub gone: Vec<Gone>,
-    /// What there is of each format that `exports:` asks for, if the site was written.
+    /// What there is of each format that `exports:` asks for, or would be (`check`); empty if there were errors.
     pub exports: Vec<ExportCount>,
     /// How much there is.
     pub counts: Counts,
