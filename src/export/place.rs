@@ -80,6 +80,11 @@ pub(super) fn rights_address(rights: &str) -> Option<String> {
     )
 }
 
+/// Whether rights are told by their address.
+pub fn is_address(rights: &str) -> bool {
+    rights_address(rights).is_some()
+}
+
 /// Rights as they are told: an address as programs know it, words as they are.
 pub(super) fn rights(rights: &str) -> String {
     rights_address(rights).unwrap_or_else(|| rights.to_owned())

@@ -2,6 +2,7 @@
 
 use rapidhash::RapidHashSet;
 
+use super::place::rights;
 use crate::{
     archive::{EntryIndex, Kind, Part},
     cite::{Genre, Name, Work},
@@ -52,7 +53,7 @@ pub fn work(reader: &Reader<'_>, head: Head<'_>, url: Option<String>) -> Work {
         url,
         language: header.language.as_ref().unwrap_or(&config.language).clone(),
         summary: header.summary.clone(),
-        rights: header.rights.clone(),
+        rights: header.rights.as_deref().map(rights),
         written: header.cite_as.clone(),
     }
 }
