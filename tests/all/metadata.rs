@@ -536,9 +536,13 @@ fn paragraphs_say_when_they_are_said_and_rights_have_their_own_names() {
         site.build();
         let page = site.page("transcripts/tape.html");
         let times = |name: &str| attributes(&page, &format!(".para[{name}]"), name);
-        assert_eq!(times("data-time-start"), ["5", "30", "20", "60"], "{theme}");
+        assert_eq!(
+            times("data-time-start"),
+            ["5.0", "30.0", "20.0", "60.0"],
+            "{theme}"
+        );
         // What goes back in time has no end before its beginning.
-        assert_eq!(times("data-time-end"), ["30", "60", "70"], "{theme}");
+        assert_eq!(times("data-time-end"), ["30.0", "60.0", "70.0"], "{theme}");
         let rights = "http://rightsstatements.org/vocab/InC/1.0/";
         for name in ["dc:rights", "dcterms.rights", "dcterms.license"] {
             assert_eq!(meta(&page, name), [rights], "{theme}: {name}");
