@@ -100,10 +100,12 @@ pub(super) fn build(arguments: &Arguments, build: &Build) -> Result<u8> {
 /// Reminds of those who take no more of a format, or no larger file.
 fn tell_limits(options: &Options, outcome: &Outcome) {
     let transcripts = outcome.counts.transcripts;
-    let many = too_many(options.exporters, &outcome.exports, transcripts);
-    many.iter()
-        .chain(&too_large(&outcome.exports))
-        .for_each(|note| say(note));
+    for beyond in outcome.beyond(options.exporters) {
+        say(&too_many(&beyond, transcripts));
+    }
+    for note in too_large(&outcome.exports) {
+        say(&note);
+    }
 }
 
 /// Reminds of the links that lead to pages which are no longer there.

@@ -1,6 +1,6 @@
 //! How much there is of other formats of a site, and whether hosts take so many files.
 
-use crate::{export::Exporters, pipeline::ExportCount};
+use crate::pipeline::{Beyond, ExportCount};
 
 /// Bytes as people read them.
 pub(super) fn size(bytes: u64) -> String {
@@ -47,21 +47,10 @@ pub(super) fn crowded(files: usize, exports: &[ExportCount]) -> Option<String> {
     ))
 }
 
-/// Reminds of formats whose readers take no more transcripts than this.
-pub(super) fn too_many(
-    exporters: Exporters,
-    exports: &[ExportCount],
-    transcripts: usize,
-) -> Vec<String> {
-    let asked = exporters
-        .iter()
-        .filter(|exporter| exports.iter().any(|count| count.name == exporter.name()));
-    let limits = asked.filter_map(|exporter| Some((exporter.name(), exporter.takes_at_most()?)));
-    let over = limits.filter(|(_, (most, _))| transcripts > *most);
-    over.map(|(name, (most, why))| {
-        format!("note: `{name}` has {transcripts} transcripts, more than {most}: {why}")
-    })
-    .collect()
+/// Reminds of a format whose readers take no more transcripts than this.
+pub(super) fn too_many(beyond: &Beyond, transcripts: usize) -> String {
+    let Beyond { format, most, why } = beyond;
+    format!("note: `{format}` has {transcripts} transcripts, more than {most}: {why}")
 }
 
 /// Reminds of a host that takes no larger file than this, when a file of a format comes near.
@@ -85,7 +74,7 @@ pub(super) fn too_large(exports: &[ExportCount]) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{ExportCount, crowded, size, too_large, too_many};
+    use super::{Beyond, ExportCount, crowded, size, too_large, too_many};
 
     #[test]
     fn sizes_are_short() {
@@ -142,20 +131,14 @@ mod tests {
 
     #[test]
     fn a_format_that_has_more_than_its_readers_take_is_told() {
-        let asked = |name: &str| {
-            [ExportCount {
-                name: name.to_owned(),
-                files: 1,
-                bytes: 1,
-                largest: (String::new(), 1),
-                grows: false,
-            }]
+        let beyond = Beyond {
+            format: "oai-pmh",
+            most: 5_000,
+            why: "it is for small ones",
         };
-        let all = crate::export::ALL;
-        assert!(too_many(all, &asked("oai-pmh"), 5_000).is_empty());
-        assert!(too_many(all, &asked("text"), 5_001).is_empty());
-        let note = too_many(all, &asked("oai-pmh"), 5_001).remove(0);
-        assert!(note.contains("5001 transcripts, more than 5000"), "{note}");
-        assert!(note.contains("`exports: [resourcesync]`"), "{note}");
+        assert_eq!(
+            too_many(&beyond, 5_001),
+            "note: `oai-pmh` has 5001 transcripts, more than 5000: it is for small ones"
+        );
     }
 }

@@ -42,7 +42,7 @@ pub use self::{
     gone::Gone,
     live::{Live, Remarks, Shown, Update},
     options::Options,
-    outcome::{Outcome, Progress},
+    outcome::{Beyond, Outcome, Progress},
     seal::{
         Day, ParagraphId, Pointer, PointerKind, SealChange, SealRequest, Sealings,
         TranscriptSealing, both_wordings,
