@@ -51,6 +51,23 @@ impl Part {
         ("other", Part::Other),
     ];
 
+    /// Whether words of this part belong to the occasion, and not to the one who is heard.
+    pub fn is_of_the_occasion(self) -> bool {
+        match self {
+            Self::Press
+            | Self::Interviewer
+            | Self::Examiner
+            | Self::Counsel
+            | Self::Chair
+            | Self::Judge
+            | Self::Interpreter
+            | Self::Audience => true,
+            Self::Interviewee | Self::Witness | Self::Member | Self::Narration | Self::Other => {
+                false
+            }
+        }
+    }
+
     /// As in YAML.
     pub fn as_str(self) -> &'static str {
         let found = Part::ALL.iter().find(|(_, part)| *part == self);

@@ -1,42 +1,15 @@
 //! Whom a citation of a transcript names as its author.
 //!
 //! Words belong to whoever spoke them: of several speakers none is the author of the whole, unless the form of the transcript says
-//! so (a speech is its speaker's, an interview the one interviewee's) or an editor does (`cite_author`).
+//! so (a speech or a press conference is its speaker's, an interview the one interviewee's) or an editor does (`cite_author`). Who
+//! stands out in it is asked as catalogues ask it ([`TurnSpeaker::is_principal`]), so that a page and what programs take from it name the same.
 
 use super::{Author, Names, TurnSpeaker};
 use crate::{
-    archive::{EntryIndex, Header, Named, Part, Relation},
+    archive::{EntryIndex, Header, Named, Relation},
     source::diag::Diagnostic,
+    text::Genre,
 };
-
-/// Forms that are one person's words, whoever else is heard in them; the last word of `form` counts ("acceptance speech").
-const ONE_VOICE: [&str; 10] = [
-    "speech",
-    "address",
-    "lecture",
-    "sermon",
-    "talk",
-    "keynote",
-    "remarks",
-    "statement",
-    "message",
-    "eulogy",
-];
-
-/// Forms in which one person is asked for what they have to tell.
-const ASKED: [&str; 4] = ["interview", "oral-history", "testimony", "conversation"];
-
-/// Parts whose words belong to the occasion, and not to the one who is heard.
-const OF_THE_OCCASION: [Part; 8] = [
-    Part::Press,
-    Part::Interviewer,
-    Part::Examiner,
-    Part::Counsel,
-    Part::Chair,
-    Part::Judge,
-    Part::Interpreter,
-    Part::Audience,
-];
 
 /// The authors to cite: those that are written, else the one that the speakers and the form leave no doubt about.
 pub(super) fn authors(
@@ -60,23 +33,15 @@ pub(super) fn authors(
         return bound.collect();
     }
     let author = alone(turns).or_else(|| {
-        let form = header.form.as_deref().map(plain)?;
-        let names_one = ends_with(&form, &ONE_VOICE) || ends_with(&form, &ASKED);
-        names_one.then(|| of_the_form(turns)).flatten()
+        let names_one = match Genre::of(header.form.as_deref()) {
+            Genre::Interview | Genre::Presentation => true,
+            // A body hears many, and a testimony is one's.
+            Genre::Hearing => Genre::is_of_one(header.form.as_deref()),
+            Genre::Document => false,
+        };
+        names_one.then(|| principal(turns)).flatten()
     });
     author.map(Author::Entry).into_iter().collect()
-}
-
-/// `Oral history` -> `oral-history`.
-fn plain(form: &str) -> String {
-    form.trim().to_lowercase().replace([' ', '_'], "-")
-}
-
-fn ends_with(form: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| {
-        let before = form.strip_suffix(word);
-        before.is_some_and(|before| before.is_empty() || before.ends_with('-'))
-    })
 }
 
 /// The only one who is heard at all.
@@ -85,10 +50,8 @@ fn alone(turns: &[TurnSpeaker]) -> Option<EntryIndex> {
 }
 
 /// The only one who is heard and does not merely ask, preside or interpret.
-fn of_the_form(turns: &[TurnSpeaker]) -> Option<EntryIndex> {
-    only(turns.iter().filter(|who| {
-        !who.asks && !who.narration && who.part.is_none_or(|part| !OF_THE_OCCASION.contains(&part))
-    }))
+fn principal(turns: &[TurnSpeaker]) -> Option<EntryIndex> {
+    only(turns.iter().filter(|who| who.is_principal()))
 }
 
 /// The person of these turns, if it is one and there is a turn of which that is certain. A label without a person is somebody else.
@@ -109,7 +72,7 @@ fn only<'a>(turns: impl Iterator<Item = &'a TurnSpeaker>) -> Option<EntryIndex> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::archive::{Bench, Certainty, ListIndex, SpeakerIndex};
+    use crate::archive::{Bench, Certainty, ListIndex, Part, SpeakerIndex};
 
     fn turn(person: Option<usize>, part: Option<&str>) -> TurnSpeaker {
         let known = Part::ALL.iter().find(|(word, _)| Some(*word) == part);
@@ -145,9 +108,14 @@ mod tests {
             assert_eq!(cited(form, &turns), []);
         }
         let press = [turn(None, Some("press")), turn(Some(1), None)];
-        assert_eq!(cited(Some("press-conference"), &press), []);
-        assert_eq!(cited(None, &press), []);
-        assert_eq!(cited(Some("interviewing"), &press), []);
+        for form in [None, Some("hearing"), Some("interviewing")] {
+            assert_eq!(cited(form, &press), [], "{form:?}");
+        }
+        let two = [&press[..], &[turn(Some(2), None)]].concat();
+        let one_of_no_name = [&press[..], &[turn(None, None)]].concat();
+        for turns in [two, one_of_no_name] {
+            assert_eq!(cited(Some("press-conference"), &turns), []);
+        }
     }
 
     #[test]
@@ -186,6 +154,14 @@ mod tests {
             cited(Some("speech"), &speech),
             [Author::Entry(EntryIndex::at(1))]
         );
+        let press = [turn(None, Some("press")), turn(Some(1), None)];
+        for form in ["press-conference", "Press briefing", "panel"] {
+            assert_eq!(
+                cited(Some(form), &press),
+                [Author::Entry(EntryIndex::at(1))],
+                "{form}"
+            );
+        }
         let heckled = [turn(None, None), turn(Some(1), None)];
         assert_eq!(cited(Some("speech"), &heckled), []);
     }

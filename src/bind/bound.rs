@@ -169,6 +169,14 @@ pub struct TurnSpeaker {
     pub certainty: Option<Certainty>,
 }
 
+impl TurnSpeaker {
+    /// Whether the words are those for which the occasion was held: not a question, nor of who presides, interprets, listens or reads out.
+    pub fn is_principal(&self) -> bool {
+        let is_of_the_occasion = self.part.is_some_and(Part::is_of_the_occasion);
+        !self.asks && !self.narration && !is_of_the_occasion
+    }
+}
+
 /// What an annotation refers to.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct AnnotationLinks {

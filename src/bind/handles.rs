@@ -17,7 +17,7 @@ use crate::{
 pub enum Handle {
     /// The settings, the names of free pages, which kinds have entries, which files there are to link to, what is left out.
     Site,
-    /// What a thing is called, and so where it is.
+    /// What a thing is called, and so where it is; of an entry also what it is elsewhere.
     Name(Thing),
     /// The ids and titles of a transcript's annotations.
     Notes(TranscriptIndex),
@@ -225,6 +225,9 @@ impl Edition {
                 let fields = &entry.fields;
                 digester.text(&fields.title).text(entry.sort_title());
                 digester.maybe(fields.language.as_deref());
+                for same in &fields.same_as {
+                    digester.text(&same.value);
+                }
             }
             Thing::Page(p) => {
                 let page = &self.pages[p];

@@ -14,10 +14,10 @@ use super::{
     args::{Arguments, Build, Check, Clean, Content},
     progress::Display,
     report::{self, Format},
-    sizes::{crowded, size, too_large},
+    sizes::{crowded, size, too_large, too_many},
 };
 use crate::{
-    pipeline::{self, Gone, Options},
+    pipeline::{self, Gone, Options, Outcome},
     source::{Sources, diag::Diagnostics},
 };
 
@@ -90,13 +90,22 @@ pub(super) fn build(arguments: &Arguments, build: &Build) -> Result<u8> {
         say(&format!("{}: {files}, {}", count.name, size(count.bytes)));
     }
     let files = written.new + written.changed + written.same;
-    too_large(&outcome.exports)
-        .iter()
-        .for_each(|note| say(note));
+    tell_limits(&options, &outcome);
     if let Some(note) = crowded(files, &outcome.exports) {
         say(&note);
     }
     Ok(0)
+}
+
+/// Reminds of those who take no more of a format, or no larger file.
+fn tell_limits(options: &Options, outcome: &Outcome) {
+    let transcripts = outcome.counts.transcripts;
+    for beyond in outcome.beyond(options.exporters) {
+        say(&too_many(&beyond, transcripts));
+    }
+    for note in too_large(&outcome.exports) {
+        say(&note);
+    }
 }
 
 /// Reminds of the links that lead to pages which are no longer there.
@@ -159,6 +168,7 @@ pub(super) fn check(arguments: &Arguments, check: &Check) -> Result<u8> {
             "no errors"
         },
     ));
+    tell_limits(&options, &outcome);
     Ok(0)
 }
 

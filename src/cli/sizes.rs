@@ -1,6 +1,6 @@
 //! How much there is of other formats of a site, and whether hosts take so many files.
 
-use crate::pipeline::ExportCount;
+use crate::pipeline::{Beyond, ExportCount};
 
 /// Bytes as people read them.
 pub(super) fn size(bytes: u64) -> String {
@@ -47,6 +47,12 @@ pub(super) fn crowded(files: usize, exports: &[ExportCount]) -> Option<String> {
     ))
 }
 
+/// Reminds of a format whose readers take no more transcripts than this.
+pub(super) fn too_many(beyond: &Beyond, transcripts: usize) -> String {
+    let Beyond { format, most, why } = beyond;
+    format!("note: `{format}` has {transcripts} transcripts, more than {most}: {why}")
+}
+
 /// Reminds of a host that takes no larger file than this, when a file of a format comes near.
 pub(super) fn too_large(exports: &[ExportCount]) -> Vec<String> {
     /// Cloudflare Pages: 25 MiB.
@@ -56,9 +62,10 @@ pub(super) fn too_large(exports: &[ExportCount]) -> Vec<String> {
         .filter(|count| count.largest.1 >= MOST - MOST / 10);
     near.map(|count| {
         let (path, bytes) = &count.largest;
-        let choice = match count.name.as_str() {
-            "csv" => "; for a table of turns for each year write `{csv: years}` in `exports` of postil.yaml",
-            _ => "",
+        let choice = match path.ends_with("/turns.csv") {
+            true => "; for a table of turns for each year write `{csv: years}` in `exports` of postil.yaml".to_owned(),
+            // Bundles are parted by themselves, and tables of turns are of a year each: what is left is another place for it.
+            false => format!("; for such a host leave `{0}` out of `exports` of postil.yaml, and give it elsewhere: `postil export {0} -o FOLDER`", count.name),
         };
         format!("note: {path} has {}, and Cloudflare Pages takes no file of more than 25 MiB{choice}", size(*bytes))
     })
@@ -67,7 +74,7 @@ pub(super) fn too_large(exports: &[ExportCount]) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{ExportCount, crowded, size, too_large};
+    use super::{Beyond, ExportCount, crowded, size, too_large, too_many};
 
     #[test]
     fn sizes_are_short() {
@@ -115,6 +122,23 @@ mod tests {
         let notes = too_large(&csv(24_000_000));
         assert!(
             notes[0].contains("tables/turns.csv has 24 MB") && notes[0].contains("`{csv: years}`")
+        );
+        let [mut of_a_year] = csv(24_000_000);
+        of_a_year.largest.0 = "tables/turns-2014.csv".to_owned();
+        let note = too_large(&[of_a_year]).remove(0);
+        assert!(note.contains("`postil export csv -o FOLDER`"), "{note}");
+    }
+
+    #[test]
+    fn a_format_that_has_more_than_its_readers_take_is_told() {
+        let beyond = Beyond {
+            format: "oai-pmh",
+            most: 5_000,
+            why: "it is for small ones",
+        };
+        assert_eq!(
+            too_many(&beyond, 5_001),
+            "note: `oai-pmh` has 5001 transcripts, more than 5000: it is for small ones"
         );
     }
 }

@@ -1,6 +1,6 @@
 //! W3C Web Annotations (Web Annotation Data Model, Recommendation of 2017).
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::{
     Exporter, File, Given, Scope,
@@ -12,8 +12,8 @@ use super::{
 };
 use crate::{
     reader::{
-        Annotation, AnnotationIndex, FullTranscript, IndexRange, Kind, ListIndex, ParagraphIndex,
-        Placed, Thing, Whole,
+        Annotation, AnnotationIndex, Destination, FullTranscript, IndexRange, Kind, ListIndex,
+        ParagraphIndex, Placed, Route, Thing, Whole,
     },
     source::diag::Diagnostic,
 };
@@ -67,6 +67,38 @@ impl Exporter for WebAnnotations {
         let mut bytes = serde_json::to_vec_pretty(&collection).expect("JSON has no other keys");
         bytes.push(b'\n');
         Ok(bytes)
+    }
+}
+
+/// What a note is on, or names. `source` must be an address of the whole world or a name that is one (section 3.2.1, and the JSON Schemas of the W3C's tests): a
+/// site without a `base_url` has names, and beside each the way to it from the file.
+#[derive(Default)]
+struct Resource {
+    source: String,
+    way: Option<String>,
+}
+
+impl Resource {
+    fn of(given: &Given<'_>, to: impl Into<Destination>) -> Self {
+        let to = to.into();
+        Self::known(given, identifier(given, to), || address(given, to))
+    }
+
+    fn of_file(given: &Given<'_>, route: &Route) -> Self {
+        let path = route.href("", given.reader.config().urls);
+        Self::known(given, known_by(given, &path), || file_address(given, route))
+    }
+
+    fn known(given: &Given<'_>, source: String, way: impl FnOnce() -> String) -> Self {
+        let way = given.reader.config().base_url.is_none().then(way);
+        Self { source, way }
+    }
+
+    fn put(&self, resource: &mut Value) {
+        resource["source"] = self.source.as_str().into();
+        if let Some(way) = &self.way {
+            resource["foaf:page"] = json!({"id": way});
+        }
     }
 }
 
@@ -163,7 +195,11 @@ fn bodies(
             "value": value,
         })
     };
-    let thing = |purpose: &str, source: String| json!({"type": "SpecificResource", "purpose": purpose, "source": source});
+    let thing = |purpose: &str, named: Resource| {
+        let mut body = json!({"type": "SpecificResource", "purpose": purpose});
+        named.put(&mut body);
+        body
+    };
     let mut bodies: Vec<Value> = Vec::new();
     let transcript = &full.anchored().transcript.header;
     for warning in [&transcript.warning, &note.warning].into_iter().flatten() {
@@ -197,13 +233,11 @@ fn bodies(
         ));
     }
     for &see in &links.see {
-        bodies.push(thing("linking", address(given, see)));
+        bodies.push(thing("linking", Resource::of(given, see)));
     }
     if let Some(disputed) = placed.disputes {
-        bodies.push(thing(
-            "questioning",
-            identifier(given, Thing::Annotation(t, disputed)),
-        ));
+        let disputed = Thing::Annotation(t, disputed);
+        bodies.push(thing("questioning", Resource::of(given, disputed)));
     }
     for &entry in &links.entries {
         // A topic says what it is about, others who or what is meant.
@@ -211,7 +245,7 @@ fn bodies(
             Kind::TOPICS => "tagging",
             _ => "identifying",
         };
-        bodies.push(thing(purpose, address(given, Thing::Entry(entry))));
+        bodies.push(thing(purpose, Resource::of(given, Thing::Entry(entry))));
     }
     bodies
 }
@@ -222,17 +256,18 @@ fn targets(given: &Given<'_>, full: &FullTranscript<'_>, placed: &Placed) -> Vec
     let transcript = &anchored.transcript;
     let text = &transcript.text;
     let thing = Thing::Transcript(full.index());
-    let target = |source: String| {
-        let mut target = Map::new();
-        target.insert("type".to_owned(), "SpecificResource".into());
-        target.insert("source".to_owned(), source.into());
-        let mut target = Value::Object(target);
+    let target = |source: &Resource| {
+        let mut target = json!({"type": "SpecificResource"});
+        source.put(&mut target);
         add_rights(&mut target, transcript.header.rights.as_deref());
         target
     };
-    let page = || target(address(given, thing));
-    let file = route_of_text(given, thing).map(|route| file_address(given, &route));
-    let file = || target(file.clone().unwrap_or_default());
+    let [page, file] = [
+        Some(Resource::of(given, thing)),
+        route_of_text(given, thing).map(|route| Resource::of_file(given, &route)),
+    ];
+    let [page, file] = [page, file].map(Option::unwrap_or_default);
+    let (page, file) = (|| target(&page), || target(&file));
     if placed.passages.is_empty() {
         return vec![page(), file()];
     }

@@ -70,6 +70,11 @@ pub trait Exporter: Debug + Send + Sync {
         }
     }
 
+    /// How many transcripts at most programs take that read it, with what is to be said of more; none if there is no such limit.
+    fn takes_at_most(&self) -> Option<(usize, &'static str)> {
+        None
+    }
+
     /// Whether it has to know the checksums of the files of other formats, which a build alone does: its files are made when those are.
     fn takes_sums(&self) -> bool {
         false

@@ -47,6 +47,7 @@ use crate::cite::Format;
 pub use self::{
     exporter::{BUNDLED, Catalogue, Data, Exporter, File, Given, Scope},
     media::media_type,
+    place::is_address,
     work::work,
     years::OfYear,
 };

@@ -53,6 +53,12 @@ impl Exporter for OaiPmh {
         }
     }
 
+    fn takes_at_most(&self) -> Option<(usize, &'static str)> {
+        // "Small and relatively static collections": some 5,000 records (guidelines for static repositories, section 1).
+        let else_where = "a static repository is meant for no more records than that, and gateways may refuse it; `resourcesync` lists any number for harvesters: `exports: [resourcesync]`";
+        Some((5000, else_where))
+    }
+
     fn files(&self, _whole: Whole<'_>) -> Vec<File> {
         vec![File::at(PATH)]
     }

@@ -1,7 +1,7 @@
 //! Where things are on the web, and by what they are known.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use uuid::Builder;
+use uuid::Uuid;
 
 use super::Given;
 use crate::{
@@ -34,16 +34,22 @@ pub(super) fn known_by(given: &Given<'_>, path: &str) -> String {
     let config = given.reader.config();
     match &config.base_url {
         Some(base) => format!("{base}{path}"),
-        None => urn(&config.title, path),
+        None => urn(config.id.as_ref().unwrap_or(&config.title), path),
     }
 }
 
-/// A UUID of version 8 (RFC 9562, section 5.8) of the name of the archive and a path in it.
-fn urn(title: &str, path: &str) -> String {
-    let half = |salt: &str| Digester::new().text(salt).text(title).text(path).finish().0;
+/// A UUID of version 8 (RFC 9562, section 5.8) of the name of the archive and a path in it: the `id` that never changes, or else the title.
+fn urn(archive: &str, path: &str) -> String {
+    let half = |salt: &str| {
+        Digester::new()
+            .text(salt)
+            .text(archive)
+            .text(path)
+            .finish()
+            .0
+    };
     let number = u128::from(half("high")) << 64 | u128::from(half("low"));
-    let uuid = Builder::from_custom_bytes(number.to_be_bytes()).into_uuid();
-    uuid.urn().to_string()
+    Uuid::new_v8(number.to_be_bytes()).urn().to_string()
 }
 
 /// All but what RFC 3986 calls unreserved, and the slashes of paths.
@@ -72,6 +78,11 @@ pub(super) fn rights_address(rights: &str) -> Option<String> {
             None => rights.to_owned(),
         },
     )
+}
+
+/// Whether rights are told by their address.
+pub fn is_address(rights: &str) -> bool {
+    rights_address(rights).is_some()
 }
 
 /// Rights as they are told: an address as programs know it, words as they are.

@@ -2,23 +2,12 @@
 
 use rapidhash::RapidHashSet;
 
+use super::place::rights;
 use crate::{
     archive::{EntryIndex, Kind, Part},
     cite::{Genre, Name, Work},
     reader::{Author, Head, Reader, Relation, Thing, TurnSpeaker},
 };
-
-/// Parts whose words belong to the occasion, and not to the one who is heard.
-const OF_THE_OCCASION: [Part; 8] = [
-    Part::Press,
-    Part::Interviewer,
-    Part::Examiner,
-    Part::Counsel,
-    Part::Chair,
-    Part::Judge,
-    Part::Interpreter,
-    Part::Audience,
-];
 
 /// A transcript as citations name it, at this full address. It notes the names that it takes.
 pub fn work(reader: &Reader<'_>, head: Head<'_>, url: Option<String>) -> Work {
@@ -39,9 +28,6 @@ pub fn work(reader: &Reader<'_>, head: Head<'_>, url: Option<String>) -> Work {
         let people = links.people.iter().filter(|e| heard.contains(e));
         people.map(|&e| name(reader, e)).collect()
     };
-    let is_for_others = |who: &TurnSpeaker| {
-        who.asks || who.narration || who.part.is_some_and(|part| OF_THE_OCCASION.contains(&part))
-    };
     Work {
         id: head.id().to_owned(),
         genre: Genre::of(header.form.as_deref()),
@@ -50,7 +36,7 @@ pub fn work(reader: &Reader<'_>, head: Head<'_>, url: Option<String>) -> Work {
         authors: authors.collect(),
         speakers: match header.cite_author {
             Some(_) => Vec::new(),
-            None => certain(&|who| !is_for_others(who)),
+            None => certain(&TurnSpeaker::is_principal),
         },
         interviewers: certain(&|who| who.part == Some(Part::Interviewer)),
         date: header.date.as_ref().map(|date| date.value.clone()),
@@ -67,7 +53,7 @@ pub fn work(reader: &Reader<'_>, head: Head<'_>, url: Option<String>) -> Work {
         url,
         language: header.language.as_ref().unwrap_or(&config.language).clone(),
         summary: header.summary.clone(),
-        rights: header.rights.clone(),
+        rights: header.rights.as_deref().map(rights),
         written: header.cite_as.clone(),
     }
 }

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     archive::{Entry, EntryIndex, Kind, Relation, Source},
-    cite::Work,
+    cite::{Genre, Work},
     export,
     reader::{Author, Head, RowPassage, Thing},
     view::field,
@@ -26,7 +26,7 @@ pub(super) fn transcript(context: &PageContext<'_>, head: Head<'_>) -> Special {
     let work = work(context, head);
     Special {
         metas: reads.then(field!(PageView.metas), || {
-            let mut metas = dublin_core(context, head);
+            let mut metas = dublin_core(context, head, &work);
             metas.push(("dcterms.language", work.language.clone()));
             metas.extend(work.zotero(&kind(context, head)));
             metas.extend(same_everywhere(context, head.id().to_owned()));
@@ -99,7 +99,7 @@ fn same_everywhere(context: &PageContext<'_>, page: String) -> [(&'static str, S
 }
 
 /// What Dublin Core has of a transcript.
-fn dublin_core(context: &PageContext<'_>, transcript: Head<'_>) -> Metas {
+fn dublin_core(context: &PageContext<'_>, transcript: Head<'_>, work: &Work) -> Metas {
     let (header, links) = (transcript.header(), transcript.links());
     let named = |e: EntryIndex| context.title(Thing::Entry(e));
     let mut metas = vec![("dcterms.type", "Text".to_owned())];
@@ -112,6 +112,12 @@ fn dublin_core(context: &PageContext<'_>, transcript: Head<'_>) -> Metas {
         };
         ("dcterms.creator", name.to_owned())
     }));
+    // Zotero takes those who contributed to a document for its authors, if it has none; of other types it asks by their own names.
+    if work.genre != Genre::Document {
+        let heard = work.speakers.iter().chain(&work.interviewers);
+        let others = heard.filter(|name| !work.authors.contains(name));
+        metas.extend(others.map(|name| ("dcterms.contributor", name.sorted())));
+    }
     let written = header.cite_as.clone();
     metas.extend(written.map(|cited| ("dcterms.bibliographicCitation", cited)));
     let places = links.named.of(Relation::TranscriptPlace).iter();
@@ -126,8 +132,14 @@ fn dublin_core(context: &PageContext<'_>, transcript: Head<'_>) -> Metas {
     );
     let source = header.source.as_ref().and_then(Source::known_by);
     metas.extend(source.map(|words| ("dcterms.source", words.clone())));
-    let rights = header.rights.clone();
-    metas.extend(rights.map(|rights| ("dcterms.rights", rights)));
+    let rights = work.rights.iter();
+    metas.extend(
+        rights
+            .clone()
+            .map(|rights| ("dcterms.rights", rights.clone())),
+    );
+    let licence = rights.filter(|rights| export::is_address(rights));
+    metas.extend(licence.map(|rights| ("dcterms.license", rights.clone())));
     let media = header.media.as_ref();
     metas.extend(media.map(|media| ("dcterms.hasFormat", media.url.clone())));
     metas

@@ -14,7 +14,7 @@ use super::{
     printed, signs, versions,
 };
 use crate::{
-    archive::{LocatorKind, ParagraphIndex, Transcript, Turn, TurnIndex},
+    archive::{ListIndex, LocatorKind, ParagraphIndex, Transcript, Turn, TurnIndex},
     reader::{FullTranscript, Head, TurnSpeaker},
     view::{
         LocatorView, NoteView, ParagraphView, SectionView, Shared, SpeakerView, TurnView, field,
@@ -156,6 +156,10 @@ fn paragraph(
     notes: Vec<NoteView>,
 ) -> ParagraphView {
     let paragraph = &transcript.paragraphs[index];
+    let time_start = paragraph.locators.iter().find_map(|l| match l.kind {
+        LocatorKind::Time(seconds) if l.at == paragraph.range.start => Some(seconds),
+        LocatorKind::Time(_) | LocatorKind::Page => None,
+    });
     ParagraphView {
         number: paragraph.id.bare().to_string(),
         id: paragraph.id.to_string(),
@@ -191,9 +195,10 @@ fn paragraph(
                 },
             })
             .collect(),
-        time_start: paragraph.locators.iter().find_map(|l| match l.kind {
-            LocatorKind::Time(seconds) if l.at == paragraph.range.start => Some(seconds),
-            LocatorKind::Time(_) | LocatorKind::Page => None,
+        time_start,
+        time_end: time_start.and_then(|start| {
+            let end = time_behind(transcript, index)?;
+            (end > start).then_some(end)
         }),
         crowded: false,
         notes,
@@ -201,6 +206,20 @@ fn paragraph(
         earlier: Vec::new(),
         gone: Vec::new(),
     }
+}
+
+/// When the first time mark behind a paragraph is, or else the recording ends. From one paragraph with a mark it looks no further than to the next.
+fn time_behind(transcript: &Transcript, index: ParagraphIndex) -> Option<f64> {
+    let behind = transcript.paragraphs.iter().skip(index.place() + 1);
+    let mut marks = behind.flat_map(|paragraph| &paragraph.locators);
+    let mark = marks.find_map(|l| match l.kind {
+        LocatorKind::Time(seconds) => Some(seconds),
+        LocatorKind::Page => None,
+    });
+    mark.or_else(|| {
+        let media = transcript.header.media.as_ref()?;
+        media.duration
+    })
 }
 
 /// Whether so many notes stand beside words that there is no line for each, which decides between two good layouts: an estimate will do.

@@ -53,7 +53,7 @@ pub use self::{
     },
     live::{Live, Remarks, Shown, Update},
     options::Options,
-    outcome::{Outcome, Progress},
+    outcome::{Beyond, Outcome, Progress},
     seal::{
         Day, ParagraphId, Pointer, PointerKind, SealChange, SealRequest, Sealings,
         TranscriptSealing, both_wordings,

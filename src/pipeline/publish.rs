@@ -2,7 +2,6 @@
 
 use std::{
     collections::HashMap,
-    path::Path,
     sync::atomic::{AtomicUsize, Ordering},
 };
 
@@ -214,7 +213,10 @@ pub(super) fn write(
     match staged.publication.try_commit()? {
         Ok(written) => {
             made.gone = gone::gone(&written, &site.edition, sources);
-            made.exports = exports(site, &session.destination.folder);
+            let folder = &session.destination.folder;
+            made.exports = exports(site, |route| {
+                output::stamp_at(folder, route.as_str()).map_or(0, |stamp| stamp.size)
+            });
             made.written = Some(written);
         }
         Err(occupied) => {
@@ -242,8 +244,8 @@ pub(super) fn write(
     Ok((made, output))
 }
 
-/// How much there is now of each format that was asked for.
-fn exports(site: &Site, folder: &Path) -> Vec<ExportCount> {
+/// How much there is of each format that was asked for, by how large a file is.
+pub(super) fn exports(site: &Site, size: impl Fn(&Route) -> u64) -> Vec<ExportCount> {
     let mut counts: Vec<ExportCount> = Vec::new();
     for (name, grows, route) in site.plan.asked_exports() {
         if counts.last().is_none_or(|count| count.name != name) {
@@ -257,7 +259,7 @@ fn exports(site: &Site, folder: &Path) -> Vec<ExportCount> {
         }
         if let Some(count) = counts.last_mut() {
             count.files += 1;
-            let size = output::stamp_at(folder, route.as_str()).map_or(0, |stamp| stamp.size);
+            let size = size(route);
             count.bytes += size;
             if size > count.largest.1 {
                 count.largest = (route.as_str().to_owned(), size);

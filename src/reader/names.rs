@@ -74,6 +74,13 @@ impl<'e> Reader<'e> {
         self.access.edition.entry(e).sort_title()
     }
 
+    /// What an entry is elsewhere, as addresses: [`Handle::Name`].
+    pub fn same_as(&self, e: EntryIndex) -> impl Iterator<Item = &'e str> {
+        self.note(Handle::Name(Thing::Entry(e)));
+        let same = self.access.edition.entry(e).fields.same_as.iter();
+        same.map(|address| address.value.as_str())
+    }
+
     /// The id and the title of an annotation: [`Handle::Notes`].
     pub fn annotation(&self, t: TranscriptIndex, a: AnnotationIndex) -> &'e OutlineAnnotation {
         self.note(Handle::Notes(t));

@@ -71,6 +71,11 @@ fn folded(form: Option<&str>) -> String {
     form.replace([' ', '_'], "-")
 }
 
+fn ends(form: &str, word: &str) -> bool {
+    let before = form.strip_suffix(word);
+    before.is_some_and(|before| before.is_empty() || before.ends_with('-'))
+}
+
 impl Genre {
     /// The genre of a transcript of this `form`.
     ///
@@ -83,12 +88,13 @@ impl Genre {
     /// ```
     pub fn of(form: Option<&str>) -> Self {
         let form = folded(form);
-        let ends = |word: &str| {
-            let before = form.strip_suffix(word);
-            before.is_some_and(|before| before.is_empty() || before.ends_with('-'))
-        };
-        let known = FORMS.iter().find(|(word, ..)| ends(word));
+        let known = FORMS.iter().find(|(word, ..)| ends(&form, word));
         known.map_or(Self::Document, |(_, genre, _)| *genre)
+    }
+
+    /// Whether a hearing of this `form` is of one person, whoever else is heard in it: a testimony is a witness's.
+    pub fn is_of_one(form: Option<&str>) -> bool {
+        ends(&folded(form), "testimony")
     }
 }
 

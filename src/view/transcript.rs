@@ -282,6 +282,8 @@ pub struct ParagraphView {
     pub crowded: bool,
     /// Seconds into the recording, from a time mark at its start.
     pub time_start: Option<f64>,
+    /// Seconds into the recording at which it ends: the next time mark behind it, or how long the recording is; none if that is not later, or not known.
+    pub time_end: Option<f64>,
     /// What it was since it was first sealed, and what was joined into it: for whoever comes by an address of then.
     pub earlier: Vec<EarlierView>,
     /// Paragraphs that stood before it and are no longer there.

@@ -85,3 +85,65 @@ fn one_file_of_each_format_has_all_and_no_draft() {
     site.build();
     assert!(!site.has("all.bib"));
 }
+
+/// The author in a page's words, in each format and to Zotero: one rule for all.
+#[test]
+fn a_press_conference_is_cited_by_who_was_asked_and_a_hearing_of_several_by_its_body() {
+    let site = Site::empty()
+        .file("postil.yaml", "title: Mills\n")
+        .file("content/people/ban-ki-moon.md", "---\ntitle: Ban Ki-moon\nsort: Ban, Ki-moon\n---\n")
+        .file("content/people/jane-roe.md", "---\ntitle: Jane Roe\nsort: Roe, Jane\n---\n")
+        .file("content/organizations/board.md", "---\ntitle: The Mill Board\n---\n")
+        .file("content/transcripts/press.md", "---\ntitle: On mills\ndate: 2014-04-01\nform: press-conference\nspeakers: {A: ban-ki-moon, Q: {name: Reporter, part: press}}\n---\nA: We met.\n\nQ: Why?\n\nA: To talk.\n")
+        .file("content/transcripts/both.md", "---\ntitle: Both\nform: press-conference\nspeakers: {A: ban-ki-moon, B: jane-roe, Q: {name: Reporter, part: press}}\n---\nA: We met.\n\nQ: Why?\n\nB: To talk.\n")
+        .file("content/transcripts/other.md", "---\ntitle: Other\nform: press-conference\nspeakers: {A: ban-ki-moon, B: {name: The host}, Q: {name: Reporter, part: press}}\n---\nA: We met.\n\nQ: Why?\n\nB: To talk.\n")
+        .file("content/transcripts/heard.md", "---\ntitle: Heard\ndate: 2014-04-02\nform: hearing\nheld_by: board\nspeakers: {A: ban-ki-moon, B: jane-roe, C: {name: The chair, part: chair}}\n---\nC: Sit.\n\nA: We met.\n\nB: To talk.\n")
+        .file("content/transcripts/named.md", "---\ntitle: Named\nform: hearing\ncite_author: board\nspeakers: {A: ban-ki-moon, B: jane-roe}\n---\nA: We met.\n\nB: To talk.\n")
+        .file("content/transcripts/nobody.md", "---\ntitle: Nobody\nform: press-conference\ncite_author: []\nspeakers: {A: ban-ki-moon, Q: {name: Reporter, part: press}}\n---\nA: We met.\n\nQ: Why?\n");
+    site.build();
+    let chicago = |id: &str| {
+        let page = site.page(&format!("transcripts/{id}.html"));
+        texts(&page, "section details dl dd").remove(0)
+    };
+    let authors = |id: &str| {
+        let page = site.page(&format!("transcripts/{id}.html"));
+        let files = attributes(&page, "a[download]", "href");
+        let items: serde_json::Value = serde_json::from_str(&decoded(&files[2])).expect("JSON");
+        let families = items[0]["author"].as_array().cloned().unwrap_or_default();
+        let name = |author: &serde_json::Value| {
+            let name = author["family"].as_str().or(author["literal"].as_str());
+            name.unwrap_or_default().to_owned()
+        };
+        let names: Vec<String> = families.iter().map(name).collect();
+        let creators = attributes(&page, "meta[name=\"dcterms.creator\"]", "content");
+        assert_eq!(creators.len(), names.len(), "{id}");
+        names
+    };
+    assert_eq!(
+        chicago("press"),
+        "Ban Ki-moon, “On mills,” press conference, April 1, 2014, transcript, Mills."
+    );
+    assert_eq!(authors("press"), ["Ban"]);
+    let page = site.page("transcripts/press.html");
+    let presenters = attributes(&page, "meta[name=\"z:presenters\"]", "content");
+    assert_eq!(presenters, ["Ban, Ki-moon"]);
+    for (id, cited) in [
+        ("both", "“Both,” press conference, n.d., transcript, Mills."),
+        (
+            "other",
+            "“Other,” press conference, n.d., transcript, Mills.",
+        ),
+        (
+            "nobody",
+            "“Nobody,” press conference, n.d., transcript, Mills.",
+        ),
+        (
+            "heard",
+            "“Heard,” hearing, The Mill Board, April 2, 2014, transcript, Mills.",
+        ),
+    ] {
+        assert_eq!(chicago(id), cited);
+        assert_eq!(authors(id), [""; 0], "{id}");
+    }
+    assert_eq!(authors("named"), ["The Mill Board"]);
+}

@@ -28,7 +28,7 @@ fn site() -> Site {
         .file("content/people/john-doe.md", "---\ntitle: John Doe\nsort: Doe, John\n---\n")
         .file("content/people/nobody-sorted.md", "---\ntitle: Counsel Smith\n---\n")
         .file("content/organizations/mill-board.md", "---\ntitle: The Mill Board\nsort: Mill Board, The\n---\n")
-        .file("content/topics/milling.md", "---\ntitle: Milling & </script><b>\nsummary: Grain to flour.\naliases: [grinding, the mill]\nimage: {file: mill.png, alt: A mill}\n---\n")
+        .file("content/topics/milling.md", "---\ntitle: Milling & </script><b>\nsummary: Grain to flour.\naliases: [grinding, the mill]\nsame_as: [\"https://www.wikidata.org/wiki/Q44494\"]\nimage: {file: mill.png, alt: A mill}\n---\n")
         .file("content/assets/mill.png", "no picture")
         .file("content/places/ford.md", "---\ntitle: Ford\ncoordinates: [50.5, -4.25]\n---\n")
         .file("content/events/fair.md", "---\ntitle: The fair\ndate: 2014-03-31/2014-04-01\nplace: ford\nparticipants: [mill-board]\n---\n")
@@ -168,6 +168,17 @@ fn zotero_takes_each_form_as_what_it_is() {
     );
     assert_eq!(meta(&talk, "og:site_name"), ["Mills"]);
 
+    // Who takes part besides the author; of a document nobody, since Zotero would take these for its authors.
+    let contributors = |id: &str| meta(&page(id), "dcterms.contributor");
+    assert_eq!(contributors("talk"), [""; 0]);
+    assert_eq!(contributors("asked"), ["Doe, John"]);
+    assert_eq!(contributors("heard"), ["Counsel Smith", "Doe, John"]);
+    assert_eq!(contributors("paper"), [""; 0]);
+    assert_eq!(
+        meta(&talk, "dcterms.license"),
+        ["https://creativecommons.org/publicdomain/zero/1.0/"]
+    );
+
     let asked = page("asked");
     assert_eq!(meta(&asked, "z:itemType"), ["interview"]);
     assert_eq!(meta(&asked, "z:interviewees"), ["Ban, Ki-moon"]);
@@ -214,7 +225,7 @@ fn lists_have_coins_and_a_transcript_has_none() {
     assert_eq!(
         talk.map(String::as_str),
         Some(
-            "ctx_ver=Z39.88-2004&rft_val_fmt=info:ofi/fmt:kev:mtx:dc&rft.type=presentation&rft.title=A%20talk&rft.contributor=Ban,%20Ki-moon&rft.date=2014-04-01&rft.place=Ford&rft.language=en&rft.source=Mills&rft.rights=https://creativecommons.org/publicdomain/zero/1.0/&rft.identifier=https://mills.example/transcripts/talk.html"
+            "ctx_ver=Z39.88-2004&rft_val_fmt=info:ofi/fmt:kev:mtx:dc&rft.type=presentation&rft.title=A%20talk&rft.au=Ban,%20Ki-moon&rft.date=2014-04-01&rft.place=Ford&rft.language=en&rft.source=Mills&rft.rights=https://creativecommons.org/publicdomain/zero/1.0/&rft.identifier=https://mills.example/transcripts/talk.html"
         )
     );
     let interview = person.iter().find(|title| title.contains("An%20interview"));
@@ -251,6 +262,7 @@ const THING: &[&str] = &[
     "alternateName",
 ];
 const WORK: &[&str] = &[
+    "headline",
     "abstract",
     "genre",
     "author",
@@ -297,6 +309,7 @@ const TYPES: &[(&str, &[&[&str]])] = &[
                 "superEvent",
                 "attendee",
                 "organizer",
+                "performer",
             ],
         ],
     ),
@@ -386,6 +399,12 @@ fn every_page_has_an_object_of_schema_org() {
         assert_eq!(talk["associatedMedia"]["@type"], "AudioObject");
         assert_eq!(talk["archivedAt"], "https://example.org/archived");
         assert_eq!(talk["about"]["name"], "Milling & </script><b>");
+        assert_eq!(
+            talk["about"]["sameAs"],
+            "https://www.wikidata.org/wiki/Q44494"
+        );
+        assert_eq!(talk["headline"], "A talk");
+        assert_eq!(talk["recordedAt"]["performer"][1]["name"], "Ban Ki-moon");
         assert_eq!(talk["contributor"][1]["contributor"]["name"], "Ban Ki-moon");
         let recorded = &of("transcripts/heard.html")["recordedAt"];
         assert_eq!(
@@ -503,5 +522,31 @@ fn without_an_address_nothing_is_told_of_one() {
         if path != "404.html" {
             check(&path, &object(&page));
         }
+    }
+}
+
+/// Annotations on the words are found again by the time at which these are said, and rights are known by the names that they have there.
+#[test]
+fn paragraphs_say_when_they_are_said_and_rights_have_their_own_names() {
+    let site = Site::empty()
+        .file("postil.yaml", "title: Mills\n")
+        .file("content/transcripts/tape.md", "---\ntitle: A tape\nform: interview\nrights: https://rightsstatements.org/vocab/InC/1.0/\nmedia: {url: \"https://example.org/tape.mp3\", duration: 1:10}\nspeakers: {}\n---\n[00:00:05] We met.\n\nWe talked.\n\n[00:00:30] We left.\n\n[00:00:20] Back.\n\n[00:01:00] The end.\n");
+    for theme in THEMES {
+        site.write("postil.yaml", &format!("title: Mills\ntheme: {theme}\n"));
+        site.build();
+        let page = site.page("transcripts/tape.html");
+        let times = |name: &str| attributes(&page, &format!(".para[{name}]"), name);
+        assert_eq!(
+            times("data-time-start"),
+            ["5.0", "30.0", "20.0", "60.0"],
+            "{theme}"
+        );
+        // What goes back in time has no end before its beginning.
+        assert_eq!(times("data-time-end"), ["30.0", "60.0", "70.0"], "{theme}");
+        let rights = "http://rightsstatements.org/vocab/InC/1.0/";
+        for name in ["dc:rights", "dcterms.rights", "dcterms.license"] {
+            assert_eq!(meta(&page, name), [rights], "{theme}: {name}");
+        }
+        assert_eq!(object(&page)["license"], rights);
     }
 }

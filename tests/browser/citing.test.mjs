@@ -171,3 +171,124 @@ test('what is offered goes when the focus or the pointer goes on, and when anoth
   await page.waitForFunction(() => document.activeElement.closest('.offer'));
   assert.ok(decodeURIComponent(page.url()).endsWith(await page.locator('.num').nth(3).getAttribute('href')));
 });
+
+test('words that are selected within words, or stand on the page often, have an address that leads to them', async () => {
+  const texts = {
+    en: ['Never again, we said. Never again, they said, and re-read the well-known words of Zoë’s mother.', 'Long words of many: one two three four five six seven eight nine ten eleven twelve thirteen fourteen.', 'Never again, we say; never again, they said once more.'],
+    zh: ['我们要保护所有人的人权，这是司法改革的目标。', '联合国秘书长在布鲁塞尔说，保护人权是我们的责任。'],
+    th: ['เราต้องปกป้องสิทธิมนุษยชนของทุกคน', 'สิทธิมนุษยชนเป็นของทุกคน'],
+    he: ['ראינו את האנשים באים מן ההרים, וצה"ל אמר שלא.', 'ראינו את האנשים הולכים אל ההרים.'],
+  };
+  const files = Object.fromEntries(Object.entries(texts).map(([lang, all]) => [`content/transcripts/${lang}.md`, `---\ntitle: Never again, 人权\nlanguage: ${lang}\nspeakers: {}\n---\n${all.join('\n\n')}\n`]));
+  const own = await build({ 'postil.yaml': 'title: An archive\n', ...files });
+  const host = await serve(own.site);
+  // What is selected, the n-th time that it stands there: the paragraph, and the words that the address must mark.
+  const cases = [
+    ['en', 'ever aga', 1, 'Never again'],
+    ['en', 'ever again, they', 2, 'never again, they'],
+    ['en', 'ell-kno', 1, 'well-known'],
+    ['en', 'oë’s moth', 1, 'Zoë’s mother'],
+    ['en', 'ords of many: one two three four five six seven eight nine ten eleven twel', 1, null],
+    // Where one of these words ends is the dictionary's to say.
+    ['zh', '合国秘书', 1, null],
+    ['zh', '人权', 2, '人权'],
+    ['zh', '司法改革', 1, '司法改革'],
+    ['th', 'ทธิมนุษยช', 2, null],
+    ['he', 'נו את האנ', 2, 'ראינו את האנשים'],
+    ['he', 'ה"ל א', 1, 'וצה"ל אמר'],
+  ];
+  // The colour that most of a box has.
+  const ground = async (page, box) => {
+    const png = (await page.screenshot({ clip: box })).toString('base64');
+    return page.evaluate(async (data) => {
+      const picture = new Image();
+      picture.src = `data:image/png;base64,${data}`;
+      await picture.decode();
+      const canvas = Object.assign(document.createElement('canvas'), { width: picture.width, height: picture.height });
+      const drawing = canvas.getContext('2d');
+      drawing.drawImage(picture, 0, 0);
+      const { data: all } = drawing.getImageData(0, 0, picture.width, picture.height);
+      const times = new Map();
+      for (let at = 0; at < all.length; at += 4) {
+        const colour = all.slice(at, at + 3).join();
+        times.set(colour, (times.get(colour) ?? 0) + 1);
+      }
+      return [...times].sort(([, one], [, other]) => other - one)[0][0];
+    }, png);
+  };
+  // Where words stand for the n-th time, as a range of their paragraph; selected, if asked for.
+  const place = (page, chosen, nth, select) => page.evaluate(([text, count, chooses]) => {
+    for (const paragraph of document.querySelectorAll('.para > p[id]')) {
+      const node = paragraph.firstChild;
+      for (let at = node.data.indexOf(text); at >= 0; at = node.data.indexOf(text, at + 1)) {
+        count -= 1;
+        if (count) continue;
+        const range = document.createRange();
+        range.setStart(node, at);
+        range.setEnd(node, at + text.length);
+        if (chooses) {
+          getSelection().removeAllRanges();
+          getSelection().addRange(range);
+        }
+        const { x, y, width, height } = range.getClientRects()[0];
+        return { x, y, width, height };
+      }
+    }
+    return null;
+  }, [chosen, nth, select]);
+  for (const segmented of [true, false]) {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 400 } });
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    if (!segmented) await context.addInitScript(() => { delete Intl.Segmenter; });
+    for (const [lang, chosen, nth, expected] of cases) {
+      // Without a dictionary words have borders only where there are blanks.
+      if (!segmented && ['zh', 'th'].includes(lang)) continue;
+      const told = `${lang}: ${chosen}, the ${nth}. time${segmented ? '' : ', without Intl.Segmenter'}`;
+      const page = await context.newPage();
+      await page.goto(`${host.base}transcripts/${lang}.html`);
+      await place(page, chosen, nth, true);
+      const offer = page.locator('.offer');
+      await offer.waitFor({ state: 'visible' });
+      await offer.getByRole('button').nth(0).click();
+      await page.waitForFunction(() => navigator.clipboard.readText().then((text) => text.includes(':~:text=')));
+      const address = await copied(page);
+      await page.evaluate(() => navigator.clipboard.writeText(''));
+      const parts = address.split(':~:text=')[1].split(',').filter((part) => !/^-|-$/.test(part)).map(decodeURIComponent);
+      if (expected) assert.deepEqual(parts, [expected], told);
+      await page.close();
+      const other = await context.newPage();
+      await other.goto(address);
+      const { width } = other.viewportSize();
+      const blank = await ground(other, { x: width - 40, y: 200, width: 20, height: 20 });
+      let box;
+      for (let tries = 0; tries < 20; tries += 1) {
+        box = await place(other, chosen, nth, false);
+        if ((await ground(other, box)) !== blank) break;
+        await other.waitForTimeout(50);
+      }
+      assert.notEqual(await ground(other, box), blank, `${told}: ${address} marks nothing there`);
+      await other.close();
+    }
+    await context.close();
+  }
+  host.server.close();
+  await own.remove();
+});
+
+test('nobody is cited for what another said', async () => {
+  const page = await open();
+  const cite = page.locator('.cite');
+  await page.locator('#p1').locator('xpath=..').locator('.num').click();
+  await page.locator('.offer').waitFor({ state: 'visible' });
+  assert.ok((await cite.locator('p').first().textContent()).startsWith('Ban Ki-moon, “'));
+  assert.match(await cite.locator('dd').first().textContent(), /^Ban Ki-moon, “.*, par\. 1, /);
+  // A question stands under the name of the one who answers.
+  await page.locator('#p5').locator('xpath=..').locator('.num').click();
+  await page.waitForFunction(() => document.querySelector('.cite dd').textContent.includes('par. 5'));
+  assert.match(await cite.locator('dd').first().textContent(), /, par\. 5 \[Reporter\], /);
+  await page.locator('.offer').getByRole('button').nth(1).click();
+  await page.waitForFunction(() => navigator.clipboard.readText().then((text) => text.includes('¶\u00a05 [Reporter]')));
+  // What follows in the same turn has the name of its first paragraph.
+  await page.locator('#p9').locator('xpath=..').locator('.num').click();
+  await page.waitForFunction(() => document.querySelector('.cite dd').textContent.includes('par. 9, '));
+});

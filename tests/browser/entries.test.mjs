@@ -319,3 +319,46 @@ test('every note and every sign of a page is seen until a reader puts it away', 
     });
   }
 });
+
+test('passages step back with their notes, their number is told, and addresses lead to them', async () => {
+  const archive = await build({
+    'postil.yaml': 'title: An archive\neditors:\n  zoe: {name: Zoe Quill}\n  max: {name: Max Penn}\n',
+    'content/topics/winter.md': '---\ntitle: Winter\n---\n',
+    'content/transcripts/talk.md': '---\ntitle: A talk\ndate: 1931\nspeakers: {}\n---\nThey came.\n\nThey went.\n\nThey slept in winter.\n\nWinter went.\n',
+    'content/transcripts/other.md': '---\ntitle: Another\ndate: 1932\nspeakers: {}\n---\nNobody came.\n',
+    'content/annotations/talk.yaml': 'annotations:\n  - {quote: They came, by: zoe, note: One., topics: [winter]}\n  - {quote: They went, by: max, note: Two., topics: [winter]}\n  - {quote: They slept, by: max, note: Three., topics: [winter]}\n  - {quote: slept, by: zoe, note: Four., topics: [winter]}\n',
+    'content/annotations/other.yaml': 'annotations:\n  - {quote: Nobody, by: max, note: Five., topics: [winter]}\n',
+  });
+  const { page, faults, close } = await open(browser, archive.url('topics/winter'), { javaScriptEnabled: true });
+  const shown = () => page.locator('#passages .passage:visible').evaluateAll((all) => all.map(({ id }) => id));
+  const told = page.locator('[data-away]');
+  const everything = ['talk.p1', 'talk.p2', 'talk.p3', 'other.p1'];
+  assert.deepEqual(await shown(), everything);
+  assert.equal(await told.textContent(), '');
+  await page.locator('.series:not(.keys) summary').click();
+  const max = page.getByRole('checkbox', { name: 'Max Penn' });
+  await max.uncheck();
+  // The last has a note of another; the year of the fourth goes with it, and where it is only named it stays.
+  assert.deepEqual(await shown(), ['talk.p1', 'talk.p3']);
+  assert.equal(await told.textContent(), 'Put away with their notes: 2 of 4 passages.');
+  assert.deepEqual(await page.locator('#passages h4:visible, #passages h3:visible').evaluateAll((all) => all.filter((one) => one.textContent.includes('Another')).length), 0);
+  assert.equal(await page.locator('.mentions li').count(), 2);
+  // It is kept, and an address leads there nevertheless.
+  await page.goto(`${archive.url('topics/winter')}#talk.p2`);
+  await page.reload();
+  assert.ok(await page.locator('[id="talk.p2"]').isVisible());
+  await page.goto(archive.url('index'));
+  await page.goto(archive.url('topics/winter'));
+  assert.deepEqual(await shown(), ['talk.p1', 'talk.p3']);
+  await max.check();
+  assert.deepEqual(await shown(), everything);
+  assert.equal(await told.textContent(), '');
+  assert.deepEqual(faults, []);
+  await close();
+  const still = await open(browser, archive.url('topics/winter'));
+  await still.page.locator('.series summary').click();
+  await still.page.getByRole('checkbox', { name: 'Max Penn' }).uncheck();
+  assert.equal(await still.page.locator('#passages .passage:visible').count(), 4, 'without a script they stay');
+  await still.close();
+  await archive.remove();
+});

@@ -251,3 +251,28 @@ test('addresses of every sort are understood, and those of nothing shown are lef
     await close();
   }
 });
+
+test('a reader may do without previews, on all pages of the site, and have them back', async () => {
+  const { page, faults, close } = await open(`${served.base}links.html`);
+  await resting(page, link(page, 'Winter'));
+  const choice = page.getByRole('checkbox', { name: 'Show previews of links' });
+  assert.equal(await choice.isChecked(), true);
+  await choice.uncheck();
+  await none(page, 100);
+  await page.mouse.move(2, 2);
+  await link(page, 'Plain').hover();
+  await none(page);
+  await page.goto(`${served.base}transcripts/river.html`);
+  await page.locator('.siblings a').first().hover();
+  await none(page);
+  assert.equal(await choice.isChecked(), false);
+  await choice.check();
+  await page.goto(`${served.base}links.html`);
+  await resting(page, link(page, 'Winter'));
+  assert.deepEqual(faults, []);
+  await close();
+  const other = await open(archive.url('links'));
+  await resting(other.page, link(other.page, 'Winter'));
+  assert.deepEqual(await broken(other.page), []);
+  await other.close();
+});

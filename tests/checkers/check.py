@@ -115,7 +115,6 @@ class WebAnnotations:
     def check(self, folder):
         for path in sorted(folder.rglob("*.annotations.json")):
             collection = read(path)
-            # Addresses are relative where the site has none of its own: these are checked where it has.
             yield path, self.all_faults(collection)
 
     def all_faults(self, collection):

@@ -24,6 +24,7 @@ pub(in crate::pages) fn transcript(context: &PageContext<'_>, head: Head<'_>, wo
         .with("@type", vec!["CreativeWork", "ArchiveComponent"])
         .maybe("@id", work.url.as_deref())
         .with("name", header.title.as_str())
+        .with("headline", header.title.as_str())
         .maybe("url", work.url.as_deref())
         .with("identifier", head.id())
         .with("inLanguage", work.language.as_str())
@@ -34,9 +35,16 @@ pub(in crate::pages) fn transcript(context: &PageContext<'_>, head: Head<'_>, wo
         .all("contentLocation", of(Relation::TranscriptPlace))
         .all(
             "recordedAt",
-            of(Relation::TranscriptEvent).chain(sitting(context, head)),
+            events(context, head).chain(sitting(context, head)),
         )
-        .all("about", of(Relation::About));
+        .all(
+            "about",
+            links
+                .named
+                .of(Relation::About)
+                .iter()
+                .map(|&e| named(context, e).all("sameAs", context.reader.same_as(e))),
+        );
     let archive = Node::new("ArchiveOrganization")
         .with("name", context.reader.config().title.as_str())
         .maybe("url", context.reader.config().base_url.as_deref());
@@ -59,6 +67,20 @@ fn heard<'e>(context: &'e PageContext<'_>, head: Head<'e>) -> impl Iterator<Item
         Node::new("Role")
             .with("contributor", named(context, person))
             .with("roleName", role)
+    })
+}
+
+/// The events at which it was recorded; who is certainly heard in it performed at the first.
+fn events<'e>(context: &'e PageContext<'_>, head: Head<'e>) -> impl Iterator<Item = Node> + 'e {
+    let links = head.links();
+    let is_heard = |person: &EntryIndex| {
+        let mut turns = links.turns.iter();
+        turns.any(|who| who.person == Some(*person) && who.certainty.is_none())
+    };
+    let events = links.named.of(Relation::TranscriptEvent).iter().enumerate();
+    events.map(move |(at, &event)| {
+        let heard = links.people.iter().filter(|e| at == 0 && is_heard(e));
+        named(context, event).all("performer", heard.map(|&e| named(context, e)))
     })
 }
 
@@ -127,7 +149,7 @@ fn sources(node: Node, header: &Header, work: &Work) -> Node {
     };
     let media = header.media.as_ref();
     let node = node.maybe("associatedMedia", media.map(|media| recording(media, work)));
-    let rights = header.rights.as_deref();
+    let rights = work.rights.as_deref();
     node.maybe("license", rights.filter(is_web_address)).maybe(
         "copyrightNotice",
         rights.filter(|words| !is_web_address(words)),

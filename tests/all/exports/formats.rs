@@ -1,5 +1,9 @@
 //! Which formats a site has, what a build and the command line say of them, and what is in none.
 
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
 use super::{ALL, FULL_ADDRESSES, rich};
 use crate::testsuite::{Site, bytes, tree};
 use postil::{
@@ -279,10 +283,36 @@ fn without_a_base_url_addresses_are_relative_and_names_are_urns() {
     }
     let notes = site.page("transcripts/talk.annotations.json");
     assert!(notes.contains("\"id\": \"urn:uuid:"), "{notes}");
-    assert!(
-        notes.contains("\"source\": \"../transcripts/talk.txt\""),
-        "{notes}"
-    );
+    let collection: Value = serde_json::from_str(&notes).expect("JSON");
+    let items = collection["first"]["items"].as_array().expect("notes");
+    let targets: Vec<&Value> = items
+        .iter()
+        .flat_map(|item| item["target"].as_array().expect("targets"))
+        .collect();
+    for target in &targets {
+        let source = target["source"].as_str().expect("a source");
+        assert!(source.starts_with("urn:uuid:"), "{target}");
+    }
+    let ways: BTreeSet<_> = targets
+        .iter()
+        .map(|t| t["foaf:page"]["id"].as_str())
+        .collect();
+    let expected = ["../transcripts/talk.html", "../transcripts/talk.txt"];
+    assert_eq!(ways, expected.map(Some).into());
+    // What does not change with the title is the archive's `id`.
+    let named = |settings: &str| {
+        site.write(
+            "postil.yaml",
+            &format!("{settings}exports: [annotations]\n"),
+        );
+        site.build();
+        let notes = site.page("transcripts/talk.annotations.json");
+        let collection: Value = serde_json::from_str(&notes).expect("JSON");
+        collection["id"].as_str().expect("an id").to_owned()
+    };
+    let one = named("title: Mills\nid: mills\n");
+    assert_eq!(named("title: Other mills\nid: mills\n"), one);
+    assert_ne!(named("title: Mills\n"), one);
     assert!(notes.contains("(<../people/jane-roe.html>)"), "{notes}");
     let text = site.page("transcripts/talk.txt");
     assert!(

@@ -13,15 +13,47 @@
   // Whoever put notes away sees that some are.
   for (const series of document.querySelectorAll('details.series:not(.keys)')) if (series.querySelector('input:not(:checked)')) series.open = true;
 
+  // On the page of an entry a passage stands for the notes on it: one whose notes are all put away goes with them, and how many did is told. Words in which the
+  // entry is only named have a list of their own.
+  const told = document.querySelector('[data-away]');
+  const list = told?.closest('.passages');
+  const isAway = (own) => {
+    const all = [...own.querySelectorAll(':scope > .notes > li')];
+    return all.length > 0 && all.every((note) => getComputedStyle(note).display === 'none');
+  };
+  const set = (node, away) => { node.style.display = away ? 'none' : ''; };
+  const step = () => {
+    const all = [...list.querySelectorAll('.passage')];
+    const shown = all.filter((passage) => {
+      const away = isAway(passage);
+      set(passage, away);
+      return !away;
+    });
+    const kept = new Set(shown);
+    for (const group of list.querySelectorAll('.words section')) {
+      const heads = [...group.querySelectorAll('.grp')];
+      const passages = [...group.querySelectorAll('.passage')];
+      set(group, !passages.some((passage) => kept.has(passage)) && !heads.some((head) => head.querySelector('.notes') && !isAway(head)) && (passages.length > 0 || heads.some(isAway)));
+    }
+    for (const voice of list.querySelectorAll('.voice')) set(voice, !shown.some((passage) => passage.dataset.o === voice.dataset.o));
+    told.textContent = shown.length === all.length ? '' : told.dataset.away.replace('@0', all.length - shown.length).replace('@1', all.length);
+  };
+  if (told) {
+    step();
+    for (const box of document.querySelectorAll('.series input')) box.addEventListener('change', step);
+  }
+
   /** A note that an address leads to is shown, with those of its writer and kind, though they were put away; what is kept stays. */
   const show = () => {
     let id = location.hash.slice(1);
     try { id = decodeURIComponent(id); } catch { /* it may be the id as it stands */ }
     const target = id ? document.getElementById(id) : null;
-    const own = target?.closest('.notes > li, .ref');
+    const passage = target?.closest('.passage, .grp');
+    const own = target?.closest('.notes > li, .ref') ?? (passage && told && isAway(passage) ? passage.querySelector('.notes > li') : null);
     const boxes = own ? [...document.querySelectorAll('.series input:not(:checked)')].filter(({ value }) => own.classList.contains(value) || own.classList.contains(`k-${value}`)) : [];
     if (!boxes.length) return;
     for (const box of boxes) box.checked = true;
+    if (told) step();
     target.scrollIntoView({ block: 'nearest', behavior: 'instant' });
   };
   show();

@@ -35,19 +35,76 @@
     offer.append(tools.content.cloneNode(true));
     document.body.append(offer);
     let cited = null;
-    const address = ({ para, text }) => {
+    // Where words begin and end: as browsers that follow a text fragment part them, which know whole words alone.
+    const wordsOf = (text, lang) => {
+      let all;
+      try {
+        all = [...new Intl.Segmenter(lang || undefined, { granularity: 'word' }).segment(text)].filter((piece) => piece.isWordLike).map((piece) => [piece.index, piece.segment]);
+      } catch { /* it is not there, or the tag is none */ }
+      all ??= [...text.matchAll(/[\p{L}\p{M}\p{N}_]+(?:['’.][\p{L}\p{M}\p{N}_]+)*/gu)].map((match) => [match.index, match[0]]);
+      return all.map(([from, word]) => [from, from + word.length]);
+    };
+    const plain = (text) => text.trim().replace(/\s+/g, ' ');
+    // Which words of a paragraph are selected: whole ones, and where they stand.
+    const within = (paragraph, range) => {
+      const at = (node, offset) => {
+        const before = document.createRange();
+        before.setStart(paragraph, 0);
+        before.setEnd(node, offset);
+        return before.toString().length;
+      };
+      const said = paragraph.textContent;
+      let [from, to] = [at(range.startContainer, range.startOffset), at(range.endContainer, range.endOffset)];
+      const all = wordsOf(said, paragraph.closest('[lang]')?.lang);
+      for (const [begins, ends] of all) {
+        if (begins < from && from < ends) from = begins;
+        if (begins < to && to < ends) to = ends;
+      }
+      return { said, from, to, all };
+    };
+    // A text fragment: the words, long ones by their ends; with words beside them, as many as it takes, if they stand on the page more than once.
+    const fragment = ({ said, from, to, all }) => {
+      const own = all.filter(([begins, ends]) => begins < to && ends > from);
+      const isLong = own.length > 12;
+      const parts = isLong ? [said.slice(from, own[4][1]), said.slice(own.at(-5)[0], to)] : [said.slice(from, to)];
+      // A browser looks through all that is shown, the title first.
+      const shown = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) => (node.matches?.('.note, .offer, script') ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT));
+      let page = '';
+      while (shown.nextNode()) page += shown.currentNode.data ?? '';
+      page = plain(page).toLowerCase();
+      const isOften = (text) => page.split(plain(text).toLowerCase()).length > 2;
+      const before = all.filter(([, ends]) => ends <= from);
+      const behind = all.filter(([begins]) => begins >= to);
+      let [first, last] = [from, to];
+      for (let n = 1; n <= 8 && isOften(isLong ? said.slice(first, own[4][1]) : said.slice(first, last)); n += 1) {
+        first = before.at(-n)?.[0] ?? first;
+        if (!isLong) last = behind[n - 1]?.[1] ?? last;
+      }
+      // A hyphen would join a part to the words round it.
+      const encoded = (part) => encodeURIComponent(plain(part)).replaceAll('-', '%2D');
+      const prefix = first < from ? [`${encoded(said.slice(first, from))}-`] : [];
+      const suffix = last > to ? [`-${encoded(said.slice(to, last))}`] : [];
+      return [...prefix, ...parts.map(encoded), ...suffix].join();
+    };
+    const address = ({ para, place }) => {
       const page = document.querySelector('link[rel=canonical]')?.href ?? location.href.split('#')[0];
       const id = para.querySelector('.num').getAttribute('href');
-      if (!text) return page + id;
-      // Long words are named by their ends. A hyphen would join a part to the words round it.
-      const encoded = (part) => encodeURIComponent(part).replaceAll('-', '%2D');
-      const all = text.split(' ');
-      const parts = all.length > 12 ? [all.slice(0, 5).join(' '), all.slice(-5).join(' ')] : [text];
-      return `${page}${id}:~:text=${parts.map(encoded).join()}`;
+      return place ? `${page}${id}:~:text=${fragment(place)}` : page + id;
+    };
+    // Whose words a paragraph has, unless the citation begins with that name: nobody is cited for what another said.
+    const voice = (para) => {
+      let who = null;
+      if (!para.matches('.remark') && !para.closest('.narration')) {
+        for (let at = para; at && !who; at = at.matches('.turn') ? null : at.previousElementSibling) who = at.querySelector(':scope > .who');
+      }
+      const name = plain((who?.querySelector(':scope > .speaker, :scope > a') ?? who)?.textContent ?? '').replace(/\s*:$/, '');
+      const cites = document.querySelector('.cite p');
+      const isAuthor = plain(cites.firstElementChild?.textContent ?? '') === name && cites.textContent.startsWith(name);
+      return name && !isAuthor ? ` [${name}]` : '';
     };
     // How to cite, at the foot of the page, is told of what was chosen last.
     const tell = (of) => {
-      const number = of.para.querySelector('.num').textContent;
+      const number = of.para.querySelector('.num').textContent + voice(of.para);
       for (const at of document.querySelectorAll('.cite .at')) at.textContent = at.dataset.before + number + at.dataset.after;
       for (const sign of document.querySelectorAll('.cite p i')) sign.textContent = number;
       for (const url of document.querySelectorAll('.cite .url')) url.textContent = address(of);
@@ -132,11 +189,11 @@
       const selection = getSelection();
       if (!selection.rangeCount || selection.isCollapsed) return;
       const range = selection.getRangeAt(0);
-      const within = range.commonAncestorContainer;
-      const paragraph = (within.closest ? within : within.parentElement)?.closest('.para > p[id]');
-      const text = selection.toString().trim().replace(/\s+/g, ' ');
+      const common = range.commonAncestorContainer;
+      const paragraph = (common.closest ? common : common.parentElement)?.closest('.para > p[id]');
+      const text = plain(selection.toString());
       if (paragraph && text && !offer.contains(document.activeElement)) {
-        show({ para: paragraph.closest('.para'), text }, range);
+        show({ para: paragraph.closest('.para'), text, place: within(paragraph, range) }, range);
       }
     };
     // When the hand is off: a mouse, a finger, a key.

@@ -266,9 +266,23 @@
     if (!of.hasAttribute('aria-describedby')) of.setAttribute('aria-describedby', box.id);
     place();
   };
+  // A reader may do without, here and on all pages.
+  const KEY = 'postil-previews';
+  const choice = made('label', 'previews-on');
+  const on = made('input');
+  on.type = 'checkbox';
+  on.checked = true;
+  try { on.checked = localStorage.getItem(KEY) !== 'off'; } catch { /* a browser may forbid it */ }
+  on.addEventListener('change', () => {
+    hide();
+    try { localStorage.setItem(KEY, on.checked ? '' : 'off'); } catch { /* then it holds for this page */ }
+  });
+  choice.append(on, ` ${postil.told.previewsOn ?? ''}`);
+  if (postil.told.previewsOn) document.querySelector('.colophon > div')?.append(choice);
+
   /** Whether what a link leads to may be shown: a place of the site that is not in view. */
   const leads = (of) => {
-    if (!of?.href || of === dismissed || of.hasAttribute('download') || of.closest('.preview, .masthead, .crumbs, .colophon, .skip, .offer')) return false;
+    if (!on.checked || !of?.href || of === dismissed || of.hasAttribute('download') || of.closest('.preview, .masthead, .crumbs, .colophon, .skip, .offer')) return false;
     const url = new URL(of.href);
     if (!url.href.startsWith(postil.root) || !/(\.html|\/)$/.test(url.pathname) || url.search) return false;
     if (url.href.split('#')[0] !== location.href.split('#')[0]) return !navigator.connection?.saveData;

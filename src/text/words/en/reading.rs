@@ -11,4 +11,6 @@ phrases! {
     keys_are_on() = "Move by single keys"; // a box to be ticked
     no_next_note() = "No note follows";
     no_previous_note() = "No note before";
+    previews_are_on() = "Show previews of links"; // a box to be ticked, at the foot of a page
+    passages_away(away, all) = "Put away with their notes: {away} of {all} passages."; // numbers; above a list of passages, of which a reader put away all notes on some
 }
