@@ -26,6 +26,9 @@ use crate::{
 /// About so many bytes are in a file, before base64 makes a third more of them: 32 KB as they are loaded.
 const USUAL: u64 = 24 * 1024;
 
+/// Of the format, as docs/index-format.md has it.
+const VERSION: u32 = 2;
+
 /// A site has no more files of an index than this.
 const MOST_FILES: usize = 1024;
 
@@ -247,7 +250,7 @@ impl Namer {
             json!([names.slug, title])
         });
         let mut root = json!({
-            "version": 1,
+            "version": VERSION,
             "records": told.records,
             "transcripts": told.transcripts,
             "entries": told.records - told.transcripts,

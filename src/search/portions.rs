@@ -67,13 +67,13 @@ pub(crate) fn portions(whole: Whole<'_>) -> Vec<Portion> {
     ranges.into_iter().map(portion).collect()
 }
 
-/// Runs of neighbours, each of as much as `most` or a little more, or of half as much where one begins by itself: what changes size moves the borders near it,
+/// Runs of neighbours, each of about as much as `most` (half of the last one may be beyond it), or of half as much where one begins by itself: what changes size moves the borders near it,
 /// until the next such beginning.
 pub(super) fn runs(sizes: impl IntoIterator<Item = (u64, bool)>, most: u64) -> Vec<Range<usize>> {
     let mut runs = Vec::new();
     let (mut start, mut size, mut end) = (0, 0, 0);
     for (at, (own, begins)) in sizes.into_iter().enumerate() {
-        if size >= most || (begins && size * 2 >= most) {
+        if end > start && (size + own / 2 >= most || (begins && size * 2 >= most)) {
             runs.push(start..at);
             (start, size) = (at, 0);
         }
