@@ -12,7 +12,7 @@ use serde_json::json;
 
 use super::{
     bytes::{put, put_text},
-    portions::runs,
+    portions::{Fill, runs},
     segment::Summary,
     stems::Stemmed,
     titles::Field,
@@ -151,7 +151,7 @@ impl Layout {
             let begins = Digest::of(cells[cell].beginning.as_bytes()).0 >> 58 == 0;
             (cells[cell].length(layer), begins)
         });
-        let runs = runs(sizes, most).into_iter();
+        let runs = runs(sizes, most, Fill::Near).into_iter();
         Self {
             layer,
             runs: runs.map(|run| any[run].to_vec()).collect(),

@@ -106,6 +106,27 @@ test('facets and years count what was found', async () => {
   await assert.rejects(index.facet({ ...found }, 'year'), { name: 'TypeError' });
 });
 
+test('a topic has what its narrower topics have, at whatever depth', async () => {
+  const made = archive(22, 60);
+  const own = (topic) => ({ fields }) => fields.includes(`topic:${topic}`);
+  // One between them that nothing is about, and a circle.
+  made.titles.topic = [['ice', 'Ice', ['bog']], ['mud', 'Mud', ['bog']], ['bog', 'Bog', ['land']], ['land', 'Land', ['bog']]];
+  made.records.at(-1).units[0].fields = ['topic:land'];
+  made.records.at(-2).units[0].fields = [];
+  const files = encode(made, tokens, { stem, common });
+  const index = await engine((name) => files.get(name)).search.open('search/');
+  const units = made.records.flatMap((record, number) => record.units.map((unit, at) => ({ ...unit, number, at })));
+  const all = async (asks, options) => [...(await index.all(await index.find(asks, options)))].map(key).sort();
+  const should = (...topics) => units.filter((unit) => topics.some((topic) => own(topic)(unit))).map(({ number, at }) => `${number}:${at}`).sort();
+  assert.deepEqual(await all('', { topic: ['land'] }), should('land', 'ice', 'mud'));
+  assert.deepEqual(await all('topic:bog'), should('land', 'ice', 'mud'));
+  assert.deepEqual(await all('topic:ice'), should('ice'));
+  assert.deepEqual(await all('topic:land -topic:ice'), should('land', 'mud').filter((one) => !should('ice').includes(one)));
+  const found = await index.find('topic:bog');
+  const facet = plain(await index.facet(found, 'topic'));
+  assert.deepEqual(facet.map(({ id, n, narrower }) => [id, n, narrower]), [['land', found.total, 3], ['ice', should('ice').length, 0], ['mud', should('mud').length, 0]].sort(([, a], [, b]) => b - a));
+});
+
 test('hits say what they are, and where', async () => {
   const { index, at } = await open(23, 60);
   const kinds = new Set();

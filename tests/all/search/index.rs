@@ -21,6 +21,8 @@ pub struct Index {
     pub stems: BTreeMap<(String, String), Vec<String>>,
     /// Field, id: title and address.
     pub titles: BTreeMap<(String, String), (String, String)>,
+    /// Of topics that have any: the ids of those above.
+    pub broader: BTreeMap<String, Vec<String>>,
 }
 
 #[derive(Debug)]
@@ -152,13 +154,18 @@ impl Index {
     }
 
     fn read_titles(&mut self) {
-        let mut titles = BTreeMap::new();
+        let (mut titles, mut broader) = (BTreeMap::new(), BTreeMap::new());
         for (field, files) in self.root["titles"].as_object().expect("an object") {
             for (first, name) in names(files) {
                 let mut bytes = self.part(name);
                 let mut is_first = true;
                 while !bytes.is_done() {
                     let (id, title, href) = (bytes.text(), bytes.text(), bytes.text());
+                    let count = bytes.number();
+                    let above: Vec<String> = (0..count).map(|_| bytes.text()).collect();
+                    if !above.is_empty() {
+                        broader.insert(id.clone(), above);
+                    }
                     assert!(!is_first || first.as_str() == Some(&id));
                     is_first = false;
                     titles.insert((field.clone(), id), (title, href));
@@ -166,6 +173,7 @@ impl Index {
             }
         }
         self.titles = titles;
+        self.broader = broader;
     }
 
     fn read_records(&mut self) {

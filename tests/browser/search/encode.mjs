@@ -86,7 +86,10 @@ export function encode(archive, tokens, { stem = () => null, common = () => fals
   for (const [name, table] of Object.entries(archive.titles ?? {})) {
     titles[name] = pieces([...table].sort(([a], [b]) => byBytes(a, b)), 1).map((some, i) => {
       const own = new Writer();
-      for (const [id, title] of some) own.string(id).string(title).string(`people/${id}.html`);
+      for (const [id, title, above = []] of some) {
+        own.string(id).string(title).string(`people/${id}.html`).number(above.length);
+        for (const one of above) own.string(one);
+      }
       put(`t${name}${i}`, own.bytes);
       return [some[0][0], `t${name}${i}`];
     });
