@@ -8,8 +8,11 @@ use super::{
     stems::Stemmed,
 };
 
-/// A longer list stands apart from its dictionary (bytes).
-const SHORT: usize = 256;
+/// A longer list stands apart from its dictionary (bytes): of most words one file says all.
+const SHORT: usize = 8 * 1024;
+
+/// A term shares so many bytes with the one before at most, so that they and how many follow are mostly one byte.
+const SHARED: usize = 15;
 
 /// One in so many units: a word in more of them has no positions.
 const COMMON: u64 = 20;
@@ -100,9 +103,13 @@ pub(super) fn merge(parts: &[Part<'_>], units: u64) -> Merged {
         if words.is_empty() && forms.len() < 2 {
             continue;
         }
-        let shared = shared(before, term);
-        put(&mut merged.dictionary, shared as u64);
-        put_text(&mut merged.dictionary, &term[shared..]);
+        let shared = shared(before, &term[..term.floor_char_boundary(SHARED)]);
+        let rest = &term[shared..];
+        put(
+            &mut merged.dictionary,
+            (rest.len() * (SHARED + 1) + shared) as u64,
+        );
+        merged.dictionary.extend_from_slice(rest.as_bytes());
         before = term;
         match words.is_empty() {
             true => {
@@ -127,52 +134,67 @@ fn shared(before: &str, term: &str) -> usize {
 
 fn word(term: &str, words: &[(u32, &Word<'_>)], all: u64, merged: &mut Merged) {
     let units: u32 = words.iter().map(|(_, word)| word.units).sum();
-    put(&mut merged.dictionary, units.into());
     let stems = words.iter().flat_map(|(_, word)| &word.stems);
     let mut stems: Vec<&(Stemmed, &str)> = stems.collect();
     stems.sort_unstable();
     stems.dedup();
-    put(&mut merged.dictionary, stems.len() as u64);
+    let list = list(words);
+    let is_apart = list.len() > SHORT;
+    let positions = words.iter().map(|(_, word)| word.positions);
+    let positions: Option<Vec<&[u8]>> = positions.collect();
+    let commonness = &mut merged.commonness;
+    let positions = match positions {
+        Some(_) if is_common(units.into(), all) => {
+            commonness.left_out = commonness.left_out.min(units);
+            None
+        }
+        Some(positions) => {
+            commonness.kept = commonness.kept.max(units);
+            Some(positions)
+        }
+        None => None,
+    };
+    put(&mut merged.dictionary, units.into());
+    let apart_or_placed = u64::from(is_apart) << 1 | u64::from(positions.is_some());
+    put(
+        &mut merged.dictionary,
+        (stems.len() as u64) << 2 | apart_or_placed,
+    );
     for (language, stem) in stems {
         let kept = shared(term, stem);
         put(&mut merged.dictionary, language.number().into());
         put(&mut merged.dictionary, kept as u64);
         put_text(&mut merged.dictionary, &stem[kept..]);
     }
-    let (mut list, mut before) = (Vec::new(), 0);
-    for (base, word) in words {
-        put(&mut list, u64::from(base + word.first - before));
-        list.extend_from_slice(word.list);
-        before = base + word.last;
+    match is_apart {
+        true => apart(&mut merged.dictionary, &mut merged.lists, &[&list]),
+        false => put_text(&mut merged.dictionary, &list),
     }
-    match list.len() <= SHORT {
-        true => {
-            put(&mut merged.dictionary, 0);
-            put_text(&mut merged.dictionary, &list);
-        }
-        false => apart(&mut merged.dictionary, &mut merged.lists, &[&list]),
-    }
-    let positions = words.iter().map(|(_, word)| word.positions);
-    let positions: Option<Vec<&[u8]>> = positions.collect();
-    match positions {
-        Some(_) if is_common(units.into(), all) => {
-            let commonness = &mut merged.commonness;
-            commonness.left_out = commonness.left_out.min(units);
-            put(&mut merged.dictionary, 0);
-        }
-        Some(positions) => {
-            let commonness = &mut merged.commonness;
-            commonness.kept = commonness.kept.max(units);
-            apart(&mut merged.dictionary, &mut merged.positions, &positions);
-        }
-        None => put(&mut merged.dictionary, 0),
+    if let Some(positions) = positions {
+        apart(&mut merged.dictionary, &mut merged.positions, &positions);
     }
 }
 
-/// Puts bytes apart, and into the dictionary where they are: 1 and the place, then the length.
+/// The lists of segments as one.
+fn list(words: &[(u32, &Word<'_>)]) -> Vec<u8> {
+    let (mut list, mut before) = (Vec::new(), 0);
+    for (base, word) in words {
+        // The first number says nothing but whether the record has several units: a byte.
+        let Some((several, rest)) = word.list.split_first() else {
+            continue;
+        };
+        let gap = u64::from(base + word.first - before);
+        put(&mut list, gap << 1 | u64::from(*several));
+        list.extend_from_slice(rest);
+        before = base + word.last;
+    }
+    list
+}
+
+/// Puts bytes apart, and into the dictionary where they are and how many.
 fn apart(dictionary: &mut Vec<u8>, apart: &mut Vec<u8>, parts: &[&[u8]]) {
     let start = apart.len();
     parts.iter().for_each(|part| apart.extend_from_slice(part));
-    put(dictionary, start as u64 + 1);
+    put(dictionary, start as u64);
     put(dictionary, (apart.len() - start) as u64);
 }

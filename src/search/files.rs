@@ -12,7 +12,7 @@ use serde_json::json;
 
 use super::{
     bytes::{put, put_text},
-    portions::runs,
+    portions::{Fill, runs},
     segment::Summary,
     stems::Stemmed,
     titles::Field,
@@ -25,6 +25,9 @@ use crate::{
 
 /// About so many bytes are in a file, before base64 makes a third more of them: 32 KB as they are loaded.
 const USUAL: u64 = 24 * 1024;
+
+/// Of the format, as docs/index-format.md has it.
+const VERSION: u32 = 2;
 
 /// A site has no more files of an index than this.
 const MOST_FILES: usize = 1024;
@@ -148,7 +151,7 @@ impl Layout {
             let begins = Digest::of(cells[cell].beginning.as_bytes()).0 >> 58 == 0;
             (cells[cell].length(layer), begins)
         });
-        let runs = runs(sizes, most).into_iter();
+        let runs = runs(sizes, most, Fill::Near).into_iter();
         Self {
             layer,
             runs: runs.map(|run| any[run].to_vec()).collect(),
@@ -247,7 +250,7 @@ impl Namer {
             json!([names.slug, title])
         });
         let mut root = json!({
-            "version": 1,
+            "version": VERSION,
             "records": told.records,
             "transcripts": told.transcripts,
             "entries": told.records - told.transcripts,

@@ -10,7 +10,7 @@ use rapidhash::fast::RandomState as Hasher;
 use super::{
     bytes::put,
     stems::{Stemmed, surface},
-    tokens::each_token,
+    tokens::{each_token, is_of_ideographs},
 };
 
 /// How many positions are free between parts of a unit, so that no phrase goes from one into another.
@@ -23,12 +23,14 @@ pub(super) struct Gathered {
     pub(super) units: u32,
     /// The first and the last record that has it.
     pub(super) records: (u32, u32),
-    /// For each record: how far it is from the one before (of the first nothing, since that depends on what comes before), how many units, and each
-    /// unit: how far from the one before, and its weight.
+    /// For each record: how far it is from the one before, twice (of the first nothing, since that depends on what comes before), and 1 more if it has several
+    /// units; then how many; and each unit: how far from the one before, and as many bytes that are 0 as it weighs: 1 if the word stands there more than
+    /// once, 2 if in a heading or title. Most weigh nothing, and no other number behind a unit is 0.
     pub(super) list: Vec<u8>,
     /// For each unit: how many positions, and how far each is from the one before.
     pub(super) positions: Vec<u8>,
-    /// Whether positions mean anything: not of fields, nor of the last signs of runs.
+    /// Whether there are positions: not of fields, nor of the last signs of runs, nor of pairs of ideographs, which are as rare as words and so many that
+    /// positions would be a third of an index.
     pub(super) is_placed: bool,
     /// As what it is printed, by language; none in place of the term itself. A set, since one term may be printed in as many ways as there are marks to leave out.
     pub(super) surfaces: BTreeSet<(Stemmed, Option<Box<str>>)>,
@@ -39,6 +41,7 @@ pub(super) struct Gathered {
 #[derive(Debug, Default)]
 struct Open {
     record: u32,
+    gap: u32,
     last_unit: u32,
     count: u32,
     units: Vec<u8>,
@@ -47,9 +50,14 @@ struct Open {
 impl Gathered {
     /// The record is done.
     fn close(&mut self) {
-        let Open { count, units, .. } = &mut self.open;
+        let Open {
+            count, units, gap, ..
+        } = &mut self.open;
         if *count > 0 {
-            put(&mut self.list, u64::from(*count));
+            put(&mut self.list, u64::from(*gap) << 1 | u64::from(*count > 1));
+            if *count > 1 {
+                put(&mut self.list, u64::from(*count));
+            }
             self.list.append(units);
             *count = 0;
         }
@@ -61,17 +69,18 @@ impl Gathered {
             self.close();
         }
         if self.open.count == 0 {
-            match self.units {
-                0 => self.records.0 = record,
-                _ => put(&mut self.list, u64::from(record - self.records.1)),
+            if self.units == 0 {
+                self.records = (record, record);
             }
+            self.open.gap = record - self.records.1;
             self.records.1 = record;
             self.open.record = record;
             self.open.last_unit = 0;
         }
         let gap = u64::from(unit - self.open.last_unit);
-        let weight = u64::from(positions.len() > 1) | u64::from(in_title) << 1;
-        put(&mut self.open.units, gap << 2 | weight);
+        let weight = usize::from(positions.len() > 1) + if in_title { 2 } else { 0 };
+        put(&mut self.open.units, gap);
+        self.open.units.extend([0; 3].iter().take(weight));
         self.open.last_unit = unit;
         self.open.count += 1;
         self.units += 1;
@@ -156,7 +165,7 @@ impl Gatherer {
         each_token(text, |word, range, tail| {
             let term = self.number(word);
             let gathered = &mut self.terms[term as usize];
-            gathered.is_placed = !tail;
+            gathered.is_placed = !tail && !is_of_ideographs(word);
             if let Some(stemmed) = stemmed {
                 let printed = surface(&text[range.clone()], word);
                 gathered.surfaces.insert((stemmed, printed));

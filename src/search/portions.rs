@@ -48,7 +48,7 @@ pub(crate) fn portions(whole: Whole<'_>) -> Vec<Portion> {
         let begins = Digest::of(id.as_bytes()).0.is_multiple_of(8);
         (*size as u64, begins)
     });
-    let ranges = runs(borders, most);
+    let ranges = runs(borders, most, Fill::Over);
     let portion = |range: Range<usize>| {
         let mut digester = Digester::new();
         for (of, id, _) in &all[range.clone()] {
@@ -67,13 +67,30 @@ pub(crate) fn portions(whole: Whole<'_>) -> Vec<Portion> {
     ranges.into_iter().map(portion).collect()
 }
 
-/// Runs of neighbours, each of as much as `most` or a little more, or of half as much where one begins by itself: what changes size moves the borders near it,
+/// How full a run gets.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Fill {
+    /// As much as there may be, or more: to the end of what goes beyond it.
+    Over,
+    /// About as much: what would go beyond it with more than its half begins another.
+    Near,
+}
+
+/// Runs of neighbours, each of as much as `most`, as full as `fill` says, or of half as much where one begins by itself: what changes size moves the borders near it,
 /// until the next such beginning.
-pub(super) fn runs(sizes: impl IntoIterator<Item = (u64, bool)>, most: u64) -> Vec<Range<usize>> {
+pub(super) fn runs(
+    sizes: impl IntoIterator<Item = (u64, bool)>,
+    most: u64,
+    fill: Fill,
+) -> Vec<Range<usize>> {
     let mut runs = Vec::new();
     let (mut start, mut size, mut end) = (0, 0, 0);
     for (at, (own, begins)) in sizes.into_iter().enumerate() {
-        if size >= most || (begins && size * 2 >= most) {
+        let beyond = match fill {
+            Fill::Over => 0,
+            Fill::Near => own / 2,
+        };
+        if end > start && (size + beyond >= most || (begins && size * 2 >= most)) {
             runs.push(start..at);
             (start, size) = (at, 0);
         }
@@ -100,7 +117,7 @@ impl Portion {
 
 #[cfg(test)]
 mod tests {
-    use super::runs;
+    use super::{Fill, runs};
 
     #[test]
     fn a_border_that_moves_moves_few_others() {
@@ -108,12 +125,18 @@ mod tests {
             let size = move |n: u64| 10 + n * n % 7 + if n == 3 { grown } else { 0 };
             (0..2000).map(move |n| (size(n), n * n % 97 == 0))
         };
-        let before = runs(sizes(0), 100);
+        let before = runs(sizes(0), 100, Fill::Over);
         assert!(before.len() > 150 && before.iter().all(|run| run.len() <= 10));
         assert_eq!(before.iter().map(|run| run.len()).sum::<usize>(), 2000);
-        let after = runs(sizes(9), 100);
+        let after = runs(sizes(9), 100, Fill::Over);
         let moved = after.iter().filter(|run| !before.contains(run)).count();
         assert!(moved < 20, "{moved}");
-        assert!(runs([], 5).is_empty());
+        assert!(runs([], 5, Fill::Near).is_empty());
+        let near = runs(
+            [(3, false), (3, false), (9, false), (1, false)],
+            7,
+            Fill::Near,
+        );
+        assert_eq!(near, [0..2, 2..3, 3..4]);
     }
 }

@@ -76,9 +76,22 @@ impl<'e> Recorder<'_, 'e> {
         let titled = Titled {
             title: self.reader.name(thing).to_owned(),
             href: self.href(thing),
+            broader: match field {
+                Field::Topic => self.broader(e),
+                Field::Author | Field::Event | Field::Speaker => Vec::new(),
+            },
         };
         self.titled.insert((field, id.clone()), titled);
         field.term(&id)
+    }
+
+    /// The ids of the topics directly above one.
+    fn broader(&self, e: EntryIndex) -> Vec<String> {
+        let related = self.reader.related(e);
+        let above = related.links().to.of(Relation::Broader).iter();
+        above
+            .filter_map(|&e| self.reader.id(Thing::Entry(e)).map(str::to_owned))
+            .collect()
     }
 
     /// A transcript, which is this record of its segment.
@@ -97,6 +110,11 @@ impl<'e> Recorder<'_, 'e> {
             let language = paragraph.language.as_deref().unwrap_or(language);
             if p.place() == 0 {
                 self.gatherer.part(&head.header().title, language, true);
+                let header = head.header();
+                let said = header.summary.iter().chain(&header.warning);
+                said.for_each(|said| {
+                    self.gatherer.part(said, &reader.config().language, false);
+                });
             }
             while let Some(section) = heading.next_if(|section| section.paragraph <= p) {
                 self.gatherer.part(&section.title, language, true);
@@ -217,6 +235,7 @@ impl<'e> Recorder<'_, 'e> {
         let titled = Titled {
             title: name.to_owned(),
             href: String::new(),
+            broader: Vec::new(),
         };
         self.titled.insert((Field::Speaker, id), titled);
         Some(term)
@@ -244,6 +263,7 @@ impl<'e> Recorder<'_, 'e> {
             let titled = Titled {
                 title: editor.map_or(&by.value, |editor| &editor.name).clone(),
                 href: String::new(),
+                broader: Vec::new(),
             };
             self.titled
                 .insert((Field::Author, by.value.clone()), titled);
@@ -260,6 +280,9 @@ impl<'e> Recorder<'_, 'e> {
         }
         if let Some(reading) = &it.correction {
             self.gatherer.part(&reading.value, &language, false);
+        }
+        if let Some(warning) = &it.warning {
+            self.gatherer.part(warning, &language, false);
         }
     }
 
@@ -281,8 +304,8 @@ impl<'e> Recorder<'_, 'e> {
         for title in [&fields.title].into_iter().chain(&fields.aliases) {
             self.gatherer.part(title, language, true);
         }
-        if let Some(summary) = &fields.summary {
-            self.gatherer.part(summary, language, false);
+        for said in fields.summary.iter().chain(&fields.warning) {
+            self.gatherer.part(said, language, false);
         }
         for prose in [&entry.body].into_iter().chain(&fields.sources) {
             self.prose(prose, None, language);

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::bytes::put_text;
+use super::bytes::{put, put_text};
 
 /// A field by which is found, beside words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -42,6 +42,8 @@ impl Field {
 pub(super) struct Titled {
     pub(super) title: String,
     pub(super) href: String,
+    /// The ids of the topics directly above a topic.
+    pub(super) broader: Vec<String>,
 }
 
 impl Titled {
@@ -51,6 +53,8 @@ impl Titled {
         put_text(&mut bytes, id);
         put_text(&mut bytes, &self.title);
         put_text(&mut bytes, &self.href);
+        put(&mut bytes, self.broader.len() as u64);
+        self.broader.iter().for_each(|id| put_text(&mut bytes, id));
         bytes
     }
 }

@@ -7,7 +7,7 @@ use std::{
 
 use super::{
     bytes::{put, put_text},
-    portions::runs,
+    portions::{Fill, runs},
     record::Record,
     segment::Summary,
     titles::{Field, Titled},
@@ -98,14 +98,21 @@ impl Told {
 
     /// Which items of each list go into which file.
     pub(super) fn runs(&self, most: u64) -> Vec<Vec<Range<usize>>> {
-        let runs_of = |items: &[Item]| {
+        let runs_of = |letter: char, items: &[Item]| {
+            // A few results need the names of as many records, which stand far from each other.
+            let most = match letter {
+                'n' => most / 4,
+                _ => most,
+            };
             let sizes = items.iter().map(|item| {
                 let begins = Digest::of(item.id.as_bytes()).0.is_multiple_of(256);
                 (item.bytes.len() as u64, begins)
             });
-            runs(sizes, most)
+            runs(sizes, most, Fill::Near)
         };
-        self.lists().map(|(.., items)| runs_of(items)).collect()
+        self.lists()
+            .map(|(letter, _, items)| runs_of(letter, items))
+            .collect()
     }
 }
 

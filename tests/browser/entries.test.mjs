@@ -1,18 +1,13 @@
 // The pages of topics, people and the like, the indexes, the timeline and the home page, as a reader's browser shows them.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { build, launch, narrow, open, pages, serve, transcript } from './site.mjs';
+import { test } from 'node:test';
+import { build, narrow, open, pages, stage, transcript } from './site.mjs';
 
 let browser;
 let served;
 
-before(async () => {
-  browser = await launch();
-  served = await serve();
-});
-after(async () => {
-  await browser?.close();
-  served?.server.close();
+stage({}, (all) => {
+  ({ browser, served } = all);
 });
 
 /** Does something with a page that runs no scripts. */

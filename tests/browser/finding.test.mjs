@@ -16,6 +16,9 @@ const files = {
   'content/people/dunn.md': '---\ntitle: Silas Dunn\n---\n',
   'content/topics/high-water.md': '---\ntitle: High water\n---\nWhat the river did.\n',
   'content/topics/footbridge.md': '---\ntitle: The footbridge\nwarning: Of a death by drowning.\n---\nIt fell in the night of the larches.\n',
+  'content/topics/livestock.md': '---\ntitle: Livestock\n---\n',
+  'content/topics/ewes.md': '---\ntitle: Ewes\nbroader: livestock\n---\n',
+  'content/annotations/headed.yaml': 'by: mh\nannotations:\n  - {id: weeks, quote: It went on for weeks, topics: [ewes], note: The ewes were moved.}\n',
   'content/events/meeting.md': '---\ntitle: The public meeting\ndate: 2003\n---\n',
   'content/transcripts/lock.md': talk('The lock', '2014-04-01',
     'A: The lock was opened at four in the morning, and I am the one who opened it. “Never again”, I said – and it wasn’t.\n\nB: We were sitting in the café by the bridge. It is not the height of the water that takes a bridge, it is what the water carries.\n\nA: The wardens came late. Nobody was hurt, I should like that to be on the record.\n\nB: Somebody ought to write that down.\n\n[The witness left the room.]\n\nA: That was the whole of it… and then it was Easter.\n\nA: They opening the gates was a mistake of the sluce keeper.',
@@ -26,7 +29,7 @@ const files = {
   'content/transcripts/hebrew.md': '---\ntitle: שיחה\nlanguage: he\ndate: 2017\nspeakers: {}\n---\nהוא שירת בצה״ל שלוש שנים.\n\nואחר כך עבר לעיר.\n',
   'content/transcripts/chinese.md': '---\ntitle: 谈话\nlanguage: zh\ndate: 2018\nspeakers: {}\n---\n我们谈到司法改革和法院的独立。\n\n改革需要时间。\n',
   'content/transcripts/thai.md': '---\ntitle: การสนทนา\nlanguage: th\ndate: 2019\nspeakers: {}\n---\nเราพูดเรื่องความยุติธรรมในหมู่บ้าน\n',
-  'content/transcripts/headed.md': '---\ntitle: On the harbour\ndate: 2020\nspeakers: {A: dunn}\n---\n# The dredging\n\nA: It went on for weeks.[^1]\n\nA: Then it stopped.\n\n[^1]: Compare the almanac.\n',
+  'content/transcripts/headed.md': '---\ntitle: On the harbour\ndate: 2020\nsummary: Of how sludge was carried away.\nspeakers: {A: dunn}\n---\n# The dredging\n\nA: It went on for weeks.[^1]\n\nA: Then it stopped.\n\n[^1]: Compare the almanac.\n',
 };
 // A text of three megabytes, whose last words are looked for.
 const long = Array.from({ length: 6000 }, (_, i) => `A: ${'So it went on, day after day, as we had been told it would, and nobody asked. '.repeat(6)}Number ${i}.`).join('\n\n');
@@ -236,6 +239,32 @@ each('each facet narrows down by a link that is an address, and Back undoes it',
       await page.goBack();
       await page.waitForFunction((all) => document.querySelector('.finder .head [role=status]').textContent.startsWith(`${all} `), all);
     }
+  });
+});
+
+each('within a topic are its narrower topics, which is said, and by which it is narrowed down', async (base) => {
+  await on(`${base}topics/livestock.html`, async (page) => {
+    await page.getByRole('link', { name: 'Search within “Livestock”' }).click();
+    await page.waitForURL(/search\.html\?topic=livestock$/);
+    assert.deepEqual((await results(page)).map(({ place }) => place).sort(), ['headed#p1', 'topics/ewes', 'topics/livestock', 'transcripts/headed#note-weeks']);
+    await page.waitForFunction(() => document.querySelector('.only').textContent.includes('Livestock with its narrower topics'), null, { timeout: 10_000 });
+    const facet = page.locator('.facet', { has: page.locator('summary', { hasText: 'Topic' }) });
+    assert.deepEqual(await facet.locator('li').evaluateAll((all) => all.map((one) => one.textContent)), ['Livestock 4', 'Ewes 3']);
+    await facet.getByRole('link', { name: 'Ewes' }).click();
+    await page.waitForURL(/topic=ewes$/);
+    await page.waitForFunction(() => document.querySelector('.finder .head [role=status]').textContent.startsWith('3 '), null, { timeout: 10_000 });
+    assert.match(await page.locator('.only').textContent(), /Only: Ewes/);
+  });
+});
+
+each('summary and warning of a transcript are found with its first paragraph', async (base) => {
+  await find(base, { q: '"speaks of a flood"' }, async (page) => {
+    assert.deepEqual((await results(page)).map(({ place }) => place), ['lock#p1']);
+    assert.equal(await page.locator('.hits .warning').count(), 1, 'once');
+  });
+  await find(base, { q: '"sludge was carried"' }, async (page) => {
+    assert.deepEqual((await results(page)).map(({ place }) => place), ['headed#p1']);
+    assert.equal(await page.locator('.hits .beside-it .found').count() > 0, true);
   });
 });
 

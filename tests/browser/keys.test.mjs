@@ -1,7 +1,7 @@
 // Keys that lead from note to note, and notes that are put away, on transcripts and on entries.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { broken, build, careful, launch, looks, narrow, open as openIn, serve, wide } from './site.mjs';
+import { test } from 'node:test';
+import { broken, build, careful, looks, narrow, open as openIn, stage, wide } from './site.mjs';
 
 const words = 'They asked the people of the valley what they needed most. Nobody had an answer, because the roads were closed. ';
 const talk = (title, date) => `---\ntitle: ${title}\ndate: ${date}\nspeakers:\n  Ann: {name: Ann Marsh}\n  Bob: {name: Bob Reed}\n---\n${Array.from({ length: 30 }, (_, n) => `${n % 2 ? 'Bob' : 'Ann'}: Point ${n}x is this. ${words.repeat(3)}\n`).join('\n')}`;
@@ -19,16 +19,9 @@ let archive;
 let served;
 let bases;
 
-before(async () => {
-  archive = await build(files);
-  browser = await launch();
-  served = await serve(archive.site, careful);
+stage({ files, servesOwn: true, headers: careful }, (all) => {
+  ({ browser, archive, served } = all);
   bases = [served.base, archive.url('x').replace(/x\.html$/, '')];
-});
-after(async () => {
-  await browser?.close();
-  served?.server.close();
-  await archive?.remove();
 });
 
 const open = (url, options = {}) => openIn(browser, url, { javaScriptEnabled: true, viewport: wide, ...options });

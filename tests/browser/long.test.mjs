@@ -1,7 +1,7 @@
 // A long text: where one is in it, where an address leads, and what a script keeps.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { build, launch, narrow, open, serve, transcript, wide } from './site.mjs';
+import { test } from 'node:test';
+import { narrow, open, stage, transcript, wide } from './site.mjs';
 
 let browser;
 let served;
@@ -27,15 +27,8 @@ const files = {
   'content/annotations/vast.yaml': notes(4700),
 };
 
-before(async () => {
-  archive = await build(files);
-  browser = await launch();
-  served = await serve();
-});
-after(async () => {
-  await browser?.close();
-  served?.server.close();
-  await archive?.remove();
+stage({ files }, (all) => {
+  ({ browser, archive, served } = all);
 });
 
 const own = (name) => archive.url(`transcripts/${name}`);

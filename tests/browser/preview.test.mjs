@@ -1,7 +1,7 @@
 // What a link leads to, shown while a pointer or the focus rests on it: from a server that allows nothing but its own files, and from a disk.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { broken, build, careful, launch, looks, narrow, open as openIn, serve, wide } from './site.mjs';
+import { test } from 'node:test';
+import { broken, build, careful, looks, narrow, open as openIn, stage, wide } from './site.mjs';
 
 const many = 'They asked the people of the valley what they needed most. Nobody had an answer, because the roads were closed. ';
 const files = {
@@ -21,16 +21,9 @@ let archive;
 let served;
 let bases;
 
-before(async () => {
-  archive = await build(files);
-  browser = await launch();
-  served = await serve(archive.site, careful);
+stage({ files, servesOwn: true, headers: careful }, (all) => {
+  ({ browser, archive, served } = all);
   bases = [served.base, archive.url('links').replace(/links\.html$/, '')];
-});
-after(async () => {
-  await browser?.close();
-  served?.server.close();
-  await archive?.remove();
 });
 
 const open = (url, options = {}) => openIn(browser, url, { javaScriptEnabled: true, ...options });

@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import * as tests from './site.mjs';
-import { broken, build, launch, middle, narrow, serve, site, transcript, wide } from './site.mjs';
+import { broken, middle, narrow, site, stage, transcript, wide } from './site.mjs';
 
 let browser;
 let served;
@@ -31,15 +31,8 @@ const files = {
   'content/transcripts/parts.md': `---\ntitle: A hearing in parts\nspeakers:\n  Ann: {name: Ann Marsh}\n  Bob: {name: Bob Reed}\n---\n${[1, 2, 3].map((day) => `## Day ${day}\n\n${Array.from({ length: 8 }, () => `Ann: ${said}\n\nBob: ${said}\n\n[Pause.]\n`).join('\n')}`).join('\n')}`,
 };
 
-before(async () => {
-  archive = await build(files);
-  browser = await launch();
-  served = await serve();
-});
-after(async () => {
-  await browser?.close();
-  served?.server.close();
-  await archive?.remove();
+stage({ files }, (all) => {
+  ({ browser, archive, served } = all);
 });
 
 const own = (name) => archive.url(`transcripts/${name}`);

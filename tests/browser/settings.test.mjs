@@ -1,7 +1,7 @@
 // How a reader has set up the browser: less motion, a page enlarged, a small or a vast screen; and the lines of scripts that are set in their own way.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { build, launch, middle, narrow, open, samples, serve, transcript, wide } from './site.mjs';
+import { test } from 'node:test';
+import { middle, narrow, open, samples, stage, transcript, wide } from './site.mjs';
 
 let browser;
 let served;
@@ -22,15 +22,8 @@ const files = {
   'content/transcripts/en.md': asked('A talk', 'en', 'Why did nobody help them?', 'Nobody knew.'),
 };
 
-before(async () => {
-  archive = await build(files);
-  browser = await launch();
-  served = await serve();
-});
-after(async () => {
-  await browser?.close();
-  served?.server.close();
-  await archive?.remove();
+stage({ files }, (all) => {
+  ({ browser, archive, served } = all);
 });
 
 test('who wants less motion gets none: nothing moves in time, and nothing scrolls by itself', async () => {

@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { after, before } from 'node:test';
 import { tmpdir } from 'node:os';
 import { dirname, extname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -14,6 +15,20 @@ export const repository = resolve(dirname(fileURLToPath(import.meta.url)), '../.
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 /** The program that builds them. */
 export const binary = process.env.POSTIL ?? join(repository, 'target/release/postil');
+
+/**
+ * What a promise gives, or an error that says what was waited for in vain. A browser that stands still answers nothing, and much that is asked of it (a script in
+ * a page, a new window, the end) has no limit of its own.
+ */
+export async function within(seconds, what, promise) {
+  let timer;
+  const late = new Promise((_, fail) => { timer = setTimeout(() => fail(new Error(`${what}: not done within ${seconds} seconds`)), seconds * 1000); });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
 
 /** The archive's transcript. */
 export const transcript = 'transcripts/2014-04-01-brussels.html';
@@ -73,17 +88,40 @@ export async function serve(root = site, headers = {}) {
       response.writeHead(404).end();
     }
   });
-  await new Promise((done) => server.listen(0, '127.0.0.1', done));
+  await within(10, 'to listen on loopback', new Promise((done) => server.listen(0, '127.0.0.1', done)));
   return { server, base: `http://127.0.0.1:${server.address().port}${subPath}` };
 }
 
-export function launch() {
-  return chromium.launch({
+export async function launch() {
+  const browser = await chromium.launch({
+    timeout: 60_000,
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: [
       '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
       '--disable-background-networking', '--disable-component-update', '--disable-sync',
     ],
+  });
+  const close = browser.close.bind(browser);
+  browser.close = () => within(30, 'to close the browser', close());
+  return browser;
+}
+
+/**
+ * What the tests of a file have in common, made before them and taken away behind them: a browser; the archive of some `files`, if there are any; and a server, with
+ * `headers`, of the project's site or, if it `servesOwn`, of that archive. `made` is handed { browser, archive, served } before the tests run.
+ */
+export function stage({ files = null, servesOwn = false, headers = {} }, made) {
+  const all = {};
+  before(async () => {
+    if (files) all.archive = await build(files);
+    all.browser = await launch();
+    all.served = await serve(servesOwn ? all.archive.site : site, headers);
+    made(all);
+  });
+  after(async () => {
+    await all.browser?.close();
+    all.served?.server.close();
+    await all.archive?.remove();
   });
 }
 
@@ -94,14 +132,16 @@ export async function build(texts) {
     await mkdir(dirname(join(root, path)), { recursive: true });
     await writeFile(join(root, path), text);
   }
-  await promisify(execFile)(binary, ['build', '--root', root]);
+  await within(300, `to build ${Object.keys(texts).length} files`, promisify(execFile)(binary, ['build', '--root', root], { timeout: 300_000 }));
   return { url: (name) => pathToFileURL(join(root, `public/${name}.html`)).href, site: join(root, 'public'), remove: () => rm(root, { recursive: true }) };
 }
 
 /** Opens a page alone, without JavaScript where it does not say otherwise; whatever leaves the host, fails or is complained of is a fault. */
 export async function open(browser, url, options = {}) {
-  const context = await browser.newContext({ viewport: wide, javaScriptEnabled: false, ...options });
-  const page = await context.newPage();
+  const context = await within(30, `a window for ${url}`, browser.newContext({ viewport: wide, javaScriptEnabled: false, ...options }));
+  const page = await within(30, `a page for ${url}`, context.newPage());
+  const evaluate = page.evaluate.bind(page);
+  page.evaluate = (...given) => within(120, `a script on ${page.url()}`, evaluate(...given));
   const faults = [];
   const { host } = new URL(url);
   page.on('request', (request) => {
@@ -111,8 +151,8 @@ export async function open(browser, url, options = {}) {
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) faults.push(`says ${message.text()}`);
   });
-  await page.goto(url);
-  return { page, faults, close: () => context.close() };
+  await page.goto(url, { timeout: 60_000 });
+  return { page, faults, close: () => within(30, `to close ${url}`, context.close()) };
 }
 
 /** Looks of light and dark, wide and narrow. */

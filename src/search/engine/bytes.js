@@ -28,10 +28,18 @@
     }
 
     // As many as there can be: each takes a byte at least.
-    count() {
-      const value = this.number();
+    count() { return this.fewer(this.number()); }
+
+    fewer(value) {
       if (value > this.end - this.at) throw new RangeError('bytes end');
       return value;
+    }
+
+    // How many bytes that are 0 come next, at most so many; they are taken.
+    zeros(most) {
+      let count = 0;
+      while (count < most && this.at < this.end && this.bytes[this.at] === 0) { this.at += 1; count += 1; }
+      return count;
     }
 
     take(length) {

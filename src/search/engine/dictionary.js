@@ -14,7 +14,7 @@
     bytes.set(rest, length);
     return bytes;
   };
-  const stemsOf = (bytes, own, languages) => Array.from({ length: bytes.count() }, () => {
+  const stemsOf = (bytes, count, own, languages) => Array.from({ length: bytes.fewer(count) }, () => {
     const language = languages[bytes.number()];
     const stem = text.decode(joined(own, bytes.number(), bytes.take(bytes.count())));
     if (language === undefined) throw new RangeError('no such language');
@@ -25,18 +25,19 @@
   const readCell = (bytes, languages, lists, places, entries) => {
     let before = new Uint8Array();
     while (bytes.more) {
-      before = joined(before, bytes.number(), bytes.take(bytes.count()));
+      const head = bytes.number();
+      before = joined(before, head % 16, bytes.take(Math.floor(head / 16)));
       const term = text.decode(before);
       if (term.includes(STEM)) {
         entries.push({ term, words: bytes.strings(), df: 0 });
         continue;
       }
-      const entry = { term, df: bytes.number(), stems: stemsOf(bytes, before, languages), list: null, positions: null };
-      const list = bytes.number();
-      entry.list = list ? { ...lists, at: list - 1, length: bytes.number() } : bytes.take(bytes.count());
-      const at = bytes.number();
-      if (at) entry.positions = { ...places, at: at - 1, length: bytes.number() };
-      entries.push(entry);
+      const df = bytes.number();
+      const form = bytes.number();
+      const stems = stemsOf(bytes, Math.floor(form / 4), before, languages);
+      const list = form & 2 ? { ...lists, at: bytes.number(), length: bytes.number() } : bytes.take(bytes.count());
+      const positions = form & 1 ? { ...places, at: bytes.number(), length: bytes.number() } : null;
+      entries.push({ term, df, stems, list, positions });
     }
   };
   const read = (languages) => (all) => {

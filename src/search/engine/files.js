@@ -71,7 +71,7 @@
 
   inner.loadRoot = async (base) => {
     const { root } = await run(base, 'root', Math.floor(Date.now() / FRESH).toString(36));
-    if (root?.version !== 1) throw inner.fault('root', root?.version ? 'version' : 'broken');
+    if (root?.version !== 2) throw inner.fault('root', root?.version ? 'version' : 'broken');
     const { records, transcripts, entries, passages, notes, dict, names, columns } = root;
     const counts = [records, transcripts, entries, passages, notes].every((n) => Number.isInteger(n) && n >= 0 && n < 2 ** 24);
     if (!counts || ![dict, names, columns].every(Array.isArray)) throw inner.fault('root', 'broken');

@@ -1,12 +1,14 @@
 // What a set is narrowed down to: speakers, topics and authors are terms of the index, the rest stands in the columns. Several of one name are joined by "or",
-// different names by "and".
+// different names by "and". A topic has what its narrower topics have, as its page says.
 (() => {
   'use strict';
   const { inner } = window.postil.search;
   inner.TERMS = ['speaker', 'topic', 'author'];
 
-  const ofTerm = async ({ dictionary, lists }, name, ids) => {
-    const entries = await Promise.all(ids.map((id) => dictionary.find(`${name}:${id}`)));
+  const ofTerm = async (index, name, asked) => {
+    const { dictionary, lists } = index;
+    const ids = new Set(asked.flatMap(await inner.below(index, name)));
+    const entries = await Promise.all([...ids].map((id) => dictionary.find(`${name}:${id}`)));
     const read = await Promise.all(entries.filter(Boolean).map((entry) => lists.list(entry)));
     return inner.sets.either([new Uint32Array(), ...read.map(({ units }) => units)], Uint32Array);
   };

@@ -23,16 +23,16 @@
     const weights = new Uint8Array(df);
     let [n, record] = [0, 0];
     while (bytes.more) {
-      record += bytes.number();
+      const head = bytes.number();
+      record += Math.floor(head / 2);
       if (record >= base.length - 1) throw new RangeError('no such record');
       const [start, end] = [base[record], base[record + 1]];
       let unit = start;
-      for (let count = bytes.count(); count > 0; count -= 1) {
-        const value = bytes.number();
-        unit += Math.floor(value / 4);
+      for (let count = head % 2 ? bytes.count() : 1; count > 0; count -= 1) {
+        unit += bytes.number();
         if (unit >= end || n >= df) throw new RangeError('no such unit');
         units[n] = unit;
-        weights[n] = value & 3;
+        weights[n] = bytes.zeros(3);
         n += 1;
       }
     }

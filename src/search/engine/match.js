@@ -1,11 +1,12 @@
 // Which units hold what a query asks. A word in more than one of twenty paragraphs has no places in the index, so that a row of words with one of these in
-// it is found by the others and the gap between them: what is found so is `loose` until the words themselves have been looked at (marks.js).
+// it is found by the others and the gap between them; pairs of ideographs have none, so that a row of them is found by its pairs. What is found so is `loose`
+// until the words themselves have been looked at (marks.js).
 (() => {
   'use strict';
   const { inner } = window.postil.search;
   const NEAR = 8;
-  // Files of places that may be loaded only to tell what stands close together.
-  const CLOSER = 2;
+  // Files of places that may be loaded only to tell what stands close together: of two words, and of more.
+  const [CLOSER, OF_MANY] = [2, 1];
 
   // Some words at one place: {units, weights, places or null}. Weight 4: the word itself, not another form.
   const word = async ({ lists, columns }, slot, entries, places) => {
@@ -25,23 +26,27 @@
   };
   const placesOf = async (lists, entries) => inner.sets.either([new Float64Array(), ...(await Promise.all(entries.map((entry) => lists.places(entry))))], Float64Array);
 
-  const row = async ({ lists }, all, entries) => {
+  // What has no places since more than one unit in twenty has it: its list is long, and says little.
+  inner.isCommon = ({ units }, entries) => entries.some(({ positions }) => !positions) && entries.reduce((sum, { df }) => sum + df, 0) * 20 > units;
+
+  const row = async ({ lists, root }, all, entries) => {
     const width = all.at(-1).offset;
     const slots = all.filter(({ skip }) => !skip);
     const open = all.some(({ skip }) => skip === 'open');
-    const solid = slots.filter((slot) => entries.get(slot).every(({ positions }) => positions));
     if (slots.some((slot) => !entries.get(slot).length)) return { units: new Uint32Array(), weights: new Uint8Array(), places: new Float64Array(), width, loose: false };
+    const solid = slots.filter((slot) => entries.get(slot).every(({ positions }) => positions));
+    const others = slots.filter((slot) => !solid.includes(slot) && !inner.isCommon(root, entries.get(slot)));
+    const bare = solid.length || others.length ? others : slots;
     const listOf = async (slot) => inner.sets.either((await Promise.all(entries.get(slot).map((entry) => lists.list(entry)))).map(({ units }) => units), Uint32Array);
-    if (!solid.length) {
-      const units = (await Promise.all(slots.map(listOf))).reduce(inner.sets.both);
-      return { units, weights: new Uint8Array(units.length).fill(4), places: null, width, loose: true };
-    }
-    const placed = await Promise.all(solid.map(async (slot) => ({ offset: slot.offset, places: await placesOf(lists, entries.get(slot)) })));
-    const places = inner.sets.row(placed);
-    const units = inner.sets.unitsOf(places);
+    const [placed, sets] = await Promise.all([
+      Promise.all(solid.map(async (slot) => ({ offset: slot.offset, places: await placesOf(lists, entries.get(slot)) }))),
+      Promise.all(bare.map(listOf)),
+    ]);
+    const places = solid.length ? inner.sets.row(placed) : null;
+    const units = [...(places ? [inner.sets.unitsOf(places)] : []), ...sets].reduce(inner.sets.both);
     const weights = new Uint8Array(units.length).fill(4);
-    // In a heading if its first word is; more than once if it has more than one place.
-    const first = await Promise.all(entries.get(solid[0]).map((entry) => lists.list(entry)));
+    // In a heading if one of its words is; more than once if it has more than one place.
+    const first = await Promise.all(entries.get((solid.length ? solid : bare)[0]).map((entry) => lists.list(entry)));
     for (const list of first) {
       let j = 0;
       list.units.forEach((unit, n) => {
@@ -49,13 +54,17 @@
         if (units[j] === unit) weights[j] |= list.weights[n] & 2;
       });
     }
+    const loose = open || solid.length < slots.length;
+    if (!places) return { units, weights, places, width, loose };
     let j = 0;
-    places.forEach((place, i) => {
+    const within = places.filter((place, i) => {
       const unit = Math.floor(place / inner.PLACES);
-      while (units[j] < unit) j += 1;
+      while (j < units.length && units[j] < unit) j += 1;
+      if (units[j] !== unit) return false;
       if (i && Math.floor(places[i - 1] / inner.PLACES) === unit) weights[j] |= 1;
+      return true;
     });
-    return { units, weights, places, width, loose: open || solid.length < slots.length };
+    return { units, weights, places: within, width, loose };
   };
 
   // A word that is nearly everywhere says nothing beside others, and its list is long: it is looked for in the text alone.
@@ -86,7 +95,7 @@
   const closer = ({ all }, entries) => {
     if (all.length < 2) return false;
     const alone = inner.leaves(all).filter(({ slots }) => slots.length === 1).flatMap(({ slots }) => entries.get(slots[0]));
-    return new Set(alone.filter(({ positions }) => positions).map(({ positions }) => positions.file)).size <= CLOSER;
+    return new Set(alone.filter(({ positions }) => positions).map(({ positions }) => positions.file)).size <= (all.length > 2 ? OF_MANY : CLOSER);
   };
 
   // → {units, loose, wanted, clauses: [[part]]}: of each clause that is wanted of the index the parts of which it is one or the other.

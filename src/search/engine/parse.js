@@ -53,12 +53,19 @@
 
   // Words one after the other. The last sign of a run without blanks is only asked for where it stands alone: as what begins with it, or before a word that
   // follows at once as the end of a run.
-  // Of overlapping pairs every other says all. Of a long row the longest words are asked for, since these are rare; the rest is looked at in the text.
-  const ASKED = 8;
+  // Of overlapping pairs every other says all, where the index has their places: it has none of ideographs, of which all pairs of a short run are asked for. Of
+  // a long row the longest words are asked for, since these are rare; the rest is looked at in the text.
+  const [ASKED, SHORT] = [8, 4];
+  const IDEOGRAPHS = /^[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]+$/u;
   const slots = (tokens, mates) => {
     const found = [];
     let run = 0;
     const pair = (i) => i < tokens.length && !tokens[i].tail && tokens[i + 1]?.start < tokens[i].end;
+    const isShort = tokens.map(() => false);
+    for (let from = 0, to = 0; from < tokens.length; from = to + 1) {
+      for (to = from; pair(to);) to += 1;
+      if (to - from <= SHORT && tokens.slice(from, to).every(({ term }) => IDEOGRAPHS.test(term))) isShort.fill(true, from, to);
+    }
     tokens.forEach((token, i) => {
       const { term, tail, start, end, position } = token;
       const before = tokens[i - 1];
@@ -66,7 +73,7 @@
       if (tail && before && before.end === end) return;
       const closed = tail && tokens[i + 1]?.start === end;
       const prefix = tail && !closed;
-      const skip = run > 0 && run % 2 === 0 && pair(i + 1) ? 'said' : '';
+      const skip = run > 0 && run % 2 === 0 && pair(i + 1) && !isShort[i] ? 'said' : '';
       found.push({ term, offset: position, prefix, sign: prefix, mates: mates && !tail, skip, terms: prefix ? [] : [term] });
     });
     const first = found[0]?.offset ?? 0;

@@ -63,8 +63,9 @@
       const entries = await Promise.all(round.map(({ term }) => dictionary.find(term)));
       const own = round.map((word, i) => ({ ...word, entry: entries[i], units: new Uint32Array() }));
       // Words in much of the archive say little and their lists are long.
-      const rare = own.filter(({ entry }) => !entry || entry.positions);
-      common = common.concat(own.filter(({ entry }) => entry && !entry.positions));
+      const isCommon = ({ entry }) => entry && inner.isCommon(root, [entry]);
+      const rare = own.filter((word) => !isCommon(word));
+      common = common.concat(own.filter(isCommon));
       await Promise.all(rare.filter(({ entry }) => entry).map(async (word) => { word.units = (await lists.list(word.entry)).units; }));
       words.push(...rare);
       weighed = weigh(words, root.units);

@@ -4,7 +4,7 @@
   const { inner } = window.postil.search;
   // Of what begins so, the most frequent of so many files are looked at, as far as their lists lie in so many files and have so many units; of the forms of a
   // stem, the first.
-  const [SHARDS, TERMS, FILES, UNITS, MATES] = [6, 400, 16, 300_000, 32];
+  const [SHARDS, TERMS, FILES, UNITS, MATES] = [12, 400, 10, 300_000, 32];
 
   // Ids of fields and stems are no words.
   inner.isWord = ({ term, words }) => !words && !term.includes(':');

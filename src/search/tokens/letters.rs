@@ -56,6 +56,12 @@ pub(super) fn is_unspaced(c: char) -> bool {
         | '\u{20000}'..='\u{3ffff}')
 }
 
+/// Whether a sign is a Han ideograph.
+pub(super) fn is_ideograph(c: char) -> bool {
+    matches!(c,
+        '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
 /// Whether a mark of such a script belongs to the sign before it, and has no place of its own for the way back to the text.
 pub(super) fn leans(c: char) -> bool {
     matches!(c,

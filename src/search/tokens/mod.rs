@@ -16,7 +16,8 @@ use unicode_normalization::{
 };
 
 use self::letters::{
-    is_gershayim, is_hebrew, is_invisible, is_left_out, is_letter, is_unspaced, leans, plain, stays,
+    is_gershayim, is_hebrew, is_ideograph, is_invisible, is_left_out, is_letter, is_unspaced,
+    leans, plain, stays,
 };
 
 /// A word has as many signs (code points) at most; what goes on is cut off.
@@ -189,6 +190,11 @@ impl<Give: FnMut(&str, Range<usize>, bool)> Cutter<Give> {
             (self.give)(&self.small, range.clone(), true);
         }
     }
+}
+
+/// Whether a term is of ideographs (Han) alone.
+pub(super) fn is_of_ideographs(term: &str) -> bool {
+    term.chars().all(is_ideograph)
 }
 
 /// A word without what goes on behind the longest.

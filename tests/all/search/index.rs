@@ -21,6 +21,8 @@ pub struct Index {
     pub stems: BTreeMap<(String, String), Vec<String>>,
     /// Field, id: title and address.
     pub titles: BTreeMap<(String, String), (String, String)>,
+    /// Of topics that have any: the ids of those above.
+    pub broader: BTreeMap<String, Vec<String>>,
 }
 
 #[derive(Debug)]
@@ -41,7 +43,7 @@ pub struct Record {
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Word {
     pub stems: Vec<(String, String)>,
-    /// By record and unit: the weight.
+    /// By record and unit: 1 more than once, 2 in a heading or a title.
     pub units: BTreeMap<(u64, u64), u64>,
     /// By record and unit, if there are any.
     pub positions: Option<BTreeMap<(u64, u64), Vec<u64>>>,
@@ -152,13 +154,18 @@ impl Index {
     }
 
     fn read_titles(&mut self) {
-        let mut titles = BTreeMap::new();
+        let (mut titles, mut broader) = (BTreeMap::new(), BTreeMap::new());
         for (field, files) in self.root["titles"].as_object().expect("an object") {
             for (first, name) in names(files) {
                 let mut bytes = self.part(name);
                 let mut is_first = true;
                 while !bytes.is_done() {
                     let (id, title, href) = (bytes.text(), bytes.text(), bytes.text());
+                    let count = bytes.number();
+                    let above: Vec<String> = (0..count).map(|_| bytes.text()).collect();
+                    if !above.is_empty() {
+                        broader.insert(id.clone(), above);
+                    }
                     assert!(!is_first || first.as_str() == Some(&id));
                     is_first = false;
                     titles.insert((field.clone(), id), (title, href));
@@ -166,6 +173,7 @@ impl Index {
             }
         }
         self.titles = titles;
+        self.broader = broader;
     }
 
     fn read_records(&mut self) {
@@ -264,8 +272,9 @@ impl Index {
             let mut entries = Bytes(bytes.take(length));
             let mut before = String::new();
             while !entries.is_done() {
-                let shared = entries.number() as usize;
-                let term = before[..shared].to_owned() + &entries.text();
+                let (shared, rest) = split(entries.number(), 16);
+                let rest = String::from_utf8(entries.take(rest).to_vec()).expect("UTF-8");
+                let term = before[..shared as usize].to_owned() + &rest;
                 assert!(before < term && term.as_str() >= first, "{before} {term}");
                 before.clone_from(&term);
                 if let Some((stem, language)) = term.split_once('\u{1}') {
@@ -291,7 +300,7 @@ impl Index {
         positions: &[u8],
     ) -> Word {
         let count = entries.number();
-        let stems = entries.number();
+        let (form, stems) = split(entries.number(), 4);
         let stems = (0..stems).map(|_| {
             let language = &self.root["languages"][entries.number() as usize];
             let kept = entries.number() as usize;
@@ -299,25 +308,27 @@ impl Index {
             (stem, language.as_str().expect("a language").to_owned())
         });
         let stems = stems.collect();
-        let mut list = match entries.number() {
+        let mut list = match form & 2 {
             0 => Bytes(entries.bytes()),
-            place => slice(lists, place - 1, entries.number()),
+            _ => slice(lists, entries.number(), entries.number()),
         };
         let (mut record, mut units) = (0, BTreeMap::new());
         while !list.is_done() {
-            record += list.number();
-            let (count, mut unit) = (list.number(), 0);
+            let (several, gap) = split(list.number(), 2);
+            record += gap;
+            let (count, mut unit) = (if several > 0 { list.number() } else { 1 }, 0);
             for _ in 0..count {
-                let number = list.number();
-                unit += number >> 2;
-                assert!(units.insert((record, unit), number & 3).is_none());
+                unit += list.number();
+                let weight = list.0.iter().take_while(|byte| **byte == 0).count() as u64;
+                list.take(weight);
+                assert!(weight < 4 && units.insert((record, unit), weight).is_none());
             }
         }
         assert_eq!(units.len() as u64, count, "{term}");
-        let positions = match entries.number() {
+        let positions = match form & 1 {
             0 => None,
-            place => {
-                let mut bytes = slice(positions, place - 1, entries.number());
+            _ => {
+                let mut bytes = slice(positions, entries.number(), entries.number());
                 let of_unit = |bytes: &mut Bytes<'_>| {
                     let (count, mut position) = (bytes.number(), 0);
                     let all = (0..count).map(|_| {
@@ -356,6 +367,11 @@ impl Index {
             .map(|(record, unit)| (self.records[*record as usize].id.as_str(), *unit))
             .collect()
     }
+}
+
+/// What is left of a number that has another in it, and that other.
+fn split(number: u64, by: u64) -> (u64, u64) {
+    (number % by, number / by)
 }
 
 fn slice(bytes: &[u8], start: u64, length: u64) -> Bytes<'_> {

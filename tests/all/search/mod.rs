@@ -23,13 +23,37 @@ fn site() -> Site {
         .file("content/transcripts/hearing.md", HEARING)
         .file(
             "content/events/flood.md",
-            "---\ntitle: The flood\ndate: 1931\n---\n",
+            "---\ntitle: The flood\ndate: 1931\nwarning: Of a famine.\n---\n",
         )
         .file("content/annotations/hearing.yaml", NOTES)
 }
 
-const HEARING: &str = "---\ntitle: A hearing\ndate: 1931-05-04\nform: hearing\nevent: flood\nspeakers:\n  Q: {name: Counsel, part: counsel}\n  A: jane-roe\n---\n## On mills\n\nQ: Where were you that night?\n\nA: I was at the mill. The mill was clothed.[^1]\n\nQ: Who told you so?\n\nA: Le café était fermé.\n\n[^1]: As printed.\n";
-const NOTES: &str = "by: mh\nannotations:\n  - id: shut\n    quote: clothed\n    correction: closed at noon\n    topics: [milling]\n    title: The weaver's error\n    note: \"See [[jane-roe]], and `code`.\"\n    sources: [\"Archive, box 7\"]\n";
+const HEARING: &str = "---\ntitle: A hearing\nsummary: Of cogwheels.\nwarning: Of a drowning.\ndate: 1931-05-04\nform: hearing\nevent: flood\nspeakers:\n  Q: {name: Counsel, part: counsel}\n  A: jane-roe\n---\n## On mills\n\nQ: Where were you that night?\n\nA: I was at the mill. The mill was clothed.[^1]\n\nQ: Who told you so?\n\nA: Le café était fermé.\n\n[^1]: As printed.\n";
+const NOTES: &str = "by: mh\nannotations:\n  - id: shut\n    quote: clothed\n    correction: closed at noon\n    topics: [milling]\n    title: The weaver's error\n    warning: Of a quarrel.\n    note: \"See [[jane-roe]], and `code`.\"\n    sources: [\"Archive, box 7\"]\n";
+
+#[test]
+fn topics_are_told_with_those_above_them() {
+    let site = site()
+        .file(
+            "content/topics/milling.md",
+            "---\ntitle: Milling\nbroader: [trades, grain]\n---\n",
+        )
+        .file("content/topics/trades.md", "---\ntitle: Trades\n---\n")
+        .file("content/topics/grain.md", "---\ntitle: Grain\n---\n");
+    let index = built(&site);
+    let milling = (
+        "milling".to_owned(),
+        vec!["trades".to_owned(), "grain".to_owned()],
+    );
+    assert_eq!(Vec::from_iter(index.broader.clone()), [milling]);
+    // What is above has a title, though no note is about it, and its own page alone.
+    assert_eq!(index.places("topic:trades"), [("trades", 0)]);
+    site.write(
+        "content/topics/milling.md",
+        "---\ntitle: Milling\nbroader: trades\n---\n",
+    );
+    assert_eq!(built(&site).broader["milling"], ["trades"]);
+}
 
 #[test]
 fn words_are_found_where_they_stand_whatever_part_of_the_page_has_them() {
@@ -47,6 +71,10 @@ fn words_are_found_where_they_stand_whatever_part_of_the_page_has_them() {
         ("roe", &[("hearing", 4), ("jane-roe", 0)]),
         ("box", &[("hearing", 4)]),
         ("flood", &[("flood", 0)]),
+        ("cogwheels", &[("hearing", 0)]),
+        ("drowning", &[("hearing", 0)]),
+        ("quarrel", &[("hearing", 4)]),
+        ("famine", &[("flood", 0)]),
         ("topics", &[]),
     ] {
         assert_eq!(index.places(word), places, "{word}");

@@ -86,7 +86,10 @@ export function encode(archive, tokens, { stem = () => null, common = () => fals
   for (const [name, table] of Object.entries(archive.titles ?? {})) {
     titles[name] = pieces([...table].sort(([a], [b]) => byBytes(a, b)), 1).map((some, i) => {
       const own = new Writer();
-      for (const [id, title] of some) own.string(id).string(title).string(`people/${id}.html`);
+      for (const [id, title, above = []] of some) {
+        own.string(id).string(title).string(`people/${id}.html`).number(above.length);
+        for (const one of above) own.string(one);
+      }
       put(`t${name}${i}`, own.bytes);
       return [some[0][0], `t${name}${i}`];
     });
@@ -97,7 +100,7 @@ export function encode(archive, tokens, { stem = () => null, common = () => fals
   const notes = transcripts.reduce((sum, { notes = 0 }) => sum + notes, 0);
   const passages = transcripts.reduce((sum, { units }) => sum + units.length, 0) - notes;
   const records = archive.records.length;
-  const root = { version: 1, records, transcripts: transcripts.length, entries: records - transcripts.length, passages, notes, average: Math.round(all / (units || 1)), languages: ['da', 'en'], dict, names, columns, kinds: archive.kinds ?? [], forms: archive.forms ?? [], titles };
+  const root = { version: 2, records, transcripts: transcripts.length, entries: records - transcripts.length, passages, notes, average: Math.round(all / (units || 1)), languages: ['da', 'en'], dict, names, columns, kinds: archive.kinds ?? [], forms: archive.forms ?? [], titles };
   files.set('root', `postil.search.root(${JSON.stringify(root)});`);
   return files;
 }
@@ -110,7 +113,8 @@ function writeCell(terms, found, { stem, common, inline }) {
     const bytes = Buffer.from(term);
     let same = 0;
     while (same < Math.min(before.length, bytes.length) && before[same] === bytes[same]) same += 1;
-    own.number(same).number(bytes.length - same).raw(bytes.subarray(same));
+    same = Math.min(same, 15);
+    own.number((bytes.length - same) * 16 + same).raw(bytes.subarray(same));
     before = bytes;
     const at = found.get(term);
     if (term.includes('\u0001')) {
@@ -118,22 +122,24 @@ function writeCell(terms, found, { stem, common, inline }) {
       for (const word of at) own.string(word);
       continue;
     }
-    own.number(at.length);
     const base = term.includes(':') ? null : stem(term);
+    const { list, positions } = lists(at);
+    const isApart = list.length > inline;
+    // Of ideographs there are no positions.
+    const isPlaced = !term.includes(':') && !common(term, at.length) && !/^\p{Script=Han}+$/u.test(term);
+    own.number(at.length).number((base ? 4 : 0) + (isApart ? 2 : 0) + (isPlaced ? 1 : 0));
     if (base) {
       let keeps = 0;
       const of = Buffer.from(base);
       while (keeps < Math.min(of.length, bytes.length) && of[keeps] === bytes[keeps]) keeps += 1;
-      own.number(1).number(1).number(keeps).number(of.length - keeps).raw(of.subarray(keeps));
-    } else own.number(0);
-    const { list, positions } = lists(at);
-    if (list.length > inline) {
-      own.number(apart.bytes.length + 1).number(list.length);
+      own.number(1).number(keeps).number(of.length - keeps).raw(of.subarray(keeps));
+    }
+    if (isApart) {
+      own.number(apart.bytes.length).number(list.length);
       apart.raw(list);
-    } else own.number(0).number(list.length).raw(list);
-    if (term.includes(':') || common(term, at.length)) own.number(0);
-    else {
-      own.number(places.bytes.length + 1).number(positions.length);
+    } else own.number(list.length).raw(list);
+    if (isPlaced) {
+      own.number(places.bytes.length).number(positions.length);
       places.raw(positions);
     }
   }
@@ -149,11 +155,12 @@ function lists(at) {
     let end = i;
     while (at[end]?.record === record) end += 1;
     const own = at.slice(i, end);
-    list.number(record - before).number(own.length);
+    list.number((record - before) * 2 + (own.length > 1 ? 1 : 0));
+    if (own.length > 1) list.number(own.length);
     before = record;
     let last = 0;
     for (const { unit, places, title } of own) {
-      list.number((unit - last) * 4 + (places.length > 1 ? 1 : 0) + (title ? 2 : 0));
+      list.number(unit - last).raw(new Array((places.length > 1 ? 1 : 0) + (title ? 2 : 0)).fill(0));
       last = unit;
       positions.number(places.length);
       places.forEach((place, i) => positions.number(place - (i ? places[i - 1] : 0)));

@@ -125,7 +125,7 @@
     return { text, corrections };
   };
 
-  /** What is found with a paragraph beside its words: the title before the first, headings of the source before it, footnotes whose signs stand in it. */
+  /** What is found with a paragraph beside its words: title, summary and warning before the first, headings of the source before it, footnotes whose signs stand in it. */
   const beside = (paragraph) => {
     const page = paragraph.ownerDocument;
     const heads = [];
@@ -135,7 +135,7 @@
       for (let at = turn.previousElementSibling; at && at.matches('.heading, .past'); at = at.previousElementSibling) if (at.matches('.heading')) heads.unshift(at);
     }
     const title = page.querySelector('.head h1');
-    if (title && paragraph === page.querySelector('#text .para > p[id]')) heads.unshift(title);
+    if (title && paragraph === page.querySelector('#text .para > p[id]')) heads.unshift(title, ...page.querySelectorAll('.head .lede, .head .warning'));
     const feet = [...paragraph.querySelectorAll('.fn[href^="#"]')].map((sign) => page.getElementById(decodeURIComponent(sign.getAttribute('href').slice(1)))).filter(Boolean);
     return { heads, feet };
   };
@@ -194,7 +194,9 @@
     const held = finding.marks(index, found.query, paragraph);
     const { text, marks, others } = held ?? { text: paragraph.textContent, marks: [], others: [] };
     const { row, ex } = finding.row(hit, paragraph, { page, url, href: finding.href(hit, asked, at) });
-    ex.append(make('blockquote', {}, make('p', {}, excerpt(text, marks))), ...others.map((one) => make('p', { class: 'small beside-it', dir: 'auto' }, excerpt(one.text, one.marks))), ...finding.said(paragraph, url));
+    // Warnings stand in every row.
+    const told = others.filter(({ element }) => !element.matches('.warning'));
+    ex.append(make('blockquote', {}, make('p', {}, excerpt(text, marks))), ...told.map((one) => make('p', { class: 'small beside-it', dir: 'auto' }, excerpt(one.text, one.marks))), ...finding.said(paragraph, url));
     return { row, isSo: held !== null };
   };
 
@@ -227,7 +229,7 @@
     const lemma = own.querySelector('.lemma > b');
     const name = own.querySelector('.lemma .at a[href^="#note-"]')?.textContent ?? '';
     const prose = [...own.querySelectorAll(':scope > .prose')].map((part) => part.textContent.trim().replace(/\s+/g, ' ')).join(' ');
-    const whole = [lemma?.textContent, prose, ...[...own.querySelectorAll(':scope > .sources > li')].map((part) => part.textContent), own.querySelector(':scope > .reading > ins')?.textContent].filter(Boolean);
+    const whole = [lemma?.textContent, prose, ...[...own.querySelectorAll(':scope > .sources > li')].map((part) => part.textContent), own.querySelector(':scope > .reading > ins')?.textContent, own.querySelector(':scope > .warning')?.textContent].filter(Boolean);
     const isSo = index.marks(found.query, whole) !== null;
     const inside = (text) => index.marks(found.query, text) ?? finding.loose(index, found, text);
     const href = finding.href(hit, asked, at);
@@ -257,7 +259,7 @@
     if (!title) return null;
     const part = (selector) => page.querySelector(selector)?.textContent.trim().replace(/\s+/g, ' ') ?? '';
     const body = [part('.head .lede'), part('.head .body')].filter(Boolean).join(' ');
-    const whole = [title.textContent, part('.head .facts'), part('.head .lede'), part('.head .body')];
+    const whole = [title.textContent, part('.head .facts'), part('.head .lede'), part('.head .body'), part('.head .warning')];
     const inside = (text) => index.marks(found.query, text) ?? finding.loose(index, found, text);
     const row = make('div', { class: 'para passage of-an-entry' },
       make('p', { class: 'who' }, make('span', { class: 'role' }, part('.head .kicker'))),

@@ -66,7 +66,7 @@
 
   // What is counted from what a search has read anyhow stands open; for the others more is read, if somebody opens them.
   const OPEN = new Set(['year', 'form', 'event', 'kind']);
-  const remember = (name, all) => { for (const one of all) names.set(`${name} ${one.id}`, called(name, one)); return all; };
+  const remember = (name, all) => { for (const one of all) names.set(`${name} ${one.id}`, one.narrower ? say('with-narrower', [called(name, one)]) : called(name, one)); return all; };
   const facet = async (index, result, name) => remember(name, name === 'year' ? spans(result.years.map(({ year, n }) => ({ id: year, n }))) : await index.facet(result, name));
   const narrow = (index, result, asked, { isCurrent, isCounted }) => {
     const wide = matchMedia('(min-width: 56rem)').matches;

@@ -27,6 +27,7 @@ phrases! {
     search_at_most(results) = "At most {results}: whether the words of a phrase stand together is seen when it is shown.";
     search_cut(words) = "Only a part of “{words}” was looked at: it asks for too much.";
     search_only(name) = "Only: {name}"; // what the results are narrowed down to
+    search_with_narrower(name) = "{name} with its narrower topics"; // in the place of the name of a topic, there
     search_take_away(name) = "Take away: {name}"; // for screen readers: undoes that
     search_nearest_first() = "Nearest first"; // an order, as "By date"
     search_from_to(first, last) = "Results {first} to {last}";
