@@ -13,6 +13,7 @@
 //! | `package` | files within a file, with bounds |
 //! | `xml` | elements of XML, with bounds |
 //! | `manuscript` | what word processors write, as a transcript |
+//! | [`labels`] | who speaks, where lines or paragraphs are plain words |
 //! | all others | a format each |
 
 mod account;
@@ -21,6 +22,7 @@ mod charset;
 mod docx;
 mod file;
 mod importer;
+pub mod labels;
 mod manuscript;
 mod package;
 mod reckon;

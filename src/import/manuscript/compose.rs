@@ -3,40 +3,30 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Manuscript, Properties,
+    Manuscript,
     formats::formats,
-    layout, markdown, notes,
+    head,
+    label::Named,
+    layout, markdown, marks, notes,
     para::{Anchor, Para, ParaKind},
     turns::{self, Said},
 };
 use crate::{
     archive::{
-        Credit, FootnoteIndex, Header, LabelSaid, ListIndex, Locator, ParagraphId, ParagraphIndex,
-        Part, Speaker, TurnCorrection,
+        FootnoteIndex, Header, LabelSaid, ListIndex, Locator, ParagraphId, ParagraphIndex, Part,
+        Speaker, TurnCorrection,
     },
     import::{Account, BroughtTranscript, Imported, Place, Point, Report, Side},
+    load::speech::folded_label,
     source::Spanned,
-    text,
     writer::{self, Block, Label},
 };
-
-/// What many programs write for whoever made a file.
-const NOBODY: &[&str] = &[
-    "administrator",
-    "microsoft office user",
-    "python-docx",
-    "un-named",
-    "user",
-    "windows user",
-];
-/// What many programs write for a title.
-const UNTITLED: &[&str] = &["document", "untitled", "untitled document", "word document"];
 
 /// All that a manuscript holds; `stem` is its file's name without an ending.
 pub(in crate::import) fn imported(mut manuscript: Manuscript, stem: &str) -> Imported {
     let mut account = std::mem::take(&mut manuscript.account);
     let mut laid = layout::laid(std::mem::take(&mut manuscript.pieces), &mut account);
-    title(&mut laid);
+    head::title(&mut laid);
     let mut composer = Composer {
         manuscript: &manuscript,
         account,
@@ -51,7 +41,7 @@ pub(in crate::import) fn imported(mut manuscript: Manuscript, stem: &str) -> Imp
         interrupted: false,
         waiting: None,
     };
-    for said in turns::turns(&laid) {
+    for said in turns::turns(&laid, &mut composer.account) {
         composer.add(said);
     }
     composer.finish();
@@ -62,7 +52,7 @@ pub(in crate::import) fn imported(mut manuscript: Manuscript, stem: &str) -> Imp
         places,
         ..
     } = composer;
-    properties(&manuscript.properties, stem, &mut header);
+    head::properties(&manuscript.properties, stem, &mut header);
     let notes = notes::notes(&manuscript, &said, &places, &mut account);
     let transcript = BroughtTranscript {
         key: stem.to_owned(),
@@ -75,54 +65,6 @@ pub(in crate::import) fn imported(mut manuscript: Manuscript, stem: &str) -> Imp
         account,
         ..Imported::default()
     }
-}
-
-/// Without a title, the only heading of the first level is one, if it comes first.
-fn title(laid: &mut [layout::Laid]) {
-    let is = |kind: ParaKind| {
-        move |laid: &&mut layout::Laid| laid.para.kind == kind && !laid.para.is_blank()
-    };
-    if laid.iter_mut().any(|laid| is(ParaKind::Title)(&laid)) {
-        return;
-    }
-    if laid.iter_mut().filter(is(ParaKind::Heading(1))).count() != 1 {
-        return;
-    }
-    let first = laid.iter_mut().find(|laid| !laid.para.is_blank());
-    if let Some(first) = first.filter(is(ParaKind::Heading(1))) {
-        first.para.kind = ParaKind::Title;
-    }
-}
-
-fn properties(properties: &Properties, stem: &str, header: &mut Header) {
-    let known = |value: &Option<String>, unknown: &[&str]| {
-        let value = value.as_deref().map(str::trim).unwrap_or_default();
-        (!value.is_empty() && !unknown.contains(&value.to_lowercase().as_str()))
-            .then(|| value.to_owned())
-    };
-    let mut extra = serde_json::Map::new();
-    let title = known(&properties.title, UNTITLED);
-    match (header.title.is_empty(), title) {
-        (true, title) => header.title = title.unwrap_or_else(|| stem.to_owned()),
-        (false, Some(title)) if title != header.title => {
-            extra.insert("title_of_file".to_owned(), title.into());
-        }
-        (false, _) => {}
-    }
-    if let Some(name) = known(&properties.creator, NOBODY) {
-        let role = "creator".to_owned();
-        header.credits.push(Credit { role, name });
-    }
-    if let Some(created) = known(&properties.created, &[]) {
-        extra.insert("created".to_owned(), created.into());
-    }
-    for (name, words) in &properties.others {
-        extra.insert((*name).to_owned(), words.clone().into());
-    }
-    if !extra.is_empty() {
-        header.common.extra = extra.into();
-    }
-    header.language.clone_from(&properties.language);
 }
 
 struct Composer<'m> {
@@ -149,7 +91,8 @@ struct Composer<'m> {
 }
 
 struct Waiting {
-    label: String,
+    label: Named,
+    printed: String,
     aside: bool,
     place: Place,
 }
@@ -160,26 +103,23 @@ impl Composer<'_> {
         if has_words && said.first {
             self.account.wrote("paragraphs", 1);
         }
-        if let Some(label) = &said.label {
+        if said.label.is_some() {
             self.account.found("labels", 1);
-            if !said.alone {
-                self.account.elsewhere(Side::Speech, label);
-            }
-        }
-        if let Some(beside) = &said.beside {
-            self.account.elsewhere(Side::Speech, beside);
         }
         if said.alone {
             self.give_up_waiting();
-            let label = said.label.take().unwrap_or_default();
+            if let Some(label) = said.label.take() {
+                self.waiting = Some(Waiting {
+                    label,
+                    printed: said.printed,
+                    aside: said.aside,
+                    place: said.para.place,
+                });
+            }
             self.carry(said.para.anchors);
-            self.waiting = Some(Waiting {
-                label,
-                aside: said.aside,
-                place: said.para.place,
-            });
             return;
         }
+        self.account.elsewhere(Side::Speech, &said.printed);
         if said.para.is_blank() {
             self.carry(said.para.anchors);
             return;
@@ -192,7 +132,13 @@ impl Composer<'_> {
             }
             ParaKind::Title => self.heading(1, said.para),
             ParaKind::Heading(level) => self.heading(level, said.para),
-            ParaKind::Words | ParaKind::Speaker => self.paragraph(said),
+            ParaKind::Words | ParaKind::Speaker => {
+                let (para, marks) = marks::taken(said.para);
+                for mark in marks {
+                    self.account.elsewhere(Side::Speech, &mark);
+                }
+                self.paragraph(Said { para, ..said });
+            }
         }
     }
 
@@ -240,7 +186,7 @@ impl Composer<'_> {
                     "labels",
                     waiting.place,
                     "no words stand behind the label",
-                    waiting.label,
+                    waiting.printed,
                 ),
             );
         }
@@ -262,11 +208,11 @@ impl Composer<'_> {
                 .waiting
                 .take_if(|waiting| waiting.aside == aside)
                 .map(|waiting| {
-                    self.account.elsewhere(Side::Speech, &waiting.label);
+                    self.account.elsewhere(Side::Speech, &waiting.printed);
                     waiting.label
                 }),
         };
-        self.turn(label.as_deref(), aside);
+        self.turn(label.as_ref(), aside);
         let carried = self.carried.drain(..).map(|anchor| (0, anchor));
         para.anchors.splice(0..0, carried);
         let index = ParagraphIndex::at(self.count);
@@ -307,10 +253,10 @@ impl Composer<'_> {
     }
 
     /// Notes whose words the next paragraph has, where that is not said by its label.
-    fn turn(&mut self, label: Option<&str>, aside: bool) {
+    fn turn(&mut self, label: Option<&Named>, aside: bool) {
         if let Some(label) = label {
             self.account.wrote("labels", 1);
-            self.current = Some(label.to_owned());
+            self.current = Some(label.name.clone());
             self.interrupted = false;
             return;
         }
@@ -318,7 +264,7 @@ impl Composer<'_> {
         if aside == self.interrupted {
             return;
         }
-        let declared = self.declared.get(&text::fold(current));
+        let declared = self.declared.get(&folded_label(current));
         let declared = declared.unwrap_or(current).clone();
         self.interrupted = aside;
         self.header.turns.push(TurnCorrection {
@@ -334,19 +280,21 @@ impl Composer<'_> {
         });
     }
 
-    fn declare(&mut self, label: String) -> Label {
-        let folded = text::fold(&label);
-        let declared = self.declared.entry(folded).or_insert_with(|| {
+    fn declare(&mut self, label: Named) -> Label {
+        let Named {
+            name, direction, ..
+        } = label;
+        let declared = self.declared.entry(folded_label(&name)).or_insert_with(|| {
             self.header.speakers.push(Speaker {
-                label: label.clone(),
+                label: name.clone(),
                 ..Speaker::default()
             });
-            label.clone()
+            name.clone()
         });
         Label {
             declared: declared.clone(),
-            printed: (*declared != label).then_some(label),
-            direction: None,
+            printed: (*declared != name).then_some(name),
+            direction,
         }
     }
 

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use super::{
     Piece, Row,
-    label::{is_colon, is_like_a_label},
+    label::{Named, named},
     para::{Para, ParaKind},
 };
 use crate::{
     import::{Account, Report, Side},
-    text,
+    load::speech::folded_label,
 };
 
 /// A paragraph in its place.
@@ -18,9 +18,18 @@ pub(super) struct Laid {
     /// The paragraph.
     pub(super) para: Para,
     /// The label that a table has beside it.
-    pub(super) given: Option<String>,
+    pub(super) given: Option<Given>,
     /// Whether it stands in a box, or in a table that has no turns.
     pub(super) aside: bool,
+}
+
+/// A label in a table.
+#[derive(Clone, Debug)]
+pub(super) struct Given {
+    /// The label.
+    pub(super) label: Named,
+    /// All that its cell has.
+    pub(super) printed: String,
 }
 
 /// All paragraphs with something in them, in order.
@@ -75,7 +84,8 @@ fn has_turns(rows: &[Row]) -> bool {
             return false;
         }
         if !label.is_empty() {
-            *labels.entry(text::fold(&label)).or_default() += 1;
+            let name = named(&label).map(|label| folded_label(&label.name));
+            *labels.entry(name.unwrap_or_default()).or_default() += 1;
         }
     }
     let headed = rows.len() > 2 && rows.first().is_some_and(is_head);
@@ -98,8 +108,7 @@ fn label_of(cell: &[Piece]) -> Option<String> {
         }
         label = para.text.split_whitespace().collect::<Vec<_>>().join(" ");
     }
-    let label = label.trim_end_matches(is_colon).trim_end().to_owned();
-    (label.is_empty() || is_like_a_label(&label)).then_some(label)
+    (label.is_empty() || named(&label).is_some()).then_some(label)
 }
 
 /// Whether a row says what the columns are.
@@ -142,7 +151,13 @@ fn turns(rows: Vec<Row>, laid: &mut Vec<Laid>, account: &mut Account) {
             }
             continue;
         }
-        let mut given = label_of(&label).filter(|label| !label.is_empty());
+        let printed = label_of(&label).filter(|label| !label.is_empty());
+        let mut given = printed.and_then(|printed| {
+            Some(Given {
+                label: named(&printed)?,
+                printed,
+            })
+        });
         // What is anchored in the label's cell is meant of the words.
         let mut anchors = Vec::new();
         let mut place = None;
@@ -171,7 +186,7 @@ fn turns(rows: Vec<Row>, laid: &mut Vec<Laid>, account: &mut Account) {
                     "labels without words",
                     place,
                     "no words stand beside the label",
-                    label,
+                    label.printed,
                 ),
             );
         }

@@ -7,6 +7,7 @@
 //! | `body` | leaves HTML comments out, marks damaged signs |
 //! | `labels` | which known label a line begins with |
 //! | `spot` | labels that nobody declared |
+//! | `opening` | the same rules, line by line, for whoever brings words from elsewhere |
 //! | `directions` | `(laughing)` behind a label |
 //! | `marks` | times and pages |
 //! | `blocks` | lines to headings, footnotes, paragraphs |
@@ -25,6 +26,7 @@ mod labels;
 mod literal;
 mod marks;
 mod near;
+mod opening;
 mod spot;
 mod titles;
 mod traced;
@@ -47,6 +49,10 @@ pub use self::{
     half_links::{HalfLink, HalfLinkReason, in_footnote as link_in_footnote},
     literal::Sign,
     near::numbered_apart,
+    opening::{
+        Opening, folded_label, is_direction, is_titled, mark_beside_label, marks_taken,
+        may_be_label, opening,
+    },
     spot::{DetectedLabel, LabelReason},
 };
 use crate::{

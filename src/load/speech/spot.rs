@@ -212,6 +212,12 @@ pub(super) fn candidate(line: &str, from: usize) -> Option<(&str, bool)> {
         Some((at, _)) => at,
         None => from,
     };
+    let (peeled, _, shaped) = peeled(line, from)?;
+    Some((&line[peeled.name], shaped))
+}
+
+/// The same behind times, taken apart, with the byte behind its colon.
+pub(super) fn peeled(line: &str, from: usize) -> Option<(labels::Peeled, usize, bool)> {
     labels::heads(line, from, LONGEST + 60).find_map(|head| {
         let (peeled, ()) = labels::peel(line, &head, |name| {
             // A direction at the end is not part of the name.
@@ -221,13 +227,13 @@ pub(super) fn candidate(line: &str, from: usize) -> Option<(&str, bool)> {
             });
             (!direction && possible(name)).then_some(())
         })?;
-        let name = &line[peeled.name.clone()];
-        Some((name, shaped(name) && goes_on(line, &head)))
+        let shaped = shaped(&line[peeled.name.clone()]) && goes_on(line, &head);
+        Some((peeled, head.end, shaped))
     })
 }
 
 /// Whether words can be a label at all.
-fn possible(name: &str) -> bool {
+pub(super) fn possible(name: &str) -> bool {
     name.len() <= LONGEST
         && name.starts_with(char::is_alphanumeric)
         && name.contains(char::is_alphabetic)
@@ -267,7 +273,7 @@ fn goes_on(line: &str, head: &Head) -> bool {
 }
 
 /// Whether words look like a name or an office rather than the beginning of a sentence.
-fn shaped(name: &str) -> bool {
+pub(super) fn shaped(name: &str) -> bool {
     let name = match labels::last_group(name) {
         Some((group, _)) if group.start > 0 => name[..group.start].trim_end(),
         Some(_) => return false,

@@ -15,8 +15,8 @@ use crate::archive::LocatorKind;
 #[derive(Clone, Debug, Default)]
 pub(in super::super) struct Peeled {
     pub(in super::super) name: Range<usize>,
-    pub(super) times: Vec<Mark>,
-    pub(super) directions: Vec<Range<usize>>,
+    pub(in super::super) times: Vec<Mark>,
+    pub(in super::super) directions: Vec<Range<usize>>,
 }
 
 /// Takes times and directions off the end of a head, one by one, until `known` knows the name that is left.
