@@ -122,12 +122,17 @@ fn starts(laid: &[Laid], account: &mut Account) -> BTreeMap<usize, Vec<Start>> {
             });
         }
     }
-    let found = labels::find(&lines);
+    let mut found = labels::find(&lines);
     let alone = are_alone(&lines, &found.lines);
-    for (((index, at), line), begun) in plain.iter().zip(&lines).zip(found.lines) {
-        let Some(begun) = begun.filter(|begun| alone || !is_alone(line, begun)) else {
+    let begun = std::mem::take(&mut found.lines);
+    for (number, ((index, at), begun)) in plain.iter().zip(begun).enumerate() {
+        let Some(line) = lines.get(number) else { break };
+        let Some(begun) = begun else { continue };
+        let aside = laid.get(*index).is_some_and(|laid| laid.aside);
+        if (aside || !alone) && is_alone(line, &begun) {
+            found.doubtful.push((number, begun.label.declared));
             continue;
-        };
+        }
         // Where nothing stands between them, bold letters end in the middle of a word.
         let (label, words) = line
             .text
@@ -167,13 +172,17 @@ fn doubt(account: &mut Account, place: Place, name: &str) {
     account.remark(Report::new("labels", place, what, ""));
 }
 
-/// Whether labels on lines of their own are how this text is written: each fourth line is one. Fewer are what stands above a table or a list.
+/// Whether labels on lines of their own are how this text is written: each fourth line is one, and they are few that recur. Others are what stands
+/// above a list or a table.
 fn are_alone(lines: &[Line<'_>], found: &[Option<Begun>]) -> bool {
-    let begun = lines
-        .iter()
-        .zip(found)
-        .filter_map(|(line, begun)| Some((line, begun.as_ref()?)));
-    begun.filter(|(line, begun)| is_alone(line, begun)).count() * 4 >= lines.len()
+    let begun = lines.iter().zip(found).filter_map(|(line, begun)| Some((line, begun.as_ref()?)));
+    let alone: Vec<&str> = begun
+        .filter(|(line, begun)| is_alone(line, begun))
+        .map(|(_, begun)| begun.label.declared.as_str())
+        .collect();
+    let several = alone.iter().collect::<BTreeSet<_>>().len();
+    let recur = alone.len() * 2 >= several * if several > 2 { 5 } else { 4 };
+    recur && alone.len() * 4 >= lines.len()
 }
 
 /// Whether a label has a line of its own, and nothing beside it that only labels have.
