@@ -24,6 +24,7 @@ mod file;
 mod importer;
 pub mod labels;
 mod manuscript;
+mod odt;
 mod package;
 mod reckon;
 mod unreadable;
@@ -42,7 +43,7 @@ pub use self::{
 };
 
 /// All importers, in the order in which they are asked: of two that are equally sure, the first reads the file.
-pub const ALL: &[&dyn Importer] = &[&docx::Docx];
+pub const ALL: &[&dyn Importer] = &[&docx::Docx, &odt::Odt];
 
 /// Whoever reads a file: the surest, or the one that is named.
 ///

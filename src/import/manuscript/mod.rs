@@ -15,6 +15,7 @@
 //! | `markdown` | footnotes and comments as Markdown |
 //! | `compose` | all of it as a transcript |
 //! | `head` | title and properties |
+//! | `tally` | looks that are not kept, changes that were settled |
 //! | `notes` | comments to notes |
 
 mod compose;
@@ -27,11 +28,15 @@ mod marks;
 pub(super) mod named;
 mod notes;
 mod para;
+mod tally;
+#[cfg(test)]
+pub(super) mod tests;
 mod turns;
 
 pub(super) use self::{
     compose::imported,
     para::{Anchor, Look, Para, ParaKind},
+    tally::{Tally, settled},
 };
 
 use std::collections::BTreeMap;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Place;
+use super::{Piece, Place};
 use crate::archive::Locator;
 
 /// A paragraph.
@@ -63,6 +63,22 @@ pub(in crate::import) enum Anchor {
 }
 
 impl Para {
+    /// All paragraphs of pieces, in order.
+    pub(in crate::import) fn all_of(pieces: Vec<Piece>) -> Vec<Self> {
+        let mut all = Vec::new();
+        for piece in pieces {
+            match piece {
+                Piece::Paragraph(para) => all.push(para),
+                Piece::Aside(pieces) => all.extend(Self::all_of(pieces)),
+                Piece::Table(rows) => {
+                    let cells = rows.into_iter().flat_map(|row| row.cells);
+                    all.extend(cells.flat_map(Self::all_of));
+                }
+            }
+        }
+        all
+    }
+
     /// Adds words.
     pub(in crate::import) fn push(&mut self, words: &str, look: Look) {
         if words.is_empty() {

@@ -175,7 +175,10 @@ fn doubt(account: &mut Account, place: Place, name: &str) {
 /// Whether labels on lines of their own are how this text is written: each fourth line is one, and they are few that recur. Others are what stands
 /// above a list or a table.
 fn are_alone(lines: &[Line<'_>], found: &[Option<Begun>]) -> bool {
-    let begun = lines.iter().zip(found).filter_map(|(line, begun)| Some((line, begun.as_ref()?)));
+    let begun = lines
+        .iter()
+        .zip(found)
+        .filter_map(|(line, begun)| Some((line, begun.as_ref()?)));
     let alone: Vec<&str> = begun
         .filter(|(line, begun)| is_alone(line, begun))
         .map(|(_, begun)| begun.label.declared.as_str())

@@ -1,0 +1,37 @@
+//! Tracked changes (OpenDocument 1.3, part 3, section 5.5): deleted words stand in front of the text, inserted ones between two marks in it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::import::Element;
+
+/// What was changed, by id.
+#[derive(Debug, Default)]
+pub(super) struct Changed<'e> {
+    /// What was deleted.
+    pub(super) deleted: BTreeMap<&'e str, &'e Element>,
+    /// What was inserted.
+    pub(super) inserted: BTreeSet<&'e str>,
+}
+
+impl<'e> Changed<'e> {
+    /// The changes of a text.
+    pub(super) fn of(text: &'e Element) -> Self {
+        let mut changed = Self::default();
+        let regions = text
+            .all("tracked-changes")
+            .flat_map(|all| all.all("changed-region"));
+        for region in regions {
+            let id = ["text:id", "xml:id", "id"]
+                .iter()
+                .find_map(|name| region.attribute(name));
+            let Some(id) = id else { continue };
+            if let Some(deletion) = region.first("deletion") {
+                changed.deleted.insert(id, deletion);
+            }
+            if region.first("insertion").is_some() {
+                changed.inserted.insert(id);
+            }
+        }
+        changed
+    }
+}
