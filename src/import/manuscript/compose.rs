@@ -4,17 +4,18 @@ use std::collections::BTreeMap;
 
 use super::{
     Manuscript,
+    footnote::Footnotes,
     formats::formats,
     head,
     label::Named,
-    layout, markdown, marks, notes,
+    layout, marks, notes,
     para::{Anchor, Para, ParaKind},
     turns::{self, Said},
 };
 use crate::{
     archive::{
-        FootnoteIndex, Header, LabelSaid, ListIndex, Locator, ParagraphId, ParagraphIndex, Part,
-        Speaker, TurnCorrection,
+        Header, LabelSaid, ListIndex, Locator, ParagraphId, ParagraphIndex, Part, Speaker,
+        TurnCorrection,
     },
     import::{Account, BroughtTranscript, Imported, Place, Point, Report, Side},
     load::speech::folded_label,
@@ -34,7 +35,7 @@ pub(in crate::import) fn imported(mut manuscript: Manuscript, stem: &str) -> Imp
         said: writer::Said::default(),
         count: 0,
         declared: BTreeMap::new(),
-        footnotes: BTreeMap::new(),
+        footnotes: Footnotes::of(&manuscript),
         places: Vec::new(),
         carried: Vec::new(),
         current: None,
@@ -76,8 +77,8 @@ struct Composer<'m> {
     count: usize,
     /// Labels as they are declared, by what they are folded.
     declared: BTreeMap<String, String>,
-    /// Those that were written, by key.
-    footnotes: BTreeMap<String, FootnoteIndex>,
+    /// Those of the file, and those that were written.
+    footnotes: Footnotes<'m>,
     /// Where comments are anchored.
     places: Vec<(Anchor, Point)>,
     /// What is anchored where no words are: it goes to the words that come next.
@@ -217,15 +218,9 @@ impl Composer<'_> {
         para.anchors.splice(0..0, carried);
         let index = ParagraphIndex::at(self.count);
         self.count += 1;
-        let mut footnote = |key: &str| {
-            footnote(
-                self.manuscript,
-                &mut self.footnotes,
-                &mut self.said.footnotes,
-                key,
-            )
-        };
-        let formats = formats(&para, &self.manuscript.links, &mut footnote);
+        let footnotes = &mut self.footnotes;
+        let mut sign = |key: &str| footnotes.sign(key);
+        let formats = formats(&para, &self.manuscript.links, &mut sign);
         let mut marks = Vec::new();
         for (at, anchor) in para.anchors {
             match anchor {
@@ -233,7 +228,7 @@ impl Composer<'_> {
                     at: u32::try_from(at).unwrap_or(u32::MAX),
                     ..mark
                 }),
-                Anchor::Footnote(_) => {}
+                Anchor::Footnote(key) => self.comments_of(&key, index, at),
                 Anchor::Opens(_) | Anchor::Closes(_) | Anchor::Stands(_) => {
                     let point = Point {
                         paragraph: index,
@@ -250,6 +245,20 @@ impl Composer<'_> {
             formats,
             marks,
         }));
+    }
+
+    /// Comments in a footnote are on the paragraph that it hangs on.
+    fn comments_of(&mut self, footnote: &str, paragraph: ParagraphIndex, byte: usize) {
+        let Some(note) = self.manuscript.footnotes.get(footnote) else {
+            return;
+        };
+        let anchors = note.paragraphs.iter().flat_map(|para| &para.anchors);
+        for (_, anchor) in anchors {
+            if let Anchor::Stands(_) = anchor {
+                self.places
+                    .push((anchor.clone(), Point { paragraph, byte }));
+            }
+        }
     }
 
     /// Notes whose words the next paragraph has, where that is not said by its label.
@@ -316,12 +325,7 @@ impl Composer<'_> {
             };
             for anchor in self.carried.drain(..) {
                 if let Anchor::Footnote(key) = &anchor {
-                    let index = footnote(
-                        self.manuscript,
-                        &mut self.footnotes,
-                        &mut self.said.footnotes,
-                        key,
-                    );
+                    let index = self.footnotes.sign(key);
                     if let Some(index) = index {
                         last.push_footnote(index);
                     }
@@ -329,46 +333,6 @@ impl Composer<'_> {
                 self.places.push((anchor, point));
             }
         }
-        let Self {
-            manuscript,
-            account,
-            footnotes,
-            ..
-        } = self;
-        account.found("footnotes", manuscript.footnotes.len());
-        account.wrote("footnotes", footnotes.len());
-        for (key, note) in &manuscript.footnotes {
-            if footnotes.contains_key(key) {
-                for address in markdown::addresses(&note.paragraphs, &manuscript.links) {
-                    account.printed(Side::Speech, address);
-                }
-                continue;
-            }
-            let words: Vec<&str> = note.paragraphs.iter().map(|p| p.text.as_str()).collect();
-            let what = "no words that are kept refer to it, or it has none";
-            let report = Report::new("footnotes", note.place.clone(), what, words.join(" "));
-            account.left_out(Side::Speech, report);
-        }
+        self.said.footnotes = self.footnotes.settled(&mut self.account);
     }
-}
-
-/// The place of a footnote in the list of those that are written, by the order of their signs.
-fn footnote(
-    manuscript: &Manuscript,
-    known: &mut BTreeMap<String, FootnoteIndex>,
-    written: &mut Vec<String>,
-    key: &str,
-) -> Option<FootnoteIndex> {
-    if let Some(index) = known.get(key) {
-        return Some(*index);
-    }
-    let note = manuscript.footnotes.get(key)?;
-    let line = markdown::line(&note.paragraphs, &manuscript.links);
-    if line.is_empty() {
-        return None;
-    }
-    let index = FootnoteIndex::at(written.len());
-    written.push(line);
-    known.insert(key.to_owned(), index);
-    Some(index)
 }

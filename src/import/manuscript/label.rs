@@ -42,7 +42,7 @@ pub(super) fn styled(para: &Para, line: &Range<usize>) -> Option<(Named, usize)>
     let label = para.text.get(start..end)?;
     // A style of labels may reach into the words.
     let colon = label.find(is_colon).map_or(end, |at| start + at);
-    let named = named(para.text.get(start..colon)?)?;
+    let named = of_style(para.text.get(start..colon)?)?;
     let rest = para.text.get(colon..line.end)?;
     let words = rest.trim_start().trim_start_matches(is_colon).trim_start();
     // Where nothing stands between them, the style ends in the middle of a word.
@@ -83,27 +83,35 @@ pub(super) fn is_colon(c: char) -> bool {
 
 /// Words as a label, with what stands beside a name in it; nothing, if they cannot be one.
 pub(super) fn named(words: &str) -> Option<Named> {
+    peeled(words).filter(|found| may_be_label(&found.name))
+}
+
+/// The most words and bytes of a label (docs/formats.md, "Turns and labels").
+const WORDS: usize = 8;
+const BYTES: usize = 120;
+
+/// Words that a style says to be a label: it may be written in any way, but is short.
+fn of_style(words: &str) -> Option<Named> {
+    let is_short = |name: &str| name.len() <= BYTES && name.split_whitespace().count() <= WORDS;
+    let has_letters = |name: &str| name.contains(char::is_alphabetic);
+    peeled(words).filter(|found| is_short(&found.name) && has_letters(&found.name))
+}
+
+fn peeled(words: &str) -> Option<Named> {
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     let words = words.trim_end_matches(is_colon).trim_end();
     let line = format!("{words}: x");
-    let peeled = opening(&line).filter(|found| found.end + 1 == line.len());
-    let found = match peeled {
-        Some(found) => Named {
-            name: line.get(found.name)?.to_owned(),
-            direction: {
-                let all: Vec<&str> = found
-                    .directions
-                    .into_iter()
-                    .filter_map(|d| line.get(d))
-                    .collect();
-                (!all.is_empty()).then(|| all.join(" "))
-            },
-            marks: found.marks,
-        },
-        None => Named {
+    let Some(found) = opening(&line).filter(|found| found.end + 1 == line.len()) else {
+        return Some(Named {
             name: words.to_owned(),
             ..Named::default()
-        },
+        });
     };
-    may_be_label(&found.name).then_some(found)
+    let directions = found.directions.into_iter();
+    let directions: Vec<&str> = directions.filter_map(|d| line.get(d)).collect();
+    Some(Named {
+        name: line.get(found.name)?.to_owned(),
+        direction: (!directions.is_empty()).then(|| directions.join(" ")),
+        marks: found.marks,
+    })
 }

@@ -12,13 +12,15 @@
 //! | `marks` | times and pages in the words |
 //! | `named` | what names of styles say
 //! | `formats` | looks to what Markdown can say |
-//! | `markdown` | footnotes and comments as Markdown |
+//! | `footnote` | footnotes as lines of words |
+//! | `markdown` | comments as Markdown |
 //! | `compose` | all of it as a transcript |
 //! | `head` | title and properties |
 //! | `tally` | looks that are not kept, changes that were settled |
 //! | `notes` | comments to notes |
 
 mod compose;
+mod footnote;
 mod formats;
 mod head;
 mod label;

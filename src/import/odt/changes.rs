@@ -8,9 +8,18 @@ use crate::import::Element;
 #[derive(Debug, Default)]
 pub(super) struct Changed<'e> {
     /// What was deleted.
-    pub(super) deleted: BTreeMap<&'e str, &'e Element>,
+    pub(super) deleted: BTreeMap<&'e str, Deleted<'e>>,
     /// What was inserted.
     pub(super) inserted: BTreeSet<&'e str>,
+}
+
+/// Words that were deleted.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Deleted<'e> {
+    /// What they are.
+    pub(super) deletion: &'e Element,
+    /// Whether they had been inserted before, so that they are gone either way.
+    pub(super) is_inserted: bool,
 }
 
 impl<'e> Changed<'e> {
@@ -25,11 +34,19 @@ impl<'e> Changed<'e> {
                 .iter()
                 .find_map(|name| region.attribute(name));
             let Some(id) = id else { continue };
-            if let Some(deletion) = region.first("deletion") {
-                changed.deleted.insert(id, deletion);
-            }
-            if region.first("insertion").is_some() {
-                changed.inserted.insert(id);
+            let is_inserted = region.first("insertion").is_some();
+            match region.first("deletion") {
+                Some(deletion) => {
+                    _ = changed.deleted.insert(
+                        id,
+                        Deleted {
+                            deletion,
+                            is_inserted,
+                        },
+                    )
+                }
+                None if is_inserted => _ = changed.inserted.insert(id),
+                None => {}
             }
         }
         changed

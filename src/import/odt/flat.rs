@@ -34,6 +34,16 @@ const BESIDE: &[&str] = &[
     "text-box",
     "custom-shape",
     "rect",
+    "ellipse",
+    "circle",
+    "polygon",
+    "regular-polygon",
+    "polyline",
+    "path",
+    "line",
+    "connector",
+    "caption",
+    "measure",
     "ruby-text",
     "hidden-text",
     "annotation",
@@ -117,7 +127,10 @@ impl Flat<'_> {
         let mut beside = BESIDE.contains(&name.as_str());
         match name.as_str() {
             "changed-region" => self.region = attribute("id").unwrap_or_default(),
-            "insertion" => _ = self.inserted.insert(self.region.clone()),
+            // What was inserted before it was deleted was never there.
+            "insertion" if self.deleted.remove(&self.region).is_none() => {
+                self.inserted.insert(self.region.clone());
+            }
             "deletion" => beside = true,
             "span" if hides("text") => beside = true,
             "change-start" => {

@@ -85,9 +85,7 @@ impl<'e> Walk<'e> {
                     "it only says what is to be typed",
                     &element.text(),
                 ),
-                "frame" | "custom-shape" | "rect" | "line" | "g" | "control" => {
-                    self.drawing(element)
-                }
+                name if is_drawn(name) => self.drawing(element),
                 "script" | "title" | "desc" | "note-citation" | "creator" | "date-string" => {}
                 _ => self.inline(element, open, within.clone()),
             }
@@ -119,9 +117,13 @@ impl<'e> Walk<'e> {
         let Some(deleted) = self.deleted(change) else {
             return;
         };
-        let gone = self.begin_deleted();
+        let gone = self.begin_deleted(deleted);
         let (mut is_first, own) = (true, open.para.kind);
-        for element in deleted.elements().filter(|e| e.name != "change-info") {
+        for element in deleted
+            .deletion
+            .elements()
+            .filter(|e| e.name != "change-info")
+        {
             let (next, said) = self.begun(element);
             let is_paragraph = matches!(element.name.as_str(), "p" | "h");
             if !is_first && self.dropping.is_empty() {
@@ -285,4 +287,27 @@ impl<'e> Walk<'e> {
             ),
         );
     }
+}
+
+/// Whether an element is drawn (OpenDocument 1.3, part 3, section 10.3).
+pub(super) fn is_drawn(name: &str) -> bool {
+    const SHAPES: &[&str] = &[
+        "frame",
+        "custom-shape",
+        "rect",
+        "ellipse",
+        "circle",
+        "polygon",
+        "regular-polygon",
+        "polyline",
+        "path",
+        "line",
+        "connector",
+        "caption",
+        "measure",
+        "g",
+        "control",
+        "text-box",
+    ];
+    SHAPES.contains(&name)
 }

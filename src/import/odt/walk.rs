@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{
-    changes::Changed,
+    changes::{Changed, Deleted},
     styles::{Said, Styles},
 };
 use crate::import::{
@@ -54,9 +54,10 @@ impl<'e> Walk<'e> {
             .filter(|e| e.name == "annotation-end");
         let changed = Changed::of(text);
         let mut manuscript = Manuscript::default();
+        let both = changed.deleted.values().filter(|d| d.is_inserted).count();
         for (unit, count) in [
             ("deletions", changed.deleted.len()),
-            ("insertions", changed.inserted.len()),
+            ("insertions", changed.inserted.len() + both),
         ] {
             if count > 0 {
                 manuscript.account.found(unit, count);
@@ -145,7 +146,7 @@ impl<'e> Walk<'e> {
                 }
                 "tracked-changes" | "forms" | "sequence-decls" | "variable-decls"
                 | "user-field-decls" | "title" | "desc" => {}
-                "frame" | "custom-shape" | "rect" | "text-box" | "g" => {
+                name if super::inline::is_drawn(name) => {
                     self.drawing(element);
                     if self.held.is_none() {
                         pieces.append(&mut self.boxes);
@@ -162,8 +163,8 @@ impl<'e> Walk<'e> {
                 "change-start" | "change-end" => self.change(element),
                 "change" => {
                     if let Some(deleted) = self.deleted(element) {
-                        let gone = self.begin_deleted();
-                        self.blocks(deleted, pieces);
+                        let gone = self.begin_deleted(deleted);
+                        self.blocks(deleted.deletion, pieces);
                         self.end_deleted(gone);
                     }
                 }
@@ -185,13 +186,14 @@ impl<'e> Walk<'e> {
     }
 
     /// What was deleted at a place; once.
-    pub(super) fn deleted(&mut self, change: &Element) -> Option<&'e Element> {
+    pub(super) fn deleted(&mut self, change: &Element) -> Option<Deleted<'e>> {
         self.changed.deleted.remove(change.attribute("change-id")?)
     }
 
     /// Whether deleted words that come now are gone.
-    pub(super) fn begin_deleted(&mut self) -> bool {
-        self.changes == Changes::Accept && self.dropping.insert(GONE.to_owned())
+    pub(super) fn begin_deleted(&mut self, deleted: Deleted<'_>) -> bool {
+        let gone = self.changes == Changes::Accept || deleted.is_inserted;
+        gone && self.dropping.insert(GONE.to_owned())
     }
 
     pub(super) fn end_deleted(&mut self, gone: bool) {

@@ -323,6 +323,32 @@ fn a_table_of_speakers_and_words_is_turns_and_others_are_rows() {
 }
 
 #[test]
+fn a_table_may_have_a_column_of_times() {
+    let cell = |words: &str| format!("<w:tc>{}</w:tc>", p(&plain(words)));
+    let row = |words: [&str; 3]| format!("<w:tr>{}</w:tr>", words.map(cell).concat());
+    let rows = [
+        ["00:00:01", "Q", "Did you?"],
+        ["[00:00:05]", "A", "I did."],
+        ["", "Q", "When?"],
+    ];
+    let body = format!("<w:tbl>{}</w:tbl>", rows.map(row).concat());
+    let imported = import("a.docx", docx(&body, &[], &[]), Changes::Accept);
+    assert_eq!(
+        labelled(&imported),
+        [
+            (Some("Q"), "Did you?"),
+            (Some("A"), "I did."),
+            (Some("Q"), "When?")
+        ]
+    );
+    let times: Vec<usize> = paragraphs(&imported)
+        .iter()
+        .map(|p| p.marks.len())
+        .collect();
+    assert_eq!(times, [1, 1, 0]);
+}
+
+#[test]
 fn labels_by_style_headings_and_title() {
     let styles = r#"<w:style w:type="paragraph" w:styleId="Titel"><w:name w:val="Title"/></w:style><w:style w:type="paragraph" w:styleId="berschrift1"><w:name w:val="heading 1"/></w:style><w:style w:type="paragraph" w:styleId="Mine"><w:basedOn w:val="berschrift1"/><w:name w:val="Mine"/></w:style><w:style w:type="character" w:styleId="S"><w:name w:val="Speaker"/></w:style><w:style w:type="paragraph" w:styleId="Outlined"><w:name w:val="Outlined"/><w:pPr><w:outlineLvl w:val="1"/></w:pPr></w:style>"#;
     let styled = |style: &str, words: &str| {
