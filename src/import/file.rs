@@ -105,6 +105,28 @@ impl ImportFile {
         known || (head.contains(&0) && charset::decode(head, None).is_err())
     }
 
+    /// Whether it is a file of Office that a password locks.
+    fn is_locked(&self) -> bool {
+        memchr::memmem::find(&self.bytes, ENCRYPTED).is_some()
+    }
+
+    fn looks_like_package(&self) -> String {
+        let package = match self.package() {
+            Ok(package) => package,
+            Err(unreadable) => return unreadable.message,
+        };
+        let has = |name: &str, words: &str| {
+            let bytes = package.file(name).unwrap_or_default();
+            memchr::memmem::find(bytes, words.as_bytes()).is_some()
+        };
+        let known = PACKAGES.iter().find(|(name, words, _)| has(name, words));
+        match known {
+            Some((_, _, what)) => format!("the file is {what}"),
+            None => "the file is a package of files, and no Word, OpenDocument or REFI-QDA file"
+                .to_owned(),
+        }
+    }
+
     /// What it is, for whoever cannot import it; in lower case without a full stop.
     pub fn looks_like(&self) -> String {
         if self.bytes.is_empty() {
@@ -114,15 +136,48 @@ impl ImportFile {
             .iter()
             .find(|(magic, _)| self.bytes.starts_with(magic));
         match known {
+            Some(_) if self.is_locked() => LOCKED.to_owned(),
             Some((_, what)) => format!("the file is {what}"),
-            None if self.is_package() => {
-                "the file is a package of files, and no Word, OpenDocument or REFI-QDA file"
-                    .to_owned()
-            }
+            None if self.is_package() => self.looks_like_package(),
             None => "no format is known that looks like this file".to_owned(),
         }
     }
 }
+
+/// Whoever has the password opens it, and saves it without one.
+const LOCKED: &str =
+    "the file is encrypted by a password: open it, save it without the password, and import that";
+/// What Office calls the stream of an encrypted file ([MS-OFFCRYPTO], section 2.3.4.4), in UTF-16.
+const ENCRYPTED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
+
+/// Packages that are something else, by words that a file in them has.
+const PACKAGES: &[(&str, &str, &str)] = &[
+    (
+        "[Content_Types].xml",
+        "spreadsheetml.sheet.main",
+        "an Excel table (.xlsx): save it as .csv, and import that",
+    ),
+    (
+        "[Content_Types].xml",
+        "presentationml.",
+        "a PowerPoint presentation (.pptx): save its text as .docx, and import that",
+    ),
+    (
+        "mimetype",
+        "opendocument.spreadsheet",
+        "an OpenDocument table (.ods): save it as .csv, and import that",
+    ),
+    (
+        "mimetype",
+        "opendocument.presentation",
+        "an OpenDocument presentation (.odp): save its text as .odt, and import that",
+    ),
+    (
+        "mimetype",
+        "application/epub+zip",
+        "an e-book (.epub): convert it to .docx, and import that",
+    ),
+];
 
 /// How files begin that are something else than they may be called, and what to do with them.
 const KNOWN: &[(&[u8], &str)] = &[

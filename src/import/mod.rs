@@ -33,6 +33,7 @@ mod file;
 mod importer;
 pub mod labels;
 mod manuscript;
+mod odt;
 mod package;
 mod places;
 mod plain;
@@ -65,6 +66,7 @@ pub const ALL: &[&dyn Importer] = &[
     &webvtt::WebVtt,
     &srt::Srt,
     &akoma_ntoso::AkomaNtoso,
+    &odt::Odt,
 ];
 
 /// Whoever reads a file: the surest, or the one that is named.

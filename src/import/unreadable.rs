@@ -33,6 +33,15 @@ impl Unreadable {
         }
     }
 
+    /// The same in a file within the file.
+    #[must_use]
+    pub fn within(self, part: &str) -> Self {
+        Self {
+            place: Box::new(self.place.within(part)),
+            ..self
+        }
+    }
+
     /// With what to do.
     #[must_use]
     pub fn help(self, help: impl Into<String>) -> Self {

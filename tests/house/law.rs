@@ -25,6 +25,7 @@ pub const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("load", &["archive", "source", "leftover", "text"]),
     // What `load` reads, written; it asks `load` what was written.
     ("writer", &["load", "archive", "source", "text"]),
+    // Files of others, as what the writer writes; what a label, a time, YAML or Markdown is, `load` says.
     (
         "import",
         &["load", "writer", "archive", "date", "source", "text"],

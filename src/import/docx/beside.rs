@@ -42,6 +42,7 @@ fn go(walk: &mut Walk<'_>, side: Side, part: &str) -> Result<Option<Element>, Un
     let Some(text) = walk.parts.text(part)? else {
         return Ok(None);
     };
+    let tree = walk.parts.tree(part)?;
     let words = flat::words(&text, walk.changes, &walk.styles.hiding());
     walk.manuscript.account.printed(side, &words);
     walk.relations = walk.parts.relations(part)?;
@@ -50,7 +51,7 @@ fn go(walk: &mut Walk<'_>, side: Side, part: &str) -> Result<Option<Element>, Un
     walk.fields.clear();
     walk.pending.clear();
     walk.side = side;
-    walk.parts.tree(part)
+    Ok(tree)
 }
 
 fn footnotes(walk: &mut Walk<'_>, sort: &'static str, part: String) -> Result<(), Unreadable> {
@@ -136,6 +137,8 @@ fn furniture(walk: &mut Walk<'_>, part: &str) -> Result<(), Unreadable> {
     let Some(text) = walk.parts.text(part)? else {
         return Ok(());
     };
+    // What nests deeper than it may is told here.
+    walk.parts.tree(part)?;
     let words = flat::words(&text, walk.changes, &walk.styles.hiding());
     if words.trim().is_empty() {
         return Ok(());

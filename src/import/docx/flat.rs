@@ -125,6 +125,7 @@ impl Flat<'_> {
                     paragraph.joins = true;
                 }
             }
+            ("vanish" | "rStyle", "rPr") if self.is_of_mark() => {}
             ("vanish", "rPr")
                 if !matches!(attribute("val").as_deref(), Some("0" | "false" | "off")) =>
             {

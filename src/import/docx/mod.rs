@@ -10,7 +10,6 @@
 //! | `walk`, `inline` | paragraphs, tables, boxes; the words of a paragraph; tracked changes settled |
 //! | `fields`, `symbols` | fields; signs of fonts that have places of their own |
 //! | `beside` | footnotes, comments, headers and footers, properties |
-//! | `tally` | looks that are not kept |
 //! | `flat` | all words once more, by the plainest way |
 
 mod beside;
@@ -20,16 +19,12 @@ mod inline;
 mod parts;
 mod styles;
 mod symbols;
-mod tally;
 #[cfg(test)]
 mod tests;
 mod walk;
 
 use self::{parts::Parts, styles::Styles, walk::Walk};
-use super::{
-    Asked, Changes, Claim, ImportFile, Imported, Importer, Place, Report, Side, Unreadable,
-    manuscript,
-};
+use super::{Asked, Claim, ImportFile, Imported, Importer, Side, Unreadable, manuscript};
 
 /// Word files.
 #[derive(Debug)]
@@ -110,28 +105,10 @@ impl Importer for Docx {
             ..
         } = walk;
         tally.remark(&mut manuscript.account);
-        settled(&mut manuscript.account, asked.changes);
+        manuscript::settled(&mut manuscript.account, asked.changes);
         if manuscript.properties.language.is_none() {
             manuscript.properties.language.clone_from(&asked.language);
         }
         Ok(manuscript::imported(manuscript, file.stem()))
     }
-}
-
-/// Says how many tracked changes there were, and what became of them.
-fn settled(account: &mut super::Account, changes: Changes) {
-    const UNITS: [&str; 3] = ["deletions", "insertions", "moves"];
-    let counts = account.counts().filter(|(unit, _)| UNITS.contains(unit));
-    let counts: Vec<String> = counts
-        .map(|(unit, count)| format!("{} {unit}", count.found))
-        .collect();
-    if counts.is_empty() {
-        return;
-    }
-    let how = match changes {
-        Changes::Accept => "accepted",
-        Changes::Reject => "rejected",
-    };
-    let what = format!("all tracked changes were {how}: {}", counts.join(", "));
-    account.remark(Report::new("tracked changes", Place::default(), what, ""));
 }

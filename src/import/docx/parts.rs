@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::import::{Element, Package, Place, Unreadable, charset};
+use crate::import::{Element, Package, Unreadable, charset};
 
 /// The parts of a Word file.
 #[derive(Debug)]
@@ -80,7 +80,7 @@ impl<'p> Parts<'p> {
         let Some(bytes) = exact.or_else(|| same().and_then(|name| self.package.file(name))) else {
             return Ok(None);
         };
-        let decoded = charset::decode(bytes, None).map_err(|error| within(name, error))?;
+        let decoded = charset::decode(bytes, None).map_err(|error| error.within(name))?;
         Ok(Some(decoded.text))
     }
 
@@ -90,15 +90,7 @@ impl<'p> Parts<'p> {
             return Ok(None);
         };
         let parsed = Element::parse(&text);
-        parsed.map(Some).map_err(|error| within(name, error))
-    }
-}
-
-fn within(name: &str, error: Unreadable) -> Unreadable {
-    let place: Place = error.place.within(name);
-    Unreadable {
-        place: Box::new(place),
-        ..error
+        parsed.map(Some).map_err(|error| error.within(name))
     }
 }
 

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::import::{
     Changes, Element, Place, Report, Side,
-    manuscript::{Anchor, Look, Manuscript, Para, ParaKind, Piece, Row},
+    manuscript::{Anchor, Look, Manuscript, Para, ParaKind, Piece, Row, Tally},
 };
 
 /// Reads parts of a file.
@@ -34,7 +34,7 @@ pub(super) struct Walk<'p> {
     pub(super) boxes: Vec<Piece>,
     /// Hidden words of the paragraph that is read.
     pub(super) hidden: String,
-    pub(super) tally: super::tally::Tally,
+    pub(super) tally: Tally,
     /// Whether speech is read, or notes.
     pub(super) side: Side,
     /// The comments that paragraphs of them belong to, by their ids.
@@ -64,7 +64,7 @@ impl<'p> Walk<'p> {
             held: None,
             boxes: Vec::new(),
             hidden: String::new(),
-            tally: super::tally::Tally::default(),
+            tally: Tally::default(),
             side: Side::Speech,
             paragraph_ids: BTreeMap::new(),
         }
@@ -82,9 +82,7 @@ impl<'p> Walk<'p> {
 
     /// What stands in an element that may hold paragraphs, as plain ones.
     pub(super) fn plain(&mut self, of: &Element) -> Vec<Para> {
-        let mut paragraphs = Vec::new();
-        flatten(self.pieces(of), &mut paragraphs);
-        paragraphs
+        Para::all_of(self.pieces(of))
     }
 
     /// Where the paragraph that is read stands.
@@ -239,9 +237,7 @@ impl<'p> Walk<'p> {
 
     /// Of what is gone, comments stay.
     fn keep_anchors(&mut self, gone: Vec<Piece>) {
-        let mut paragraphs = Vec::new();
-        flatten(gone, &mut paragraphs);
-        let anchors = paragraphs.into_iter().flat_map(|para| para.anchors);
+        let anchors = Para::all_of(gone).into_iter().flat_map(|para| para.anchors);
         self.pending.extend(anchors.map(|(_, anchor)| anchor));
     }
 
@@ -347,18 +343,4 @@ pub(super) fn alternative(element: &Element) -> Option<&Element> {
         all.any(|e| matches!(e.name.as_str(), "t" | "delText") && !e.text().trim().is_empty())
     };
     all().find(has_words).or_else(|| all().next())
-}
-
-fn flatten(pieces: Vec<Piece>, paragraphs: &mut Vec<Para>) {
-    for piece in pieces {
-        match piece {
-            Piece::Paragraph(para) => paragraphs.push(para),
-            Piece::Aside(pieces) => flatten(pieces, paragraphs),
-            Piece::Table(rows) => {
-                for cell in rows.into_iter().flat_map(|row| row.cells) {
-                    flatten(cell, paragraphs);
-                }
-            }
-        }
-    }
 }

@@ -3,40 +3,31 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Manuscript, Properties,
+    Manuscript,
+    footnote::Footnotes,
     formats::formats,
-    layout, markdown, notes,
+    head,
+    label::Named,
+    layout, marks, notes,
     para::{Anchor, Para, ParaKind},
     turns::{self, Said},
 };
 use crate::{
     archive::{
-        Credit, FootnoteIndex, Header, LabelSaid, ListIndex, Locator, ParagraphId, ParagraphIndex,
-        Part, Speaker, TurnCorrection,
+        Header, LabelSaid, ListIndex, Locator, ParagraphId, ParagraphIndex, Part, Speaker,
+        TurnCorrection,
     },
     import::{Account, BroughtTranscript, Imported, Place, Point, Report, Side},
+    load::speech::folded_label,
     source::Spanned,
-    text,
     writer::{self, Block, Label},
 };
-
-/// What many programs write for whoever made a file.
-const NOBODY: &[&str] = &[
-    "administrator",
-    "microsoft office user",
-    "python-docx",
-    "un-named",
-    "user",
-    "windows user",
-];
-/// What many programs write for a title.
-const UNTITLED: &[&str] = &["document", "untitled", "untitled document", "word document"];
 
 /// All that a manuscript holds; `stem` is its file's name without an ending.
 pub(in crate::import) fn imported(mut manuscript: Manuscript, stem: &str) -> Imported {
     let mut account = std::mem::take(&mut manuscript.account);
     let mut laid = layout::laid(std::mem::take(&mut manuscript.pieces), &mut account);
-    title(&mut laid);
+    head::title(&mut laid);
     let mut composer = Composer {
         manuscript: &manuscript,
         account,
@@ -44,14 +35,14 @@ pub(in crate::import) fn imported(mut manuscript: Manuscript, stem: &str) -> Imp
         said: writer::Said::default(),
         count: 0,
         declared: BTreeMap::new(),
-        footnotes: BTreeMap::new(),
+        footnotes: Footnotes::of(&manuscript),
         places: Vec::new(),
         carried: Vec::new(),
         current: None,
         interrupted: false,
         waiting: None,
     };
-    for said in turns::turns(&laid) {
+    for said in turns::turns(&laid, &mut composer.account) {
         composer.add(said);
     }
     composer.finish();
@@ -62,7 +53,7 @@ pub(in crate::import) fn imported(mut manuscript: Manuscript, stem: &str) -> Imp
         places,
         ..
     } = composer;
-    properties(&manuscript.properties, stem, &mut header);
+    head::properties(&manuscript.properties, stem, &mut header);
     let notes = notes::notes(&manuscript, &said, &places, &mut account);
     let transcript = BroughtTranscript {
         key: stem.to_owned(),
@@ -78,54 +69,6 @@ pub(in crate::import) fn imported(mut manuscript: Manuscript, stem: &str) -> Imp
     }
 }
 
-/// Without a title, the only heading of the first level is one, if it comes first.
-fn title(laid: &mut [layout::Laid]) {
-    let is = |kind: ParaKind| {
-        move |laid: &&mut layout::Laid| laid.para.kind == kind && !laid.para.is_blank()
-    };
-    if laid.iter_mut().any(|laid| is(ParaKind::Title)(&laid)) {
-        return;
-    }
-    if laid.iter_mut().filter(is(ParaKind::Heading(1))).count() != 1 {
-        return;
-    }
-    let first = laid.iter_mut().find(|laid| !laid.para.is_blank());
-    if let Some(first) = first.filter(is(ParaKind::Heading(1))) {
-        first.para.kind = ParaKind::Title;
-    }
-}
-
-fn properties(properties: &Properties, stem: &str, header: &mut Header) {
-    let known = |value: &Option<String>, unknown: &[&str]| {
-        let value = value.as_deref().map(str::trim).unwrap_or_default();
-        (!value.is_empty() && !unknown.contains(&value.to_lowercase().as_str()))
-            .then(|| value.to_owned())
-    };
-    let mut extra = serde_json::Map::new();
-    let title = known(&properties.title, UNTITLED);
-    match (header.title.is_empty(), title) {
-        (true, title) => header.title = title.unwrap_or_else(|| stem.to_owned()),
-        (false, Some(title)) if title != header.title => {
-            extra.insert("title_of_file".to_owned(), title.into());
-        }
-        (false, _) => {}
-    }
-    if let Some(name) = known(&properties.creator, NOBODY) {
-        let role = "creator".to_owned();
-        header.credits.push(Credit { role, name });
-    }
-    if let Some(created) = known(&properties.created, &[]) {
-        extra.insert("created".to_owned(), created.into());
-    }
-    for (name, words) in &properties.others {
-        extra.insert((*name).to_owned(), words.clone().into());
-    }
-    if !extra.is_empty() {
-        header.common.extra = extra.into();
-    }
-    header.language.clone_from(&properties.language);
-}
-
 struct Composer<'m> {
     manuscript: &'m Manuscript,
     account: Account,
@@ -135,8 +78,8 @@ struct Composer<'m> {
     count: usize,
     /// Labels as they are declared, by what they are folded.
     declared: BTreeMap<String, String>,
-    /// Those that were written, by key.
-    footnotes: BTreeMap<String, FootnoteIndex>,
+    /// Those of the file, and those that were written.
+    footnotes: Footnotes<'m>,
     /// Where comments are anchored.
     places: Vec<(Anchor, Point)>,
     /// What is anchored where no words are: it goes to the words that come next.
@@ -150,7 +93,8 @@ struct Composer<'m> {
 }
 
 struct Waiting {
-    label: String,
+    label: Named,
+    printed: String,
     aside: bool,
     place: Place,
 }
@@ -161,26 +105,23 @@ impl Composer<'_> {
         if has_words && said.first {
             self.account.wrote("paragraphs", 1);
         }
-        if let Some(label) = &said.label {
+        if said.label.is_some() {
             self.account.found("labels", 1);
-            if !said.alone {
-                self.account.elsewhere(Side::Speech, label);
-            }
-        }
-        if let Some(beside) = &said.beside {
-            self.account.elsewhere(Side::Speech, beside);
         }
         if said.alone {
             self.give_up_waiting();
-            let label = said.label.take().unwrap_or_default();
+            if let Some(label) = said.label.take() {
+                self.waiting = Some(Waiting {
+                    label,
+                    printed: said.printed,
+                    aside: said.aside,
+                    place: said.para.place,
+                });
+            }
             self.carry(said.para.anchors);
-            self.waiting = Some(Waiting {
-                label,
-                aside: said.aside,
-                place: said.para.place,
-            });
             return;
         }
+        self.account.elsewhere(Side::Speech, &said.printed);
         if said.para.is_blank() {
             self.carry(said.para.anchors);
             return;
@@ -193,7 +134,13 @@ impl Composer<'_> {
             }
             ParaKind::Title => self.heading(1, said.para),
             ParaKind::Heading(level) => self.heading(level, said.para),
-            ParaKind::Words | ParaKind::Speaker => self.paragraph(said),
+            ParaKind::Words | ParaKind::Speaker => {
+                let (para, marks) = marks::taken(said.para);
+                for mark in marks {
+                    self.account.elsewhere(Side::Speech, &mark);
+                }
+                self.paragraph(Said { para, ..said });
+            }
         }
     }
 
@@ -241,7 +188,7 @@ impl Composer<'_> {
                     "labels",
                     waiting.place,
                     "no words stand behind the label",
-                    waiting.label,
+                    waiting.printed,
                 ),
             );
         }
@@ -263,24 +210,18 @@ impl Composer<'_> {
                 .waiting
                 .take_if(|waiting| waiting.aside == aside)
                 .map(|waiting| {
-                    self.account.elsewhere(Side::Speech, &waiting.label);
+                    self.account.elsewhere(Side::Speech, &waiting.printed);
                     waiting.label
                 }),
         };
-        self.turn(label.as_deref(), aside);
+        self.turn(label.as_ref(), aside);
         let carried = self.carried.drain(..).map(|anchor| (0, anchor));
         para.anchors.splice(0..0, carried);
         let index = ParagraphIndex::at(self.count);
         self.count += 1;
-        let mut footnote = |key: &str| {
-            footnote(
-                self.manuscript,
-                &mut self.footnotes,
-                &mut self.said.footnotes,
-                key,
-            )
-        };
-        let formats = formats(&para, &self.manuscript.links, &mut footnote);
+        let footnotes = &mut self.footnotes;
+        let mut sign = |key: &str| footnotes.sign(key);
+        let formats = formats(&para, &self.manuscript.links, &mut sign);
         let mut marks = Vec::new();
         for (at, anchor) in para.anchors {
             match anchor {
@@ -288,7 +229,7 @@ impl Composer<'_> {
                     at: u32::try_from(at).unwrap_or(u32::MAX),
                     ..mark
                 }),
-                Anchor::Footnote(_) => {}
+                Anchor::Footnote(key) => self.comments_of(&key, index, at),
                 Anchor::Opens(_) | Anchor::Closes(_) | Anchor::Stands(_) => {
                     let point = Point {
                         paragraph: index,
@@ -307,11 +248,25 @@ impl Composer<'_> {
         }));
     }
 
+    /// Comments in a footnote are on the paragraph that it hangs on.
+    fn comments_of(&mut self, footnote: &str, paragraph: ParagraphIndex, byte: usize) {
+        let Some(note) = self.manuscript.footnotes.get(footnote) else {
+            return;
+        };
+        let anchors = note.paragraphs.iter().flat_map(|para| &para.anchors);
+        for (_, anchor) in anchors {
+            if let Anchor::Stands(_) = anchor {
+                self.places
+                    .push((anchor.clone(), Point { paragraph, byte }));
+            }
+        }
+    }
+
     /// Notes whose words the next paragraph has, where that is not said by its label.
-    fn turn(&mut self, label: Option<&str>, aside: bool) {
+    fn turn(&mut self, label: Option<&Named>, aside: bool) {
         if let Some(label) = label {
             self.account.wrote("labels", 1);
-            self.current = Some(label.to_owned());
+            self.current = Some(label.name.clone());
             self.interrupted = false;
             return;
         }
@@ -319,7 +274,7 @@ impl Composer<'_> {
         if aside == self.interrupted {
             return;
         }
-        let declared = self.declared.get(&text::fold(current));
+        let declared = self.declared.get(&folded_label(current));
         let declared = declared.unwrap_or(current).clone();
         self.interrupted = aside;
         self.header.turns.push(TurnCorrection {
@@ -335,19 +290,21 @@ impl Composer<'_> {
         });
     }
 
-    fn declare(&mut self, label: String) -> Label {
-        let folded = text::fold(&label);
-        let declared = self.declared.entry(folded).or_insert_with(|| {
+    fn declare(&mut self, label: Named) -> Label {
+        let Named {
+            name, direction, ..
+        } = label;
+        let declared = self.declared.entry(folded_label(&name)).or_insert_with(|| {
             self.header.speakers.push(Speaker {
-                label: label.clone(),
+                label: name.clone(),
                 ..Speaker::default()
             });
-            label.clone()
+            name.clone()
         });
         Label {
             declared: declared.clone(),
-            printed: (*declared != label).then_some(label),
-            direction: None,
+            printed: (*declared != name).then_some(name),
+            direction,
         }
     }
 
@@ -369,12 +326,7 @@ impl Composer<'_> {
             };
             for anchor in self.carried.drain(..) {
                 if let Anchor::Footnote(key) = &anchor {
-                    let index = footnote(
-                        self.manuscript,
-                        &mut self.footnotes,
-                        &mut self.said.footnotes,
-                        key,
-                    );
+                    let index = self.footnotes.sign(key);
                     if let Some(index) = index {
                         last.push_footnote(index);
                     }
@@ -382,46 +334,6 @@ impl Composer<'_> {
                 self.places.push((anchor, point));
             }
         }
-        let Self {
-            manuscript,
-            account,
-            footnotes,
-            ..
-        } = self;
-        account.found("footnotes", manuscript.footnotes.len());
-        account.wrote("footnotes", footnotes.len());
-        for (key, note) in &manuscript.footnotes {
-            if footnotes.contains_key(key) {
-                for address in markdown::addresses(&note.paragraphs, &manuscript.links) {
-                    account.printed(Side::Speech, address);
-                }
-                continue;
-            }
-            let words: Vec<&str> = note.paragraphs.iter().map(|p| p.text.as_str()).collect();
-            let what = "no words that are kept refer to it, or it has none";
-            let report = Report::new("footnotes", note.place.clone(), what, words.join(" "));
-            account.left_out(Side::Speech, report);
-        }
+        self.said.footnotes = self.footnotes.settled(&mut self.account);
     }
-}
-
-/// The place of a footnote in the list of those that are written, by the order of their signs.
-fn footnote(
-    manuscript: &Manuscript,
-    known: &mut BTreeMap<String, FootnoteIndex>,
-    written: &mut Vec<String>,
-    key: &str,
-) -> Option<FootnoteIndex> {
-    if let Some(index) = known.get(key) {
-        return Some(*index);
-    }
-    let note = manuscript.footnotes.get(key)?;
-    let line = markdown::line(&note.paragraphs, &manuscript.links);
-    if line.is_empty() {
-        return None;
-    }
-    let index = FootnoteIndex::at(written.len());
-    written.push(line);
-    known.insert(key.to_owned(), index);
-    Some(index)
 }

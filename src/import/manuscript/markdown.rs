@@ -1,12 +1,7 @@
-//! Footnotes and comments as Markdown (CommonMark 0.31).
+//! Comments as Markdown (CommonMark 0.31).
 
 use super::{formats::formats, para::Para};
 use crate::archive::{Format, FormatKind};
-
-/// Paragraphs as one line: the text of a footnote.
-pub(super) fn line(paragraphs: &[Para], links: &[String]) -> String {
-    written(paragraphs, links).join(" ")
-}
 
 /// Paragraphs with blank lines between them: the text of a note.
 pub(super) fn text(paragraphs: &[Para], links: &[String]) -> String {
@@ -21,22 +16,16 @@ pub(super) fn words(words: &str) -> String {
 }
 
 /// The addresses that were written beside their words.
-pub(super) fn addresses<'l>(paragraphs: &[Para], links: &'l [String]) -> Vec<&'l str> {
+pub(super) fn addresses(paragraphs: &[Para], links: &[String]) -> Vec<String> {
     let mut found = Vec::new();
     for para in paragraphs {
         let para = para.tidy();
-        let kept = formats(&para, links, &mut |_| None);
-        for format in kept {
-            let FormatKind::Link(address) = &format.kind else {
-                continue;
-            };
-            if covered(&para, &format) != address {
-                found.extend(
-                    links
-                        .iter()
-                        .find(|link| *link == address)
-                        .map(String::as_str),
-                );
+        for format in formats(&para, links, &mut |_| None) {
+            if let FormatKind::Link(address) = &format.kind
+                && can_be_said(&para.text, &format)
+                && !is_bare(&para, &format)
+            {
+                found.push(address.clone());
             }
         }
     }
@@ -94,7 +83,7 @@ fn closing(para: &Para, format: &Format) -> String {
 }
 
 /// Whether a link's words are its address, so that this need not be said twice (section 6.5).
-fn is_bare(para: &Para, format: &Format) -> bool {
+pub(super) fn is_bare(para: &Para, format: &Format) -> bool {
     matches!(&format.kind, FormatKind::Link(address)
         if covered(para, format) == address && address.contains("://") && !address.contains(['<', '>', ' ']))
 }

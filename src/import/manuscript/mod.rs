@@ -7,31 +7,38 @@
 //! |---|---|
 //! | `para` | a paragraph: words, their looks, what is anchored in them |
 //! | `layout` | tables and boxes to paragraphs in a row |
-//! | `label` | what may be a label at the start of a line |
-//! | `plain` | labels of lines that have no look of their own |
-//! | `turns` | which of them are labels |
-//! | `time` | times beside labels and in brackets |
+//! | `label` | labels by style and in tables |
+//! | `turns` | where turns begin |
+//! | `marks` | times and pages in the words |
 //! | `named` | what names of styles say
 //! | `formats` | looks to what Markdown can say |
-//! | `markdown` | footnotes and comments as Markdown |
+//! | `footnote` | footnotes as lines of words |
+//! | `markdown` | comments as Markdown |
 //! | `compose` | all of it as a transcript |
+//! | `head` | title and properties |
+//! | `tally` | looks that are not kept, changes that were settled |
 //! | `notes` | comments to notes |
 
 mod compose;
+mod footnote;
 mod formats;
+mod head;
 mod label;
 mod layout;
 mod markdown;
+mod marks;
 pub(super) mod named;
 mod notes;
 mod para;
-mod plain;
-mod time;
+mod tally;
+#[cfg(test)]
+pub(super) mod tests;
 mod turns;
 
 pub(super) use self::{
     compose::imported,
     para::{Anchor, Look, Para, ParaKind},
+    tally::{Tally, settled},
 };
 
 use std::collections::BTreeMap;

@@ -58,7 +58,7 @@ pub(super) fn notes(
         }
         account.wrote("comments", 1);
         for address in markdown::addresses(&comment.paragraphs, &manuscript.links) {
-            account.printed(Side::Notes, address);
+            account.printed(Side::Notes, &address);
         }
         if comment.done {
             let what = "the comment was marked as resolved, which is not kept";
@@ -152,7 +152,9 @@ fn roots(manuscript: &Manuscript, reaches: &BTreeMap<&str, Reach>) -> Vec<usize>
     let mut roots: Vec<usize> = Vec::with_capacity(comments.len());
     for (index, comment) in comments.iter().enumerate() {
         let reach = reaches.get(comment.id.as_str());
+        // Where no words are, nothing says that they belong together.
         let same = reach.and_then(|r| r.opens.zip(r.closes));
+        let same = same.filter(|(opens, closes)| opens < closes);
         let answered = match manuscript.has_threads {
             true => comment
                 .answers

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Place;
+use super::{Piece, Place};
 use crate::archive::Locator;
 
 /// A paragraph.
@@ -63,6 +63,22 @@ pub(in crate::import) enum Anchor {
 }
 
 impl Para {
+    /// All paragraphs of pieces, in order.
+    pub(in crate::import) fn all_of(pieces: Vec<Piece>) -> Vec<Self> {
+        let mut all = Vec::new();
+        for piece in pieces {
+            match piece {
+                Piece::Paragraph(para) => all.push(para),
+                Piece::Aside(pieces) => all.extend(Self::all_of(pieces)),
+                Piece::Table(rows) => {
+                    let cells = rows.into_iter().flat_map(|row| row.cells);
+                    all.extend(cells.flat_map(Self::all_of));
+                }
+            }
+        }
+        all
+    }
+
     /// Adds words.
     pub(in crate::import) fn push(&mut self, words: &str, look: Look) {
         if words.is_empty() {
@@ -142,20 +158,27 @@ impl Para {
             place: self.place.clone(),
             ..Self::default()
         };
-        let overlap = |r: &Range<usize>| r.start < range.end && r.end > range.start;
-        for (run, look) in self.looks.iter().filter(|(run, _)| overlap(run)) {
+        let first = self
+            .looks
+            .partition_point(|(run, _)| run.end <= range.start);
+        let reaching = self.looks.iter().skip(first);
+        for (run, look) in reaching.take_while(|(run, _)| run.start < range.end) {
             let (start, end) = (place(run.start.max(range.start)), place(run.end));
             part.push(text.get(start..end).unwrap_or_default(), *look);
         }
         // What is anchored where two parts meet belongs to the words in front of it, but for what begins.
         let is_last = owned.end >= self.text.len();
         let mine = |(at, anchor): &&(usize, Anchor)| match anchor {
-            Anchor::Opens(_) | Anchor::Mark(_) => {
-                *at >= owned.start && (*at < owned.end || is_last)
-            }
-            _ => (*at > owned.start || *at == 0) && *at <= owned.end,
+            Anchor::Opens(_) | Anchor::Mark(_) => *at < owned.end || is_last,
+            _ => *at > owned.start || *at == 0,
         };
-        let anchors = self.anchors.iter().filter(mine);
+        let first = self.anchors.partition_point(|(at, _)| *at < owned.start);
+        let within = self
+            .anchors
+            .iter()
+            .skip(first)
+            .take_while(|(at, _)| *at <= owned.end);
+        let anchors = within.filter(mine);
         part.anchors = anchors.map(|(at, a)| (place(*at), a.clone())).collect();
         part
     }

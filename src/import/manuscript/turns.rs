@@ -1,72 +1,74 @@
-//! Which of what may be labels are labels, so where turns begin.
+//! Where turns begin: by styles and tables; and of all other lines as `labels` says, which looks at all of them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    label::{By, Candidate, candidate, is_name, lines},
+    label::{self, Named},
     layout::Laid,
     para::{Anchor, Para, ParaKind},
-    plain, time,
 };
-use crate::text;
+use crate::import::{
+    Account, Place, Report,
+    labels::{self, Begun, Line},
+};
 
 /// A paragraph, and the label before it.
 #[derive(Debug)]
 pub(super) struct Said {
-    /// As it is printed, without a colon.
-    pub(super) label: Option<String>,
-    /// What else was printed beside the label: a time.
-    pub(super) beside: Option<String>,
+    /// The label.
+    pub(super) label: Option<Named>,
+    /// All that was printed in its place: with times, and what else stands beside it.
+    pub(super) printed: String,
     /// The words behind it, tidy.
     pub(super) para: Para,
     /// Whether it stands in a box or a table, and so interrupts who speaks.
     pub(super) aside: bool,
-    /// Whether the label has a paragraph or a line of its own, and the words come next.
+    /// Whether the label has a line of its own, and the words come next.
     pub(super) alone: bool,
     /// Whether a paragraph of the file begins with it.
     pub(super) first: bool,
 }
 
+/// A label at the start of a line: bytes of its paragraph.
+struct Start {
+    line: usize,
+    words: usize,
+    label: Named,
+}
+
 /// Cuts paragraphs where labels are. A line break that none follows is a blank.
-pub(super) fn turns(laid: &[Laid]) -> Vec<Said> {
-    let candidates: Vec<Vec<Candidate>> = laid.iter().map(of_paragraph).collect();
-    let accepted = Accepted::of(laid, &candidates);
+pub(super) fn turns(laid: &[Laid], account: &mut Account) -> Vec<Said> {
+    let mut starts = starts(laid, account);
     let mut said = Vec::with_capacity(laid.len());
-    for (laid, candidates) in laid.iter().zip(&candidates) {
+    for (index, laid) in laid.iter().enumerate() {
+        let starts = starts.remove(&index).unwrap_or_default();
         let para = &laid.para;
-        let mut labels: Vec<&Candidate> = candidates.iter().collect();
-        labels.retain(|candidate| accepted.is(candidate));
-        let first = labels.first().map_or(para.text.len(), |l| l.taken.start);
-        if first > 0 || labels.is_empty() {
-            let given = laid.given.as_deref().map(time::of_label);
-            let mark = given.as_ref().and_then(|(_, mark)| mark.clone());
-            let beside = mark.as_ref().map(|mark| mark.text.clone());
-            let mut words = para.part(&(0..first), 0..first);
-            words
-                .anchors
-                .splice(0..0, mark.map(|mark| (0, Anchor::Mark(mark))));
+        let first = starts.first().map_or(para.text.len(), |start| start.line);
+        if first > 0 || starts.is_empty() {
+            let given = laid.given.as_ref();
             said.push(Said {
-                label: given.map(|(label, _)| label.to_owned()),
-                beside,
-                para: words,
+                label: given.map(|given| given.label.clone()),
+                printed: given.map(|given| given.printed.clone()).unwrap_or_default(),
+                para: para.part(&(0..first), 0..first),
                 aside: laid.aside,
                 alone: false,
                 first: true,
             });
         }
         let mut is_first = first == 0;
-        let ends = labels.iter().skip(1).map(|next| next.taken.start);
-        let ends: Vec<usize> = ends.chain([para.text.len()]).collect();
-        for (label, end) in labels.into_iter().zip(ends) {
-            let mut words = para.part(&(label.taken.start..end), label.taken.end..end);
-            let (name, mark) = time::of_label(&label.label);
-            let beside = mark.as_ref().map(|mark| mark.text.clone());
-            words
-                .anchors
-                .splice(0..0, mark.map(|mark| (0, Anchor::Mark(mark))));
+        let ends: Vec<usize> = starts.iter().skip(1).map(|next| next.line).collect();
+        for (start, end) in starts
+            .into_iter()
+            .zip(ends.into_iter().chain([para.text.len()]))
+        {
+            let words = para.part(&(start.line..end), start.words..end);
             said.push(Said {
-                label: Some(name.to_owned()),
-                beside,
+                label: Some(start.label),
+                printed: para
+                    .text
+                    .get(start.line..start.words)
+                    .unwrap_or_default()
+                    .to_owned(),
                 alone: words.is_blank(),
                 para: words,
                 aside: laid.aside,
@@ -74,90 +76,119 @@ pub(super) fn turns(laid: &[Laid]) -> Vec<Said> {
             });
         }
     }
+    for said in &mut said {
+        let marks = said
+            .label
+            .as_mut()
+            .map(|label| std::mem::take(&mut label.marks));
+        let marks = marks
+            .into_iter()
+            .flatten()
+            .map(|mark| (0, Anchor::Mark(mark)));
+        said.para.anchors.splice(0..0, marks);
+    }
     said
 }
 
-fn of_paragraph(laid: &Laid) -> Vec<Candidate> {
-    let is_heading = matches!(laid.para.kind, ParaKind::Title | ParaKind::Heading(_));
-    if is_heading || laid.given.is_some() {
-        return Vec::new();
-    }
-    let lines = lines(&laid.para.text);
-    let found = lines.iter().filter_map(|line| candidate(&laid.para, line));
-    found.collect()
-}
-
-/// Labels, folded, by what makes them labels.
-#[derive(Debug, Default)]
-struct Accepted {
-    bold: BTreeSet<String>,
-    heavy: BTreeSet<String>,
-    plain: BTreeSet<String>,
-    /// Whether labels on lines of their own are how this text is written.
-    alone: bool,
-}
-
-impl Accepted {
-    fn of(laid: &[Laid], candidates: &[Vec<Candidate>]) -> Self {
-        let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-        let all = || candidates.iter().flatten();
-        for candidate in all().filter(|candidate| candidate.by != By::Colon) {
-            let (inline, alone) = counts.entry(key(candidate)).or_default();
-            *(if candidate.alone { alone } else { inline }) += 1;
+/// The labels of paragraphs, by the paragraphs' places.
+fn starts(laid: &[Laid], account: &mut Account) -> BTreeMap<usize, Vec<Start>> {
+    let mut starts: BTreeMap<usize, Vec<Start>> = BTreeMap::new();
+    let mut plain = Vec::new();
+    let mut lines = Vec::new();
+    for (index, laid) in laid.iter().enumerate() {
+        let para = &laid.para;
+        if matches!(para.kind, ParaKind::Title | ParaKind::Heading(_)) || laid.given.is_some() {
+            continue;
         }
-        let recurs = |label: &str| counts.get(label).is_some_and(|(i, a)| i + a > 1);
-        let some_recur = counts.keys().any(|label| recurs(label));
-        let on_own_line = all().filter(|c| c.alone && c.by != By::Colon && recurs(&key(c)));
-        let paragraphs = laid.iter().filter(|laid| !laid.para.is_blank()).count();
-        let alone = on_own_line.count() * 4 >= paragraphs;
-        let mut accepted = Self {
-            alone,
-            ..Self::default()
-        };
-        // What stands once before those that recur is a fact about the whole: `Interviewer: Jane Roe`.
-        let mut seen_one = !some_recur;
-        for candidate in all().filter(|candidate| candidate.by != By::Colon) {
-            let label = key(candidate);
-            let (inline, _) = counts.get(&label).copied().unwrap_or_default();
-            seen_one |= recurs(&label);
-            let told = inline > 0 || alone;
-            if candidate.by == By::Style {
-                seen_one = true;
+        for line in label::lines(&para.text) {
+            let text = para.text.get(line.clone()).unwrap_or_default();
+            if text.trim().is_empty() {
+                continue;
             }
-            if candidate.by == By::Bold && told && seen_one && !plain::is_nobody(&label) {
-                accepted.bold.insert(label);
-            } else if candidate.by == By::Heavy
-                && told
-                && recurs(&label)
-                && is_name(&candidate.label)
-            {
-                accepted.heavy.insert(label);
+            if let Some((label, words)) = label::styled(para, &line) {
+                starts.entry(index).or_default().push(Start {
+                    line: line.start,
+                    words,
+                    label,
+                });
+                continue;
             }
-        }
-        let given = laid
-            .iter()
-            .filter_map(|laid| laid.given.as_deref())
-            .map(text::fold);
-        let styled = all().filter(|c| c.by == By::Style).map(key);
-        let mut known: BTreeSet<String> = given.chain(styled).collect();
-        known.extend(accepted.bold.iter().cloned());
-        known.extend(accepted.heavy.iter().cloned());
-        let plain: Vec<String> = all().filter(|c| c.by == By::Colon).map(key).collect();
-        accepted.plain = plain::evident(plain.iter().map(String::as_str), &known);
-        accepted
-    }
-
-    fn is(&self, candidate: &Candidate) -> bool {
-        let label = key(candidate);
-        match candidate.by {
-            By::Style => true,
-            By::Bold => self.bold.contains(&label) && (!candidate.alone || self.alone),
-            By::Heavy => self.heavy.contains(&label) && (!candidate.alone || self.alone),
-            By::Colon => self.plain.contains(&label) && !candidate.alone,
+            let apart = label::bold(para, &line);
+            plain.push((index, line.start));
+            lines.push(Line {
+                text,
+                apart,
+                within: false,
+            });
         }
     }
+    let mut found = labels::find(&lines);
+    let alone = are_alone(&lines, &found.lines);
+    let begun = std::mem::take(&mut found.lines);
+    for (number, ((index, at), begun)) in plain.iter().zip(begun).enumerate() {
+        let Some(line) = lines.get(number) else { break };
+        let Some(begun) = begun else { continue };
+        let aside = laid.get(*index).is_some_and(|laid| laid.aside);
+        if (aside || !alone) && is_alone(line, &begun) {
+            found.doubtful.push((number, begun.label.declared));
+            continue;
+        }
+        // Where nothing stands between them, bold letters end in the middle of a word.
+        let (label, words) = line
+            .text
+            .split_at_checked(begun.end)
+            .unwrap_or((line.text, ""));
+        if label.ends_with(char::is_alphanumeric) && words.starts_with(char::is_alphanumeric) {
+            continue;
+        }
+        starts.entry(*index).or_default().push(Start {
+            line: *at,
+            words: at + begun.end,
+            label: Named {
+                name: begun.label.printed.unwrap_or(begun.label.declared),
+                direction: begun.label.direction,
+                marks: begun.marks,
+            },
+        });
+    }
+    let mut told = BTreeSet::new();
+    for (line, name) in found.doubtful {
+        let place = plain
+            .get(line)
+            .and_then(|(index, _)| laid.get(*index))
+            .map(|laid| laid.para.place.clone());
+        if told.insert(name.clone()) {
+            doubt(account, place.unwrap_or_default(), &name);
+        }
+    }
+    for starts in starts.values_mut() {
+        starts.sort_by_key(|start| start.line);
+    }
+    starts
 }
 
-fn key(candidate: &Candidate) -> String {
-    text::fold(time::of_label(&candidate.label).0)
+fn doubt(account: &mut Account, place: Place, name: &str) {
+    let what = format!("`{name}:` looks like a label, and was taken for words");
+    account.remark(Report::new("labels", place, what, ""));
+}
+
+/// Whether labels on lines of their own are how this text is written: each fourth line is one, and they are few that recur. Others are what stands
+/// above a list or a table.
+fn are_alone(lines: &[Line<'_>], found: &[Option<Begun>]) -> bool {
+    let begun = lines
+        .iter()
+        .zip(found)
+        .filter_map(|(line, begun)| Some((line, begun.as_ref()?)));
+    let alone: Vec<&str> = begun
+        .filter(|(line, begun)| is_alone(line, begun))
+        .map(|(_, begun)| begun.label.declared.as_str())
+        .collect();
+    let several = alone.iter().collect::<BTreeSet<_>>().len();
+    let recur = alone.len() * 2 >= several * if several > 2 { 5 } else { 4 };
+    recur && alone.len() * 4 >= lines.len()
+}
+
+/// Whether a label has a line of its own, and nothing beside it that only labels have.
+fn is_alone(line: &Line<'_>, begun: &Begun) -> bool {
+    begun.marks.is_empty() && begun.end >= line.text.trim_end().len()
 }

@@ -1,7 +1,9 @@
+mod made;
+
 use super::*;
 use crate::{
     archive::Kinds,
-    import::{On, reckon},
+    import::{Changes, On, reckon},
     writer::{self, Block, How, Paragraph},
 };
 
