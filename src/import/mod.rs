@@ -17,6 +17,7 @@
 //! | all others | a format each |
 
 mod account;
+mod asr;
 mod brought;
 mod charset;
 mod cues;
@@ -43,7 +44,7 @@ pub use self::{
 };
 
 /// All importers, in the order in which they are asked: of two that are equally sure, the first reads the file.
-pub const ALL: &[&dyn Importer] = &[&webvtt::WebVtt, &srt::Srt];
+pub const ALL: &[&dyn Importer] = &[&webvtt::WebVtt, &srt::Srt, &asr::Recognised];
 
 /// Whoever reads a file: the surest, or the one that is named.
 ///

@@ -13,6 +13,7 @@
 //! | `prefix` | labels of speakers at the start of lines |
 //! | `glue` | words behind words, with a blank or none |
 //! | `sentence` | where sentences end |
+//! | `spoken` | words that have a time each, to pieces |
 //! | `join` | pieces to paragraphs and turns |
 //! | `captions` | all of that, for a file |
 
@@ -25,6 +26,7 @@ mod join;
 mod prefix;
 mod rolling;
 mod sentence;
+pub(super) mod spoken;
 pub(super) mod tags;
 
 pub(super) use self::{join::join, prefix::Labels};
