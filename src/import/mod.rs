@@ -21,8 +21,11 @@ mod asr;
 mod brought;
 mod charset;
 mod cues;
+mod elan;
 mod file;
 mod importer;
+mod ohms;
+mod otr;
 mod package;
 mod plain;
 mod reckon;
@@ -44,7 +47,14 @@ pub use self::{
 };
 
 /// All importers, in the order in which they are asked: of two that are equally sure, the first reads the file.
-pub const ALL: &[&dyn Importer] = &[&webvtt::WebVtt, &srt::Srt, &asr::Recognised];
+pub const ALL: &[&dyn Importer] = &[
+    &webvtt::WebVtt,
+    &srt::Srt,
+    &elan::Elan,
+    &ohms::Ohms,
+    &otr::Otr,
+    &asr::Recognised,
+];
 
 /// Whoever reads a file: the surest, or the one that is named.
 ///

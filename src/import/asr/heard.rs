@@ -9,7 +9,7 @@ use crate::{
     archive::{Common, Header, Media, Record},
     import::{
         Account, Asked, BroughtTranscript, Imported, Place, Report, Side, Unreadable,
-        cues::{Piece, beside::is_language, clock, glue, join},
+        cues::{Piece, clock, glue, join, languages},
         words,
     },
 };
@@ -53,7 +53,7 @@ impl Heard {
         }
         let mut extra = self.extra;
         let language = self.language.as_deref().and_then(|said| {
-            let tag = tag(said);
+            let tag = languages::tag(said);
             if tag.is_none() {
                 extra.insert("language".to_owned(), said.into());
             }
@@ -225,71 +225,6 @@ pub(super) fn made_of_them(value: &Value, keys: &[&str], account: &mut Account) 
         account.remark(Report::new("results", Place::default(), what, ""));
     }
 }
-
-/// The tag of a language that is named in a tag or in English, as Whisper does.
-fn tag(said: &str) -> Option<String> {
-    let tag = said.trim().replace('_', "-");
-    if is_language(&tag) {
-        return Some(tag);
-    }
-    let lower = tag.to_lowercase();
-    let found = LANGUAGES.iter().find(|(name, _)| *name == lower);
-    found.map(|(_, tag)| (*tag).to_owned())
-}
-
-const LANGUAGES: &[(&str, &str)] = &[
-    ("arabic", "ar"),
-    ("bengali", "bn"),
-    ("bosnian", "bs"),
-    ("bulgarian", "bg"),
-    ("catalan", "ca"),
-    ("chinese", "zh"),
-    ("croatian", "hr"),
-    ("czech", "cs"),
-    ("danish", "da"),
-    ("dutch", "nl"),
-    ("english", "en"),
-    ("estonian", "et"),
-    ("finnish", "fi"),
-    ("french", "fr"),
-    ("galician", "gl"),
-    ("german", "de"),
-    ("greek", "el"),
-    ("hebrew", "he"),
-    ("hindi", "hi"),
-    ("hungarian", "hu"),
-    ("icelandic", "is"),
-    ("indonesian", "id"),
-    ("italian", "it"),
-    ("japanese", "ja"),
-    ("khmer", "km"),
-    ("korean", "ko"),
-    ("latvian", "lv"),
-    ("lithuanian", "lt"),
-    ("macedonian", "mk"),
-    ("malay", "ms"),
-    ("norwegian", "no"),
-    ("persian", "fa"),
-    ("polish", "pl"),
-    ("portuguese", "pt"),
-    ("romanian", "ro"),
-    ("russian", "ru"),
-    ("serbian", "sr"),
-    ("slovak", "sk"),
-    ("slovenian", "sl"),
-    ("spanish", "es"),
-    ("swahili", "sw"),
-    ("swedish", "sv"),
-    ("tagalog", "tl"),
-    ("tamil", "ta"),
-    ("thai", "th"),
-    ("turkish", "tr"),
-    ("ukrainian", "uk"),
-    ("urdu", "ur"),
-    ("vietnamese", "vi"),
-    ("welsh", "cy"),
-    ("yiddish", "yi"),
-];
 
 /// An address without what lets whoever has it read what is not public.
 fn public(url: &str, account: &mut Account) -> String {

@@ -324,7 +324,7 @@ proptest! {
         let values = [json!(null), json!("x"), json!(-1), json!([[], {}, 3]), json!({"a": []})];
         let keys = ["segments", "results", "words", "text", "utterances", "metadata", "items", "start", "speaker"];
         for text in [fixture!("asr-json-deepgram-captions/assemblyai_utterances.json"), fixture!("asr-json-written/whisperx.json"), fixture!("asr-json-written/aws_channels.json")] {
-            let short = text[..text.floor_char_boundary(cut)].as_bytes().to_vec();
+            let short = text.as_bytes()[..text.floor_char_boundary(cut)].to_vec();
             let mut value: Value = serde_json::from_str(text).expect("JSON");
             value[keys[key]] = values[odd].clone();
             if value["segments"][0].is_object() {
