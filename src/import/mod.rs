@@ -34,6 +34,15 @@ mod importer;
 pub mod labels;
 mod manuscript;
 mod odt;
+mod asr;
+mod brought;
+mod charset;
+mod cues;
+mod elan;
+mod file;
+mod importer;
+mod ohms;
+mod otr;
 mod package;
 mod places;
 mod plain;
@@ -67,6 +76,12 @@ pub const ALL: &[&dyn Importer] = &[
     &srt::Srt,
     &akoma_ntoso::AkomaNtoso,
     &odt::Odt,
+    &webvtt::WebVtt,
+    &srt::Srt,
+    &elan::Elan,
+    &ohms::Ohms,
+    &otr::Otr,
+    &asr::Recognised,
 ];
 
 /// Whoever reads a file: the surest, or the one that is named.

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{blocks::Blocks, glue};
+use super::{blocks::Blocks, glue, languages::is_language};
 use crate::{
     archive::{Common, Header, ParagraphIndex, Record},
     import::{Account, BroughtTranscript, On, Place, Report, Side, plain},
@@ -73,18 +73,6 @@ pub(super) fn head(blocks: &Blocks, account: &mut Account) -> Header {
         );
     }
     header
-}
-
-/// Whether a text has the shape of a BCP 47 tag.
-pub(in crate::import) fn is_language(tag: &str) -> bool {
-    let mut parts = tag.split('-');
-    let letters = |part: &str| part.bytes().all(|b| b.is_ascii_alphabetic());
-    parts
-        .next()
-        .is_some_and(|first| (2..=3).contains(&first.len()) && letters(first))
-        && parts.all(|part| {
-            (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
-        })
 }
 
 /// Notes become drafts on the paragraph that follows; what recognisers note of themselves is left out.

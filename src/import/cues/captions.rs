@@ -2,9 +2,10 @@
 
 pub(in crate::import) use super::blocks::{Dialect, is_head};
 use super::{
-    Labels, Piece, Voice, beside,
+    Piece, Voice, beside,
     blocks::{self, Blocks, Cue},
     clock, glue, join,
+    prefix::Labels,
     rolling::{self, Halved, Shown},
     tags,
 };

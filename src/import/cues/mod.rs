@@ -11,23 +11,31 @@
 //! | `tags` | the words of a cue, and who says them |
 //! | `rolling` | lines that rolling captions print again |
 //! | `prefix` | labels of speakers at the start of lines |
+//! | `recording` | the recording that a file is of |
+//! | `labelled` | the same of paragraphs that were typed |
+//! | `languages` | languages, as they are named |
 //! | `glue` | words behind words, with a blank or none |
 //! | `sentence` | where sentences end |
+//! | `spoken` | words that have a time each, to pieces |
 //! | `join` | pieces to paragraphs and turns |
 //! | `captions` | all of that, for a file |
 
-pub(super) mod beside;
+mod beside;
 mod blocks;
 pub(super) mod captions;
 pub(super) mod clock;
 pub(super) mod glue;
 mod join;
+mod labelled;
+pub(super) mod languages;
 mod prefix;
+pub(super) mod recording;
 mod rolling;
 mod sentence;
+pub(super) mod spoken;
 pub(super) mod tags;
 
-pub(super) use self::{join::join, prefix::Labels};
+pub(super) use self::{join::join, labelled::labelled};
 
 /// Words that were said in one go.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -46,11 +46,11 @@ pub(super) fn words(payload: &str) -> CueWords {
     while let Some(at) = rest.find(['<', '\n']) {
         open.words.push_str(&rest[..at]);
         let found = &rest[at..];
-        if found.starts_with('\n') {
+        if let Some(below) = found.strip_prefix('\n') {
             let voice = open.voice.clone();
             out.push(std::mem::take(&mut open));
             open.voice = voice;
-            rest = &found[1..];
+            rest = below;
             continue;
         }
         let Some((tag, behind)) = tag(found) else {

@@ -269,7 +269,7 @@ fn character_sets_and_marks_are_seen_through() {
         ["我们今天讨论这个问题，因为它很重要大家都知道这一点。"]
     );
     assert_eq!(found.account.remarks().len(), 1);
-    let marked = format!("\u{feff}WEBVTT\n\n00:01.000 --> 00:02.000\nHi\n");
+    let marked = "\u{feff}WEBVTT\n\n00:01.000 --> 00:02.000\nHi\n";
     assert_eq!(said(&import("a.vtt", marked.as_bytes())), ["Hi"]);
 }
 

@@ -1,0 +1,241 @@
+//! ELAN annotations (`.eaf`; the format's schema is EAFv3.0.xsd).
+//!
+//! What is said stands in tiers that have times of their own and belong to no other; tiers below these (translations, glosses, parts of speech), and
+//! those whose values come from a vocabulary, are reported.
+
+mod tiers;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use self::tiers::{Tier, Times};
+use super::{
+    Account, Asked, BroughtTranscript, Claim, Element, ImportFile, Imported, Importer, Place,
+    Report, Side, Unreadable,
+    cues::{Piece, Voice, glue, join, languages::is_language, recording},
+};
+use crate::archive::{Credit, Header};
+
+/// ELAN annotations.
+#[derive(Clone, Copy, Debug)]
+pub struct Elan;
+
+impl Importer for Elan {
+    fn name(&self) -> &'static str {
+        "elan"
+    }
+
+    fn title(&self) -> &'static str {
+        "ELAN annotations"
+    }
+
+    fn claims(&self, file: &ImportFile) -> Claim {
+        match file.head().contains("<ANNOTATION_DOCUMENT") {
+            true => Claim::Sure,
+            false => Claim::No,
+        }
+    }
+
+    fn read(&self, file: &ImportFile, asked: &Asked) -> Result<Imported, Unreadable> {
+        let decoded = file.decoded()?;
+        let root = Element::parse(&decoded.text)?;
+        if root.name != "ANNOTATION_DOCUMENT" {
+            return Err(Unreadable::new("the file is no ELAN document"));
+        }
+        let mut account = Account::default();
+        let mut header = header(&root, &mut account);
+        let tiers = tiers::of(&root);
+        let speech = tiers::speech(&tiers);
+        for value in root
+            .descendants()
+            .into_iter()
+            .filter(|e| e.name == "ANNOTATION_VALUE")
+        {
+            account.printed(Side::Speech, &value.text());
+        }
+        let times = Times::of(&root, origin(&root, &mut account));
+        let pieces = pieces(&tiers, &speech, &times, &mut account);
+        if pieces.is_empty() {
+            return Err(Unreadable::new("no tier of the file has words that are said")
+                .help("what is said is looked for in tiers with times of their own that belong to no other tier"));
+        }
+        let joined = join(&pieces);
+        header.speakers = joined.speakers;
+        header.turns = joined.turns;
+        header.title = file.stem().to_owned();
+        let languages: BTreeSet<&str> = speech.iter().filter_map(|s| tiers[*s].language).collect();
+        let language = languages
+            .first()
+            .filter(|l| languages.len() == 1 && is_language(l) && **l != "und");
+        header.language = language
+            .map(|l| (*l).to_owned())
+            .or_else(|| asked.language.clone());
+        account.reorders = speech.len() > 1;
+        Ok(Imported {
+            transcripts: vec![BroughtTranscript {
+                key: file.stem().to_owned(),
+                header,
+                said: joined.said,
+                notes: Vec::new(),
+            }],
+            account,
+            ..Imported::default()
+        })
+    }
+}
+
+/// What is known of the whole. Names of people on whose disk it lay, and their mail, are not for publishing.
+fn header(root: &Element, account: &mut Account) -> Header {
+    let mut header = Header::default();
+    let author = root.attribute("AUTHOR").unwrap_or_default();
+    let name = glue::squeezed(author.split('<').next().unwrap_or_default());
+    if !name.is_empty() && name != "unspecified" {
+        header.credits.push(Credit {
+            role: "annotator".to_owned(),
+            name,
+        });
+    }
+    if author.contains('<') {
+        account.remark(Report::new(
+            "authors",
+            root.place(),
+            "the mail address of the author is not kept",
+            "",
+        ));
+    }
+    let license = root.first("LICENSE");
+    let rights = license.map(|l| {
+        (
+            l.attribute("LICENSE_URL").unwrap_or_default().trim(),
+            l.words(),
+        )
+    });
+    header.rights = rights
+        .map(|(url, words)| {
+            if url.is_empty() {
+                words
+            } else {
+                url.to_owned()
+            }
+        })
+        .filter(|r| !r.is_empty());
+    if let Some(date) = root.attribute("DATE") {
+        recording::keep(&mut header, "elan", "date", date.into());
+    }
+    let media: Vec<&Element> = root
+        .at(&["HEADER"])
+        .map(|h| h.all("MEDIA_DESCRIPTOR").collect())
+        .unwrap_or_default();
+    if let Some(first) = media.first() {
+        recording::name(
+            &mut header,
+            first.attribute("MEDIA_URL").unwrap_or_default(),
+            None,
+            account,
+        );
+    }
+    for more in media.iter().skip(1) {
+        let url = more.attribute("MEDIA_URL").unwrap_or_default();
+        let file = url.rsplit('/').next().unwrap_or_default();
+        let what =
+            format!("the file has several recordings, and a transcript one: `{file}` is left out");
+        account.remark(Report::new("media", more.place(), what, ""));
+    }
+    header
+}
+
+/// How much later than on the time line something is in the first recording, in seconds.
+fn origin(root: &Element, account: &mut Account) -> f64 {
+    let media = root.at(&["HEADER", "MEDIA_DESCRIPTOR"]);
+    let origin: f64 = media
+        .and_then(|m| m.attribute("TIME_ORIGIN"))
+        .and_then(|t| t.trim().parse().ok())
+        .unwrap_or_default();
+    if origin == 0.0 || !origin.is_finite() {
+        return 0.0;
+    }
+    let seconds = origin / 1000.0;
+    let what = format!(
+        "times are those of the recording, which begins {seconds} s before the time line of the file"
+    );
+    account.remark(Report::new("times", Place::default(), what, ""));
+    seconds
+}
+
+/// What is said, in the order of time; what is not is told, tier by tier.
+fn pieces(
+    tiers: &[Tier<'_>],
+    speech: &[usize],
+    times: &Times<'_>,
+    account: &mut Account,
+) -> Vec<Piece> {
+    let mut timed: Vec<(f64, Piece)> = Vec::new();
+    for (number, tier) in tiers.iter().enumerate() {
+        account.found("annotations", tier.annotations.len());
+        if !speech.contains(&number) {
+            left_out(tier, account);
+            continue;
+        }
+        let label = match tier.participant {
+            Some(participant) => Some(glue::squeezed(participant)),
+            None if speech.len() > 1 => Some(glue::squeezed(tier.id)),
+            None => None,
+        };
+        let voice = label
+            .filter(|l| !l.is_empty())
+            .map_or(Voice::Held, Voice::Of);
+        let mut last = 0.0;
+        for annotation in &tier.annotations {
+            let words = glue::squeezed(&annotation.words);
+            if words.is_empty() {
+                account.left_out(
+                    Side::Speech,
+                    Report::new("annotations", Place::line(annotation.line), "no words", ""),
+                );
+                continue;
+            }
+            account.wrote("annotations", 1);
+            let (start, end) = times.of_annotation(annotation);
+            last = start.unwrap_or(last);
+            timed.push((
+                last,
+                Piece {
+                    start,
+                    end,
+                    voice: voice.clone(),
+                    words,
+                    apart: false,
+                },
+            ));
+        }
+    }
+    // Of what begins at once the tier that stands first goes first.
+    timed.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+    timed.into_iter().map(|(_, piece)| piece).collect()
+}
+
+fn left_out(tier: &Tier<'_>, account: &mut Account) {
+    let count = tier.annotations.len();
+    if count == 0 {
+        return;
+    }
+    let why = match (tier.parent, tier.vocabulary) {
+        (Some(parent), _) => format!("below `{parent}`"),
+        (None, true) => "of a vocabulary".to_owned(),
+        (None, false) => "of no speech".to_owned(),
+    };
+    let words: Vec<&str> = tier.annotations.iter().map(|a| a.words.as_str()).collect();
+    let what = format!("the {count} annotations of the tier `{}` ({why})", tier.id);
+    let report = Report::new(
+        "annotations",
+        Place::line(tier.line),
+        what,
+        words.join("\n"),
+    );
+    account.left_out_together(Side::Speech, count, report);
+}
+
+/// Values by the name of what has them.
+type ByName<'e, T> = BTreeMap<&'e str, T>;
+
+#[cfg(test)]
+mod tests;
