@@ -23,6 +23,7 @@ mod importer;
 pub mod labels;
 mod package;
 mod reckon;
+mod text;
 mod unreadable;
 mod xml;
 
@@ -39,7 +40,7 @@ pub use self::{
 };
 
 /// All importers, in the order in which they are asked: of two that are equally sure, the first reads the file.
-pub const ALL: &[&dyn Importer] = &[];
+pub const ALL: &[&dyn Importer] = &[&text::Text];
 
 /// Whoever reads a file: the surest, or the one that is named.
 ///
