@@ -11,16 +11,19 @@
 //! | `reckon` | whether that adds up, word by word |
 //! | `file`, `charset` | the bytes of a file, and as which text they are read |
 //! | `package` | files within a file, with bounds |
-//! | `xml` | elements of XML, with bounds |
-//! | [`labels`] | who speaks, where lines or paragraphs are plain words |
+//! | `xml`, `entities` | elements of XML, with bounds; entities in texts that are none |
+//! | [`labels`], `marks` | who speaks, where lines or paragraphs are plain words; times and pages beside words |
 //! | all others | a format each |
 
 mod account;
 mod brought;
 mod charset;
+mod entities;
 mod file;
 mod importer;
 pub mod labels;
+mod markdown;
+mod marks;
 mod package;
 mod reckon;
 mod text;
@@ -40,7 +43,7 @@ pub use self::{
 };
 
 /// All importers, in the order in which they are asked: of two that are equally sure, the first reads the file.
-pub const ALL: &[&dyn Importer] = &[&text::Text];
+pub const ALL: &[&dyn Importer] = &[&markdown::Markdown, &text::Text];
 
 /// Whoever reads a file: the surest, or the one that is named.
 ///

@@ -16,11 +16,11 @@ mod hyphens;
 mod pages;
 mod paragraphs;
 mod services;
-mod shape;
-mod source;
+pub(super) mod shape;
+pub(super) mod source;
 #[cfg(test)]
 mod tests;
-mod top;
+pub(super) mod top;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,6 +33,7 @@ use super::{
     Account, Asked, BroughtEntry, BroughtTranscript, Claim, Decoded, ImportFile, Imported,
     Importer, Place, Report, Side, Unreadable,
     labels::{self, Found, Line},
+    marks,
 };
 use crate::{
     archive::{EntryFields, Header, Kind, Name, Relation, Speaker},
@@ -149,13 +150,13 @@ impl Importer for Text {
 }
 
 /// A text in which what can stand on no page (control characters) is shown as what is damaged.
-pub(super) fn without_damage(text: &str) -> String {
+pub(in crate::import) fn without_damage(text: &str) -> String {
     let damaged = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\u{c}');
     text.replace(damaged, "\u{fffd}")
 }
 
 /// Tells what had to be guessed or is damaged.
-pub(super) fn account_for_letters(decoded: &Decoded, text: &str, account: &mut Account) {
+pub(in crate::import) fn account_for_letters(decoded: &Decoded, text: &str, account: &mut Account) {
     if decoded.guessed {
         let what = format!(
             "nothing says in which character set the file is: read as {}",
@@ -213,7 +214,7 @@ fn who_speaks(lines: &[SourceLine<'_>], shape: Shape) -> Found {
     let mut gap = false;
     let about = top::about(lines);
     let asked = lines.iter().enumerate().map(|(at, line)| {
-        if line.is_blank() || at < about || paragraphs::time_alone(line.text).is_some() {
+        if line.is_blank() || at < about || marks::time_alone(line.text).is_some() {
             gap = true;
             return Line::default();
         }

@@ -14,9 +14,10 @@ use crate::{
     },
     import::{
         Account, Place, Report, Side,
-        labels::{Begun, spoken_time},
+        labels::Begun,
+        marks::{full, time_alone},
     },
-    load::speech::{mark_beside_label, marks_taken},
+    load::speech::marks_taken,
     writer::{Block, Paragraph, Said},
 };
 
@@ -303,39 +304,6 @@ fn narration(id: ParagraphId) -> TurnCorrection {
         spoken: None,
         certainty: None,
     }
-}
-
-/// The time that a line is, and nothing else: `0:05`, `[00:12:31]`, `1 minute, 5 seconds`.
-pub(super) fn time_alone(text: &str) -> Option<Locator> {
-    if let Some(seconds) = spoken_time(text) {
-        let mut paragraph = Paragraph::default();
-        paragraph.push_time(seconds);
-        return paragraph.marks.pop();
-    }
-    let inside = text
-        .strip_prefix(['(', '['])
-        .and_then(|rest| rest.strip_suffix([')', ']']));
-    let time = mark_beside_label(inside.unwrap_or(text))?;
-    matches!(time.kind, LocatorKind::Time(_)).then_some(time)
-}
-
-/// Times as they are read wherever they stand.
-fn full(marks: &[Locator]) -> impl Iterator<Item = Locator> {
-    marks.iter().map(|mark| match mark.kind {
-        LocatorKind::Page => mark.clone(),
-        LocatorKind::Time(seconds) => {
-            let mut paragraph = Paragraph::default();
-            paragraph.push_time(seconds);
-            let full = paragraph.marks.pop();
-            full.map_or_else(
-                || mark.clone(),
-                |full| Locator {
-                    at: mark.at,
-                    ..full
-                },
-            )
-        }
-    })
 }
 
 fn placed(marks: Vec<Locator>, at: usize) -> impl Iterator<Item = Locator> {

@@ -7,7 +7,7 @@ const WIDEST: usize = 140;
 
 /// How a text is broken into lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shape {
+pub(in crate::import) enum Shape {
     /// Every line is a paragraph.
     Lines,
     /// Paragraphs are broken at this column.
@@ -15,7 +15,7 @@ pub(super) enum Shape {
 }
 
 /// How these lines are broken: where nearly all lines that end within a sentence have no room for the first word of the next, paragraphs were broken.
-pub(super) fn shape(lines: &[SourceLine<'_>]) -> Shape {
+pub(in crate::import) fn shape(lines: &[SourceLine<'_>]) -> Shape {
     let pairs = || {
         let pairs = lines.iter().zip(lines.iter().skip(1));
         let near = pairs.filter(|(one, next)| !one.is_blank() && !next.is_blank());
@@ -46,7 +46,7 @@ fn is_full(one: &SourceLine<'_>, next: &SourceLine<'_>, width: usize) -> bool {
 
 impl Shape {
     /// Whether a line goes on in the middle of a sentence of the one before it.
-    pub(super) fn runs_on(self, one: &SourceLine<'_>, next: &SourceLine<'_>) -> bool {
+    pub(in crate::import) fn runs_on(self, one: &SourceLine<'_>, next: &SourceLine<'_>) -> bool {
         match self {
             Shape::Lines => false,
             Shape::Wrapped(width) => {
@@ -58,7 +58,12 @@ impl Shape {
 
     /// Whether a paragraph ends between two lines with nothing between them; `hangs`, if the first begins with a label, under whose words the others
     /// may stand.
-    pub(super) fn parts(self, one: &SourceLine<'_>, next: &SourceLine<'_>, hangs: bool) -> bool {
+    pub(in crate::import) fn parts(
+        self,
+        one: &SourceLine<'_>,
+        next: &SourceLine<'_>,
+        hangs: bool,
+    ) -> bool {
         match self {
             Shape::Lines => true,
             Shape::Wrapped(width) => {

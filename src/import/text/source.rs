@@ -2,34 +2,34 @@
 
 /// A line of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct SourceLine<'t> {
+pub(in crate::import) struct SourceLine<'t> {
     /// Its words, without blanks round them.
-    pub(super) text: &'t str,
+    pub(in crate::import) text: &'t str,
     /// The byte of the file at which these begin.
-    pub(super) at: usize,
+    pub(in crate::import) at: usize,
     /// In the file, from 1.
-    pub(super) number: usize,
+    pub(in crate::import) number: usize,
     /// Characters before its words.
-    pub(super) indent: usize,
+    pub(in crate::import) indent: usize,
     /// The place of its page in the file, from 0.
-    pub(super) page: usize,
+    pub(in crate::import) page: usize,
     /// What is printed on the page as its number, for the first line of words on it.
-    pub(super) opens_page: Option<String>,
+    pub(in crate::import) opens_page: Option<String>,
 }
 
 impl SourceLine<'_> {
-    pub(super) fn is_blank(&self) -> bool {
+    pub(in crate::import) fn is_blank(&self) -> bool {
         self.text.is_empty()
     }
 
     /// The column behind its last character.
-    pub(super) fn width(&self) -> usize {
+    pub(in crate::import) fn width(&self) -> usize {
         self.indent + self.text.chars().count()
     }
 }
 
 /// All lines of a text, blank ones too; a form feed begins a page.
-pub(super) fn lines(text: &str) -> Vec<SourceLine<'_>> {
+pub(in crate::import) fn lines(text: &str) -> Vec<SourceLine<'_>> {
     let mut lines = Vec::new();
     let (mut at, mut page) = (0, 0);
     for (whole, number) in text.split('\n').zip(1..) {
@@ -63,7 +63,7 @@ fn columns(blanks: &str) -> usize {
 }
 
 /// Whether words end as a sentence does, closing signs aside.
-pub(super) fn ends_sentence(words: &str) -> bool {
+pub(in crate::import) fn ends_sentence(words: &str) -> bool {
     let bare = words.trim_end_matches(|c: char| c.is_whitespace() || "\"'”’»)]*_".contains(c));
     bare.ends_with([
         '.', '?', '!', '…', ':', ';', '。', '？', '！', '؟', '۔', '।',

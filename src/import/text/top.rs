@@ -282,7 +282,7 @@ const KEYS: &[(&str, &str)] = &[
 ];
 
 /// The day that words are, however people write it; nothing, if it can be read in two ways.
-pub(super) fn date_of(words: &str) -> Option<Date> {
+pub(in crate::import) fn date_of(words: &str) -> Option<Date> {
     if words.len() > 60 || !words.chars().any(char::is_numeric) {
         return None;
     }
