@@ -6,7 +6,7 @@ use super::prepare::Prepared;
 use crate::{
     archive::{Format, FormatKind, IndexVec, Locator, Speaker, SpeakerIndex},
     import::{
-        Account, Place, Report, Side,
+        self, Account, Place, Report, Side,
         labels::{self, Begun, Found, Line},
         marks::full,
         text::{
@@ -91,9 +91,35 @@ pub(super) fn read(prepared: &Prepared, account: &mut Account) -> Read {
             turns: &BTreeMap::new(),
         },
     );
+    if speech.paragraphs.is_empty() {
+        without_words(&unlabelled, account);
+        return Read {
+            said: Said::default(),
+            labels: Vec::new(),
+        };
+    }
     Read {
         said: said(&speech, &unlabelled, account),
         labels: found.labels,
+    }
+}
+
+/// Headings, footnotes, labels and times that stand before no words are no transcript.
+fn without_words(unlabelled: &Unlabelled<'_>, account: &mut Account) {
+    for line in unlabelled
+        .text
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+    {
+        account.found("lines", 1);
+        let what = "the file has no words that anybody says: it is no transcript";
+        account.left_out(
+            Side::Speech,
+            Report::new("lines", Place::default(), what, line),
+        );
+    }
+    for begun in &unlabelled.begun {
+        wordless(begun, account);
     }
 }
 
@@ -177,6 +203,12 @@ fn said(speech: &Speech, unlabelled: &Unlabelled<'_>, account: &mut Account) -> 
         account.wrote("turns", usize::from(label.is_some()));
         written.marks = full(&written.marks).collect();
         written.push(&speech.text[paragraph.bytes()]);
+        put_together(
+            &speech.text[paragraph.bytes()],
+            paragraph.bytes().start,
+            &place,
+            account,
+        );
         for mark in &paragraph.locators {
             account.elsewhere(Side::Speech, &mark.text);
         }
@@ -203,6 +235,31 @@ fn said(speech: &Speech, unlabelled: &Unlabelled<'_>, account: &mut Account) -> 
         said.footnotes.push(footnote.text.clone());
     }
     said
+}
+
+/// A sign of Markdown within a word parts it in the source and not in what is written: `un*believ*able`. The parts are accounted for.
+fn put_together(words: &str, start: usize, place: &impl Fn(usize) -> usize, account: &mut Account) {
+    let mut from = 0;
+    for word in import::words(words) {
+        let Some(at) = words[from..].find(word).map(|at| from + at) else {
+            return;
+        };
+        from = at + word.len();
+        let byte = |at: usize| place(start + at);
+        if byte(from - 1) - byte(at) == word.len() - 1 {
+            continue;
+        }
+        account.reorders = true;
+        account.printed(Side::Speech, word);
+        let mut part = at;
+        for (next, _) in word.char_indices().skip(1) {
+            if byte(at + next) != byte(at + next - 1) + 1 {
+                account.elsewhere(Side::Speech, &words[part..at + next]);
+                part = at + next;
+            }
+        }
+        account.elsewhere(Side::Speech, &words[part..from]);
+    }
 }
 
 fn heading(section: &crate::archive::Section) -> Block {

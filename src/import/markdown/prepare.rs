@@ -179,7 +179,7 @@ impl Lines {
             rest = &rest[end + 1..];
         }
         plain.push_str(rest);
-        self.push(number, &plain);
+        self.push(number, &whole_words(&plain));
     }
 
     /// Makes the line before this one a heading.
@@ -196,6 +196,28 @@ impl Lines {
     fn push(&mut self, number: usize, line: &str) {
         self.all.push((number, line.to_owned()));
     }
+}
+
+/// A heading in which signs within a word stay as they are typed: nothing tells how far the word goes.
+fn whole_words(heading: &str) -> String {
+    let is_sign = |c: char| matches!(c, '*' | '_' | '`');
+    let mut kept = String::with_capacity(heading.len());
+    let mut rest = heading;
+    while let Some(at) = rest.find(is_sign) {
+        let run = rest[at..].len() - rest[at..].trim_start_matches(is_sign).len();
+        let before = rest[..at].ends_with(char::is_alphanumeric);
+        let after = rest[at + run..].starts_with(char::is_alphanumeric);
+        kept.push_str(&rest[..at]);
+        for sign in rest[at..at + run].chars() {
+            if before && after {
+                kept.push('\\');
+            }
+            kept.push(sign);
+        }
+        rest = &rest[at + run..];
+    }
+    kept.push_str(rest);
+    kept
 }
 
 /// A line of code, as code.

@@ -17,7 +17,7 @@ use crate::{
         labels::Begun,
         marks::{full, time_alone},
     },
-    load::speech::marks_taken,
+    load::speech::{mark_beside_label, marks_taken},
     writer::{Block, Paragraph, Said},
 };
 
@@ -311,10 +311,15 @@ fn placed(marks: Vec<Locator>, at: usize) -> impl Iterator<Item = Locator> {
     marks.into_iter().map(move |mark| Locator { at, ..mark })
 }
 
-/// The same with a blank behind a bracket that stands within a word: if it is a mark, what is round it stays two words.
+/// The same with a blank behind a time or page that stands within a word or before a bracket: what is round it stays two words.
 fn apart(words: &str) -> Cow<'_, str> {
-    let glued = |at: usize| words[at + 1..].starts_with(char::is_alphanumeric);
-    if !words.match_indices(']').any(|(at, _)| glued(at)) {
+    let glued = |at: usize| {
+        let behind = words[at + 1..].chars().next();
+        let open = words[..at].rfind('[').map(|open| &words[open + 1..at]);
+        behind.is_some_and(|c| c.is_alphanumeric() || matches!(c, '(' | ':' | '['))
+            && open.is_some_and(|inside| inside.len() < 40 && mark_beside_label(inside).is_some())
+    };
+    if !words.contains(']') {
         return Cow::Borrowed(words);
     }
     let mut whole = String::with_capacity(words.len() + 8);
