@@ -127,6 +127,27 @@ impl Account {
         self.remarks.push(remark);
     }
 
+    /// Adds the account of a part of the file, behind what is there.
+    pub fn append(&mut self, part: Account) {
+        for (unit, count) in part.counts {
+            let own = self.counts.entry(unit).or_default();
+            own.found += count.found;
+            own.written += count.written;
+            own.reported += count.reported;
+        }
+        self.reports.extend(part.reports);
+        self.remarks.extend(part.remarks);
+        for (own, part) in [
+            (&mut self.speech, part.speech),
+            (&mut self.notes, part.notes),
+        ] {
+            own.source.push_str(&part.source);
+            own.elsewhere.push_str(&part.elsewhere);
+            own.reported.push_str(&part.reported);
+        }
+        self.reorders |= part.reorders;
+    }
+
     /// Each sort of thing with its count, in alphabetical order.
     pub fn counts(&self) -> impl Iterator<Item = (&'static str, Count)> {
         self.counts.iter().map(|(unit, count)| (*unit, *count))

@@ -20,29 +20,30 @@
 //! | `running`, `script` | words of marked-up text to paragraphs and turns |
 //! | `dated`, `words_of` | dates and languages of XML; words of elements for the account |
 //! | [`labels`] | who speaks, where lines or paragraphs are plain words |
+//! | `xml`, `entities` | elements of XML, with bounds; entities in texts that are none |
+//! | [`labels`], `marks` | who speaks, where lines or paragraphs are plain words; times and pages beside words |
 //! | all others | a format each |
 
 mod account;
 mod akoma_ntoso;
+mod asr;
 mod brought;
 mod charset;
 mod cues;
 mod dated;
 mod docx;
+mod elan;
+mod entities;
 mod file;
 mod importer;
 pub mod labels;
 mod manuscript;
+mod markdown;
+mod marks;
 mod odt;
-mod asr;
-mod brought;
-mod charset;
-mod cues;
-mod elan;
-mod file;
-mod importer;
 mod ohms;
 mod otr;
+mod own;
 mod package;
 mod places;
 mod plain;
@@ -50,6 +51,8 @@ mod reckon;
 mod running;
 mod script;
 mod srt;
+mod tables;
+mod text;
 mod unreadable;
 mod webvtt;
 mod words_of;
@@ -76,12 +79,14 @@ pub const ALL: &[&dyn Importer] = &[
     &srt::Srt,
     &akoma_ntoso::AkomaNtoso,
     &odt::Odt,
-    &webvtt::WebVtt,
-    &srt::Srt,
     &elan::Elan,
     &ohms::Ohms,
     &otr::Otr,
     &asr::Recognised,
+    &own::Own,
+    &tables::Tables,
+    &markdown::Markdown,
+    &text::Text,
 ];
 
 /// Whoever reads a file: the surest, or the one that is named.

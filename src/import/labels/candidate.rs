@@ -6,6 +6,7 @@ use crate::{
     load::speech::{
         folded_label, is_titled, mark_beside_label, marks_taken, may_be_label, opening,
     },
+    writer::Paragraph,
 };
 
 /// The most bytes of a label that stands without a colon.
@@ -149,9 +150,13 @@ fn name_and_time(text: &str) -> Option<(&str, Locator)> {
         })
         .take(8)
         .find_map(|(at, _)| Some((at, spoken_time(text[at..].trim())?)))?;
-    let mut paragraph = crate::writer::Paragraph::default();
+    Some((&text[..at], spoken(seconds)?))
+}
+
+fn spoken(seconds: f64) -> Option<Locator> {
+    let mut paragraph = Paragraph::default();
     paragraph.push_time(seconds);
-    Some((&text[..at], paragraph.marks.pop()?))
+    paragraph.marks.pop()
 }
 
 /// What stands in brackets, if words are nothing else.

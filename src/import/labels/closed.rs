@@ -199,7 +199,8 @@ pub(super) fn is_known(name: &str) -> bool {
 /// Whether it never is one.
 pub(super) fn is_never(name: &str) -> bool {
     let lower = name.to_lowercase();
-    NEVER.contains(&lower.as_str())
+    // `BY MS. ROE:` says who asks from there on, and is said by nobody.
+    NEVER.contains(&lower.as_str()) || name.starts_with("BY ")
 }
 
 /// Whether it is `Q` or `A`: what stands before words without a colon in many transcripts.

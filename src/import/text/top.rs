@@ -1,0 +1,342 @@
+//! What stands at the top of a text, before anybody speaks: its title, the place and the date, and lines like `Interviewer: Jane Roe`.
+//!
+//! What is not surely one of these stays words.
+
+use serde_json::{Map, Value};
+
+use super::source::{SourceLine, ends_sentence};
+use crate::{
+    archive::{Credit, Date, Dated, Header, Media, Source},
+    import::{Account, Place, Report},
+};
+
+/// How many lines at the top are looked at.
+const MOST: usize = 14;
+/// The most bytes of a line that may be a title.
+const LONGEST: usize = 300;
+
+/// What the top of a text says.
+#[derive(Debug, Default)]
+pub(super) struct Top {
+    /// The places, among the lines, of those that are no words.
+    pub(super) taken: Vec<usize>,
+    pub(super) title: Option<String>,
+    /// As printed: `Brussels, Belgium`.
+    pub(super) place: Option<String>,
+    date: Option<Date>,
+    keyed: Vec<(&'static str, String)>,
+}
+
+/// What lines before the first label say. `labelled`: whether there is one; if not, only a date, and a first line that stands by itself, are
+/// looked for.
+pub(super) fn top(lines: &[SourceLine<'_>], labelled: bool, account: &mut Account) -> Top {
+    let mut top = Top::default();
+    let most = if labelled { MOST } else { 4 };
+    let mut rest = Vec::new();
+    let words = lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| !line.is_blank());
+    for (at, line) in words.take(most) {
+        if line.text.len() > LONGEST || is_prose(line.text) {
+            break;
+        }
+        if top.keyed_line(line.text) {
+            top.taken.push(at);
+        } else if top.date.is_none() && top.date_line(line, account) {
+            top.taken.push(at);
+        } else {
+            rest.push(at);
+        }
+    }
+    let dated = top.date.is_some();
+    if dated && top.place.is_none() {
+        top.find_place(lines, &mut rest);
+    }
+    top.find_title(lines, &rest, labelled || dated);
+    top.taken.sort_unstable();
+    top
+}
+
+/// The lines of the blocks at the top that say nothing but `Key: value`, a title above them aside: nobody speaks in them.
+pub(super) fn about(lines: &[SourceLine<'_>]) -> usize {
+    let mut until = 0;
+    for block in lines.split(SourceLine::is_blank) {
+        let end = until + block.len();
+        let keyed = block.iter().filter_map(|line| key_of(line.text));
+        let plain = keyed.clone().filter(|key| !SPEAKING.contains(key)).count();
+        let all = keyed.count();
+        let is_about = end <= MOST && (all == 0 || plain > 0 && all + 1 >= block.len());
+        if !is_about || (all == 0 && block.iter().any(|line| line.text.contains(':'))) {
+            break;
+        }
+        until = end + 1;
+    }
+    until.min(lines.len())
+}
+
+/// Keys that are labels, too, if what stands behind them is said.
+const SPEAKING: &[&str] = &["interviewer", "interviewee", "narrator", "translator"];
+
+/// The key of a line, if it is one that tops of texts have, and a short value stands behind it.
+fn key_of(text: &str) -> Option<&'static str> {
+    let (key, value) = text.trim_matches(['*', '_']).split_once(':')?;
+    let key = key.trim().trim_matches(['*', '_']).to_lowercase();
+    let short = !value.trim().is_empty() && value.len() <= 120 && !value.ends_with('?');
+    let known = KEYS.iter().find(|(word, _)| *word == key)?;
+    short.then_some(known.0)
+}
+
+fn is_prose(text: &str) -> bool {
+    ends_sentence(text) && text.split_whitespace().count() > 12
+}
+
+impl Top {
+    /// `Interviewer: Jane Roe`.
+    fn keyed_line(&mut self, text: &str) -> bool {
+        let plain = text.trim_matches(['*', '_']);
+        let Some((key, value)) = plain.split_once(':') else {
+            return false;
+        };
+        let key = key.trim().trim_matches(['*', '_']).to_lowercase();
+        let value = value.trim().trim_start_matches(['*', '_']).trim();
+        let known = KEYS.iter().find(|(word, _)| *word == key);
+        let Some((_, means)) = known.filter(|_| !value.is_empty()) else {
+            return false;
+        };
+        match *means {
+            "title" if self.title.is_none() => self.title = Some(value.to_owned()),
+            "place" if self.place.is_none() => self.place = Some(value.to_owned()),
+            "date" => match date_of(value) {
+                Some(date) if self.date.is_none() => self.date = Some(date),
+                _ => return false,
+            },
+            "title" | "place" => return false,
+            means => self.keyed.push((means, value.to_owned())),
+        }
+        true
+    }
+
+    /// `1 April 2014`, `Brussels, 1 April 2014`.
+    fn date_line(&mut self, line: &SourceLine<'_>, account: &mut Account) -> bool {
+        let plain = line
+            .text
+            .trim_matches(['*', '_', '(', ')', '[', ']'])
+            .trim();
+        if let Some(date) = date_of(plain) {
+            self.date = Some(date);
+            return true;
+        }
+        if is_ambiguous(plain) {
+            let what = "a date that can be read in two ways: write it into the header";
+            account.remark(Report::new("dates", Place::line(line.number), what, plain));
+            return false;
+        }
+        let parts = plain.match_indices(',').map(|(at, _)| at);
+        let found = parts
+            .filter(|at| is_place(plain[..*at].trim()))
+            .find_map(|at| Some((at, date_of(plain[at + 1..].trim())?)));
+        let Some((at, date)) = found else {
+            return false;
+        };
+        self.place.get_or_insert(plain[..at].trim().to_owned());
+        self.date = Some(date);
+        true
+    }
+
+    /// A place that stands by itself near a date: `Brussels, Belgium`.
+    fn find_place(&mut self, lines: &[SourceLine<'_>], rest: &mut Vec<usize>) {
+        let named = |at: &usize| lines[*at].text.contains(',') && is_place(lines[*at].text);
+        // Of a single line it is more likely the title.
+        if rest.len() + usize::from(self.title.is_some()) < 2 {
+            return;
+        }
+        if let Some(found) = rest.iter().position(|at| named(at)) {
+            let at = rest.remove(found);
+            self.place = Some(lines[at].text.to_owned());
+            self.taken.push(at);
+        }
+    }
+
+    /// The first line that is no sentence.
+    fn find_title(&mut self, lines: &[SourceLine<'_>], rest: &[usize], sure: bool) {
+        if self.title.is_some() {
+            return;
+        }
+        let by_itself = |at: usize| lines.get(at + 1).is_none_or(SourceLine::is_blank);
+        let fits = |at: &&usize| {
+            let text = lines[**at].text;
+            let brackets = text.starts_with(['(', '[']);
+            !brackets && !ends_sentence(text) && (sure || (by_itself(**at) && text.len() <= 120))
+        };
+        let first = match sure {
+            true => rest.iter().find(fits),
+            // Without a label nothing tells a title from words but that it stands alone before others.
+            false => rest
+                .first()
+                .filter(fits)
+                .filter(|at| lines[**at + 1..].iter().any(|line| !line.is_blank())),
+        };
+        if let Some(&at) = first {
+            // Of a title that is broken into lines, the lines below it.
+            let below = rest.iter().copied().skip_while(|line| *line < at);
+            let run: Vec<usize> = below
+                .enumerate()
+                .take_while(|(i, line)| {
+                    *line == at + i && (*i == 0 || !lines[*line].text.contains(':'))
+                })
+                .map(|(_, line)| line)
+                .collect();
+            let words: Vec<&str> = run.iter().map(|line| lines[*line].text).collect();
+            let whole = words.join(" ");
+            let run = if sure && whole.len() <= LONGEST {
+                run
+            } else {
+                vec![at]
+            };
+            let words: Vec<&str> = run.iter().map(|line| lines[*line].text).collect();
+            self.title = Some(
+                words
+                    .join(" ")
+                    .trim_matches(['*', '_', '#', ' '])
+                    .to_owned(),
+            );
+            self.taken.extend(run);
+        }
+    }
+
+    /// Puts what was found into a header.
+    pub(super) fn fill(&self, header: &mut Header) {
+        if let Some(title) = self.title.as_ref().filter(|title| !title.is_empty()) {
+            header.title.clone_from(title);
+        }
+        header.date = self.date.clone().map(Dated::unplaced);
+        let mut extra = Map::new();
+        for (means, value) in &self.keyed {
+            let source = || header.source.clone().unwrap_or_default();
+            match *means {
+                "rights" => header.rights = Some(value.clone()),
+                "source" => {
+                    header.source = Some(Source {
+                        title: Some(value.clone()),
+                        ..source()
+                    });
+                }
+                "url" => {
+                    header.source = Some(Source {
+                        url: Some(value.clone()),
+                        ..source()
+                    });
+                }
+                "media" if value.contains("://") => {
+                    header.media = Some(Media {
+                        url: value.clone(),
+                        rights: None,
+                        duration: None,
+                    });
+                }
+                "interviewer" | "transcriber" | "translator" | "editor" => {
+                    header.credits.push(Credit {
+                        role: (*means).to_owned(),
+                        name: value.clone(),
+                    });
+                }
+                other => {
+                    extra.insert(other.to_owned(), Value::String(value.clone()));
+                }
+            }
+        }
+        if !extra.is_empty() {
+            header.common.extra = Value::Object(extra);
+        }
+    }
+}
+
+/// Words before a colon at the top of a text, and what they mean.
+const KEYS: &[(&str, &str)] = &[
+    ("title", "title"),
+    ("place", "place"),
+    ("location", "place"),
+    ("venue", "place"),
+    ("date", "date"),
+    ("date of interview", "date"),
+    ("interview date", "date"),
+    ("interviewer", "interviewer"),
+    ("interviewed by", "interviewer"),
+    ("interviewee", "interviewee"),
+    ("narrator", "interviewee"),
+    ("transcriber", "transcriber"),
+    ("transcribed by", "transcriber"),
+    ("transcript by", "transcriber"),
+    ("translated by", "translator"),
+    ("translator", "translator"),
+    ("edited by", "editor"),
+    ("copyright", "rights"),
+    ("rights", "rights"),
+    ("source", "source"),
+    ("url", "url"),
+    ("recording", "media"),
+    ("duration", "duration"),
+    ("length", "duration"),
+    ("language", "language"),
+];
+
+/// The day that words are, however people write it; nothing, if it can be read in two ways.
+pub(in crate::import) fn date_of(words: &str) -> Option<Date> {
+    if words.len() > 60 || !words.chars().any(char::is_numeric) {
+        return None;
+    }
+    let read = |words: &str| match Date::parse(words) {
+        Ok(date) => Some(date),
+        Err(error) => Date::parse(&error.suggestion?).ok(),
+    };
+    let weekday = || {
+        let (first, rest) = words.split_once(',')?;
+        DAYS.contains(&first.trim().to_lowercase().as_str())
+            .then(|| read(rest.trim()))?
+    };
+    let found = read(words).or_else(weekday)?;
+    // A bare number is as likely a page.
+    let digits = words.bytes().all(|b| b.is_ascii_digit());
+    (!digits || words.len() == 8).then_some(found)
+}
+
+const DAYS: &[&str] = &[
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
+
+/// `01/04/2014`.
+fn is_ambiguous(words: &str) -> bool {
+    let figures = words
+        .bytes()
+        .all(|b| b.is_ascii_digit() || matches!(b, b'/' | b'-' | b'.'));
+    let parts = words.split(['/', '-', '.']).count();
+    figures && parts == 3 && words.len() >= 8 && Date::parse(words).is_err()
+}
+
+/// Whether words look like a place: two to four names, each word with a capital.
+fn is_place(words: &str) -> bool {
+    let small = [
+        "of", "the", "de", "la", "le", "les", "del", "du", "and", "am", "an", "der",
+    ];
+    let names: Vec<&str> = words.split(',').map(str::trim).collect();
+    words.len() <= 60
+        && names.len() <= 4
+        && !words.contains(|c: char| c.is_numeric() || ":;?!\"“”()".contains(c))
+        && names.iter().all(|name| {
+            let parts: Vec<&str> = name.split_whitespace().collect();
+            let capital =
+                |word: &&&str| word.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
+            (1..=4).contains(&parts.len())
+                && parts.first().as_ref().is_some_and(capital)
+                && parts
+                    .iter()
+                    .all(|word| capital(&word) || small.contains(word))
+        })
+}
