@@ -27,6 +27,7 @@ mod package;
 mod reckon;
 mod running;
 mod script;
+mod tei;
 mod unreadable;
 mod words_of;
 mod xml;
@@ -45,7 +46,7 @@ pub use self::{
 };
 
 /// All importers, in the order in which they are asked: of two that are equally sure, the first reads the file.
-pub const ALL: &[&dyn Importer] = &[&akoma_ntoso::AkomaNtoso];
+pub const ALL: &[&dyn Importer] = &[&akoma_ntoso::AkomaNtoso, &tei::Tei];
 
 /// Whoever reads a file: the surest, or the one that is named.
 ///

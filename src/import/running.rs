@@ -147,9 +147,13 @@ impl Running {
         self.waiting.push(Mark::Time(seconds));
     }
 
-    /// How many marks wait for a word.
+    /// How many pages wait for a word.
     pub(super) fn waiting(&self) -> usize {
-        self.waiting.len()
+        let pages = self
+            .waiting
+            .iter()
+            .filter(|mark| matches!(mark, Mark::Page(_)));
+        pages.count()
     }
 
     /// The sign of a footnote, directly behind the last word.

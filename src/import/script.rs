@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::running::{Running, Steps};
+use super::running::{Running, Steps, collapsed};
 use crate::{
     archive::{
         Certainty, Header, ListIndex, Name, ParagraphId, ParagraphIndex, Part, Speaker,
@@ -109,20 +109,30 @@ impl Script {
     /// A remark on a line of its own: nobody's, and whoever has the floor keeps it.
     pub(super) fn remark(&mut self, words: &str) -> Option<ParagraphIndex> {
         self.end_paragraph();
-        let words = bracketed(words)?;
-        self.running.sign("[");
-        self.running.words(&words);
-        self.running.closing_sign("]");
-        let (paragraph, steps) = self.running.take()?;
-        if words.contains(['[', ']']) {
+        let printed = collapsed(words);
+        let is_whole = printed.starts_with('[') && printed.ends_with(']');
+        let words = match is_whole {
+            true => printed.clone(),
+            false => bracketed(&printed)?,
+        };
+        if !is_whole && words.contains(['[', ']']) {
             // Brackets in brackets may be read otherwise: such words are narration, and behind them the turn begins anew.
-            let again = std::mem::replace(&mut self.floor, Floor::Narration { told: false });
-            let index = self.add(paragraph, steps);
-            if let Floor::Turn(_) = again {
-                (self.floor, self.label_waits) = (again, true);
+            let floor = std::mem::replace(&mut self.floor, Floor::Narration { told: false });
+            self.running.words(&printed);
+            let index = self.end_paragraph();
+            if let Floor::Turn(_) = floor {
+                (self.floor, self.label_waits) = (floor, true);
             }
-            return Some(index);
+            return index;
         }
+        if !is_whole {
+            self.running.sign("[");
+        }
+        self.running.words(&words);
+        if !is_whole {
+            self.running.closing_sign("]");
+        }
+        let (paragraph, steps) = self.running.take()?;
         self.said.blocks.push(Block::Paragraph(paragraph));
         self.steps.push(steps);
         Some(ParagraphIndex::at(self.steps.len() - 1))

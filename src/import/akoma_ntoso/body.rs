@@ -2,7 +2,7 @@
 
 use super::{
     about::About,
-    inline::{Ink, WITHIN_WORDS, is_text},
+    inline::{Ink, PRINTING, is_text},
     references::References,
 };
 use crate::{
@@ -263,7 +263,7 @@ impl<'e> Heads<'e> {
 }
 
 fn words_of(element: &Element) -> String {
-    collapsed(&printed(element, WITHIN_WORDS))
+    collapsed(&printed(element, &PRINTING))
 }
 
 /// Whether something that is no paragraph has parts of its own that are somebody's.
