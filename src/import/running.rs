@@ -8,6 +8,9 @@ use crate::{
     writer::Paragraph,
 };
 
+/// How many characters are counted at most to find one again.
+const STRIDE: usize = 512;
+
 /// A paragraph in the making.
 #[derive(Debug, Default)]
 pub(super) struct Running {
@@ -210,7 +213,8 @@ impl Running {
         }
         self.begin();
         let in_step = self.in_step == Some(self.read - usize::from(blank && self.read > 0));
-        if !in_step {
+        let last = self.steps.0.last().map_or(0, |(read, _)| *read);
+        if !in_step || self.read - last >= STRIDE {
             self.steps.0.push((self.read, self.here()));
         }
         self.in_step = Some(self.read + 1);

@@ -22,6 +22,8 @@ pub(super) struct Turn {
     pub(super) label: String,
     /// By what the source knows who speaks; two that are equal and follow one another are one turn.
     pub(super) who: String,
+    /// A description, if they are no person in particular.
+    pub(super) name: Option<String>,
     /// The key of the person.
     pub(super) person: Option<String>,
     /// Their office here.
@@ -93,6 +95,11 @@ impl Script {
         if !matches!(self.floor, Floor::Narration { .. }) {
             self.floor = Floor::Narration { told: false };
         }
+    }
+
+    /// Whether somebody has the floor.
+    pub(super) fn has_turn(&self) -> bool {
+        matches!(self.floor, Floor::Turn(_))
     }
 
     /// Whether nobody has had the floor yet.
@@ -209,6 +216,7 @@ impl Script {
         let correction = TurnCorrection {
             person: other(known != turn.person.as_deref())
                 .and_then(|()| turn.person.clone().map(Name::unplaced)),
+            name: other(speaker.name != turn.name).and_then(|()| turn.name.clone()),
             role: other(speaker.role != turn.role).and_then(|()| turn.role.clone()),
             part: other(speaker.part != turn.part).and_then(|()| turn.part),
             asks: turn.asks,
@@ -216,6 +224,7 @@ impl Script {
             ..nothing(index)
         };
         let says = correction.person.is_some()
+            || correction.name.is_some()
             || correction.role.is_some()
             || correction.part.is_some()
             || correction.asks.is_some()

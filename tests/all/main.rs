@@ -42,6 +42,7 @@ mod serve_watch;
 mod site;
 mod speech;
 mod splices;
+mod tei_again;
 mod testsuite;
 mod themes;
 mod theming;

@@ -98,6 +98,7 @@ impl<'a> Debate<'a> {
                 self.ink.block(element);
                 self.count("narratives", before, element);
             }
+            "authorialNote" | "note" => self.ink.part(element),
             _ if holds_parts(element) => self.container(element, level),
             _ => {
                 self.narrate();

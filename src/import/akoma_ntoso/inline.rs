@@ -310,6 +310,9 @@ impl Ink<'_> {
         for child in &element.children {
             match child {
                 Node::Text(text) => self.script.running.words(text),
+                Node::Element(cell) if !["td", "th"].contains(&cell.name.as_str()) => {
+                    self.part(cell)
+                }
                 Node::Element(cell) => {
                     if !std::mem::take(&mut first) {
                         self.script.running.part();

@@ -4,10 +4,11 @@ use super::{
     cast::Who,
     inline::unit_of,
     kinds::{
-        has_blocks, is_block, is_data, is_footnote, is_label, is_note_on, is_paragraph_of, tells,
+        has_blocks, holds_notes, is_block, is_data, is_footnote, is_label, is_note_on,
+        is_paragraph_of, tells,
     },
     page::Page,
-    printed::printed,
+    printed::{is_choice, printed},
     tongues::tongue,
 };
 use crate::{
@@ -30,13 +31,14 @@ impl Page<'_> {
             match child {
                 Node::Text(text) if is_empty(text) => {}
                 Node::Text(text) => {
-                    self.narrate();
+                    self.narrate_on();
                     self.script.running.words(text);
-                    self.end_paragraph();
                 }
+                Node::Element(inner) if is_paragraph_of(inner, element) => self.narrated(inner),
                 Node::Element(inner) => self.part(inner, level),
             }
         }
+        self.end_paragraph();
         self.keep_paragraphs(element, before);
         self.tongues.pop();
     }
@@ -50,12 +52,20 @@ impl Page<'_> {
             "pb" => self.page_begins(element),
             _ if is_label(element) => self.printed_label(element),
             _ if is_note_on(element) || is_data(element) => {}
-            _ if is_footnote(element) => self.narrated(element),
+            _ if is_footnote(element) => {
+                self.narrate_on();
+                self.among(element);
+            }
             _ if tells(element) => self.remark(element),
             "time" if !is_empty(&element.text()) => self.remark(element),
             "lb" | "cb" | "gb" | "milestone" | "anchor" | "time" | "pause" | "shift"
                 if is_empty(&element.text()) => {}
             "annotationBlock" if element.attribute("who").is_some() => self.utterance(element),
+            _ if holds_notes(element) => {
+                for head in element.all("head") {
+                    self.drop(head, "back matter", "it is the heading of the notes");
+                }
+            }
             "figure" | "graphic" | "media" => self.drop(
                 element,
                 "pictures",
@@ -73,7 +83,20 @@ impl Page<'_> {
             | "body" | "text" | "group" | "spGrp" | "floatingText" | "annotationBlock" => {
                 self.division(element, level + usize::from(name.starts_with("div")))
             }
-            _ => self.narrated(element),
+            _ if !is_choice(element) && (is_block(element) || has_blocks(element)) => {
+                self.narrated(element);
+            }
+            _ => {
+                self.narrate_on();
+                self.among(element);
+            }
+        }
+    }
+
+    /// Words between paragraphs are nobody's, and those that stand together are one paragraph.
+    fn narrate_on(&mut self) {
+        if self.script.has_turn() {
+            self.narrate();
         }
     }
 
@@ -94,7 +117,7 @@ impl Page<'_> {
     }
 
     fn heading(&mut self, element: &Element, level: usize) {
-        let words = collapsed(&printed(element, self.joins));
+        let words = collapsed(&printed(element, self.how));
         self.account.found("headings", 1);
         self.end_paragraph();
         match words.is_empty() {
@@ -110,7 +133,7 @@ impl Page<'_> {
     }
 
     fn printed_label(&mut self, element: &Element) {
-        let words = collapsed(&printed(element, self.joins));
+        let words = collapsed(&printed(element, self.how));
         self.account.found("labels", 1);
         self.account.wrote("labels", 1);
         self.account.elsewhere(Side::Speech, &words);
@@ -188,7 +211,7 @@ impl Page<'_> {
     fn words_of_turn(&mut self, element: &Element, label: Option<&Element>) {
         let before = self.script.paragraphs();
         self.tongues.push(tongue(element));
-        let apart = has_blocks(element) || element.elements().all(tells);
+        let apart = has_blocks(element) || element.elements().all(tells) && !has_words(element);
         for child in &element.children {
             match child {
                 Node::Element(inner) if Some(inner) == label => {}
@@ -360,6 +383,12 @@ impl Page<'_> {
                 label.clone()
             } else {
                 who.clone()
+            },
+            name: match &only {
+                Some(who) if self.is_own && who.person.is_none() && who.name != label => {
+                    Some(who.name.clone())
+                }
+                Some(_) | None => None,
             },
             role: only.and_then(|who| who.role),
             label,

@@ -324,14 +324,12 @@ impl Reading<'_> {
     }
 
     fn profile(&mut self, profile: &Element) {
-        let abstracts: Vec<String> = profile.all("abstract").map(Element::words).collect();
-        // Of two, the first is a warning: so postil writes them.
-        match abstracts.as_slice() {
-            [] => {}
-            [summary] => self.header.summary = Some(summary.clone()).filter(|s| !s.is_empty()),
-            [warning, rest @ ..] => {
-                self.header.warning = Some(warning.clone());
-                self.header.summary = Some(rest.join(" "));
+        for part in profile.all("abstract") {
+            let words = Some(part.words()).filter(|words| !words.is_empty());
+            match part.attribute("n") {
+                Some("warning") => self.header.warning = words,
+                _ if self.header.summary.is_none() => self.header.summary = words,
+                _ => self.keep("abstract", words.unwrap_or_default()),
             }
         }
         for setting in profile

@@ -3,24 +3,23 @@
 use super::{
     kinds::{is_block, is_data, is_footnote, is_label, is_note_on, tells, within_words},
     page::Page,
-    printed::{divides_word, is_token, is_weak, joined, printed, told_by_attribute},
+    printed::{
+        bracket_of, divides_word, is_choice, is_out, is_token, is_weak, joined, kept_reading,
+        printed, told_by_attribute,
+    },
     tongues::in_tongue,
 };
 use crate::{
     archive::{FootnoteIndex, FormatKind, ListIndex},
     import::{
         account::{Report, Side},
-        importer::Changes,
         running::{collapsed, is_blank},
         script::bracketed,
         words_of::{as_markdown, is_empty},
         xml::{Element, Node},
     },
-    text::{count_words, is_external, is_safe_address},
+    text::{is_external, is_safe_address},
 };
-
-/// The most words in brackets with a question mark that are read as words of which the source is not sure.
-const MOST_UNCLEAR: usize = 4;
 
 impl Page<'_> {
     /// Words and elements in a paragraph, in order.
@@ -51,9 +50,8 @@ impl Page<'_> {
             "hi" | "emph" => self.highlighted(element),
             "code" => self.over(FormatKind::Code, element),
             "ref" | "ptr" => self.reference(element),
-            "supplied" => self.supplied(element),
-            "unclear" => self.unclear(element),
-            "choice" | "app" => self.choice(element),
+            "supplied" | "unclear" => self.in_brackets(element),
+            _ if is_choice(element) => self.choice(element),
             "sic" | "corr" | "orig" | "reg" | "abbr" | "expan" => self.inside(element),
             "del" | "add" | "surplus" => self.changed(element),
             "quote" | "q" | "cit" if super::kinds::has_blocks(element) => {
@@ -199,7 +197,7 @@ impl Page<'_> {
         }
         if joined(element, "right") {
             self.script.running.glue();
-        } else if self.joins {
+        } else if self.how.joins {
             self.script.running.part();
         }
         if element
@@ -242,7 +240,7 @@ impl Page<'_> {
     fn reference(&mut self, element: &Element) {
         let target = element.attribute("target").unwrap_or_default().trim();
         if let Some(footnote) = target.strip_prefix('#').and_then(|id| self.note_behind(id)) {
-            let sign = printed(element, self.joins);
+            let sign = printed(element, self.how);
             self.account.elsewhere(Side::Speech, &sign);
             self.pass(element);
             self.script.running.footnote(footnote);
@@ -277,7 +275,7 @@ impl Page<'_> {
     fn footnote(&mut self, element: &Element) {
         self.account.found("footnotes", 1);
         self.pass(element);
-        let words = as_markdown(&printed(element, self.joins));
+        let words = as_markdown(&printed(element, self.how));
         if words.is_empty() {
             let report = Report::new("footnotes", element.place(), "it has no words", "");
             self.account.left_out(Side::Speech, report);
@@ -289,55 +287,34 @@ impl Page<'_> {
         self.script.running.footnote(number);
     }
 
-    /// What an editor put in, in brackets.
-    fn supplied(&mut self, element: &Element) {
-        let words = printed(element, self.joins);
-        let has_own = words.trim_start().starts_with('[') && words.trim_end().ends_with(']');
-        if has_own || is_empty(&words) {
+    /// What an editor put in, or of what the source is not sure, in brackets, as far as these are read so.
+    fn in_brackets(&mut self, element: &Element) {
+        let Some(closing) = bracket_of(element) else {
+            if element.name == "unclear" && !element.text().trim_start().starts_with('[') {
+                let what = "the words stand, and not that the source is not sure of them";
+                self.tally.add("unclear words", what, element);
+            }
             return self.inside(element);
-        }
+        };
         self.script.running.sign("[");
         self.inside(element);
-        self.script.running.closing_sign("]");
-    }
-
-    /// Words of which the source is not sure: in brackets with a question mark, as long as they are read so.
-    fn unclear(&mut self, element: &Element) {
-        let words = printed(element, self.joins);
-        let has_own = words.trim_start().starts_with('[') && words.trim_end().ends_with(']');
-        let short = count_words(&words, MOST_UNCLEAR + 1) <= MOST_UNCLEAR
-            && !words.contains(['.', '!', ';', ':', '?', '[', ']', ',']);
-        match () {
-            () if has_own || is_empty(&words) => self.inside(element),
-            () if short => {
-                self.script.running.sign("[");
-                self.inside(element);
-                self.script.running.closing_sign("?]");
-            }
-            () => {
-                self.tally.add(
-                    "unclear words",
-                    "the words stand, and not that the source is not sure of them",
-                    element,
-                );
-                self.inside(element);
-            }
-        }
+        self.script.running.closing_sign(closing);
     }
 
     /// Of several readings, what the source prints.
     fn choice(&mut self, element: &Element) {
-        let order = ["sic", "orig", "abbr", "unclear", "lem", "seg", "rdg"];
-        let all: Vec<&Element> = element.elements().collect();
-        let kept = order
-            .iter()
-            .find_map(|name| all.iter().find(|e| e.name == *name))
-            .or(all.first())
-            .copied();
+        let kept = kept_reading(element);
         let from = self.point();
         let mut here = None;
-        for reading in all {
-            if Some(reading) == kept && here.is_none() {
+        for child in &element.children {
+            let reading = match child {
+                Node::Element(reading) => reading,
+                Node::Text(text) => {
+                    self.script.running.words(text);
+                    continue;
+                }
+            };
+            if kept.is_some_and(|kept| std::ptr::eq(kept, reading)) {
                 match reading.name.as_str() {
                     "lem" | "rdg" => self.inside(reading),
                     _ => self.among(reading),
@@ -346,7 +323,7 @@ impl Page<'_> {
                 continue;
             }
             self.pass(reading);
-            let words = collapsed(&printed(reading, self.joins));
+            let words = collapsed(&printed(reading, self.how));
             let on = here.clone().flatten().filter(|_| !words.is_empty());
             match (reading.name.as_str(), on) {
                 ("corr", Some(on)) => {
@@ -365,17 +342,9 @@ impl Page<'_> {
         }
     }
 
-    /// Words that were struck out or put in. What a speaker broke off or said twice was said.
+    /// Words that were struck out or put in.
     fn changed(&mut self, element: &Element) {
-        let kind = element.attribute("type").unwrap_or_default().to_lowercase();
-        let was_said = ["trunc", "repet", "false"]
-            .iter()
-            .any(|sign| kind.contains(sign));
-        let out = match self.changes {
-            Changes::Accept => element.name != "add",
-            Changes::Reject => element.name == "add",
-        };
-        match (out && !was_said, element.name.as_str()) {
+        match (is_out(element, self.how.changes), element.name.as_str()) {
             (true, "add") => self.drop_words(element, "inserted words"),
             (true, _) => self.drop_words(element, "deleted words"),
             (false, _) => self.inside(element),
@@ -418,12 +387,15 @@ impl Page<'_> {
         if let Some(told) = told_by_attribute(element) {
             return told.to_owned();
         }
+        let apart = |e: &Element| is_footnote(e) || is_out(e, self.how.changes) || is_choice(e);
+        let mut within = element.descendants().into_iter().skip(1);
+        self.account.reorders |= within.any(apart);
         let all: Vec<&Element> = element.all("desc").collect();
         let kept = in_tongue(&all, self.language.as_deref());
         let in_others =
             all.len() > 1 && all.iter().all(|desc| desc.attribute("xml:lang").is_some());
         let Some(kept) = kept.filter(|_| in_others) else {
-            return printed(element, self.joins);
+            return printed(element, self.how);
         };
         for other in all.into_iter().filter(|desc| *desc != kept) {
             self.drop(
@@ -432,7 +404,7 @@ impl Page<'_> {
                 "the same is told in another language",
             );
         }
-        printed(kept, self.joins)
+        printed(kept, self.how)
     }
 }
 

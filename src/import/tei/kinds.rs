@@ -1,6 +1,9 @@
 //! Which element is what.
 
-use crate::import::xml::Element;
+use crate::import::{
+    words_of::is_empty,
+    xml::{Element, Node},
+};
 
 /// Lists and notes that are no words of the text: they are read by their own.
 const DATA: &[&str] = &[
@@ -177,7 +180,9 @@ pub(super) fn is_paragraph_of(element: &Element, parent: &Element) -> bool {
 /// Whether paragraphs stand in it, so that words between them are paragraphs, too.
 pub(super) fn has_blocks(element: &Element) -> bool {
     element.elements().any(|inner| {
-        is_block(inner) || inner.name == "seg" || inner.name == "quote" && has_blocks(inner)
+        is_block(inner)
+            || is_paragraph_of(inner, element)
+            || inner.name == "quote" && has_blocks(inner)
     })
 }
 
@@ -219,6 +224,23 @@ pub(super) fn tells(element: &Element) -> bool {
             | "tech"
             | "view"
     )
+}
+
+/// Whether notes stand in it to which signs in the text refer, and nothing else but a heading.
+pub(super) fn holds_notes(element: &Element) -> bool {
+    let kind = element.attribute("type").unwrap_or_default().to_lowercase();
+    let is_holder =
+        element.name == "div" && ["footnotes", "notes", "endnotes"].contains(&kind.as_str());
+    let is_note = |e: &Element| e.name == "note" && e.attribute("xml:id").is_some();
+    let holds = |e: &Element| {
+        is_note(e)
+            || e.name == "head"
+            || e.children.iter().all(|child| match child {
+                Node::Text(text) => is_empty(text),
+                Node::Element(note) => is_note(note),
+            })
+    };
+    is_holder && element.elements().all(holds)
 }
 
 /// The label of a turn, as the source prints it.

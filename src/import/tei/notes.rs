@@ -220,6 +220,11 @@ impl Notes<'_> {
                     .filter(|name| !name.is_empty())
                     .map(Name::unplaced);
                 let role = part.first("resp").map(Element::words).unwrap_or_default();
+                if role == "made by a program" {
+                    let what =
+                        "a program made this note: name it in `editors`, with `machine: true`";
+                    account.remark(Report::new("annotations", part.place(), what, part.words()));
+                }
                 match (role.as_str(), &annotation.by) {
                     ("checked by", _) => annotation.checked = name,
                     (_, None) => annotation.by = name,

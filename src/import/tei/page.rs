@@ -2,13 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{cast::Cast, entries::Entries};
+use super::{
+    cast::Cast,
+    entries::Entries,
+    printed::{How, printed},
+};
 use crate::{
     archive::{FootnoteIndex, ListIndex, ParagraphIndex},
     import::{
         account::{Account, Report, Side},
         brought::{On, Point},
-        importer::Changes,
         script::Script,
         words_of::Tally,
         xml::Element,
@@ -22,9 +25,7 @@ pub(super) struct Page<'a> {
     pub(super) tally: Tally,
     pub(super) cast: &'a Cast,
     pub(super) entries: &'a Entries,
-    pub(super) changes: Changes,
-    /// Whether tokens say themselves that they stand together.
-    pub(super) joins: bool,
+    pub(super) how: How,
     /// Whether postil wrote it.
     pub(super) is_own: bool,
     /// The language of the whole.
@@ -55,7 +56,7 @@ impl Page<'_> {
     /// Leaves an element out, and says so.
     pub(super) fn drop(&mut self, element: &Element, unit: &'static str, what: &str) {
         self.account.found(unit, 1);
-        let words = super::printed::printed(element, self.joins);
+        let words = printed(element, self.how);
         let report = Report::new(unit, element.place(), what, words);
         self.account.left_out(Side::Speech, report);
     }

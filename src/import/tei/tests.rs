@@ -277,12 +277,13 @@ fn lists_are_entries() {
         (coordinates.latitude - 51.988_611).abs() < 1e-5
             && (coordinates.longitude - 9.826_944).abs() < 1e-5
     );
-    assert!(
-        places
-            .entries
-            .iter()
-            .all(|e| e.fields.coordinates.is_some() && e.fields.same_as.len() == 1)
-    );
+    assert!(places.entries.iter().all(|e| e.fields.same_as.len() == 1));
+    // One says `nan nan`.
+    let placed = places
+        .entries
+        .iter()
+        .filter(|e| e.fields.coordinates.is_some());
+    assert_eq!(placed.count(), 290);
 
     let text = raw("listorg.xml");
     let organizations = imported("listorg.xml", &text);
@@ -446,7 +447,7 @@ fn speeches_of_plays_verse_lists_and_tables() {
             "They leave."
         ]
     );
-    let headings: Vec<_> = imported.transcripts[0]
+    let headings = imported.transcripts[0]
         .said
         .blocks
         .iter()
@@ -710,7 +711,12 @@ proptest! {
             }
         }
         open.iter().rev().for_each(|name| text.push_str(&format!("</{name}>")));
-        imported("x.xml", &tei(&text));
+        let text = tei(&text);
+        let file = ImportFile::new("x.xml", text.as_bytes().to_vec(), None);
+        // A text of struck words has none.
+        if Tei.read(&file, &Asked::default()).is_ok() {
+            imported("x.xml", &text);
+        }
     }
 
     #[test]
@@ -719,4 +725,55 @@ proptest! {
         Tei.claims(&file);
         let _ = Tei.read(&file, &Asked::default());
     }
+}
+
+#[test]
+fn zz_timing() {
+    for n in [1000_usize, 2000, 4000] {
+        let body: String = (0..n).map(|i| format!("<u who='#a{}'><seg xml:id='s{i}'>{}<note place='foot'>n</note> <supplied>x</supplied></seg></u>", i % 7, "word ".repeat(60))).collect();
+        let text = tei(&body);
+        let start = std::time::Instant::now();
+        let file = ImportFile::new("x.xml", text.as_bytes().to_vec(), None);
+        let imported = Tei.read(&file, &Asked::default()).expect("x");
+        let read = start.elapsed();
+        let wrong = reckon(&imported).len();
+        let reckoned = start.elapsed();
+        let t = &imported.transcripts[0];
+        transcript(&t.header, &How::default(), &t.said, &Kinds::default()).expect("written");
+        eprintln!(
+            "TIMING tei {n} {} KB read {read:?} reckon {reckoned:?} write {:?} {wrong}",
+            text.len() / 1024,
+            start.elapsed()
+        );
+    }
+    let long = format!(
+        "<u who='#a'><seg xml:id='s'>{}</seg></u>",
+        "word ".repeat(200_000)
+    );
+    let notes: String = (0..20_000)
+        .map(|i| {
+            format!(
+                "<annotation target='#string-range(s,{},4)'><note>n</note></annotation>",
+                i * 5
+            )
+        })
+        .collect();
+    let text = tei(&long).replace("<text>", &format!("<standOff>{notes}</standOff><text>"));
+    let start = std::time::Instant::now();
+    let file = ImportFile::new("x.xml", text.as_bytes().to_vec(), None);
+    let imported = Tei.read(&file, &Asked::default()).expect("x");
+    eprintln!(
+        "TIMING notes {} {:?}",
+        imported.transcripts[0].notes.len(),
+        start.elapsed()
+    );
+    let deep = format!(
+        "<u><seg>{}x{}</seg></u>",
+        "<supplied>".repeat(190),
+        "</supplied>".repeat(190)
+    );
+    let start = std::time::Instant::now();
+    let file = ImportFile::new("x.xml", tei(&deep).into_bytes(), None);
+    let _ = Tei.read(&file, &Asked::default());
+    eprintln!("TIMING deep {:?}", start.elapsed());
 }

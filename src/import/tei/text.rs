@@ -8,11 +8,11 @@ use super::{
     cast::Cast,
     entries::Entries,
     header::{header, language_of},
-    kinds::is_data,
+    kinds::{holds_notes, is_data},
     notes::{Notes, notes_of},
     own,
     page::Page,
-    printed::{has_joins, printed},
+    printed::{How, has_joins, printed},
     targets::{Ground, wanted},
 };
 use crate::{
@@ -55,16 +55,24 @@ impl Text<'_> {
         let cast = Cast::of(tei, is_own, entries);
         let mut header = header(tei, &key, language.as_deref(), entries, account);
         let notes = notes_of(tei);
-        let text = tei.first("text").unwrap_or(tei);
-        let joins = has_joins(text);
-        account.printed(Side::Speech, &printed(text, joins));
+        let nothing = Element::default();
+        let is_list = is_data(tei) && tei.name != "TEI" || tei.name == "settingDesc";
+        let text = match tei.first("text") {
+            Some(text) => text,
+            None if is_list => &nothing,
+            None => tei,
+        };
+        let how = How {
+            joins: has_joins(text),
+            changes: self.asked.changes,
+        };
+        account.printed(Side::Speech, &printed(text, how));
         let mut page = Page {
             script: Script::default(),
             tally: Tally::default(),
             cast: &cast,
             entries,
-            changes: self.asked.changes,
-            joins,
+            how,
             is_own,
             language,
             tongues: Vec::new(),
@@ -206,7 +214,7 @@ impl Page<'_> {
                 Node::Element(part) if is_data(part) => {}
                 Node::Element(part) if holds_notes(part) => {}
                 Node::Element(part) => {
-                    let is_nothing = is_empty(&printed(part, self.joins));
+                    let is_nothing = is_empty(&printed(part, self.how));
                     if !is_nothing {
                         self.drop(part, unit, "it is no part of the text itself");
                     }
@@ -224,7 +232,7 @@ impl Page<'_> {
                 };
                 let words = match self.is_own {
                     true => note.text().trim().to_owned(),
-                    false => as_markdown(&printed(note, self.joins)),
+                    false => as_markdown(&printed(note, self.how)),
                 };
                 self.account.found("footnotes", 1);
                 self.notes.insert(id.to_owned(), (words, None));
@@ -241,29 +249,6 @@ fn around(element: &Element) -> Element {
         line: element.line,
         ..Element::default()
     }
-}
-
-/// Whether notes stand in it to which signs in the text refer, and nothing else.
-fn holds_notes(element: &Element) -> bool {
-    let kind = element.attribute("type").unwrap_or_default().to_lowercase();
-    let is_holder =
-        element.name == "div" && ["footnotes", "notes", "endnotes"].contains(&kind.as_str());
-    let words_of = |e: &Element| {
-        e.elements()
-            .filter(|inner| inner.name != "note")
-            .all(|inner| {
-                let bare = |e: &Element| {
-                    e.children.iter().all(|child| match child {
-                        Node::Text(text) => is_empty(text),
-                        Node::Element(note) => {
-                            note.name == "note" && note.attribute("xml:id").is_some()
-                        }
-                    })
-                };
-                bare(inner)
-            })
-    };
-    is_holder && words_of(element)
 }
 
 /// The points of a time line, in seconds (TEI P5, 16.4.2): of one that is given by what is between it and another, too.
