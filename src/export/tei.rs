@@ -166,8 +166,10 @@ impl Tale<'_, '_> {
 
     fn profile(&self, xml: &mut Xml, cast: &Cast, language: &str) -> Result<()> {
         let header = self.head.header();
-        for abstract_of in [&header.warning, &header.summary].into_iter().flatten() {
-            element(xml, "abstract", |xml| text(xml, "p", abstract_of))?;
+        for (n, abstract_of) in [("warning", &header.warning), ("summary", &header.summary)] {
+            if let Some(words) = abstract_of {
+                attributed(xml, "abstract", &[("n", n)], |xml| text(xml, "p", words))?;
+            }
         }
         element(xml, "langUsage", |xml| {
             attributed(xml, "language", &[("ident", language)], |xml| {

@@ -28,7 +28,8 @@ pub struct Imported {
 pub struct BroughtTranscript {
     /// What others of this import call it: the stem of its file, unless the file says otherwise.
     pub key: String,
-    /// What is known of it. A speaker's `person` is a key; without one, who it is will be asked by the label.
+    /// What is known of it. A speaker's `person`, and that of a turn, is a key; without one, or with one that is nobody's, who it is will be asked by
+    /// the label: a corpus may keep its persons in a file of its own, which need not be imported with it.
     pub header: Header,
     /// Its words. Each label in it is declared in `header.speakers`.
     pub said: Said,

@@ -53,6 +53,7 @@ mod script;
 mod srt;
 mod tables;
 mod text;
+mod tei;
 mod unreadable;
 mod webvtt;
 mod words_of;
@@ -88,6 +89,7 @@ pub const ALL: &[&dyn Importer] = &[
     &markdown::Markdown,
     &text::Text,
 ];
+pub const ALL: &[&dyn Importer] = &[&akoma_ntoso::AkomaNtoso, &tei::Tei];
 
 /// Whoever reads a file: the surest, or the one that is named.
 ///

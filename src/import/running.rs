@@ -8,6 +8,9 @@ use crate::{
     writer::Paragraph,
 };
 
+/// How many characters are counted at most to find one again.
+const STRIDE: usize = 512;
+
 /// A paragraph in the making.
 #[derive(Debug, Default)]
 pub(super) struct Running {
@@ -147,9 +150,13 @@ impl Running {
         self.waiting.push(Mark::Time(seconds));
     }
 
-    /// How many marks wait for a word.
+    /// How many pages wait for a word.
     pub(super) fn waiting(&self) -> usize {
-        self.waiting.len()
+        let pages = self
+            .waiting
+            .iter()
+            .filter(|mark| matches!(mark, Mark::Page(_)));
+        pages.count()
     }
 
     /// The sign of a footnote, directly behind the last word.
@@ -206,7 +213,8 @@ impl Running {
         }
         self.begin();
         let in_step = self.in_step == Some(self.read - usize::from(blank && self.read > 0));
-        if !in_step {
+        let last = self.steps.0.last().map_or(0, |(read, _)| *read);
+        if !in_step || self.read - last >= STRIDE {
             self.steps.0.push((self.read, self.here()));
         }
         self.in_step = Some(self.read + 1);

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::running::{Running, Steps};
+use super::running::{Running, Steps, collapsed};
 use crate::{
     archive::{
         Certainty, Header, ListIndex, Name, ParagraphId, ParagraphIndex, Part, Speaker,
@@ -22,6 +22,8 @@ pub(super) struct Turn {
     pub(super) label: String,
     /// By what the source knows who speaks; two that are equal and follow one another are one turn.
     pub(super) who: String,
+    /// A description, if they are no person in particular.
+    pub(super) name: Option<String>,
     /// The key of the person.
     pub(super) person: Option<String>,
     /// Their office here.
@@ -95,6 +97,11 @@ impl Script {
         }
     }
 
+    /// Whether somebody has the floor.
+    pub(super) fn has_turn(&self) -> bool {
+        matches!(self.floor, Floor::Turn(_))
+    }
+
     /// Whether nobody has had the floor yet.
     pub(super) fn is_open(&self) -> bool {
         self.floor == Floor::Open
@@ -109,20 +116,30 @@ impl Script {
     /// A remark on a line of its own: nobody's, and whoever has the floor keeps it.
     pub(super) fn remark(&mut self, words: &str) -> Option<ParagraphIndex> {
         self.end_paragraph();
-        let words = bracketed(words)?;
-        self.running.sign("[");
-        self.running.words(&words);
-        self.running.closing_sign("]");
-        let (paragraph, steps) = self.running.take()?;
-        if words.contains(['[', ']']) {
+        let printed = collapsed(words);
+        let is_whole = printed.starts_with('[') && printed.ends_with(']');
+        let words = match is_whole {
+            true => printed.clone(),
+            false => bracketed(&printed)?,
+        };
+        if !is_whole && words.contains(['[', ']']) {
             // Brackets in brackets may be read otherwise: such words are narration, and behind them the turn begins anew.
-            let again = std::mem::replace(&mut self.floor, Floor::Narration { told: false });
-            let index = self.add(paragraph, steps);
-            if let Floor::Turn(_) = again {
-                (self.floor, self.label_waits) = (again, true);
+            let floor = std::mem::replace(&mut self.floor, Floor::Narration { told: false });
+            self.running.words(&printed);
+            let index = self.end_paragraph();
+            if let Floor::Turn(_) = floor {
+                (self.floor, self.label_waits) = (floor, true);
             }
-            return Some(index);
+            return index;
         }
+        if !is_whole {
+            self.running.sign("[");
+        }
+        self.running.words(&words);
+        if !is_whole {
+            self.running.closing_sign("]");
+        }
+        let (paragraph, steps) = self.running.take()?;
         self.said.blocks.push(Block::Paragraph(paragraph));
         self.steps.push(steps);
         Some(ParagraphIndex::at(self.steps.len() - 1))
@@ -199,6 +216,7 @@ impl Script {
         let correction = TurnCorrection {
             person: other(known != turn.person.as_deref())
                 .and_then(|()| turn.person.clone().map(Name::unplaced)),
+            name: other(speaker.name != turn.name).and_then(|()| turn.name.clone()),
             role: other(speaker.role != turn.role).and_then(|()| turn.role.clone()),
             part: other(speaker.part != turn.part).and_then(|()| turn.part),
             asks: turn.asks,
@@ -206,6 +224,7 @@ impl Script {
             ..nothing(index)
         };
         let says = correction.person.is_some()
+            || correction.name.is_some()
             || correction.role.is_some()
             || correction.part.is_some()
             || correction.asks.is_some()

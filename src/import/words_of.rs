@@ -8,23 +8,39 @@ use super::{
     xml::{Element, Node},
 };
 
-/// All words in an element, in order. Where an element begins or ends a word ends, but for those that may stand within one.
-pub(super) fn printed(element: &Element, within_words: &[&str]) -> String {
-    let mut words = String::new();
-    add(element, within_words, &mut words);
-    words
+/// How words of a format stand in its elements.
+pub(super) struct Printing {
+    /// Elements that may stand within a word; where another begins or ends, a word ends.
+    pub(super) within_words: &'static [&'static str],
+    /// Whether an element stands apart from the words that it lies in, as a footnote does: these go on as if it were not there.
+    pub(super) apart: fn(&Element) -> bool,
 }
 
-fn add(element: &Element, within_words: &[&str], words: &mut String) {
+/// All words in an element, in order; those that stand apart behind all others.
+pub(super) fn printed(element: &Element, printing: &Printing) -> String {
+    let (mut words, mut apart) = (String::new(), String::new());
+    add(element, printing, &mut words, &mut apart);
+    match apart.is_empty() {
+        true => words,
+        false => format!("{words} {apart}"),
+    }
+}
+
+fn add(element: &Element, printing: &Printing, words: &mut String, apart: &mut String) {
     for child in &element.children {
         match child {
             Node::Text(text) => words.push_str(text),
+            Node::Element(inner) if (printing.apart)(inner) => {
+                let of_its_own = printed(inner, printing);
+                apart.push_str(&of_its_own);
+                apart.push(' ');
+            }
             Node::Element(inner) => {
-                let parts = !within_words.contains(&inner.name.as_str());
+                let parts = !printing.within_words.contains(&inner.name.as_str());
                 if parts {
                     words.push(' ');
                 }
-                add(inner, within_words, words);
+                add(inner, printing, words, apart);
                 if parts {
                     words.push(' ');
                 }

@@ -45,6 +45,7 @@ mod serve_watch;
 mod site;
 mod speech;
 mod splices;
+mod tei_again;
 mod testsuite;
 mod themes;
 mod theming;

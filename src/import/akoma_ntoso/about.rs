@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::inline::WITHIN_WORDS;
+use super::inline::PRINTING;
 use crate::{
     archive::{Dated, Header, Source},
     import::{
@@ -76,7 +76,7 @@ impl About {
         }
         let mut before: Vec<String> = Vec::new();
         for part in &front {
-            let words = printed(part, WITHIN_WORDS);
+            let words = printed(part, &PRINTING);
             account.elsewhere(Side::Speech, &words);
             account.found("pages before the words", 1);
             account.wrote("pages before the words", 1);
@@ -144,7 +144,7 @@ fn only_heading(debate: &Element) -> Option<String> {
     };
     let is_section = section.first("subheading").is_none() && section.first("num").is_none();
     let heading = section.first("heading").filter(|_| is_section)?;
-    let words = collapsed(&printed(heading, WITHIN_WORDS));
+    let words = collapsed(&printed(heading, &PRINTING));
     (!words.is_empty()).then_some(words)
 }
 

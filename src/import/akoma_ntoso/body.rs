@@ -2,7 +2,7 @@
 
 use super::{
     about::About,
-    inline::{Ink, WITHIN_WORDS, is_text},
+    inline::{Ink, PRINTING, is_text},
     references::References,
 };
 use crate::{
@@ -98,6 +98,7 @@ impl<'a> Debate<'a> {
                 self.ink.block(element);
                 self.count("narratives", before, element);
             }
+            "authorialNote" | "note" => self.ink.part(element),
             _ if holds_parts(element) => self.container(element, level),
             _ => {
                 self.narrate();
@@ -263,7 +264,7 @@ impl<'e> Heads<'e> {
 }
 
 fn words_of(element: &Element) -> String {
-    collapsed(&printed(element, WITHIN_WORDS))
+    collapsed(&printed(element, &PRINTING))
 }
 
 /// Whether something that is no paragraph has parts of its own that are somebody's.

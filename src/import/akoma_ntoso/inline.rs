@@ -6,14 +6,20 @@ use crate::{
         account::{Account, Report, Side},
         importer::Changes,
         script::{Script, bracketed},
-        words_of::{Tally, as_markdown, is_empty, printed},
+        words_of::{Printing, Tally, as_markdown, is_empty, printed},
         xml::{Element, Node},
     },
     text::{is_external, is_safe_address},
 };
 
+/// How words stand in elements.
+pub(super) const PRINTING: Printing = Printing {
+    within_words: WITHIN_WORDS,
+    apart: |element| ["authorialNote", "note"].contains(&element.name.as_str()),
+};
+
 /// Elements that may stand within a word.
-pub(super) const WITHIN_WORDS: &[&str] = &[
+const WITHIN_WORDS: &[&str] = &[
     "a",
     "abbr",
     "b",
@@ -224,7 +230,7 @@ impl Ink<'_> {
 
     /// What nobody said, in the midst of what somebody says.
     fn remark(&mut self, element: &Element) {
-        let words = printed(element, WITHIN_WORDS);
+        let words = self.words_with_notes(element);
         let running = &mut self.script.running;
         let characters = element.text().chars().count();
         match bracketed(&words) {
@@ -244,10 +250,17 @@ impl Ink<'_> {
         }
     }
 
+    /// Words in one line, those of footnotes behind all others.
+    fn words_with_notes(&mut self, element: &Element) -> String {
+        let mut inside = element.descendants().into_iter().skip(1);
+        self.account.reorders |= inside.any(PRINTING.apart);
+        printed(element, &PRINTING)
+    }
+
     /// What nobody said, on lines of its own within a speech.
     fn aside(&mut self, element: &Element) {
         self.account.found("narratives", 1);
-        let words = printed(element, WITHIN_WORDS);
+        let words = self.words_with_notes(element);
         match self.script.remark(&words) {
             Some(_) => self.account.wrote("narratives", 1),
             None => {
@@ -275,7 +288,7 @@ impl Ink<'_> {
 
     fn footnote(&mut self, element: &Element) {
         self.account.found("footnotes", 1);
-        let words = as_markdown(&printed(element, WITHIN_WORDS));
+        let words = as_markdown(&printed(element, &PRINTING));
         if words.is_empty() {
             let report = Report::new("footnotes", element.place(), "it has no words", "");
             self.account.left_out(Side::Speech, report);
@@ -297,6 +310,9 @@ impl Ink<'_> {
         for child in &element.children {
             match child {
                 Node::Text(text) => self.script.running.words(text),
+                Node::Element(cell) if !["td", "th"].contains(&cell.name.as_str()) => {
+                    self.part(cell)
+                }
                 Node::Element(cell) => {
                     if !std::mem::take(&mut first) {
                         self.script.running.part();
@@ -334,7 +350,7 @@ impl Ink<'_> {
     /// Leaves an element out, and says so.
     pub(super) fn drop(&mut self, element: &Element, unit: &'static str, what: &str) {
         self.account.found(unit, 1);
-        let words = printed(element, WITHIN_WORDS);
+        let words = printed(element, &PRINTING);
         let report = Report::new(unit, element.place(), what, words);
         self.account.left_out(Side::Speech, report);
     }

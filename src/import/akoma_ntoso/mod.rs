@@ -119,7 +119,7 @@ fn add(debate: &Element, key: String, asked: &Asked, imported: &mut Imported) {
         ..
     } = imported;
     for part in debate.elements().filter(|part| part.name != "meta") {
-        account.printed(Side::Speech, &printed(part, inline::WITHIN_WORDS));
+        account.printed(Side::Speech, &printed(part, &inline::PRINTING));
     }
     let references = References::of(debate, account);
     entries.extend(references.entries());

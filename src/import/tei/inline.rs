@@ -1,0 +1,444 @@
+//! Words of a text and what lies over them.
+
+use super::{
+    kinds::{is_block, is_data, is_footnote, is_label, is_note_on, tells, within_words},
+    page::Page,
+    printed::{
+        bracket_of, divides_word, is_choice, is_out, is_token, is_weak, joined, kept_reading,
+        printed, told_by_attribute,
+    },
+    tongues::in_tongue,
+};
+use crate::{
+    archive::{FootnoteIndex, FormatKind, ListIndex},
+    import::{
+        account::{Report, Side},
+        running::{collapsed, is_blank},
+        script::bracketed,
+        words_of::{as_markdown, is_empty},
+        xml::{Element, Node},
+    },
+    text::{is_external, is_safe_address},
+};
+
+impl Page<'_> {
+    /// Words and elements in a paragraph, in order.
+    pub(super) fn inside(&mut self, element: &Element) {
+        for child in &element.children {
+            match child {
+                Node::Text(text) => self.script.running.words(text),
+                Node::Element(inner) => self.among(inner),
+            }
+        }
+    }
+
+    /// An element among words.
+    pub(super) fn among(&mut self, element: &Element) {
+        let from = self.point();
+        let name = element.name.as_str();
+        match name {
+            _ if is_weak(element) => self.pass(element),
+            _ if is_label(element) => self.pass_label(element),
+            _ if is_note_on(element) || is_data(element) => self.pass(element),
+            _ if is_footnote(element) => self.footnote(element),
+            _ if tells(element) => self.told(element),
+            _ if is_block(element) => self.block_in_words(element),
+            "pb" | "cb" | "gb" | "lb" => self.breaks(element),
+            "time" if is_empty(&element.text()) => self.time(element),
+            "anchor" | "when" => self.synchronized(element),
+            "pc" | "w" => self.token(element),
+            "hi" | "emph" => self.highlighted(element),
+            "code" => self.over(FormatKind::Code, element),
+            "ref" | "ptr" => self.reference(element),
+            "supplied" | "unclear" => self.in_brackets(element),
+            _ if is_choice(element) => self.choice(element),
+            "sic" | "corr" | "orig" | "reg" | "abbr" | "expan" => self.inside(element),
+            "del" | "add" | "surplus" => self.changed(element),
+            "quote" | "q" | "cit" if super::kinds::has_blocks(element) => {
+                self.block_in_words(element)
+            }
+            "figure" | "graphic" | "media" | "formula" | "binaryObject" => {
+                self.drop(
+                    element,
+                    "pictures",
+                    "a picture, formula or recording is not kept",
+                );
+            }
+            "fw" | "metamark" => self.drop(
+                element,
+                "page furniture",
+                "it is the page's, and no word of the text",
+            ),
+            "foreign" => {
+                let tongue = element.attribute("xml:lang").unwrap_or("?");
+                let what = format!("the words stand, and not that they are in `{tongue}`");
+                self.tally.add("languages", what, element);
+                self.inside(element);
+            }
+            _ => self.plain(element),
+        }
+        self.keep_words(element, from);
+    }
+
+    fn pass(&mut self, element: &Element) {
+        let characters = element.text().chars().count();
+        self.script.running.pass(characters);
+    }
+
+    fn pass_label(&mut self, element: &Element) {
+        self.pass(element);
+        let words = element.words();
+        self.account.elsewhere(Side::Speech, &words);
+        self.tally
+            .add("labels", "a label within a paragraph is not kept", element);
+    }
+
+    /// Words that stand as they are; what is said of them is not kept.
+    fn plain(&mut self, element: &Element) {
+        let parts = !within_words(element);
+        if !["s", "seg", "c", "g", "milestone", "shift"].contains(&element.name.as_str()) {
+            let what = format!(
+                "the words of `{}` are kept, and not what is said of them",
+                element.name
+            );
+            self.tally.add("words", what, element);
+        }
+        if parts {
+            self.script.running.part();
+        }
+        self.inside(element);
+        if parts {
+            self.script.running.part();
+        }
+    }
+
+    fn over(&mut self, kind: FormatKind, element: &Element) {
+        self.script.running.open(kind);
+        self.inside(element);
+        self.script.running.close();
+    }
+
+    fn block_in_words(&mut self, element: &Element) {
+        self.end_paragraph();
+        self.block(element);
+        self.end_paragraph();
+    }
+
+    fn breaks(&mut self, element: &Element) {
+        if element.name == "pb" {
+            self.page_begins(element);
+        }
+        match (divides_word(element), element.name.as_str()) {
+            (true, _) => self.script.running.glue(),
+            (false, "pb") => {}
+            (false, _) => self.script.running.part(),
+        }
+    }
+
+    /// The mark of a page; one without a number says nothing.
+    pub(super) fn page_begins(&mut self, element: &Element) {
+        let page = collapsed(element.attribute("n").unwrap_or_default());
+        let page = ["pp.", "p."]
+            .iter()
+            .find_map(|p| page.strip_prefix(p))
+            .unwrap_or(&page)
+            .trim();
+        self.account.found("pages", 1);
+        match page.is_empty() || page.contains(['[', ']']) {
+            true => {
+                let report = Report::new("pages", element.place(), "a page without a number", "");
+                self.account.left_out(Side::Speech, report);
+            }
+            false => {
+                self.pages += 1;
+                self.script.running.page(page);
+            }
+        }
+        if element.attribute("facs").is_some() {
+            self.tally
+                .add("pages", "pictures of pages are not kept", element);
+        }
+    }
+
+    fn time(&mut self, element: &Element) {
+        let of = |name| element.attribute(name);
+        match of("when")
+            .and_then(clock)
+            .or_else(|| of("dur").and_then(duration))
+        {
+            Some(seconds) => self.script.running.time(seconds),
+            None => self.tally.add(
+                "times",
+                "a time that is none of a recording is not kept",
+                element,
+            ),
+        }
+    }
+
+    fn synchronized(&mut self, element: &Element) {
+        let point = element.attribute("synch").unwrap_or_default();
+        if let Some(seconds) = self.times.get(point.trim_start_matches('#')) {
+            self.script.running.time(*seconds);
+        }
+    }
+
+    /// A word or sign that a program took out of the text.
+    fn token(&mut self, element: &Element) {
+        if joined(element, "left") {
+            self.script.running.glue();
+        }
+        for child in &element.children {
+            match child {
+                Node::Text(text) => self.script.running.words(text),
+                // What a contraction stands for has no words of its own.
+                Node::Element(inner) if is_token(inner) => self.inside(inner),
+                Node::Element(inner) => self.among(inner),
+            }
+        }
+        if joined(element, "right") {
+            self.script.running.glue();
+        } else if self.how.joins {
+            self.script.running.part();
+        }
+        if element
+            .attributes
+            .iter()
+            .any(|(name, _)| ["lemma", "msd", "pos", "ana"].contains(&name.as_str()))
+        {
+            self.tally.add(
+                "words",
+                "what a program said of words (lemma, part of speech) is not kept",
+                element,
+            );
+        }
+    }
+
+    fn highlighted(&mut self, element: &Element) {
+        let look =
+            ["rend", "rendition", "style"].map(|name| element.attribute(name).unwrap_or_default());
+        let look = look.join(" ").to_lowercase();
+        let kind = match () {
+            () if look.contains("code") => Some(FormatKind::Code),
+            () if look.contains("bold") || look.trim() == "b" || look.contains("strong") => {
+                Some(FormatKind::Strong)
+            }
+            () if look.contains("ital") || look.trim() == "i" || element.name == "emph" => {
+                Some(FormatKind::Emphasis)
+            }
+            () => None,
+        };
+        match kind {
+            Some(kind) => self.over(kind, element),
+            None => {
+                let what = format!("how words look is not kept: `{}`", look.trim());
+                self.tally.add("looks", what, element);
+                self.inside(element);
+            }
+        }
+    }
+
+    fn reference(&mut self, element: &Element) {
+        let target = element.attribute("target").unwrap_or_default().trim();
+        if let Some(footnote) = target.strip_prefix('#').and_then(|id| self.note_behind(id)) {
+            let sign = printed(element, self.how);
+            self.account.elsewhere(Side::Speech, &sign);
+            self.pass(element);
+            self.script.running.footnote(footnote);
+            return;
+        }
+        let leads = is_safe_address(target) && is_external(target) && !is_empty(&element.text());
+        match leads || self.is_own && !is_empty(&element.text()) {
+            true => self.over(FormatKind::Link(target.replace(is_blank, "%20")), element),
+            false => {
+                self.tally.add(
+                    "links",
+                    "a link that leads to no web address is not kept, its words are",
+                    element,
+                );
+                self.inside(element);
+            }
+        }
+    }
+
+    /// A note behind the text becomes a footnote where the text first refers to it.
+    fn note_behind(&mut self, id: &str) -> Option<FootnoteIndex> {
+        let (words, footnote) = self.notes.get_mut(id)?;
+        let footnote = *footnote.get_or_insert_with(|| {
+            let number = FootnoteIndex::at(self.script.said.footnotes.len());
+            self.script.said.footnotes.push(words.clone());
+            self.account.wrote("footnotes", 1);
+            number
+        });
+        Some(footnote)
+    }
+
+    fn footnote(&mut self, element: &Element) {
+        self.account.found("footnotes", 1);
+        self.pass(element);
+        let words = as_markdown(&printed(element, self.how));
+        if words.is_empty() {
+            let report = Report::new("footnotes", element.place(), "it has no words", "");
+            self.account.left_out(Side::Speech, report);
+            return;
+        }
+        self.account.wrote("footnotes", 1);
+        let number = FootnoteIndex::at(self.script.said.footnotes.len());
+        self.script.said.footnotes.push(words);
+        self.script.running.footnote(number);
+    }
+
+    /// What an editor put in, or of what the source is not sure, in brackets, as far as these are read so.
+    fn in_brackets(&mut self, element: &Element) {
+        let Some(closing) = bracket_of(element) else {
+            if element.name == "unclear" && !element.text().trim_start().starts_with('[') {
+                let what = "the words stand, and not that the source is not sure of them";
+                self.tally.add("unclear words", what, element);
+            }
+            return self.inside(element);
+        };
+        self.script.running.sign("[");
+        self.inside(element);
+        self.script.running.closing_sign(closing);
+    }
+
+    /// Of several readings, what the source prints.
+    fn choice(&mut self, element: &Element) {
+        let kept = kept_reading(element);
+        let from = self.point();
+        let mut here = None;
+        for child in &element.children {
+            let reading = match child {
+                Node::Element(reading) => reading,
+                Node::Text(text) => {
+                    self.script.running.words(text);
+                    continue;
+                }
+            };
+            if kept.is_some_and(|kept| std::ptr::eq(kept, reading)) {
+                match reading.name.as_str() {
+                    "lem" | "rdg" => self.inside(reading),
+                    _ => self.among(reading),
+                }
+                here = Some(self.words_since(from));
+                continue;
+            }
+            self.pass(reading);
+            let words = collapsed(&printed(reading, self.how));
+            let on = here.clone().flatten().filter(|_| !words.is_empty());
+            match (reading.name.as_str(), on) {
+                ("corr", Some(on)) => {
+                    self.account.found("corrections", 1);
+                    self.account.wrote("corrections", 1);
+                    self.account.elsewhere(Side::Speech, &words);
+                    self.corrections.push((on, words));
+                }
+                (name, _) => {
+                    let what = format!("another reading (`{name}`) than the one that is printed");
+                    self.account.found("other readings", 1);
+                    let report = Report::new("other readings", reading.place(), what, words);
+                    self.account.left_out(Side::Speech, report);
+                }
+            }
+        }
+    }
+
+    /// Words that were struck out or put in.
+    fn changed(&mut self, element: &Element) {
+        match (is_out(element, self.how.changes), element.name.as_str()) {
+            (true, "add") => self.drop_words(element, "inserted words"),
+            (true, _) => self.drop_words(element, "deleted words"),
+            (false, _) => self.inside(element),
+        }
+    }
+
+    fn drop_words(&mut self, element: &Element, unit: &'static str) {
+        self.pass(element);
+        self.drop(element, unit, "the text is read without them");
+    }
+
+    /// What nobody said, among words that somebody says.
+    fn told(&mut self, element: &Element) {
+        let words = self.words_told(element);
+        let printed = words.trim_matches(is_blank);
+        self.pass(element);
+        if printed.starts_with('[') && printed.ends_with(']') {
+            self.script.running.words(printed);
+        } else if let Some(inside) = bracketed(printed) {
+            let running = &mut self.script.running;
+            running.part();
+            running.sign("[");
+            running.words(&inside);
+            running.closing_sign("]");
+            running.part();
+        }
+        let unit = unit_of(element);
+        self.account.found(unit, 1);
+        match printed.is_empty() {
+            false => self.account.wrote(unit, 1),
+            true => {
+                let report = Report::new(unit, element.place(), "it has no words", "");
+                self.account.left_out(Side::Speech, report);
+            }
+        }
+    }
+
+    /// The words of what is told of, in one language; those in others are reported.
+    pub(super) fn words_told(&mut self, element: &Element) -> String {
+        if let Some(told) = told_by_attribute(element) {
+            return told.to_owned();
+        }
+        let apart = |e: &Element| is_footnote(e) || is_out(e, self.how.changes) || is_choice(e);
+        let mut within = element.descendants().into_iter().skip(1);
+        self.account.reorders |= within.any(apart);
+        let all: Vec<&Element> = element.all("desc").collect();
+        let kept = in_tongue(&all, self.language.as_deref());
+        let in_others =
+            all.len() > 1 && all.iter().all(|desc| desc.attribute("xml:lang").is_some());
+        let Some(kept) = kept.filter(|_| in_others) else {
+            return printed(element, self.how);
+        };
+        for other in all.into_iter().filter(|desc| *desc != kept) {
+            self.drop(
+                other,
+                "descriptions",
+                "the same is told in another language",
+            );
+        }
+        printed(kept, self.how)
+    }
+}
+
+/// What is counted of what is told of.
+pub(super) fn unit_of(element: &Element) -> &'static str {
+    match element.name.as_str() {
+        "kinesic" => "kinesics",
+        "vocal" => "vocals",
+        "incident" | "event" => "incidents",
+        "gap" => "gaps",
+        "note" => "notes",
+        _ => "stage directions",
+    }
+}
+
+/// A time of the recording: `00:12:31.5`.
+fn clock(when: &str) -> Option<f64> {
+    let parts: Vec<&str> = when.trim().split(':').collect();
+    let [hours, minutes, seconds] = parts.as_slice() else {
+        return None;
+    };
+    let (hours, minutes) = (hours.parse::<u32>().ok()?, minutes.parse::<u32>().ok()?);
+    let seconds = seconds
+        .parse::<f64>()
+        .ok()
+        .filter(|s| (0.0..60.0).contains(s))?;
+    Some(f64::from(hours) * 3600.0 + f64::from(minutes) * 60.0 + seconds)
+}
+
+/// So many seconds: `PT90000S`.
+fn duration(written: &str) -> Option<f64> {
+    let seconds = written.trim().strip_prefix("PT")?.strip_suffix('S')?;
+    seconds
+        .parse::<f64>()
+        .ok()
+        .filter(|s| s.is_finite() && *s >= 0.0)
+}
