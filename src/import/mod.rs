@@ -11,6 +11,7 @@
 //! | `account` | what became of what a file holds |
 //! | `reckon` | whether that adds up, word by word |
 //! | `file`, `charset` | the bytes of a file, and as which text they are read |
+//! | `foreign` | what notes of others have in common: tags, days, names, words |
 //! | `package` | files within a file, with bounds |
 //! | `xml` | elements of XML, with bounds |
 //! | all others | a format each |
@@ -19,16 +20,22 @@ mod account;
 mod brought;
 mod charset;
 mod file;
+mod foreign;
+mod hypothesis;
 mod importer;
 mod package;
 mod places;
 mod reckon;
 mod unreadable;
+mod web_annotations;
 mod xml;
 
 pub use self::{
     account::{Account, Count, Place, Report, Side},
-    brought::{BroughtEntry, BroughtTranscript, Imported, LooseNote, LooseQuote, Note, On, Point},
+    brought::{
+        BroughtEntry, BroughtTranscript, Imported, LooseNote, LoosePlace, LooseQuote, Note, On,
+        Point,
+    },
     charset::{Charset, Decoded},
     file::ImportFile,
     importer::{Asked, Changes, Claim, Importer},
@@ -40,7 +47,11 @@ pub use self::{
 };
 
 /// All importers, in the order in which they are asked: of two that are equally sure, the first reads the file.
-pub const ALL: &[&dyn Importer] = &[];
+pub const ALL: &[&dyn Importer] = &[
+    &hypothesis::HypothesisJson,
+    &hypothesis::HypothesisCsv,
+    &web_annotations::WebAnnotations,
+];
 
 /// Whoever reads a file: the surest, or the one that is named.
 ///
