@@ -26,6 +26,7 @@ mod importer;
 mod package;
 mod places;
 mod reckon;
+mod refi;
 mod unreadable;
 mod web_annotations;
 mod xml;
@@ -51,6 +52,7 @@ pub const ALL: &[&dyn Importer] = &[
     &hypothesis::HypothesisJson,
     &hypothesis::HypothesisCsv,
     &web_annotations::WebAnnotations,
+    &refi::RefiQda,
 ];
 
 /// Whoever reads a file: the surest, or the one that is named.

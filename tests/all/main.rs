@@ -15,6 +15,7 @@ mod exporters;
 mod exports;
 mod fields;
 mod files;
+mod foreign;
 mod history;
 mod incremental;
 mod interface;

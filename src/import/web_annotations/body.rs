@@ -31,6 +31,8 @@ impl<'v> Said<'v> {
 pub(super) struct Bodies<'b> {
     /// Whether postil wrote it, whose purposes mean keys.
     pub(super) ours: bool,
+    /// What is shown before the transcript, which postil puts before each note on it.
+    pub(super) warning: Option<&'b str>,
     /// The language that is asked for among several.
     pub(super) language: Option<&'b str>,
     pub(super) annotation: &'b mut Annotation,
@@ -139,7 +141,8 @@ impl Bodies<'_> {
                 annotation.title = Some(words.to_owned());
                 return Some(Said::InNote(words));
             }
-            // The transcript's own goes first, and the note's, if it has one, last.
+            // The transcript's goes first.
+            "moderating" if self.warning == Some(words) => self.warning = None,
             "moderating" => annotation.warning = Some(words.to_owned()),
             "editing" => annotation.correction = Some(Name::unplaced(words.to_owned())),
             "linking" => annotation.sources.push(Prose::unplaced(words)),
@@ -208,6 +211,20 @@ impl Bodies<'_> {
         self.annotation.note = Some(Prose::unplaced(before.unwrap_or_default() + written));
         Said::InNote(words)
     }
+}
+
+/// The warning that comes first in all of several annotations: it is that of what they are on.
+pub(super) fn warning<'v>(annotations: &[&'v Value]) -> Option<&'v str> {
+    let first = |annotation: &&'v Value| {
+        let is_warning = |body: &&Value| text(body, "purpose") == Some("moderating");
+        each(annotation, "body")
+            .iter()
+            .find(is_warning)
+            .and_then(words_of)
+    };
+    let mut warnings = annotations.iter().map(first);
+    let warning = warnings.next()??;
+    (annotations.len() > 1 && warnings.all(|other| other == Some(warning))).then_some(warning)
 }
 
 /// The words of a body that has some.

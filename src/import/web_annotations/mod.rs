@@ -82,6 +82,7 @@ impl Importer for WebAnnotations {
             topics: Topics::default(),
             loose: Vec::new(),
             printed: printed(&value),
+            warning: body::warning(&annotations),
             language: asked.language.as_deref(),
         };
         for words in reading.printed.values() {
@@ -166,6 +167,8 @@ struct Reading<'r> {
     loose: Vec<LooseNote>,
     /// What is neither written nor reported yet.
     printed: BTreeMap<usize, String>,
+    /// What is shown before what they are all on.
+    warning: Option<&'r str>,
     language: Option<&'r str>,
 }
 
@@ -182,6 +185,7 @@ impl Reading<'_> {
         let mut topics = Topics::default();
         let bodies = Bodies {
             ours,
+            warning: self.warning,
             language: self.language,
             annotation: &mut annotation,
             topics: &mut topics,
