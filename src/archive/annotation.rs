@@ -59,6 +59,11 @@ pub struct Annotation {
 }
 
 impl Annotation {
+    /// One that says nothing, and was written nowhere yet.
+    pub fn unplaced() -> Self {
+        Self::nothing(Span::NOWHERE.source)
+    }
+
     /// One that says nothing of nothing.
     pub fn nothing(source: SourceId) -> Self {
         Self {

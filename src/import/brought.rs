@@ -6,7 +6,7 @@
 
 use super::account::{Account, Place};
 use crate::{
-    archive::{Annotation, EntryFields, Header, Kind, ParagraphIndex},
+    archive::{Annotation, EntryFields, Header, Kind, ParagraphId, ParagraphIndex},
     writer::Said,
 };
 
@@ -90,11 +90,22 @@ pub struct LooseNote {
     pub addresses: Vec<String>,
     /// The words that it is on; none, and it is on the whole page.
     pub quote: Option<LooseQuote>,
+    /// Where else it is: one note on several passages.
+    pub also: Vec<LoosePlace>,
     /// What it says; its `targets` are empty.
     pub annotation: Annotation,
 }
 
-/// Words with what stands round them (TextQuoteSelector of the W3C's Web Annotation Data Model, section 4.2.4).
+/// A further place that a note is on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LoosePlace {
+    /// Addresses of what it is on, the best first.
+    pub addresses: Vec<String>,
+    /// The words; none for the whole page.
+    pub quote: Option<LooseQuote>,
+}
+
+/// Words with what stands round them (TextQuoteSelector of the W3C's Web Annotation Data Model, section 4.2.4), or, with no words, whole paragraphs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LooseQuote {
     /// The words.
@@ -103,4 +114,7 @@ pub struct LooseQuote {
     pub prefix: String,
     /// What stands behind them, if it is said.
     pub suffix: String,
+    /// The first and the last paragraph that hold them, if the note names paragraphs of one of its addresses: that page may be another's, whose
+    /// names of paragraphs are not ours.
+    pub within: Option<(ParagraphId, ParagraphId)>,
 }

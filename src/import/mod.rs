@@ -11,6 +11,7 @@
 //! | `account` | what became of what a file holds |
 //! | `reckon` | whether that adds up, word by word |
 //! | `file`, `charset` | the bytes of a file, and as which text they are read |
+//! | `foreign` | what notes of others have in common: tags, days, names, words |
 //! | `package` | files within a file, with bounds |
 //! | `xml` | elements of XML, with bounds |
 //! | `manuscript` | what word processors write, as a transcript |
@@ -35,6 +36,8 @@ mod docx;
 mod elan;
 mod entities;
 mod file;
+mod foreign;
+mod hypothesis;
 mod importer;
 pub mod labels;
 mod manuscript;
@@ -57,12 +60,18 @@ mod tei;
 mod unreadable;
 mod webvtt;
 mod words_of;
+mod refi;
+mod unreadable;
+mod web_annotations;
 mod xml;
 mod xml_root;
 
 pub use self::{
     account::{Account, Count, Place, Report, Side},
-    brought::{BroughtEntry, BroughtTranscript, Imported, LooseNote, LooseQuote, Note, On, Point},
+    brought::{
+        BroughtEntry, BroughtTranscript, Imported, LooseNote, LoosePlace, LooseQuote, Note, On,
+        Point,
+    },
     charset::{Charset, Decoded},
     file::ImportFile,
     importer::{Asked, Changes, Claim, Importer},
@@ -90,6 +99,11 @@ pub const ALL: &[&dyn Importer] = &[
     &text::Text,
 ];
 pub const ALL: &[&dyn Importer] = &[&akoma_ntoso::AkomaNtoso, &tei::Tei];
+    &hypothesis::HypothesisJson,
+    &hypothesis::HypothesisCsv,
+    &web_annotations::WebAnnotations,
+    &refi::RefiQda,
+];
 
 /// Whoever reads a file: the surest, or the one that is named.
 ///

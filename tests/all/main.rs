@@ -16,6 +16,7 @@ mod exporters;
 mod exports;
 mod fields;
 mod files;
+mod foreign;
 mod history;
 mod importing;
 mod incremental;
