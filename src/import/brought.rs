@@ -19,6 +19,9 @@ pub struct Imported {
     pub entries: Vec<BroughtEntry>,
     /// What is noted on transcripts that the archive should have already.
     pub loose: Vec<LooseNote>,
+    /// What was found in the words of transcripts, and is not said by the file to be that: the key of the transcript, and that of its header (`title`,
+    /// `date`). Somebody will be asked.
+    pub guessed: Vec<(String, &'static str)>,
     /// What became of what the file holds.
     pub account: Account,
 }
@@ -35,8 +38,6 @@ pub struct BroughtTranscript {
     pub said: Said,
     /// What is noted on it.
     pub notes: Vec<Note>,
-    /// Keys of the header whose values were found in the words, and that the file does not say to be that: `title`, `date`. Somebody will be asked.
-    pub guessed: Vec<&'static str>,
 }
 
 /// An entry: a topic, a person, ...

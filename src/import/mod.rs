@@ -51,18 +51,17 @@ mod package;
 mod places;
 mod plain;
 mod reckon;
+mod refi;
 mod running;
 mod script;
 mod srt;
 mod tables;
-mod text;
 mod tei;
-mod unreadable;
-mod webvtt;
-mod words_of;
-mod refi;
+mod text;
 mod unreadable;
 mod web_annotations;
+mod webvtt;
+mod words_of;
 mod xml;
 mod xml_root;
 
@@ -85,24 +84,23 @@ pub use self::{
 /// All importers, in the order in which they are asked: of two that are equally sure, the first reads the file.
 pub const ALL: &[&dyn Importer] = &[
     &docx::Docx,
+    &odt::Odt,
+    &refi::RefiQda,
     &webvtt::WebVtt,
     &srt::Srt,
+    &tei::Tei,
     &akoma_ntoso::AkomaNtoso,
-    &odt::Odt,
     &elan::Elan,
     &ohms::Ohms,
     &otr::Otr,
-    &asr::Recognised,
     &own::Own,
-    &tables::Tables,
-    &markdown::Markdown,
-    &text::Text,
-];
-pub const ALL: &[&dyn Importer] = &[&akoma_ntoso::AkomaNtoso, &tei::Tei];
+    &asr::Recognised,
     &hypothesis::HypothesisJson,
     &hypothesis::HypothesisCsv,
     &web_annotations::WebAnnotations,
-    &refi::RefiQda,
+    &tables::Tables,
+    &markdown::Markdown,
+    &text::Text,
 ];
 
 /// Whoever reads a file: the surest, or the one that is named.

@@ -132,6 +132,5 @@ fn add(debate: &Element, key: String, asked: &Asked, imported: &mut Imported) {
         header,
         said,
         notes: Vec::new(),
-        guessed: Vec::new(),
     });
 }

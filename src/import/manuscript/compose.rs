@@ -60,7 +60,6 @@ pub(in crate::import) fn imported(mut manuscript: Manuscript, stem: &str) -> Imp
         header,
         said,
         notes,
-        guessed: Vec::new(),
     };
     Imported {
         transcripts: vec![transcript],

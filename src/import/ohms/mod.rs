@@ -15,8 +15,8 @@ mod transcript;
 
 use self::index::{Entries, Point};
 use super::{
-    Account, Asked, BroughtTranscript, Claim, Element, ImportFile, Imported, Importer, Note, On,
-    Place, Report, Side, Unreadable,
+    Account, Asked, BroughtTranscript, Claim, Element, ImportFile, Imported, Importer, Note, Place,
+    Report, Side, Unreadable,
     cues::{
         captions::{self, Dialect},
         labelled, languages,

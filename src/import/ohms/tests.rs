@@ -1,3 +1,4 @@
+use crate::import::On;
 use proptest::prelude::*;
 
 use super::*;

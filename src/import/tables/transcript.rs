@@ -62,6 +62,7 @@ pub(super) fn read(
         entries: reader.topics,
         loose: Vec::new(),
         account: reader.account,
+        ..Imported::default()
     })
 }
 

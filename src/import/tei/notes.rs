@@ -110,6 +110,7 @@ impl Notes<'_> {
                     place,
                     addresses,
                     quote: None,
+                    also: Vec::new(),
                     annotation,
                 });
             }

@@ -135,9 +135,16 @@ impl Importer for Text {
         if said.blocks.is_empty() {
             return Err(Unreadable::new("the text has no words"));
         }
+        let key = file.stem().to_owned();
+        let found = [
+            ("title", header.title != key),
+            ("date", header.date.is_some()),
+        ];
+        let guessed = found.into_iter().filter(|(_, is_found)| *is_found);
         Ok(Imported {
+            guessed: guessed.map(|(of, _)| (key.clone(), of)).collect(),
             transcripts: vec![BroughtTranscript {
-                key: file.stem().to_owned(),
+                key,
                 header,
                 said,
                 notes: Vec::new(),

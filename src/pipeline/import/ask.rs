@@ -22,13 +22,15 @@ use crate::{
 pub(super) fn heads(settled: &mut [Settled], adviser: &mut dyn Adviser) -> Result<()> {
     for file in settled {
         let origin = file.gathered.found.origin.clone();
-        for transcript in file
-            .gathered
-            .imported
-            .iter_mut()
-            .flat_map(|i| &mut i.transcripts)
-        {
-            let guessed = |key: &str| transcript.guessed.contains(&key);
+        let Ok(imported) = &mut file.gathered.imported else {
+            continue;
+        };
+        let guesses = std::mem::take(&mut imported.guessed);
+        for transcript in &mut imported.transcripts {
+            let guessed = |key: &str| {
+                let mut keys = guesses.iter();
+                keys.any(|(of, guessed)| *of == transcript.key && *guessed == key)
+            };
             let header = &transcript.header;
             let date = header
                 .date

@@ -5,9 +5,10 @@ use std::{collections::BTreeMap, sync::Arc};
 use super::notes::{file, paragraphs, with};
 use crate::{
     anchor::{Anchored, Astray, Context, ForeignQuote, PlainText, reanchor, words_for},
-    archive::{Annotation, Selector, TranscriptIndex},
-    import::{Account, Imported, LooseNote, Place, Report},
+    archive::{Annotation, Selector, Target, TranscriptIndex, Within},
+    import::{Account, Imported, LooseNote, LooseQuote, Place, Report},
     pipeline::Site,
+    source::{Span, Spanned},
     text::{first_words, name},
     writer::Refused,
 };
@@ -31,9 +32,7 @@ pub(super) fn of_archive(
     let mut placed: Vec<Placed> = Vec::new();
     for (addresses, notes) in by_page {
         match archive.meant(addresses, &notes) {
-            Ok(transcript) => {
-                archive.place(transcript, &notes, (&mut placed, &mut imported.account))
-            }
+            Ok(page) => archive.place(page, &notes, (&mut placed, &mut imported.account)),
             Err(why) => {
                 for note in notes {
                     unplaced(note, why, &mut imported.account);
@@ -54,6 +53,9 @@ pub(super) fn of_archive(
     }
     Ok(texts)
 }
+
+/// Where words stand: the first byte, what means them, and whether something else stands round them than did.
+type Found = (usize, Selector, bool);
 
 /// The transcripts of an archive.
 struct Transcripts<'s> {
@@ -77,19 +79,19 @@ impl<'s> Transcripts<'s> {
     }
 
     /// The transcript that is at one of these addresses; else the only one that has the words of the notes.
-    fn meant(
-        &self,
-        addresses: &[String],
-        notes: &[&LooseNote],
-    ) -> Result<TranscriptIndex, &'static str> {
+    fn meant(&self, addresses: &[String], notes: &[&LooseNote]) -> Result<Page, &'static str> {
         let named = addresses.iter().find_map(|address| {
             let short = short(address);
             let page = short.find("transcripts/").and_then(|at| short.get(at..));
             let known = self.by_address.get(&short);
             known.or_else(|| self.by_address.get(page?)).copied()
         });
-        if let Some(index) = named {
-            return Ok(index);
+        if let Some(transcript) = named {
+            let is_ours = addresses.iter().any(|a| short(a).contains("transcripts/"));
+            return Ok(Page {
+                transcript,
+                is_ours,
+            });
         }
         let quoted = notes.iter().filter_map(|note| note.quote.as_ref());
         let tried: Vec<_> = quoted.take(TRIED).collect();
@@ -103,8 +105,8 @@ impl<'s> Transcripts<'s> {
             };
             let paragraphs = paragraphs(&record.transcript);
             let text = PlainText::new(&record.transcript.text, &paragraphs);
-            let stands = |quote: &&crate::import::LooseQuote| {
-                let found = reanchor(&text, &foreign(quote));
+            let stands = |quote: &&LooseQuote| {
+                let found = reanchor(&text, &foreign(quote, false));
                 found.is_ok_and(|found| found.context != Context::Differs)
             };
             if tried.iter().any(|quote| stands(quote)) {
@@ -112,7 +114,10 @@ impl<'s> Transcripts<'s> {
             }
         }
         match found.as_slice() {
-            [one] => Ok(*one),
+            [one] => Ok(Page {
+                transcript: *one,
+                is_ours: false,
+            }),
             [] => Err("no transcript is at its address or has its words"),
             _ => Err("no transcript is at its address, and several have its words"),
         }
@@ -121,46 +126,104 @@ impl<'s> Transcripts<'s> {
     /// Places notes in a transcript; what has no place there is reported.
     fn place(
         &self,
-        index: TranscriptIndex,
+        page: Page,
         notes: &[&LooseNote],
         (placed, account): (&mut Vec<Placed>, &mut Account),
     ) {
-        let Some(record) = self.record(index) else {
+        let Some(record) = self.record(page.transcript) else {
             for note in notes {
                 unplaced(note, "the words of its transcript cannot be read", account);
             }
             return;
         };
-        let paragraphs = paragraphs(&record.transcript);
-        let text = PlainText::new(&record.transcript.text, &paragraphs);
+        let of_page = paragraphs(&record.transcript);
+        let text = PlainText::new(&record.transcript.text, &of_page);
         for note in notes {
-            let Some(quote) = &note.quote else {
-                placed.push((index, 0, with(&note.annotation, Selector::Whole)));
-                continue;
+            let found = self.found((page, &text), note.quote.as_ref());
+            let (at, selector, mut differs) = match found {
+                Ok(found) => found,
+                Err(why) => {
+                    unplaced(note, &why, account);
+                    continue;
+                }
             };
-            match reanchor(&text, &foreign(quote)) {
-                Ok(found) => match words_for(&text, found.range.clone()) {
-                    Ok(selector) => {
-                        let mut annotation = with(&note.annotation, selector);
-                        if found.context == Context::Differs {
-                            let what = "what stands round its words is not what stood there: it is a draft until somebody has seen whether it is on these";
-                            account.remark(report(note, what));
-                            annotation.draft = true;
-                        }
-                        placed.push((index, found.range.start, annotation));
+            let mut annotation = with(&note.annotation, selector);
+            for also in &note.also {
+                let other = match also.addresses.is_empty() {
+                    true => Ok(page),
+                    false => self.meant(&also.addresses, &[]),
+                };
+                let found = other.map_err(str::to_owned).and_then(|other| {
+                    let quote = also.quote.as_ref();
+                    let found = match other.transcript == page.transcript {
+                        true => self.found((other, &text), quote),
+                        false => self.found_elsewhere(other, quote),
+                    };
+                    Ok((other, found?))
+                });
+                match found {
+                    Ok((other, (_, selector, also_differs))) => {
+                        differs |= also_differs;
+                        let id = &self.site.edition.outline(other.transcript).id;
+                        let elsewhere = other.transcript != page.transcript;
+                        annotation.targets.push(Target {
+                            transcript: elsewhere.then(|| Spanned::unplaced(id.to_string())),
+                            selector,
+                            span: Span::NOWHERE,
+                        });
                     }
-                    Err(_) => unplaced(
-                        note,
-                        "its words cannot be told apart from others like them",
-                        account,
-                    ),
-                },
-                Err(astray) => {
-                    let id = &self.site.edition.outline(index).id;
-                    unplaced(note, &format!("{} in {id}", why(&text, &astray)), account);
+                    Err(why) => {
+                        let what = format!("of a further place that it is on: {why}");
+                        account.remark(report(note, &what));
+                    }
                 }
             }
+            if differs {
+                let what = "what stands round its words is not what stood there: it is a draft until somebody has seen whether it is on these";
+                account.remark(report(note, what));
+                annotation.draft = true;
+            }
+            placed.push((page.transcript, at, annotation));
         }
+    }
+
+    fn found_elsewhere(&self, page: Page, quote: Option<&LooseQuote>) -> Result<Found, String> {
+        let Some(record) = self.record(page.transcript) else {
+            return Err("the words of its transcript cannot be read".to_owned());
+        };
+        let paragraphs = paragraphs(&record.transcript);
+        let text = PlainText::new(&record.transcript.text, &paragraphs);
+        self.found((page, &text), quote)
+    }
+
+    /// Where words stand in a transcript.
+    fn found(
+        &self,
+        (page, text): (Page, &PlainText<'_>),
+        quote: Option<&LooseQuote>,
+    ) -> Result<Found, String> {
+        let Some(quote) = quote else {
+            return Ok((0, Selector::Whole, false));
+        };
+        if let (true, Some((first, last))) = (quote.exact.trim().is_empty(), quote.within) {
+            let start = text.paragraphs.iter().find(|(id, _)| *id == first);
+            let Some((_, bytes)) = start.filter(|_| page.is_ours) else {
+                return Err(format!("it is on {first} of a page that is not here"));
+            };
+            let within = Within {
+                first: first.into(),
+                last: last.into(),
+                span: Span::NOWHERE,
+            };
+            return Ok((bytes.start as usize, Selector::Paragraphs(within), false));
+        }
+        let id = &self.site.edition.outline(page.transcript).id;
+        let found = reanchor(text, &foreign(quote, page.is_ours));
+        let found = found.map_err(|astray| format!("{} in {id}", why(text, &astray)))?;
+        let selector = words_for(text, found.range.clone());
+        let alike = |_| "its words cannot be told apart from others like them".to_owned();
+        let differs = found.context == Context::Differs;
+        Ok((found.range.start, selector.map_err(alike)?, differs))
     }
 
     fn record(&self, index: TranscriptIndex) -> Option<Arc<Anchored>> {
@@ -168,12 +231,23 @@ impl<'s> Transcripts<'s> {
     }
 }
 
-fn foreign(quote: &crate::import::LooseQuote) -> ForeignQuote<'_> {
+/// The page that notes were made on.
+#[derive(Clone, Copy)]
+struct Page {
+    transcript: TranscriptIndex,
+    /// Whether that is the archive's own page of the transcript, so that names of paragraphs are its names.
+    is_ours: bool,
+}
+
+fn foreign(quote: &LooseQuote, is_ours: bool) -> ForeignQuote<'_> {
     ForeignQuote {
         exact: &quote.exact,
         prefix: &quote.prefix,
         suffix: &quote.suffix,
-        within: None,
+        within: quote
+            .within
+            .filter(|_| is_ours)
+            .map(|(first, last)| first..=last),
     }
 }
 
