@@ -59,6 +59,8 @@ pub(super) enum Command {
     Fix(Fix),
     /// Give a thing another id, wherever it is named; a page at its old address leads to the new one
     Rename(Rename),
+    /// Tell what the archive lacks: names without notes, topics without passages, drafts, labels without a person; and how much of it has notes
+    Report(Report),
     /// Bring files of others into the archive: Word, captions, text with labels, TEI, annotations, and more
     Import(Import),
     /// Write down the addresses of paragraphs, so that they stay with their words
@@ -235,6 +237,27 @@ pub(super) struct Rename {
     /// Write nothing, and tell what would change
     #[arg(long)]
     pub(super) dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Report {
+    /// How it is written, to standard output
+    #[arg(long = "as", value_name = "HOW", default_value = "table", value_enum)]
+    pub(super) how: ReportAs,
+    /// Only this: `note-without-sources`, ...
+    #[arg(long, value_name = "WHAT")]
+    pub(super) only: Option<String>,
+}
+
+/// How a report is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum ReportAs {
+    /// Lines for people
+    Table,
+    /// One JSON object
+    Json,
+    /// Rows for a spreadsheet
+    Csv,
 }
 
 #[derive(Debug, Args)]

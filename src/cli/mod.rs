@@ -7,6 +7,7 @@ mod export;
 mod fix;
 mod import;
 mod init;
+mod lacks;
 mod new;
 mod progress;
 mod rename;
@@ -50,6 +51,7 @@ pub fn main() -> ExitCode {
         Command::New(new) => new::new(&arguments, new),
         Command::Rename(rename) => rename::rename(&arguments, rename),
         Command::Fix(fix) => fix::fix(&arguments, fix),
+        Command::Report(report) => lacks::report(&arguments, report),
         Command::Seal(seal) => seal::seal(&arguments, seal),
         Command::Theme(theme) => match &theme.command {
             ThemeCommand::Eject(eject) => theme::eject(&arguments, eject),

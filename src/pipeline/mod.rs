@@ -39,8 +39,8 @@ use anyhow::Result;
 pub use self::{
     bag::{BagRequest, Bagged},
     edit::{
-        ChangedFile, Edit, Mend, Mends, NewAnnotation, NewThing, Picked, RenameRequest, Renaming,
-        mends, new_annotation, new_thing, rename,
+        ChangedFile, Coverage, Edit, Finding, Lack, Mend, Mends, NewAnnotation, NewThing, Picked,
+        RenameRequest, Renaming, Report, mends, new_annotation, new_thing, rename, report,
     },
     eject::{EjectRequest, Ejectable, Ejected},
     explain::Reason,

@@ -6,6 +6,7 @@
 //! | `fresh` | a file of a new thing, with its keys explained |
 //! | `fix` | what remarks know how to mend |
 //! | `rename` | another id of a thing, wherever it is named |
+//! | `report` | what the archive lacks; it changes nothing |
 //! | `annotate` | a new annotation, in its place among the others |
 
 mod annotate;
@@ -13,6 +14,7 @@ mod change;
 mod fix;
 mod fresh;
 mod rename;
+mod report;
 
 pub use self::{
     annotate::{NewAnnotation, Picked, new_annotation},
@@ -20,4 +22,5 @@ pub use self::{
     fix::{Mend, Mends, mends},
     fresh::{NewThing, new_thing},
     rename::{RenameRequest, Renaming, rename},
+    report::{Coverage, Finding, Lack, Report, report},
 };
