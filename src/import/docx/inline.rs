@@ -57,6 +57,10 @@ impl Walk<'_> {
 
     fn hyperlink(&mut self, element: &Element) -> Option<usize> {
         let id = element.attribute("id");
+        if id.is_none() && self.dropping == 0 {
+            let place = self.here();
+            self.tally.note("links to places in the file", &place);
+        }
         let relation = id.and_then(|id| self.relations.get(id));
         let mut address = relation?.target.clone();
         if let Some(anchor) = element

@@ -153,6 +153,11 @@ impl Composer<'_> {
     }
 
     fn carry_from_heading(&mut self, para: Para) {
+        if para.looks.iter().any(|(_, look)| look.link.is_some()) {
+            let what = "the link of a heading is not kept";
+            let report = Report::new("links", para.place.clone(), what, para.text.as_str());
+            self.account.remark(report);
+        }
         for (_, anchor) in &para.anchors {
             let (unit, what) = match anchor {
                 Anchor::Footnote(_) => (

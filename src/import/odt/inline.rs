@@ -1,21 +1,13 @@
 //! The words of a paragraph.
 
 use super::{
-    styles::Said,
-    walk::{Open, Walk},
+    open::{Open, Within, is_drawn, words_of},
+    walk::Walk,
 };
 use crate::import::{
     Element, Node, Place, Report, Side,
     manuscript::{Anchor, Comment, Footnote, Look, Piece},
 };
-
-/// What holds for words.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Within {
-    said: Said,
-    speaker: bool,
-    link: Option<usize>,
-}
 
 impl<'e> Walk<'e> {
     /// The words in an element of a paragraph.
@@ -49,9 +41,16 @@ impl<'e> Walk<'e> {
                     self.inline(element, open, within);
                 }
                 "a" => {
+                    let is_within = element
+                        .attribute("href")
+                        .is_some_and(|a| a.starts_with('#'));
+                    if is_within && self.dropping.is_empty() {
+                        let place = self.here();
+                        self.tally.note("links to places in the file", &place);
+                    }
                     let address = element
                         .attribute("href")
-                        .filter(|_| self.dropping.is_empty());
+                        .filter(|_| !is_within && self.dropping.is_empty());
                     let place = self.here();
                     let link = address.and_then(|address| self.manuscript.link(address, place));
                     self.inline(
@@ -268,7 +267,7 @@ impl<'e> Walk<'e> {
 
     /// Reports words of headers and footers.
     pub(super) fn furniture(&mut self, element: &Element) {
-        let words = super::walk::words_of(element);
+        let words = words_of(element);
         if words.trim().is_empty() {
             return;
         }
@@ -287,27 +286,4 @@ impl<'e> Walk<'e> {
             ),
         );
     }
-}
-
-/// Whether an element is drawn (OpenDocument 1.3, part 3, section 10.3).
-pub(super) fn is_drawn(name: &str) -> bool {
-    const SHAPES: &[&str] = &[
-        "frame",
-        "custom-shape",
-        "rect",
-        "ellipse",
-        "circle",
-        "polygon",
-        "regular-polygon",
-        "polyline",
-        "path",
-        "line",
-        "connector",
-        "caption",
-        "measure",
-        "g",
-        "control",
-        "text-box",
-    ];
-    SHAPES.contains(&name)
 }

@@ -5,11 +5,13 @@
 //! | `styles` | what styles make of paragraphs and words |
 //! | `changes` | which changes are tracked |
 //! | `walk`, `inline` | paragraphs, tables, boxes; the words of a paragraph; tracked changes settled |
+//! | `open` | what is known while a paragraph is read |
 //! | `flat` | all words once more, by the plainest way |
 
 mod changes;
 mod flat;
 mod inline;
+mod open;
 mod styles;
 #[cfg(test)]
 mod tests;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     changes::{Changed, Deleted},
+    open::{Open, Within, is_drawn, words_of},
     styles::{Said, Styles},
 };
 use crate::import::{
@@ -35,16 +36,8 @@ pub(super) struct Walk<'e> {
     pub(super) side: Side,
 }
 
-/// The paragraph that is read, and those before it.
-pub(super) struct Open<'o> {
-    pub(super) para: Para,
-    pub(super) pieces: &'o mut Vec<Piece>,
-    /// What its style says of its words.
-    pub(super) said: Said,
-}
-
 /// Deletions whose words are not kept are read for their comments.
-pub(super) const GONE: &str = "\0deleted";
+const GONE: &str = "\0deleted";
 
 impl<'e> Walk<'e> {
     pub(super) fn new(styles: &'e Styles, changes: Changes, text: &'e Element) -> Self {
@@ -146,7 +139,7 @@ impl<'e> Walk<'e> {
                 }
                 "tracked-changes" | "forms" | "sequence-decls" | "variable-decls"
                 | "user-field-decls" | "title" | "desc" => {}
-                name if super::inline::is_drawn(name) => {
+                name if is_drawn(name) => {
                     self.drawing(element);
                     if self.held.is_none() {
                         pieces.append(&mut self.boxes);
@@ -238,7 +231,7 @@ impl<'e> Walk<'e> {
             pieces: &mut before,
             said,
         };
-        self.inline(element, &mut open, super::inline::Within::default());
+        self.inline(element, &mut open, Within::default());
         let mut para = open.para;
         self.put_down_all(before, pieces);
         let hidden = std::mem::take(&mut self.hidden);
@@ -315,14 +308,4 @@ impl<'e> Walk<'e> {
         self.manuscript.account.found(unit, 1);
         self.manuscript.account.left_out(self.side, report);
     }
-}
-
-/// All words of paragraphs in an element, without looking at changes.
-pub(super) fn words_of(element: &Element) -> String {
-    let lines = element
-        .descendants()
-        .into_iter()
-        .filter(|e| matches!(e.name.as_str(), "p" | "h"));
-    let lines: Vec<String> = lines.map(Element::text).collect();
-    lines.join("\n")
 }

@@ -613,3 +613,70 @@ fn footnotes_of_headings_are_kept() {
     assert_eq!(imported.transcripts[0].said.footnotes, ["A note."]);
     assert_eq!(texts(&imported), ["Words."]);
 }
+
+/// What is said of files that are none of Word's.
+#[test]
+fn other_packages_are_told_apart() {
+    let package = |name: &str, text: &str| {
+        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        let options = zip::write::SimpleFileOptions::default();
+        zip.start_file(name, options)
+            .expect("a file of the package");
+        zip.write_all(text.as_bytes()).expect("its bytes");
+        zip.finish().expect("the package").into_inner()
+    };
+    let types = "[Content_Types].xml";
+    let locked = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
+    let office = [
+        b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".as_slice(),
+        locked.as_bytes(),
+    ]
+    .concat();
+    for (bytes, says) in [
+        (package(types, "spreadsheetml.sheet.main+xml"), ".xlsx"),
+        (
+            package(types, "presentationml.presentation.main+xml"),
+            ".pptx",
+        ),
+        (package("mimetype", "application/epub+zip"), ".epub"),
+        (
+            package("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+            ".ods",
+        ),
+        (package("a.txt", "words"), "package of files"),
+        (office, "password"),
+    ] {
+        let file = ImportFile::new("talk.docx", bytes, None);
+        let wrong = crate::import::importer_of(&file, None).expect_err(says);
+        assert!(wrong.message.contains(says), "{wrong}");
+    }
+}
+
+#[test]
+fn what_is_wrong_in_a_part_is_told_with_its_name() {
+    let bomb = docx(&p(&plain("words")), &[("styles", "&lol;")], &[]);
+    let file = ImportFile::new("a.docx", bomb, None);
+    let wrong = crate::import::docx::Docx
+        .read(&file, &Asked::default())
+        .expect_err("an entity of its own");
+    assert_eq!(
+        wrong.place.part.as_deref(),
+        Some("word/styles.xml"),
+        "{wrong}"
+    );
+}
+
+#[test]
+fn a_long_talk_in_one_paragraph_is_cut_at_its_labels() {
+    const TURNS: usize = 2_000;
+    let turn = |index: usize| {
+        format!(
+            "{}{}<w:r><w:br/></w:r>",
+            bold(["Q:", "A:"][index % 2]),
+            plain(" Some words.")
+        )
+    };
+    let body: String = (0..TURNS).map(turn).collect();
+    let imported = import("a.docx", docx(&p(&body), &[], &[]), Changes::Accept);
+    assert_eq!(paragraphs(&imported).len(), TURNS);
+}
