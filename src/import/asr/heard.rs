@@ -142,6 +142,7 @@ pub(super) fn printed(own: &str, whole: Option<&str>, account: &mut Account) {
     }
     if only.is_empty() && balance.values().all(|left| *left == 0) {
         account.printed(Side::Speech, whole);
+        account.reorders |= !words(own).eq(words(whole));
         return;
     }
     account.printed(Side::Speech, own);

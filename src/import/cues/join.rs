@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Piece, Voice, clock, glue, sentence};
+use super::{Piece, Voice, clock, glue, names, sentence};
 use crate::{
     archive::{
         IndexVec, ListIndex, Name, ParagraphId, ParagraphIndex, Part, Speaker, SpeakerIndex,
@@ -60,7 +60,13 @@ pub(in crate::import) fn join(pieces: &[Piece]) -> Joined {
         ended: None,
     };
     for piece in pieces {
-        joiner.piece(piece);
+        let mut parts = sentence::parts(&piece.words, LONG, LONGER).into_iter();
+        joiner.piece(piece, parts.next().unwrap_or_default());
+        // What was heard in one go may be all that was said: it has no times within it.
+        for part in parts {
+            joiner.end();
+            joiner.begin(part, None, None, false);
+        }
     }
     joiner.end();
     joiner.out
@@ -86,12 +92,12 @@ struct Joiner {
 }
 
 impl Joiner {
-    fn piece(&mut self, piece: &Piece) {
+    fn piece(&mut self, piece: &Piece, words: &str) {
         let (start, end) = (clock::usable(piece.start), clock::usable(piece.end));
         let label = match &piece.voice {
             Voice::Held => self.speaking.clone(),
             Voice::Unknown => None,
-            Voice::Of(label) => Some(label.clone()),
+            Voice::Of(name) => names::as_label(name),
         };
         let other = label != self.speaking;
         if other || piece.apart || self.is_full(piece, start) {
@@ -100,7 +106,7 @@ impl Joiner {
         self.out
             .of_pieces
             .push(ParagraphIndex::at(self.out.said.blocks.len()));
-        let mut words = piece.words.as_str();
+        let mut words = words;
         if let Some(current) = &mut self.current
             && current.text.len() > LONGER
             && let Some(at) = sentence::inner_start(words)
@@ -278,6 +284,18 @@ mod tests {
                 .collect::<Vec<_>>(),
             [0, 0, 0, 0, 1, 2, 3, 4, 5]
         );
+    }
+
+    #[test]
+    fn a_long_text_without_times_is_divided() {
+        let text = "It went on and on. ".repeat(400);
+        let joined = join(&[Piece {
+            words: text.trim().to_owned(),
+            ..Piece::default()
+        }]);
+        let texts: Vec<String> = shown(&joined);
+        assert!(texts.len() > 8 && texts.iter().all(|t| t.len() < 1000 && t.ends_with("on.")));
+        assert_eq!(texts.join(" "), text.trim());
     }
 
     #[test]

@@ -10,6 +10,7 @@
 //! | `beside` | titles, languages, notes, how cues look |
 //! | `tags` | the words of a cue, and who says them |
 //! | `rolling` | lines that rolling captions print again |
+//! | `names` | what looks like a label |
 //! | `prefix` | labels of speakers at the start of lines |
 //! | `recording` | the recording that a file is of |
 //! | `labelled` | the same of paragraphs that were typed |
@@ -28,6 +29,7 @@ pub(super) mod glue;
 mod join;
 mod labelled;
 pub(super) mod languages;
+mod names;
 mod prefix;
 pub(super) mod recording;
 mod rolling;

@@ -4,10 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The longest label, in bytes.
-const LONGEST: usize = 60;
-/// The most words of one.
-const WORDS: usize = 5;
+use super::names::{is_machines, label, own_name};
 
 /// What stands before a colon and is nobody, in lower case.
 const NOBODY: &[&str] = &[
@@ -94,12 +91,6 @@ const NOBODY: &[&str] = &[
     "you",
 ];
 
-/// What stands in lower case within a name.
-const PARTICLES: &[&str] = &[
-    "al", "and", "at", "bin", "da", "de", "del", "della", "der", "di", "do", "dos", "du", "e",
-    "el", "et", "ibn", "la", "le", "of", "on", "the", "und", "van", "von", "y", "zu",
-];
-
 /// Before whose name a title of respect stands.
 const TITLES: &[&str] = &[
     "Dr",
@@ -158,111 +149,22 @@ pub(in crate::import) fn opening(line: &str) -> Opening<'_> {
     }
 }
 
-/// A label and what is behind its colon, if it looks like one at all.
-fn label(line: &str) -> Option<(&str, &str)> {
-    let near = &line[..line.floor_char_boundary(LONGEST + 4)];
-    let colon = near.find([':', '：'])?;
-    let (label, rest) = line.split_at(colon);
-    let wide = rest.starts_with('：');
-    let rest = rest.trim_start_matches([':', '：']);
-    let label = label.trim_end();
-    let bare = label
-        .strip_prefix('[')
-        .and_then(|l| l.strip_suffix(']'))
-        .unwrap_or(label)
-        .trim();
-    let capitals = is_capitals(bare);
-    let ends = rest.is_empty()
-        || rest.starts_with(char::is_whitespace)
-        || wide
-        || (capitals && rest.starts_with(char::is_alphabetic));
-    (ends && bare.len() <= LONGEST && is_name(bare)).then(|| (bare, rest.trim_start()))
-}
-
-fn is_name(label: &str) -> bool {
-    let (name, bracket) = match label.split_once('(') {
-        Some((name, bracket)) => (name.trim_end(), bracket.strip_suffix(')')),
-        None => (label, Some("")),
-    };
-    if bracket.is_none_or(|b| b.contains(['(', ')'])) || name.is_empty() {
-        return false;
-    }
-    let begins = |word: &str| word.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
-    let sign = |c: char| {
-        c.is_alphanumeric()
-            || matches!(
-                c,
-                ' ' | '\u{A0}' | '.' | '\'' | '’' | '-' | '‑' | '_' | '&' | '/' | '#' | '·' | '・'
-            )
-            || is_mark(c)
-    };
-    if !begins(name) || !name.chars().all(sign) {
-        return is_machines(name);
-    }
-    let mut words = 0;
-    for word in name.split_whitespace() {
-        words += 1;
-        let short = !word.contains('.')
-            || word
-                .trim_end_matches('.')
-                .split('.')
-                .all(|part| part.chars().count() <= 4);
-        let fits = begins(word)
-            || word.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '&' | '#' | '/' | '-'))
-            || PARTICLES.contains(&word)
-            || is_birthright(word);
-        if !short || !fits || words > WORDS {
-            return false;
-        }
-    }
-    true
-}
-
-fn is_mark(c: char) -> bool {
-    unicode_normalization::char::is_combining_mark(c)
-}
-
-/// `d'Estaing`, `al-Assad`.
-fn is_birthright(word: &str) -> bool {
-    let (before, behind) = word.split_once(['\'', '’', '-']).unwrap_or((word, ""));
-    before.chars().count() <= 3 && behind.starts_with(char::is_uppercase)
-}
-
-/// Labels of recognisers: `SPEAKER_00`, `spk_1`, `Speaker 2`.
-fn is_machines(label: &str) -> bool {
-    let lower = label.to_lowercase();
-    let number = ["speaker", "spk", "spkr"]
-        .iter()
-        .find_map(|name| lower.strip_prefix(name));
-    number.is_some_and(|n| {
-        let n = n.trim_start_matches([' ', '_', '-', '#']);
-        !n.is_empty() && n.chars().count() <= 3 && n.chars().all(char::is_alphanumeric)
-    })
-}
-
-fn is_capitals(label: &str) -> bool {
-    let cased = label
-        .chars()
-        .filter(|c| c.is_uppercase() || c.is_lowercase());
-    cased.clone().count() >= 2 && !label.chars().any(char::is_lowercase)
-}
-
 /// The labels of a file.
 #[derive(Clone, Debug, Default)]
 pub(in crate::import) struct Labels {
     taken: BTreeSet<String>,
+    /// What people call themselves, where nearly each cue begins so.
+    own: BTreeSet<String>,
 }
-
-/// A line as far as its label goes: how it begins, and whether it begins a cue.
-type Line<'t> = (Opening<'t>, bool);
 
 impl Labels {
     /// Decides which of what looks like a label is one: by all lines, each with whether it begins a cue or paragraph.
     pub(in crate::import) fn of<'t>(lines: impl Iterator<Item = (&'t str, bool)>) -> Self {
+        let lines: Vec<(&str, bool)> = lines.collect();
         let mut seen: BTreeMap<&str, Seen> = BTreeMap::new();
         let mut first = None;
-        for (opening, begins) in lines.map(|(line, begins)| -> Line<'_> { (opening(line), begins) })
-        {
+        for (line, begins) in lines.iter().copied() {
+            let opening = opening(line);
             let Some(label) = opening.label else {
                 first = first.or(Some(false));
                 continue;
@@ -295,12 +197,21 @@ impl Labels {
         if !taken.is_empty() || (first == Some(true) && once.len() > 1) {
             taken.extend(once.into_iter().map(str::to_owned));
         }
-        Self { taken }
+        let own = own_names(&lines);
+        Self { taken, own }
     }
 
     /// How a line begins: what is no label of the file is words.
     pub(in crate::import) fn opening<'t>(&self, line: &'t str) -> Opening<'t> {
         let found = opening(line);
+        let named = own_name(line.trim()).filter(|(label, _)| self.own.contains(*label));
+        if let Some((label, rest)) = named.filter(|_| found.label.is_none()) {
+            return Opening {
+                label: Some(label),
+                rest,
+                ..found
+            };
+        }
         if found.label.is_none_or(|label| self.taken.contains(label)) {
             return found;
         }
@@ -314,6 +225,25 @@ impl Labels {
             },
             ..found
         }
+    }
+}
+
+/// What people call themselves, if of the cues three quarters begin so, with names that come again.
+fn own_names(lines: &[(&str, bool)]) -> BTreeSet<String> {
+    let begin = lines.iter().filter(|(_, begins)| *begins);
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut cues = 0;
+    for (line, _) in begin {
+        cues += 1;
+        if let Some((name, _)) = own_name(line.trim()) {
+            *counts.entry(name).or_default() += 1;
+        }
+    }
+    counts.retain(|_, count| *count > 1);
+    let named: usize = counts.values().sum();
+    match cues >= 4 && named * 4 >= cues * 3 {
+        true => counts.into_keys().map(str::to_owned).collect(),
+        false => BTreeSet::new(),
     }
 }
 
@@ -359,6 +289,34 @@ mod tests {
             let opening = opening(line);
             assert_eq!((opening.label, opening.rest), (label, rest), "{line}");
         }
+    }
+
+    #[test]
+    fn what_people_call_themselves_is_a_label_where_each_cue_begins_so() {
+        let lines = [
+            "iphone of ann: hi",
+            "bob7: so",
+            "bob7: it is 10:30 now",
+            "iphone of ann: ok",
+            "well",
+        ];
+        let labels = Labels::of(lines.iter().map(|line| (*line, true)));
+        let found: Vec<Option<&str>> = lines
+            .iter()
+            .map(|line| labels.opening(line).label)
+            .collect();
+        assert_eq!(
+            found,
+            [
+                Some("iphone of ann"),
+                Some("bob7"),
+                Some("bob7"),
+                Some("iphone of ann"),
+                None
+            ]
+        );
+        let words = Labels::of(lines[..2].iter().map(|line| (*line, true)));
+        assert_eq!(words.opening(lines[0]).label, None);
     }
 
     #[test]

@@ -43,6 +43,24 @@ pub(super) fn inner_start(text: &str) -> Option<usize> {
     bounds.find(|&at| at > 0 && is_over(&text[..at]))
 }
 
+/// The parts of a text: one, unless it is longer than `most` bytes; then each ends behind a sentence, once it has `least`.
+pub(super) fn parts(text: &str, least: usize, most: usize) -> Vec<&str> {
+    if text.len() <= most {
+        return vec![text];
+    }
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for (at, _) in text.split_sentence_bound_indices() {
+        if at - from >= least && is_over(&text[from..at]) {
+            parts.push(text[from..at].trim_end());
+            from = at;
+        }
+    }
+    parts.push(text[from..].trim_end());
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -69,7 +69,6 @@ impl Importer for Elan {
         header.language = language
             .map(|l| (*l).to_owned())
             .or_else(|| asked.language.clone());
-        account.reorders = speech.len() > 1;
         Ok(Imported {
             transcripts: vec![BroughtTranscript {
                 key: file.stem().to_owned(),
@@ -208,6 +207,7 @@ fn pieces(
             ));
         }
     }
+    account.reorders = !timed.is_sorted_by(|(a, _), (b, _)| a <= b);
     // Of what begins at once the tier that stands first goes first.
     timed.sort_by(|(a, _), (b, _)| a.total_cmp(b));
     timed.into_iter().map(|(_, piece)| piece).collect()

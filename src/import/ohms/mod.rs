@@ -75,7 +75,6 @@ impl Importer for Ohms {
             ));
         }
         imported.entries.extend(entries.all);
-        imported.account.reorders = true;
         Ok(imported)
     }
 }
@@ -143,7 +142,7 @@ fn read_record(
     }
     own.notes
         .extend(index::notes(&points, &own.said, entries, account));
-    own.notes.retain(|note| says_something(note));
+    own.notes.retain(says_something);
     let other = translation(record, &own, entries, account);
     imported.transcripts.push(own);
     imported.transcripts.extend(other);

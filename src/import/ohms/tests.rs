@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::{
     archive::{Kind, Kinds, Part},
-    import::{importer_of, reckon},
+    import::{On, importer_of, reckon},
     writer::{self, Block, How},
 };
 

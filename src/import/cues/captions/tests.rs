@@ -273,6 +273,59 @@ fn character_sets_and_marks_are_seen_through() {
     assert_eq!(said(&import("a.vtt", marked.as_bytes())), ["Hi"]);
 }
 
+#[test]
+fn odd_names_are_labels_as_far_as_they_can_be() {
+    let names = [
+        "[Bob]",
+        "*Bob*",
+        "1",
+        "A: b",
+        "# x",
+        "Note",
+        "https://a.example/x",
+        "🙂",
+        "Bob (laughing)",
+        "Bob.",
+        "Mr. A / Ms. B",
+        "- Bob",
+        "`x`",
+        "^1",
+        "x]",
+        "\\x",
+        "_a_",
+        "Bob:",
+        "00:01:02",
+        "p. 9",
+        "王",
+        "١",
+        "a|b",
+        "a & b",
+        "speaker",
+        "\u{a0}x",
+        "x\u{200b}y",
+        "Q",
+        "[00:00:01]",
+        "(Bob)",
+        "\"Bob\"",
+        "> Bob",
+        "Bob, Ann and others",
+        "a very long name that goes on and on for more than eight words and does not stop until here",
+    ];
+    let mut refused = Vec::new();
+    for name in names {
+        let text = format!(
+            "WEBVTT\n\n00:01.000 --> 00:02.000\n<v {name}>Hi there.\n\n00:02.000 --> 00:03.000\n<v Ann>Yes.\n"
+        );
+        let file = ImportFile::new("a.vtt", text.into_bytes(), None);
+        let found = read(&file, &Asked::default(), Dialect::WebVtt).expect("readable");
+        let BroughtTranscript { header, said, .. } = &found.transcripts[0];
+        if let Err(wrong) = writer::transcript(header, &How::default(), said, &Kinds::default()) {
+            refused.push((name, wrong.message));
+        }
+    }
+    assert_eq!(refused, []);
+}
+
 /// Words of turns, each of one voice; no two turns of one voice follow each other.
 fn turns() -> impl Strategy<Value = Vec<(usize, Vec<String>)>> {
     let word = "[a-zA-Z]{1,9}[,.?]?|[\u{4e00}-\u{4e20}]{1,4}|[0-9]{1,4}|ünd|l'été|R&D|a<b|\\*so\\*|\\[x\\]|_y_|C#";
