@@ -1,5 +1,7 @@
 //! Times and pages of a source, as they are written.
 
+use std::borrow::Cow;
+
 use super::labels::spoken_time;
 use crate::{
     archive::{Locator, LocatorKind},
@@ -16,6 +18,47 @@ pub(super) fn full(marks: &[Locator]) -> impl Iterator<Item = Locator> {
             ..time(seconds)
         },
     })
+}
+
+/// Marks of words, those that stand within one before a bracket or a colon moved before the word: there Markdown would take them for a link.
+pub(super) fn settled(
+    words: &str,
+    marks: impl Iterator<Item = Locator>,
+) -> impl Iterator<Item = Locator> {
+    marks.map(move |mark| {
+        let at = mark.at as usize;
+        let behind = words.get(at..).unwrap_or_default();
+        if !behind.starts_with(['(', ':']) {
+            return mark;
+        }
+        let before = words.get(..at).unwrap_or_default();
+        let word = before.trim_end_matches(|c: char| !c.is_whitespace());
+        Locator {
+            at: u32::try_from(word.len()).unwrap_or(u32::MAX),
+            ..mark
+        }
+    })
+}
+
+/// Words with a blank behind a time or page that stands within a word or before a bracket: what is round it stays two words.
+pub(super) fn apart(words: &str) -> Cow<'_, str> {
+    let glued = |at: usize| {
+        let behind = words[at + 1..].chars().next();
+        let open = words[..at].rfind('[').map(|open| &words[open + 1..at]);
+        behind.is_some_and(|c| c.is_alphanumeric() || matches!(c, '(' | ':' | '['))
+            && open.is_some_and(|inside| inside.len() < 40 && mark_beside_label(inside).is_some())
+    };
+    if !words.contains(']') {
+        return Cow::Borrowed(words);
+    }
+    let mut whole = String::with_capacity(words.len() + 8);
+    for (at, c) in words.char_indices() {
+        whole.push(c);
+        if c == ']' && glued(at) {
+            whole.push(' ');
+        }
+    }
+    Cow::Owned(whole)
 }
 
 /// The mark of a time.

@@ -22,6 +22,7 @@ pub(super) fn prepare(words: &str, above: usize, account: &mut Account) -> Prepa
     let mut without = Without {
         kept: String::with_capacity(words.len()),
         line: above + 1,
+        gap: false,
     };
     let (all, open) = comments(words, 0..words.len());
     let mut at = 0;
@@ -47,6 +48,8 @@ pub(super) fn prepare(words: &str, above: usize, account: &mut Account) -> Prepa
 struct Without {
     kept: String,
     line: usize,
+    /// Whether something was just left out: words on both sides of it stay two.
+    gap: bool,
 }
 
 impl Without {
@@ -75,6 +78,15 @@ impl Without {
     }
 
     fn push(&mut self, words: &str) {
+        if words.is_empty() {
+            return;
+        }
+        let gap = std::mem::take(&mut self.gap);
+        let glued =
+            self.kept.ends_with(char::is_alphanumeric) && words.starts_with(char::is_alphanumeric);
+        if gap && glued {
+            self.kept.push(' ');
+        }
         self.kept.push_str(words);
         self.line += words.matches('\n').count();
     }
@@ -87,6 +99,7 @@ impl Without {
             (self.line, &entities::decoded(words, "")),
             what,
         );
+        self.gap = true;
         let ends = words.matches('\n').count();
         self.kept.extend(std::iter::repeat_n('\n', ends));
         self.line += ends;
@@ -166,7 +179,8 @@ impl Lines {
         while let Some(middle) = rest.find("](") {
             let end = rest[middle..].find(')').map(|end| middle + end);
             let open = rest[..middle].rfind('[');
-            let (Some(open), Some(end)) = (open, end) else {
+            let image = open.is_some_and(|open| rest[..open].ends_with('!'));
+            let (Some(open), Some(end), false) = (open, end, image) else {
                 plain.push_str(&rest[..middle + 2]);
                 rest = &rest[middle + 2..];
                 continue;
@@ -175,8 +189,15 @@ impl Lines {
             let address = (number, &rest[middle + 2..end]);
             left_out(account, "links in headings", address, what);
             plain.push_str(&rest[..open]);
+            // Words that only the signs of the link part stay apart.
+            if plain.ends_with(char::is_alphanumeric) {
+                plain.push(' ');
+            }
             plain.push_str(&rest[open + 1..middle]);
             rest = &rest[end + 1..];
+            if rest.starts_with(char::is_alphanumeric) {
+                plain.push(' ');
+            }
         }
         plain.push_str(rest);
         self.push(number, &whole_words(&plain));
