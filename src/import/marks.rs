@@ -44,9 +44,11 @@ pub(super) fn settled(
 pub(super) fn apart(words: &str) -> Cow<'_, str> {
     let glued = |at: usize| {
         let behind = words[at + 1..].chars().next();
-        let open = words[..at].rfind('[').map(|open| &words[open + 1..at]);
+        // A mark is short.
+        let near = &words[words.floor_char_boundary(at.saturating_sub(40))..at];
+        let open = near.rfind('[').map(|open| &near[open + 1..]);
         behind.is_some_and(|c| c.is_alphanumeric() || matches!(c, '(' | ':' | '['))
-            && open.is_some_and(|inside| inside.len() < 40 && mark_beside_label(inside).is_some())
+            && open.is_some_and(|inside| mark_beside_label(inside).is_some())
     };
     if !words.contains(']') {
         return Cow::Borrowed(words);

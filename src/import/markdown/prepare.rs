@@ -56,10 +56,20 @@ impl Without {
     /// Keeps words, but for shortcodes in them: `{{< childpages >}}`, `{{% notice %}}`.
     fn keep(&mut self, words: &str, account: &mut Account) {
         let mut rest = words;
+        // What closes none of them is looked for once.
+        let (mut angles, mut percents) = (true, true);
         while let Some(at) = rest.find("{{") {
             let end = match rest.get(at + 2..at + 3) {
-                Some("<") => rest[at..].find(">}}"),
-                Some("%") => rest[at..].find("%}}"),
+                Some("<") if angles => {
+                    let end = rest[at..].find(">}}");
+                    angles = end.is_some();
+                    end
+                }
+                Some("%") if percents => {
+                    let end = rest[at..].find("%}}");
+                    percents = end.is_some();
+                    end
+                }
                 Some(_) | None => None,
             };
             let until = end.map_or(at + 2, |end| at + end + 3);
@@ -177,10 +187,12 @@ impl Lines {
         let mut plain = String::with_capacity(bare.len());
         let mut rest = bare;
         while let Some(middle) = rest.find("](") {
-            let end = rest[middle..].find(')').map(|end| middle + end);
+            let Some(end) = rest[middle..].find(')').map(|end| middle + end) else {
+                break;
+            };
             let open = rest[..middle].rfind('[');
             let image = open.is_some_and(|open| rest[..open].ends_with('!'));
-            let (Some(open), Some(end), false) = (open, end, image) else {
+            let (Some(open), false) = (open, image) else {
                 plain.push_str(&rest[..middle + 2]);
                 rest = &rest[middle + 2..];
                 continue;
