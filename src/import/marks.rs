@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use super::labels::spoken_time;
 use crate::{
-    archive::{Locator, LocatorKind},
+    archive::{Header, Kinds, Locator, LocatorKind, Speaker},
     load::speech::mark_beside_label,
-    writer::Paragraph,
+    writer::{self, Block, How, Paragraph, Said},
 };
 
 /// Times with their hours, as which they are read wherever they stand; pages as they are.
@@ -61,6 +61,35 @@ pub(super) fn apart(words: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(whole)
+}
+
+/// Moves marks that would be read at another place to the beginning of their paragraph; whether it did.
+pub(super) fn moved_to_the_beginning(paragraph: &mut Paragraph) -> bool {
+    let inside = paragraph.marks.iter().any(|mark| mark.at > 0);
+    if !inside {
+        return false;
+    }
+    let mut header = Header {
+        title: "x".to_owned(),
+        ..Header::default()
+    };
+    if let Some(label) = &paragraph.label {
+        header.speakers.push(Speaker {
+            label: label.declared.clone(),
+            ..Speaker::default()
+        });
+    }
+    let said = Said {
+        blocks: vec![Block::Paragraph(paragraph.clone())],
+        footnotes: Vec::new(),
+    };
+    if writer::transcript(&header, &How::default(), &said, &Kinds::default()).is_ok() {
+        return false;
+    }
+    for mark in &mut paragraph.marks {
+        mark.at = 0;
+    }
+    true
 }
 
 /// The mark of a time.

@@ -159,6 +159,9 @@ impl Lines {
                 return;
             }
         }
+        // A picture that is a link is shown as it is typed, and so is its address.
+        let typed = line.replace("[![", "\\[![");
+        let (line, bare) = (typed.as_str(), typed.trim());
         let is_rule = |sign: char| bare.len() >= 3 && bare.chars().all(|c| c == sign || c == ' ');
         let below = !self.last().is_empty();
         if below

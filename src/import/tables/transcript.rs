@@ -15,7 +15,7 @@ use crate::{
         Account, Asked, BroughtEntry, BroughtTranscript, Imported, Note, On, Place, Report, Side,
         Unreadable,
         labels::{self, Line},
-        marks::{apart, full, settled, time},
+        marks::{apart, full, moved_to_the_beginning, settled, time},
     },
     load::speech::{folded_label, mark_beside_label, marks_taken},
     source::SourceId,
@@ -185,6 +185,11 @@ impl Reader<'_> {
         }
         paragraph.marks.extend(settled(&plain, full(&marks)));
         paragraph.push(&plain);
+        if moved_to_the_beginning(&mut paragraph) {
+            let what = "times and pages within it stand at the beginning of the paragraph";
+            let place = Place::line(row.line);
+            self.account.remark(Report::new("marks", place, what, ""));
+        }
         let count = self.said.blocks.len();
         self.said.blocks.push(Block::Paragraph(paragraph));
         self.account.wrote("rows", 1);

@@ -13,7 +13,7 @@ use crate::{
     import::{
         Account, Place, Report, Side,
         labels::Begun,
-        marks::{apart, full, settled, time_alone},
+        marks::{apart, full, moved_to_the_beginning, settled, time_alone},
     },
     load::speech::marks_taken,
     writer::{Block, Paragraph, Said},
@@ -264,6 +264,11 @@ impl<'a> Assembly<'a> {
             return;
         }
         self.account.wrote("turns", usize::from(labelled));
+        if moved_to_the_beginning(&mut paragraph) {
+            let what = "times and pages within it stand at the beginning of the paragraph";
+            let place = Place::line(open.number);
+            self.account.remark(Report::new("marks", place, what, ""));
+        }
         let words = paragraph.text.trim();
         if !labelled && words.starts_with("BY ") && words.ends_with(':') {
             let id = ParagraphId::counted(ParagraphIndex::at(self.count));
