@@ -16,8 +16,8 @@ mod tests;
 
 pub use self::clock::spoken_time;
 use crate::{
-    archive::Locator,
-    writer::{Label, Paragraph},
+    archive::{Header, Kinds, Locator, Speaker},
+    writer::{self, Block, How, Label, Paragraph, Said},
 };
 
 /// A line of a plain text, or a paragraph of a document, that may begin with who speaks.
@@ -72,6 +72,23 @@ impl Begun {
         paragraph.push(words);
         paragraph
     }
+}
+
+/// Whether a transcript can have words behind this label: not behind one that would be read as something else.
+pub fn can_be_written(label: &str) -> bool {
+    let mut header = Header {
+        title: "x".to_owned(),
+        ..Header::default()
+    };
+    header.speakers.push(Speaker {
+        label: label.to_owned(),
+        ..Speaker::default()
+    });
+    let said = Said {
+        blocks: vec![Block::Paragraph(Paragraph::by(Label::declared(label), "x"))],
+        footnotes: Vec::new(),
+    };
+    writer::transcript(&header, &How::default(), &said, &Kinds::default()).is_ok()
 }
 
 /// The labels of a file's lines, blank ones left out; `lines` are all of the file, or all of what is speech in it.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::prepare::Prepared;
 use crate::{
-    archive::{Format, FormatKind, IndexVec, Locator, Speaker, SpeakerIndex},
+    archive::{self, Format, FormatKind, IndexVec, Locator, Speaker, SpeakerIndex},
     import::{
         self, Account, Place, Report, Side,
         labels::{self, Begun, Found, Line},
@@ -197,6 +197,11 @@ fn said(speech: &Speech, unlabelled: &Unlabelled<'_>, account: &mut Account) -> 
                 wordless(before, account);
             }
         }
+        if is_wordless(speech, paragraph) {
+            label.into_iter().for_each(|label| wordless(label, account));
+            without_anything(paragraph, account);
+            continue;
+        }
         let start = paragraph.range.start;
         let mut written =
             label.map_or_else(Paragraph::default, |(_, _, begun)| begun.paragraph(""));
@@ -235,6 +240,30 @@ fn said(speech: &Speech, unlabelled: &Unlabelled<'_>, account: &mut Account) -> 
         said.footnotes.push(footnote.text.clone());
     }
     said
+}
+
+/// Whether a paragraph has neither words nor the sign of a footnote.
+fn is_wordless(speech: &Speech, paragraph: &archive::Paragraph) -> bool {
+    let footnote = |format: &Format| matches!(format.kind, FormatKind::Footnote(_));
+    speech.text[paragraph.bytes()].trim().is_empty() && !paragraph.formats.iter().any(footnote)
+}
+
+/// What a paragraph without words has: links that nobody can follow, times of nothing.
+fn without_anything(paragraph: &archive::Paragraph, account: &mut Account) {
+    let links = paragraph
+        .formats
+        .iter()
+        .filter_map(|format| match &format.kind {
+            FormatKind::Link(to) => Some(to.as_str()),
+            _ => None,
+        });
+    let marks = paragraph.locators.iter().map(|mark| mark.text.as_str());
+    for words in links.chain(marks) {
+        account.found("things without words", 1);
+        let what = "a link or a time without words";
+        let report = Report::new("things without words", Place::default(), what, words);
+        account.left_out(Side::Speech, report);
+    }
 }
 
 /// A sign of Markdown within a word parts it in the source and not in what is written: `un*believ*able`. The parts are accounted for.

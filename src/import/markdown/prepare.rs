@@ -22,6 +22,7 @@ pub(super) fn prepare(words: &str, above: usize, account: &mut Account) -> Prepa
     let mut without = Without {
         kept: String::with_capacity(words.len()),
         line: above + 1,
+        gap: false,
     };
     let (all, open) = comments(words, 0..words.len());
     let mut at = 0;
@@ -47,16 +48,28 @@ pub(super) fn prepare(words: &str, above: usize, account: &mut Account) -> Prepa
 struct Without {
     kept: String,
     line: usize,
+    /// Whether something was just left out: words on both sides of it stay two.
+    gap: bool,
 }
 
 impl Without {
     /// Keeps words, but for shortcodes in them: `{{< childpages >}}`, `{{% notice %}}`.
     fn keep(&mut self, words: &str, account: &mut Account) {
         let mut rest = words;
+        // What closes none of them is looked for once.
+        let (mut angles, mut percents) = (true, true);
         while let Some(at) = rest.find("{{") {
             let end = match rest.get(at + 2..at + 3) {
-                Some("<") => rest[at..].find(">}}"),
-                Some("%") => rest[at..].find("%}}"),
+                Some("<") if angles => {
+                    let end = rest[at..].find(">}}");
+                    angles = end.is_some();
+                    end
+                }
+                Some("%") if percents => {
+                    let end = rest[at..].find("%}}");
+                    percents = end.is_some();
+                    end
+                }
                 Some(_) | None => None,
             };
             let until = end.map_or(at + 2, |end| at + end + 3);
@@ -75,6 +88,15 @@ impl Without {
     }
 
     fn push(&mut self, words: &str) {
+        if words.is_empty() {
+            return;
+        }
+        let gap = std::mem::take(&mut self.gap);
+        let glued =
+            self.kept.ends_with(char::is_alphanumeric) && words.starts_with(char::is_alphanumeric);
+        if gap && glued {
+            self.kept.push(' ');
+        }
         self.kept.push_str(words);
         self.line += words.matches('\n').count();
     }
@@ -87,6 +109,7 @@ impl Without {
             (self.line, &entities::decoded(words, "")),
             what,
         );
+        self.gap = true;
         let ends = words.matches('\n').count();
         self.kept.extend(std::iter::repeat_n('\n', ends));
         self.line += ends;
@@ -136,6 +159,9 @@ impl Lines {
                 return;
             }
         }
+        // A picture that is a link is shown as it is typed, and so is its address.
+        let typed = line.replace("[![", "\\[![");
+        let (line, bare) = (typed.as_str(), typed.trim());
         let is_rule = |sign: char| bare.len() >= 3 && bare.chars().all(|c| c == sign || c == ' ');
         let below = !self.last().is_empty();
         if below
@@ -164,9 +190,12 @@ impl Lines {
         let mut plain = String::with_capacity(bare.len());
         let mut rest = bare;
         while let Some(middle) = rest.find("](") {
-            let end = rest[middle..].find(')').map(|end| middle + end);
+            let Some(end) = rest[middle..].find(')').map(|end| middle + end) else {
+                break;
+            };
             let open = rest[..middle].rfind('[');
-            let (Some(open), Some(end)) = (open, end) else {
+            let image = open.is_some_and(|open| rest[..open].ends_with('!'));
+            let (Some(open), false) = (open, image) else {
                 plain.push_str(&rest[..middle + 2]);
                 rest = &rest[middle + 2..];
                 continue;
@@ -175,8 +204,15 @@ impl Lines {
             let address = (number, &rest[middle + 2..end]);
             left_out(account, "links in headings", address, what);
             plain.push_str(&rest[..open]);
+            // Words that only the signs of the link part stay apart.
+            if plain.ends_with(char::is_alphanumeric) {
+                plain.push(' ');
+            }
             plain.push_str(&rest[open + 1..middle]);
             rest = &rest[end + 1..];
+            if rest.starts_with(char::is_alphanumeric) {
+                plain.push(' ');
+            }
         }
         plain.push_str(rest);
         self.push(number, &whole_words(&plain));

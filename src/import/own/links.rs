@@ -67,7 +67,9 @@ impl Site {
         let mut rest = markdown;
         while let Some(middle) = rest.find("](<") {
             let behind = &rest[middle + 3..];
-            let link = behind
+            // Addresses are short.
+            let near = &behind[..behind.floor_char_boundary(behind.len().min(2000))];
+            let link = near
                 .find(">)")
                 .and_then(|end| Some((end, opening(rest, middle)?)))
                 .and_then(|(end, open)| {
@@ -97,15 +99,14 @@ fn opening(text: &str, end: usize) -> Option<usize> {
     // Words of a link are short.
     let from = text.floor_char_boundary(end.saturating_sub(2000));
     let brackets = text[from..end].rmatch_indices('[');
-    let plain = brackets.map(|(at, _)| from + at).find(|at| {
+    brackets.map(|(at, _)| from + at).find(|at| {
         let slashes = text[..*at]
             .bytes()
             .rev()
             .take_while(|b| *b == b'\\')
             .count();
         slashes % 2 == 0
-    });
-    plain
+    })
 }
 
 /// Words without the back-slashes of the export.

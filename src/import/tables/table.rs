@@ -80,12 +80,10 @@ impl Table {
 
     /// Reports each cell of a row but those of these columns.
     pub(super) fn tell_rest(&self, row: &Row, taken: &[&str], account: &mut Account) {
-        let mut seen: Vec<&str> = Vec::new();
         for (at, cell) in row.cells.iter().enumerate() {
             let name = self.names.get(at).map_or("", String::as_str);
             // Of two columns of a name the first is read.
-            let known = taken.contains(&name) && !seen.contains(&name);
-            seen.push(name);
+            let known = taken.contains(&name) && self.column(name) == Some(at);
             if known || cell.is_empty() {
                 continue;
             }

@@ -7,12 +7,15 @@ use super::{
     table::{Row, Table},
 };
 use crate::{
-    archive::{Annotation, Header, Kind, ListIndex, LocatorKind, Name, ParagraphIndex, Speaker},
+    archive::{
+        Annotation, Header, Kind, ListIndex, LocatorKind, Name, ParagraphId, ParagraphIndex,
+        Speaker, TurnCorrection,
+    },
     import::{
         Account, Asked, BroughtEntry, BroughtTranscript, Imported, Note, On, Place, Report, Side,
         Unreadable,
         labels::{self, Line},
-        marks::{full, time},
+        marks::{apart, full, moved_to_the_beginning, settled, time},
     },
     load::speech::{folded_label, mark_beside_label, marks_taken},
     source::SourceId,
@@ -128,7 +131,11 @@ impl Reader<'_> {
         if let Some(printed) = speaker {
             self.account.elsewhere(Side::Speech, printed);
             let label = one_line(printed.trim_end_matches([':', ' ', '：']));
-            if label.chars().any(char::is_alphanumeric) {
+            let writable =
+                self.labels.contains_key(&folded_label(&label)) || labels::can_be_written(&label);
+            if !writable && !label.is_empty() {
+                self.named_only(label, row.line);
+            } else if !label.is_empty() {
                 let declared = self.declare(&label);
                 paragraph.label = Some(Label {
                     printed: (declared != label).then_some(label),
@@ -137,6 +144,25 @@ impl Reader<'_> {
             }
         }
         self.paragraph(row, paragraph, &words);
+    }
+
+    /// Who speaks under a name that cannot stand before words is named in the header, for this paragraph.
+    fn named_only(&mut self, name: String, line: usize) {
+        let what = "a speaker whose name cannot be a label: it stands in `turns` of the header";
+        self.account
+            .remark(Report::new("speakers", Place::line(line), what, &*name));
+        let id = ParagraphId::counted(ParagraphIndex::at(self.said.blocks.len()));
+        self.header.turns.push(TurnCorrection {
+            paragraph: Name::unplaced(String::new()).map(|_| id),
+            label: None,
+            person: None,
+            name: Some(name),
+            role: None,
+            part: None,
+            asks: None,
+            spoken: None,
+            certainty: None,
+        });
     }
 
     fn paragraph(&mut self, row: &Row, mut paragraph: Paragraph, words: &str) {
@@ -154,12 +180,17 @@ impl Reader<'_> {
                 }
             }
         }
-        let (plain, marks) = marks_taken(words);
+        let (plain, marks) = marks_taken(&apart(words));
         for mark in &marks {
             self.account.elsewhere(Side::Speech, &mark.text);
         }
-        paragraph.marks.extend(full(&marks));
+        paragraph.marks.extend(settled(&plain, full(&marks)));
         paragraph.push(&plain);
+        if moved_to_the_beginning(&mut paragraph) {
+            let what = "times and pages within it stand at the beginning of the paragraph";
+            let place = Place::line(row.line);
+            self.account.remark(Report::new("marks", place, what, ""));
+        }
         let count = self.said.blocks.len();
         self.said.blocks.push(Block::Paragraph(paragraph));
         self.account.wrote("rows", 1);

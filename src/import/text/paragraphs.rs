@@ -1,7 +1,5 @@
 //! Lines to paragraphs.
 
-use std::borrow::Cow;
-
 use super::{
     hyphens::{Hyphen, Vocabulary},
     shape::Shape,
@@ -15,9 +13,9 @@ use crate::{
     import::{
         Account, Place, Report, Side,
         labels::Begun,
-        marks::{full, time_alone},
+        marks::{apart, full, moved_to_the_beginning, settled, time_alone},
     },
-    load::speech::{mark_beside_label, marks_taken},
+    load::speech::marks_taken,
     writer::{Block, Paragraph, Said},
 };
 
@@ -223,7 +221,7 @@ impl<'a> Assembly<'a> {
             true => without_room(&plain, marks),
             false => (plain, marks),
         };
-        let moved = full(&marks).map(|mark| Locator {
+        let moved = settled(&plain, full(&marks)).map(|mark| Locator {
             at: mark.at + u32::try_from(base).unwrap_or(u32::MAX),
             ..mark
         });
@@ -266,6 +264,11 @@ impl<'a> Assembly<'a> {
             return;
         }
         self.account.wrote("turns", usize::from(labelled));
+        if moved_to_the_beginning(&mut paragraph) {
+            let what = "times and pages within it stand at the beginning of the paragraph";
+            let place = Place::line(open.number);
+            self.account.remark(Report::new("marks", place, what, ""));
+        }
         let words = paragraph.text.trim();
         if !labelled && words.starts_with("BY ") && words.ends_with(':') {
             let id = ParagraphId::counted(ParagraphIndex::at(self.count));
@@ -309,27 +312,6 @@ fn narration(id: ParagraphId) -> TurnCorrection {
 fn placed(marks: Vec<Locator>, at: usize) -> impl Iterator<Item = Locator> {
     let at = u32::try_from(at).unwrap_or(u32::MAX);
     marks.into_iter().map(move |mark| Locator { at, ..mark })
-}
-
-/// The same with a blank behind a time or page that stands within a word or before a bracket: what is round it stays two words.
-fn apart(words: &str) -> Cow<'_, str> {
-    let glued = |at: usize| {
-        let behind = words[at + 1..].chars().next();
-        let open = words[..at].rfind('[').map(|open| &words[open + 1..at]);
-        behind.is_some_and(|c| c.is_alphanumeric() || matches!(c, '(' | ':' | '['))
-            && open.is_some_and(|inside| inside.len() < 40 && mark_beside_label(inside).is_some())
-    };
-    if !words.contains(']') {
-        return Cow::Borrowed(words);
-    }
-    let mut whole = String::with_capacity(words.len() + 8);
-    for (at, c) in words.char_indices() {
-        whole.push(c);
-        if c == ']' && glued(at) {
-            whole.push(' ');
-        }
-    }
-    Cow::Owned(whole)
 }
 
 /// One blank for each run of them, marks moved along.

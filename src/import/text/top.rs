@@ -41,12 +41,10 @@ pub(super) fn top(lines: &[SourceLine<'_>], labelled: bool, account: &mut Accoun
         if line.text.len() > LONGEST || is_prose(line.text) {
             break;
         }
-        if top.keyed_line(line.text) {
-            top.taken.push(at);
-        } else if top.date.is_none() && top.date_line(line, account) {
-            top.taken.push(at);
-        } else {
-            rest.push(at);
+        let told = top.keyed_line(line.text) || top.date.is_none() && top.date_line(line, account);
+        match told {
+            true => top.taken.push(at),
+            false => rest.push(at),
         }
     }
     let dated = top.date.is_some();
@@ -151,7 +149,7 @@ impl Top {
         if rest.len() + usize::from(self.title.is_some()) < 2 {
             return;
         }
-        if let Some(found) = rest.iter().position(|at| named(at)) {
+        if let Some(found) = rest.iter().position(named) {
             let at = rest.remove(found);
             self.place = Some(lines[at].text.to_owned());
             self.taken.push(at);
