@@ -307,6 +307,7 @@ impl Page<'_> {
         for child in &element.children {
             match child {
                 Node::Text(text) => self.script.running.words(text),
+                Node::Element(inner) if inner.name != "cell" => self.among(inner),
                 Node::Element(cell) => {
                     if !std::mem::take(&mut first) {
                         self.script.running.part();

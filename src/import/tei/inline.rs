@@ -58,13 +58,13 @@ impl Page<'_> {
                 self.block_in_words(element)
             }
             "figure" | "graphic" | "media" | "formula" | "binaryObject" => {
-                self.drop(
+                self.drop_apart(
                     element,
                     "pictures",
                     "a picture, formula or recording is not kept",
                 );
             }
-            "fw" | "metamark" => self.drop(
+            "fw" | "metamark" => self.drop_apart(
                 element,
                 "page furniture",
                 "it is the page's, and no word of the text",
@@ -78,6 +78,11 @@ impl Page<'_> {
             _ => self.plain(element),
         }
         self.keep_words(element, from);
+    }
+
+    fn drop_apart(&mut self, element: &Element, unit: &'static str, what: &str) {
+        self.script.running.part();
+        self.drop(element, unit, what);
     }
 
     fn pass(&mut self, element: &Element) {
@@ -359,17 +364,18 @@ impl Page<'_> {
     /// What nobody said, among words that somebody says.
     fn told(&mut self, element: &Element) {
         let words = self.words_told(element);
-        let printed = words.trim_matches(is_blank);
-        self.pass(element);
-        if printed.starts_with('[') && printed.ends_with(']') {
-            self.script.running.words(printed);
-        } else if let Some(inside) = bracketed(printed) {
-            let running = &mut self.script.running;
-            running.part();
-            running.sign("[");
-            running.words(&inside);
-            running.closing_sign("]");
-            running.part();
+        let printed = collapsed(&words);
+        let text = element.text();
+        if printed.starts_with('[') && printed.ends_with(']') && collapsed(&text) == printed {
+            self.script.running.words(&text);
+        } else if printed.starts_with('[') && printed.ends_with(']') {
+            self.script.running.sign(&printed);
+            self.pass(element);
+        } else if let Some(inside) = bracketed(&printed) {
+            self.script.running.part();
+            self.script.running.sign(&format!("[{inside}]"));
+            self.pass(element);
+            self.script.running.part();
         }
         let unit = unit_of(element);
         self.account.found(unit, 1);
