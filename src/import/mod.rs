@@ -46,7 +46,7 @@ pub use self::{
 };
 
 /// All importers, in the order in which they are asked: of two that are equally sure, the first reads the file.
-pub const ALL: &[&dyn Importer] = &[&akoma_ntoso::AkomaNtoso, &tei::Tei];
+pub const ALL: &[&dyn Importer] = &[&akoma_ntoso::AkomaNtoso, &tei::TeiFiles];
 
 /// Whoever reads a file: the surest, or the one that is named.
 ///

@@ -47,7 +47,7 @@ impl About {
             let written = date.attribute("date").map(dated);
             written.unwrap_or_else(|| dated(&date.words()))
         });
-        about.title(words("docTitle"), heading, key, &mut day, account);
+        about.title((words("docTitle"), heading), key, &mut day, account);
         if day.is_none() {
             day = of_work(debate, account);
         }
@@ -94,8 +94,7 @@ impl About {
     /// The title, and the day if it stands before it.
     fn title(
         &mut self,
-        told: Option<String>,
-        heading: Option<String>,
+        (told, heading): (Option<String>, Option<String>),
         key: &str,
         day: &mut Option<Dated>,
         account: &mut Account,
