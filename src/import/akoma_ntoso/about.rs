@@ -2,13 +2,13 @@
 
 use serde_json::{Map, Value, json};
 
-use super::inline::PRINTING;
+use super::inline::printing;
 use crate::{
     archive::{Dated, Header, Source},
     import::{
         account::{Account, Place, Report, Side},
         dated::{dated, language, leading_day},
-        importer::Asked,
+        importer::{Asked, Changes},
         running::collapsed,
         words_of::printed,
         xml::Element,
@@ -38,7 +38,7 @@ impl About {
             found.into_iter().next()
         };
         let words = |name: &str| in_front(name).map(Element::words).filter(|w| !w.is_empty());
-        let heading = only_heading(debate);
+        let heading = only_heading(debate, asked.changes);
         let mut about = Self {
             header: Header::default(),
             heading_is_title: false,
@@ -47,7 +47,7 @@ impl About {
             let written = date.attribute("date").map(dated);
             written.unwrap_or_else(|| dated(&date.words()))
         });
-        about.title(words("docTitle"), heading, key, &mut day, account);
+        about.title((words("docTitle"), heading), key, &mut day, account);
         if day.is_none() {
             day = of_work(debate, account);
         }
@@ -76,7 +76,7 @@ impl About {
         }
         let mut before: Vec<String> = Vec::new();
         for part in &front {
-            let words = printed(part, &PRINTING);
+            let words = printed(part, printing(asked.changes));
             account.elsewhere(Side::Speech, &words);
             account.found("pages before the words", 1);
             account.wrote("pages before the words", 1);
@@ -94,8 +94,7 @@ impl About {
     /// The title, and the day if it stands before it.
     fn title(
         &mut self,
-        told: Option<String>,
-        heading: Option<String>,
+        (told, heading): (Option<String>, Option<String>),
         key: &str,
         day: &mut Option<Dated>,
         account: &mut Account,
@@ -136,7 +135,7 @@ impl About {
 }
 
 /// The heading of the only section there is, unless words stand beside it.
-fn only_heading(debate: &Element) -> Option<String> {
+fn only_heading(debate: &Element, changes: Changes) -> Option<String> {
     let body = debate.first("debateBody")?;
     let mut all = body.elements();
     let (section, None) = (all.next()?, all.next()) else {
@@ -144,7 +143,7 @@ fn only_heading(debate: &Element) -> Option<String> {
     };
     let is_section = section.first("subheading").is_none() && section.first("num").is_none();
     let heading = section.first("heading").filter(|_| is_section)?;
-    let words = collapsed(&printed(heading, &PRINTING));
+    let words = collapsed(&printed(heading, printing(changes)));
     (!words.is_empty()).then_some(words)
 }
 

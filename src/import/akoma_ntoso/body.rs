@@ -2,7 +2,7 @@
 
 use super::{
     about::About,
-    inline::{Ink, PRINTING, is_text},
+    inline::{Ink, is_text, printing},
     references::References,
 };
 use crate::{
@@ -115,7 +115,7 @@ impl<'a> Debate<'a> {
     /// Number, heading and subheading in one; whether there is one.
     fn heading(&mut self, element: &Element, level: usize) -> bool {
         let words = |name: &str| {
-            let words = element.first(name).map(words_of);
+            let words = element.first(name).map(|e| words_of(e, self.ink.changes));
             words.filter(|words| !words.is_empty())
         };
         let (num, heading, below) = (words("num"), words("heading"), words("subheading"));
@@ -192,7 +192,7 @@ impl<'a> Debate<'a> {
             let value = element.attribute(name).map(collapsed);
             value.filter(|value| !value.is_empty() && value != "#")
         };
-        let printed = element.first("from").map(words_of);
+        let printed = element.first("from").map(|e| words_of(e, self.ink.changes));
         let printed = printed.filter(|words| !words.is_empty());
         if let Some(words) = &printed {
             self.ink.account.elsewhere(Side::Speech, words);
@@ -263,8 +263,8 @@ impl<'e> Heads<'e> {
     }
 }
 
-fn words_of(element: &Element) -> String {
-    collapsed(&printed(element, &PRINTING))
+fn words_of(element: &Element, changes: Changes) -> String {
+    collapsed(&printed(element, printing(changes)))
 }
 
 /// Whether something that is no paragraph has parts of its own that are somebody's.

@@ -12,11 +12,31 @@ use crate::{
     text::{is_external, is_safe_address},
 };
 
-/// How words stand in elements.
-pub(super) const PRINTING: Printing = Printing {
+/// How words stand in elements, where changes are accepted or not.
+pub(super) fn printing(changes: Changes) -> &'static Printing {
+    match changes {
+        Changes::Accept => &ACCEPTED,
+        Changes::Reject => &REJECTED,
+    }
+}
+
+const ACCEPTED: Printing = Printing {
     within_words: WITHIN_WORDS,
-    apart: |element| ["authorialNote", "note"].contains(&element.name.as_str()),
+    apart: |element| is_note(element) || is_struck(element),
 };
+
+const REJECTED: Printing = Printing {
+    within_words: WITHIN_WORDS,
+    apart: |element| is_note(element) || element.name == "ins",
+};
+
+fn is_note(element: &Element) -> bool {
+    matches!(element.name.as_str(), "authorialNote" | "note")
+}
+
+fn is_struck(element: &Element) -> bool {
+    matches!(element.name.as_str(), "del" | "s" | "strike")
+}
 
 /// Elements that may stand within a word.
 const WITHIN_WORDS: &[&str] = &[
@@ -33,6 +53,12 @@ const WITHIN_WORDS: &[&str] = &[
     "event",
     "i",
     "ins",
+    "del",
+    "s",
+    "strike",
+    "noteRef",
+    "marker",
+    "wbr",
     "inline",
     "location",
     "object",
@@ -156,7 +182,7 @@ impl Ink<'_> {
             "remark" | "recordedTime" => self.remark(element),
             "authorialNote" | "note" => self.footnote(element),
             "ins" if self.changes == Changes::Reject => self.struck(element, "inserted words"),
-            "del" | "s" | "strike" if self.changes == Changes::Accept => {
+            _ if is_struck(element) && self.changes == Changes::Accept => {
                 self.struck(element, "deleted words");
             }
             "speech" | "question" | "answer" => {
@@ -183,6 +209,9 @@ impl Ink<'_> {
             "eop" | "noteRef" | "marker" | "hr" | "wbr" => {
                 self.tally
                     .add("signs", format!("`{name}` is not kept"), element);
+                if !WITHIN_WORDS.contains(&name) {
+                    self.script.running.part();
+                }
                 self.blocks(element);
             }
             _ => self.plain(element),
@@ -253,8 +282,8 @@ impl Ink<'_> {
     /// Words in one line, those of footnotes behind all others.
     fn words_with_notes(&mut self, element: &Element) -> String {
         let mut inside = element.descendants().into_iter().skip(1);
-        self.account.reorders |= inside.any(PRINTING.apart);
-        printed(element, &PRINTING)
+        self.account.reorders |= inside.any(printing(self.changes).apart);
+        printed(element, printing(self.changes))
     }
 
     /// What nobody said, on lines of its own within a speech.
@@ -288,7 +317,7 @@ impl Ink<'_> {
 
     fn footnote(&mut self, element: &Element) {
         self.account.found("footnotes", 1);
-        let words = as_markdown(&printed(element, &PRINTING));
+        let words = as_markdown(&printed(element, printing(self.changes)));
         if words.is_empty() {
             let report = Report::new("footnotes", element.place(), "it has no words", "");
             self.account.left_out(Side::Speech, report);
@@ -350,7 +379,10 @@ impl Ink<'_> {
     /// Leaves an element out, and says so.
     pub(super) fn drop(&mut self, element: &Element, unit: &'static str, what: &str) {
         self.account.found(unit, 1);
-        let words = printed(element, &PRINTING);
+        if !WITHIN_WORDS.contains(&element.name.as_str()) {
+            self.script.running.part();
+        }
+        let words = printed(element, printing(self.changes));
         let report = Report::new(unit, element.place(), what, words);
         self.account.left_out(Side::Speech, report);
     }

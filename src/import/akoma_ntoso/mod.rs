@@ -119,7 +119,10 @@ fn add(debate: &Element, key: String, asked: &Asked, imported: &mut Imported) {
         ..
     } = imported;
     for part in debate.elements().filter(|part| part.name != "meta") {
-        account.printed(Side::Speech, &printed(part, &inline::PRINTING));
+        account.printed(
+            Side::Speech,
+            &printed(part, inline::printing(asked.changes)),
+        );
     }
     let references = References::of(debate, account);
     entries.extend(references.entries());

@@ -3,18 +3,13 @@
 use super::{
     kinds::{is_block, is_data, is_footnote, is_label, is_note_on, tells, within_words},
     page::Page,
-    printed::{
-        bracket_of, divides_word, is_choice, is_out, is_token, is_weak, joined, kept_reading,
-        printed, told_by_attribute,
-    },
-    tongues::in_tongue,
+    printed::{bracket_of, is_choice, is_out, is_token, is_weak, joined, kept_reading, printed},
 };
 use crate::{
     archive::{FootnoteIndex, FormatKind, ListIndex},
     import::{
         account::{Report, Side},
         running::{collapsed, is_blank},
-        script::bracketed,
         words_of::{as_markdown, is_empty},
         xml::{Element, Node},
     },
@@ -58,13 +53,13 @@ impl Page<'_> {
                 self.block_in_words(element)
             }
             "figure" | "graphic" | "media" | "formula" | "binaryObject" => {
-                self.drop(
+                self.drop_apart(
                     element,
                     "pictures",
                     "a picture, formula or recording is not kept",
                 );
             }
-            "fw" | "metamark" => self.drop(
+            "fw" | "metamark" => self.drop_apart(
                 element,
                 "page furniture",
                 "it is the page's, and no word of the text",
@@ -80,7 +75,13 @@ impl Page<'_> {
         self.keep_words(element, from);
     }
 
-    fn pass(&mut self, element: &Element) {
+    fn drop_apart(&mut self, element: &Element, unit: &'static str, what: &str) {
+        self.script.running.part();
+        self.drop(element, unit, what);
+    }
+
+    /// Passes over an element whose words stand elsewhere, or nowhere.
+    pub(super) fn pass(&mut self, element: &Element) {
         let characters = element.text().chars().count();
         self.script.running.pass(characters);
     }
@@ -122,64 +123,6 @@ impl Page<'_> {
         self.end_paragraph();
         self.block(element);
         self.end_paragraph();
-    }
-
-    fn breaks(&mut self, element: &Element) {
-        if element.name == "pb" {
-            self.page_begins(element);
-        }
-        match (divides_word(element), element.name.as_str()) {
-            (true, _) => self.script.running.glue(),
-            (false, "pb") => {}
-            (false, _) => self.script.running.part(),
-        }
-    }
-
-    /// The mark of a page; one without a number says nothing.
-    pub(super) fn page_begins(&mut self, element: &Element) {
-        let page = collapsed(element.attribute("n").unwrap_or_default());
-        let page = ["pp.", "p."]
-            .iter()
-            .find_map(|p| page.strip_prefix(p))
-            .unwrap_or(&page)
-            .trim();
-        self.account.found("pages", 1);
-        match page.is_empty() || page.contains(['[', ']']) {
-            true => {
-                let report = Report::new("pages", element.place(), "a page without a number", "");
-                self.account.left_out(Side::Speech, report);
-            }
-            false => {
-                self.pages += 1;
-                self.script.running.page(page);
-            }
-        }
-        if element.attribute("facs").is_some() {
-            self.tally
-                .add("pages", "pictures of pages are not kept", element);
-        }
-    }
-
-    fn time(&mut self, element: &Element) {
-        let of = |name| element.attribute(name);
-        match of("when")
-            .and_then(clock)
-            .or_else(|| of("dur").and_then(duration))
-        {
-            Some(seconds) => self.script.running.time(seconds),
-            None => self.tally.add(
-                "times",
-                "a time that is none of a recording is not kept",
-                element,
-            ),
-        }
-    }
-
-    fn synchronized(&mut self, element: &Element) {
-        let point = element.attribute("synch").unwrap_or_default();
-        if let Some(seconds) = self.times.get(point.trim_start_matches('#')) {
-            self.script.running.time(*seconds);
-        }
     }
 
     /// A word or sign that a program took out of the text.
@@ -355,90 +298,4 @@ impl Page<'_> {
         self.pass(element);
         self.drop(element, unit, "the text is read without them");
     }
-
-    /// What nobody said, among words that somebody says.
-    fn told(&mut self, element: &Element) {
-        let words = self.words_told(element);
-        let printed = words.trim_matches(is_blank);
-        self.pass(element);
-        if printed.starts_with('[') && printed.ends_with(']') {
-            self.script.running.words(printed);
-        } else if let Some(inside) = bracketed(printed) {
-            let running = &mut self.script.running;
-            running.part();
-            running.sign("[");
-            running.words(&inside);
-            running.closing_sign("]");
-            running.part();
-        }
-        let unit = unit_of(element);
-        self.account.found(unit, 1);
-        match printed.is_empty() {
-            false => self.account.wrote(unit, 1),
-            true => {
-                let report = Report::new(unit, element.place(), "it has no words", "");
-                self.account.left_out(Side::Speech, report);
-            }
-        }
-    }
-
-    /// The words of what is told of, in one language; those in others are reported.
-    pub(super) fn words_told(&mut self, element: &Element) -> String {
-        if let Some(told) = told_by_attribute(element) {
-            return told.to_owned();
-        }
-        let apart = |e: &Element| is_footnote(e) || is_out(e, self.how.changes) || is_choice(e);
-        let mut within = element.descendants().into_iter().skip(1);
-        self.account.reorders |= within.any(apart);
-        let all: Vec<&Element> = element.all("desc").collect();
-        let kept = in_tongue(&all, self.language.as_deref());
-        let in_others =
-            all.len() > 1 && all.iter().all(|desc| desc.attribute("xml:lang").is_some());
-        let Some(kept) = kept.filter(|_| in_others) else {
-            return printed(element, self.how);
-        };
-        for other in all.into_iter().filter(|desc| *desc != kept) {
-            self.drop(
-                other,
-                "descriptions",
-                "the same is told in another language",
-            );
-        }
-        printed(kept, self.how)
-    }
-}
-
-/// What is counted of what is told of.
-pub(super) fn unit_of(element: &Element) -> &'static str {
-    match element.name.as_str() {
-        "kinesic" => "kinesics",
-        "vocal" => "vocals",
-        "incident" | "event" => "incidents",
-        "gap" => "gaps",
-        "note" => "notes",
-        _ => "stage directions",
-    }
-}
-
-/// A time of the recording: `00:12:31.5`.
-fn clock(when: &str) -> Option<f64> {
-    let parts: Vec<&str> = when.trim().split(':').collect();
-    let [hours, minutes, seconds] = parts.as_slice() else {
-        return None;
-    };
-    let (hours, minutes) = (hours.parse::<u32>().ok()?, minutes.parse::<u32>().ok()?);
-    let seconds = seconds
-        .parse::<f64>()
-        .ok()
-        .filter(|s| (0.0..60.0).contains(s))?;
-    Some(f64::from(hours) * 3600.0 + f64::from(minutes) * 60.0 + seconds)
-}
-
-/// So many seconds: `PT90000S`.
-fn duration(written: &str) -> Option<f64> {
-    let seconds = written.trim().strip_prefix("PT")?.strip_suffix('S')?;
-    seconds
-        .parse::<f64>()
-        .ok()
-        .filter(|s| s.is_finite() && *s >= 0.0)
 }

@@ -4,11 +4,12 @@
 //! | Module | What it does |
 //! |---|---|
 //! | `kinds` | which element is what |
-//! | `body`, `inline` | divisions, turns, paragraphs; words and what lies over them |
+//! | `body`, `who` | divisions, turns, paragraphs; whose a turn is |
+//! | `inline`, `marks`, `told` | words and what lies over them; pages and times; what nobody said |
 //! | `page` | what these are written down on |
 //! | `cast` | who is meant by `who` |
-//! | `entries`, `names` | lists as entries; names in several forms |
-//! | `header` | what a header says |
+//! | `entries`, `facts`, `names` | lists as entries; what they say; names in several forms |
+//! | `header`, `reading`, `setting`, `sources` | what a header says |
 //! | `notes`, `targets` | notes that stand apart, and on what they are |
 //! | `own` | what only files of postil's own say |
 //! | `printed` | words for the account, by the plainest way |
@@ -18,19 +19,26 @@
 mod body;
 mod cast;
 mod entries;
+mod facts;
 mod header;
 mod inline;
 mod kinds;
+mod marks;
 mod names;
 mod notes;
 mod own;
 mod page;
 mod printed;
+mod reading;
+mod setting;
+mod sources;
 mod targets;
 #[cfg(test)]
 mod tests;
 mod text;
+mod told;
 mod tongues;
+mod who;
 
 use self::{entries::Entries, text::Text};
 use super::{
@@ -45,7 +53,7 @@ use super::{
 
 /// Files of TEI.
 #[derive(Debug)]
-pub(super) struct Tei;
+pub(super) struct TeiFiles;
 
 /// Elements that may be a file of their own.
 const LISTS: [&str; 7] = [
@@ -62,7 +70,7 @@ const LISTS: [&str; 7] = [
 const TEXTS: [&str; 2] = ["TEI", "TEI.2"];
 const CORPORA: [&str; 2] = ["teiCorpus", "teiCorpus.2"];
 
-impl Importer for Tei {
+impl Importer for TeiFiles {
     fn name(&self) -> &'static str {
         "tei"
     }

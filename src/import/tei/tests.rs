@@ -26,7 +26,7 @@ fn imported(name: &str, text: &str) -> Imported {
 /// What a text gives; the account adds up, and the writer takes it.
 fn imported_with(name: &str, text: &str, asked: &Asked) -> Imported {
     let file = ImportFile::new(name, text.as_bytes().to_vec(), None);
-    let imported = Tei
+    let imported = TeiFiles
         .read(&file, asked)
         .unwrap_or_else(|e| panic!("{name}: {e}"));
     assert_eq!(
@@ -642,8 +642,10 @@ fn what_is_neither_text_nor_list_is_told() {
         b"<taxonomy xmlns='http://www.tei-c.org/ns/1.0'/>".to_vec(),
         None,
     );
-    assert_eq!(Tei.claims(&file), Claim::Sure);
-    let wrong = Tei.read(&file, &Asked::default()).expect_err("a taxonomy");
+    assert_eq!(TeiFiles.claims(&file), Claim::Sure);
+    let wrong = TeiFiles
+        .read(&file, &Asked::default())
+        .expect_err("a taxonomy");
     assert!(wrong.message.contains("`taxonomy`"), "{wrong}");
 }
 
@@ -653,7 +655,7 @@ fn truncated_files_give_a_message() {
     for end in (0..raw.len()).step_by(211) {
         let end = raw.floor_char_boundary(end);
         let file = ImportFile::new("x.xml", raw.as_bytes()[..end].to_vec(), None);
-        assert!(Tei.read(&file, &Asked::default()).is_err(), "{end}");
+        assert!(TeiFiles.read(&file, &Asked::default()).is_err(), "{end}");
     }
 }
 
@@ -714,7 +716,7 @@ proptest! {
         let text = tei(&text);
         let file = ImportFile::new("x.xml", text.as_bytes().to_vec(), None);
         // A text of struck words has none.
-        if Tei.read(&file, &Asked::default()).is_ok() {
+        if TeiFiles.read(&file, &Asked::default()).is_ok() {
             imported("x.xml", &text);
         }
     }
@@ -722,58 +724,7 @@ proptest! {
     #[test]
     fn random_bytes_never_panic(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
         let file = ImportFile::new("x.xml", bytes, None);
-        Tei.claims(&file);
-        let _ = Tei.read(&file, &Asked::default());
+        TeiFiles.claims(&file);
+        let _ = TeiFiles.read(&file, &Asked::default());
     }
-}
-
-#[test]
-fn zz_timing() {
-    for n in [1000_usize, 2000, 4000] {
-        let body: String = (0..n).map(|i| format!("<u who='#a{}'><seg xml:id='s{i}'>{}<note place='foot'>n</note> <supplied>x</supplied></seg></u>", i % 7, "word ".repeat(60))).collect();
-        let text = tei(&body);
-        let start = std::time::Instant::now();
-        let file = ImportFile::new("x.xml", text.as_bytes().to_vec(), None);
-        let imported = Tei.read(&file, &Asked::default()).expect("x");
-        let read = start.elapsed();
-        let wrong = reckon(&imported).len();
-        let reckoned = start.elapsed();
-        let t = &imported.transcripts[0];
-        transcript(&t.header, &How::default(), &t.said, &Kinds::default()).expect("written");
-        eprintln!(
-            "TIMING tei {n} {} KB read {read:?} reckon {reckoned:?} write {:?} {wrong}",
-            text.len() / 1024,
-            start.elapsed()
-        );
-    }
-    let long = format!(
-        "<u who='#a'><seg xml:id='s'>{}</seg></u>",
-        "word ".repeat(200_000)
-    );
-    let notes: String = (0..20_000)
-        .map(|i| {
-            format!(
-                "<annotation target='#string-range(s,{},4)'><note>n</note></annotation>",
-                i * 5
-            )
-        })
-        .collect();
-    let text = tei(&long).replace("<text>", &format!("<standOff>{notes}</standOff><text>"));
-    let start = std::time::Instant::now();
-    let file = ImportFile::new("x.xml", text.as_bytes().to_vec(), None);
-    let imported = Tei.read(&file, &Asked::default()).expect("x");
-    eprintln!(
-        "TIMING notes {} {:?}",
-        imported.transcripts[0].notes.len(),
-        start.elapsed()
-    );
-    let deep = format!(
-        "<u><seg>{}x{}</seg></u>",
-        "<supplied>".repeat(190),
-        "</supplied>".repeat(190)
-    );
-    let start = std::time::Instant::now();
-    let file = ImportFile::new("x.xml", tei(&deep).into_bytes(), None);
-    let _ = Tei.read(&file, &Asked::default());
-    eprintln!("TIMING deep {:?}", start.elapsed());
 }
