@@ -183,9 +183,17 @@ impl Reading<'_> {
         let mut annotation = Annotation::unplaced();
         about(value, ours, &mut annotation);
         let mut topics = Topics::default();
+        let mut turned = Vec::new();
+        let page = places.first().and_then(|place| place.addresses.first());
+        let base = page
+            .filter(|_| ours)
+            .and_then(|page| ours::base(page))
+            .map(str::to_owned);
         let bodies = Bodies {
             ours,
             warning: self.warning,
+            base: base.as_deref(),
+            turned: &mut turned,
             language: self.language,
             annotation: &mut annotation,
             topics: &mut topics,
@@ -209,6 +217,11 @@ impl Reading<'_> {
                 .remark(Report::new(NOTES, place.clone(), what, ""));
         }
         self.topics.extend(topics);
+        // Of a link that is turned back, the words stay, and its address is another.
+        for (address, named) in turned {
+            self.account.elsewhere(Side::Notes, &address);
+            self.account.printed(Side::Notes, &named);
+        }
         self.settle(said, place);
         for what in unwritten(value, ours) {
             self.account
