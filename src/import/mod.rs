@@ -51,7 +51,7 @@ pub use self::{
 pub const ALL: &[&dyn Importer] = &[
     &hypothesis::HypothesisJson,
     &hypothesis::HypothesisCsv,
-    &web_annotations::WebAnnotations,
+    &web_annotations::JsonLd,
     &refi::RefiQda,
 ];
 

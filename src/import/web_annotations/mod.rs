@@ -42,9 +42,9 @@ const OTHERS: &str = "other words";
 
 /// Annotations of the W3C's model.
 #[derive(Debug)]
-pub(crate) struct WebAnnotations;
+pub(crate) struct JsonLd;
 
-impl Importer for WebAnnotations {
+impl Importer for JsonLd {
     fn name(&self) -> &'static str {
         "web-annotations"
     }
