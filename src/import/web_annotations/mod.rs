@@ -1,6 +1,6 @@
 //! Annotations as the W3C's Web Annotation Data Model has them (Recommendation of 2017): one, a list, a collection, a page of one.
 //!
-//! They are on pages, so that the words they are on are looked for in the archive's transcripts (see [`LooseNote`](super::LooseNote)). What has no
+//! They are on pages, so that the words they are on are looked for in the archive's transcripts (see [`LooseNote`]). What has no
 //! words (a region of a picture, a path in a page) is reported. What postil itself wrote is known by its targets, and read as what it was.
 //!
 //! | Module | What it does |
