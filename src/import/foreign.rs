@@ -43,10 +43,7 @@ impl Topics {
     }
 
     fn name(&mut self, annotation: &mut Annotation, key: String, fields: EntryFields) {
-        let name = (Kind::TOPICS, Name::unplaced(key.clone()));
-        if !annotation.names.contains(&name) {
-            annotation.names.push(name);
-        }
+        about(annotation, Kind::TOPICS, &key);
         self.by_key.entry(key).or_insert(fields);
     }
 
@@ -66,6 +63,19 @@ impl Topics {
             body: String::new(),
         });
         entries.collect()
+    }
+}
+
+/// How many names of a note are looked through for one that it has already.
+const LOOKED_THROUGH: usize = 1000;
+
+/// Says that a note is about something, once.
+pub(super) fn about(annotation: &mut Annotation, kind: Kind, key: &str) {
+    let is_it = |(of, name): &(Kind, Name)| *of == kind && name.value == key;
+    let mut known = annotation.names.iter().rev().take(LOOKED_THROUGH);
+    if !known.any(is_it) {
+        let name = Name::unplaced(key.to_owned());
+        annotation.names.push((kind, name));
     }
 }
 

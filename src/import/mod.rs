@@ -101,6 +101,8 @@ pub const ALL: &[&dyn Importer] = &[
     &tables::Tables,
     &markdown::Markdown,
     &text::Text,
+    &web_annotations::JsonLd,
+    &refi::RefiQda,
 ];
 pub const ALL: &[&dyn Importer] = &[&akoma_ntoso::AkomaNtoso, &tei::TeiFiles];
 

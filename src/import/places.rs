@@ -57,7 +57,7 @@ impl Places {
             On::Whole => Some(0..self.length),
             On::Paragraphs(first, last) => {
                 let (first, last) = (self.paragraph(*first)?, self.paragraph(*last)?);
-                (first.bytes.start <= last.bytes.start).then(|| first.bytes.start..last.bytes.end)
+                (first.bytes.start <= last.bytes.start).then_some(first.bytes.start..last.bytes.end)
             }
             On::Words(from, to) => {
                 let (from, to) = (self.byte(*from)?, self.byte(*to)?);

@@ -11,7 +11,7 @@ use postil::{
 };
 use serde_json::Value;
 
-use crate::{testsuite::Site, writer::reading};
+use crate::{archive::archive, testsuite::Site, writer::reading};
 
 fn imported(name: &str, bytes: Vec<u8>) -> Imported {
     let file = ImportFile::new(name, bytes, None);
@@ -114,21 +114,15 @@ fn annotations_of_hypothesis_are_found_on_the_page_that_they_were_made_on() {
         .expect("the heading");
     assert!(transcript.text.matches(&heading.exact).count() > 1);
     assert_eq!(
-        &transcript.text[found(&text, heading).range.end..][..14],
+        &transcript.text[found(&text, heading).range.end..][..15],
         "\nFrom Wikipedia"
     );
 }
 
 /// The repository's own archive, with exports.
 fn own() -> Site {
-    let mut site = Site::empty();
-    for (path, bytes) in crate::testsuite::tree(Path::new("content")) {
-        let bytes = bytes.0;
-        if let Ok(text) = String::from_utf8(bytes) {
-            site = site.file(&format!("content/{path}"), &text);
-        }
-    }
-    let config = fs::read_to_string("postil.yaml").expect("the settings");
+    let (site, _) = archive();
+    let config = fs::read_to_string(site.path("postil.yaml")).expect("the settings");
     site.file(
         "postil.yaml",
         &format!("{config}\nexports: [annotations, text]\n"),

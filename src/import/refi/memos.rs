@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{
     archive::{Annotation, Dated, Name, Prose},
     import::{
-        account::{Account, Place, Side},
+        account::{Account, Place, Report, Side},
         charset,
         foreign::{clean, day, plain},
         package::Package,
@@ -13,10 +13,15 @@ use crate::{
     },
 };
 
+/// The most bytes of a memo that is written wherever it is referred to.
+const LONGEST_TWICE: usize = 2000;
+
 /// What all parts of a project are read with.
 pub(super) struct Project<'p> {
     pub(super) account: Account,
     pub(super) package: &'p Package,
+    /// Its files by name.
+    pub(super) files: BTreeMap<String, &'p str>,
     pub(super) memos: Memos<'p>,
     /// Names by GUID.
     pub(super) users: BTreeMap<String, String>,
@@ -122,7 +127,13 @@ impl Project<'_> {
                 self.account.wrote("memos", 1);
                 self.memos.unread.remove(guid);
             }
-            // It is written in more places than one.
+            // What many selections refer to would make a small file a large archive.
+            false if words.len() > LONGEST_TWICE => {
+                let what = "it is referred to from several places, and written at the first";
+                let report = Report::new("memos", note.place(), what, "");
+                self.account.remark(report);
+                return None;
+            }
             false => self.account.printed(Side::Notes, &words),
         }
         Some(Memo {
@@ -152,17 +163,22 @@ impl Project<'_> {
 
     /// A file of the package by a path of the project: `internal://NAME`, or without what stands before the name.
     pub(super) fn file(&self, path: &str) -> Option<&[u8]> {
-        let name = path
-            .rsplit(['/', '\\', ':'])
-            .next()
-            .filter(|name| !name.is_empty())?;
-        let is_it = |known: &&str| {
-            let last = known.rsplit('/').next().unwrap_or(known);
-            last.eq_ignore_ascii_case(name)
-        };
-        let found = self.package.names().find(is_it)?;
+        let found = self.files.get(&file_name(path)?)?;
         self.package.file(found)
     }
+}
+
+/// The files of a package by their names without folders, in lower case.
+pub(super) fn files(package: &Package) -> BTreeMap<String, &str> {
+    let names = package.names();
+    names
+        .filter_map(|name| Some((file_name(name)?, name)))
+        .collect()
+}
+
+fn file_name(path: &str) -> Option<String> {
+    let name = path.rsplit(['/', '\\', ':']).next()?;
+    (!name.is_empty()).then(|| name.to_lowercase())
 }
 
 /// Adds words to a note, as Markdown that says the same.

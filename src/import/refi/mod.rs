@@ -103,6 +103,7 @@ fn project(root: &Element, package: &Package, asked: &Asked) -> Result<Imported,
     let mut project = Project {
         account: Account::default(),
         package,
+        files: memos::files(package),
         memos: Memos::of(root),
         users: memos::users(root),
         codes: codes::guids(root),

@@ -7,12 +7,12 @@ use super::{
     text::{Counting, Text},
 };
 use crate::{
-    archive::{Annotation, Common, Header, Kind, Name},
+    archive::{Annotation, Header, Kind},
     import::{
         account::{Report, Side},
         brought::{BroughtTranscript, Note, On},
         charset,
-        foreign::{clean, day, says},
+        foreign::{about, clean, day, says},
         importer::Asked,
         xml::Element,
     },
@@ -156,7 +156,6 @@ impl<'e> Source<'e> {
                 title: title.unwrap_or_else(|| key.clone()),
                 summary: self.summary(project),
                 language: asked.language.clone(),
-                common: Common::default(),
                 ..Header::default()
             },
             key,
@@ -296,10 +295,7 @@ impl<'e> Source<'e> {
             match code.filter(|code| project.codes.contains(code)) {
                 Some(code) => {
                     project.account.wrote("codings", 1);
-                    let name = (Kind::TOPICS, Name::unplaced(code));
-                    if !annotation.names.contains(&name) {
-                        annotation.names.push(name);
-                    }
+                    about(annotation, Kind::TOPICS, &code);
                 }
                 None => {
                     let report = Report::new(

@@ -41,6 +41,14 @@ pub(super) struct Counting {
     mark: bool,
 }
 
+/// A way to count, with what it makes of selections.
+struct Way {
+    counting: Counting,
+    /// How many ends lie where words begin and end.
+    fitting: usize,
+    meant: Vec<Option<Range<usize>>>,
+}
+
 impl Text {
     /// A text as the file has it, line ends and all.
     pub(super) fn new(text: &str) -> Self {
@@ -129,28 +137,28 @@ impl Text {
     pub(super) fn counting(&self, selections: &[Range<usize>]) -> (Counting, bool) {
         let has_two = self.signs.windows(2).any(|pair| pair == ['\r', '\n']);
         let has_units = self.signs.iter().any(|c| c.len_utf16() > 1);
-        let mut best: Vec<(usize, Counting, Vec<Option<Range<usize>>>)> = Vec::new();
+        let mut ways = Vec::new();
         for (lines, units, mark) in WAYS {
             if (lines && !has_two) || (units && !has_units) || (mark && !self.marked) {
                 continue;
             }
             let counting = Counting { lines, units, mark };
             let ends = self.counted(counting);
-            let found: Vec<Option<Range<usize>>> =
+            let meant: Vec<Option<Range<usize>>> =
                 selections.iter().map(|s| self.signs_at(&ends, s)).collect();
-            let score = found.iter().flatten().map(|signs| self.fits(signs)).sum();
-            best.push((score, counting, found));
+            let fitting = meant.iter().flatten().map(|signs| self.fits(signs)).sum();
+            ways.push(Way {
+                counting,
+                fitting,
+                meant,
+            });
         }
-        let most = best
-            .iter()
-            .map(|(score, ..)| *score)
-            .max()
-            .unwrap_or_default();
-        let mut best = best.into_iter().filter(|(score, ..)| *score == most);
-        let Some((_, counting, found)) = best.next() else {
+        let most = ways.iter().map(|way| way.fitting).max().unwrap_or_default();
+        let mut best = ways.into_iter().filter(|way| way.fitting == most);
+        let Some(first) = best.next() else {
             return (Counting::default(), false);
         };
-        (counting, best.any(|(_, _, others)| others != found))
+        (first.counting, best.any(|way| way.meant != first.meant))
     }
 
     /// How many of its two ends lie where a word begins and where one ends.

@@ -2,7 +2,10 @@
 
 use serde_json::Value;
 
-use super::{list::is_a, ours};
+use super::{
+    list::is_a,
+    ours::{self, Turned},
+};
 use crate::{
     archive::{Annotation, Certainty, Name, Prose},
     import::foreign::{Topics, clean, each, markdown, of_html, plain, text},
@@ -33,6 +36,10 @@ pub(super) struct Bodies<'b> {
     pub(super) ours: bool,
     /// What is shown before the transcript, which postil puts before each note on it.
     pub(super) warning: Option<&'b str>,
+    /// The root of the archive whose postil wrote it.
+    pub(super) base: Option<&'b str>,
+    /// Links that were turned back.
+    pub(super) turned: &'b mut Vec<Turned>,
     /// The language that is asked for among several.
     pub(super) language: Option<&'b str>,
     pub(super) annotation: &'b mut Annotation,
@@ -126,10 +133,20 @@ impl Bodies<'_> {
         }
         match text(body.value, "format") {
             Some("text/markdown" | "text/x-markdown") => {
-                self.note_in(body, words, &markdown(words))
+                let (written, turned) = self.unlinked(&markdown(words));
+                self.turned.extend(turned);
+                self.note_in(body, words, &written)
             }
             Some(format) if is_html(format) => self.note_in(body, words, &plain(&of_html(words))),
             _ => self.note_in(body, words, &plain(words)),
+        }
+    }
+
+    /// Markdown whose links into our own archive stand in double brackets again.
+    fn unlinked(&self, markdown: &str) -> (String, Vec<Turned>) {
+        match self.base {
+            Some(base) => ours::links(markdown, base),
+            None => (markdown.to_owned(), Vec::new()),
         }
     }
 
@@ -145,7 +162,10 @@ impl Bodies<'_> {
             "moderating" if self.warning == Some(words) => self.warning = None,
             "moderating" => annotation.warning = Some(words.to_owned()),
             "editing" => annotation.correction = Some(Name::unplaced(words.to_owned())),
-            "linking" => annotation.sources.push(Prose::unplaced(words)),
+            "linking" => {
+                let (written, _) = self.unlinked(words);
+                self.annotation.sources.push(Prose::unplaced(written));
+            }
             "assessing" => {
                 let mut known = Certainty::ALL.iter().filter(|(name, _)| *name == words);
                 annotation.certainty = Some(known.next()?.1);
@@ -170,7 +190,7 @@ impl Bodies<'_> {
                     }
                 }
                 "linking" => {
-                    if let Some(see) = ours::paragraph(address) {
+                    if let Some(see) = ours::passage(address) {
                         annotation.see.push(Name::unplaced(see));
                         return None;
                     }

@@ -1,6 +1,6 @@
 //! Annotations as the W3C's Web Annotation Data Model has them (Recommendation of 2017): one, a list, a collection, a page of one.
 //!
-//! They are on pages, so that the words they are on are looked for in the archive's transcripts (see [`LooseNote`](super::LooseNote)). What has no
+//! They are on pages, so that the words they are on are looked for in the archive's transcripts (see [`LooseNote`]). What has no
 //! words (a region of a picture, a path in a page) is reported. What postil itself wrote is known by its targets, and read as what it was.
 //!
 //! | Module | What it does |
@@ -42,9 +42,9 @@ const OTHERS: &str = "other words";
 
 /// Annotations of the W3C's model.
 #[derive(Debug)]
-pub(crate) struct WebAnnotations;
+pub(crate) struct JsonLd;
 
-impl Importer for WebAnnotations {
+impl Importer for JsonLd {
     fn name(&self) -> &'static str {
         "web-annotations"
     }
@@ -183,9 +183,17 @@ impl Reading<'_> {
         let mut annotation = Annotation::unplaced();
         about(value, ours, &mut annotation);
         let mut topics = Topics::default();
+        let mut turned = Vec::new();
+        let page = places.first().and_then(|place| place.addresses.first());
+        let base = page
+            .filter(|_| ours)
+            .and_then(|page| ours::base(page))
+            .map(str::to_owned);
         let bodies = Bodies {
             ours,
             warning: self.warning,
+            base: base.as_deref(),
+            turned: &mut turned,
             language: self.language,
             annotation: &mut annotation,
             topics: &mut topics,
@@ -209,6 +217,11 @@ impl Reading<'_> {
                 .remark(Report::new(NOTES, place.clone(), what, ""));
         }
         self.topics.extend(topics);
+        // Of a link that is turned back, the words stay, and its address is another.
+        for (address, named) in turned {
+            self.account.elsewhere(Side::Notes, &address);
+            self.account.printed(Side::Notes, &named);
+        }
         self.settle(said, place);
         for what in unwritten(value, ours) {
             self.account

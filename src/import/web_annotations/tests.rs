@@ -3,14 +3,14 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use serde_json::Value;
 
-use super::WebAnnotations;
+use super::JsonLd;
 use crate::import::{
     Asked, Claim, ImportFile, Imported, Importer, Unreadable, importer_of, reckon,
 };
 
 fn read(bytes: &[u8]) -> Result<Imported, Unreadable> {
     let file = ImportFile::new("a.json", bytes.to_vec(), None);
-    let imported = WebAnnotations.read(&file, &Asked::default())?;
+    let imported = JsonLd.read(&file, &Asked::default())?;
     assert_eq!(reckon(&imported), Vec::<String>::new());
     Ok(imported)
 }
@@ -47,7 +47,7 @@ fn all_correct_samples_are_read_or_reported() {
     let (mut found, mut written) = (0, 0);
     for (name, bytes) in samples {
         let file = ImportFile::new(name.as_str(), bytes.clone(), None);
-        assert_eq!(WebAnnotations.claims(&file), Claim::Sure, "{name}");
+        assert_eq!(JsonLd.claims(&file), Claim::Sure, "{name}");
         assert_eq!(
             importer_of(&file, None).map(Importer::name),
             Ok("web-annotations")
@@ -175,7 +175,7 @@ fn bodies_targets_and_who_wrote_it_are_kept() {
         ..Asked::default()
     };
     let file = ImportFile::new("a.json", WHOLE.as_bytes().to_vec(), None);
-    let imported = WebAnnotations.read(&file, &french).expect("it can be read");
+    let imported = JsonLd.read(&file, &french).expect("it can be read");
     assert!(
         imported.loose[0]
             .annotation
@@ -201,7 +201,7 @@ fn what_has_no_words_is_reported_with_what_it_says() {
 
 fn never_panics(bytes: &[u8]) {
     let file = ImportFile::new("x", bytes.to_vec(), None);
-    WebAnnotations.claims(&file);
+    JsonLd.claims(&file);
     drop(read(bytes));
 }
 
