@@ -59,7 +59,7 @@ pub(super) fn tell(imports: &Imports, format: Format, all: bool) {
     if !total.is_empty() {
         say("account of what was brought:");
     }
-    for (unit, count) in &total {
+    for (unit, count) in total.iter().filter(|(_, count)| count.found > 0) {
         say(&format!(
             "  {unit}: {} = {} written + {} reported",
             count.found, count.written, count.reported

@@ -279,7 +279,7 @@ fn report(note: &LooseNote, what: &str) -> Report {
         true => Place::known_as("a note"),
         false => note.place.clone(),
     };
-    Report::new("notes", place, what, first_words(words, 12))
+    Report::new("annotations", place, what, first_words(words, 12))
 }
 
 /// An address without its scheme, host's `www.`, query, fragment, `.html` and slash at its end, in lower case.
