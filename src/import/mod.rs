@@ -88,7 +88,7 @@ pub const ALL: &[&dyn Importer] = &[
     &refi::RefiQda,
     &webvtt::WebVtt,
     &srt::Srt,
-    &tei::Tei,
+    &tei::TeiFiles,
     &akoma_ntoso::AkomaNtoso,
     &elan::Elan,
     &ohms::Ohms,
@@ -97,14 +97,11 @@ pub const ALL: &[&dyn Importer] = &[
     &asr::Recognised,
     &hypothesis::HypothesisJson,
     &hypothesis::HypothesisCsv,
-    &web_annotations::WebAnnotations,
+    &web_annotations::JsonLd,
     &tables::Tables,
     &markdown::Markdown,
     &text::Text,
-    &web_annotations::JsonLd,
-    &refi::RefiQda,
 ];
-pub const ALL: &[&dyn Importer] = &[&akoma_ntoso::AkomaNtoso, &tei::TeiFiles];
 
 /// Whoever reads a file: the surest, or the one that is named.
 ///

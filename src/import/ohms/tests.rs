@@ -1,4 +1,3 @@
-use crate::import::On;
 use proptest::prelude::*;
 
 use super::*;
