@@ -57,7 +57,7 @@ impl Importer for Docx {
         };
         let contents = package.file("[Content_Types].xml").unwrap_or_default();
         let says = |main: &&str| memchr::memmem::find(contents, main.as_bytes()).is_some();
-        match MAIN.iter().any(|main| says(main)) {
+        match MAIN.iter().any(says) {
             true => Claim::Sure,
             false if package.file("word/document.xml").is_some() => Claim::Likely,
             false => Claim::No,

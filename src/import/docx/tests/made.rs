@@ -194,7 +194,7 @@ proptest! {
     }
 
     #[test]
-    fn scrambled_elements_are_told_or_add_up(tags in prop::collection::vec((0..NAMES.len(), any::<bool>(), "[a-z]{0,3}"), 0..60)) {
+    fn scrambled_elements_are_read_without_a_panic(tags in prop::collection::vec((0..NAMES.len(), any::<bool>(), "[a-z]{0,3}"), 0..60)) {
         let mut body = String::new();
         let mut open = Vec::new();
         for (name, closes, words) in tags {
