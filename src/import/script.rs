@@ -218,7 +218,7 @@ impl Script {
                 .and_then(|()| turn.person.clone().map(Name::unplaced)),
             name: other(speaker.name != turn.name).and_then(|()| turn.name.clone()),
             role: other(speaker.role != turn.role).and_then(|()| turn.role.clone()),
-            part: other(speaker.part != turn.part).and_then(|()| turn.part),
+            part: other(speaker.part != turn.part).and(turn.part),
             asks: turn.asks,
             certainty: turn.certainty,
             ..nothing(index)

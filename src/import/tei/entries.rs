@@ -289,9 +289,9 @@ impl Entries {
             },
             "figure" | "graphic" | "media" => {
                 for picture in part.descendants() {
-                    picture
-                        .attribute("url")
-                        .map(|url| keep("pictures", url.to_owned()));
+                    if let Some(url) = picture.attribute("url") {
+                        keep("pictures", url.to_owned());
+                    }
                 }
             }
             "note" | "desc" | "p" | "ab" if !words.is_empty() => body.push(as_markdown(&words)),

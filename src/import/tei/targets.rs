@@ -135,7 +135,7 @@ impl<'a> Ground<'a> {
             (On::Words(first, last), On::Words(from, to)) => {
                 let ends = self.paragraphs.get(last.paragraph.place())?.text.len() <= last.byte;
                 let is_next = from.paragraph.place() == last.paragraph.place() + 1;
-                (ends && is_next && from.byte == 0).then(|| On::Words(*first, *to))
+                (ends && is_next && from.byte == 0).then_some(On::Words(*first, *to))
             }
             _ => None,
         }
