@@ -8,7 +8,7 @@
 //! | `gather` | files to what they hold, many at once |
 //! | `present` | what the archive has, and by which names |
 //! | `record` | what it remembers of earlier imports |
-//! | `settle`, `rename` | keys to ids |
+//! | `settle`, `rename`, `unknown` | keys to ids, and names that nobody has taken out |
 //! | `ask`, `speakers` | what is asked: labels to persons, titles and dates |
 //! | `notes`, `loose` | notes to the shortest selectors, in what is brought and in what is there |
 //! | `layout`, `merge` | the texts of files, and what becomes of those that are there |
@@ -26,6 +26,7 @@ mod setting;
 mod settle;
 mod settled;
 mod speakers;
+mod unknown;
 
 use std::{collections::BTreeSet, path::PathBuf, sync::Arc};
 

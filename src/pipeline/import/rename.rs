@@ -1,15 +1,18 @@
 //! Keys of an import become ids of the archive, wherever they stand.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
+use super::unknown::kinds_of;
 use crate::{
-    archive::{Annotation, ByRelation, EntryFields, Header, Kind, Name, Names, Relation, To},
+    archive::{Annotation, ByRelation, EntryFields, Header, Kind, Name, Names, Relation},
     source::Spanned,
 };
 
 /// Which id each key of a file became.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Renamed {
+    /// Of all files, for keys that this one does not have. What became an id is not looked up again: it may be another file's key.
+    everywhere: Option<Arc<Renamed>>,
     entries: BTreeMap<(Kind, String), String>,
     transcripts: BTreeMap<String, String>,
 }
@@ -23,17 +26,34 @@ impl Renamed {
         self.transcripts.insert(key.to_owned(), id.to_owned());
     }
 
+    /// With what keys of other files became.
+    pub(super) fn or(self, everywhere: &Arc<Renamed>) -> Self {
+        Self {
+            everywhere: Some(everywhere.clone()),
+            ..self
+        }
+    }
+
+    fn of_entry(&self, kind: Kind, key: &str) -> Option<&str> {
+        let own = self
+            .entries
+            .get(&(kind, key.to_owned()))
+            .map(String::as_str);
+        own.or_else(|| self.everywhere.as_ref()?.of_entry(kind, key))
+    }
+
     /// The id of a transcript.
     pub(super) fn of_transcript(&self, key: &str) -> Option<&str> {
-        self.transcripts.get(key).map(String::as_str)
+        let own = self.transcripts.get(key).map(String::as_str);
+        own.or_else(|| self.everywhere.as_ref()?.of_transcript(key))
     }
 
     fn name(&self, kinds: &[Kind], name: &Name) -> Name {
         let found = kinds
             .iter()
-            .find_map(|kind| self.entries.get(&(*kind, name.value.clone())));
+            .find_map(|kind| self.of_entry(*kind, &name.value));
         match found {
-            Some(id) => Spanned::unplaced(id.clone()),
+            Some(id) => Spanned::unplaced(id.to_owned()),
             None => name.clone(),
         }
     }
@@ -92,10 +112,19 @@ impl Renamed {
     }
 }
 
-fn kinds_of(relation: Relation, its: Kind) -> Vec<Kind> {
-    match relation.reference().to {
-        To::Kinds(kinds) => kinds.to_vec(),
-        To::Its => vec![its],
-        To::Transcripts => Vec::new(),
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_became_an_id_is_not_taken_for_a_key_of_another_file() {
+        let (mut local, mut everywhere) = (Renamed::default(), Renamed::default());
+        local.entry(Kind::PEOPLE, "P1", "p2");
+        everywhere.entry(Kind::PEOPLE, "p2", "somebody-else");
+        everywhere.entry(Kind::PEOPLE, "P3", "third");
+        let renamed = local.or(&Arc::new(everywhere));
+        let name = |key: &str| Spanned::unplaced(key.to_owned());
+        assert_eq!(renamed.name(&[Kind::PEOPLE], &name("P1")).value, "p2");
+        assert_eq!(renamed.name(&[Kind::PEOPLE], &name("P3")).value, "third");
     }
 }

@@ -1,6 +1,9 @@
 //! Which id each thing of an import gets, and who it is.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use anyhow::Result;
 
@@ -13,6 +16,7 @@ use super::{
     setting::Setting,
     settled::Settled,
     speakers::{Adviser, Answers},
+    unknown,
 };
 use crate::{
     archive::Kind,
@@ -92,12 +96,11 @@ pub(super) fn settle(
             speakers: Answers::new(),
         });
     }
-    let everywhere = all.agreed();
-    for (file, local) in settled.iter_mut().zip(&locals) {
+    let everywhere = Arc::new(all.agreed());
+    for (file, local) in settled.iter_mut().zip(locals) {
         if let Ok(imported) = &mut file.gathered.imported {
-            for renamed in [local, &everywhere] {
-                put_ids(imported, renamed);
-            }
+            put_ids(imported, &local.or(&everywhere));
+            unknown::drop(imported, present);
         }
     }
     ask::heads(&mut settled, adviser)?;
