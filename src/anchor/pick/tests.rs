@@ -136,6 +136,11 @@ fn the_shortest_selector_is_found_in_order() {
         pick(text, "again. Yes.\nYes.", 0),
         "from: again. Yes. | to: Yes."
     );
+    let text = "at mill seven and by mill nine, the mill";
+    assert_eq!(pick(text, "mill", 0), "quote: mill | before: at");
+    assert_eq!(pick(text, "mill", 1), "quote: mill | before: by");
+    let text = "seven mill at last, nine mill by";
+    assert_eq!(pick(text, "mill", 0), "quote: mill | after: at");
     let equal = "so so so so so so so so so";
     assert_eq!(pick(equal, "so", 4), "quote: so | nth: 5");
     let equal = "so so so so so so so so so\nso so so so so so so so";
@@ -272,37 +277,27 @@ fn naive_quote(text: &str, range: &Range<usize>) -> Option<String> {
     }
 }
 
-/// Some words with a range that begins and ends with a letter.
+/// Some words with a range that begins and ends with a letter, mostly a short one.
 fn text_and_range(words: &'static str) -> impl Strategy<Value = (String, Range<usize>)> {
     let text = proptest::string::string_regex(words).expect("a pattern");
     let text = text.prop_map(|text| {
-        let lines = text
-            .split('\n')
-            .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
-        lines
-            .filter(|line| !line.is_empty())
-            .collect::<Vec<_>>()
-            .join("\n")
+        let words = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
+        let lines = text.split('\n').map(words).filter(|line| !line.is_empty());
+        lines.collect::<Vec<_>>().join("\n")
     });
-    (
-        text,
-        any::<proptest::sample::Index>(),
-        any::<proptest::sample::Index>(),
-    )
-        .prop_filter_map("some words", |(text, from, to)| {
-            let signs: Vec<usize> = text
-                .char_indices()
-                .filter(|(_, c)| !c.is_whitespace())
-                .map(|(at, _)| at)
-                .collect();
-            if signs.is_empty() {
-                return None;
-            }
-            let (from, to) = (signs[from.index(signs.len())], signs[to.index(signs.len())]);
-            let end = |at: usize| at + text[at..].chars().next().map_or(0, char::len_utf8);
-            let range = from.min(to)..end(from.max(to));
-            Some((text, range))
-        })
+    let at = any::<proptest::sample::Index>;
+    let length = prop_oneof![3 => 0_usize..4, 1 => 0_usize..200];
+    (text, at(), length).prop_filter_map("some words", |(text, from, length)| {
+        let letters = text.char_indices().filter(|(_, c)| !c.is_whitespace());
+        let letters: Vec<usize> = letters.map(|(at, _)| at).collect();
+        if letters.is_empty() {
+            return None;
+        }
+        let first = from.index(letters.len());
+        let last = letters[(first + length).min(letters.len() - 1)];
+        let end = last + text[last..].chars().next().map_or(0, char::len_utf8);
+        Some((text, letters[first]..end))
+    })
 }
 
 proptest! {

@@ -169,7 +169,8 @@ fn bodies_targets_and_who_wrote_it_are_kept() {
         "{told:?}"
     );
     assert_eq!(imported.account.reports().len(), 1);
-    assert_eq!(imported.account.reports()[0].words, "oui");
+    let report = &imported.account.reports()[0];
+    assert_eq!((report.unit, report.words.as_str()), ("bodies", "oui"));
     let french = Asked {
         language: Some("fr".into()),
         ..Asked::default()
