@@ -102,7 +102,13 @@ impl ImportFile {
     fn is_binary(&self) -> bool {
         let head = &self.bytes[..self.bytes.len().min(1024)];
         let known = KNOWN.iter().any(|(magic, _)| head.starts_with(magic));
-        known || (head.contains(&0) && charset::decode(head, None).is_err())
+        // A sign that no page can hold may be damage; where each tenth is one, it is no text.
+        let is_text = charset::decode(head, self.charset).is_ok_and(|decoded| {
+            let odd = |c: &char| c.is_control() && !matches!(c, '\t' | '\n' | '\u{c}' | '\u{1b}');
+            let count = decoded.text.chars().filter(odd).count();
+            count * 10 <= decoded.text.chars().count()
+        });
+        known || (!is_text && head.iter().any(|byte| *byte < 32))
     }
 
     /// Whether it is a file of Office that a password locks.

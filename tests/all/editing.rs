@@ -310,11 +310,11 @@ fn what_a_remark_can_mend_is_mended_and_nothing_beside_it() {
 fn a_quote_that_is_only_nearly_there_is_never_taken_unseen() {
     let site = site();
     let notes = text(&site, NOTES);
-    let corrected = text(&site, TALK).replace("was of stone", "was of grey stone");
+    let corrected = text(&site, TALK).replace("was of stone", "was of limestone");
     site.write(TALK, &corrected);
     let shown = site.run(&["reanchor", "--dry-run"]);
     assert!(
-        shown.stderr.contains("was of stone") && shown.stderr.contains("was of grey stone"),
+        shown.stderr.contains("was of stone") && shown.stderr.contains("was of limestone"),
         "{}",
         shown.stderr
     );
