@@ -103,13 +103,14 @@ pub(in crate::import) fn transcript(
 /// The lines of each cue, without those that are printed again; what cues print is handed over, and what of it is gone is told.
 fn words(blocks: &Blocks, account: &mut Account) -> (Vec<Shown>, Halved) {
     let mut cues: Vec<Shown> = Vec::with_capacity(blocks.cues.len());
-    let (mut looks, mut named) = (0, 0);
+    let mut looks = 0;
+    let mut names: Vec<&str> = Vec::new();
     for cue in &blocks.cues {
         account.printed(Side::Speech, &tags::printed(&cue.payload));
         let words = tags::words(&cue.payload);
         looks += words.looks;
-        let is_name = |id: &&String| !id.bytes().all(|b| b.is_ascii_digit());
-        named += usize::from(cue.id.as_ref().is_some_and(|id| is_name(&id)));
+        let is_name = |id: &&str| !id.bytes().all(|b| b.is_ascii_digit());
+        names.extend(cue.id.as_deref().filter(is_name));
         if words.lines.is_empty() {
             account.left_out(
                 Side::Speech,
@@ -149,9 +150,14 @@ fn words(blocks: &Blocks, account: &mut Account) -> (Vec<Shown>, Halved) {
             format!("{looks} tags for italics, bold, underlined or coloured words are not kept");
         account.remark(Report::new("looks", Place::default(), what, ""));
     }
-    if named > 0 {
-        let what = format!("{named} names of cues are not kept");
-        account.remark(Report::new("names of cues", Place::default(), what, ""));
+    if !names.is_empty() {
+        let what = format!("{} names of cues are not kept", names.len());
+        account.remark(Report::new(
+            "names of cues",
+            Place::default(),
+            what,
+            names.join("\n"),
+        ));
     }
     (cues, halved)
 }

@@ -1,6 +1,6 @@
 //! Words with times: captions, words and segments of recognisers, annotations of a recording.
 //!
-//! Importers of such formats give what they read as [`Piece`]s, which are joined to paragraphs and turns ([`join`]): a caption cuts sentences where
+//! Importers of such formats give what they read as [`Piece`]s, which are joined to paragraphs and turns ([`join()`]): a caption cuts sentences where
 //! the screen is full. Captions themselves ([`captions`]) are read here, too, since WebVTT and SRT are nearly one format.
 //!
 //! | Module | What it does |

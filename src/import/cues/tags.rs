@@ -141,9 +141,10 @@ fn without_overrides(text: &str) -> Cow<'_, str> {
     let mut out = String::new();
     let mut rest = text;
     while let Some(at) = rest.find("{\\") {
-        let Some(end) = rest[at..]
+        let near = &rest[at..rest.floor_char_boundary(at + LONGEST)];
+        let Some(end) = near
             .find(['}', '\n'])
-            .filter(|end| rest[at + end..].starts_with('}'))
+            .filter(|end| near[*end..].starts_with('}'))
         else {
             let past = at + "{\\".len();
             out.push_str(&rest[..past]);

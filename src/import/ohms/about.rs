@@ -63,7 +63,7 @@ pub(super) fn header(record: &Element, account: &mut Account) -> Header {
     let words = |name: &str| {
         record
             .first(name)
-            .map(Element::words)
+            .map(|e| glue::squeezed(&e.text()))
             .filter(|w| !w.is_empty())
     };
     let mut header = Header {
@@ -122,7 +122,7 @@ pub(super) fn header(record: &Element, account: &mut Account) -> Header {
 /// All else of the record that has words.
 fn others(record: &Element, header: &mut Header, account: &mut Account) {
     for element in record.elements() {
-        let words = element.words();
+        let words = glue::squeezed(&element.text());
         if words.is_empty() || READ.contains(&element.name.as_str()) {
             continue;
         }

@@ -141,7 +141,10 @@ fn with_signs(text: &str) -> String {
         let words = behind
             .strip_prefix('>')
             .filter(|_| digits > 0)
-            .and_then(|b| b.split_once("</c>"));
+            .and_then(|b| {
+                let at = b[..b.floor_char_boundary(4000)].find("</c>")?;
+                Some((&b[..at], &b[at + "</c>".len()..]))
+            });
         match words {
             Some((words, behind)) => {
                 out.push_str(&format!("{words}{OPEN}{number}{CLOSE}"));
@@ -164,7 +167,7 @@ pub(super) fn without_html(html: &str) -> String {
     while let Some(at) = rest.find('<') {
         out.push_str(&rest[..at]);
         let found = &rest[at..];
-        let end = found.find('>');
+        let end = found[..found.floor_char_boundary(2000)].find('>');
         let letter = found[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
         let Some(end) = end.filter(|_| letter) else {
             out.push('<');
@@ -249,9 +252,8 @@ fn of_paragraph(
     let mut rest = text.as_str();
     while let Some((before, behind)) = rest.split_once(OPEN) {
         paragraph.text.push_str(before);
-        let closed = behind
-            .split_once(CLOSE)
-            .filter(|(number, _)| number.len() < 10);
+        let near = behind[..behind.floor_char_boundary(40)].find(CLOSE);
+        let closed = near.map(|at| (&behind[..at], &behind[at + CLOSE.len()..]));
         account.elsewhere(
             Side::Speech,
             if closed.is_some() {

@@ -146,7 +146,7 @@ fn close(line: &mut Line, time: &mut Option<(String, Option<f64>)>) {
 
 /// A tag's name in lower case, all of it, and what is behind; none if it is words.
 fn tag(text: &str) -> Option<(String, &str, &str)> {
-    let end = text.find('>')?;
+    let end = text[..text.floor_char_boundary(2000)].find('>')?;
     let (tag, behind) = text.split_at(end + 1);
     let inner = tag.trim_start_matches('<').trim_start_matches('/');
     let letter = inner.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!');

@@ -274,6 +274,61 @@ fn character_sets_and_marks_are_seen_through() {
 }
 
 #[test]
+fn no_cue_is_lost_however_the_file_is_written() {
+    let cues = "00:01.000 --> 00:02.000\nHi.\n\n00:02.000 --> 00:03.000\nYo.\n";
+    for (text, meant) in [
+        (format!("WEBVTT FILE\n\n{cues}"), "Hi. Yo."),
+        (format!("WEBVTT\t\n\n\n\n{cues}"), "Hi. Yo."),
+        (format!("WEBVTT\n{cues}"), "Hi. Yo."),
+        (format!("WEBVTTx\n\n{cues}"), "Hi. Yo."),
+        (cues.to_owned(), "Hi. Yo."),
+        (format!("WEBVTT\n\n{cues}").replace('\n', "\r"), "Hi. Yo."),
+        (format!("WEBVTT\n\n{cues}").replace('\n', "\r\n"), "Hi. Yo."),
+        (format!("WEBVTT\n\nfoo\nbar\n\n{cues}"), "Hi. Yo."),
+        (format!("WEBVTT\n\nfoo\nbar\n{cues}"), "Hi. Yo."),
+        (format!("WEBVTT\n\nfoo --> bar\n{cues}"), "Hi. Yo."),
+        (
+            format!("WEBVTT\n\n{cues}").replace(" --> ", "-->"),
+            "Hi. Yo.",
+        ),
+        (
+            format!("WEBVTT\n\n{cues}").replace(" --> ", "\t-->\t"),
+            "Hi. Yo.",
+        ),
+        (
+            format!("WEBVTT\n\n{cues}").replace("03.000\n", "03.000 line:0 position:50% size:x\n"),
+            "Hi. Yo.",
+        ),
+        (
+            format!("WEBVTT\n\n{cues}").replace("Hi.\n\n", "Hi.\n"),
+            "Hi. Yo.",
+        ),
+        (
+            format!("WEBVTT\n\n{cues}").replace("00:01.000", "00:00:60.000"),
+            "Hi. Yo.",
+        ),
+        (
+            format!("WEBVTT\n\n{cues}").replace("00:02.000 --> ", "100:00:00.000 --> "),
+            "Hi. Yo.",
+        ),
+        (format!("WEBVTT\n\n{cues}").replace(".000", ",0"), "Hi. Yo."),
+        (
+            format!("WEBVTT\n\n{cues}").replace("Yo.", "NOTE Yo.\nNOTE"),
+            "Hi. NOTE Yo. NOTE",
+        ),
+        (
+            format!("WEBVTT\n\n{cues}").replace("Yo.", "a --> b"),
+            "Hi. a --> b",
+        ),
+        (format!("WEBVTT\n\nSTYLE\n::cue {{}}\n{cues}"), "Hi. Yo."),
+    ] {
+        let found = import("a.vtt", text.as_bytes());
+        assert_eq!(said(&found).join(" "), meant, "{text:?}");
+        assert_eq!(count(&found, "cues"), (2, 2, 0), "{text:?}");
+    }
+}
+
+#[test]
 fn odd_names_are_labels_as_far_as_they_can_be() {
     let names = [
         "[Bob]",
