@@ -81,7 +81,6 @@ fn request(import: &Import) -> Result<ImportRequest> {
         force: import.force,
         update: import.update,
         answers,
-        ..ImportRequest::default()
     })
 }
 

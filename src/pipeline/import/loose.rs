@@ -109,7 +109,7 @@ impl<'s> Transcripts<'s> {
                 let found = reanchor(&text, &foreign(quote, false));
                 found.is_ok_and(|found| found.context != Context::Differs)
             };
-            if tried.iter().any(|quote| stands(quote)) {
+            if tried.iter().any(stands) {
                 found.push(index);
             }
         }

@@ -146,7 +146,7 @@ fn around(text: &PlainText<'_>, range: &Range<usize>) -> Option<Selector> {
     };
     let mut touched = text.paragraphs.iter().filter(touches).map(|(id, _)| *id);
     let first = touched.next()?;
-    let last = touched.last().unwrap_or(first);
+    let last = touched.next_back().unwrap_or(first);
     Some(Selector::Paragraphs(Within {
         first: first.into(),
         last: last.into(),

@@ -11,6 +11,9 @@ use crate::{
     writer::{Named, Step, names_entries, splice::Document},
 };
 
+/// Whether ids stand at a path.
+type Names<'n> = dyn Fn(&[Step]) -> bool + 'n;
+
 /// The text of a file with the new id under its keys; a list has it once.
 pub(super) fn changed(
     file: &ContentFile,
@@ -28,7 +31,7 @@ pub(super) fn changed(
     if path.starts_with("content/ledger/") || document(path, text).is_none() {
         return Ok(text.to_owned());
     }
-    let names: Box<dyn Fn(&[Step]) -> bool + '_> = match which {
+    let names: Box<Names<'_>> = match which {
         Which::Entry(kind) => Box::new(names_entries(named, kind, kinds)),
         Which::Transcript => Box::new(names_transcript),
         Which::Page => return Ok(text.to_owned()),
