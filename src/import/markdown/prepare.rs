@@ -131,7 +131,9 @@ impl Lines {
             account.remark(Report::new("signs", Place::line(number), what, bare));
         };
         if let Some(fence) = &self.fence {
-            match bare.starts_with(fence.as_str()) {
+            // Behind what closes it nothing stands.
+            let rest = bare.strip_prefix(fence.as_str());
+            match rest.is_some_and(|rest| rest.trim_matches(['`', '~']).is_empty()) {
                 true => self.fence = None,
                 // A line of code is a paragraph of it.
                 false if !bare.is_empty() => self.push(number, &code(bare)),
@@ -159,9 +161,6 @@ impl Lines {
                 return;
             }
         }
-        // A picture that is a link is shown as it is typed, and so is its address.
-        let typed = line.replace("[![", "\\[![");
-        let (line, bare) = (typed.as_str(), typed.trim());
         let is_rule = |sign: char| bare.len() >= 3 && bare.chars().all(|c| c == sign || c == ' ');
         let below = !self.last().is_empty();
         if below
