@@ -177,6 +177,9 @@ impl Lines {
                 remark(account, "a block quote is written as a paragraph");
             }
             self.push(number, words);
+        } else if bare.starts_with("[^") && bare.ends_with("]:") {
+            // A footnote without words is none.
+            self.push(number, &format!("\\{bare}"));
         } else if bare.starts_with('#') {
             self.heading_line(bare, number, account);
         } else {
