@@ -45,7 +45,7 @@ pub use self::{
 };
 
 /// All importers, in the order in which they are asked: of two that are equally sure, the first reads the file.
-pub const ALL: &[&dyn Importer] = &[&own::Own, &tables::Tables, &markdown::Markdown, &text::Text];
+pub const ALL: &[&dyn Importer] = &[&own::Own, &tables::Rows, &markdown::Markdown, &text::Text];
 
 /// Whoever reads a file: the surest, or the one that is named.
 ///
