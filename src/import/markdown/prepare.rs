@@ -217,7 +217,9 @@ impl Lines {
             }
         }
         plain.push_str(rest);
-        self.push(number, &whole_words(&plain));
+        // The sign of a footnote in it is shown as it is typed: a heading has none.
+        let plain = whole_words(&plain).replace("[^", "\\[^");
+        self.push(number, &plain);
     }
 
     /// Makes the line before this one a heading.
