@@ -240,7 +240,7 @@ impl Lines {
 
 /// A heading in which signs within a word stay as they are typed: nothing tells how far the word goes.
 fn whole_words(heading: &str) -> String {
-    let is_sign = |c: char| matches!(c, '*' | '_' | '`');
+    let is_sign = |c: char| matches!(c, '*' | '_' | '`' | '<');
     let mut kept = String::with_capacity(heading.len());
     let mut rest = heading;
     while let Some(at) = rest.find(is_sign) {
