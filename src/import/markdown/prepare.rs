@@ -217,6 +217,9 @@ impl Lines {
             }
         }
         plain.push_str(rest);
+        // Behind an address a word begins.
+        let parts: Vec<&str> = plain.split_inclusive('>').collect();
+        let plain = parts.join("\u{20}").replace("> \u{20}", "> ");
         // The sign of a footnote in it is shown as it is typed: a heading has none.
         let plain = whole_words(&plain).replace("[^", "\\[^");
         self.push(number, &plain);
