@@ -102,6 +102,7 @@ pub const ALL: &[&dyn Importer] = &[
     &markdown::Markdown,
     &text::Text,
 ];
+pub const ALL: &[&dyn Importer] = &[&own::Own, &tables::Rows, &markdown::Markdown, &text::Text];
 
 /// Whoever reads a file: the surest, or the one that is named.
 ///

@@ -310,7 +310,10 @@ fn of_format(
                 .chars()
                 .next_back();
             // `<https://example.org>` is printed once.
-            if before != Some('<') {
+            let words = format.range.start as usize..format.range.end as usize;
+            let printed = speech.text.get(words).unwrap_or_default();
+            let bare = to.strip_prefix("mailto:").unwrap_or(to);
+            if before != Some('<') || (printed != bare && printed != to) {
                 account.elsewhere(Side::Speech, to);
             }
         }

@@ -131,7 +131,9 @@ impl Lines {
             account.remark(Report::new("signs", Place::line(number), what, bare));
         };
         if let Some(fence) = &self.fence {
-            match bare.starts_with(fence.as_str()) {
+            // Behind what closes it nothing stands.
+            let rest = bare.strip_prefix(fence.as_str());
+            match rest.is_some_and(|rest| rest.trim_matches(['`', '~']).is_empty()) {
                 true => self.fence = None,
                 // A line of code is a paragraph of it.
                 false if !bare.is_empty() => self.push(number, &code(bare)),
@@ -159,9 +161,6 @@ impl Lines {
                 return;
             }
         }
-        // A picture that is a link is shown as it is typed, and so is its address.
-        let typed = line.replace("[![", "\\[![");
-        let (line, bare) = (typed.as_str(), typed.trim());
         let is_rule = |sign: char| bare.len() >= 3 && bare.chars().all(|c| c == sign || c == ' ');
         let below = !self.last().is_empty();
         if below
@@ -178,6 +177,9 @@ impl Lines {
                 remark(account, "a block quote is written as a paragraph");
             }
             self.push(number, words);
+        } else if bare.starts_with("[^") && bare.ends_with("]:") {
+            // A footnote without words is none.
+            self.push(number, &format!("\\{bare}"));
         } else if bare.starts_with('#') {
             self.heading_line(bare, number, account);
         } else {
@@ -215,7 +217,12 @@ impl Lines {
             }
         }
         plain.push_str(rest);
-        self.push(number, &whole_words(&plain));
+        // Behind an address a word begins.
+        let parts: Vec<&str> = plain.split_inclusive('>').collect();
+        let plain = parts.join("\u{20}").replace("> \u{20}", "> ");
+        // The sign of a footnote in it is shown as it is typed: a heading has none.
+        let plain = whole_words(&plain).replace("[^", "\\[^");
+        self.push(number, &plain);
     }
 
     /// Makes the line before this one a heading.
@@ -236,7 +243,7 @@ impl Lines {
 
 /// A heading in which signs within a word stay as they are typed: nothing tells how far the word goes.
 fn whole_words(heading: &str) -> String {
-    let is_sign = |c: char| matches!(c, '*' | '_' | '`');
+    let is_sign = |c: char| matches!(c, '*' | '_' | '`' | '<');
     let mut kept = String::with_capacity(heading.len());
     let mut rest = heading;
     while let Some(at) = rest.find(is_sign) {

@@ -3,6 +3,7 @@
 //! | Module | What it does |
 //! |---|---|
 //! | `object` | values of JSON by their keys |
+//! | `paragraphs` | places in the words |
 //! | `links` | addresses of the site, as the wiki links that they were |
 //! | `transcript`, `speakers`, `notes` | a transcript, who speaks in it, what is noted on it |
 //! | `archive` | entries |
@@ -11,6 +12,7 @@ mod archive;
 mod links;
 mod notes;
 mod object;
+mod paragraphs;
 mod speakers;
 #[cfg(test)]
 mod tests;

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::{
     links::Site,
     object::{Object, one_of},
-    transcript::{Paragraphs, Points},
+    paragraphs::{Paragraphs, Points},
 };
 use crate::{
     archive::{

@@ -8,6 +8,7 @@ use super::{
     links::Site,
     notes,
     object::{Object, one_of},
+    paragraphs::{Paragraphs, Points},
     speakers,
 };
 use crate::{
@@ -20,23 +21,6 @@ use crate::{
     load::speech::marks_taken,
     writer::{Block, Paragraph, Said},
 };
-
-/// Paragraphs of the file: by their ids, where they stand, and their words.
-#[derive(Debug, Default)]
-pub(super) struct Paragraphs {
-    places: BTreeMap<String, ParagraphIndex>,
-    texts: Vec<String>,
-}
-
-impl Paragraphs {
-    pub(super) fn place(&self, id: &str) -> Option<ParagraphIndex> {
-        self.places.get(id).copied()
-    }
-
-    pub(super) fn text(&self, place: ParagraphIndex) -> &str {
-        self.texts.get(place.place()).map_or("", String::as_str)
-    }
-}
 
 /// Reads the file of a transcript.
 pub(super) fn read(whole: Object<'_>) -> Result<Imported, Unreadable> {
@@ -287,21 +271,6 @@ fn paragraph(object: Object<'_>, footnotes: &[&str]) -> Paragraph {
         }
     }
     paragraph
-}
-
-/// Bytes of a text by its code points.
-pub(super) struct Points(Vec<u32>);
-
-impl Points {
-    pub(super) fn of(text: &str) -> Self {
-        let starts = text.char_indices().map(|(at, _)| at).chain([text.len()]);
-        Self(starts.filter_map(|at| u32::try_from(at).ok()).collect())
-    }
-
-    pub(super) fn byte(&self, point: &Value) -> Option<u32> {
-        let point = usize::try_from(point.as_u64()?).ok()?;
-        self.0.get(point).copied()
-    }
 }
 
 fn add_language(header: &mut Header, place: ParagraphIndex, language: String) {

@@ -23,9 +23,9 @@ use crate::archive::{EntryFields, Kind};
 
 /// Tables of Oral History as Data and CollectionBuilder.
 #[derive(Debug)]
-pub struct Tables;
+pub struct Rows;
 
-impl Importer for Tables {
+impl Importer for Rows {
     fn name(&self) -> &'static str {
         "ohd-csv"
     }

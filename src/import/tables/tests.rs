@@ -9,7 +9,7 @@ use crate::{
 
 fn holds(name: &str, bytes: Vec<u8>) -> Result<Option<Imported>, TestCaseError> {
     let file = ImportFile::new(name, bytes, None);
-    let Ok(imported) = Tables.read(&file, &Asked::default()) else {
+    let Ok(imported) = Rows.read(&file, &Asked::default()) else {
         return Ok(None);
     };
     prop_assert_eq!(reckon(&imported), Vec::<String>::new());
@@ -48,7 +48,7 @@ const ORAL: &str = "speaker,words,tags,timestamp,highlight\r\nINTERVIEWER:,\"Whe
 #[test]
 fn rows_are_paragraphs_and_tags_are_topics_on_them() {
     let file = ImportFile::new("roe.csv", ORAL.into(), None);
-    assert_eq!(Tables.claims(&file), Claim::Sure);
+    assert_eq!(Rows.claims(&file), Claim::Sure);
     let imported = import("roe.csv", ORAL);
     assert_eq!(
         shown(&imported),

@@ -66,7 +66,8 @@ pub(super) fn parse(raw: &Traced, locators: Vec<Locator>, footnotes: &Footnotes)
         let begin = range.start.saturating_sub(LEAD.len());
         let stop = range.end.saturating_sub(LEAD.len()).min(raw.text.len());
         // What is taken whole, as typed: an image, a link with a title, without words or without an address.
-        if begin < until {
+        // What holds it ends behind it.
+        if begin < until && stop <= until {
             continue;
         }
         if reader.event(event, begin..stop, range.start < LEAD.len(), footnotes) {

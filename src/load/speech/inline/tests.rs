@@ -36,6 +36,23 @@ fn emphasis_links_code_and_footnotes_mean_something() {
 }
 
 #[test]
+fn what_holds_a_picture_ends_behind_it() {
+    let (text, formats) = parsed("*a ![b](c.png) d* [![e](f.png)](https://x.org) **g**");
+    assert_eq!(text, "a ![b](c.png) d ![e](f.png) g");
+    assert_eq!(
+        formats,
+        [
+            ("a ![b](c.png) d".into(), FormatKind::Emphasis),
+            (
+                "![e](f.png)".into(),
+                FormatKind::Link("https://x.org".into())
+            ),
+            ("g".into(), FormatKind::Strong),
+        ]
+    );
+}
+
+#[test]
 fn all_else_is_words_as_typed() {
     for words in [
         "- a <b>bold</b> word",
