@@ -58,7 +58,7 @@ pub struct BroughtEntry {
 pub struct Note {
     /// On what. The shortest selector that means this and nothing else is found later.
     pub on: On,
-    /// What it says; its `targets` are empty.
+    /// What it says; its `targets` are what it is on beside `on`, if it is on several passages.
     pub annotation: Annotation,
 }
 

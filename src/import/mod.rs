@@ -98,11 +98,10 @@ pub const ALL: &[&dyn Importer] = &[
     &hypothesis::HypothesisJson,
     &hypothesis::HypothesisCsv,
     &web_annotations::JsonLd,
-    &tables::Tables,
+    &tables::Rows,
     &markdown::Markdown,
     &text::Text,
 ];
-pub const ALL: &[&dyn Importer] = &[&own::Own, &tables::Rows, &markdown::Markdown, &text::Text];
 
 /// Whoever reads a file: the surest, or the one that is named.
 ///

@@ -1,5 +1,7 @@
 //! Labels of paragraphs that were typed as such.
 
+use std::collections::BTreeSet;
+
 use super::{glue, prefix::Labels};
 use crate::{
     archive::{IndexVec, Speaker, SpeakerIndex},
@@ -14,6 +16,7 @@ pub(in crate::import) fn labelled(
     account: &mut Account,
 ) -> Vec<Block> {
     let labels = Labels::of(paragraphs.iter().map(|p| (p.text.as_str(), true)));
+    let mut known: BTreeSet<String> = speakers.iter().map(|s| s.label.clone()).collect();
     let mut out = Vec::with_capacity(paragraphs.len());
     let mut waiting: Option<Paragraph> = None;
     for mut paragraph in paragraphs {
@@ -29,7 +32,7 @@ pub(in crate::import) fn labelled(
             for mark in &mut paragraph.marks {
                 mark.at = mark.at.saturating_sub(cut);
             }
-            if speakers.iter().all(|s| s.label != label) {
+            if known.insert(label.clone()) {
                 speakers.push(Speaker {
                     label: label.clone(),
                     ..Speaker::default()

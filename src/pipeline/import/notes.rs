@@ -66,16 +66,16 @@ pub(super) fn file(annotations: Vec<Annotation>, kinds: &Kinds) -> Result<Option
     writer::annotations(&file, kinds).map(Some)
 }
 
-/// The annotation on this.
+/// The annotation on this, and on what it says itself that it is on further.
 pub(super) fn with(annotation: &Annotation, selector: Selector) -> Annotation {
-    Annotation {
-        targets: vec![Target {
-            transcript: None,
-            selector,
-            span: Span::NOWHERE,
-        }],
-        ..annotation.clone()
-    }
+    let mut annotation = annotation.clone();
+    let first = Target {
+        transcript: None,
+        selector,
+        span: Span::NOWHERE,
+    };
+    annotation.targets.insert(0, first);
+    annotation
 }
 
 fn account_for(remark: Option<String>, note: &Note, account: &mut Account) {
