@@ -16,6 +16,9 @@ pub struct Account {
     pub(super) notes: Printed,
     /// Whether words may stand in another order than in the source: a footnote in the middle of a sentence, a box beside the text.
     pub reorders: bool,
+    /// Whether signs that are not printed may part words of the source that the result has as one, as `a*b*` of Markdown does: then letters are
+    /// compared and not words.
+    pub joins: bool,
 }
 
 /// Of one sort of thing.

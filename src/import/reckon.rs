@@ -24,7 +24,8 @@ pub fn reckon(imported: &Imported) -> Vec<String> {
     }
     let said = imported.transcripts.iter().map(|t| &t.said);
     let speech: Vec<&str> = said.clone().flat_map(of_speech).collect();
-    compare(&account.speech, &speech, "said", &mut wrong);
+    let parts = if account.joins { letters } else { words_of };
+    compare((&account.speech, &speech), parts, "said", &mut wrong);
     let beside = imported.transcripts.iter().flat_map(|t| &t.notes);
     let annotations = beside
         .map(|note| &note.annotation)
@@ -34,8 +35,8 @@ pub fn reckon(imported: &Imported) -> Vec<String> {
         a.title.as_deref().into_iter().chain(note)
     });
     let notes: Vec<&str> = notes.collect();
-    compare(&account.notes, &notes, "noted", &mut wrong);
-    if wrong.is_empty() && !account.reorders {
+    compare((&account.notes, &notes), parts, "noted", &mut wrong);
+    if wrong.is_empty() && !account.reorders && !account.joins {
         let paragraphs = said.flat_map(|said| &said.blocks).filter_map(|b| match b {
             Block::Paragraph(paragraph) => Some(paragraph.text.as_str()),
             Block::Heading { .. } => None,
@@ -54,14 +55,19 @@ fn of_speech(said: &Said) -> impl Iterator<Item = &str> {
 }
 
 /// Words of the source are those of the result, those that stand elsewhere in it, and those that were reported.
-fn compare(printed: &Printed, written: &[&str], how: &str, wrong: &mut Vec<String>) {
+fn compare(
+    (printed, written): (&Printed, &[&str]),
+    parts: fn(&str) -> Vec<&str>,
+    how: &str,
+    wrong: &mut Vec<String>,
+) {
     let mut balance: BTreeMap<&str, i64> = BTreeMap::new();
-    for word in words(&printed.source) {
+    for word in parts(&printed.source) {
         *balance.entry(word).or_default() += 1;
     }
     let accounted = [printed.elsewhere.as_str(), printed.reported.as_str()];
     for text in written.iter().copied().chain(accounted) {
-        for word in words(text) {
+        for word in parts(text) {
             *balance.entry(word).or_default() -= 1;
         }
     }
@@ -79,6 +85,18 @@ fn compare(printed: &Printed, written: &[&str], how: &str, wrong: &mut Vec<Strin
             named(&more)
         ));
     }
+}
+
+fn words_of(text: &str) -> Vec<&str> {
+    words(text).collect()
+}
+
+/// The letters and digits of a text.
+fn letters(text: &str) -> Vec<&str> {
+    let letters = text.char_indices().filter(|(_, c)| c.is_alphanumeric());
+    letters
+        .map(|(at, c)| &text[at..at + c.len_utf8()])
+        .collect()
 }
 
 fn owned<'w>((word, count): (&&'w str, &i64)) -> (&'w str, i64) {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::prepare::Prepared;
+use super::{footnotes::without_empty, prepare::Prepared};
 use crate::{
     archive::{self, Format, FormatKind, IndexVec, Locator, Speaker, SpeakerIndex},
     import::{
@@ -178,7 +178,10 @@ fn unlabelled<'f>(
 fn said(speech: &Speech, unlabelled: &Unlabelled<'_>, account: &mut Account) -> Said {
     let mut said = Said::default();
     let mut begun = unlabelled.begun.iter().peekable();
-    let mut sections = speech.sections.iter().peekable();
+    // A sign `#` with nothing behind it is no heading.
+    let sections = speech.sections.iter();
+    let sections = sections.filter(|section| !section.title.trim().is_empty());
+    let mut sections = sections.peekable();
     for index in speech.paragraphs.indexes() {
         while let Some(section) = sections.next_if(|section| section.paragraph <= index) {
             said.blocks.push(heading(section));
@@ -239,6 +242,7 @@ fn said(speech: &Speech, unlabelled: &Unlabelled<'_>, account: &mut Account) -> 
         account.elsewhere(Side::Speech, &footnote.label);
         said.footnotes.push(footnote.text.clone());
     }
+    without_empty(&mut said, account);
     said
 }
 

@@ -9,6 +9,7 @@
 //! Who speaks is found by [`labels`](super::labels).
 
 mod body;
+mod footnotes;
 mod front;
 mod prepare;
 #[cfg(test)]
@@ -16,7 +17,7 @@ mod tests;
 
 use super::{
     Account, Asked, BroughtTranscript, Claim, ImportFile, Imported, Importer, Place, Report, Side,
-    Unreadable, entities, text,
+    Unreadable, entities, reckon, text,
 };
 use crate::{
     archive::{Header, Name},
@@ -99,6 +100,8 @@ impl Importer for Markdown {
             notes: Vec::new(),
         });
         imported.account = account;
+        // Where signs stand within words, the letters at least are all there.
+        imported.account.joins = !reckon(&imported).is_empty();
         Ok(imported)
     }
 }
