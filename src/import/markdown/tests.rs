@@ -284,7 +284,7 @@ const PIECES: &[&str] = &[
     "](https://example.org/a?b=1&c) ",
     "<https://example.org>",
     "[^1]",
-    "[^1]: ",
+    "\n\n[^1]: A footnote.\n\n",
     "<!-- c -->",
     "{{< x >}}",
     "{{% y %}}",
