@@ -90,7 +90,7 @@ fn every_list_of_an_entry_is_whole_over_its_parts() {
     );
     assert_eq!(
         count(&site, "people/chair.html", "#passages h2 .n"),
-        "0 notes, on 0 paragraphs"
+        "0 notes"
     );
     assert!(
         attributes(
