@@ -35,6 +35,7 @@ mod links;
 mod looked_for;
 mod mention;
 mod names;
+mod namings;
 mod navigation;
 mod own_rows;
 mod patterns;
@@ -67,6 +68,7 @@ pub use self::{
     leads::Lead,
     mention::{Spot, Spotted},
     names::{LinkError, Names},
+    namings::namings,
     navigation::{NavTarget, navigation_target},
     pointers::{Pointer, PointerKind, pointers},
     replace::{Replaced, Replacement},

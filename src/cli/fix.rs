@@ -10,18 +10,21 @@ use super::{
     report::one_line,
     run::{plural, report, say, site},
 };
-use crate::pipeline::{self, Mend, Mends};
+use crate::pipeline::{
+    self,
+    edit::{Mend, Mends},
+};
 
 /// So often is looked again whether what was mended shows more that can be.
 const ROUNDS: usize = 10;
 
 pub(super) fn fix(arguments: &Arguments, fix: &Fix) -> Result<u8> {
-    let options = site(arguments)?;
+    let archive = site(arguments)?;
     let watched = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
     let asks = watched && !fix.yes && !fix.dry_run;
     let mut mended = 0;
     for round in 0..ROUNDS {
-        let found = pipeline::mends(&options)?;
+        let found = pipeline::edit::mends(archive.open()?)?;
         if found.mends.is_empty() && round == 0 {
             say("nothing is there that could be mended; `postil check` tells what is wrong");
             return Ok(0);

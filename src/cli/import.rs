@@ -15,7 +15,10 @@ use super::{
     run::{plural, report, say, shown, site},
 };
 use crate::pipeline::{
-    self, Answers, Asked, Changes, Charset, ImportRequest, Imports, labels_said, labels_written,
+    self,
+    import::{
+        Answers, Asked, Changes, Charset, ImportRequest, Imports, labels_said, labels_written,
+    },
 };
 
 pub(super) fn import(arguments: &Arguments, import: &Import) -> Result<u8> {
@@ -24,11 +27,11 @@ pub(super) fn import(arguments: &Arguments, import: &Import) -> Result<u8> {
     let show = |progress| display.show_import(progress);
     let mut terminal = Terminal::new(&display);
     let mut proposed = Proposed::new(import.yes);
-    let adviser: &mut dyn pipeline::Adviser = match import.yes || !ask::is_watched() {
+    let adviser: &mut dyn pipeline::import::Adviser = match import.yes || !ask::is_watched() {
         true => &mut proposed,
         false => &mut terminal,
     };
-    let imports = pipeline::import(&site(arguments)?, &request, &show, adviser);
+    let imports = pipeline::import::import(&site(arguments)?.open()?, &request, &show, adviser);
     display.done();
     let imports = imports?;
     told::tell(&imports, arguments.format, import.all);

@@ -8,7 +8,10 @@ use super::{
     report::one_line,
     run::{plural, site, write},
 };
-use crate::pipeline::{self, Coverage, Finding, Lack};
+use crate::pipeline::{
+    self,
+    edit::{Coverage, Finding, Lack},
+};
 
 pub(super) fn report(arguments: &Arguments, report: &Report) -> Result<u8> {
     let only = match &report.only {
@@ -21,7 +24,7 @@ pub(super) fn report(arguments: &Arguments, report: &Report) -> Result<u8> {
             }
         },
     };
-    let mut found = pipeline::report(&site(arguments)?)?;
+    let mut found = pipeline::edit::report(&site(arguments)?.open()?)?;
     if let Some(only) = only {
         found.findings.retain(|finding| finding.lack == only);
     }
@@ -41,7 +44,7 @@ fn place(finding: &Finding) -> String {
     }
 }
 
-fn table(report: &pipeline::Report, only: Option<Lack>) -> String {
+fn table(report: &pipeline::edit::Report, only: Option<Lack>) -> String {
     let mut text = String::new();
     for (lack, word, called) in Lack::ALL {
         if only.is_some_and(|only| only != lack) {
@@ -88,7 +91,7 @@ fn covered(coverage: &Coverage) -> String {
     )
 }
 
-fn as_json(report: &pipeline::Report) -> String {
+fn as_json(report: &pipeline::edit::Report) -> String {
     let coverage = |coverage: &Coverage| {
         json!({
             "of": coverage.of,
@@ -116,7 +119,7 @@ fn as_json(report: &pipeline::Report) -> String {
 }
 
 /// Rows of one shape: what, of what, where, about it, and for coverage the numbers.
-fn csv(report: &pipeline::Report) -> Result<String> {
+fn csv(report: &pipeline::edit::Report) -> Result<String> {
     let mut rows = ::csv::Writer::from_writer(Vec::new());
     rows.write_record([
         "what",

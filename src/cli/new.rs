@@ -11,14 +11,15 @@ use super::{
     run::{report, say, site, write},
 };
 use crate::pipeline::{
-    Edit, NewAnnotation, NewThing, ParagraphId, Picked, new_annotation, new_thing,
+    ParagraphId,
+    edit::{Edit, NewAnnotation, NewThing, Picked, new_annotation, new_thing},
 };
 
 /// The kind that is no thing of its own.
 const ANNOTATION: &str = "annotation";
 
 pub(super) fn new(arguments: &Arguments, new: &New) -> Result<u8> {
-    let options = site(arguments)?;
+    let opened = site(arguments)?.open()?;
     let is_annotation = new.kind == ANNOTATION;
     let title = match &new.title {
         Some(title) => title.clone(),
@@ -26,7 +27,7 @@ pub(super) fn new(arguments: &Arguments, new: &New) -> Result<u8> {
         None => asked(&format!("What is the {} called?", one_line(&new.kind)))?,
     };
     let edit = match is_annotation {
-        true => new_annotation(&options, &annotation(new, title)?)?,
+        true => new_annotation(&opened, &annotation(new, title)?)?,
         false => {
             refuse_words_of_annotations(new)?;
             let thing = NewThing {
@@ -34,7 +35,7 @@ pub(super) fn new(arguments: &Arguments, new: &New) -> Result<u8> {
                 title,
                 id: new.id.clone(),
             };
-            new_thing(&options, &thing)?
+            new_thing(&opened, &thing)?
         }
     };
     report(arguments.format, false, (&edit.broken, &edit.sources));

@@ -7,7 +7,7 @@ use std::{
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::pipeline::{ImportProgress, Progress};
+use crate::pipeline::{Progress, import::ImportProgress};
 
 /// How long a run is silent.
 const PATIENCE: Duration = Duration::from_millis(500);

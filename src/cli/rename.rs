@@ -10,7 +10,10 @@ use super::{
     report::one_line,
     run::{plural, report, say, site},
 };
-use crate::pipeline::{self, RenameRequest, Renaming};
+use crate::pipeline::{
+    self,
+    edit::{RenameRequest, Renaming},
+};
 
 pub(super) fn rename(arguments: &Arguments, rename: &Rename) -> Result<u8> {
     let request = RenameRequest {
@@ -18,7 +21,7 @@ pub(super) fn rename(arguments: &Arguments, rename: &Rename) -> Result<u8> {
         old: rename.old.clone(),
         new: rename.new.clone(),
     };
-    let renaming = pipeline::rename(&site(arguments)?, &request)?;
+    let renaming = pipeline::edit::rename(&site(arguments)?.open()?, &request)?;
     for file in &renaming.edit.files {
         let path = one_line(&file.path);
         match (&file.old, &file.new) {

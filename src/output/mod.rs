@@ -61,7 +61,7 @@ pub use commit::Torn;
 pub use look::{checksum_at, own_stamp_at, stamp_at};
 pub use plan::Foreign;
 pub use publication::Publication;
-pub use replace::replace;
+pub use replace::{remove, replace};
 
 /// What `clean` did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

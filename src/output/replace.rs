@@ -32,6 +32,14 @@ pub fn replace(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     done
 }
 
+/// Removes a file of the archive itself.
+///
+/// # Errors
+/// Trouble with the disk.
+pub fn remove(path: &Path) -> anyhow::Result<()> {
+    fs::remove_file(path).with_context(|| format!("cannot remove {}", path.display()))
+}
+
 fn keep_permissions(of: &Path, to: &Path) -> anyhow::Result<()> {
     let Ok(found) = fs::metadata(of) else {
         return Ok(());

@@ -5,13 +5,13 @@
 //! (`up_to_date`).
 
 mod bag;
-mod edit;
+pub mod edit;
 mod eject;
 mod explain;
 mod export;
 mod failures;
 mod gone;
-mod import;
+pub mod import;
 mod index;
 mod ingest;
 mod inputs;
@@ -38,19 +38,10 @@ use anyhow::Result;
 
 pub use self::{
     bag::{BagRequest, Bagged},
-    edit::{
-        ChangedFile, Coverage, Edit, Finding, Lack, Mend, Mends, NewAnnotation, NewThing, Picked,
-        RenameRequest, Renaming, Report, mends, new_annotation, new_thing, rename, report,
-    },
     eject::{EjectRequest, Ejectable, Ejected},
     explain::Reason,
     export::{ExportRequest, Taker},
     gone::Gone,
-    import::{
-        Adviser, Answers, Asked, Changes, Charset, Clash, Count, Fate, HeadQuestion,
-        ImportProgress, ImportReport, ImportRequest, ImportedFile, Imports, PlannedFile,
-        SpeakerQuestion, Standing, Unreadable, Who, import, labels_said, labels_written,
-    },
     live::{Live, Remarks, Shown, Update},
     options::Options,
     outcome::{Beyond, Outcome, Progress},

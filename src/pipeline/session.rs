@@ -7,7 +7,7 @@ use std::{
 
 use anyhow::{Context as _, Result};
 
-use super::{Options, Timings, outcome::Watch};
+use super::{Options, Timings, Until, edit::Opened, outcome::Watch, run};
 use crate::{
     archive::config::normal_base_url,
     export::Exporters,
@@ -17,7 +17,7 @@ use crate::{
         Sources,
         diag::Diagnostics,
         digest::Digester,
-        files::{Files, real_place},
+        files::{Files, Unsaved, real_place},
     },
 };
 
@@ -86,6 +86,28 @@ impl Destination {
     /// The output folder as the cache knows it.
     pub(super) fn key(&self) -> String {
         real_place(&self.folder).to_string_lossy().into_owned()
+    }
+}
+
+impl Options {
+    /// The archive as it is, drafts too, for whoever changes it.
+    ///
+    /// # Errors
+    /// Only trouble with the machine.
+    pub fn open(&self) -> Result<Opened> {
+        let all = Self {
+            drafts: true,
+            ..self.clone()
+        };
+        let disk = all.files(&Unsaved::new());
+        let read = move |unsaved: &Unsaved| {
+            let (cache, files) = (BuildCache::nothing(), all.files(unsaved));
+            let mut sources = sources(&all.root, &cache, files.clone());
+            let mut session = Session::new(&all, files, &cache, &|_| {})?;
+            let run = run(&mut session, &mut sources, Until::Planned)?;
+            Ok((run, sources))
+        };
+        Opened::new(self.config_file.clone(), disk, Box::new(read))
     }
 }
 

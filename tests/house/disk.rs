@@ -12,6 +12,7 @@ const MAY_TOUCH: &[(&str, &str)] = &[
     ("source/files/link.rs", "where its links lead"),
     ("source/files/walk.rs", "what its folders have"),
     ("source/stamp.rs", "how a file looks, for all of these"),
+    ("pipeline/import/gather.rs", "what is brought from outside"),
     ("output/", "the output folder"),
     ("incremental/", "what builds keep, and for which outputs"),
     ("serve/", "what is served, and what changes"),

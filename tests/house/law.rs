@@ -26,10 +26,7 @@ pub const MAY_IMPORT: &[(&str, &[&str])] = &[
     // What `load` reads, written; it asks `load` what was written.
     ("writer", &["load", "archive", "source", "text"]),
     // Files of others, as what the writer writes; what a label, a time, YAML or Markdown is, `load` says.
-    (
-        "import",
-        &["load", "writer", "archive", "date", "source", "text"],
-    ),
+    ("import", &["load", "writer", "archive", "source", "text"]),
     ("anchor", &["archive", "source", "text", "markdown"]),
     ("bind", &["anchor", "archive", "source", "text", "markdown"]),
     // All that may be taken from an edition.

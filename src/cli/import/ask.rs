@@ -10,7 +10,7 @@ use crate::{
         report::one_line,
         run::{plural, say},
     },
-    pipeline::{Adviser, HeadQuestion, SpeakerQuestion, Who},
+    pipeline::import::{Adviser, HeadQuestion, SpeakerQuestion, Who},
 };
 
 /// Whether somebody can be asked.

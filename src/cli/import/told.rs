@@ -9,7 +9,7 @@ use crate::{
         report::{Format, one_line},
         run::{plural, say, write},
     },
-    pipeline::{Count, Fate, ImportReport, ImportedFile, Imports, PlannedFile, Standing},
+    pipeline::import::{Count, Fate, ImportReport, ImportedFile, Imports, PlannedFile, Standing},
 };
 
 /// So many reports of a file are told.

@@ -9,7 +9,7 @@
 //! | `top` | title, place and date before anybody speaks |
 //! | `paragraphs` | lines to paragraphs and turns |
 //!
-//! Who speaks is found by [`labels`](super::labels).
+//! Who speaks is found by [`labels`].
 
 mod columns;
 mod hyphens;

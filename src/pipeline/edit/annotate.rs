@@ -9,7 +9,7 @@ use crate::{
         Annotation, AnnotationFile, Kind, ParagraphId, Prose, Selector, Target, TranscriptIndex,
         Within,
     },
-    pipeline::{Options, Site},
+    pipeline::Site,
     source::{SourceId, Span, Spanned},
     text::Suggestions,
     writer::{self, Step, splice::Document},
@@ -53,8 +53,7 @@ pub struct Picked {
 ///
 /// # Errors
 /// If there is no such transcript or kind; else only trouble with the machine.
-pub fn new_annotation(options: &Options, new: &NewAnnotation) -> Result<Edit> {
-    let opened = Opened::of(options)?;
+pub fn new_annotation(opened: &Opened, new: &NewAnnotation) -> Result<Edit> {
     let Some(site) = &opened.run.site else {
         bail!("the archive cannot be read: `postil check` tells why");
     };
@@ -77,7 +76,7 @@ pub fn new_annotation(options: &Options, new: &NewAnnotation) -> Result<Edit> {
         None => of_words(new, &text, site)?,
     };
     let at = at.or_else(|| place(&annotation, &text)).unwrap_or(0);
-    let path = file_of(index, &record, (&opened, site));
+    let path = file_of(index, &record, (opened, site));
     let old = opened.text(&path)?;
     let kinds = &site.edition.config.kinds;
     let text = match &old {

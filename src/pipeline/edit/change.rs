@@ -5,12 +5,11 @@ use std::{collections::BTreeSet, sync::Arc};
 use anyhow::{Result, bail};
 
 use crate::{
-    incremental::BuildCache,
     output,
-    pipeline::{Options, Run, Session, Until, run, session::sources},
+    pipeline::Run,
     source::{
         Sources,
-        diag::{Code, Diagnostics, Severity},
+        diag::{Code, Diagnostic, Diagnostics, Severity},
         files::{FileBytes, Files, Unsaved},
     },
 };
@@ -38,32 +37,54 @@ pub struct ChangedFile {
     pub new: Option<String>,
 }
 
-/// A site as it is read: drafts too, nothing kept.
-pub(super) struct Opened {
-    pub(super) run: Run,
-    pub(super) sources: Sources,
-    pub(super) disk: Arc<dyn Files>,
-    pub(super) options: Options,
+/// How the site reads with some files otherwise.
+type Reader = Box<dyn Fn(&Unsaved) -> Result<(Run, Sources)>>;
+
+/// An archive that is to be changed: as it is, drafts too.
+pub struct Opened {
+    pub(in crate::pipeline) run: Run,
+    pub(in crate::pipeline) sources: Sources,
+    pub(in crate::pipeline) disk: Arc<dyn Files>,
+    /// postil.yaml, relative to the site's folder.
+    pub(in crate::pipeline) config_file: String,
+    read: Reader,
 }
 
 impl Opened {
-    /// Reads the site.
-    ///
-    /// # Errors
-    /// Only trouble with the machine.
-    pub(super) fn of(options: &Options) -> Result<Self> {
-        let options = Options {
-            drafts: true,
-            ..options.clone()
-        };
-        let disk = options.files(&Unsaved::new());
-        let (run, sources) = read(&options, disk.clone())?;
+    /// Reads the archive.
+    pub(in crate::pipeline) fn new(
+        config_file: String,
+        disk: Arc<dyn Files>,
+        read: Reader,
+    ) -> Result<Self> {
+        let (run, sources) = read(&Unsaved::new())?;
         Ok(Self {
             run,
             sources,
             disk,
-            options,
+            config_file,
+            read,
         })
+    }
+
+    /// What would be wrong if all that is unsaved were saved, and is not already; with the files as they would be.
+    ///
+    /// # Errors
+    /// Only trouble with the machine.
+    pub(in crate::pipeline) fn broken_by(
+        &self,
+        unsaved: &Unsaved,
+    ) -> Result<(Diagnostics, Sources)> {
+        let (run, sources) = (self.read)(unsaved)?;
+        let known = self.run.diagnostics.list().iter();
+        let known: BTreeSet<(Code, &str)> = known.map(|d| (d.code, d.message.as_str())).collect();
+        let is_new = |d: &&Diagnostic| {
+            d.severity == Severity::Error && !known.contains(&(d.code, d.message.as_str()))
+        };
+        let mut broken = Diagnostics::new();
+        broken.extend(run.diagnostics.list().iter().filter(is_new).cloned());
+        broken.sort(&sources);
+        Ok((broken, sources))
     }
 
     /// The text of a file, if it is there.
@@ -100,15 +121,7 @@ impl Opened {
                 None => unsaved.hide(&file.path),
             }
         }
-        let (run, sources) = read(&self.options, self.options.files(&unsaved))?;
-        let known = self.run.diagnostics.list().iter();
-        let known: BTreeSet<(Code, &str)> = known.map(|d| (d.code, d.message.as_str())).collect();
-        let is_new = |d: &&crate::source::diag::Diagnostic| {
-            d.severity == Severity::Error && !known.contains(&(d.code, d.message.as_str()))
-        };
-        let mut broken = Diagnostics::new();
-        broken.extend(run.diagnostics.list().iter().filter(is_new).cloned());
-        broken.sort(&sources);
+        let (broken, sources) = self.broken_by(&unsaved)?;
         Ok(Edit {
             files,
             broken,
@@ -116,15 +129,6 @@ impl Opened {
             disk: self.disk.clone(),
         })
     }
-}
-
-/// The site as it is read from these files, planned.
-fn read(options: &Options, files: Arc<dyn Files>) -> Result<(Run, Sources)> {
-    let cache = BuildCache::nothing();
-    let mut sources = sources(&options.root, &cache, files.clone());
-    let mut session = Session::new(options, files, &cache, &|_| {})?;
-    let run = run(&mut session, &mut sources, Until::Planned)?;
-    Ok((run, sources))
 }
 
 impl Edit {
@@ -154,7 +158,7 @@ impl Edit {
             };
             match &file.new {
                 Some(text) => output::replace(&path, text.as_bytes())?,
-                None => std::fs::remove_file(&path)?,
+                None => output::remove(&path)?,
             }
         }
         Ok(())

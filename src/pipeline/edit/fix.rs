@@ -6,7 +6,6 @@ use anyhow::Result;
 
 use super::change::{ChangedFile, Edit, Opened};
 use crate::{
-    pipeline::Options,
     source::{
         SourceId,
         diag::{Code, Diagnostic, Severity},
@@ -61,8 +60,7 @@ const GUESSES: &[Code] = &[
 ///
 /// # Errors
 /// Only trouble with the machine.
-pub fn mends(options: &Options) -> Result<Mends> {
-    let opened = Opened::of(options)?;
+pub fn mends(opened: Opened) -> Result<Mends> {
     let mut texts: BTreeMap<SourceId, Option<String>> = BTreeMap::new();
     let mut found = Vec::new();
     for diagnostic in opened.run.diagnostics.list() {

@@ -5,7 +5,6 @@ use anyhow::{Result, bail};
 use super::change::{ChangedFile, Edit, Opened};
 use crate::{
     archive::{EntryFields, Kind, Kinds, Property, Relation},
-    pipeline::Options,
     text::{self, Suggestions},
     writer,
 };
@@ -25,8 +24,7 @@ pub struct NewThing {
 ///
 /// # Errors
 /// If there is no such kind, or if the thing is there already; else only trouble with the machine.
-pub fn new_thing(options: &Options, thing: &NewThing) -> Result<Edit> {
-    let opened = Opened::of(options)?;
+pub fn new_thing(opened: &Opened, thing: &NewThing) -> Result<Edit> {
     let Some(site) = &opened.run.site else {
         bail!("the archive cannot be read: `postil check` tells why");
     };

@@ -18,7 +18,7 @@ mod report;
 
 pub use self::{
     annotate::{NewAnnotation, Picked, new_annotation},
-    change::{ChangedFile, Edit},
+    change::{ChangedFile, Edit, Opened},
     fix::{Mend, Mends, mends},
     fresh::{NewThing, new_thing},
     rename::{RenameRequest, Renaming, rename},

@@ -8,7 +8,7 @@ use super::change::Opened;
 use crate::{
     anchor::{Anchored, Outline},
     archive::{Kind, ListIndex, Part, TranscriptIndex},
-    pipeline::{Options, Site},
+    pipeline::Site,
     source::Span,
 };
 
@@ -134,14 +134,13 @@ impl Coverage {
 ///
 /// # Errors
 /// Only trouble with the machine.
-pub fn report(options: &Options) -> Result<Report> {
-    let opened = Opened::of(options)?;
+pub fn report(opened: &Opened) -> Result<Report> {
     let Some(site) = &opened.run.site else {
         bail!("the archive cannot be read: `postil check` tells why");
     };
     let mut look = Look {
         site,
-        opened: &opened,
+        opened,
         report: Report::default(),
         lines: BTreeMap::new(),
     };

@@ -28,7 +28,7 @@ mod settled;
 mod speakers;
 mod unknown;
 
-use std::{collections::BTreeSet, path::PathBuf, sync::Arc};
+use std::{path::PathBuf, sync::Arc};
 
 use anyhow::{Result, bail};
 
@@ -38,14 +38,13 @@ pub use self::{
     merge::Clash,
     speakers::{Adviser, Answers, HeadQuestion, SpeakerQuestion, Who},
 };
-use super::{Options, Run, Session, Until, run, session::sources};
+use super::edit::Opened;
 pub use crate::import::{Asked, Changes, Charset, Count, Report as ImportReport, Unreadable};
 use crate::{
-    incremental::BuildCache,
     load, output,
     source::{
         Sources,
-        diag::{Code, Diagnostics, Place as DiagPlace, Severity},
+        diag::{Diagnostics, Place as DiagPlace},
         files::{Files, Unsaved},
     },
     writer,
@@ -128,31 +127,6 @@ impl Imports {
         Ok(written)
     }
 
-    /// Finds what would be wrong, and is not already.
-    fn look_at(&mut self, options: &Options, before: &Diagnostics) -> Result<()> {
-        let unsaved = self.unsaved();
-        if unsaved.is_empty() {
-            return Ok(());
-        }
-        let (run, sources) = planned(options, options.files(&unsaved))?;
-        let known: BTreeSet<(Code, &str)> = before
-            .list()
-            .iter()
-            .map(|d| (d.code, d.message.as_str()))
-            .collect();
-        let mut broken = Diagnostics::new();
-        let errors = run.diagnostics.list().iter();
-        let errors = errors.filter(|d| d.severity == Severity::Error);
-        broken.extend(
-            errors
-                .filter(|d| !known.contains(&(d.code, d.message.as_str())))
-                .cloned(),
-        );
-        broken.sort(&sources);
-        (self.broken, self.sources) = (broken, sources);
-        Ok(())
-    }
-
     /// The site's files as they would be.
     fn unsaved(&self) -> Unsaved {
         let mut unsaved = Unsaved::new();
@@ -170,28 +144,21 @@ impl Imports {
 /// # Errors
 /// If something that is named is not there, or whoever answers is gone; else only trouble with the machine.
 pub fn import(
-    options: &Options,
+    opened: &Opened,
     request: &ImportRequest,
     progress: &(dyn Fn(ImportProgress) + Sync),
     adviser: &mut dyn Adviser,
 ) -> Result<Imports> {
     let gathered = gather(request, progress)?;
     progress(ImportProgress::Checking);
-    // Drafts have ids, too.
-    let options = Options {
-        drafts: true,
-        ..options.clone()
-    };
-    let files = options.files(&Unsaved::new());
-    let (run, sources) = planned(&options, files.clone())?;
-    let Some(site) = &run.site else {
+    let Some(site) = &opened.run.site else {
         bail!("the archive cannot be read: `postil check` tells why");
     };
     let setting = Setting {
         request,
         site,
-        sources: &sources,
-        disk: &*files,
+        sources: &opened.sources,
+        disk: &*opened.disk,
     };
     let (of_files, to_write, answers) = plan(gathered, setting, adviser)?;
     let mut imports = Imports {
@@ -199,20 +166,14 @@ pub fn import(
         planned: to_write,
         answers,
         broken: Diagnostics::new(),
-        sources: Sources::read_from(files.clone()),
-        disk: files.clone(),
+        sources: Sources::read_from(opened.disk.clone()),
+        disk: opened.disk.clone(),
     };
-    imports.look_at(&options, &run.diagnostics)?;
+    let unsaved = imports.unsaved();
+    if !unsaved.is_empty() {
+        (imports.broken, imports.sources) = opened.broken_by(&unsaved)?;
+    }
     Ok(imports)
-}
-
-/// The site as it is read from these files.
-fn planned(options: &Options, files: Arc<dyn Files>) -> Result<(Run, Sources)> {
-    let cache = BuildCache::nothing();
-    let mut sources = sources(&options.root, &cache, files.clone());
-    let mut session = Session::new(options, files, &cache, &|_| {})?;
-    let run = run(&mut session, &mut sources, Until::Planned)?;
-    Ok((run, sources))
 }
 
 /// Reads the files that are to be imported.

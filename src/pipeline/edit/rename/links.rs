@@ -4,9 +4,7 @@ use std::{collections::BTreeMap, ops::Range};
 
 use super::RenameRequest;
 use crate::{
-    archive::{Prose, TranscriptIndex},
-    bind::Thing,
-    markdown::{self, LinkSyntax},
+    bind::{Thing, namings},
     pipeline::Site,
     source::{SourceId, Sources},
     text::name,
@@ -36,59 +34,11 @@ impl<'a> Links<'a> {
 
     /// Looks at all that may hold links.
     pub(super) fn find(&mut self) {
-        let edition = &self.site.edition;
-        for (t, outline) in edition.transcripts.enumerated() {
-            for annotation in outline.annotations.iter() {
-                let here = edition.names.transcript(&annotation.home).or(Some(t));
-                for prose in &annotation.linked {
-                    self.in_prose(prose, here);
-                }
-                for see in &annotation.see {
-                    if self.means(&see.value, here) {
-                        let span = see.span;
-                        let start = span.range().start;
-                        self.add(span.source, start..span.range().end);
-                    }
-                }
-            }
-        }
-        for entry in edition.entries.iter() {
-            let texts = std::iter::once(&entry.body).chain(&entry.fields.sources);
-            texts.for_each(|prose| self.in_prose(prose, None));
-        }
-        for page in edition.pages.iter() {
-            self.in_prose(&page.body, None);
-        }
-    }
-
-    fn in_prose(&mut self, prose: &Prose, here: Option<TranscriptIndex>) {
-        if !prose.text.contains("[[") {
-            return;
-        }
-        for link in markdown::links(&prose.text) {
-            if link.kind == LinkSyntax::Wiki && self.means(&link.target, here) {
-                let span = prose.at(link.range);
-                self.add(span.source, span.range());
-            }
-        }
-    }
-
-    fn add(&mut self, source: SourceId, range: Range<usize>) {
-        self.found.entry(source).or_default().push(range);
-    }
-
-    /// Whether the inside of a link names the thing, or a place in it.
-    fn means(&self, target: &str, here: Option<TranscriptIndex>) -> bool {
-        // A link within its own page names no id.
-        if target.trim_start().starts_with('#') {
-            return false;
-        }
-        match (self.site.edition.names.resolve(target, here), self.thing) {
-            (Ok(Thing::Paragraph(t, _) | Thing::Annotation(t, _)), Thing::Transcript(of)) => {
-                t == of
-            }
-            (Ok(thing), of) => thing == of,
-            (Err(_), _) => false,
+        for span in namings(&self.site.edition, self.thing) {
+            self.found
+                .entry(span.source)
+                .or_default()
+                .push(span.range());
         }
     }
 

@@ -15,7 +15,7 @@ use crate::{
     archive::Kind,
     bind::Thing,
     load::{self, ContentFile, Role},
-    pipeline::{Options, Site},
+    pipeline::Site,
     source::diag::Diagnostics,
     text::{Suggestions, name},
 };
@@ -56,8 +56,7 @@ pub(super) enum Which {
 ///
 /// # Errors
 /// If there is no such thing or kind, or the new id cannot be one; else only trouble with the machine.
-pub fn rename(options: &Options, request: &RenameRequest) -> Result<Renaming> {
-    let opened = Opened::of(options)?;
+pub fn rename(opened: &Opened, request: &RenameRequest) -> Result<Renaming> {
     let Some(site) = &opened.run.site else {
         bail!("the archive cannot be read: `postil check` tells why");
     };
@@ -90,7 +89,7 @@ pub fn rename(options: &Options, request: &RenameRequest) -> Result<Renaming> {
         );
     }
     let mut sources = crate::source::Sources::read_from(opened.disk.clone());
-    let config_file = &opened.options.config_file;
+    let config_file = &opened.config_file;
     let survey = load::survey(config_file, &mut sources, &mut Diagnostics::new());
     let mut links = Links::new(site, thing, request);
     links.find();
@@ -112,7 +111,7 @@ pub fn rename(options: &Options, request: &RenameRequest) -> Result<Renaming> {
     }
     let (differ, joins) = match (which, other) {
         (Which::Entry(kind), Some(_)) => (
-            joined::join(kind, request, (site, &opened), &mut files)?,
+            joined::join(kind, request, (site, opened), &mut files)?,
             true,
         ),
         _ => (Vec::new(), false),
