@@ -1,6 +1,6 @@
 //! Importing: files of others become files of the archive.
 //!
-//! [`plan`] reads them, settles ids and persons with whoever imports, and says what it would write, what it leaves out, and what of the archive
+//! [`import()`] reads them, settles ids and persons with whoever imports, and says what it would write, what it leaves out, and what of the archive
 //! would be wrong then; [`Imports::write`] writes. So a dry run is a plan that nobody writes.
 //!
 //! | Module | What it does |
