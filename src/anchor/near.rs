@@ -8,7 +8,7 @@
 
 mod vocabulary;
 
-use std::{cell::Cell, ops::Range};
+use std::{cell::Cell, cmp::Reverse, ops::Range};
 
 use self::vocabulary::{Costs, Vocabulary};
 
@@ -133,7 +133,8 @@ impl Nearby {
 
 /// The best of what was found, apart from each other.
 fn best(mut found: Vec<Near>) -> Vec<Near> {
-    found.sort_by_key(|n| (n.distance, n.range.start, n.range.end));
+    // Of two that begin together and are as near, the longer one has a word put in where the other has lost one: words that were corrected are all in it.
+    found.sort_by_key(|n| (n.distance, n.range.start, Reverse(n.range.end)));
     let mut best: Vec<Near> = Vec::new();
     for near in found {
         if best

@@ -89,6 +89,12 @@ fn a_new_thing_gets_a_file_with_its_keys_explained() {
         "{}",
         again.stderr
     );
+    let outside = site.run(&["new", "topic", "Milling", "--id", "../../milling"]);
+    assert!(
+        outside.stderr.contains("cannot be an id"),
+        "{}",
+        outside.stderr
+    );
     let slip = site.run(&["new", "topc", "Milling"]);
     assert!(
         slip.stderr.contains("did you mean `topic`?"),
@@ -310,11 +316,11 @@ fn what_a_remark_can_mend_is_mended_and_nothing_beside_it() {
 fn a_quote_that_is_only_nearly_there_is_never_taken_unseen() {
     let site = site();
     let notes = text(&site, NOTES);
-    let corrected = text(&site, TALK).replace("was of stone", "was of limestone");
+    let corrected = text(&site, TALK).replace("was of stone", "was of grey stone");
     site.write(TALK, &corrected);
     let shown = site.run(&["reanchor", "--dry-run"]);
     assert!(
-        shown.stderr.contains("was of stone") && shown.stderr.contains("was of limestone"),
+        shown.stderr.contains("was of stone") && shown.stderr.contains("was of grey stone"),
         "{}",
         shown.stderr
     );

@@ -161,6 +161,13 @@ fn what_is_there_is_kept_unless_it_is_forced() {
     );
     assert_eq!(named.code, 0, "{}", named.stderr);
     assert!(site.path("content/transcripts/spoken.md").exists());
+    let outside = import(&site, &file, &["--yes", "--id", "../spoken"]);
+    assert_eq!(outside.code, 2, "{}", outside.stderr);
+    assert!(
+        outside.stderr.contains("cannot be an id"),
+        "{}",
+        outside.stderr
+    );
 }
 
 #[test]

@@ -2,7 +2,10 @@
 
 use anyhow::{Result, bail};
 
-use super::change::{ChangedFile, Edit, Opened};
+use super::{
+    change::{ChangedFile, Edit, Opened},
+    id::fault,
+};
 use crate::{
     archive::{EntryFields, Kind, Kinds, Property, Relation},
     text::{self, Suggestions},
@@ -38,6 +41,9 @@ pub fn new_thing(opened: &Opened, thing: &NewThing) -> Result<Edit> {
             "no id can be made of `{}`: name one with `--id`",
             thing.title
         );
+    }
+    if let Some(fault) = fault(&id) {
+        bail!("`{id}` cannot be an id: {fault}");
     }
     let folder = match thing.kind.as_str() {
         "transcript" => "transcripts",

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `change` | what is changed, and how that is written |
 //! | `fresh` | a file of a new thing, with its keys explained |
+//! | `id` | which words can be an id |
 //! | `fix` | what remarks know how to mend |
 //! | `rename` | another id of a thing, wherever it is named |
 //! | `report` | what the archive lacks; it changes nothing |
@@ -13,6 +14,7 @@ mod annotate;
 mod change;
 mod fix;
 mod fresh;
+pub(super) mod id;
 mod rename;
 mod report;
 

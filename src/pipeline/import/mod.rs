@@ -38,7 +38,7 @@ pub use self::{
     merge::Clash,
     speakers::{Adviser, Answers, HeadQuestion, SpeakerQuestion, Who},
 };
-use super::edit::Opened;
+use super::edit::{Opened, id::fault};
 pub use crate::import::{Asked, Changes, Charset, Count, Report as ImportReport, Unreadable};
 use crate::{
     load, output,
@@ -190,6 +190,9 @@ fn gather(
             "`--id` is of one transcript, and these are {} files",
             found.len()
         );
+    }
+    if let Some((id, fault)) = request.id.as_ref().and_then(|id| Some((id, fault(id)?))) {
+        bail!("`{id}` cannot be an id: {fault}");
     }
     let told = |done, all| progress(ImportProgress::Reading(done, all));
     Ok(gather::read(found, request, &told))

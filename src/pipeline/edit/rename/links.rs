@@ -66,7 +66,8 @@ impl<'a> Links<'a> {
                     behind = end;
                 }
                 _ => {
-                    let line = text[..range.start.min(text.len())].matches('\n').count() + 1;
+                    let before = text.get(..range.start).unwrap_or_default();
+                    let line = before.matches('\n').count() + 1;
                     self.left.push(format!("{path}:{line}"));
                 }
             }

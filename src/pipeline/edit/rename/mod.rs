@@ -10,7 +10,10 @@ mod links;
 use anyhow::{Result, bail};
 
 use self::{files::Moved, links::Links};
-use super::change::{ChangedFile, Edit, Opened};
+use super::{
+    change::{ChangedFile, Edit, Opened},
+    id::fault,
+};
 use crate::{
     archive::Kind,
     bind::Thing,
@@ -183,16 +186,4 @@ fn meant(which: Which, id: &str, site: &Site) -> String {
         Some(near) => format!("; did you mean `{near}`?"),
         None => String::new(),
     }
-}
-
-/// Why words cannot be the stem of a file that all systems can have.
-fn fault(id: &str) -> Option<String> {
-    if id.is_empty() || id.contains(['/', '\\', '#', '|', '[', ']']) {
-        return Some(
-            "an id is the name of a file without its ending, and has no `/ # | [ ]`".to_owned(),
-        );
-    }
-    let path = format!("{id}.md");
-    let fault = name::impossible(&path).or_else(|| name::unportable(&path));
-    fault.map(|fault| fault.to_string())
 }
