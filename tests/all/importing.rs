@@ -253,10 +253,38 @@ fn nothing_of_an_import_is_published_but_content() {
     let site = site();
     import(&site, &brought(&site, "talk.vtt", TALK), &["--yes"]);
     site.build();
-    assert!(site.path("imports/talk-vtt/import.yaml").exists());
+    let records = fs::read_dir(site.path("imports")).expect("a folder");
+    assert_eq!(records.count(), 1);
     let published = tree(&site.path("public"));
     assert!(
         !published.keys().any(|path| path.contains("import")),
         "{published:?}"
     );
+}
+
+#[test]
+fn another_id_is_remembered_so_that_the_file_is_not_brought_twice() {
+    let site = site();
+    let file = brought(&site, "talk.vtt", TALK);
+    import(&site, &file, &["--yes"]);
+    let renamed = site.run(&["rename", "transcript", "talk", "speech"]);
+    assert_eq!(renamed.code, 0, "{}", renamed.stderr);
+    let renamed = site.run(&["rename", "person", "jane-roe", "jane"]);
+    assert_eq!(renamed.code, 0, "{}", renamed.stderr);
+    let again = import(&site, &file, &["--yes"]);
+    assert!(
+        again.stderr.contains("imported before, and still the same"),
+        "{}",
+        again.stderr
+    );
+    fs::write(&file, TALK.replace("of that year", "of 1947")).expect("a newer file");
+    let run = import(&site, &file, &["--yes", "--update"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(!site.path(MADE).exists());
+    let words = text(&site, "content/transcripts/speech.md");
+    assert!(
+        words.contains("of 1947") && words.contains("Jane Roe: jane\n"),
+        "{words}"
+    );
+    assert!(!site.path("content/people/jane-roe.md").exists());
 }

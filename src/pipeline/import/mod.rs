@@ -20,7 +20,7 @@ mod loose;
 mod merge;
 mod notes;
 mod present;
-mod record;
+pub(super) mod record;
 mod rename;
 mod setting;
 mod settle;

@@ -1,8 +1,8 @@
 //! What an archive remembers of an import: of which bytes it was, what was written, and who was meant by whom; committed with the site.
 //!
 //! ```text
-//! imports/interview-docx/import.yaml       which file, its digest, what was written and what was answered
-//! imports/interview-docx/content/...       each file as it was written then
+//! imports/interview-docx-3fa9c1/import.yaml    which file, its digest, what was written and what was answered
+//! imports/interview-docx-3fa9c1/content/...    each file as it was written then
 //! ```
 
 use std::collections::BTreeMap;
@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use crate::{
     archive::Speaker,
     load,
-    source::files::Files,
+    source::{checksum::Sum, files::Files},
     text,
     writer::{self, Value},
 };
@@ -38,9 +38,11 @@ pub(super) struct ImportRecord {
     pub(super) speakers: BTreeMap<String, Speaker>,
 }
 
-/// The folder of the record of a file.
+/// The folder of the record of a file: two names that are alike as words of an address are two.
 fn folder(origin: &str) -> String {
-    format!("{FOLDER}/{}", text::slug(origin))
+    let slug: String = text::slug(origin).chars().take(60).collect();
+    let digest = Sum::of(origin.as_bytes()).hex();
+    format!("{FOLDER}/{slug}-{}", &digest[..6])
 }
 
 impl ImportRecord {
@@ -102,6 +104,54 @@ impl ImportRecord {
         files.extend(copies.map(|(path, text)| (format!("{folder}/{path}"), text.clone())));
         Ok(files)
     }
+}
+
+/// A file of a record: its path, what it says, and what it is to say.
+type Rewritten = (String, Option<String>, Option<String>);
+
+/// The records as they are to be when files of the archive have other paths, or none, and a transcript another id.
+///
+/// # Errors
+/// If a record cannot be written so.
+pub(in crate::pipeline) fn moved(
+    files: &dyn Files,
+    paths: &[(String, Option<String>)],
+    transcript: Option<(&str, &str)>,
+) -> Result<Vec<Rewritten>, writer::Refused> {
+    let mut rewritten = Vec::new();
+    for folder in files.names(FOLDER).folders {
+        let text = read(files, &format!("{FOLDER}/{folder}/import.yaml"));
+        let said = text.and_then(|text| load::plain(&text));
+        let origin = said.as_ref().and_then(|said| said.get("file")?.as_str());
+        let Some(mut record) = origin.and_then(|origin| ImportRecord::read(origin, files)) else {
+            continue;
+        };
+        let before = record.files()?;
+        for (old, new) in paths {
+            if let (Some(text), Some(new)) = (record.written.remove(old), new) {
+                record.written.insert(new.clone(), text);
+            }
+        }
+        let ids = record.transcripts.values_mut();
+        if let Some((old, new)) = transcript {
+            ids.filter(|id| *id == old)
+                .for_each(|id| new.clone_into(id));
+        }
+        let after: BTreeMap<String, String> = record.files()?.into_iter().collect();
+        for (path, _) in before {
+            if !after.contains_key(&path) {
+                let old = read(files, &path);
+                rewritten.push((path, old, None));
+            }
+        }
+        for (path, text) in after {
+            let old = read(files, &path);
+            if old.as_ref() != Some(&text) {
+                rewritten.push((path, old, Some(text)));
+            }
+        }
+    }
+    Ok(rewritten)
 }
 
 fn read(files: &dyn Files, path: &str) -> Option<String> {

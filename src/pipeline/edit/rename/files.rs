@@ -14,6 +14,8 @@ pub(super) struct Moved<'a> {
     which: Which,
     request: &'a RenameRequest,
     joins: bool,
+    /// From which path to which; to none, where two become one.
+    pub(super) paths: Vec<(String, Option<String>)>,
 }
 
 impl<'a> Moved<'a> {
@@ -23,6 +25,7 @@ impl<'a> Moved<'a> {
             which,
             request,
             joins,
+            paths: Vec::new(),
         }
     }
 
@@ -51,7 +54,7 @@ impl<'a> Moved<'a> {
 
     /// Adds a file that says `old` and is to say `new`, at the place where it is to be.
     pub(super) fn add(
-        &self,
+        &mut self,
         file: &ContentFile,
         path: String,
         (old, new): (String, String),
@@ -73,13 +76,15 @@ impl<'a> Moved<'a> {
             });
             return;
         }
+        let stays = !(self.is_own(file) && self.joins);
+        self.paths.push((path.clone(), stays.then(|| to.clone())));
         files.push(ChangedFile {
             path,
             old: Some(old),
             new: None,
         });
         // Where two become one, what is joined is written there.
-        if !(self.is_own(file) && self.joins) {
+        if stays {
             files.push(ChangedFile {
                 path: to,
                 old: None,

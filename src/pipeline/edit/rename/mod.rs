@@ -18,7 +18,7 @@ use crate::{
     archive::Kind,
     bind::Thing,
     load::{self, ContentFile, Role},
-    pipeline::Site,
+    pipeline::{Site, import::record},
     source::diag::Diagnostics,
     text::{Suggestions, name},
 };
@@ -97,7 +97,7 @@ pub fn rename(opened: &Opened, request: &RenameRequest) -> Result<Renaming> {
     let mut links = Links::new(site, thing, request);
     links.find();
     let mut files: Vec<ChangedFile> = Vec::new();
-    let moved = Moved::new(which, request, site);
+    let mut moved = Moved::new(which, request, site);
     for file in &survey.files {
         for path in paths(file, &sources) {
             let Some(old) = opened.text(&path)? else {
@@ -119,6 +119,11 @@ pub fn rename(opened: &Opened, request: &RenameRequest) -> Result<Renaming> {
         ),
         _ => (Vec::new(), false),
     };
+    let ids = (request.old.as_str(), request.new.as_str());
+    let transcript = matches!(which, Which::Transcript).then_some(ids);
+    for (path, old, new) in record::moved(&*opened.disk, &moved.paths, transcript)? {
+        files.push(ChangedFile { path, old, new });
+    }
     Ok(Renaming {
         left: links.left,
         edit: opened.change(files)?,
