@@ -15,7 +15,7 @@ const policy = "default-src 'none'; script-src 'self'; img-src data:";
 const { search } = engine();
 const files = encode(archive(31, 80), search.tokens, { stem, common: (term) => ['the', 'of', 'and'].includes(term) });
 // As postil writes it: with a stamp, by which all files but the root are asked for.
-files.set('root', files.get('root').replace('"version":1', '"version":1,"stamp":"3f9c01ab77"'));
+files.set('root', files.get('root').replace(/"version":\d+/, '$&,"stamp":"3f9c01ab77"'));
 const asks = ['water', '"the water" OR wat*', 'water NEAR bridge', '司法', '水', 'צה"ל', 'محمد cafe', 'water -bridge speaker:ann', 'watre', '', '-the topic:ice'];
 
 let browser;
