@@ -5,10 +5,9 @@ use std::{ops::Range, sync::Arc};
 use crate::{
     anchor::{PlainText, Unquotable, selector_for, words_for},
     archive::{
-        Annotation, AnnotationFile, Kinds, ListIndex, ParagraphId, ParagraphIndex, Selector,
-        Target, Transcript, Within,
+        Annotation, AnnotationFile, Kinds, ParagraphId, Selector, Target, Transcript, Within,
     },
-    import::{Account, BroughtTranscript, Note, On, Place, Point, Report},
+    import::{Account, BroughtTranscript, Note, On, Place, Places, Report},
     load::{self, ContentFile, Role, Unit},
     source::{
         SourceId, Sources, Span,
@@ -40,9 +39,10 @@ pub(super) fn of_transcript(
     })?;
     let paragraphs = paragraphs(&transcript);
     let text = PlainText::new(&transcript.text, &paragraphs);
+    let places = Places::new(&brought.said, &transcript);
     let mut placed: Vec<(usize, Annotation)> = Vec::new();
     for note in &brought.notes {
-        let (at, selector, remark) = selector(&text, note);
+        let (at, selector, remark) = selector(&text, &places, note);
         account_for(remark, note, account);
         placed.push((at, with(&note.annotation, selector)));
     }
@@ -109,14 +109,15 @@ fn read(path: &str, text: &str, kinds: &Kinds) -> Result<Transcript, String> {
 }
 
 /// Where a note begins, what it is on, and what is to be said if that is not all that it was on.
-fn selector(text: &PlainText<'_>, note: &Note) -> (usize, Selector, Option<String>) {
-    let range = match &note.on {
-        On::Whole => return (0, Selector::Whole, None),
-        On::Paragraphs(first, last) => whole(text, *first, *last),
-        On::Words(from, to) => byte(text, *from)
-            .zip(byte(text, *to))
-            .map(|(from, to)| from..to),
-    };
+fn selector(
+    text: &PlainText<'_>,
+    places: &Places,
+    note: &Note,
+) -> (usize, Selector, Option<String>) {
+    if note.on == On::Whole {
+        return (0, Selector::Whole, None);
+    }
+    let range = places.range(&note.on);
     let Some(range) = range else {
         let what = "what the note is on is not in the words; it is on the whole transcript";
         return (0, Selector::Whole, Some(what.to_owned()));
@@ -154,18 +155,45 @@ fn around(text: &PlainText<'_>, range: &Range<usize>) -> Option<Selector> {
     }))
 }
 
-fn whole(
-    text: &PlainText<'_>,
-    first: ParagraphIndex,
-    last: ParagraphIndex,
-) -> Option<Range<usize>> {
-    let (_, first) = text.paragraphs.get(first.place())?;
-    let (_, last) = text.paragraphs.get(last.place())?;
-    Some(first.start as usize..last.end as usize)
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        archive::{Header, ListIndex, ParagraphIndex, Prose},
+        import::Point,
+        writer::{Block, How, Paragraph, Said},
+    };
 
-fn byte(text: &PlainText<'_>, point: Point) -> Option<usize> {
-    let (_, bytes) = text.paragraphs.get(point.paragraph.place())?;
-    let at = (bytes.start as usize).checked_add(point.byte)?;
-    (at <= bytes.end as usize).then_some(at)
+    #[test]
+    fn a_note_is_on_its_words_though_blanks_before_them_are_not_written() {
+        let mut annotation = Annotation::nothing(SourceId(0));
+        annotation.note = Some(Prose::unplaced("Twice."));
+        let point = |byte| Point {
+            paragraph: ParagraphIndex::at(0),
+            byte,
+        };
+        let brought = BroughtTranscript {
+            header: Header {
+                title: "T".to_owned(),
+                ..Header::default()
+            },
+            said: Said {
+                blocks: vec![Block::Paragraph(Paragraph::of("   Never again, he said."))],
+                footnotes: Vec::new(),
+            },
+            notes: vec![Note {
+                on: On::Words(point(9), point(14)),
+                annotation,
+            }],
+            ..BroughtTranscript::default()
+        };
+        let kinds = Kinds::default();
+        let how = How::default();
+        let written = writer::transcript(&brought.header, &how, &brought.said, &kinds);
+        let text = written.expect("a transcript").text;
+        let path = "content/transcripts/t.md";
+        let made = of_transcript((path, &text), &brought, &kinds, &mut Account::default());
+        let yaml = made.expect("a file").expect("a note");
+        assert!(yaml.contains("quote: again\n"), "{yaml}");
+    }
 }
