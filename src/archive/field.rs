@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Kind,
     reference::{Reference, by_kind, its_kind, to, to_transcript},
+    value::Value,
 };
 
 /// What a field stands on.
@@ -30,37 +31,6 @@ pub enum Holder {
     Turn,
     /// An annotation.
     Annotation,
-}
-
-/// What a field holds that names no entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Value {
-    /// Words in one line.
-    Words,
-    /// Words, or a list of them.
-    WordsList,
-    /// A BCP 47 tag.
-    Language,
-    /// Lines of Markdown.
-    Lines,
-    /// A date in EDTF.
-    Date,
-    /// An address.
-    Address,
-    /// Addresses.
-    Addresses,
-    /// Two numbers.
-    Coordinates,
-    /// Offices.
-    Roles,
-    /// A file of assets, or a map.
-    Image,
-    /// `true` or `false`.
-    Flag,
-    /// `true`, `false` or a list of names.
-    Mentions,
-    /// Anything.
-    Free,
 }
 
 const EVERY: Holder = Holder::Entry;
@@ -113,7 +83,7 @@ macro_rules! fields {
 fields! {
     // What is read, its key, on what it stands, what it holds, what docs/formats.md says of it.
     properties {
-        Title, "title", [EVERY], Words, "required";
+        Title, "title", [EVERY], Words, "what it is called";
         Aliases, "aliases", [EVERY], WordsList, "other names; found in transcripts, whole words, an all-capitals one case-sensitively";
         Mentions, "mentions", [EVERY], Mentions, "`false`: its names are not looked for; `true`: all are, those of one character, too; a list: these (see \"Names in texts\"). A name of more than 255 bytes is not looked for";
         Sort, "sort", [EVERY], Words, "what it is sorted by: `Ban, Ki-moon`";
@@ -131,9 +101,9 @@ fields! {
         Roles, "roles", [PEOPLE], Roles, "a list of `{role, at, date}`; `at` is an organization's id or a name";
         Identifier, "identifier", [DOCUMENTS, OWN], Words, "its symbol";
         Url, "url", [DOCUMENTS, OWN], Address, "its address";
-        Draft, "draft", [EVERY], Flag, "as everywhere";
-        RedirectFrom, "redirect_from", [EVERY], WordsList, "as everywhere";
-        Extra, "extra", [EVERY], Free, "as everywhere";
+        Draft, "draft", [EVERY], Flag, "`true`: kept out of a build without `--drafts`";
+        RedirectFrom, "redirect_from", [EVERY], WordsList, "old addresses, which lead here: `old/path`";
+        Extra, "extra", [EVERY], Free, "free-form, for templates of your own";
     }
     // The same; `*` is a key for each kind, its folder.
     relations {

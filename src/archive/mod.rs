@@ -5,15 +5,19 @@
 mod absent;
 mod annotation;
 mod bench;
+mod choice;
 mod cited;
 pub mod config;
 mod entry;
 mod field;
 mod header;
 mod index;
+mod key;
+mod keys;
 mod kind;
 mod languages;
 mod ledger;
+mod mapping;
 mod meant;
 mod named;
 mod paragraph_id;
@@ -22,22 +26,25 @@ mod reference;
 mod sealing;
 mod short_digest;
 mod transcript;
+mod value;
 
 pub use absent::{Absent, Why};
 pub use annotation::{Annotation, AnnotationFile, Certainty, Selector, Target, Within};
 pub use bench::Bench;
 pub use cited::{Cited, NoneCited};
 pub use entry::{Asset, Coordinates, Entry, EntryFields, FreePage, Image, Mentions, Role};
-pub use field::{Holder, Property, Relation, Value};
+pub use field::{Holder, Property, Relation};
 pub use header::{Credit, Header, LabelSaid, Media, Record, Source, Speaker, TurnCorrection};
 pub use index::{
     AnnotationIndex, EntryIndex, FootnoteIndex, IndexRange, IndexVec, ListIndex, MentionIndex,
     NameIndex, PageIndex, ParagraphIndex, PassageIndex, SpeakerIndex, TranscriptIndex, TurnIndex,
     WordIndex, indexes,
 };
+pub use key::{Holds, Key};
 pub use kind::{Kind, KindNames, KindTitles, Kinds};
 pub use languages::{AlignedRuns, InLanguage, ParagraphRun};
 pub use ledger::{Ledger, LedgerLine, Standing, WordsDigest};
+pub use mapping::Mapping;
 pub use meant::{Changed, Meant};
 pub use named::{ByRelation, Named};
 pub use paragraph_id::{NoParagraphId, ParagraphId, ParagraphIds};
@@ -51,6 +58,7 @@ pub use transcript::{
     Footnote, Format, FormatKind, Locator, LocatorKind, Origin, Paragraph, Question, Section,
     Transcript, Turn,
 };
+pub use value::{Choice, Each, Value};
 
 use serde::{Deserialize, Serialize};
 

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     archive::{
-        Kinds,
+        Kinds, Mapping,
         config::{Asked, Config, Editor, NavItem, Omit},
     },
     source::{
@@ -212,8 +212,8 @@ fn editors(fields: &mut Fields<'_>, diags: &mut Diags) -> BTreeMap<String, Edito
 }
 
 fn kinds(fields: &mut Fields<'_>, diags: &mut Diags) -> Kinds {
-    /// Folders of the site, keys of annotations and pages of the output that a kind must not take.
-    const TAKEN: &[&str] = &[
+    /// Folders of the site, and pages of the output, that a kind must not take; nor may it be called as a key beside which it would stand.
+    const TAKEN: [&str; 9] = [
         "transcripts",
         "annotations",
         "ledger",
@@ -221,50 +221,8 @@ fn kinds(fields: &mut Fields<'_>, diags: &mut Diags) -> Kinds {
         "assets",
         "root",
         "static",
-        "extra",
-        "title",
-        "note",
-        "quote",
-        "in",
-        "from",
-        "to",
-        "id",
-        "by",
-        "checked",
-        "written",
-        "sources",
-        "see",
-        "targets",
-        "before",
-        "after",
-        "nth",
-        "certainty",
-        "disputes",
-        "correction",
-        "warning",
-        "language",
-        "draft",
         "timeline",
         "search",
-        "place",
-        "event",
-        "date",
-        "form",
-        "speakers",
-        "speaker",
-        "turns",
-        "present",
-        "held_by",
-        "source",
-        "media",
-        "credits",
-        "rights",
-        "record",
-        "summary",
-        "lines",
-        "first_line",
-        "last_line",
-        "withhold",
     ];
     /// Bytes of a kind's name: it is a part of every address of its pages.
     const LONGEST: usize = 100;
@@ -290,7 +248,10 @@ fn kinds(fields: &mut Fields<'_>, diags: &mut Diags) -> Kinds {
                 Diagnostic::at(Code::BadValue, folder.span, format!("`{name}` cannot be a kind's folder and key"))
                     .help("write it in lower-case letters: `treaties: {singular: Treaty, plural: Treaties}`"),
             );
-        } else if TAKEN.contains(&name.as_str()) || kinds.of_folder(name).is_some() {
+        } else if TAKEN.contains(&name.as_str())
+            || is_key_beside(name)
+            || kinds.of_folder(name).is_some()
+        {
             diags.push(Diagnostic::at(
                 Code::BadValue,
                 folder.span,
@@ -312,6 +273,13 @@ fn kinds(fields: &mut Fields<'_>, diags: &mut Diags) -> Kinds {
         }
     }
     kinds
+}
+
+/// Whether transcripts or annotations, which name a kind's entries under its folder, have this key already.
+fn is_key_beside(name: &str) -> bool {
+    let mappings = [Mapping::Transcript, Mapping::Annotation];
+    let mut keys = mappings.into_iter().flat_map(Mapping::keys);
+    keys.any(|key| key.name == name)
 }
 
 fn capitalized(word: &str) -> String {

@@ -5,7 +5,9 @@
 use std::{fs, path::Path};
 
 use crate::testsuite::{Site, html::texts};
-use postil::archive::{Holder, Inverse, Kind, Kinds, Property, Read, Relation, To, Value};
+use postil::archive::{
+    Holder, Holds, Inverse, Key, Kind, Kinds, Mapping, Property, Read, Relation, To, Value,
+};
 
 /// The kinds that a field stands on, in words.
 fn stands_on(holders: &[Holder], kinds: &Kinds) -> String {
@@ -69,7 +71,12 @@ fn on_entries(relation: Relation) -> bool {
 fn of_entries(kinds: &Kinds) -> Vec<String> {
     let properties = Property::ALL.iter().map(|p| {
         let on = stands_on(p.holders(), kinds);
-        format!("| `{}` | {on} | {} |", p.key(), p.meaning())
+        let required = if Key::from(*p).required {
+            "required: "
+        } else {
+            ""
+        };
+        format!("| `{}` | {on} | {required}{} |", p.key(), p.meaning())
     });
     let relations = Relation::ALL.iter().filter(|r| on_entries(**r));
     let relations = relations.map(|&r| {
@@ -92,21 +99,28 @@ fn table(lines: &[String], heading: &str) -> std::ops::Range<usize> {
     head + 1..head + 1 + rows.count()
 }
 
-/// Puts the rows of relations that stand on `holder` into the table below `heading`, in the place of those with their keys.
-fn put(lines: &mut Vec<String>, heading: &str, holder: Holder, kinds: &Kinds) {
-    for &relation in Relation::ALL {
-        if !relation.holders().contains(&holder) {
-            continue;
-        }
-        let key = key(relation, kinds);
-        let row = format!("| {key} | {} |", meaning(relation, kinds));
-        let rows = table(lines, heading);
-        let mut at = rows.clone();
-        match at.find(|&at| lines[at].starts_with(&format!("| {key} |"))) {
-            Some(at) => lines[at] = row,
-            None => lines.insert(rows.end, row),
-        }
-    }
+/// The row of a key: with a column for what is assumed without it, if the table has one.
+fn row(key: &Key, with_default: bool, kinds: &Kinds) -> String {
+    let (name, meaning) = match key.holds {
+        Holds::Names(relation) => (self::key(relation, kinds), meaning(relation, kinds)),
+        Holds::Value(_) => (format!("`{}`", key.name), key.meaning.to_owned()),
+    };
+    let required = if key.required { "required: " } else { "" };
+    let default = match (with_default, key.default) {
+        (false, _) => String::new(),
+        (true, "") => " |".to_owned(),
+        (true, default) => format!(" {default} |"),
+    };
+    format!("| {name} | {required}{meaning} |{default}")
+}
+
+/// Puts the rows of a mapping's keys into the table below `heading`.
+fn put(lines: &mut Vec<String>, heading: &str, mapping: Mapping, kinds: &Kinds) {
+    let with_default = mapping == Mapping::Settings;
+    let keys = mapping.keys();
+    let rows = keys.iter().map(|key| row(key, with_default, kinds));
+    let at = table(lines, heading);
+    lines.splice(at, rows);
 }
 
 #[test]
@@ -115,8 +129,9 @@ fn the_documentation_says_what_the_table_says() {
     let written = fs::read_to_string(&path).expect("the page is there");
     let kinds = Kinds::default();
     let mut lines: Vec<String> = written.lines().map(str::to_owned).collect();
-    put(&mut lines, "## Transcripts", Holder::Transcript, &kinds);
-    put(&mut lines, "## Annotations", Holder::Annotation, &kinds);
+    put(&mut lines, "## postil.yaml", Mapping::Settings, &kinds);
+    put(&mut lines, "## Transcripts", Mapping::Transcript, &kinds);
+    put(&mut lines, "## Annotations", Mapping::Annotation, &kinds);
     let rows = table(&lines, "## Entries");
     lines.splice(rows, of_entries(&kinds));
     let expected = lines.join("\n") + "\n";
@@ -146,6 +161,7 @@ fn value(property: Property) -> &'static str {
         Value::Image => "{file: mill.png, alt: A mill}",
         Value::Flag | Value::Mentions => "false",
         Value::Free => "{any: thing}",
+        other => panic!("no entry holds {other:?}"),
     }
 }
 

@@ -1,82 +1,56 @@
 //! The keys that postil knows, whatever file they belong to: what a line of broken YAML was meant to say is told by them.
-//!
-//! The folders of kinds and the keys of the table of fields are known from there; here are all others.
 
-use crate::archive::{Kind, Property, Read, Relation, Value};
+use std::{collections::BTreeMap, sync::LazyLock};
 
-/// Keys whose value is words.
-const WORDS: &[&str] = &[
-    "after",
-    "alt",
-    "base_url",
-    "before",
-    "caption",
-    "cite_as",
-    "cite_author",
-    "contact",
-    "correction",
-    "description",
-    "from",
-    "name",
-    "note",
-    "plural",
-    "quote",
-    "rights",
-    "role",
-    "singular",
-    "to",
-];
+use crate::archive::{Holds, Key, Kind, Mapping, Property, Read, Relation, Value};
 
-/// Keys whose value may be a list.
-const LISTS: &[&str] = &[
-    "annotations",
-    "navigation",
-    "omit",
-    "see",
-    "targets",
-    "withhold",
-];
+/// What each key of the tables may hold.
+static KEYS: LazyLock<BTreeMap<&'static str, Holding>> = LazyLock::new(|| {
+    let mappings = Mapping::BESIDE_ENTRIES.into_iter().flat_map(Mapping::keys);
+    let of_entries = Property::ALL.iter().map(|p| Key::from(*p));
+    let relations = Relation::ALL.iter().map(|r| Key::from(*r));
+    let mut keys: BTreeMap<&'static str, Holding> = BTreeMap::new();
+    for key in mappings.chain(of_entries).chain(relations) {
+        let known = keys.entry(key.name).or_default();
+        known.words |= is_words(key.holds);
+        known.lists |= is_list(key.holds);
+    }
+    // Those of kinds are known by their folders.
+    keys.remove("*");
+    keys
+});
 
-/// All others.
-const OTHERS: &[&str] = &[
-    "accessed",
-    "archived",
-    "asks",
-    "by",
-    "certainty",
-    "checked",
-    "comments",
-    "credits",
-    "disputes",
-    "editors",
-    "file",
-    "first_line",
-    "form",
-    "id",
-    "in",
-    "kinds",
-    "label",
-    "language",
-    "last_line",
-    "lines",
-    "machine",
-    "media",
-    "nth",
-    "page_size",
-    "part",
-    "raw_html",
-    "record",
-    "search",
-    "source",
-    "speakers",
-    "spoken",
-    "stubs",
-    "theme",
-    "transcript",
-    "turns",
-    "urls",
-    "written",
-];
+/// What a key may hold somewhere.
+#[derive(Clone, Copy, Default)]
+struct Holding {
+    words: bool,
+    lists: bool,
+}
+
+fn is_words(holds: Holds) -> bool {
+    match holds {
+        Holds::Value(value) => value == Value::Words,
+        Holds::Names(relation) => relation == Relation::CiteAuthor,
+    }
+}
+
+fn is_list(holds: Holds) -> bool {
+    match holds {
+        Holds::Value(value) => matches!(
+            value,
+            Value::WordsList
+                | Value::Lines
+                | Value::Addresses
+                | Value::Coordinates
+                | Value::Roles
+                | Value::SomeOf(_)
+                | Value::ListOf(_)
+                | Value::Passages
+                | Value::Reserved
+        ),
+        Holds::Names(relation) => relation.reference().read == Read::Ids,
+    }
+}
 
 /// Keys that are also words with which a line of prose may well begin.
 const COMMON: &[&str] = &[
@@ -85,49 +59,17 @@ const COMMON: &[&str] = &[
 
 /// Whether a word is a key of some file.
 pub(super) fn is_key(word: &str) -> bool {
-    takes_words(word)
-        || takes_list(word)
-        || OTHERS.contains(&word)
-        || property(word).is_some()
-        || relation(word).is_some()
+    KEYS.contains_key(word) || Kind::built_in(word).is_some()
 }
 
 /// Whether the value of a key is words.
 pub(super) fn takes_words(key: &str) -> bool {
-    WORDS.contains(&key) || property(key) == Some(Value::Words)
+    KEYS.get(key).is_some_and(|holding| holding.words)
 }
 
 /// Whether the value of a key may be a list.
 pub(super) fn takes_list(key: &str) -> bool {
-    let listed = property(key).is_some_and(|value| match value {
-        Value::WordsList | Value::Lines | Value::Addresses | Value::Coordinates | Value::Roles => {
-            true
-        }
-        Value::Words
-        | Value::Date
-        | Value::Language
-        | Value::Address
-        | Value::Image
-        | Value::Flag
-        | Value::Mentions
-        | Value::Free => false,
-    });
-    listed
-        || LISTS.contains(&key)
-        || Kind::built_in(key).is_some()
-        || relation(key) == Some(Read::Ids)
-}
-
-fn property(key: &str) -> Option<Value> {
-    let mut all = Property::ALL.iter();
-    all.find(|p| p.key() == key).map(|p| p.value())
-}
-
-/// How a key that names entries is read.
-fn relation(key: &str) -> Option<Read> {
-    let named = Relation::ALL.iter().filter(|r| r.key() == key);
-    let mut read = named.map(|r| r.reference().read);
-    read.find(|read| *read != Read::ByKind)
+    KEYS.get(key).is_some_and(|holding| holding.lists) || Kind::built_in(key).is_some()
 }
 
 /// Whether a line of prose may well begin with this key.

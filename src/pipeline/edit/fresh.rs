@@ -7,7 +7,7 @@ use super::{
     id::fault,
 };
 use crate::{
-    archive::{EntryFields, Kind, Kinds, Property, Relation},
+    archive::{EntryFields, Holds, Key, Kind, Kinds, Mapping, Property, Relation},
     text::{self, Suggestions},
     writer,
 };
@@ -143,48 +143,38 @@ fn to(relation: Relation, its: Kind, kinds: &Kinds) -> Vec<&str> {
 }
 
 fn of_page(title: &str) -> Result<String> {
-    let keys = [
-        ("summary", "plain text, for search engines and lists"),
-        ("draft", "true: kept out of a build without --drafts"),
-    ];
-    with_keys(
-        title,
-        &keys.map(|(k, m)| (k.to_owned(), m.to_owned())),
-        "\n",
-    )
+    let keys = Mapping::Page.keys().into_iter();
+    let keys = keys.filter(|key| !LATER.contains(&key.name));
+    let keys: Vec<_> = keys.map(explained).collect();
+    with_keys(title, &keys, "\n")
+}
+
+fn explained(key: Key) -> (String, String) {
+    (key.name.to_owned(), key.meaning.to_owned())
 }
 
 /// A transcript cannot be without words: those that stand here say that they are to come, as nobody's, in a draft.
 const NO_WORDS: &str = "\n[The words go here: a paragraph between blank lines, a turn behind its label, as in `Q: ...`.]\n";
 
+/// What is first asked of a transcript; docs/formats.md has the others.
+const FIRST: [&str; 13] = [
+    "date", "place", "event", "held_by", "present", "form", "language", "record", "speakers",
+    "source", "media", "rights", "warning",
+];
+
 fn of_transcript(title: &str, kinds: &Kinds) -> Result<String> {
-    let mut keys: Vec<(String, String)> = Vec::new();
-    let mut key = |key: &str, meaning: &str| keys.push((key.to_owned(), meaning.to_owned()));
-    key("date", "when: 2014-04-01, 2014-04, 1994~");
-    for relation in Relation::of_transcripts() {
-        let to = to(relation, Kind::TOPICS, kinds).join(", ");
-        key(
-            relation.key(),
-            &format!("{} (an id of {to})", relation.meaning()),
-        );
-    }
-    key("form", "press-conference, speech, interview, hearing, ...");
-    key("language", "of the words, BCP 47: fr");
-    key(
-        "record",
-        "verbatim, edited, summary, machine, machine-checked",
-    );
-    key(
-        "speakers",
-        "who is behind a label: {Q: {part: press}, Mr. Roe: jane-roe}",
-    );
-    key(
-        "source",
-        "where the words come from: {title: ..., url: ..., accessed: 2014-04-01}",
-    );
-    key("media", "the recording: {url: ..., duration: 3600}");
-    key("rights", "rights in the transcript");
-    key("warning", "shown before the words");
+    let keys = Mapping::Transcript.keys().into_iter();
+    let keys = keys.filter(|key| FIRST.contains(&key.name));
+    let keys: Vec<_> = keys
+        .map(|key| match key.holds {
+            Holds::Value(_) => explained(key),
+            Holds::Names(relation) => {
+                let to = to(relation, Kind::TOPICS, kinds).join(", ");
+                let meaning = format!("{} (ids of {to})", key.meaning);
+                (key.name.to_owned(), meaning)
+            }
+        })
+        .collect();
     let text = with_keys(title, &keys, NO_WORDS)?;
     Ok(text.replacen("\n# date:", "\ndraft: true\n# date:", 1))
 }
