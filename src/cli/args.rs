@@ -63,6 +63,8 @@ pub(super) enum Command {
     Report(Report),
     /// Bring files of others into the archive: Word, captions, text with labels, TEI, annotations, and more
     Import(Import),
+    /// Tell programs in which you write what keys and ids there are, so that they complete and explain them
+    Schema(Schema),
     /// Write down the addresses of paragraphs, so that they stay with their words
     Seal(Seal),
     /// Change how the site looks
@@ -247,6 +249,16 @@ pub(super) struct Report {
     /// Only this: `note-without-sources`, ...
     #[arg(long, value_name = "WHAT")]
     pub(super) only: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Schema {
+    /// Print this schema: annotations, transcript, postil, ids, ... [default: tell which are as they should be]
+    #[arg(value_name = "NAME", conflicts_with = "write")]
+    pub(super) name: Option<String>,
+    /// Write them into schemas/; from then on they are kept up to date
+    #[arg(short, long)]
+    pub(super) write: bool,
 }
 
 /// How a report is written.

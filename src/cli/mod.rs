@@ -13,6 +13,7 @@ mod progress;
 mod rename;
 pub mod report;
 mod run;
+mod schema;
 mod seal;
 #[cfg(feature = "serve")]
 mod serve;
@@ -52,6 +53,7 @@ pub fn main() -> ExitCode {
         Command::Rename(rename) => rename::rename(&arguments, rename),
         Command::Fix(fix) => fix::fix(&arguments, fix),
         Command::Report(report) => lacks::report(&arguments, report),
+        Command::Schema(schema) => schema::schema(&arguments, schema),
         Command::Seal(seal) => seal::seal(&arguments, seal),
         Command::Theme(theme) => match &theme.command {
             ThemeCommand::Eject(eject) => theme::eject(&arguments, eject),

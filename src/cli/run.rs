@@ -228,6 +228,11 @@ pub(super) fn site_at(arguments: &Arguments, base_url: Option<&String>) -> Resul
     })
 }
 
+/// The site in a folder, with everything as usual.
+pub(super) fn in_folder(folder: &Path) -> Options {
+    Options::of(folder)
+}
+
 /// The same, or this folder where there is no site: for what may be asked anywhere.
 pub(super) fn site_or_here(arguments: &Arguments) -> Options {
     site(arguments).unwrap_or_else(|_| Options::of("."))

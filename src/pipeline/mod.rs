@@ -22,6 +22,7 @@ mod options;
 mod outcome;
 mod page_links;
 mod publish;
+mod schemas;
 mod seal;
 mod session;
 mod site;
@@ -45,6 +46,7 @@ pub use self::{
     live::{Live, Remarks, Shown, Update},
     options::Options,
     outcome::{Beyond, Outcome, Progress},
+    schemas::{SchemaFile, SchemaStanding, Schemas},
     seal::{
         Day, ParagraphId, Pointer, PointerKind, SealChange, SealRequest, Sealings,
         TranscriptSealing, both_wordings,
@@ -374,6 +376,8 @@ fn run(session: &mut Session<'_>, sources: &mut Sources, until: Until) -> Result
         Until::Planned => {}
         Until::Made => {
             site.judge_contact(&mut diags);
+            let schemas = Schemas::of(&inputs.config, &inputs.files, &session.files);
+            diags.extend(schemas.remarks(sources));
             made = trial::make(session, &site, sources, &mut diags)?;
         }
         Until::Written => {

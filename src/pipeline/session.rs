@@ -5,13 +5,14 @@ use std::{
     sync::Arc,
 };
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 
-use super::{Options, Timings, Until, edit::Opened, outcome::Watch, run};
+use super::{Options, Timings, Until, edit::Opened, outcome::Watch, run, schemas::Schemas};
 use crate::{
     archive::config::normal_base_url,
     export::Exporters,
     incremental::{BuildCache, ChangeDetector, Storage},
+    load,
     output::Foreign,
     source::{
         Sources,
@@ -108,6 +109,25 @@ impl Options {
             Ok((run, sources))
         };
         Opened::new(self.config_file.clone(), disk, Box::new(read))
+    }
+}
+
+impl Options {
+    /// The schemas of the archive for editors' programs, and whether they are as they should be. Nothing is written: [`Schemas::write`] does.
+    ///
+    /// # Errors
+    /// If the settings cannot be read.
+    pub fn schemas(&self) -> Result<Schemas> {
+        let files = self.files(&Unsaved::new());
+        let mut sources = sources(&self.root, &BuildCache::nothing(), files.clone());
+        let survey = load::survey(&self.config_file, &mut sources, &mut Diagnostics::new());
+        if survey.unsettled {
+            bail!(
+                "{} cannot be read: `postil check` tells why",
+                self.config_file
+            );
+        }
+        Ok(Schemas::of(&survey.config, &survey.files, &files))
     }
 }
 

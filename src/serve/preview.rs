@@ -162,6 +162,7 @@ pub fn run(
         port: settings.port,
         base_path: live.base_path(),
     })?;
+    refresh_schemas(&live, |news| tell(&to, news));
     let errors = live.remarks(|remarks| remarks.diagnostics.errors());
     let (url, wrong) = (bound.url(), live.remarks(first));
     let ready = News::Ready {
@@ -218,6 +219,10 @@ fn follow(mut watcher: watch::Watcher, preview: &Preview, changes: &Changes) {
         match update {
             Ok(update) => {
                 changes.announce();
+                // What is changed in place has the ids that it had.
+                if !update.in_place {
+                    refresh_schemas(&preview.live, tell);
+                }
                 let took = start.elapsed();
                 let wrong = (update.errors, preview.live.remarks(first));
                 let only_temporary = named.is_empty() && !paths.is_empty();
@@ -237,6 +242,13 @@ fn follow(mut watcher: watch::Watcher, preview: &Preview, changes: &Changes) {
             // A folder that is gone for a moment, say: the last good site stays.
             Err(error) => tell(News::Trouble(&format!("{error:#}"))),
         }
+    }
+}
+
+/// Brings the archive's schemas up to date, which is no reason to stop if it cannot be done.
+fn refresh_schemas(live: &Live, tell: impl Fn(News<'_>)) {
+    if let Err(error) = live.refresh_schemas() {
+        tell(News::Trouble(&format!("{error:#}")));
     }
 }
 

@@ -11,6 +11,7 @@
 //! | `transcript` | what is said to Markdown, and whether it is read so |
 //! | [`splice`] | changes of single values in YAML that is there: every other byte stays |
 //! | `naming` | where ids of entries stand |
+//! | [`schema`] | JSON Schemas of what may be written, with the archive's own ids |
 //! | `document`, `value`, `scalar` | values to YAML: layout, blocks; where quotes are needed, `text::yaml` says |
 //! | `seen` | what YAML says, for comparing |
 
@@ -24,6 +25,7 @@ mod naming;
 mod path;
 mod refused;
 mod scalar;
+pub mod schema;
 mod seen;
 pub mod splice;
 mod transcript;

@@ -35,6 +35,7 @@ mod pictures;
 mod publishing;
 mod remarks;
 mod reminders;
+mod schemas;
 mod seal;
 mod search;
 #[cfg(feature = "serve")]

@@ -9,7 +9,7 @@ use crate::{
         Annotation, AnnotationFile, Kind, ParagraphId, Prose, Selector, Target, TranscriptIndex,
         Within,
     },
-    pipeline::Site,
+    pipeline::{Site, schemas::headed},
     source::{SourceId, Span, Spanned},
     text::Suggestions,
     writer::{self, Step, splice::Document},
@@ -90,15 +90,15 @@ pub fn new_annotation(opened: &Opened, new: &NewAnnotation) -> Result<Edit> {
             let value = writer::annotation(&annotation, kinds);
             document.add_item(&[Step::from("annotations")], before, &value)?
         }
-        None => writer::annotations(
-            &AnnotationFile {
+        None => {
+            let file = AnnotationFile {
                 source: SourceId(0),
                 transcript: None,
                 candidates: Vec::new(),
                 annotations: vec![annotation],
-            },
-            kinds,
-        )?,
+            };
+            headed(&path, writer::annotations(&file, kinds)?, &*opened.disk)
+        }
     };
     opened.change(vec![ChangedFile {
         path,

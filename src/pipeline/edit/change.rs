@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 
 use crate::{
     output,
-    pipeline::Run,
+    pipeline::{Run, schemas::Schemas},
     source::{
         Sources,
         diag::{Code, Diagnostic, Diagnostics, Severity},
@@ -23,7 +23,19 @@ pub struct Edit {
     pub broken: Diagnostics,
     /// The archive's files as they would be.
     pub sources: Sources,
+    /// Its schemas, as they would be.
+    schemas: Option<Schemas>,
     disk: Arc<dyn Files>,
+}
+
+/// The archive as it would be with some files otherwise.
+pub(in crate::pipeline) struct Foreseen {
+    /// What would be wrong, and is not already.
+    pub(in crate::pipeline) broken: Diagnostics,
+    /// Its files.
+    pub(in crate::pipeline) sources: Sources,
+    /// Its schemas; none if its settings could not be read.
+    pub(in crate::pipeline) schemas: Option<Schemas>,
 }
 
 /// A file that is changed.
@@ -67,14 +79,11 @@ impl Opened {
         })
     }
 
-    /// What would be wrong if all that is unsaved were saved, and is not already; with the files as they would be.
+    /// The archive as it would be if all that is unsaved were saved.
     ///
     /// # Errors
     /// Only trouble with the machine.
-    pub(in crate::pipeline) fn broken_by(
-        &self,
-        unsaved: &Unsaved,
-    ) -> Result<(Diagnostics, Sources)> {
+    pub(in crate::pipeline) fn foresee(&self, unsaved: &Unsaved) -> Result<Foreseen> {
         let (run, sources) = (self.read)(unsaved)?;
         let known = self.run.diagnostics.list().iter();
         let known: BTreeSet<(Code, &str)> = known.map(|d| (d.code, d.message.as_str())).collect();
@@ -84,7 +93,12 @@ impl Opened {
         let mut broken = Diagnostics::new();
         broken.extend(run.diagnostics.list().iter().filter(is_new).cloned());
         broken.sort(&sources);
-        Ok((broken, sources))
+        let inputs = run.inputs.filter(|inputs| !inputs.unsettled);
+        Ok(Foreseen {
+            broken,
+            sources,
+            schemas: inputs.map(|i| Schemas::of(&i.config, &i.files, &self.disk)),
+        })
     }
 
     /// The text of a file, if it is there.
@@ -121,11 +135,16 @@ impl Opened {
                 None => unsaved.hide(&file.path),
             }
         }
-        let (broken, sources) = self.broken_by(&unsaved)?;
+        let Foreseen {
+            broken,
+            sources,
+            schemas,
+        } = self.foresee(&unsaved)?;
         Ok(Edit {
             files,
             broken,
             sources,
+            schemas,
             disk: self.disk.clone(),
         })
     }
@@ -160,6 +179,9 @@ impl Edit {
                 Some(text) => output::replace(&path, text.as_bytes())?,
                 None => output::remove(&path)?,
             }
+        }
+        if let Some(schemas) = &self.schemas {
+            schemas.refresh()?;
         }
         Ok(())
     }

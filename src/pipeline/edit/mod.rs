@@ -18,6 +18,7 @@ pub(super) mod id;
 mod rename;
 mod report;
 
+pub(super) use self::change::Foreseen;
 pub use self::{
     annotate::{NewAnnotation, Picked, new_annotation},
     change::{ChangedFile, Edit, Opened},

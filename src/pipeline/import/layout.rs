@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     import::{Account, Count, Imported, Report, Unreadable},
+    pipeline::schemas::headed,
     source::files::Files,
     writer::{self, How, Refused},
 };
@@ -218,7 +219,11 @@ fn texts(
         });
         texts.extend(paths);
     }
-    Ok(texts)
+    let headed = texts.into_iter().map(|(path, text)| {
+        let text = headed(&path, text, setting.disk);
+        (path, text)
+    });
+    Ok(headed.collect())
 }
 
 /// What becomes of a path of the archive, and what is remembered of it.

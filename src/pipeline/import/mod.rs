@@ -38,7 +38,10 @@ pub use self::{
     merge::Clash,
     speakers::{Adviser, Answers, HeadQuestion, SpeakerQuestion, Who},
 };
-use super::edit::{Opened, id::fault};
+use super::{
+    edit::{Foreseen, Opened, id::fault},
+    schemas::Schemas,
+};
 pub use crate::import::{Asked, Changes, Charset, Count, Report as ImportReport, Unreadable};
 use crate::{
     load, output,
@@ -84,6 +87,8 @@ pub struct Imports {
     pub broken: Diagnostics,
     /// The archive's files as they would be.
     pub sources: Sources,
+    /// Its schemas, as they would be.
+    schemas: Option<Schemas>,
     disk: Arc<dyn Files>,
 }
 
@@ -123,6 +128,9 @@ impl Imports {
             };
             output::replace(&path, text.as_bytes())?;
             written += usize::from(!file.is_remembered());
+        }
+        if let Some(schemas) = &self.schemas {
+            schemas.refresh()?;
         }
         Ok(written)
     }
@@ -167,11 +175,16 @@ pub fn import(
         answers,
         broken: Diagnostics::new(),
         sources: Sources::read_from(opened.disk.clone()),
+        schemas: None,
         disk: opened.disk.clone(),
     };
     let unsaved = imports.unsaved();
     if !unsaved.is_empty() {
-        (imports.broken, imports.sources) = opened.broken_by(&unsaved)?;
+        Foreseen {
+            broken: imports.broken,
+            sources: imports.sources,
+            schemas: imports.schemas,
+        } = opened.foresee(&unsaved)?;
     }
     Ok(imports)
 }

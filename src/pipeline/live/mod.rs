@@ -27,6 +27,7 @@ use super::{
     Counts, Options, Session, Site, Until,
     inputs::Inputs,
     make, run,
+    schemas::Schemas,
     session::{Destination, sources},
 };
 use crate::{
@@ -189,6 +190,21 @@ impl Live {
             Some(update) => Ok(update),
             None => state.reload(&self.options),
         })
+    }
+
+    /// Brings the archive's schemas up to date, if it has some; what is unsaved never gets into them.
+    ///
+    /// # Errors
+    /// Trouble with the disk, and a file of that name that postil did not make.
+    pub fn refresh_schemas(&self) -> Result<usize> {
+        let state = self.read();
+        let files = state.sources.files();
+        let inputs = state.inputs.as_ref();
+        let saved = inputs.filter(|inputs| !inputs.unsettled && !files.has_unsaved());
+        match saved {
+            Some(inputs) => Schemas::of(&inputs.config, &inputs.files, files).refresh(),
+            None => Ok(0),
+        }
     }
 
     /// Changes what lies unsaved over the files. [`Live::update`] with the paths concerned looks at what comes of it.

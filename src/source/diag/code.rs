@@ -67,6 +67,8 @@ codes! {
     UnportableName = "unportable-name", Warning;
     /// A file stands where postil reads nothing.
     StrayFile = "stray-file", Warning;
+    /// A schema for editors' programs does not say what the archive has.
+    StaleSchema = "stale-schema", Warning;
     /// A file's name cannot be an id.
     BadId = "bad-id", Error;
     /// Two files claim one id.

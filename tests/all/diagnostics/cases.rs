@@ -212,6 +212,14 @@ pub(super) fn cases() -> Vec<Case> {
             Code::StrayFile,
             &[("annotations/hearing.yaml", "annotations: []\n")],
         ),
+        special(
+            Code::StaleSchema,
+            "a topic that came after `postil schema --write`",
+            |site| {
+                assert_eq!(site.run(&["schema", "--write"]).code, 0);
+                site.write("content/topics/ferries.md", "---\ntitle: Ferries\n---\n");
+            },
+        ),
         case(
             Code::BadId,
             &[("content/topics/con.md", "---\ntitle: The swindle\n---\n")],
