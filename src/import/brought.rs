@@ -58,12 +58,25 @@ pub struct BroughtEntry {
 pub struct Note {
     /// On what. The shortest selector that means this and nothing else is found later.
     pub on: On,
-    /// What it says; its `targets` are what it is on beside `on`, if it is on several passages.
+    /// What it is on further, in the order of the file.
+    pub also: Vec<On>,
+    /// What it says; its `targets` are what it is on in other transcripts.
     pub annotation: Annotation,
 }
 
+impl Note {
+    /// What is noted on one place.
+    pub fn on(on: On, annotation: Annotation) -> Self {
+        Self {
+            on,
+            also: Vec::new(),
+            annotation,
+        }
+    }
+}
+
 /// What a note is on.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum On {
     /// The whole transcript.
     Whole,

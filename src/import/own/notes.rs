@@ -8,12 +8,9 @@ use super::{
     paragraphs::{Paragraphs, Points},
 };
 use crate::{
-    archive::{
-        Annotation, Certainty, Cited, Name, ParagraphId, ParagraphIndex, Prose, Selector, Target,
-        Within,
-    },
+    archive::{Annotation, Certainty, Name, ParagraphIndex, Prose},
     import::{Account, Note, On, Place, Point, Report, Side},
-    source::{SourceId, Span},
+    source::SourceId,
 };
 
 /// The notes of a file.
@@ -54,14 +51,12 @@ pub(super) fn read(
             let what = format!("{lost} of its passages are in no paragraph of this file");
             account.remark(Report::new("passages", Place::known_as(id), what, ""));
         }
-        let mut annotation = annotation(object, site, account);
+        let annotation = annotation(object, site, account);
         let mut passages = passages.into_iter();
-        let first = passages.next().unwrap_or(On::Whole);
-        let more = passages.filter_map(|on| target(&on, paragraphs));
-        annotation.targets = more.collect();
         account.wrote("notes", 1);
         notes.push(Note {
-            on: first,
+            on: passages.next().unwrap_or(On::Whole),
+            also: passages.collect(),
             annotation,
         });
     }
@@ -83,50 +78,6 @@ fn on(passage: Object<'_>, paragraphs: &Paragraphs) -> Option<On> {
         })
     };
     Some(On::Words(point(first, "start")?, point(last, "end")?))
-}
-
-/// A further passage, as it is written.
-fn target(on: &On, paragraphs: &Paragraphs) -> Option<Target> {
-    let within = |first, last| Within {
-        first: Cited::from(ParagraphId::counted(first)),
-        last: Cited::from(ParagraphId::counted(last)),
-        span: Span::NOWHERE,
-    };
-    let selector = match on {
-        On::Whole => Selector::Whole,
-        On::Paragraphs(first, last) => Selector::Paragraphs(within(*first, *last)),
-        On::Words(start, end) if start.paragraph == end.paragraph => {
-            let text = paragraphs.text(start.paragraph);
-            let words = text.get(start.byte..end.byte)?;
-            let before = text.get(..start.byte)?;
-            let all = text.matches(words).count();
-            let nth = u32::try_from(before.matches(words).count() + 1).ok()?;
-            Selector::Quote {
-                words: Name::unplaced(words.to_owned()),
-                before: None,
-                after: None,
-                nth: (all > 1).then(|| Name::unplaced(String::new()).map(|_| nth)),
-                within: Some(within(start.paragraph, end.paragraph)),
-            }
-        }
-        On::Words(start, end) => Selector::Passage {
-            from: Name::unplaced(
-                paragraphs
-                    .text(start.paragraph)
-                    .get(start.byte..)?
-                    .to_owned(),
-            ),
-            to: Name::unplaced(paragraphs.text(end.paragraph).get(..end.byte)?.to_owned()),
-            before: None,
-            nth: None,
-            within: Some(within(start.paragraph, end.paragraph)),
-        },
-    };
-    Some(Target {
-        transcript: None,
-        selector,
-        span: Span::NOWHERE,
-    })
 }
 
 fn annotation(object: Object<'_>, site: &Site, account: &mut Account) -> Annotation {

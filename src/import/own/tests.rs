@@ -205,7 +205,7 @@ fn turns_that_say_something_else_than_others_are_corrections() {
         "p3"
     );
     assert_eq!(transcript.notes.len(), 1);
-    assert_eq!(transcript.notes[0].annotation.targets.len(), 1);
+    assert_eq!(transcript.notes[0].also.len(), 1);
     let On::Words(start, end) = transcript.notes[0].on else {
         panic!("words")
     };

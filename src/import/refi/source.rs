@@ -202,17 +202,11 @@ impl<'e> Source<'e> {
                 add(&mut annotation, &memo.words);
                 annotation.by = memo.by;
                 annotation.written = memo.written;
-                notes.extend(says(&annotation).then_some(Note {
-                    on: On::Whole,
-                    annotation,
-                }));
+                notes.extend(says(&annotation).then_some(Note::on(On::Whole, annotation)));
             }
             let mut annotation = Annotation::unplaced();
             self.codes(element, &mut annotation, project);
-            notes.extend(says(&annotation).then_some(Note {
-                on: On::Whole,
-                annotation,
-            }));
+            notes.extend(says(&annotation).then_some(Note::on(On::Whole, annotation)));
         }
         notes
     }
@@ -254,7 +248,7 @@ impl<'e> Source<'e> {
         match says(&annotation) {
             true => {
                 project.account.wrote(SELECTIONS, 1);
-                Some(Note { on, annotation })
+                Some(Note::on(on, annotation))
             }
             false => {
                 let what = "it selects words and says nothing of them";

@@ -574,6 +574,40 @@ fn notes_that_stand_apart_are_on_what_they_say() {
 }
 
 #[test]
+fn a_note_on_several_places_is_on_all_of_them() {
+    let text = tei("<u who='#a'><seg xml:id='s1'><w xml:id='w1'>One</w> <w xml:id='w2'>two</w> <w xml:id='w3'>three</w>.</seg>\
+         <seg xml:id='s2'>Four.</seg><seg xml:id='s3'>Five six.</seg><seg xml:id='s4'>Seven.</seg></u>")
+    .replace(
+        "<text>",
+        "<standOff><listAnnotation><annotation target='#s1 #s3 #s4'><ptr type='words' target='#string-range(s1,0,3) #string-range(s3,5,3)'/>\
+         <note>Words and a paragraph.</note></annotation></listAnnotation>\
+         <spanGrp><span target='#w1 #w2 #s3 #w1'>Of a word and the next.</span></spanGrp></standOff><text>",
+    );
+    let imported = imported("x.xml", &text);
+    let paragraph = |place| ParagraphIndex::at(place);
+    let words = |place, from, to| {
+        let point = |byte| Point {
+            paragraph: paragraph(place),
+            byte,
+        };
+        On::Words(point(from), point(to))
+    };
+    let notes = &imported.transcripts[0].notes;
+    let on: Vec<Vec<&On>> = notes
+        .iter()
+        .map(|note| [&note.on].into_iter().chain(&note.also).collect())
+        .collect();
+    let whole = |place| On::Paragraphs(paragraph(place), paragraph(place));
+    assert_eq!(
+        on,
+        [
+            vec![&words(0, 0, 3), &words(2, 5, 8), &whole(3)],
+            vec![&words(0, 0, 7), &whole(2)],
+        ]
+    );
+}
+
+#[test]
 fn corpora_give_a_transcript_for_each_text_and_name_the_files_that_are_missing() {
     let one = tei("<u who='#a'><seg>One.</seg></u>");
     let text = format!(

@@ -334,5 +334,5 @@ fn keep_ids(header: &mut Header, ids: BTreeMap<ParagraphIndex, String>, account:
 fn corrected((on, reading): (On, String)) -> Note {
     let mut annotation = Annotation::nothing(Prose::unplaced("").span.source);
     annotation.correction = Some(Name::unplaced(reading));
-    Note { on, annotation }
+    Note::on(on, annotation)
 }
