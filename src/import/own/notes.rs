@@ -3,24 +3,23 @@
 use serde_json::Value;
 
 use super::{
-    links::Site,
+    ground::Ground,
     object::{Object, one_of},
     paragraphs::{Paragraphs, Points},
 };
 use crate::{
-    archive::{Annotation, Certainty, Name, ParagraphIndex, Prose},
+    archive::{Annotation, Certainty, Name, ParagraphIndex, Prose, Selector, Target, Within},
     import::{Account, Note, On, Place, Point, Report, Side},
-    source::SourceId,
+    source::{SourceId, Span},
 };
 
 /// The notes of a file.
-pub(super) fn read(
-    whole: Object<'_>,
+pub(super) fn read<'a>(
+    whole: Object<'a>,
     paragraphs: &Paragraphs,
-    site: &Site,
+    ground: &mut Ground<'a>,
     account: &mut Account,
 ) -> Vec<Note> {
-    let own = whole.str("id");
     let mut notes = Vec::new();
     for object in whole.objects("notes") {
         account.found("notes", 1);
@@ -31,9 +30,9 @@ pub(super) fn read(
             account.printed(Side::Notes, words);
         }
         let id = object.str("id").unwrap_or_default();
-        if let Some(home) = object.str("home").filter(|home| Some(*home) != own) {
+        if let Some(other) = object.str("told_in") {
             let what =
-                format!("it is written for another transcript, `{home}`, with which it comes");
+                format!("it comes with another transcript, `{other}`, with all of its passages");
             let words: Vec<&str> = ["title", "note"]
                 .iter()
                 .filter_map(|key| object.str(key))
@@ -51,7 +50,8 @@ pub(super) fn read(
             let what = format!("{lost} of its passages are in no paragraph of this file");
             account.remark(Report::new("passages", Place::known_as(id), what, ""));
         }
-        let annotation = annotation(object, site, account);
+        let mut annotation = annotation(object, ground, account);
+        annotation.targets = elsewhere(object, account);
         let mut passages = passages.into_iter();
         account.wrote("notes", 1);
         notes.push(Note {
@@ -80,24 +80,77 @@ fn on(passage: Object<'_>, paragraphs: &Paragraphs) -> Option<On> {
     Some(On::Words(point(first, "start")?, point(last, "end")?))
 }
 
-fn annotation(object: Object<'_>, site: &Site, account: &mut Account) -> Annotation {
-    let person = |key: &str| {
-        let by = object.object(key)?;
-        by.word("id")
-            .or_else(|| by.word("name"))
-            .map(Name::unplaced)
+/// What a note is on in other transcripts, as it is written. What names nothing is told.
+fn elsewhere(object: Object<'_>, account: &mut Account) -> Vec<Target> {
+    let mut targets = Vec::new();
+    for place in object.objects("elsewhere") {
+        let named = place.word("transcript").map(Name::unplaced);
+        match named.zip(selector(place)) {
+            Some((transcript, selector)) => targets.push(Target {
+                transcript: Some(transcript),
+                selector,
+                span: Span::NOWHERE,
+            }),
+            None => {
+                let what = "a place in another transcript that cannot be read";
+                let known_as = Place::known_as(object.str("id").unwrap_or_default());
+                account.remark(Report::new("passages", known_as, what, ""));
+            }
+        }
+    }
+    targets
+}
+
+fn selector(place: Object<'_>) -> Option<Selector> {
+    let word = |key: &str| place.word(key).map(Name::unplaced);
+    let within = match (place.str("first"), place.str("last")) {
+        (None, None) => None,
+        (first, last) => Some(Within {
+            first: first?.parse().ok()?,
+            last: last?.parse().ok()?,
+            span: Span::NOWHERE,
+        }),
     };
-    let mut untold = Account::default();
+    let Some(words) = word("quote") else {
+        return Some(within.map_or(Selector::Whole, Selector::Paragraphs));
+    };
+    let nth = place.number("nth").and_then(|nth| u32::try_from(nth).ok());
+    Some(Selector::Quote {
+        words,
+        before: None,
+        after: None,
+        nth: nth.map(|nth| Name::unplaced(String::new()).map(|_| nth)),
+        within,
+    })
+}
+
+fn annotation<'a>(
+    object: Object<'a>,
+    ground: &mut Ground<'a>,
+    account: &mut Account,
+) -> Annotation {
+    let place = Place::known_as(object.str("id").unwrap_or_default());
+    let mut person = |key: &str| ground.by(object.object(key)?, account);
+    let (by, checked) = (person("by"), person("checked"));
+    let names = ground.named(object.objects("entries"), &place, account);
     let sources = object.words("sources");
     let sources = sources
         .iter()
-        .map(|source| site.unlinked(source, &mut untold));
+        .map(|source| ground.unlinked(source, &place, account).text);
     let sources = sources.map(Prose::unplaced).collect();
-    let note = object.str("note").map(|note| site.unlinked(note, account));
+    let note = object.str("note").map(|note| {
+        let unlinked = ground.unlinked(note, &place, account);
+        account.elsewhere(Side::Notes, &unlinked.addresses);
+        account.printed(Side::Notes, &unlinked.targets);
+        unlinked.text
+    });
+    let site = &ground.site;
     let mut see = Vec::new();
     for address in object.list("see").filter_map(Value::as_str) {
         match site.target(address) {
-            Some(target) => see.push(Name::unplaced(target)),
+            Some(target) => see.push(Name::unplaced(
+                target.trim_start_matches("transcript:").to_owned(),
+            )),
             None => {
                 let what = "another passage that is not of this archive, by its address";
                 let place = Place::known_as(object.str("id").unwrap_or_default());
@@ -110,17 +163,14 @@ fn annotation(object: Object<'_>, site: &Site, account: &mut Account) -> Annotat
         disputes: object.word("disputes").map(Name::unplaced),
         title: object.word("title"),
         note: note.map(Prose::unplaced),
-        names: object
-            .objects("entries")
-            .filter_map(Object::named)
-            .collect(),
+        names,
         sources,
         see,
         certainty: one_of(&Certainty::ALL, object.str("certainty")),
         correction: object.word("correction").map(Name::unplaced),
         warning: object.word("warning"),
-        by: person("by"),
-        checked: person("checked"),
+        by,
+        checked,
         written: object.date("written", account),
         language: object.word("language"),
         ..Annotation::nothing(SourceId(0))

@@ -162,10 +162,9 @@ fn the_entries_of_this_repository_come_back() {
         }
     }
     let reported: Vec<&str> = imported.account.reports().iter().map(|r| r.unit).collect();
-    assert!(
-        reported.contains(&"pages") && reported.contains(&"editors"),
-        "{reported:?}"
-    );
+    assert_eq!(reported, ["editors", "editors"]);
+    let pages: Vec<&str> = imported.pages.iter().map(|p| &*p.identity.id).collect();
+    assert_eq!(pages, ["about", "method"]);
 }
 
 #[test]
@@ -184,7 +183,7 @@ fn turns_that_say_something_else_than_others_are_corrections() {
             {"narration": true, "paragraphs": [{"id": "p6", "text": "They left."}]}],
         "notes": [{"id": "n", "home": "x", "passages": [
             {"first": "p1", "last": "p1", "start": 4, "end": 6, "quote": "é?"}, {"first": "p2", "last": "p3", "start": 0, "end": 5}]},
-            {"id": "m", "home": "y", "note": "Elsewhere."}]}"#;
+            {"id": "m", "home": "y", "told_in": "y", "note": "Elsewhere."}]}"#;
     let imported = import("x.json", json.into()).expect("it is read");
     let transcript = &imported.transcripts[0];
     let turns: Vec<String> = transcript

@@ -127,11 +127,7 @@ fn read(path: &str, text: &str, kinds: &Kinds) -> Result<Transcript, String> {
 }
 
 /// Where a note begins, what it is on, and what is to be said if that is not all that it was on.
-fn selector(
-    text: &PlainText<'_>,
-    places: &Places,
-    on: &On,
-) -> (usize, Selector, Option<String>) {
+fn selector(text: &PlainText<'_>, places: &Places, on: &On) -> (usize, Selector, Option<String>) {
     if *on == On::Whole {
         return (0, Selector::Whole, None);
     }
