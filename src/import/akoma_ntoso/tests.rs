@@ -323,7 +323,7 @@ fn what_lies_over_words_is_kept_as_far_as_there_are_signs_for_it() {
             ("home", &address)
         ]
     );
-    assert_eq!(imported.transcripts[0].said.footnotes, ["See \\*that\\*."]);
+    assert_eq!(imported.transcripts[0].said.footnotes, ["See *that*."]);
     assert!(
         imported
             .account

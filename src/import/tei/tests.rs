@@ -493,7 +493,7 @@ fn what_editors_did_to_words() {
             &FormatKind::Link("https://example.org/".to_owned())
         ]
     );
-    assert_eq!(one.transcripts[0].said.footnotes, ["See \\*that\\*."]);
+    assert_eq!(one.transcripts[0].said.footnotes, ["See *that*."]);
     let [note] = one.transcripts[0].notes.as_slice() else {
         panic!("one correction")
     };
@@ -570,6 +570,28 @@ fn notes_that_stand_apart_are_on_what_they_say() {
     assert!(
         reports.iter().any(|r| r.words.contains("Lost.")),
         "{reports:?}"
+    );
+}
+
+#[test]
+fn footnotes_are_lines_as_they_are_typed_with_the_addresses_of_their_links() {
+    let text = tei(
+        "<u who='#a'><seg>Hello<note place='foot'>See <hi rend='italic'>the book</hi>, 5*6,\n at <ref target='https://x.example/y'>this place</ref> \
+         or <ref target='https://x.example/z'>https://x.example/z</ref>.</note> all.</seg></u>",
+    );
+    let imported = imported("x.xml", &text);
+    assert_eq!(
+        imported.transcripts[0].said.footnotes,
+        ["See the book, 5*6, at this place or https://x.example/z. (https://x.example/y)"]
+    );
+    let remarks = imported.account.remarks().iter();
+    let told: Vec<&str> = remarks
+        .filter(|r| r.unit == "footnotes")
+        .map(|r| &*r.what)
+        .collect();
+    assert_eq!(
+        told,
+        ["bold and italic words of a footnote are written plain"]
     );
 }
 

@@ -25,7 +25,7 @@ use crate::{
         brought::{BroughtTranscript, Imported, Note, On},
         importer::Asked,
         script::Script,
-        words_of::{Tally, as_markdown, is_empty},
+        words_of::{Tally, footnote_line, is_empty},
         xml::{Element, Node},
     },
 };
@@ -232,7 +232,10 @@ impl Page<'_> {
                 };
                 let words = match self.is_own {
                     true => note.text().trim().to_owned(),
-                    false => as_markdown(&printed(note, self.how)),
+                    false => {
+                        let words = printed(note, self.how);
+                        footnote_line(note, &words, self.account)
+                    }
                 };
                 self.account.found("footnotes", 1);
                 self.notes.insert(id.to_owned(), (words, None));
