@@ -1,11 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::{
-    archive::Kinds,
-    import::{importer_of, reckon},
-    writer::{self, Block, How},
-};
+use crate::{import::testsuite, writer::Block};
 
 const FABLES: &str =
     include_str!("../../../tests/fixtures/import/elan-speach/fables_01_03_aesop_64kb.eaf");
@@ -13,20 +9,7 @@ const TWO: &str = include_str!("../../../tests/fixtures/import/elan-written/two-
 const NUMBERED: &str = include_str!("../../../tests/fixtures/import/elan-written/numbered.eaf");
 
 fn import(text: &str) -> Imported {
-    let file = ImportFile::new("a.eaf", text.as_bytes().to_vec(), None);
-    let importer = importer_of(&file, None).expect("a known format");
-    let imported = importer.read(&file, &Asked::default()).expect("readable");
-    assert_eq!(reckon(&imported), Vec::<String>::new());
-    for transcript in &imported.transcripts {
-        writer::transcript(
-            &transcript.header,
-            &How::default(),
-            &transcript.said,
-            &Kinds::default(),
-        )
-        .expect("can be written");
-    }
-    imported
+    testsuite::recognised("elan", ("a.eaf", text))
 }
 
 fn said(imported: &Imported) -> Vec<String> {
@@ -262,10 +245,7 @@ proptest! {
     #[test]
     fn truncated_and_odd_files_are_read_or_refused(cut in 0usize..40_000, from in "ts[0-9]|a[0-9]|B|REF_|TIME_VALUE|PARENT_REF|utt", to in "ts1|a7|a6|B-en||ANNOTATION_REF") {
         for text in [TWO.replace(&from, &to), FABLES[..FABLES.floor_char_boundary(cut)].to_owned(), TWO[..TWO.floor_char_boundary(cut)].to_owned()] {
-            let file = ImportFile::new("a.eaf", text.into_bytes(), None);
-            if let Ok(imported) = Elan.read(&file, &Asked::default()) {
-                prop_assert_eq!(reckon(&imported), Vec::<String>::new());
-            }
+            testsuite::survives(&Elan, ("a.eaf", text));
         }
     }
 }

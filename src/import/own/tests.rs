@@ -5,8 +5,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::{
     archive::{Kind, Kinds},
-    import::{On, reckon},
-    writer::{self, Block, How},
+    import::{On, testsuite},
+    writer::{self, Block},
 };
 
 fn fixture(name: &str) -> Vec<u8> {
@@ -17,16 +17,7 @@ fn fixture(name: &str) -> Vec<u8> {
 fn import(name: &str, bytes: Vec<u8>) -> Result<Imported, Unreadable> {
     let file = ImportFile::new(name, bytes, None);
     let imported = Own.read(&file, &Asked::default())?;
-    assert_eq!(reckon(&imported), Vec::<String>::new());
-    for transcript in &imported.transcripts {
-        writer::transcript(
-            &transcript.header,
-            &How::default(),
-            &transcript.said,
-            &Kinds::default(),
-        )
-        .expect("it can be written");
-    }
+    testsuite::is_sound(name, &imported);
     Ok(imported)
 }
 
@@ -224,9 +215,6 @@ proptest! {
             true => bytes.truncate(at),
             false => bytes[at] = byte,
         }
-        let file = ImportFile::new("a.json", bytes, None);
-        if let Ok(imported) = Own.read(&file, &Asked::default()) {
-            prop_assert_eq!(reckon(&imported), Vec::<String>::new());
-        }
+        testsuite::survives(&Own, ("a.json", bytes));
     }
 }

@@ -8,11 +8,11 @@ use zip::{ZipWriter, write::SimpleFileOptions};
 
 use super::RefiQda;
 use crate::{
-    archive::{Kinds, ListIndex, Relation},
+    archive::{ListIndex, Relation},
     import::{
-        Asked, BroughtTranscript, Claim, ImportFile, Imported, Importer, On, importer_of, reckon,
+        Asked, BroughtTranscript, Claim, ImportFile, Imported, Importer, On, importer_of, testsuite,
     },
-    writer::{self, Block, How},
+    writer::Block,
 };
 
 fn package(files: &[(&str, &[u8])]) -> Vec<u8> {
@@ -26,21 +26,7 @@ fn package(files: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 fn read(bytes: Vec<u8>) -> Imported {
-    let file = ImportFile::new("study.qdpx", bytes, None);
-    let imported = RefiQda
-        .read(&file, &Asked::default())
-        .unwrap_or_else(|why| panic!("{why}"));
-    assert_eq!(reckon(&imported), Vec::<String>::new());
-    for transcript in &imported.transcripts {
-        let written = writer::transcript(
-            &transcript.header,
-            &How::default(),
-            &transcript.said,
-            &Kinds::default(),
-        );
-        assert!(written.is_ok(), "{:?}", written.err());
-    }
-    imported
+    testsuite::read(&RefiQda, ("study.qdpx", bytes), &Asked::default())
 }
 
 /// The words that a note is on.
@@ -320,11 +306,7 @@ fn a_code_book_alone_becomes_topics() {
 }
 
 fn never_panics(bytes: Vec<u8>) {
-    let file = ImportFile::new("x.qdpx", bytes, None);
-    RefiQda.claims(&file);
-    if let Ok(imported) = RefiQda.read(&file, &Asked::default()) {
-        assert_eq!(reckon(&imported), Vec::<String>::new());
-    }
+    testsuite::survives(&RefiQda, ("x.qdpx", bytes));
 }
 
 proptest! {

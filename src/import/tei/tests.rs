@@ -2,16 +2,13 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    archive::{
-        FormatKind, Header, Kind, Kinds, ListIndex, ParagraphId, ParagraphIndex, Part, Relation,
-    },
+    archive::{FormatKind, Header, Kind, ListIndex, ParagraphId, ParagraphIndex, Part, Relation},
     import::{
         brought::{On, Point},
         importer::Changes,
-        reckon::reckon,
-        words,
+        testsuite, words,
     },
-    writer::{Block, How, Paragraph, transcript},
+    writer::{Block, Paragraph},
 };
 
 const FOLDER: &str = concat!(
@@ -25,25 +22,7 @@ fn imported(name: &str, text: &str) -> Imported {
 
 /// What a text gives; the account adds up, and the writer takes it.
 fn imported_with(name: &str, text: &str, asked: &Asked) -> Imported {
-    let file = ImportFile::new(name, text.as_bytes().to_vec(), None);
-    let imported = TeiFiles
-        .read(&file, asked)
-        .unwrap_or_else(|e| panic!("{name}: {e}"));
-    assert_eq!(
-        reckon(&imported),
-        Vec::<String>::new(),
-        "{name}: {text:.2000}"
-    );
-    for brought in &imported.transcripts {
-        let written = transcript(
-            &brought.header,
-            &How::default(),
-            &brought.said,
-            &Kinds::default(),
-        );
-        written.unwrap_or_else(|refused| panic!("{name}: {refused}\n{text:.2000}"));
-    }
-    imported
+    testsuite::read(&TeiFiles, (name, text), asked)
 }
 
 fn raw(name: &str) -> String {

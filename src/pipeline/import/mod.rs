@@ -6,13 +6,14 @@
 //! | Module | What it does |
 //! |---|---|
 //! | `gather` | files to what they hold, many at once |
-//! | `present` | what the archive has, and by which names |
+//! | `present`, `address` | what the archive has, and by which names and addresses |
 //! | `record` | what it remembers of earlier imports |
 //! | `settle`, `rename`, `relink`, `unknown` | keys to ids, in links too, and names that nobody has taken out |
 //! | `ask`, `speakers` | what is asked: labels to persons, titles and dates |
 //! | `notes`, `loose` | notes to the shortest selectors, in what is brought and in what is there |
 //! | `layout`, `merge` | the texts of files, and what becomes of those that are there |
 
+mod address;
 mod ask;
 mod gather;
 mod layout;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::address::short;
 use crate::{
     archive::{EntryFields, Kind},
     bind::Edition,
@@ -178,11 +179,9 @@ impl Known {
     }
 }
 
-/// An address as two may write it: without its scheme, `www.` and a slash at its end.
+/// An address as two may write it; Wikidata has two of each thing.
 fn address(written: &str) -> String {
-    let rest = written.split_once("://").map_or(written, |(_, rest)| rest);
-    let rest = rest.strip_prefix("www.").unwrap_or(rest);
-    rest.trim_end_matches('/').replace("/entity/", "/wiki/")
+    short(written).replace("/entity/", "/wiki/")
 }
 
 /// A name as two may write it.
