@@ -79,6 +79,7 @@ fn request(import: &Import) -> Result<ImportRequest> {
                 ChangesOf::Reject => Changes::Reject,
             },
             language: import.language.clone(),
+            ..Asked::default()
         },
         id: import.id.clone(),
         force: import.force,

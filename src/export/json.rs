@@ -4,13 +4,13 @@ use serde_json::{Value, json};
 
 use super::{
     Exporter, File, Given, Scope,
-    json_parts::{VERSION, named, object},
+    json_parts::{VERSION, kind, named, object, redirects},
     json_transcript::transcript,
     place::{address, file as file_address, rights},
     prose::linked,
 };
 use crate::{
-    reader::{Entry, EntryIndex, Head, Route, Thing, Whole},
+    reader::{Entry, EntryIndex, Head, Mentions, Route, Thing, Whole},
     source::diag::Diagnostic,
 };
 
@@ -60,10 +60,7 @@ fn archive(given: &Given<'_>) -> Value {
             ("machine", editor.machine.into()),
         ])
     });
-    let kinds = config
-        .kinds
-        .iter()
-        .map(|(_, names)| json!({"kind": names.slug, "key": names.folder}));
+    let kinds = config.kinds.iter().map(|(_, names)| kind(names));
     let pages = lists.pages().map(|(p, page)| {
         object(vec![
             ("id", page.identity.id.as_str().into()),
@@ -72,6 +69,8 @@ fn archive(given: &Given<'_>) -> Value {
             ("summary", page.summary.clone().into()),
             ("language", page.language.clone().into()),
             ("body", linked(given, &page.body, None).into()),
+            ("redirect_from", redirects(&page.common)),
+            ("extra", page.common.extra.clone()),
         ])
     });
     object(vec![
@@ -162,6 +161,8 @@ fn entry(given: &Given<'_>, e: EntryIndex, entry: &Entry) -> Value {
         ("sort", fields.sort.clone().into()),
         ("summary", fields.summary.clone().into()),
         ("warning", fields.warning.clone().into()),
+        ("language", fields.language.clone().into()),
+        ("mentions", mentions(&fields.mentions)),
         ("body", linked(given, &entry.body, None).into()),
         ("sources", sources.map(|s| linked(given, s, None)).collect()),
         (
@@ -181,6 +182,17 @@ fn entry(given: &Given<'_>, e: EntryIndex, entry: &Entry) -> Value {
             fields.url.as_ref().map(|url| url.value.as_str()).into(),
         ),
         ("image", image.into()),
+        ("redirect_from", redirects(&fields.common)),
         ("extra", fields.common.extra.clone()),
     ])
+}
+
+/// Which of its names are looked for in texts: not said, if they are looked for as usual.
+fn mentions(mentions: &Mentions) -> Value {
+    match mentions {
+        Mentions::Usual => Value::Null,
+        Mentions::Asked => "all".into(),
+        Mentions::Never => "none".into(),
+        Mentions::Only(names) => names.clone().into(),
+    }
 }

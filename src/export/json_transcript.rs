@@ -7,13 +7,13 @@ use serde_json::{Value, json};
 use super::{
     Given,
     facts::language,
-    json_parts::{VERSION, named, object},
+    json_notes::note,
+    json_parts::{VERSION, kind, named, object, points, redirects},
     place::{address, rights},
-    prose::linked,
 };
 use crate::reader::{
-    AnnotationIndex, Author, EntryIndex, FormatKind, FullTranscript, Head, LocatorKind, NoteTitle,
-    Paragraph, ParagraphIndex, Placed, Thing, Transcript, TranscriptIndex, TurnIndex,
+    Author, FormatKind, Head, LocatorKind, ParagraphIndex, Thing, Transcript, TranscriptIndex,
+    TurnIndex,
 };
 
 /// All of it.
@@ -68,6 +68,11 @@ pub(super) fn transcript(given: &Given<'_>, t: TranscriptIndex) -> Value {
         .translation
         .as_ref()
         .map(|translation| given.reader.id(Thing::Transcript(translation.original)));
+    let align = header.align.iter().map(
+        |runs| json!({"own": runs.own.value.to_string(), "original": runs.original.value.to_string()}),
+    );
+    let kinds = given.reader.config().kinds.iter();
+    let kinds = kinds.filter(|(kind, _)| kind.is_own());
     let authors = links.authors.iter().map(|author| match author {
         Author::Entry(e) => named(given, *e),
         Author::Name(name) => json!({"name": name}),
@@ -106,6 +111,7 @@ pub(super) fn transcript(given: &Given<'_>, t: TranscriptIndex) -> Value {
         ("record", header.record.map(|record| record.as_str()).into()),
         ("language", language(given, head).into()),
         ("translation_of", original.flatten().into()),
+        ("align", align.collect()),
         ("rights", header.rights.as_deref().map(rights).into()),
         (
             "notes_rights",
@@ -115,8 +121,11 @@ pub(super) fn transcript(given: &Given<'_>, t: TranscriptIndex) -> Value {
         ("media", media.into()),
         ("credits", credits.collect()),
         ("authors", authors.collect()),
+        ("authors_written", header.cite_author.is_some().into()),
+        ("cite_as", header.cite_as.clone().into()),
         ("relations", object(relations)),
         ("about", about.collect()),
+        ("kinds", kinds.map(|(_, names)| kind(names)).collect()),
         ("sections", sections.collect()),
         (
             "turns",
@@ -133,6 +142,8 @@ pub(super) fn transcript(given: &Given<'_>, t: TranscriptIndex) -> Value {
                 .map(|(a, placed)| note(given, &full, a, placed))
                 .collect(),
         ),
+        ("sealed", transcript.sealing.is_some().into()),
+        ("redirect_from", redirects(&header.common)),
         ("extra", header.common.extra.clone()),
     ])
 }
@@ -163,15 +174,6 @@ fn said(given: &Given<'_>, head: Head<'_>, transcript: &Transcript, index: TurnI
                 .collect(),
         ),
     ])
-}
-
-/// Bytes of the transcript's text as code points of a paragraph.
-fn points(transcript: &Transcript, paragraph: &Paragraph, bytes: &Range<u32>) -> [usize; 2] {
-    let count = |to: u32| {
-        let before = &transcript.text[paragraph.range.start as usize..to as usize];
-        before.chars().count()
-    };
-    [count(bytes.start), count(bytes.end)]
 }
 
 fn paragraph(
@@ -224,101 +226,5 @@ fn paragraph(
         ("bracketed", ranges(&paragraph.stage)),
         ("unclear", ranges(&paragraph.unclear)),
         ("marks", locators.collect()),
-    ])
-}
-
-fn note(
-    given: &Given<'_>,
-    full: &FullTranscript<'_>,
-    a: AnnotationIndex,
-    placed: &Placed,
-) -> Value {
-    let (t, it, links) = (full.index(), &*placed.annotation, full.links_of(a));
-    let anchored = full.anchored();
-    let transcript = &anchored.transcript;
-    let passages = placed.passages.iter().map(|&passage| {
-        let passage = &anchored.passages[passage];
-        let (first, last) = (
-            &transcript.paragraphs[passage.first],
-            &transcript.paragraphs[passage.last],
-        );
-        let range = &passage.range;
-        let [start, _] = points(transcript, first, &(range.start..range.start));
-        let [end, _] = points(transcript, last, &(range.end..range.end));
-        object(vec![
-            ("first", first.id.to_string().into()),
-            ("last", last.id.to_string().into()),
-            ("start", start.into()),
-            ("end", end.into()),
-            (
-                "quote",
-                (passage.highlight.then(|| &transcript.text[passage.bytes()])).into(),
-            ),
-        ])
-    });
-    let person = |by: &str| {
-        let editor = given.reader.config().editors.get(by);
-        object(vec![
-            ("id", editor.map(|_| by).into()),
-            ("name", editor.map_or(by, |editor| &editor.name).into()),
-            (
-                "machine",
-                editor.is_some_and(|editor| editor.machine).into(),
-            ),
-        ])
-    };
-    let title = match &full.note(a).title {
-        NoteTitle::Written(title) => Some(title.as_str()),
-        NoteTitle::Words(_) | NoteTitle::Whole => None,
-    };
-    let id = |a: AnnotationIndex| anchored.annotations[a].id.as_str();
-    let sources = it.sources.iter().map(|s| linked(given, s, Some(t)));
-    object(vec![
-        ("id", placed.id.as_str().into()),
-        ("address", address(given, Thing::Annotation(t, a)).into()),
-        ("home", placed.home.as_ref().into()),
-        ("passages", passages.collect()),
-        ("drifted", placed.drifted.into()),
-        ("title", title.into()),
-        (
-            "note",
-            it.note
-                .as_ref()
-                .map(|note| linked(given, note, Some(t)))
-                .into(),
-        ),
-        (
-            "entries",
-            links
-                .entries
-                .iter()
-                .map(|&e: &EntryIndex| named(given, e))
-                .collect(),
-        ),
-        ("sources", sources.collect()),
-        (
-            "see",
-            links.see.iter().map(|&see| address(given, see)).collect(),
-        ),
-        ("certainty", it.certainty.map(|c| c.as_str()).into()),
-        ("disputes", placed.disputes.map(id).into()),
-        (
-            "correction",
-            it.correction.as_ref().map(|c| c.value.as_str()).into(),
-        ),
-        ("warning", it.warning.clone().into()),
-        ("by", it.by.as_ref().map(|by| person(&by.value)).into()),
-        (
-            "checked",
-            it.checked.as_ref().map(|by| person(&by.value)).into(),
-        ),
-        (
-            "written",
-            it.written
-                .as_ref()
-                .map(|d| d.value.edtf().to_owned())
-                .into(),
-        ),
-        ("language", it.language.clone().into()),
     ])
 }

@@ -17,6 +17,7 @@ mod feeds;
 mod iiif;
 mod iiif_times;
 mod json;
+mod json_notes;
 mod json_parts;
 mod json_transcript;
 mod markdown;

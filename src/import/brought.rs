@@ -6,7 +6,7 @@
 
 use super::account::{Account, Place};
 use crate::{
-    archive::{Annotation, EntryFields, Header, Kind, ParagraphId, ParagraphIndex},
+    archive::{Annotation, EntryFields, FreePage, Header, Kind, ParagraphId, ParagraphIndex},
     writer::Said,
 };
 
@@ -17,6 +17,11 @@ pub struct Imported {
     pub transcripts: Vec<BroughtTranscript>,
     /// Topics, people, ...
     pub entries: Vec<BroughtEntry>,
+    /// Free pages.
+    pub pages: Vec<FreePage>,
+    /// Whether keys are the ids that an archive of postil has for these things: they stay as long as nothing else has them, links name things by them,
+    /// and two entries are two, whatever they are called.
+    pub has_ids: bool,
     /// What is noted on transcripts that the archive should have already.
     pub loose: Vec<LooseNote>,
     /// What was found in the words of transcripts, and is not said by the file to be that: the key of the transcript, and that of its header (`title`,
@@ -58,12 +63,25 @@ pub struct BroughtEntry {
 pub struct Note {
     /// On what. The shortest selector that means this and nothing else is found later.
     pub on: On,
-    /// What it says; its `targets` are what it is on beside `on`, if it is on several passages.
+    /// What it is on further, in the order of the file.
+    pub also: Vec<On>,
+    /// What it says; its `targets` are what it is on in other transcripts.
     pub annotation: Annotation,
 }
 
+impl Note {
+    /// What is noted on one place.
+    pub fn on(on: On, annotation: Annotation) -> Self {
+        Self {
+            on,
+            also: Vec::new(),
+            annotation,
+        }
+    }
+}
+
 /// What a note is on.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum On {
     /// The whole transcript.
     Whole,

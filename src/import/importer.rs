@@ -1,13 +1,14 @@
 //! What an importer is asked, and what it answers.
 
-use std::fmt::Debug;
+use std::{collections::BTreeMap, fmt::Debug};
 
 use super::{brought::Imported, file::ImportFile, unreadable::Unreadable};
+use crate::archive::Kinds;
 
 /// A format whose files can be brought into an archive.
 ///
-/// It is pure: two calls with the same give the same. It looks at neither disk nor clock nor at the archive; whom a label means and which id
-/// something gets is settled later, with whoever imports.
+/// It is pure: two calls with the same give the same. It looks at neither disk nor clock nor at the archive, but for what it is [`Asked`]; whom a
+/// label means and which id something gets is settled later, with whoever imports.
 pub trait Importer: Debug + Send + Sync {
     /// One word for it, which no other importer has: `webvtt`.
     fn name(&self) -> &'static str;
@@ -46,6 +47,10 @@ pub struct Asked {
     pub changes: Changes,
     /// BCP 47: the language of the words, if the file does not say.
     pub language: Option<String>,
+    /// The kinds of entries that the archive has.
+    pub kinds: Kinds,
+    /// Its editors: their names by their ids.
+    pub editors: BTreeMap<String, String>,
 }
 
 /// What becomes of tracked changes: all alike, never mixed.

@@ -57,6 +57,8 @@ mod script;
 mod srt;
 mod tables;
 mod tei;
+#[cfg(test)]
+mod testsuite;
 mod text;
 mod unreadable;
 mod web_annotations;

@@ -5,13 +5,11 @@ use crate::archive::{Annotation, Prose};
 
 /// A note that somebody has to look at before it is published.
 pub(super) fn draft(on: On, words: &str) -> Note {
-    Note {
-        on,
-        annotation: Annotation {
-            draft: true,
-            ..note(words)
-        },
-    }
+    let annotation = Annotation {
+        draft: true,
+        ..note(words)
+    };
+    Note::on(on, annotation)
 }
 
 /// What is noted, in these words.

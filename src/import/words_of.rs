@@ -1,9 +1,9 @@
 //! Words of elements by the plainest way, as an account wants them; and what is told of many elements at once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    account::{Account, Place, Report},
+    account::{Account, Place, Report, Side},
     running::{collapsed, is_blank},
     xml::{Element, Node},
 };
@@ -53,6 +53,50 @@ fn add(element: &Element, printing: &Printing, words: &mut String, apart: &mut S
 pub(super) fn is_empty(text: &str) -> bool {
     text.chars().all(is_blank)
 }
+
+/// The line of a footnote that has these words, with the addresses of its links in brackets behind them; none, if it has none, which is told. A page
+/// shows footnotes as they are typed: signs of Markdown are signs there, and nothing in them is bold or a link.
+pub(super) fn footnote(element: &Element, words: &str, account: &mut Account) -> Option<String> {
+    account.found("footnotes", 1);
+    let line = footnote_line(element, words, account);
+    if line.is_empty() {
+        let report = Report::new("footnotes", element.place(), "it has no words", "");
+        account.left_out(Side::Speech, report);
+        return None;
+    }
+    account.wrote("footnotes", 1);
+    Some(line)
+}
+
+/// The same of one of which it is not known yet whether it is written.
+pub(super) fn footnote_line(element: &Element, words: &str, account: &mut Account) -> String {
+    let mut line = collapsed(words);
+    let (mut addresses, mut is_set_apart) = (BTreeSet::new(), false);
+    for inner in element.descendants() {
+        is_set_apart |= SET_APART.contains(&inner.name.as_str());
+        let address = inner.attribute("target").or(inner.attribute("href"));
+        let on_web = |address: &&str| {
+            let is_one = !address.contains(is_blank);
+            is_one && (address.starts_with("https://") || address.starts_with("http://"))
+        };
+        addresses.extend(address.map(str::trim).filter(on_web));
+    }
+    addresses.retain(|address| !words.contains(address));
+    if !line.is_empty() {
+        for address in addresses {
+            account.printed(Side::Speech, address);
+            line.push_str(&format!(" ({address})"));
+        }
+        if is_set_apart {
+            let what = "bold and italic words of a footnote are written plain";
+            account.remark(Report::new("footnotes", element.place(), what, ""));
+        }
+    }
+    line
+}
+
+/// Elements whose words look otherwise than others (TEI P5, HTML).
+const SET_APART: &[&str] = &["hi", "emph", "b", "i", "strong", "em"];
 
 /// Words as Markdown that says them and nothing else, in one line.
 pub(super) fn as_markdown(words: &str) -> String {

@@ -41,10 +41,10 @@ pub use self::{
 pub use crate::{
     anchor::{Anchored, Lost, NoteTitle, OutlinePassage, Placed},
     archive::{
-        Annotation, AnnotationIndex, Certainty, Coordinates, Date, Dated, Entry, EntryFields,
-        EntryIndex, FormatKind, IndexRange, Kind, ListIndex, Locator, LocatorKind, Paragraph,
-        ParagraphIndex, PassageIndex, Prose, Relation, Transcript, TranscriptIndex, Turn,
-        TurnIndex, config::Config,
+        Annotation, AnnotationIndex, Certainty, Common, Coordinates, Date, Dated, Entry,
+        EntryFields, EntryIndex, FormatKind, IndexRange, Kind, KindNames, KindTitles, ListIndex,
+        Locator, LocatorKind, Mentions, Paragraph, ParagraphIndex, PassageIndex, Prose, Relation,
+        Transcript, TranscriptIndex, Turn, TurnIndex, config::Config,
     },
     bind::{
         Author, Backlink, Destination, Handle, Lead, LinkSyntax, NavTarget, Thing, TurnSpeaker,

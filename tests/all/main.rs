@@ -22,6 +22,7 @@ mod importing;
 mod incremental;
 mod interface;
 mod invariants;
+mod json_again;
 mod languages;
 mod ledger;
 mod links;

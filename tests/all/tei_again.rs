@@ -90,13 +90,13 @@ fn write(site: &Site, imported: &Imported, editors: &BTreeMap<&str, &str>) {
             }
         };
         let annotations = brought.notes.iter().map(|note| {
-            let target = Target {
+            let targets = [&note.on].into_iter().chain(&note.also).map(|on| Target {
                 transcript: None,
-                selector: selector(&note.on, &brought.said),
+                selector: selector(on, &brought.said),
                 span: Span::NOWHERE,
-            };
+            });
             let mut annotation = Annotation {
-                targets: vec![target],
+                targets: targets.collect(),
                 ..note.annotation.clone()
             };
             by_id(&mut annotation.by);
@@ -117,6 +117,10 @@ fn write(site: &Site, imported: &Imported, editors: &BTreeMap<&str, &str>) {
 #[test]
 fn an_archive_made_of_its_own_tei_writes_the_same_tei() {
     let first = rich(&["tei"]);
+    let path = "content/annotations/talk.yaml";
+    let notes = std::fs::read_to_string(first.path(path)).expect("notes");
+    let several = "  - {id: several, note: Here and there., targets: [{quote: What}, {in: p3}, {from: Emoji, to: Second}]}\n";
+    first.write(path, &format!("{notes}{several}"));
     first.build();
     let second = Site::empty();
     second.write(

@@ -6,7 +6,7 @@ use crate::{
         account::{Account, Report, Side},
         importer::Changes,
         script::{Script, bracketed},
-        words_of::{Printing, Tally, as_markdown, is_empty, printed},
+        words_of::{Printing, Tally, footnote, is_empty, printed},
         xml::{Element, Node},
     },
     text::{is_external, is_safe_address},
@@ -316,16 +316,12 @@ impl Ink<'_> {
     }
 
     fn footnote(&mut self, element: &Element) {
-        self.account.found("footnotes", 1);
-        let words = as_markdown(&printed(element, printing(self.changes)));
-        if words.is_empty() {
-            let report = Report::new("footnotes", element.place(), "it has no words", "");
-            self.account.left_out(Side::Speech, report);
+        let words = printed(element, printing(self.changes));
+        let Some(line) = footnote(element, &words, self.account) else {
             return;
-        }
-        self.account.wrote("footnotes", 1);
+        };
         let number = FootnoteIndex::at(self.script.said.footnotes.len());
-        self.script.said.footnotes.push(words);
+        self.script.said.footnotes.push(line);
         self.script.running.footnote(number);
     }
 

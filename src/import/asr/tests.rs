@@ -3,9 +3,9 @@ use serde_json::json;
 
 use super::*;
 use crate::{
-    archive::{Kinds, Record},
-    import::{ImportFile, importer_of, reckon, words as words_of},
-    writer::{self, Block, How},
+    archive::Record,
+    import::{ImportFile, testsuite, words as words_of},
+    writer::Block,
 };
 
 macro_rules! fixture {
@@ -15,20 +15,7 @@ macro_rules! fixture {
 }
 
 fn import(text: &str) -> Imported {
-    let file = ImportFile::new("a.json", text.as_bytes().to_vec(), None);
-    let importer = importer_of(&file, None).expect("a known format");
-    assert_eq!(importer.name(), "recognised");
-    let imported = importer.read(&file, &Asked::default()).expect("readable");
-    assert_eq!(reckon(&imported), Vec::<String>::new());
-    let transcript = &imported.transcripts[0];
-    writer::transcript(
-        &transcript.header,
-        &How::default(),
-        &transcript.said,
-        &Kinds::default(),
-    )
-    .expect("can be written");
-    imported
+    testsuite::recognised("recognised", ("a.json", text))
 }
 
 fn paragraphs(imported: &Imported) -> Vec<(String, String, String)> {
@@ -331,10 +318,7 @@ proptest! {
                 value["segments"][0][keys[key]] = values[odd].clone();
             }
             for bytes in [short, value.to_string().into_bytes()] {
-                let file = ImportFile::new("a.json", bytes, None);
-                if let Ok(imported) = Recognised.read(&file, &Asked::default()) {
-                    prop_assert_eq!(reckon(&imported), Vec::<String>::new());
-                }
+                testsuite::survives(&Recognised, ("a.json", bytes));
             }
         }
     }

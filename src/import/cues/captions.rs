@@ -128,7 +128,7 @@ fn words(blocks: &Blocks, account: &mut Account) -> (Vec<Shown>, Halved) {
     account.wrote("cues", cues.len() - empty - halved.cues);
     if halved.cues > 0 {
         let what = format!(
-            "{} cues only print again what the one before has",
+            "{} cues only print what those beside them have",
             halved.cues
         );
         let report = Report::new("cues", Place::default(), what, "");
@@ -136,7 +136,10 @@ fn words(blocks: &Blocks, account: &mut Account) -> (Vec<Shown>, Halved) {
     }
     if halved.lines > 0 {
         account.found("repeated lines", halved.lines);
-        let what = format!("{} lines that rolling captions print again", halved.lines);
+        let what = format!(
+            "{} lines that rolling or growing captions print again",
+            halved.lines
+        );
         let report = Report::new(
             "repeated lines",
             Place::default(),
@@ -212,7 +215,7 @@ fn pieces(cues: &[Cue], shown: &[Shown], account: &mut Account) -> Vec<(usize, P
                 None => pieces.push((
                     number,
                     Piece {
-                        start: cue.timing.start,
+                        start: line.since.or(cue.timing.start),
                         end: cue.timing.end,
                         voice: voice.clone(),
                         words: words.to_owned(),

@@ -37,7 +37,10 @@ mod sentence;
 pub(super) mod spoken;
 pub(super) mod tags;
 
-pub(super) use self::{join::join, labelled::labelled};
+pub(super) use self::{
+    join::{Joined, join, nobodys},
+    labelled::labelled,
+};
 
 /// Words that were said in one go.
 #[derive(Clone, Debug, Default, PartialEq)]

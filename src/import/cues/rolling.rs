@@ -1,9 +1,15 @@
-//! Lines that rolling captions print again: the last lines of a cue are the first ones of the next, until they have left the screen.
+//! Lines that rolling captions print again: the last lines of a cue are the first ones of the next, until they have left the screen; and lines that
+//! grow, of which a cue has only the beginning.
 //!
 //! What was said twice must stay. So a line is one printed again only if its cue begins when the one before ends, or before; if it stands above all that
-//! is new; and if the file does so throughout: some cue brings back a line and a new one below it, and half of those that could bring one back do.
+//! is new; and if the file does so throughout: some cue brings back a line and a new one below it, and half of those that could bring one back do. A line
+//! is the beginning of another only if it is the last one on the screen, if the other stands where it would stand then, and if lines of the file grow in a
+//! third of all places where they could.
 
-use super::{clock::Timing, tags::CueWords};
+use super::{
+    clock::Timing,
+    tags::{CueLine, CueWords},
+};
 
 /// How late a cue may begin after the one before to be its next, in seconds.
 const TOUCHES: f64 = 0.15;
@@ -32,64 +38,149 @@ pub(super) struct Halved {
 /// Takes away the lines that are printed again.
 pub(super) fn halve(cues: &mut [Shown]) -> Halved {
     let twins = twins(cues);
-    let back: Vec<Vec<usize>> = pairs(cues)
-        .map(|(before, cue)| brought_back(before, cue))
+    let steps: Vec<Step> = pairs(cues)
+        .map(|(before, cue)| Step::of(before, cue))
         .collect();
-    let habit = Habit::of(cues, &back);
+    let habit = Habit::of(cues, &steps);
     let mut halved = Halved::default();
-    for (at, back) in back.iter().enumerate() {
-        let cue = &mut cues[at + 1];
-        let all = cue.words.lines.len();
-        let taken = match habit {
+    // The cue that has the last line of the screen: those behind it only print it again.
+    let mut owner = 0;
+    for (at, step) in steps.iter().enumerate() {
+        let all = cues[at + 1].words.lines.len();
+        let back = step.back(habit, all);
+        let grown = step.grown.filter(|grown| habit.grows && *grown > back);
+        let taken = match grown {
             _ if twins[at] => all,
-            Habit::None => 0,
-            Habit::Holds => back.last().copied().unwrap_or_default(),
-            Habit::Rolls => back
-                .iter()
-                .copied()
-                .rfind(|count| *count < all)
-                .unwrap_or_default(),
+            // The last of them is the line that has grown.
+            Some(grown) => grown - 1,
+            None => back,
         };
-        halved.lines += taken;
+        if grown.is_some() && !twins[at] {
+            let since = halved.outgrown(&mut cues[owner]);
+            if let Some(line) = cues[at + 1].words.lines.get_mut(taken) {
+                line.since = since;
+            }
+        }
+        let cue = &mut cues[at + 1];
         halved.cues += usize::from(taken > 0 && taken == all);
         for line in cue.words.lines.drain(..taken) {
-            halved.words.push_str(&line.words);
-            halved.words.push('\n');
+            halved.take(&line);
+        }
+        if taken < all {
+            owner = at + 1;
         }
     }
     halved
 }
 
+impl Halved {
+    fn take(&mut self, line: &CueLine) {
+        self.lines += 1;
+        self.words.push_str(&line.words);
+        self.words.push('\n');
+    }
+
+    /// Takes the last line of a cue, which is the beginning of a later one; since when it stands there.
+    fn outgrown(&mut self, cue: &mut Shown) -> Option<f64> {
+        let line = cue.words.lines.pop()?;
+        self.take(&line);
+        self.cues += usize::from(cue.words.lines.is_empty());
+        line.since.or(cue.timing.start)
+    }
+}
+
+/// What a cue may have of the one before it.
+#[derive(Clone, Debug, Default)]
+struct Step {
+    /// Each count of lines that it may bring back.
+    back: Vec<usize>,
+    /// How many lines it has of it, if the last of these has grown.
+    grown: Option<usize>,
+}
+
+impl Step {
+    fn of(before: &Shown, cue: &Shown) -> Self {
+        if !touch(before, cue) {
+            return Self::default();
+        }
+        let (old, new) = (&before.words.lines, &cue.words.lines);
+        let most = old.len().min(new.len()).min(MOST);
+        let same = |count: &usize| old[old.len() - count..] == new[..*count];
+        let grown = |count: &usize| {
+            let (old, new) = (&old[old.len() - count..], &new[..*count]);
+            let ends = old.split_last().zip(new.split_last());
+            ends.is_some_and(|((old, above), (new, still_above))| {
+                above == still_above && new.has_grown_of(old)
+            })
+        };
+        Self {
+            back: (1..=most).filter(same).collect(),
+            // The same screen once more has not grown.
+            grown: (1..=most).rfind(grown).filter(|_| old != new),
+        }
+    }
+
+    /// How many of all its lines a cue brings back.
+    fn back(&self, habit: Habit, all: usize) -> usize {
+        let back = match habit.rolls {
+            Rolls::None => None,
+            Rolls::AndHolds => self.back.last(),
+            Rolls::Always => self.back.iter().rfind(|count| **count < all),
+        };
+        back.copied().unwrap_or_default()
+    }
+}
+
+impl CueLine {
+    /// Whether it is another, and more behind it.
+    fn has_grown_of(&self, other: &CueLine) -> bool {
+        let more = self.words.len() > other.words.len() && !other.words.is_empty();
+        more && self.voice == other.voice && self.words.starts_with(&other.words)
+    }
+}
+
+/// What a file does throughout.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Habit {
+    rolls: Rolls,
+    /// Whether lines grow.
+    grows: bool,
+}
+
 /// How a file rolls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Habit {
+enum Rolls {
     /// It does not.
     None,
     /// Each cue has something new.
-    Rolls,
+    Always,
     /// Between two cues that have something new stands one that only keeps what is there.
-    Holds,
+    AndHolds,
 }
 
 impl Habit {
-    fn of(cues: &[Shown], back: &[Vec<usize>]) -> Self {
+    fn of(cues: &[Shown], steps: &[Step]) -> Self {
         let could = pairs(cues)
             .filter(|(before, cue)| touch(before, cue))
             .count();
         let lines = cues.iter().skip(1).map(|cue| cue.words.lines.len());
-        let (mut new, mut kept) = (0, 0);
-        for (back, all) in back.iter().zip(lines) {
-            match back.first() {
-                Some(first) if *first < all => new += 1,
-                Some(_) => kept += 1,
-                None => {}
+        let (mut new, mut kept, mut grown) = (0, 0, 0);
+        for (step, all) in steps.iter().zip(lines) {
+            match (step.back.first(), step.grown) {
+                (Some(first), _) if *first < all => new += 1,
+                (Some(_), _) => kept += 1,
+                (None, Some(_)) => grown += 1,
+                (None, None) => {}
             }
         }
-        match new >= 2 && (new + kept) * 2 >= could {
-            false => Self::None,
-            true if kept * 4 >= new + kept => Self::Holds,
-            true => Self::Rolls,
-        }
+        let all = new + kept + grown;
+        let grows = grown >= 3 && grown * 3 >= could && all * 2 >= could;
+        let rolls = match grows || new >= 2 && (new + kept) * 2 >= could {
+            false => Rolls::None,
+            true if kept * 4 >= all => Rolls::AndHolds,
+            true => Rolls::Always,
+        };
+        Self { rolls, grows }
     }
 }
 
@@ -116,26 +207,15 @@ fn touch(before: &Shown, cue: &Shown) -> bool {
     !empty && begins >= began && begins <= ends + TOUCHES
 }
 
-/// How many lines a cue may bring back of the one before: each count for which these are the same.
-fn brought_back(before: &Shown, cue: &Shown) -> Vec<usize> {
-    if !touch(before, cue) {
-        return Vec::new();
-    }
-    let (old, new) = (&before.words.lines, &cue.words.lines);
-    let most = old.len().min(new.len()).min(MOST);
-    let same = |count: &usize| old[old.len() - count..] == new[..*count];
-    (1..=most).filter(same).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::cues::{Voice, tags::CueLine};
+    use proptest::{prelude::*, sample::select};
 
     fn cue(start: f64, end: f64, lines: &[&str]) -> Shown {
         let lines = lines.iter().map(|words| CueLine {
-            voice: Voice::Held,
             words: (*words).to_owned(),
+            ..CueLine::default()
         });
         Shown {
             timing: Timing {
@@ -227,5 +307,107 @@ mod tests {
             cue(1.0, 2.0, &["a"]),
         ];
         assert_eq!(left(twice), (vec!["a".to_owned(), "a".to_owned()], 1, 1));
+    }
+
+    /// Since when each line that is left stands on the screen.
+    fn since(mut cues: Vec<Shown>) -> Vec<(f64, String)> {
+        halve(&mut cues);
+        let lines = cues.into_iter().flat_map(|cue| {
+            let start = cue.timing.start.unwrap_or_default();
+            let lines = cue.words.lines.into_iter();
+            lines.map(move |line| (line.since.unwrap_or(start), line.words))
+        });
+        lines.collect()
+    }
+
+    #[test]
+    fn what_grows_stands_once_and_since_it_began() {
+        let grows = vec![
+            cue(0.0, 1.0, &["so"]),
+            cue(1.0, 2.0, &["so he"]),
+            cue(2.0, 3.0, &["so he said"]),
+            cue(3.0, 4.0, &["so he said", "n"]),
+            cue(4.0, 5.0, &["so he said", "no"]),
+            cue(5.0, 6.0, &["so he said", "no no"]),
+            cue(6.0, 7.0, &["no no", "no"]),
+            cue(7.0, 8.0, &["no no", "no"]),
+            cue(20.0, 21.0, &["no no"]),
+        ];
+        let meant = [
+            (0.0, "so he said"),
+            (3.0, "no no"),
+            (6.0, "no"),
+            // Whether this is once more what stood there already, nobody can tell.
+            (7.0, "no no"),
+            (7.0, "no"),
+            (20.0, "no no"),
+        ];
+        let meant = meant.map(|(since, words)| (since, words.to_owned()));
+        assert_eq!(since(grows), meant);
+    }
+
+    #[test]
+    fn who_says_the_beginning_of_what_is_said_next_is_not_cut_off() {
+        let twice = vec![
+            cue(0.0, 1.0, &["Yes"]),
+            cue(1.0, 2.0, &["Yes, he came."]),
+            cue(2.0, 3.0, &["No"]),
+            cue(3.0, 4.0, &["No, not he."]),
+            cue(4.0, 5.0, &["Then"]),
+            cue(5.0, 6.0, &["it was dark,"]),
+            cue(6.0, 7.0, &["and nobody"]),
+            cue(7.0, 8.0, &["saw him."]),
+            cue(8.0, 9.0, &["He"]),
+            cue(9.0, 10.0, &["He left."]),
+            cue(10.0, 11.0, &["That was it."]),
+        ];
+        assert_eq!(left(twice).1, 0);
+    }
+
+    /// Words that are often said twice.
+    fn words(count: std::ops::Range<usize>) -> impl Strategy<Value = Vec<&'static str>> {
+        prop::collection::vec(
+            select(&["no", "yeah", "so", "no no", "ye", "the mill"][..]),
+            count,
+        )
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(300))]
+
+        /// A screen of some lines, on which a line grows by up to three words and then moves up.
+        #[test]
+        fn every_word_of_what_grows_is_said_once(
+            lines in prop::collection::vec(words(4..9), 4..20),
+            height in 1usize..4,
+            steps in prop::collection::vec(1usize..4, 1..9),
+            pauses in prop::collection::vec(0u8..6, 1..9),
+        ) {
+            let mut cues: Vec<Shown> = Vec::new();
+            let (mut time, mut screen, mut step) = (0.0, Vec::<String>::new(), steps.iter().cycle());
+            for (line, pause) in lines.iter().zip(pauses.iter().cycle()) {
+                screen.push(String::new());
+                if screen.len() > height {
+                    screen.remove(0);
+                }
+                let mut shown = 0;
+                while shown < line.len() {
+                    shown = (shown + step.next().copied().unwrap_or(1)).min(line.len());
+                    if let Some(last) = screen.last_mut() {
+                        *last = line[..shown].join(" ");
+                    }
+                    let on_screen: Vec<&str> = screen.iter().map(String::as_str).collect();
+                    cues.push(cue(time, time + 1.0, &on_screen));
+                    time += 1.0;
+                }
+                if *pause == 0 {
+                    time += 10.0;
+                    screen.clear();
+                }
+            }
+            let (found, ..) = left(cues);
+            let meant: Vec<String> = lines.iter().map(|line| line.join(" ")).collect();
+            prop_assert_eq!(found, meant);
+        }
     }
 }

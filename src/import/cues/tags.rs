@@ -17,16 +17,18 @@ const NAMES: &[&str] = &[
 ];
 
 /// A line of a cue, or a part of one that one person says.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct CueLine {
     /// Who says it.
     pub(super) voice: Voice,
     /// The words; never none.
     pub(super) words: String,
+    /// Since when it is shown, in seconds, if that is before its cue.
+    pub(super) since: Option<f64>,
 }
 
 /// What a cue says.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct CueWords {
     /// Its lines.
     pub(super) lines: Vec<CueLine>,

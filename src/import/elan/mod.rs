@@ -1,13 +1,17 @@
 //! ELAN annotations (`.eaf`; the format's schema is EAFv3.0.xsd).
 //!
-//! What is said stands in tiers that have times of their own and belong to no other; tiers below these (translations, glosses, parts of speech), and
-//! those whose values come from a vocabulary, are reported.
+//! What is said stands in tiers that have times of their own and belong to no other. Tiers below these are translations, which become transcripts of
+//! their own, or reported (glosses, parts of speech), as those are whose values come from a vocabulary.
 
 mod tiers;
+mod translations;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use self::tiers::{Tier, Times};
+use self::{
+    tiers::{Tier, Times},
+    translations::Spoken,
+};
 use super::{
     Account, Asked, BroughtTranscript, Claim, Element, ImportFile, Imported, Importer, Place,
     Report, Side, Unreadable,
@@ -53,14 +57,22 @@ impl Importer for Elan {
             account.printed(Side::Speech, &value.text());
         }
         let times = Times::of(&root, origin(&root, &mut account));
-        let pieces = pieces(&tiers, &speech, &times, &mut account);
+        let translations = translations::of(&tiers, &speech);
+        for (number, tier) in tiers.iter().enumerate() {
+            account.found("annotations", tier.annotations.len());
+            let is_translation = translations.iter().any(|t| t.tiers.contains(&number));
+            if !speech.contains(&number) && !is_translation {
+                left_out(tier, &mut account);
+            }
+        }
+        let (pieces, spoken) = pieces(&tiers, &speech, &times, &mut account);
         if pieces.is_empty() {
             return Err(Unreadable::new("no tier of the file has words that are said")
                 .help("what is said is looked for in tiers with times of their own that belong to no other tier"));
         }
         let joined = join(&pieces);
-        header.speakers = joined.speakers;
-        header.turns = joined.turns;
+        header.speakers.clone_from(&joined.speakers);
+        header.turns.clone_from(&joined.turns);
         header.title = file.stem().to_owned();
         let languages: BTreeSet<&str> = speech.iter().filter_map(|s| tiers[*s].language).collect();
         let language = languages
@@ -69,13 +81,29 @@ impl Importer for Elan {
         header.language = language
             .map(|l| (*l).to_owned())
             .or_else(|| asked.language.clone());
+        let key = file.stem();
+        let (mut others, mut taken) = (Vec::new(), vec![key.to_owned()]);
+        for translation in &translations {
+            let words = translation.of_pieces((&tiers, &speech), &spoken, &times, &mut account);
+            let other = translation.transcript((key, &header), &joined, &words, &mut taken);
+            let Some(other) = other else { continue };
+            // Words of a tier above that of the original stand below them.
+            account.reorders = true;
+            if !translation.has_language() {
+                let what = "the language of this translation is not known: say it as `language`";
+                let place = Place::known_as(&other.key);
+                account.remark(Report::new("languages", place, what, ""));
+            }
+            others.push(other);
+        }
+        let own = BroughtTranscript {
+            key: key.to_owned(),
+            header,
+            said: joined.said,
+            notes: Vec::new(),
+        };
         Ok(Imported {
-            transcripts: vec![BroughtTranscript {
-                key: file.stem().to_owned(),
-                header,
-                said: joined.said,
-                notes: Vec::new(),
-            }],
+            transcripts: [own].into_iter().chain(others).collect(),
             account,
             ..Imported::default()
         })
@@ -160,18 +188,16 @@ fn origin(root: &Element, account: &mut Account) -> f64 {
     seconds
 }
 
-/// What is said, in the order of time; what is not is told, tier by tier.
-fn pieces(
-    tiers: &[Tier<'_>],
+/// What is said, in the order of time, and how translations find it.
+fn pieces<'e>(
+    tiers: &[Tier<'e>],
     speech: &[usize],
-    times: &Times<'_>,
+    times: &Times<'e>,
     account: &mut Account,
-) -> Vec<Piece> {
-    let mut timed: Vec<(f64, Piece)> = Vec::new();
+) -> (Vec<Piece>, Spoken<'e>) {
+    let mut timed: Vec<(f64, Piece, (usize, [&'e str; 2]))> = Vec::new();
     for (number, tier) in tiers.iter().enumerate() {
-        account.found("annotations", tier.annotations.len());
         if !speech.contains(&number) {
-            left_out(tier, account);
             continue;
         }
         let label = match tier.participant {
@@ -204,13 +230,28 @@ fn pieces(
                     words,
                     apart: false,
                 },
+                (number, [annotation.id, annotation.of.unwrap_or_default()]),
             ));
         }
     }
-    account.reorders = !timed.is_sorted_by(|(a, _), (b, _)| a <= b);
+    account.reorders = !timed.is_sorted_by(|(a, ..), (b, ..)| a <= b);
     // Of what begins at once the tier that stands first goes first.
-    timed.sort_by(|(a, _), (b, _)| a.total_cmp(b));
-    timed.into_iter().map(|(_, piece)| piece).collect()
+    timed.sort_by(|(a, ..), (b, ..)| a.total_cmp(b));
+    let mut spoken = Spoken::default();
+    for (at, (_, piece, (tier, ids))) in timed.iter().enumerate() {
+        for id in ids.iter().filter(|id| !id.is_empty()) {
+            spoken.of.entry(id).or_insert(at);
+        }
+        if let Some((start, end)) = piece.start.zip(piece.end) {
+            spoken
+                .by_tier
+                .entry(*tier)
+                .or_default()
+                .push((start, end, at));
+        }
+    }
+    let pieces = timed.into_iter().map(|(_, piece, _)| piece).collect();
+    (pieces, spoken)
 }
 
 fn left_out(tier: &Tier<'_>, account: &mut Account) {

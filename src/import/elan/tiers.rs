@@ -1,6 +1,6 @@
 //! Tiers, their annotations, and when these are.
 
-use super::{ByName, Element};
+use super::{ByName, Element, translations::is_called_translation};
 
 /// A tier.
 #[derive(Clone, Debug)]
@@ -10,8 +10,12 @@ pub(super) struct Tier<'e> {
     pub(super) participant: Option<&'e str>,
     /// The tier that it belongs to.
     pub(super) parent: Option<&'e str>,
+    /// Its linguistic type.
+    pub(super) kind: &'e str,
     /// Whether its values come from a vocabulary.
     pub(super) vocabulary: bool,
+    /// Whether its annotations are each of a whole one, and of no part of it.
+    pub(super) is_of_whole: bool,
     pub(super) language: Option<&'e str>,
     pub(super) line: usize,
     pub(super) annotations: Vec<Annotation<'e>>,
@@ -26,30 +30,29 @@ pub(super) struct Annotation<'e> {
     /// Its slots of time, if it has its own.
     slots: Option<(&'e str, &'e str)>,
     /// The annotation that it is of.
-    of: Option<&'e str>,
+    pub(super) of: Option<&'e str>,
 }
 
 /// The tiers of a document, in its order.
 pub(super) fn of(root: &Element) -> Vec<Tier<'_>> {
-    let types: ByName<'_, bool> = root
+    let types: ByName<'_, &Element> = root
         .all("LINGUISTIC_TYPE")
-        .filter_map(|t| {
-            Some((
-                t.attribute("LINGUISTIC_TYPE_ID")?,
-                t.attribute("CONTROLLED_VOCABULARY_REF").is_some(),
-            ))
-        })
+        .filter_map(|kind| Some((kind.attribute("LINGUISTIC_TYPE_ID")?, kind)))
         .collect();
+    let kind = |tier: &Element| {
+        let named = tier.attribute("LINGUISTIC_TYPE_REF");
+        named.and_then(|named| types.get(named)).copied()
+    };
     let filled = |text: &&str| !text.trim().is_empty();
     let tiers = root.all("TIER").map(|tier| Tier {
         id: tier.attribute("TIER_ID").unwrap_or_default(),
         participant: tier.attribute("PARTICIPANT").filter(filled),
         parent: tier.attribute("PARENT_REF").filter(filled),
-        vocabulary: tier
-            .attribute("LINGUISTIC_TYPE_REF")
-            .and_then(|t| types.get(t))
-            .copied()
-            .unwrap_or_default(),
+        kind: tier.attribute("LINGUISTIC_TYPE_REF").unwrap_or_default(),
+        vocabulary: kind(tier)
+            .is_some_and(|kind| kind.attribute("CONTROLLED_VOCABULARY_REF").is_some()),
+        is_of_whole: kind(tier)
+            .is_some_and(|kind| kind.attribute("CONSTRAINTS") == Some("Symbolic_Association")),
         language: tier.attribute("LANG_REF"),
         line: tier.line,
         annotations: tier
@@ -80,11 +83,16 @@ fn annotation(of: &Element) -> Annotation<'_> {
 
 /// Which tiers hold what is said.
 pub(super) fn speech(tiers: &[Tier<'_>]) -> Vec<usize> {
-    let is_top = |tier: &Tier<'_>| {
+    let is_timed = |tier: &Tier<'_>| {
         tier.parent.is_none()
             && !tier.vocabulary
             && tier.annotations.iter().any(|a| a.slots.is_some())
     };
+    // A translation may have times of its own; but where nothing else does, what is called so is what there is.
+    let has_other = tiers
+        .iter()
+        .any(|tier| is_timed(tier) && !is_called_translation(tier));
+    let is_top = |tier: &Tier<'_>| is_timed(tier) && !(has_other && is_called_translation(tier));
     let mut speech = Vec::new();
     for (number, tier) in tiers.iter().enumerate().filter(|(_, tier)| is_top(tier)) {
         // Toolbox and its like number utterances in one tier, and have what is said in one below it.

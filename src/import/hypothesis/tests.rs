@@ -3,19 +3,14 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 
 use super::{HypothesisCsv, HypothesisJson};
-use crate::import::{Asked, Claim, ImportFile, Imported, Importer, importer_of, reckon};
+use crate::import::{Asked, Claim, ImportFile, Imported, Importer, importer_of, testsuite};
 
 const PAGE: &str = include_str!(
     "../../../tests/fixtures/import/hypothesis-client/wikipedia-regression-testing.json"
 );
 
 fn read(importer: &dyn Importer, name: &str, text: &str) -> Imported {
-    let file = ImportFile::new(name, text.as_bytes().to_vec(), None);
-    let imported = importer
-        .read(&file, &Asked::default())
-        .expect("it can be read");
-    assert_eq!(reckon(&imported), Vec::<String>::new());
-    imported
+    testsuite::read(importer, (name, text), &Asked::default())
 }
 
 fn json(text: &str) -> Imported {
@@ -261,11 +256,7 @@ fn csv_is_read_and_all_of_it_is_drafts() {
 
 fn never_panics(bytes: Vec<u8>) {
     for importer in [&HypothesisJson as &dyn Importer, &HypothesisCsv] {
-        let file = ImportFile::new("x", bytes.clone(), None);
-        importer.claims(&file);
-        if let Ok(imported) = importer.read(&file, &Asked::default()) {
-            assert_eq!(reckon(&imported), Vec::<String>::new());
-        }
+        testsuite::survives(importer, ("x", bytes.clone()));
     }
 }
 

@@ -87,10 +87,7 @@ pub(super) fn notes(
             account.remark(Report::new("comments", place(), what, ""));
         }
         note_of.insert(root, notes.len());
-        notes.push(Note {
-            on,
-            annotation: annotation(comment, text, account),
-        });
+        notes.push(Note::on(on, annotation(comment, text, account)));
     }
     notes
 }

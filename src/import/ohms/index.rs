@@ -175,7 +175,7 @@ pub(super) fn notes(
             }
         };
         let annotation = annotation(point, entries, account);
-        notes.push(Note { on, annotation });
+        notes.push(Note::on(on, annotation));
     }
     let partial = points.iter().filter(|p| !p.partial.is_empty()).count();
     if partial > 0 {

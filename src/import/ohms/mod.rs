@@ -149,7 +149,7 @@ fn read_record(
 }
 
 fn says_something(note: &Note) -> bool {
-    let Note { on: _, annotation } = note;
+    let annotation = &note.annotation;
     annotation.title.is_some()
         || annotation.note.is_some()
         || !annotation.names.is_empty()

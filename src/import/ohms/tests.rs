@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::{
     archive::{Kind, Kinds, Part},
-    import::{On, importer_of, reckon},
+    import::{On, testsuite},
     writer::{self, Block, How},
 };
 
@@ -12,12 +12,7 @@ const CAPTIONS: &str = include_str!("../../../tests/fixtures/import/ohms-written
 const INDEX: &str = include_str!("../../../tests/fixtures/import/ohms-written/index-only.xml");
 
 fn import(text: &str) -> Imported {
-    let file = ImportFile::new("doe.xml", text.as_bytes().to_vec(), None);
-    let importer = importer_of(&file, None).expect("a known format");
-    assert_eq!(importer.name(), "ohms");
-    let imported = importer.read(&file, &Asked::default()).expect("readable");
-    assert_eq!(reckon(&imported), Vec::<String>::new());
-    imported
+    testsuite::recognised("ohms", ("doe.xml", text))
 }
 
 fn body(transcript: &BroughtTranscript) -> String {
@@ -241,14 +236,7 @@ proptest! {
     fn truncated_and_odd_files_are_read_or_refused(cut in 0usize..6000, from in "\\[\\[footnote\\]\\]|\\[\\[/note\\]\\]|<time>|\\|8\\(1\\)|DOE:|1:|</c>|\\]\\]>|<keywords>|>0<|--&gt;|_alt>", to in "|\\[\\[footnotes\\]\\]|<time>9|x|<c\\.9>|0:|[0-9]{1,12}|\u{4e00}|<title>") {
         for text in [PLAIN, CAPTIONS, INDEX] {
             for text in [text.replace(&from, &to), text.replacen(&from, &to, 1), text[..text.floor_char_boundary(cut)].to_owned()] {
-                let file = ImportFile::new("doe.xml", text.into_bytes(), None);
-                if let Ok(imported) = Ohms.read(&file, &Asked::default()) {
-                    prop_assert_eq!(reckon(&imported), Vec::<String>::new());
-                    for BroughtTranscript { header, said, .. } in &imported.transcripts {
-                        let written = writer::transcript(header, &How::default(), said, &Kinds::default());
-                        prop_assert!(written.is_ok(), "{:?}", written);
-                    }
-                }
+                testsuite::holds(&Ohms, ("doe.xml", text));
             }
         }
     }

@@ -1,31 +1,16 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::{
-    archive::Kinds,
-    import::{importer_of, reckon},
-    writer::{self, How},
-};
+use crate::import::testsuite;
 
 const INTERVIEW: &str = include_str!("../../../tests/fixtures/import/otr-written/interview.otr");
 
 fn import(text: &str) -> Imported {
-    let file = ImportFile::new("interview.otr", text.as_bytes().to_vec(), None);
-    let importer = importer_of(&file, None).expect("a known format");
-    assert_eq!(importer.name(), "otr");
-    let imported = importer.read(&file, &Asked::default()).expect("readable");
-    assert_eq!(reckon(&imported), Vec::<String>::new());
-    imported
+    testsuite::recognised("otr", ("interview.otr", text))
 }
 
 fn written(imported: &Imported) -> String {
-    let transcript = &imported.transcripts[0];
-    let written = writer::transcript(
-        &transcript.header,
-        &How::default(),
-        &transcript.said,
-        &Kinds::default(),
-    );
+    let written = testsuite::written(imported, 0);
     written.expect("can be written").text
 }
 
@@ -70,14 +55,7 @@ proptest! {
     fn any_html_is_read_or_refused(html in "(<p>|</p>|<br>|<b>|</b>|<span class=\"timestamp\" data-timestamp=\"[0-9]{1,6}\">|<span class=\"timestamp\">|</span>|0?[0-9]:[0-9]{2}|&nbsp;|&amp;|<|>|[a-zé]{1,4}| |Ann: |\\[|\\*|\n){0,40}", cut in 0usize..600) {
         let whole = serde_json::json!({"text": html, "media": "", "media-time": 0}).to_string();
         for text in [whole, INTERVIEW[..INTERVIEW.floor_char_boundary(cut)].to_owned()] {
-            let file = ImportFile::new("a.otr", text.into_bytes(), None);
-            if let Ok(imported) = Otr.read(&file, &Asked::default()) {
-                prop_assert_eq!(reckon(&imported), Vec::<String>::new());
-                for BroughtTranscript { header, said, .. } in &imported.transcripts {
-                    let written = writer::transcript(header, &How::default(), said, &Kinds::default());
-                    prop_assert!(written.is_ok(), "{:?}", written);
-                }
-            }
+            testsuite::holds(&Otr, ("a.otr", text));
         }
     }
 }

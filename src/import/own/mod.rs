@@ -6,9 +6,11 @@
 //! | `paragraphs` | places in the words |
 //! | `links` | addresses of the site, as the wiki links that they were |
 //! | `transcript`, `speakers`, `notes` | a transcript, who speaks in it, what is noted on it |
-//! | `archive` | entries |
+//! | `archive` | entries and free pages |
+//! | `ground` | kinds and editors of the archive that it is brought into |
 
 mod archive;
+mod ground;
 mod links;
 mod notes;
 mod object;
@@ -51,7 +53,7 @@ impl Importer for Own {
         if says { Claim::Sure } else { Claim::No }
     }
 
-    fn read(&self, file: &ImportFile, _: &Asked) -> Result<Imported, Unreadable> {
+    fn read(&self, file: &ImportFile, asked: &Asked) -> Result<Imported, Unreadable> {
         let text = &file.decoded()?.text;
         let value: Value = serde_json::from_str(text).map_err(|error| {
             let place = Place {
@@ -67,8 +69,8 @@ impl Importer for Own {
             return Err(Unreadable::new(message).help("take a newer postil"));
         }
         match whole.word("format").as_deref() {
-            Some("postil-transcript") => transcript::read(whole),
-            Some("postil-archive") => Ok(archive::read(whole)),
+            Some("postil-transcript") => transcript::read(whole, asked),
+            Some("postil-archive") => Ok(archive::read(whole, asked)),
             Some(_) | None => Err(Unreadable::new("the JSON is none of postil’s")),
         }
     }

@@ -3,27 +3,23 @@
 use serde_json::Value;
 
 use super::{
-    links::Site,
+    ground::Ground,
     object::{Object, one_of},
     paragraphs::{Paragraphs, Points},
 };
 use crate::{
-    archive::{
-        Annotation, Certainty, Cited, Name, ParagraphId, ParagraphIndex, Prose, Selector, Target,
-        Within,
-    },
+    archive::{Annotation, Certainty, Name, ParagraphIndex, Prose, Selector, Target, Within},
     import::{Account, Note, On, Place, Point, Report, Side},
     source::{SourceId, Span},
 };
 
 /// The notes of a file.
-pub(super) fn read(
-    whole: Object<'_>,
+pub(super) fn read<'a>(
+    whole: Object<'a>,
     paragraphs: &Paragraphs,
-    site: &Site,
+    ground: &mut Ground<'a>,
     account: &mut Account,
 ) -> Vec<Note> {
-    let own = whole.str("id");
     let mut notes = Vec::new();
     for object in whole.objects("notes") {
         account.found("notes", 1);
@@ -34,9 +30,9 @@ pub(super) fn read(
             account.printed(Side::Notes, words);
         }
         let id = object.str("id").unwrap_or_default();
-        if let Some(home) = object.str("home").filter(|home| Some(*home) != own) {
+        if let Some(other) = object.str("told_in") {
             let what =
-                format!("it is written for another transcript, `{home}`, with which it comes");
+                format!("it comes with another transcript, `{other}`, with all of its passages");
             let words: Vec<&str> = ["title", "note"]
                 .iter()
                 .filter_map(|key| object.str(key))
@@ -54,14 +50,13 @@ pub(super) fn read(
             let what = format!("{lost} of its passages are in no paragraph of this file");
             account.remark(Report::new("passages", Place::known_as(id), what, ""));
         }
-        let mut annotation = annotation(object, site, account);
+        let mut annotation = annotation(object, ground, account);
+        annotation.targets = elsewhere(object, account);
         let mut passages = passages.into_iter();
-        let first = passages.next().unwrap_or(On::Whole);
-        let more = passages.filter_map(|on| target(&on, paragraphs));
-        annotation.targets = more.collect();
         account.wrote("notes", 1);
         notes.push(Note {
-            on: first,
+            on: passages.next().unwrap_or(On::Whole),
+            also: passages.collect(),
             annotation,
         });
     }
@@ -85,68 +80,77 @@ fn on(passage: Object<'_>, paragraphs: &Paragraphs) -> Option<On> {
     Some(On::Words(point(first, "start")?, point(last, "end")?))
 }
 
-/// A further passage, as it is written.
-fn target(on: &On, paragraphs: &Paragraphs) -> Option<Target> {
-    let within = |first, last| Within {
-        first: Cited::from(ParagraphId::counted(first)),
-        last: Cited::from(ParagraphId::counted(last)),
-        span: Span::NOWHERE,
-    };
-    let selector = match on {
-        On::Whole => Selector::Whole,
-        On::Paragraphs(first, last) => Selector::Paragraphs(within(*first, *last)),
-        On::Words(start, end) if start.paragraph == end.paragraph => {
-            let text = paragraphs.text(start.paragraph);
-            let words = text.get(start.byte..end.byte)?;
-            let before = text.get(..start.byte)?;
-            let all = text.matches(words).count();
-            let nth = u32::try_from(before.matches(words).count() + 1).ok()?;
-            Selector::Quote {
-                words: Name::unplaced(words.to_owned()),
-                before: None,
-                after: None,
-                nth: (all > 1).then(|| Name::unplaced(String::new()).map(|_| nth)),
-                within: Some(within(start.paragraph, end.paragraph)),
+/// What a note is on in other transcripts, as it is written. What names nothing is told.
+fn elsewhere(object: Object<'_>, account: &mut Account) -> Vec<Target> {
+    let mut targets = Vec::new();
+    for place in object.objects("elsewhere") {
+        let named = place.word("transcript").map(Name::unplaced);
+        match named.zip(selector(place)) {
+            Some((transcript, selector)) => targets.push(Target {
+                transcript: Some(transcript),
+                selector,
+                span: Span::NOWHERE,
+            }),
+            None => {
+                let what = "a place in another transcript that cannot be read";
+                let known_as = Place::known_as(object.str("id").unwrap_or_default());
+                account.remark(Report::new("passages", known_as, what, ""));
             }
         }
-        On::Words(start, end) => Selector::Passage {
-            from: Name::unplaced(
-                paragraphs
-                    .text(start.paragraph)
-                    .get(start.byte..)?
-                    .to_owned(),
-            ),
-            to: Name::unplaced(paragraphs.text(end.paragraph).get(..end.byte)?.to_owned()),
-            before: None,
-            nth: None,
-            within: Some(within(start.paragraph, end.paragraph)),
-        },
+    }
+    targets
+}
+
+fn selector(place: Object<'_>) -> Option<Selector> {
+    let word = |key: &str| place.word(key).map(Name::unplaced);
+    let within = match (place.str("first"), place.str("last")) {
+        (None, None) => None,
+        (first, last) => Some(Within {
+            first: first?.parse().ok()?,
+            last: last?.parse().ok()?,
+            span: Span::NOWHERE,
+        }),
     };
-    Some(Target {
-        transcript: None,
-        selector,
-        span: Span::NOWHERE,
+    let Some(words) = word("quote") else {
+        return Some(within.map_or(Selector::Whole, Selector::Paragraphs));
+    };
+    let nth = place.number("nth").and_then(|nth| u32::try_from(nth).ok());
+    Some(Selector::Quote {
+        words,
+        before: None,
+        after: None,
+        nth: nth.map(|nth| Name::unplaced(String::new()).map(|_| nth)),
+        within,
     })
 }
 
-fn annotation(object: Object<'_>, site: &Site, account: &mut Account) -> Annotation {
-    let person = |key: &str| {
-        let by = object.object(key)?;
-        by.word("id")
-            .or_else(|| by.word("name"))
-            .map(Name::unplaced)
-    };
-    let mut untold = Account::default();
+fn annotation<'a>(
+    object: Object<'a>,
+    ground: &mut Ground<'a>,
+    account: &mut Account,
+) -> Annotation {
+    let place = Place::known_as(object.str("id").unwrap_or_default());
+    let mut person = |key: &str| ground.by(object.object(key)?, account);
+    let (by, checked) = (person("by"), person("checked"));
+    let names = ground.named(object.objects("entries"), &place, account);
     let sources = object.words("sources");
     let sources = sources
         .iter()
-        .map(|source| site.unlinked(source, &mut untold));
+        .map(|source| ground.unlinked(source, &place, account).text);
     let sources = sources.map(Prose::unplaced).collect();
-    let note = object.str("note").map(|note| site.unlinked(note, account));
+    let note = object.str("note").map(|note| {
+        let unlinked = ground.unlinked(note, &place, account);
+        account.elsewhere(Side::Notes, &unlinked.addresses);
+        account.printed(Side::Notes, &unlinked.targets);
+        unlinked.text
+    });
+    let site = &ground.site;
     let mut see = Vec::new();
     for address in object.list("see").filter_map(Value::as_str) {
         match site.target(address) {
-            Some(target) => see.push(Name::unplaced(target)),
+            Some(target) => see.push(Name::unplaced(
+                target.trim_start_matches("transcript:").to_owned(),
+            )),
             None => {
                 let what = "another passage that is not of this archive, by its address";
                 let place = Place::known_as(object.str("id").unwrap_or_default());
@@ -159,17 +163,14 @@ fn annotation(object: Object<'_>, site: &Site, account: &mut Account) -> Annotat
         disputes: object.word("disputes").map(Name::unplaced),
         title: object.word("title"),
         note: note.map(Prose::unplaced),
-        names: object
-            .objects("entries")
-            .filter_map(Object::named)
-            .collect(),
+        names,
         sources,
         see,
         certainty: one_of(&Certainty::ALL, object.str("certainty")),
         correction: object.word("correction").map(Name::unplaced),
         warning: object.word("warning"),
-        by: person("by"),
-        checked: person("checked"),
+        by,
+        checked,
         written: object.date("written", account),
         language: object.word("language"),
         ..Annotation::nothing(SourceId(0))

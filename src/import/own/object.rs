@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::{
-    archive::{Date, Dated, Kind, Kinds, Name},
+    archive::{Common, Date, Dated, Name},
     import::{Account, Place, Report},
 };
 
@@ -60,6 +60,16 @@ impl<'v> Object<'v> {
         words.map(str::to_owned).collect()
     }
 
+    /// What transcripts, entries and pages have in common.
+    pub(super) fn common(self) -> Common {
+        let redirects = self.words("redirect_from").into_iter();
+        Common {
+            redirect_from: redirects.map(Name::unplaced).collect(),
+            extra: self.value("extra").cloned().unwrap_or_default(),
+            ..Common::default()
+        }
+    }
+
     /// A date; one that is none is told.
     pub(super) fn date(self, key: &str, account: &mut Account) -> Option<Dated> {
         let written = self.str(key)?;
@@ -73,21 +83,6 @@ impl<'v> Object<'v> {
             }
         }
     }
-
-    /// An entry by its kind and its id: of kinds that every archive has.
-    pub(super) fn named(self) -> Option<(Kind, Name)> {
-        let kind = kind(self.str("kind")?)?;
-        Some((kind, Name::unplaced(self.word("id")?)))
-    }
-}
-
-/// The built-in kind with this word.
-pub(super) fn kind(slug: &str) -> Option<Kind> {
-    let kinds = Kinds::default();
-    kinds
-        .iter()
-        .find(|(_, names)| names.slug == slug)
-        .map(|(kind, _)| kind)
 }
 
 /// A word of a closed list.

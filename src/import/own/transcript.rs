@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::{
+    ground::Ground,
     links::Site,
     notes,
     object::{Object, one_of},
@@ -13,21 +14,25 @@ use super::{
 };
 use crate::{
     archive::{
-        Credit, FootnoteIndex, Format, FormatKind, Header, InLanguage, ListIndex, Locator,
-        LocatorKind, Media, Name, ParagraphId, ParagraphIndex, ParagraphRun, Record, Relation,
-        Source,
+        AlignedRuns, Credit, FootnoteIndex, Format, FormatKind, Header, InLanguage, ListIndex,
+        Locator, LocatorKind, Media, Name, ParagraphId, ParagraphIndex, ParagraphRun, Record,
+        Relation, Source,
     },
-    import::{Account, BroughtTranscript, Imported, Place, Report, Side, Unreadable, marks::full},
+    import::{
+        Account, Asked, BroughtTranscript, Imported, Place, Report, Side, Unreadable, marks::full,
+    },
     load::speech::marks_taken,
     writer::{Block, Paragraph, Said},
 };
 
 /// Reads the file of a transcript.
-pub(super) fn read(whole: Object<'_>) -> Result<Imported, Unreadable> {
+pub(super) fn read(whole: Object<'_>, asked: &Asked) -> Result<Imported, Unreadable> {
     let mut account = Account::default();
     printed(whole, &mut account);
     let id = whole.word("id").unwrap_or_default();
-    let mut header = header(whole, &mut account);
+    let site = Site::of(whole.str("address"), "transcripts", &asked.kinds);
+    let mut ground = Ground::new(whole, asked, site);
+    let mut header = header(whole, &ground, &mut account);
     let mut said = Said::default();
     let labels: Vec<&str> = whole
         .objects("footnotes")
@@ -66,12 +71,17 @@ pub(super) fn read(whole: Object<'_>) -> Result<Imported, Unreadable> {
         return Err(Unreadable::new("the transcript has no words"));
     }
     if !counted {
-        let what = "its paragraphs are counted anew: their addresses were sealed, and the ledger is not in this file";
+        let what = "its paragraphs are counted anew: their addresses were sealed, and the ledger is not in this file; links to them from other files may lead to others now";
+        account.remark(Report::new("paragraphs", Place::known_as(&*id), what, ""));
+        ground.site = ground.site.with(&id, &paragraphs.places);
+    } else if whole.flag("sealed") {
+        let what = format!(
+            "its addresses were sealed: copy `content/ledger/{id}.yaml` of that archive, and they stay"
+        );
         account.remark(Report::new("paragraphs", Place::known_as(&*id), what, ""));
     }
     turns.fill(&mut header);
-    let site = Site::of(whole.str("address"), "transcripts");
-    let notes = notes::read(whole, &paragraphs, &site, &mut account);
+    let notes = notes::read(whole, &paragraphs, &mut ground, &mut account);
     let transcript = BroughtTranscript {
         key: id,
         header,
@@ -80,6 +90,7 @@ pub(super) fn read(whole: Object<'_>) -> Result<Imported, Unreadable> {
     };
     Ok(Imported {
         transcripts: vec![transcript],
+        has_ids: true,
         account,
         ..Imported::default()
     })
@@ -118,6 +129,9 @@ const ELSEWHERE: &[&str] = &[
     "sections",
     "footnotes",
     "notes",
+    "kinds",
+    "sealed",
+    "redirect_from",
     "extra",
 ];
 
@@ -135,11 +149,14 @@ const KNOWN: &[&str] = &[
     "media",
     "credits",
     "authors",
+    "authors_written",
+    "cite_as",
+    "align",
     "relations",
     "about",
 ];
 
-fn header(whole: Object<'_>, account: &mut Account) -> Header {
+fn header<'a>(whole: Object<'a>, ground: &Ground<'a>, account: &mut Account) -> Header {
     for key in whole.keys().filter(|key| !ELSEWHERE.contains(key)) {
         account.found("fields", 1);
         if KNOWN.contains(&key) {
@@ -189,7 +206,10 @@ fn header(whole: Object<'_>, account: &mut Account) -> Header {
     let authors = whole.objects("authors");
     let authors = authors.filter_map(|author| author.word("id").or_else(|| author.word("name")));
     let authors: Vec<Name> = authors.map(Name::unplaced).collect();
-    header.cite_author = (!authors.is_empty()).then_some(authors);
+    // Else they are those that were found, and will be again.
+    header.cite_author = whole.flag("authors_written").then_some(authors);
+    header.cite_as = whole.word("cite_as");
+    header.align = align(whole, account);
     if let Some(relations) = whole.object("relations") {
         for relation in Relation::of_transcripts() {
             let named = relations
@@ -198,11 +218,28 @@ fn header(whole: Object<'_>, account: &mut Account) -> Header {
             header.named.extend(relation, named.map(Name::unplaced));
         }
     }
-    header.about = whole.objects("about").filter_map(Object::named).collect();
-    if let Some(extra) = whole.value("extra") {
-        header.common.extra = extra.clone();
-    }
+    header.about = ground.named(whole.objects("about"), &Place::known_as("about"), account);
+    header.common = whole.common();
     header
+}
+
+/// Which paragraphs say the same as which of the original.
+fn align(whole: Object<'_>, account: &mut Account) -> Vec<AlignedRuns> {
+    let mut align = Vec::new();
+    for runs in whole.objects("align") {
+        let run = |key: &str| {
+            let run: ParagraphRun = runs.str(key)?.parse().ok()?;
+            Some(Name::unplaced(String::new()).map(|_| run))
+        };
+        match run("own").zip(run("original")) {
+            Some((own, original)) => align.push(AlignedRuns { own, original }),
+            None => {
+                let what = "paragraphs that cannot be read";
+                account.remark(Report::new("align", Place::known_as("align"), what, ""));
+            }
+        }
+    }
+    align
 }
 
 /// Headings by the paragraph that they stand before; those at the end under nothing, which is sorted behind no name.

@@ -7,7 +7,7 @@ use super::{
     text::{Counting, Text},
 };
 use crate::{
-    archive::{Annotation, Header, Kind},
+    archive::{Annotation, Header, Kind, Speaker},
     import::{
         account::{Report, Side},
         brought::{BroughtTranscript, Note, On},
@@ -20,6 +20,9 @@ use crate::{
 
 /// What is selected in a text.
 pub(super) const SELECTIONS: &str = "selections";
+
+/// How many lines of a text are told, of those that begin with what looks like a label.
+const TOLD: usize = 50;
 
 /// A source of text.
 pub(super) struct Source<'e> {
@@ -78,6 +81,14 @@ impl<'e> Source<'e> {
             return Err("its text is empty".to_owned());
         }
         project.account.printed(Side::Speech, &text);
+        for label in &text_of.before_words {
+            project.account.elsewhere(Side::Speech, label);
+        }
+        for (name, line) in text_of.doubtful.iter().take(TOLD) {
+            let what = format!("“{name}:” is taken for words, though it looks like a label");
+            let report = Report::new("labels", element.place(), what, line);
+            project.account.remark(report);
+        }
         let points = element.all("SyncPoint").filter_map(|point| {
             let position = point.attribute("position")?.parse().ok()?;
             let seconds = point
@@ -151,11 +162,16 @@ impl<'e> Source<'e> {
             let on = signs.and_then(|signs| self.text.on(&signs));
             notes.extend(self.note(selection, on, project));
         }
+        let speakers = self.text.labels.iter().map(|label| Speaker {
+            label: label.clone(),
+            ..Speaker::default()
+        });
         BroughtTranscript {
             header: Header {
                 title: title.unwrap_or_else(|| key.clone()),
                 summary: self.summary(project),
                 language: asked.language.clone(),
+                speakers: speakers.collect(),
                 ..Header::default()
             },
             key,
@@ -202,17 +218,11 @@ impl<'e> Source<'e> {
                 add(&mut annotation, &memo.words);
                 annotation.by = memo.by;
                 annotation.written = memo.written;
-                notes.extend(says(&annotation).then_some(Note {
-                    on: On::Whole,
-                    annotation,
-                }));
+                notes.extend(says(&annotation).then_some(Note::on(On::Whole, annotation)));
             }
             let mut annotation = Annotation::unplaced();
             self.codes(element, &mut annotation, project);
-            notes.extend(says(&annotation).then_some(Note {
-                on: On::Whole,
-                annotation,
-            }));
+            notes.extend(says(&annotation).then_some(Note::on(On::Whole, annotation)));
         }
         notes
     }
@@ -254,7 +264,7 @@ impl<'e> Source<'e> {
         match says(&annotation) {
             true => {
                 project.account.wrote(SELECTIONS, 1);
-                Some(Note { on, annotation })
+                Some(Note::on(on, annotation))
             }
             false => {
                 let what = "it selects words and says nothing of them";

@@ -8,11 +8,11 @@ use zip::{ZipWriter, write::SimpleFileOptions};
 
 use super::RefiQda;
 use crate::{
-    archive::{Kinds, ListIndex, Relation},
+    archive::{ListIndex, Relation},
     import::{
-        Asked, BroughtTranscript, Claim, ImportFile, Imported, Importer, On, importer_of, reckon,
+        Asked, BroughtTranscript, Claim, ImportFile, Imported, Importer, On, importer_of, testsuite,
     },
-    writer::{self, Block, How},
+    writer::Block,
 };
 
 fn package(files: &[(&str, &[u8])]) -> Vec<u8> {
@@ -26,21 +26,7 @@ fn package(files: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 fn read(bytes: Vec<u8>) -> Imported {
-    let file = ImportFile::new("study.qdpx", bytes, None);
-    let imported = RefiQda
-        .read(&file, &Asked::default())
-        .unwrap_or_else(|why| panic!("{why}"));
-    assert_eq!(reckon(&imported), Vec::<String>::new());
-    for transcript in &imported.transcripts {
-        let written = writer::transcript(
-            &transcript.header,
-            &How::default(),
-            &transcript.said,
-            &Kinds::default(),
-        );
-        assert!(written.is_ok(), "{:?}", written.err());
-    }
-    imported
+    testsuite::read(&RefiQda, ("study.qdpx", bytes), &Asked::default())
 }
 
 /// The words that a note is on.
@@ -320,11 +306,7 @@ fn a_code_book_alone_becomes_topics() {
 }
 
 fn never_panics(bytes: Vec<u8>) {
-    let file = ImportFile::new("x.qdpx", bytes, None);
-    RefiQda.claims(&file);
-    if let Ok(imported) = RefiQda.read(&file, &Asked::default()) {
-        assert_eq!(reckon(&imported), Vec::<String>::new());
-    }
+    testsuite::survives(&RefiQda, ("x.qdpx", bytes));
 }
 
 proptest! {
@@ -363,5 +345,118 @@ proptest! {
             let found = transcript.notes.first().map(|note| words(transcript, &note.on)).unwrap_or_default();
             prop_assert_eq!(split(&found), split(&coded));
         }
+    }
+}
+
+#[test]
+fn labels_are_taken_out_of_the_words_and_what_is_coded_stays_where_it_was() {
+    let text = "I: How was it\u{1f33e}?\r\nB:  We kept the mill.\r\nThen it burned.\r\nI:\r\nWhen was that?\r\nB: In spring: early.\r\nHow old: ten\r\n";
+    let count = |words: &str| words.chars().count();
+    let selection = |guid: &str, words: &str| {
+        let (from, to) = at(text, words, &count);
+        format!(
+            r#"<PlainTextSelection guid="{guid}" startPosition="{from}" endPosition="{to}"><Coding guid="D{guid}"><CodeRef targetGUID="C1"/></Coding></PlainTextSelection>"#
+        )
+    };
+    let selections = [
+        selection("S1", "kept the mill"),
+        selection("S2", "B:  We kept the mill.\r\nThen"),
+        selection("S3", "burned.\r\nI:\r\nWhen"),
+        selection("S4", "I:\r\nWhen"),
+        selection("S5", "spring: early"),
+        selection("S6", "I"),
+    ];
+    let source = format!(
+        r#"<TextSource guid="T1" name="Talk" plainTextPath="internal://t1.txt">{}</TextSource>"#,
+        selections.concat()
+    );
+    let found = read(package(&[
+        ("project.qde", project(&source).as_bytes()),
+        ("sources/t1.txt", text.as_bytes()),
+    ]));
+    let transcript = &found.transcripts[0];
+    let said: Vec<String> = transcript
+        .said
+        .blocks
+        .iter()
+        .map(|block| match block {
+            Block::Paragraph(p) => {
+                let label = p.label.as_ref().map_or("", |label| &label.declared);
+                format!("{label}|{}", p.text)
+            }
+            Block::Heading { words, .. } => words.clone(),
+        })
+        .collect();
+    assert_eq!(
+        said,
+        [
+            "I|How was it\u{1f33e}?",
+            "B|We kept the mill.",
+            "|Then it burned.",
+            "I|When was that?",
+            "B|In spring: early.",
+            "|How old: ten",
+        ]
+    );
+    let labels: Vec<&str> = transcript
+        .header
+        .speakers
+        .iter()
+        .map(|s| &*s.label)
+        .collect();
+    assert_eq!(labels, ["I", "B"]);
+    let on: Vec<String> = transcript
+        .notes
+        .iter()
+        .map(|n| words(transcript, &n.on))
+        .collect();
+    assert_eq!(
+        on,
+        [
+            "kept the mill",
+            "We kept the mill.|Then",
+            "burned.|When",
+            "When",
+            "spring: early",
+        ]
+    );
+    // The label alone has no words.
+    let counts = counts(&found);
+    assert_eq!(counts["selections"], (6, 5, 1));
+    assert_eq!(counts["codings"].2, 1);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Whatever lines begin with, each word that is coded is the word that the positions mean, and all that is printed is accounted for.
+    #[test]
+    fn words_that_are_coded_are_those_that_positions_mean(
+        lines in prop::collection::vec(("(I: |B: |I:|MR. ROE: |[A-Z]: |  |)", "[a-zé ]{0,12}"), 1..12),
+        pick in any::<prop::sample::Index>(),
+    ) {
+        let mut text = String::new();
+        let mut spoken: Vec<(usize, String)> = Vec::new();
+        for (label, words) in &lines {
+            text.push_str(label);
+            for word in words.split(' ') {
+                // A word of one letter may be the label.
+                if word.chars().count() > 1 {
+                    spoken.push((text.chars().count(), word.to_owned()));
+                }
+                text.push_str(word);
+                text.push(' ');
+            }
+            text.push('\n');
+        }
+        prop_assume!(!spoken.is_empty());
+        let (from, word) = spoken[pick.index(spoken.len())].clone();
+        let to = from + word.chars().count();
+        let source = format!(
+            r#"<TextSource guid="T1" name="Talk" plainTextPath="internal://t1.txt"><PlainTextSelection guid="S1" startPosition="{from}" endPosition="{to}"><Coding guid="D1"><CodeRef targetGUID="C1"/></Coding></PlainTextSelection></TextSource>"#
+        );
+        let found = read(package(&[("project.qde", project(&source).as_bytes()), ("sources/t1.txt", text.as_bytes())]));
+        let transcript = &found.transcripts[0];
+        prop_assert_eq!(words(transcript, &transcript.notes[0].on), word);
     }
 }

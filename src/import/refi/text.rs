@@ -3,11 +3,14 @@
 //! Positions are code points of the plain text; but some programs take the two signs of a line end of Windows for one, count UTF-16 units, or count
 //! the mark of byte order. Which of these, no file says: it is what makes the most selections begin and end where words do.
 
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 use crate::{
     archive::{ListIndex, ParagraphIndex},
-    import::{On, Point},
+    import::{
+        On, Point,
+        labels::{self, Begun, Line},
+    },
     writer::{Block, Paragraph, Said},
 };
 
@@ -18,6 +21,12 @@ pub(super) struct Text {
     /// Whether a mark of byte order stood before it.
     marked: bool,
     pieces: Vec<Piece>,
+    /// Every label of its lines, as it is to be declared.
+    pub(super) labels: Vec<String>,
+    /// What stands in lines before the words: labels, their signs, times beside them.
+    pub(super) before_words: Vec<String>,
+    /// Lines that begin with what looks like a label and was taken for words: what looks so, and the line.
+    pub(super) doubtful: Vec<(String, String)>,
 }
 
 /// A paragraph.
@@ -28,6 +37,8 @@ struct Piece {
     words: String,
     /// Of each of its signs, and of its end, the byte of `words`.
     bytes: Vec<usize>,
+    /// The label that it begins with, which is not of its words.
+    begun: Option<Begun>,
 }
 
 /// What positions count.
@@ -62,11 +73,56 @@ impl Text {
             pieces.extend(Piece::new(&signs, from..from + line));
             from += line + 1;
         }
-        Self {
+        let mut text = Self {
             signs,
             marked: unmarked.is_some(),
             pieces,
+            labels: Vec::new(),
+            before_words: Vec::new(),
+            doubtful: Vec::new(),
+        };
+        text.find_labels();
+        text
+    }
+
+    /// Takes the labels out of the lines, whose positions stay; a line that is a label alone is that of the next one.
+    fn find_labels(&mut self) {
+        let lines = self.pieces.iter().map(|piece| Line::of(&piece.words));
+        let found = labels::find(&lines.collect::<Vec<_>>());
+        let doubtful = found.doubtful.into_iter().filter_map(|(at, name)| {
+            let line = self.pieces.get(at)?;
+            Some((name, line.words.clone()))
+        });
+        self.doubtful = doubtful.collect();
+        self.labels = found.labels;
+        let mut pieces = Vec::with_capacity(self.pieces.len());
+        let mut waiting: Option<(Piece, Begun)> = None;
+        let all = std::mem::take(&mut self.pieces).into_iter();
+        for (mut piece, begun) in all.zip(found.lines) {
+            match begun {
+                Some(begun) => {
+                    // A label with nothing behind it is words.
+                    pieces.extend(waiting.take().map(|(piece, _)| piece));
+                    if piece.words.len() <= begun.end {
+                        waiting = Some((piece, begun));
+                        continue;
+                    }
+                    self.before_words.push(piece.begin_with(begun));
+                }
+                None => {
+                    if let Some((label, begun)) = waiting.take() {
+                        self.before_words.push(label.words);
+                        piece.begun = Some(begun);
+                    }
+                }
+            }
+            pieces.push(piece);
         }
+        pieces.extend(waiting.map(|(piece, _)| piece));
+        let begun = pieces.iter().filter_map(|piece| piece.begun.as_ref());
+        let used: BTreeSet<&str> = begun.map(|b| b.label.declared.as_str()).collect();
+        self.labels.retain(|label| used.contains(label.as_str()));
+        self.pieces = pieces;
     }
 
     /// Whether there are no words in it.
@@ -79,7 +135,10 @@ impl Text {
         let mut times = times.iter().peekable();
         let mut blocks = Vec::new();
         for piece in &self.pieces {
-            let mut paragraph = Paragraph::default();
+            let mut paragraph = match &piece.begun {
+                Some(begun) => begun.paragraph(""),
+                None => Paragraph::default(),
+            };
             let mut done = 0;
             let end = piece.first + piece.bytes.len();
             while let Some((sign, seconds)) = times.next_if(|(sign, _)| *sign < end) {
@@ -234,7 +293,21 @@ impl Piece {
             first: line.start,
             words,
             bytes,
+            begun: None,
         })
+    }
+
+    /// Takes out a label at the beginning; what stood there.
+    fn begin_with(&mut self, begun: Begun) -> String {
+        let end = self.words.floor_char_boundary(begun.end);
+        let blanks = self.words.len() - end - self.words[end..].trim_start().len();
+        let words = self.words.split_off(end + blanks);
+        let label = std::mem::replace(&mut self.words, words);
+        for byte in &mut self.bytes {
+            *byte = byte.saturating_sub(label.len());
+        }
+        self.begun = Some(begun);
+        label
     }
 
     /// The byte of a sign; the end of the words for one behind it, the beginning for one before.

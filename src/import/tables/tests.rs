@@ -2,32 +2,13 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    archive::{Kinds, ListIndex},
-    import::{On, reckon},
-    writer::{self, Block, How},
+    archive::ListIndex,
+    import::{On, testsuite},
+    writer::Block,
 };
 
-fn holds(name: &str, bytes: Vec<u8>) -> Result<Option<Imported>, TestCaseError> {
-    let file = ImportFile::new(name, bytes, None);
-    let Ok(imported) = Rows.read(&file, &Asked::default()) else {
-        return Ok(None);
-    };
-    prop_assert_eq!(reckon(&imported), Vec::<String>::new());
-    for transcript in &imported.transcripts {
-        let written = writer::transcript(
-            &transcript.header,
-            &How::default(),
-            &transcript.said,
-            &Kinds::default(),
-        );
-        prop_assert!(written.is_ok(), "{:?}\n{:#?}", written, transcript.said);
-    }
-    Ok(Some(imported))
-}
-
 fn import(name: &str, text: &str) -> Imported {
-    let read = holds(name, text.into()).unwrap_or_else(|error| panic!("{error}"));
-    read.expect("it is read")
+    testsuite::read(&Rows, (name, text), &Asked::default())
 }
 
 fn shown(imported: &Imported) -> Vec<String> {
@@ -174,7 +155,7 @@ proptest! {
             let time = format!("{}:{:02}", seconds / 60, seconds % 60);
             writer.write_record([labels[*label], words, "", &time]).expect("a row");
         }
-        let imported = holds("a.csv", writer.into_inner().expect("bytes"))?.expect("it is read");
+        let imported = testsuite::holds(&Rows, ("a.csv", writer.into_inner().expect("bytes"))).expect("it is read");
         let meant: Vec<String> = rows
             .iter()
             .map(|(label, words, s)| format!("{}|{:02}:{:02}:{:02}|{words}", labels[*label], s / 3600, s / 60 % 60, s % 60))
@@ -193,7 +174,7 @@ proptest! {
         for (a, b, c, d) in rows {
             writer.write_record([CELLS[a], CELLS[b], CELLS[c], CELLS[d]]).expect("a row");
         }
-        holds("a.csv", writer.into_inner().expect("bytes"))?;
+        testsuite::holds(&Rows, ("a.csv", writer.into_inner().expect("bytes")));
     }
 
     #[test]
@@ -203,9 +184,9 @@ proptest! {
     ) {
         let mut named = b"speaker,words\n".to_vec();
         named.extend(bytes);
-        holds("random.csv", named)?;
+        testsuite::holds(&Rows, ("random.csv", named));
         let mut whole = ORAL.as_bytes().to_vec();
         whole.truncate(cut);
-        holds("cut.csv", whole)?;
+        testsuite::holds(&Rows, ("cut.csv", whole));
     }
 }

@@ -226,10 +226,8 @@ impl Reader<'_> {
                     .remark(Report::new("tags", place, what, name.1.value));
             }
         }
-        self.notes.push(Note {
-            on: On::Paragraphs(paragraph, paragraph),
-            annotation,
-        });
+        let on = On::Paragraphs(paragraph, paragraph);
+        self.notes.push(Note::on(on, annotation));
     }
 }
 

@@ -10,7 +10,7 @@ use crate::{
     import::{
         account::{Report, Side},
         running::{collapsed, is_blank},
-        words_of::{as_markdown, is_empty},
+        words_of::{footnote, is_empty},
         xml::{Element, Node},
     },
     text::{is_external, is_safe_address},
@@ -216,17 +216,13 @@ impl Page<'_> {
     }
 
     fn footnote(&mut self, element: &Element) {
-        self.account.found("footnotes", 1);
         self.pass(element);
-        let words = as_markdown(&printed(element, self.how));
-        if words.is_empty() {
-            let report = Report::new("footnotes", element.place(), "it has no words", "");
-            self.account.left_out(Side::Speech, report);
+        let words = printed(element, self.how);
+        let Some(line) = footnote(element, &words, self.account) else {
             return;
-        }
-        self.account.wrote("footnotes", 1);
+        };
         let number = FootnoteIndex::at(self.script.said.footnotes.len());
-        self.script.said.footnotes.push(words);
+        self.script.said.footnotes.push(line);
         self.script.running.footnote(number);
     }
 

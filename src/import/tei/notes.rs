@@ -82,11 +82,12 @@ impl Notes<'_> {
         };
         let target = written("target");
         let span = on(&ends);
-        let found = match (on(&words), span.as_slice()) {
-            (words, _) if !words.is_empty() => self.ground.joined(words),
-            (_, [On::Words(from, _), On::Words(_, to)]) => Some((On::Words(*from, *to), 0)),
-            (_, span) if !span.is_empty() => self.ground.joined(span.to_vec()),
-            _ => self.ground.joined(on(&target)),
+        let found = match span.as_slice() {
+            [On::Words(from, _), On::Words(_, to)] if words.is_empty() => {
+                vec![On::Words(*from, *to)]
+            }
+            span if words.is_empty() && !span.is_empty() => self.ground.joined(span.to_vec()),
+            _ => self.ground.with_words(on(&words), on(&target)),
         };
         let elsewhere = target.iter().filter_map(|target| match target {
             Target::Elsewhere(address) => Some(address.clone()),
@@ -95,7 +96,8 @@ impl Notes<'_> {
         let addresses: Vec<String> = elsewhere.collect();
         let is_whole = self.is_own && addresses.iter().any(|a| transcript_by_address(a).is_some());
         let place = note.place();
-        match found {
+        let mut found = found.into_iter();
+        match found.next() {
             None if !is_whole && addresses.is_empty() => {
                 let what = "what it is on is not found in the text";
                 account.left_out(
@@ -114,17 +116,13 @@ impl Notes<'_> {
                     annotation,
                 });
             }
-            found => {
-                let (on, left) = found.unwrap_or((On::Whole, 0));
-                if left > 0 {
-                    let what = format!(
-                        "it is on several places, of which the first is kept: {left} are not"
-                    );
-                    account.remark(Report::new("annotations", place, what, ""));
-                }
+            first => {
                 account.wrote("annotations", 1);
-                let annotation = self.annotation(note, account);
-                self.brought.push(Note { on, annotation });
+                self.brought.push(Note {
+                    on: first.unwrap_or(On::Whole),
+                    also: found.collect(),
+                    annotation: self.annotation(note, account),
+                });
             }
         }
     }

@@ -110,18 +110,46 @@ impl<'a> Ground<'a> {
         }
     }
 
-    /// Several that lie one behind the other, as one; the rest, where they do not.
-    pub(super) fn joined(&self, all: Vec<On>) -> Option<(On, usize)> {
-        let mut all = all.into_iter();
-        let mut whole = all.next()?;
-        let mut left = 0;
+    /// Each once, and those that lie one behind the other as one.
+    pub(super) fn joined(&self, all: Vec<On>) -> Vec<On> {
+        let mut joined: Vec<On> = Vec::new();
+        let mut known = BTreeSet::new();
         for next in all {
-            match self.goes_on(&whole, &next) {
-                Some(joined) => whole = joined,
-                None => left += usize::from(whole != next),
+            if !known.insert(next.clone()) {
+                continue;
+            }
+            match joined.last_mut() {
+                Some(last) => match self.goes_on(last, &next) {
+                    Some(whole) => *last = whole,
+                    None => joined.push(next),
+                },
+                None => joined.push(next),
             }
         }
-        Some((whole, left))
+        joined
+    }
+
+    /// The words that pointers name, and those targets in whose paragraphs none of them lie.
+    pub(super) fn with_words(&self, words: Vec<On>, targets: Vec<On>) -> Vec<On> {
+        let mut quoted = BTreeSet::new();
+        for on in &words {
+            match on {
+                On::Words(from, to) => quoted.extend([from.paragraph, to.paragraph]),
+                On::Paragraphs(..) | On::Whole => {}
+            }
+        }
+        let is_quoted = |on: &On| match on {
+            On::Paragraphs(first, last) if first <= last => {
+                quoted.range(*first..=*last).next().is_some()
+            }
+            On::Words(from, _) => quoted.contains(&from.paragraph),
+            On::Paragraphs(..) | On::Whole => !quoted.is_empty(),
+        };
+        let rest = targets.into_iter().filter(|on| !is_quoted(on));
+        let rest: Vec<On> = rest.collect();
+        let mut all = self.joined(words);
+        all.extend(self.joined(rest));
+        all
     }
 
     fn goes_on(&self, one: &On, next: &On) -> Option<On> {
@@ -131,6 +159,11 @@ impl<'a> Ground<'a> {
         match (one, next) {
             (On::Paragraphs(first, last), On::Paragraphs(from, to)) => {
                 follows(*last, *from).then(|| On::Paragraphs(*first, *(last.max(to))))
+            }
+            (On::Words(first, last), On::Words(from, to)) if from.paragraph == last.paragraph => {
+                let text = &self.paragraphs.get(from.paragraph.place())?.text;
+                let between = text.get(last.byte..from.byte)?;
+                between.trim().is_empty().then_some(On::Words(*first, *to))
             }
             (On::Words(first, last), On::Words(from, to)) => {
                 let ends = self.paragraphs.get(last.paragraph.place())?.text.len() <= last.byte;

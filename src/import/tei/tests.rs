@@ -2,16 +2,13 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    archive::{
-        FormatKind, Header, Kind, Kinds, ListIndex, ParagraphId, ParagraphIndex, Part, Relation,
-    },
+    archive::{FormatKind, Header, Kind, ListIndex, ParagraphId, ParagraphIndex, Part, Relation},
     import::{
         brought::{On, Point},
         importer::Changes,
-        reckon::reckon,
-        words,
+        testsuite, words,
     },
-    writer::{Block, How, Paragraph, transcript},
+    writer::{Block, Paragraph},
 };
 
 const FOLDER: &str = concat!(
@@ -25,25 +22,7 @@ fn imported(name: &str, text: &str) -> Imported {
 
 /// What a text gives; the account adds up, and the writer takes it.
 fn imported_with(name: &str, text: &str, asked: &Asked) -> Imported {
-    let file = ImportFile::new(name, text.as_bytes().to_vec(), None);
-    let imported = TeiFiles
-        .read(&file, asked)
-        .unwrap_or_else(|e| panic!("{name}: {e}"));
-    assert_eq!(
-        reckon(&imported),
-        Vec::<String>::new(),
-        "{name}: {text:.2000}"
-    );
-    for brought in &imported.transcripts {
-        let written = transcript(
-            &brought.header,
-            &How::default(),
-            &brought.said,
-            &Kinds::default(),
-        );
-        written.unwrap_or_else(|refused| panic!("{name}: {refused}\n{text:.2000}"));
-    }
-    imported
+    testsuite::read(&TeiFiles, (name, text), asked)
 }
 
 fn raw(name: &str) -> String {
@@ -493,7 +472,7 @@ fn what_editors_did_to_words() {
             &FormatKind::Link("https://example.org/".to_owned())
         ]
     );
-    assert_eq!(one.transcripts[0].said.footnotes, ["See \\*that\\*."]);
+    assert_eq!(one.transcripts[0].said.footnotes, ["See *that*."]);
     let [note] = one.transcripts[0].notes.as_slice() else {
         panic!("one correction")
     };
@@ -570,6 +549,62 @@ fn notes_that_stand_apart_are_on_what_they_say() {
     assert!(
         reports.iter().any(|r| r.words.contains("Lost.")),
         "{reports:?}"
+    );
+}
+
+#[test]
+fn footnotes_are_lines_as_they_are_typed_with_the_addresses_of_their_links() {
+    let text = tei(
+        "<u who='#a'><seg>Hello<note place='foot'>See <hi rend='italic'>the book</hi>, 5*6,\n at <ref target='https://x.example/y'>this place</ref> \
+         or <ref target='https://x.example/z'>https://x.example/z</ref>.</note> all.</seg></u>",
+    );
+    let imported = imported("x.xml", &text);
+    assert_eq!(
+        imported.transcripts[0].said.footnotes,
+        ["See the book, 5*6, at this place or https://x.example/z. (https://x.example/y)"]
+    );
+    let remarks = imported.account.remarks().iter();
+    let told: Vec<&str> = remarks
+        .filter(|r| r.unit == "footnotes")
+        .map(|r| &*r.what)
+        .collect();
+    assert_eq!(
+        told,
+        ["bold and italic words of a footnote are written plain"]
+    );
+}
+
+#[test]
+fn a_note_on_several_places_is_on_all_of_them() {
+    let text = tei("<u who='#a'><seg xml:id='s1'><w xml:id='w1'>One</w> <w xml:id='w2'>two</w> <w xml:id='w3'>three</w>.</seg>\
+         <seg xml:id='s2'>Four.</seg><seg xml:id='s3'>Five six.</seg><seg xml:id='s4'>Seven.</seg></u>")
+    .replace(
+        "<text>",
+        "<standOff><listAnnotation><annotation target='#s1 #s3 #s4'><ptr type='words' target='#string-range(s1,0,3) #string-range(s3,5,3)'/>\
+         <note>Words and a paragraph.</note></annotation></listAnnotation>\
+         <spanGrp><span target='#w1 #w2 #s3 #w1'>Of a word and the next.</span></spanGrp></standOff><text>",
+    );
+    let imported = imported("x.xml", &text);
+    let paragraph = |place| ParagraphIndex::at(place);
+    let words = |place, from, to| {
+        let point = |byte| Point {
+            paragraph: paragraph(place),
+            byte,
+        };
+        On::Words(point(from), point(to))
+    };
+    let notes = &imported.transcripts[0].notes;
+    let on: Vec<Vec<&On>> = notes
+        .iter()
+        .map(|note| [&note.on].into_iter().chain(&note.also).collect())
+        .collect();
+    let whole = |place| On::Paragraphs(paragraph(place), paragraph(place));
+    assert_eq!(
+        on,
+        [
+            vec![&words(0, 0, 3), &words(2, 5, 8), &whole(3)],
+            vec![&words(0, 0, 7), &whole(2)],
+        ]
     );
 }
 

@@ -25,7 +25,7 @@ use crate::{
         brought::{BroughtTranscript, Imported, Note, On},
         importer::Asked,
         script::Script,
-        words_of::{Tally, as_markdown, is_empty},
+        words_of::{Tally, footnote_line, is_empty},
         xml::{Element, Node},
     },
 };
@@ -232,7 +232,10 @@ impl Page<'_> {
                 };
                 let words = match self.is_own {
                     true => note.text().trim().to_owned(),
-                    false => as_markdown(&printed(note, self.how)),
+                    false => {
+                        let words = printed(note, self.how);
+                        footnote_line(note, &words, self.account)
+                    }
                 };
                 self.account.found("footnotes", 1);
                 self.notes.insert(id.to_owned(), (words, None));
@@ -334,5 +337,5 @@ fn keep_ids(header: &mut Header, ids: BTreeMap<ParagraphIndex, String>, account:
 fn corrected((on, reading): (On, String)) -> Note {
     let mut annotation = Annotation::nothing(Prose::unplaced("").span.source);
     annotation.correction = Some(Name::unplaced(reading));
-    Note { on, annotation }
+    Note::on(on, annotation)
 }

@@ -150,8 +150,8 @@ impl Importer for Text {
                 notes: Vec::new(),
             }],
             entries: place.into_iter().collect(),
-            loose: Vec::new(),
             account,
+            ..Imported::default()
         })
     }
 }

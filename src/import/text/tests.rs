@@ -3,11 +3,7 @@ use std::{fs, path::Path};
 use proptest::prelude::*;
 
 use super::*;
-use crate::{
-    archive::Kinds,
-    import::reckon,
-    writer::{self, Block, How},
-};
+use crate::{import::testsuite, writer::Block};
 
 fn fixture(name: &str) -> Vec<u8> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/import/text");
@@ -15,19 +11,7 @@ fn fixture(name: &str) -> Vec<u8> {
 }
 
 fn import(name: &str, bytes: Vec<u8>) -> Imported {
-    let file = ImportFile::new(name, bytes, None);
-    let imported = Text.read(&file, &Asked::default()).expect("a text");
-    assert_eq!(reckon(&imported), Vec::<String>::new(), "{name}");
-    for transcript in &imported.transcripts {
-        writer::transcript(
-            &transcript.header,
-            &How::default(),
-            &transcript.said,
-            &Kinds::default(),
-        )
-        .expect("it can be written");
-    }
-    imported
+    testsuite::read(&Text, (name, bytes), &Asked::default())
 }
 
 /// Every paragraph, with its label, its direction and the marks before its words.
@@ -264,25 +248,6 @@ fn the_archive_of_this_repository_is_found_in_its_source() {
     }
 }
 
-/// It is read and adds up and can be written, or a message says why not.
-fn holds(name: &str, bytes: Vec<u8>) -> Result<(), TestCaseError> {
-    let file = ImportFile::new(name, bytes, None);
-    let Ok(imported) = Text.read(&file, &Asked::default()) else {
-        return Ok(());
-    };
-    prop_assert_eq!(reckon(&imported), Vec::<String>::new());
-    for transcript in &imported.transcripts {
-        let written = writer::transcript(
-            &transcript.header,
-            &How::default(),
-            &transcript.said,
-            &Kinds::default(),
-        );
-        prop_assert!(written.is_ok(), "{:?}\n{:#?}", written, transcript.said);
-    }
-    Ok(())
-}
-
 const PIECES: &[&str] = &[
     "Q:",
     "Q. ",
@@ -383,7 +348,7 @@ proptest! {
     #[test]
     fn whatever_stands_in_a_text_adds_up(pieces in proptest::collection::vec(0..PIECES.len(), 0..60)) {
         let text: String = pieces.into_iter().map(|at| PIECES[at]).collect();
-        holds("pieces.txt", text.into_bytes())?;
+        testsuite::holds(&Text, ("pieces.txt", text));
     }
 
     #[test]
@@ -392,10 +357,10 @@ proptest! {
         fixture_at in 0usize..6,
         cut in 0usize..100,
     ) {
-        holds("random.txt", bytes)?;
+        testsuite::holds(&Text, ("random.txt", bytes));
         let names = ["court.txt", "committee.txt", "otter.txt", "rev.txt", "briefing.txt", "interview.txt"];
         let mut whole = fixture(names[fixture_at]);
         whole.truncate(whole.len() * cut / 100);
-        holds("cut.txt", whole)?;
+        testsuite::holds(&Text, ("cut.txt", whole));
     }
 }

@@ -125,7 +125,7 @@ pub(super) fn speakers(
                     title: name.clone(),
                     ..EntryFields::default()
                 };
-                let id = match present.same(Kind::PEOPLE, &fields) {
+                let id = match present.same(Kind::PEOPLE, &fields, &|_| false) {
                     _ if present.has(Kind::PEOPLE, &name) => name,
                     Bearer::One(id) => id,
                     Bearer::Nobody | Bearer::Doubt => {

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use super::ImportRequest;
 use crate::{
-    import::{self, Changes, Charset, ImportFile, Imported, Unreadable},
+    import::{self, Asked, Changes, Charset, ImportFile, Imported, Unreadable},
     source::checksum::Sum,
 };
 
@@ -155,6 +155,11 @@ fn one(found: Found, request: &ImportRequest) -> Gathered {
             })
         }
     };
+    let has_ids = gathered.imported.as_ref().is_ok_and(|read| read.has_ids);
+    if let Some(of_archive) = digest_of_archive(&request.asked).filter(|_| has_ids) {
+        gathered.digest.push(' ');
+        gathered.digest.push_str(&of_archive);
+    }
     gathered
 }
 
@@ -200,4 +205,14 @@ fn digest(bytes: &[u8], request: &ImportRequest) -> String {
         digest.push_str(how);
     }
     digest
+}
+
+/// Of what importers know of the archive: with a kind or an editor more, what could not be brought can be.
+fn digest_of_archive(asked: &Asked) -> Option<String> {
+    let own = asked.kinds.iter().filter(|(kind, _)| kind.is_own());
+    let kinds = own.map(|(_, names)| format!("{}\n{}\n", names.folder, names.slug));
+    let editors = asked.editors.iter();
+    let editors = editors.map(|(id, name)| format!("\n{id}\n{name}\n"));
+    let all: String = kinds.chain(editors).collect();
+    (!all.is_empty()).then(|| Sum::of(all.as_bytes()).hex())
 }

@@ -193,6 +193,10 @@ fn texts(
             texts.push((setting.entry_path(entry.kind, id), text));
         }
     }
+    for page in &imported.pages {
+        let text = writer::page(page)?;
+        texts.push((setting.page_path(&page.identity.id), text));
+    }
     for (transcript, id) in imported.transcripts.iter().zip(&file.transcripts) {
         let how = How::default();
         let written = writer::transcript(&transcript.header, &how, &transcript.said, kinds)?;

@@ -2,7 +2,10 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::notes::{file, paragraphs, with};
+use super::{
+    address::short,
+    notes::{file, paragraphs, with},
+};
 use crate::{
     anchor::{Anchored, Astray, Context, ForeignQuote, PlainText, reanchor, words_for},
     archive::{Annotation, Selector, Target, TranscriptIndex, Within},
@@ -72,7 +75,7 @@ impl<'s> Transcripts<'s> {
             let source = outline.header.source.as_ref();
             let addresses = source.into_iter().flat_map(|s| [&s.url, &s.archived]);
             for address in addresses.flatten() {
-                by_address.insert(short(address), index);
+                by_address.insert(page(address), index);
             }
         }
         Self { site, by_address }
@@ -81,13 +84,13 @@ impl<'s> Transcripts<'s> {
     /// The transcript that is at one of these addresses; else the only one that has the words of the notes.
     fn meant(&self, addresses: &[String], notes: &[&LooseNote]) -> Result<Page, &'static str> {
         let named = addresses.iter().find_map(|address| {
-            let short = short(address);
-            let page = short.find("transcripts/").and_then(|at| short.get(at..));
-            let known = self.by_address.get(&short);
-            known.or_else(|| self.by_address.get(page?)).copied()
+            let page = page(address);
+            let ours = page.find("transcripts/").and_then(|at| page.get(at..));
+            let known = self.by_address.get(&page);
+            known.or_else(|| self.by_address.get(ours?)).copied()
         });
         if let Some(transcript) = named {
-            let is_ours = addresses.iter().any(|a| short(a).contains("transcripts/"));
+            let is_ours = addresses.iter().any(|a| page(a).contains("transcripts/"));
             return Ok(Page {
                 transcript,
                 is_ours,
@@ -282,11 +285,9 @@ fn report(note: &LooseNote, what: &str) -> Report {
     Report::new("annotations", place, what, first_words(words, 12))
 }
 
-/// An address without its scheme, host's `www.`, query, fragment, `.html` and slash at its end, in lower case.
-fn short(address: &str) -> String {
-    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
-    let rest = rest.split(['#', '?']).next().unwrap_or_default();
-    let rest = rest.strip_prefix("www.").unwrap_or(rest);
-    let rest = rest.trim_end_matches("index.html").trim_end_matches('/');
-    name::lowered(rest.trim_end_matches(".html"))
+/// The address of a page, whatever place on it is meant: without query, fragment and `.html` too, in lower case.
+fn page(address: &str) -> String {
+    let whole = address.split(['#', '?']).next().unwrap_or_default();
+    let page = short(whole.trim_end_matches("index.html"));
+    name::lowered(page.trim_end_matches(".html"))
 }

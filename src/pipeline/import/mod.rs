@@ -6,13 +6,14 @@
 //! | Module | What it does |
 //! |---|---|
 //! | `gather` | files to what they hold, many at once |
-//! | `present` | what the archive has, and by which names |
+//! | `present`, `address` | what the archive has, and by which names and addresses |
 //! | `record` | what it remembers of earlier imports |
-//! | `settle`, `rename`, `unknown` | keys to ids, and names that nobody has taken out |
+//! | `settle`, `rename`, `relink`, `unknown` | keys to ids, in links too, and names that nobody has taken out |
 //! | `ask`, `speakers` | what is asked: labels to persons, titles and dates |
 //! | `notes`, `loose` | notes to the shortest selectors, in what is brought and in what is there |
 //! | `layout`, `merge` | the texts of files, and what becomes of those that are there |
 
+mod address;
 mod ask;
 mod gather;
 mod layout;
@@ -21,6 +22,7 @@ mod merge;
 mod notes;
 mod present;
 pub(super) mod record;
+mod relink;
 mod rename;
 mod setting;
 mod settle;
@@ -39,6 +41,7 @@ pub use self::{
     speakers::{Adviser, Answers, HeadQuestion, SpeakerQuestion, Who},
 };
 use super::{
+    Site,
     edit::{Foreseen, Opened, id::fault},
     schemas::Schemas,
 };
@@ -157,11 +160,12 @@ pub fn import(
     progress: &(dyn Fn(ImportProgress) + Sync),
     adviser: &mut dyn Adviser,
 ) -> Result<Imports> {
-    let gathered = gather(request, progress)?;
-    progress(ImportProgress::Checking);
     let Some(site) = &opened.run.site else {
         bail!("the archive cannot be read: `postil check` tells why");
     };
+    let request = &of_archive(request, site);
+    let gathered = gather(request, progress)?;
+    progress(ImportProgress::Checking);
     let setting = Setting {
         request,
         site,
@@ -187,6 +191,18 @@ pub fn import(
         } = opened.foresee(&unsaved)?;
     }
     Ok(imports)
+}
+
+/// The same with what importers may know of the archive.
+fn of_archive(request: &ImportRequest, site: &Site) -> ImportRequest {
+    let config = &site.edition.config;
+    let editors = config.editors.iter();
+    let mut request = request.clone();
+    request.asked.kinds = config.kinds.clone();
+    request.asked.editors = editors
+        .map(|(id, editor)| (id.clone(), editor.name.clone()))
+        .collect();
+    request
 }
 
 /// Reads the files that are to be imported.

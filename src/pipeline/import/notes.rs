@@ -42,9 +42,24 @@ pub(super) fn of_transcript(
     let places = Places::new(&brought.said, &transcript);
     let mut placed: Vec<(usize, Annotation)> = Vec::new();
     for note in &brought.notes {
-        let (at, selector, remark) = selector(&text, &places, note);
+        let (at, first, remark) = selector(&text, &places, &note.on);
         account_for(remark, note, account);
-        placed.push((at, with(&note.annotation, selector)));
+        let mut annotation = with(&note.annotation, first);
+        let mut further = Vec::new();
+        for on in &note.also {
+            match selector(&text, &places, on) {
+                (_, Selector::Whole, Some(_)) => {
+                    let what = "one of the places that the note is on is not in the words";
+                    account_for(Some(what.to_owned()), note, account);
+                }
+                (_, selector, remark) => {
+                    account_for(remark, note, account);
+                    further.push(target(selector));
+                }
+            }
+        }
+        annotation.targets.splice(1..1, further);
+        placed.push((at, annotation));
     }
     // In the order of the text, so that two who add notes seldom write at one place of the file.
     placed.sort_by_key(|(at, _)| *at);
@@ -69,13 +84,16 @@ pub(super) fn file(annotations: Vec<Annotation>, kinds: &Kinds) -> Result<Option
 /// The annotation on this, and on what it says itself that it is on further.
 pub(super) fn with(annotation: &Annotation, selector: Selector) -> Annotation {
     let mut annotation = annotation.clone();
-    let first = Target {
+    annotation.targets.insert(0, target(selector));
+    annotation
+}
+
+fn target(selector: Selector) -> Target {
+    Target {
         transcript: None,
         selector,
         span: Span::NOWHERE,
-    };
-    annotation.targets.insert(0, first);
-    annotation
+    }
 }
 
 fn account_for(remark: Option<String>, note: &Note, account: &mut Account) {
@@ -109,20 +127,16 @@ fn read(path: &str, text: &str, kinds: &Kinds) -> Result<Transcript, String> {
 }
 
 /// Where a note begins, what it is on, and what is to be said if that is not all that it was on.
-fn selector(
-    text: &PlainText<'_>,
-    places: &Places,
-    note: &Note,
-) -> (usize, Selector, Option<String>) {
-    if note.on == On::Whole {
+fn selector(text: &PlainText<'_>, places: &Places, on: &On) -> (usize, Selector, Option<String>) {
+    if *on == On::Whole {
         return (0, Selector::Whole, None);
     }
-    let range = places.range(&note.on);
+    let range = places.range(on);
     let Some(range) = range else {
         let what = "what the note is on is not in the words; it is on the whole transcript";
         return (0, Selector::Whole, Some(what.to_owned()));
     };
-    let found = match &note.on {
+    let found = match on {
         On::Words(..) => words_for(text, range.clone()),
         On::Whole | On::Paragraphs(..) => selector_for(text, range.clone()),
     };
@@ -181,10 +195,7 @@ mod tests {
                 blocks: vec![Block::Paragraph(Paragraph::of("   Never again, he said."))],
                 footnotes: Vec::new(),
             },
-            notes: vec![Note {
-                on: On::Words(point(9), point(14)),
-                annotation,
-            }],
+            notes: vec![Note::on(On::Words(point(9), point(14)), annotation)],
             ..BroughtTranscript::default()
         };
         let kinds = Kinds::default();

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::address::short;
 use crate::{
     archive::{EntryFields, Kind},
     bind::Edition,
@@ -64,13 +65,20 @@ impl Present {
         self.known.insert((kind, id.to_owned()), known);
     }
 
-    /// Which entry is meant by what somebody else says of it: by an address that both name, or by a name, if nothing speaks against it.
-    pub(super) fn same(&self, kind: Kind, fields: &EntryFields) -> Bearer {
+    /// Which entry is meant by what somebody else says of it: by an address that both name, or by a name, if nothing speaks against it and it is not
+    /// another by its id.
+    pub(super) fn same(
+        &self,
+        kind: Kind,
+        fields: &EntryFields,
+        is_another: &dyn Fn(&str) -> bool,
+    ) -> Bearer {
         let known = Known::of(fields);
         let by_address: BTreeSet<&String> = known
             .addresses
             .iter()
             .filter_map(|address| self.by_address.get(&(kind, address.clone())))
+            .filter(|id| !is_another(id))
             .collect();
         match (by_address.len(), by_address.first()) {
             (1, Some(id)) => return Bearer::One((*id).clone()),
@@ -80,6 +88,9 @@ impl Present {
         // Only the name it is known by: an alias may be anybody's.
         let named = self.by_name.get(&(kind, folded(&fields.title)));
         let agrees = |id: &&String| {
+            if is_another(id) {
+                return false;
+            }
             let other = self.known.get(&(kind, (*id).clone()));
             other.is_none_or(|other| other.agrees(&known))
         };
@@ -89,6 +100,14 @@ impl Present {
             [one] => Bearer::One((*one).clone()),
             _ => Bearer::Doubt,
         }
+    }
+
+    /// Whether the entry with this id is the one that somebody else has by the same id.
+    pub(super) fn bears(&self, kind: Kind, id: &str, fields: &EntryFields) -> bool {
+        let named = self.by_name.get(&(kind, folded(&fields.title)));
+        let known = self.known.get(&(kind, id.to_owned()));
+        let agrees = known.is_some_and(|known| known.agrees(&Known::of(fields)));
+        agrees && named.is_some_and(|ids| ids.contains(id))
     }
 
     /// Who is called so.
@@ -160,11 +179,9 @@ impl Known {
     }
 }
 
-/// An address as two may write it: without its scheme, `www.` and a slash at its end.
+/// An address as two may write it; Wikidata has two of each thing.
 fn address(written: &str) -> String {
-    let rest = written.split_once("://").map_or(written, |(_, rest)| rest);
-    let rest = rest.strip_prefix("www.").unwrap_or(rest);
-    rest.trim_end_matches('/').replace("/entity/", "/wiki/")
+    short(written).replace("/entity/", "/wiki/")
 }
 
 /// A name as two may write it.
@@ -197,7 +214,7 @@ mod tests {
             "ban",
             &person("Ban Ki-moon", Some("1944-06-13"), &[address]),
         );
-        let same = |fields: EntryFields| present.same(Kind::PEOPLE, &fields);
+        let same = |fields: EntryFields| present.same(Kind::PEOPLE, &fields, &|_| false);
         let one = || Bearer::One("ban".to_owned());
         assert_eq!(same(person("ban ki‑moon", None, &[])), one());
         assert_eq!(
@@ -224,8 +241,13 @@ mod tests {
         present.add(Kind::PEOPLE, "b", &person("Ann Lee", None, &[]));
         assert_eq!(present.called(Kind::PEOPLE, "Ann Lee"), Bearer::Doubt);
         assert_eq!(
-            present.same(Kind::PEOPLE, &person("Ann Lee", None, &[])),
+            present.same(Kind::PEOPLE, &person("Ann Lee", None, &[]), &|_| false),
             Bearer::Doubt
+        );
+        let is_b = |id: &str| id == "b";
+        assert_eq!(
+            present.same(Kind::PEOPLE, &person("Ann Lee", None, &[]), &is_b),
+            Bearer::One("a".to_owned())
         );
     }
 }

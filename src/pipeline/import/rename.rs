@@ -34,7 +34,8 @@ impl Renamed {
         }
     }
 
-    fn of_entry(&self, kind: Kind, key: &str) -> Option<&str> {
+    /// The id of an entry.
+    pub(super) fn of_entry(&self, kind: Kind, key: &str) -> Option<&str> {
         let own = self
             .entries
             .get(&(kind, key.to_owned()))
@@ -109,6 +110,12 @@ impl Renamed {
     /// In what is noted.
     pub(super) fn annotation(&self, annotation: &mut Annotation) {
         self.names(&mut annotation.names);
+        let elsewhere = annotation.targets.iter_mut();
+        for transcript in elsewhere.filter_map(|target| target.transcript.as_mut()) {
+            if let Some(id) = self.of_transcript(&transcript.value) {
+                *transcript = Spanned::unplaced(id.to_owned());
+            }
+        }
     }
 }
 

@@ -39,6 +39,15 @@ impl Setting<'_> {
         }
     }
 
+    /// Where the file of a free page is, or is to be.
+    pub(super) fn page_path(&self, id: &str) -> String {
+        let mut pages = self.site.edition.pages.iter();
+        match pages.find(|page| page.identity.id == id) {
+            Some(there) => self.sources.path(there.identity.source).to_owned(),
+            None => format!("content/pages/{id}.md"),
+        }
+    }
+
     /// Where the file of a transcript is, or is to be.
     pub(super) fn transcript_path(&self, id: &str) -> String {
         let edition = &self.site.edition;

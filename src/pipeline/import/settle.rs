@@ -12,6 +12,7 @@ use super::{
     gather::Gathered,
     present::{Bearer, Present, unused},
     record::ImportRecord,
+    relink,
     rename::Renamed,
     setting::Setting,
     settled::Settled,
@@ -19,8 +20,9 @@ use super::{
     unknown,
 };
 use crate::{
-    archive::Kind,
-    import::{BroughtEntry, Imported, Place, Report},
+    archive::{Kind, Kinds},
+    import::{Account, BroughtEntry, Imported, Place, Report},
+    pipeline::edit::id::fault,
     text,
 };
 
@@ -36,6 +38,7 @@ pub(super) fn settle(
     let (mut settled, mut locals) = (Vec::new(), Vec::new());
     for (mut gathered, before) in gathered {
         let mut local = Renamed::default();
+        let mut own = BTreeSet::new();
         let Ok(imported) = &mut gathered.imported else {
             continue;
         };
@@ -49,13 +52,15 @@ pub(super) fn settle(
                 (Some(id), _) if transcripts.is_empty() => id.clone(),
                 (_, Some(id)) => id.clone(),
                 _ => {
+                    let taken = |id: &str| transcripts.iter().any(|of| of == id) || all.has(id);
                     let words = match twice.contains(&text::slug(key)) {
                         true => format!("{} {key}", folders(&gathered.found.origin)),
                         false => key.clone(),
                     };
-                    unused(&words, |id| {
-                        transcripts.iter().any(|of| of == id) || all.has(id)
-                    })
+                    match imported.has_ids && fault(key).is_none() && !taken(key) {
+                        true => key.clone(),
+                        false => unused(&words, taken),
+                    }
                 }
             };
             local.transcript(key, &id);
@@ -65,24 +70,19 @@ pub(super) fn settle(
         let mut entries = Vec::new();
         for entry in &imported.entries {
             let before = before.as_ref().map(|before| &before.written);
-            let known = known(entry, present, &mut imported.account);
-            let is_ours = |id: &String| {
-                let path = setting.entry_path(entry.kind, id);
-                before.is_some_and(|written| written.contains_key(&path))
+            let mut among = Among {
+                has_ids: imported.has_ids,
+                own: &own,
+                was_written: &|id| {
+                    let path = setting.entry_path(entry.kind, id);
+                    before.is_some_and(|written| written.contains_key(&path))
+                },
+                account: &mut imported.account,
             };
-            let (id, written) = match known {
-                Some(id) => {
-                    let again = is_ours(&id);
-                    (id, again)
-                }
-                None => {
-                    let id = present.new_id(entry.kind, &entry.fields.title);
-                    present.add(entry.kind, &id, &entry.fields);
-                    (id, true)
-                }
-            };
+            let (id, written) = among.place(entry, present);
             local.entry(entry.kind, &entry.key, &id);
             all.entry(entry.kind, &entry.key, &id);
+            own.insert((entry.kind, id.clone()));
             entries.push((id, written));
         }
         locals.push(local);
@@ -99,7 +99,7 @@ pub(super) fn settle(
     let everywhere = Arc::new(all.agreed());
     for (file, local) in settled.iter_mut().zip(locals) {
         if let Ok(imported) = &mut file.gathered.imported {
-            put_ids(imported, &local.or(&everywhere));
+            put_ids(imported, &local.or(&everywhere), setting.kinds());
             unknown::drop(imported, present);
         }
     }
@@ -108,7 +108,10 @@ pub(super) fn settle(
     Ok(settled)
 }
 
-fn put_ids(imported: &mut Imported, renamed: &Renamed) {
+fn put_ids(imported: &mut Imported, renamed: &Renamed, kinds: &Kinds) {
+    if imported.has_ids {
+        relink::relink(imported, renamed, kinds);
+    }
     for transcript in &mut imported.transcripts {
         renamed.header(&mut transcript.header);
         for note in &mut transcript.notes {
@@ -123,25 +126,52 @@ fn put_ids(imported: &mut Imported, renamed: &Renamed) {
     }
 }
 
-/// The id of the entry that is meant, if the archive has it; on doubt none, which is remarked.
-fn known(
-    entry: &BroughtEntry,
-    present: &Present,
-    account: &mut crate::import::Account,
-) -> Option<String> {
-    match present.same(entry.kind, &entry.fields) {
-        Bearer::One(id) => Some(id),
-        Bearer::Nobody => None,
-        Bearer::Doubt => {
-            let what = "several of this name are there, so that it was brought as one more: join them with `postil rename` if they are one";
-            let title = entry.fields.title.clone();
-            account.remark(Report::new(
-                "entries",
-                Place::known_as(&entry.key),
-                what,
-                title,
-            ));
-            None
+/// Among which entries one of a file is looked for.
+struct Among<'a> {
+    /// Whether keys of the file are ids of an archive.
+    has_ids: bool,
+    /// What the entries of the file before it became.
+    own: &'a BTreeSet<(Kind, String)>,
+    /// Whether an earlier import of the file wrote the entry with this id.
+    was_written: &'a dyn Fn(&str) -> bool,
+    account: &'a mut Account,
+}
+
+impl Among<'_> {
+    /// The id that an entry gets, and whether its file is to be written: not, if the archive has it of others.
+    fn place(&mut self, entry: &BroughtEntry, present: &mut Present) -> (String, bool) {
+        if let Some(id) = self.known(entry, present) {
+            let again = (self.was_written)(&id);
+            return (id, again);
+        }
+        let (kind, key) = (entry.kind, &entry.key);
+        let id = match self.has_ids {
+            true if fault(key).is_none() && !present.has(kind, key) => key.clone(),
+            true => present.new_id(kind, key),
+            false => present.new_id(kind, &entry.fields.title),
+        };
+        present.add(kind, &id, &entry.fields);
+        (id, true)
+    }
+
+    /// The id of the entry that is meant, if the archive has it; on doubt none, which is remarked.
+    fn known(&mut self, entry: &BroughtEntry, present: &Present) -> Option<String> {
+        let (kind, key) = (entry.kind, &entry.key);
+        let is_another = |id: &str| self.has_ids && self.own.contains(&(kind, id.to_owned()));
+        let same_id = (self.was_written)(key) || present.bears(kind, key, &entry.fields);
+        if self.has_ids && same_id && !is_another(key) {
+            return Some(key.clone());
+        }
+        match present.same(kind, &entry.fields, &is_another) {
+            Bearer::One(id) => Some(id),
+            Bearer::Nobody => None,
+            Bearer::Doubt => {
+                let what = "several of this name are there, so that it was brought as one more: join them with `postil rename` if they are one";
+                let title = entry.fields.title.clone();
+                let report = Report::new("entries", Place::known_as(key), what, title);
+                self.account.remark(report);
+                None
+            }
         }
     }
 }

@@ -5,21 +5,14 @@ use proptest::prelude::*;
 use super::*;
 use crate::{
     archive::{Kinds, Part},
-    import::{importer_of, reckon, words as words_of},
+    import::{importer_of, testsuite, words as words_of},
     writer::{self, Block, How},
 };
 
 fn import(name: &str, bytes: &[u8]) -> Imported {
     let file = ImportFile::new(name, bytes.to_vec(), None);
     let importer = importer_of(&file, None).expect("a known format");
-    let imported = importer.read(&file, &Asked::default()).expect("readable");
-    assert_eq!(reckon(&imported), Vec::<String>::new());
-    for transcript in &imported.transcripts {
-        let BroughtTranscript { header, said, .. } = transcript;
-        writer::transcript(header, &How::default(), said, &Kinds::default())
-            .expect("can be written");
-    }
-    imported
+    testsuite::read(importer, (name, bytes), &Asked::default())
 }
 
 /// Label, first time, words.
@@ -458,11 +451,7 @@ proptest! {
             for dialect in [Dialect::WebVtt, Dialect::Srt] {
                 let file = ImportFile::new(name, bytes.clone(), None);
                 if let Ok(imported) = read(&file, &Asked::default(), dialect) {
-                    prop_assert_eq!(reckon(&imported), Vec::<String>::new());
-                    for BroughtTranscript { header, said, .. } in &imported.transcripts {
-                        let written = writer::transcript(header, &How::default(), said, &Kinds::default());
-                        prop_assert!(written.is_ok(), "{:?}", written);
-                    }
+                    testsuite::is_sound(name, &imported);
                 }
             }
         }
@@ -477,7 +466,7 @@ proptest! {
             let file = ImportFile::new(name, bytes[..cut.min(bytes.len())].to_vec(), None);
             let read = importer_of(&file, None).and_then(|importer| importer.read(&file, &Asked::default()));
             if let Ok(imported) = read {
-                prop_assert_eq!(reckon(&imported), Vec::<String>::new());
+                testsuite::adds_up(name, &imported);
             }
         }
     }

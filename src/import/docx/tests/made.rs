@@ -10,6 +10,7 @@ use crate::{
     import::{
         Asked, Changes, ImportFile, Imported, Importer, On,
         manuscript::tests::{Paragraph, Span, State, Talk, compare, talk},
+        testsuite,
     },
     writer::Block,
 };
@@ -186,11 +187,7 @@ proptest! {
             let at = at.index(bytes.len());
             bytes[at] = byte;
         }
-        let file = ImportFile::new("talk.docx", bytes, None);
-        _ = crate::import::docx::Docx.claims(&file);
-        if let Ok(imported) = crate::import::docx::Docx.read(&file, &Asked::default()) {
-            prop_assert_eq!(crate::import::reckon(&imported), Vec::<String>::new());
-        }
+        testsuite::survives(&crate::import::docx::Docx, ("talk.docx", bytes));
     }
 
     #[test]

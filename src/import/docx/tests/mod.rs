@@ -2,9 +2,8 @@ mod made;
 
 use super::*;
 use crate::{
-    archive::Kinds,
-    import::{Changes, On, reckon},
-    writer::{self, Block, How, Paragraph},
+    import::{Changes, On, testsuite},
+    writer::{Block, Paragraph},
 };
 
 /// A fixture, imported, its account added up and its transcript written.
@@ -26,16 +25,7 @@ pub(super) fn import(name: &str, bytes: Vec<u8>, changes: Changes) -> Imported {
         ..Asked::default()
     };
     let imported = Docx.read(&file, &asked).expect("it can be read");
-    assert_eq!(reckon(&imported), Vec::<String>::new(), "{name}");
-    for brought in &imported.transcripts {
-        let written = writer::transcript(
-            &brought.header,
-            &How::default(),
-            &brought.said,
-            &Kinds::default(),
-        );
-        written.unwrap_or_else(|refused| panic!("{name}: {refused:?}"));
-    }
+    testsuite::is_sound(name, &imported);
     imported
 }
 

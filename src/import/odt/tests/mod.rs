@@ -4,9 +4,9 @@ use std::io::Write as _;
 
 use super::*;
 use crate::{
-    archive::{Kinds, ListIndex as _},
-    import::{Changes, Note, On, reckon},
-    writer::{self, Block, How, Paragraph},
+    archive::ListIndex as _,
+    import::{Changes, Note, On, testsuite},
+    writer::{Block, Paragraph},
 };
 
 const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" office:version="1.3"><office:automatic-styles><style:style style:name="T1" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style><style:style style:name="T2" style:family="text"><style:text-properties fo:font-style="italic"/></style:style><style:style style:name="T3" style:family="text"><style:text-properties text:display="none"/></style:style><style:style style:name="P1" style:family="paragraph" style:parent-style-name="Title"/></office:automatic-styles><office:body><office:text>"#;
@@ -32,16 +32,7 @@ pub(super) fn import(bytes: Vec<u8>, changes: Changes) -> Imported {
         ..Asked::default()
     };
     let imported = Odt.read(&file, &asked).expect("it can be read");
-    assert_eq!(reckon(&imported), Vec::<String>::new());
-    for brought in &imported.transcripts {
-        let written = writer::transcript(
-            &brought.header,
-            &How::default(),
-            &brought.said,
-            &Kinds::default(),
-        );
-        written.unwrap_or_else(|refused| panic!("{refused:?}"));
-    }
+    testsuite::is_sound("talk.bin", &imported);
     imported
 }
 
