@@ -47,9 +47,12 @@ pub(super) fn turns(
     let mut views: Vec<TurnView> = Vec::new();
     let mut level = SPEAKER_LEVEL;
     let mut speakers = Speakers::default();
+    let mut before_it = None;
     for (i, turn) in transcript.turns.enumerated() {
+        let spoken = spoken(head, i);
         let whose = TurnView {
             speaker: speakers.of(context, head, i),
+            again: before_it.replace(spoken) == Some(spoken),
             question: turn.asks,
             narration: turn.narration,
             label: narrator(transcript, turn),
@@ -72,6 +75,7 @@ pub(super) fn turns(
                 level = heading.level.saturating_add(1).min(LOWEST_LEVEL);
             }
             view.level = level;
+            view.again &= before.is_empty() && view.sections.is_empty();
             view.sections.append(&mut before);
             let notes = by_paragraph.remove(&p).unwrap_or_default();
             let over = marks.over(transcript, p);
@@ -109,11 +113,16 @@ impl<'e> Speakers<'e> {
         head: Head<'e>,
         i: TurnIndex,
     ) -> Option<Shared<SpeakerView>> {
-        let turn = head.turn(i);
-        let spoken = (turn.who, turn.label(), turn.said.direction.as_deref());
+        let spoken = spoken(head, i);
         let made = || context.speaker(head, i).map(Shared::from);
         self.0.entry(spoken).or_insert_with(made).clone()
     }
+}
+
+/// Who speaks a turn, and how.
+fn spoken<'e>(head: Head<'e>, i: TurnIndex) -> Spoken<'e> {
+    let turn = head.turn(i);
+    (turn.who, turn.label(), turn.said.direction.as_deref())
 }
 
 /// The level of a speaker's heading where no heading of the source stands above it.

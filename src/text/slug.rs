@@ -32,7 +32,15 @@ pub fn count_words(text: &str, most: usize) -> usize {
     for piece in pieces {
         let inside = match piece.is_ascii() {
             true => 1,
-            false => piece.unicode_words().take(most.max(2) + 1).count(),
+            false => {
+                let enough = most.max(2) + 1;
+                // Each sign of Han is a word.
+                let signs = piece.chars().take(enough);
+                match signs.clone().filter(is_han).count() == enough {
+                    true => enough,
+                    false => piece.unicode_words().take(enough).count(),
+                }
+            }
         };
         count += if inside > 2 { inside } else { 1 };
         if count >= most {
@@ -40,6 +48,11 @@ pub fn count_words(text: &str, most: usize) -> usize {
         }
     }
     count.min(most)
+}
+
+/// The signs of Han that texts have.
+fn is_han(c: &char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}')
 }
 
 #[cfg(test)]

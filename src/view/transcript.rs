@@ -226,6 +226,8 @@ pub struct TurnView {
     pub sections: Vec<SectionView>,
     /// Who speaks; none for text that has no label, and for narration.
     pub speaker: Option<Shared<SpeakerView>>,
+    /// Whether the same speaks as in the turn before, in the same way and below the same heading.
+    pub again: bool,
     /// Whether the words are nobody's: narration, a document read into the record.
     pub narration: bool,
     /// For narration: the label as the source prints it, if it has one.
