@@ -50,8 +50,10 @@ pub(super) fn turns(
     let mut before_it = None;
     for (i, turn) in transcript.turns.enumerated() {
         let spoken = spoken(head, i);
+        let speaker = speakers.of(context, head, i);
         let whose = TurnView {
-            speaker: speakers.of(context, head, i),
+            name_only: speaker.as_deref().is_some_and(is_name_only),
+            speaker,
             again: before_it.replace(spoken) == Some(spoken),
             question: turn.asks,
             narration: turn.narration,
@@ -93,6 +95,7 @@ pub(super) fn turns(
             shown.named = !named && (!shown.remark || wordless);
             named |= shown.named;
             past.put(p, &mut shown);
+            shown.bare = is_bare(&shown);
             view.paragraphs.push(shown);
         }
         views.push(view);
@@ -123,6 +126,28 @@ impl<'e> Speakers<'e> {
 fn spoken<'e>(head: Head<'e>, i: TurnIndex) -> Spoken<'e> {
     let turn = head.turn(i);
     (turn.who, turn.label(), turn.said.direction.as_deref())
+}
+
+/// See [`TurnView::name_only`].
+fn is_name_only(speaker: &SpeakerView) -> bool {
+    let more = [
+        &speaker.certainty,
+        &speaker.language,
+        &speaker.direction,
+        &speaker.role,
+        &speaker.spoken,
+    ];
+    let is_label = speaker.label.is_empty() || speaker.label == speaker.name;
+    speaker.href.is_some() && is_label && more.iter().all(|what| what.is_none())
+}
+
+/// See [`ParagraphView::bare`].
+fn is_bare(p: &ParagraphView) -> bool {
+    let is_timed = p.time_start.is_some() || p.time_end.is_some() || !p.locators.is_empty();
+    let has_notes = !p.notes.is_empty() || !p.carried.is_empty();
+    let is_changed = p.sealed_id.is_some() || !p.earlier.is_empty() || !p.gone.is_empty();
+    let is_other = p.language.is_some() || !p.aligned.is_empty();
+    !(is_timed || has_notes || is_changed || is_other)
 }
 
 /// The level of a speaker's heading where no heading of the source stands above it.
@@ -185,6 +210,7 @@ fn paragraph(
         linked_html: String::new(),
         named: false,
         remark: paragraph.remark,
+        bare: false,
         locators: paragraph
             .locators
             .iter()

@@ -25,6 +25,12 @@ pub fn first_words(text: &str, count: usize) -> &str {
 /// How many words a text has, at most `most`: what stands between blanks, and of scripts without blanks the words of UAX #29 if there
 /// are more than two of them.
 pub fn count_words(text: &str, most: usize) -> usize {
+    // Each sign of Han is a word, whatever follows.
+    let enough = most.max(2) + 1;
+    let all_han = |text: &str| text.chars().take(enough).filter(is_han).count() == enough;
+    if all_han(text.trim_start()) {
+        return most;
+    }
     let pieces = text
         .split_whitespace()
         .filter(|piece| piece.contains(char::is_alphanumeric));
@@ -32,15 +38,7 @@ pub fn count_words(text: &str, most: usize) -> usize {
     for piece in pieces {
         let inside = match piece.is_ascii() {
             true => 1,
-            false => {
-                let enough = most.max(2) + 1;
-                // Each sign of Han is a word.
-                let signs = piece.chars().take(enough);
-                match signs.clone().filter(is_han).count() == enough {
-                    true => enough,
-                    false => piece.unicode_words().take(enough).count(),
-                }
-            }
+            false => piece.unicode_words().take(enough).count(),
         };
         count += if inside > 2 { inside } else { 1 };
         if count >= most {
