@@ -92,7 +92,7 @@ impl Mentioned {
         let looked_through = before.is_none();
         let spotted = match before {
             Some(before) => before,
-            None => Arc::new(vocabulary.spot(&records.record(outline)?.transcript)),
+            None => Arc::new(vocabulary.spot(&records.record(outline)?.transcript, outline.words)),
         };
         Ok(Self {
             hits: vocabulary.hits(&spotted),
@@ -104,8 +104,8 @@ impl Mentioned {
 }
 
 impl Vocabulary {
-    /// Looks through a transcript.
-    pub fn spot(&self, transcript: &Transcript) -> Spotted {
+    /// Looks through a transcript, whose [`Transcript::words_digest`] is `words`.
+    pub fn spot(&self, transcript: &Transcript, words: Digest) -> Spotted {
         let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let mut digester = Digester::new();
         let mut sentence = 0..0;
@@ -135,7 +135,7 @@ impl Vocabulary {
         });
         Spotted {
             vocabulary: self.digest,
-            words: transcript.words_digest(),
+            words,
             spots: spots.collect(),
         }
     }

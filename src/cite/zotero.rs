@@ -68,11 +68,14 @@ impl Work {
             ("rft.type", self.genre.zotero().to_owned()),
             ("rft.title", self.title.clone()),
         ];
-        let role = match self.authors.is_empty() {
-            true => "rft.contributor",
-            false => "rft.au",
+        // As on its own page: a document without an author is nobody's, and its COinS stands in the lists of everybody who is heard in it.
+        let role = match (self.authors.is_empty(), self.genre) {
+            (true, Genre::Document) => None,
+            (true, _) => Some("rft.contributor"),
+            (false, _) => Some("rft.au"),
         };
-        pairs.extend(self.people().iter().map(|name| (role, name.sorted())));
+        let people = role.map(|role| self.people().iter().map(move |name| (role, name.sorted())));
+        pairs.extend(people.into_iter().flatten());
         let date = self.date.as_ref().map(|date| date.edtf().to_owned());
         pairs.extend(date.map(|date| ("rft.date", date)));
         pairs.extend(self.place.clone().map(|place| ("rft.place", place)));

@@ -47,9 +47,14 @@ pub(super) fn turns(
     let mut views: Vec<TurnView> = Vec::new();
     let mut level = SPEAKER_LEVEL;
     let mut speakers = Speakers::default();
+    let mut before_it = None;
     for (i, turn) in transcript.turns.enumerated() {
+        let spoken = spoken(head, i);
+        let speaker = speakers.of(context, head, i);
         let whose = TurnView {
-            speaker: speakers.of(context, head, i),
+            name_only: speaker.as_deref().is_some_and(is_name_only),
+            speaker,
+            again: before_it.replace(spoken) == Some(spoken),
             question: turn.asks,
             narration: turn.narration,
             label: narrator(transcript, turn),
@@ -72,6 +77,7 @@ pub(super) fn turns(
                 level = heading.level.saturating_add(1).min(LOWEST_LEVEL);
             }
             view.level = level;
+            view.again &= before.is_empty() && view.sections.is_empty();
             view.sections.append(&mut before);
             let notes = by_paragraph.remove(&p).unwrap_or_default();
             let over = marks.over(transcript, p);
@@ -89,6 +95,7 @@ pub(super) fn turns(
             shown.named = !named && (!shown.remark || wordless);
             named |= shown.named;
             past.put(p, &mut shown);
+            shown.bare = is_bare(&shown);
             view.paragraphs.push(shown);
         }
         views.push(view);
@@ -109,11 +116,38 @@ impl<'e> Speakers<'e> {
         head: Head<'e>,
         i: TurnIndex,
     ) -> Option<Shared<SpeakerView>> {
-        let turn = head.turn(i);
-        let spoken = (turn.who, turn.label(), turn.said.direction.as_deref());
+        let spoken = spoken(head, i);
         let made = || context.speaker(head, i).map(Shared::from);
         self.0.entry(spoken).or_insert_with(made).clone()
     }
+}
+
+/// Who speaks a turn, and how.
+fn spoken<'e>(head: Head<'e>, i: TurnIndex) -> Spoken<'e> {
+    let turn = head.turn(i);
+    (turn.who, turn.label(), turn.said.direction.as_deref())
+}
+
+/// See [`TurnView::name_only`].
+fn is_name_only(speaker: &SpeakerView) -> bool {
+    let more = [
+        &speaker.certainty,
+        &speaker.language,
+        &speaker.direction,
+        &speaker.role,
+        &speaker.spoken,
+    ];
+    let is_label = speaker.label.is_empty() || speaker.label == speaker.name;
+    speaker.href.is_some() && is_label && more.iter().all(|what| what.is_none())
+}
+
+/// See [`ParagraphView::bare`].
+fn is_bare(p: &ParagraphView) -> bool {
+    let is_timed = p.time_start.is_some() || p.time_end.is_some() || !p.locators.is_empty();
+    let has_notes = !p.notes.is_empty() || !p.carried.is_empty();
+    let is_changed = p.sealed_id.is_some() || !p.earlier.is_empty() || !p.gone.is_empty();
+    let is_other = p.language.is_some() || !p.aligned.is_empty();
+    !(is_timed || has_notes || is_changed || is_other)
 }
 
 /// The level of a speaker's heading where no heading of the source stands above it.
@@ -176,6 +210,7 @@ fn paragraph(
         linked_html: String::new(),
         named: false,
         remark: paragraph.remark,
+        bare: false,
         locators: paragraph
             .locators
             .iter()

@@ -59,6 +59,8 @@ struct Letter {
     heading: String,
     /// The first words that belong below it.
     from: String,
+    /// The base letters of these, as [`Collation::base_key`] has them: words are told by their own before they are looked for among many.
+    key: Vec<u8>,
     script: Script,
 }
 
@@ -157,10 +159,27 @@ impl Collation {
     /// The last heading that does not come behind the words, if it is of their script.
     fn letter_of(&self, words: &str) -> Option<&Letter> {
         let letters = self.letters.get_or_init(|| self.headings());
-        let behind = letters
-            .partition_point(|letter| self.base.compare(&letter.from, words) != Ordering::Greater);
+        let key = self.base_key(words);
+        let behind = letters.partition_point(|letter| letter.key <= key);
         let letter = &letters[behind.checked_sub(1)?];
         (letter.script == script(words)).then_some(letter)
+    }
+
+    /// What words are compared by if base letters alone count.
+    fn base_key(&self, words: &str) -> Vec<u8> {
+        let mut key = Vec::with_capacity(words.len() + 8);
+        let Ok(()) = self.base.write_sort_key_to(words, &mut key);
+        key
+    }
+
+    /// A heading with the first words that belong below it.
+    fn letter(&self, heading: String, from: String, script: Script) -> Letter {
+        Letter {
+            heading,
+            key: self.base_key(&from),
+            from,
+            script,
+        }
     }
 
     /// The headings of a language and of scripts that it is not written in, in order.
@@ -178,11 +197,7 @@ impl Collation {
         letters.extend(own.into_iter().chain(others).filter_map(|heading| {
             let script = script(&heading);
             // Signs of Chinese are too many for headings that are a few of them.
-            (script != Script::Han).then(|| Letter {
-                from: heading.clone(),
-                script,
-                heading,
-            })
+            (script != Script::Han).then(|| self.letter(heading.clone(), heading, script))
         }));
         letters.sort_by(|a, b| self.order.compare(&a.from, &b.from));
         // Those that differ in an accent only, for this language, are one.
@@ -197,11 +212,7 @@ impl Collation {
             && self.base.compare(&begins('C'), "八") == Ordering::Greater;
         let letters = if is_spelled { 'A'..='Z' } else { 'Z'..='A' };
         letters
-            .map(|letter| Letter {
-                heading: letter.to_string(),
-                from: begins(letter),
-                script: Script::Han,
-            })
+            .map(|letter| self.letter(letter.to_string(), begins(letter), Script::Han))
             .collect()
     }
 
@@ -221,11 +232,7 @@ impl Collation {
             return Vec::new();
         }
         let letters = (1..=MOST).filter_map(|strokes| {
-            Some(Letter {
-                heading: format!("{strokes}劃"),
-                from: begins(strokes)?,
-                script: Script::Han,
-            })
+            Some(self.letter(format!("{strokes}劃"), begins(strokes)?, Script::Han))
         });
         letters.collect()
     }

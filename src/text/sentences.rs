@@ -25,7 +25,7 @@ impl Iterator for Ends<'_> {
             return None;
         }
         let rest = &self.text[self.at..];
-        let length = rest.find(may_end).and_then(|sign| {
+        let length = first_sign(rest).and_then(|sign| {
             let from = before(rest, sign);
             let first = rest[from..].split_sentence_bounds().next()?;
             Some(from + first.len())
@@ -33,6 +33,26 @@ impl Iterator for Ends<'_> {
         self.at += length.unwrap_or(rest.len());
         Some(self.at)
     }
+}
+
+/// The first sign behind which a sentence may end. Signs of the East, each of three bytes, are passed over by their first byte.
+fn first_sign(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(&first) = bytes.get(at) {
+        at += match first {
+            b'.' | b'!' | b'?' | b'\n' | b'\r' => return Some(at),
+            ..=0x7f => 1,
+            // U+4000 to U+9FFF; and U+3000 to U+3FFF without the full stop.
+            0xe4..=0xe9 => 3,
+            0xe3 if bytes.get(at + 1..at + 3) != Some(&[0x80, 0x82]) => 3,
+            _ => match text[at..].chars().next()? {
+                sign if may_end(sign) => return Some(at),
+                sign => sign.len_utf8(),
+            },
+        };
+    }
+    None
 }
 
 /// Where to begin so that the class of the letter before a sign is known: at that letter, where it is one that stands for itself.
@@ -68,6 +88,14 @@ mod tests {
         for c in ('\0'..=char::MAX).filter(|&c| !may_end(c)) {
             let text = format!("a{c}一");
             assert_eq!(text.split_sentence_bounds().count(), 1, "{c:?}");
+        }
+    }
+
+    #[test]
+    fn signs_are_found_by_bytes_as_one_by_one() {
+        for c in '\0'..=char::MAX {
+            let text = format!("一a{c}，");
+            assert_eq!(first_sign(&text), text.find(may_end), "{c:?}");
         }
     }
 

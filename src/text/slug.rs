@@ -25,6 +25,12 @@ pub fn first_words(text: &str, count: usize) -> &str {
 /// How many words a text has, at most `most`: what stands between blanks, and of scripts without blanks the words of UAX #29 if there
 /// are more than two of them.
 pub fn count_words(text: &str, most: usize) -> usize {
+    // Each sign of Han is a word, whatever follows.
+    let enough = most.max(2) + 1;
+    let all_han = |text: &str| text.chars().take(enough).filter(is_han).count() == enough;
+    if all_han(text.trim_start()) {
+        return most;
+    }
     let pieces = text
         .split_whitespace()
         .filter(|piece| piece.contains(char::is_alphanumeric));
@@ -32,7 +38,7 @@ pub fn count_words(text: &str, most: usize) -> usize {
     for piece in pieces {
         let inside = match piece.is_ascii() {
             true => 1,
-            false => piece.unicode_words().take(most.max(2) + 1).count(),
+            false => piece.unicode_words().take(enough).count(),
         };
         count += if inside > 2 { inside } else { 1 };
         if count >= most {
@@ -40,6 +46,11 @@ pub fn count_words(text: &str, most: usize) -> usize {
         }
     }
     count.min(most)
+}
+
+/// The signs of Han that texts have.
+fn is_han(c: &char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}')
 }
 
 #[cfg(test)]

@@ -226,6 +226,10 @@ pub struct TurnView {
     pub sections: Vec<SectionView>,
     /// Who speaks; none for text that has no label, and for narration.
     pub speaker: Option<Shared<SpeakerView>>,
+    /// Whether the same speaks as in the turn before, in the same way and below the same heading.
+    pub again: bool,
+    /// Whether nothing is to be said of who speaks but a name with a page: no doubt, language, label of another wording, direction or role.
+    pub name_only: bool,
     /// Whether the words are nobody's: narration, a document read into the record.
     pub narration: bool,
     /// For narration: the label as the source prints it, if it has one.
@@ -272,6 +276,8 @@ pub struct ParagraphView {
     pub named: bool,
     /// Whether it is a stage remark, wholly in brackets and nobody's words.
     pub remark: bool,
+    /// Whether its number is all that stands with its words: all fields below this one are empty, and so are `sealed_id`, `language` and `aligned`.
+    pub bare: bool,
     /// Times and page numbers of the source that stand in it.
     pub locators: Vec<LocatorView>,
     /// The notes whose first sign stands in it.

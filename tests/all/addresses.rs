@@ -85,7 +85,7 @@ fn built(site: &Site) -> String {
 
 /// Where the numbers of the paragraphs lead, in order.
 fn numbers(page: &str) -> Vec<String> {
-    attributes(page, ".num", "href")
+    attributes(page, ".para > a", "href")
 }
 
 /// A talk of several sealings.
@@ -159,7 +159,7 @@ fn an_old_address_says_what_became_of_the_words() {
     let numbers = numbers(&page);
     assert!(numbers.contains(&format!("#{sealed}")), "{numbers:?}");
     assert!(numbers.iter().all(|href| href.contains('.')), "{numbers:?}");
-    let labels = texts(&page, ".num");
+    let labels = texts(&page, ".para > a");
     assert_eq!(labels, ["1", "2", "3", "3a", "4", "6", "8"]);
     assert_eq!(
         texts(&page, ".after .items li"),
@@ -451,7 +451,7 @@ proptest! {
                     prop_assert!(found.contains(address), "{} is lost: {}", address, page);
                 }
                 prop_assert!(!page.contains("<b>"));
-                let hrefs = attributes(&page, ".num, .after .items a", "href");
+                let hrefs = attributes(&page, ".para > a, .after .items a", "href");
                 prop_assert!(hrefs.iter().all(|href| found.iter().any(|id| href[1..] == *id)));
             }
         }

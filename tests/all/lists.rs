@@ -104,7 +104,7 @@ fn every_list_of_an_entry_is_whole_over_its_parts() {
         &site,
         "people/chair.html",
         "Mentions by date",
-        "#mentions .mention li > a.where",
+        "#mentions .mention li > a",
     );
     assert_eq!(mentions.len(), 12);
     let links = gathered(

@@ -190,7 +190,7 @@ fn a_source_file_keeps_its_heading_out_of_the_speech() {
         ]
     );
     assert_eq!(texts(&html, "#p4 .stage"), ["[sic]"]);
-    assert_eq!(texts(&html, ".who > a, .speaker"), ["Mr Roe", "THE CHAIR"]);
+    assert_eq!(texts(&html, "h2 > a, .speaker"), ["Mr Roe", "THE CHAIR"]);
     assert!(html.contains("data-text=\"00:00:05\"") && html.contains("data-text=\"p. 9\""));
     assert!(!html.contains("Town Hall"));
 }
@@ -713,7 +713,7 @@ fn a_correction_of_a_turn_shows_doubt() {
     site.build();
     let html = site.page("transcripts/talk.html");
     assert_eq!(
-        texts(&html, ".who > a, .speaker")
+        texts(&html, "h2 > a, .speaker")
             .iter()
             .map(|s| s.trim())
             .collect::<Vec<_>>(),

@@ -29,7 +29,7 @@ fn seen(site: &Site, page: &str) -> Vec<Seen> {
     let turn = Selector::parse(".turn").expect("a selector");
     page.select(&turn)
         .map(|turn| Seen {
-            name: texts(turn, ".who > a, .speaker").concat(),
+            name: texts(turn, "h2 > a, h3 > a, .speaker").concat(),
             printed: texts(turn, ".role.printed, .role.stage").join(" "),
             narration: turn.value().classes().any(|c| c == "narration"),
             words: texts(turn, ".para > p"),

@@ -164,7 +164,7 @@ fn words_in_another_language_say_so_wherever_they_are_shown() {
     assert_eq!(attributes(&html, ".contents li a", "lang"), ["", "fr"]);
     assert_eq!(attributes(&html, ".lemma b", "lang"), ["he", ""]);
     let html = page(&site, "hearing");
-    let spoken = texts(&html, ".who .role").concat();
+    let spoken = texts(&html, ".para > h2 .role").concat();
     assert_eq!(spoken.matches("Hebrew").count(), 1, "{spoken}");
 }
 

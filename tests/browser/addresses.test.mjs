@@ -96,7 +96,7 @@ test('the number of a paragraph is its address, with its words where these are s
   };
   assert.equal(await click('2'), '#p2.f96776');
   assert.equal(await click('4'), '#p4.2793fd');
-  const first = await page.locator('.num').first().getAttribute('href');
+  const first = await page.locator('.para > a').first().getAttribute('href');
   assert.equal(first, `#${await page.locator('.para > p').first().getAttribute('id')}`);
   await close();
 });

@@ -30,7 +30,7 @@ const copied = (page) => page.evaluate(() => navigator.clipboard.readText());
 
 test('a number leads to its paragraph and offers its address and citation', async () => {
   const page = await open();
-  const number = page.locator('.num').nth(2);
+  const number = page.locator('.para > a').nth(2);
   const id = await number.getAttribute('href');
   await number.click();
   const offer = page.locator('.offer');
@@ -81,14 +81,14 @@ test('selected words have an address that marks them, within one paragraph', asy
 
 test('a letter has the address, the words and the source', async () => {
   const page = await open();
-  await page.locator('.num').nth(1).click();
+  await page.locator('.para > a').nth(1).click();
   const offer = page.locator('.offer');
   await offer.waitFor({ state: 'visible' });
   const letter = new URL(await offer.getByRole('link').getAttribute('href'));
   assert.equal(letter.pathname, 'corrections@postil.example');
   assert.equal(letter.searchParams.get('subject'), '2014-04-01-brussels');
   const body = letter.searchParams.get('body');
-  const id = await page.locator('.num').nth(1).getAttribute('href');
+  const id = await page.locator('.para > a').nth(1).getAttribute('href');
   const said = await page.locator('#p2').textContent();
   assert.ok(body.includes(`2014-04-01-brussels.html${id}\n\n> ${said}\n\nPress conference by`), body);
   // The citations at the foot are of the paragraph now.
@@ -97,7 +97,7 @@ test('a letter has the address, the words and the source', async () => {
 
 test('it works with a finger, and nothing on it is wrong for whoever cannot see', async () => {
   const page = await open({ hasTouch: true });
-  await page.locator('.num').nth(2).tap();
+  await page.locator('.para > a').nth(2).tap();
   await page.locator('.offer').waitFor({ state: 'visible' });
   await page.addScriptTag({ path: axe });
   const { violations } = await page.evaluate(() => globalThis.axe.run('.offer'));
@@ -106,7 +106,7 @@ test('it works with a finger, and nothing on it is wrong for whoever cannot see'
 
 test('without a script the number is a link', async () => {
   const page = await open({ javaScriptEnabled: false });
-  const number = page.locator('.num').nth(2);
+  const number = page.locator('.para > a').nth(2);
   const id = await number.getAttribute('href');
   await number.click();
   assert.ok(decodeURIComponent(page.url()).endsWith(id));
@@ -124,13 +124,13 @@ test('what is offered lies over no number, in the window, at every width and dir
       const page = await context.newPage();
       await page.goto(own.url(`transcripts/${name}`));
       for (const nth of [0, 1, 6, 13]) {
-        await page.locator('.num').nth(nth).click();
+        await page.locator('.para > a').nth(nth).click();
         const offer = page.locator('.offer');
         await offer.waitFor({ state: 'visible' });
         const box = await offer.boundingBox();
         const told = `${name} ${nth} at ${width}: ${JSON.stringify(box)}`;
         assert.ok(box.x >= 0 && box.x + box.width <= width && box.y >= 0 && box.y + box.height <= 800, told);
-        const hidden = await page.locator('.num').evaluateAll((all, { x, y, width: w, height: h }) => all.filter((number) => {
+        const hidden = await page.locator('.para > a').evaluateAll((all, { x, y, width: w, height: h }) => all.filter((number) => {
           const range = document.createRange();
           range.selectNodeContents(number);
           const { left, right, top, bottom } = range.getBoundingClientRect();
@@ -138,7 +138,7 @@ test('what is offered lies over no number, in the window, at every width and dir
         }).map((number) => number.textContent), box);
         assert.deepEqual(hidden, [], told);
         // It stands at the number that was clicked, wherever the address has led the window.
-        const number = await page.locator('.num').nth(nth).evaluate((one) => { const range = document.createRange(); range.selectNodeContents(one); return range.getBoundingClientRect().toJSON(); });
+        const number = await page.locator('.para > a').nth(nth).evaluate((one) => { const range = document.createRange(); range.selectNodeContents(one); return range.getBoundingClientRect().toJSON(); });
         assert.ok(Math.min(Math.abs(box.y + box.height - number.y), Math.abs(box.y - number.y - number.height)) < 30, `${told} ${JSON.stringify(number)}`);
         await page.keyboard.press('Escape');
       }
@@ -151,7 +151,7 @@ test('what is offered lies over no number, in the window, at every width and dir
 test('what is offered goes when the focus or the pointer goes on, and when another number is clicked', async () => {
   const page = await open();
   const offer = page.locator('.offer');
-  await page.locator('.num').nth(2).click();
+  await page.locator('.para > a').nth(2).click();
   await offer.waitFor({ state: 'visible' });
   // The pointer may go there, and stay.
   const box = await offer.boundingBox();
@@ -160,16 +160,16 @@ test('what is offered goes when the focus or the pointer goes on, and when anoth
   assert.ok(await offer.isVisible());
   await page.mouse.move(4, 4);
   await offer.waitFor({ state: 'hidden' });
-  await page.locator('.num').nth(1).focus();
+  await page.locator('.para > a').nth(1).focus();
   await page.keyboard.press('Enter');
   await offer.waitFor({ state: 'visible' });
   for (let i = 0; i < 4 && (await offer.isVisible()); i += 1) await page.keyboard.press('Tab');
   assert.equal(await offer.isVisible(), false, 'the focus went on');
-  await page.locator('.num').nth(2).click();
+  await page.locator('.para > a').nth(2).click();
   await offer.waitFor({ state: 'visible' });
-  await page.locator('.num').nth(3).click();
+  await page.locator('.para > a').nth(3).click();
   await page.waitForFunction(() => document.activeElement.closest('.offer'));
-  assert.ok(decodeURIComponent(page.url()).endsWith(await page.locator('.num').nth(3).getAttribute('href')));
+  assert.ok(decodeURIComponent(page.url()).endsWith(await page.locator('.para > a').nth(3).getAttribute('href')));
 });
 
 test('words that are selected within words, or stand on the page often, have an address that leads to them', async () => {
@@ -278,17 +278,17 @@ test('words that are selected within words, or stand on the page often, have an 
 test('nobody is cited for what another said', async () => {
   const page = await open();
   const cite = page.locator('.cite');
-  await page.locator('#p1').locator('xpath=..').locator('.num').click();
+  await page.locator('#p1').locator('xpath=..').locator('.para > a').click();
   await page.locator('.offer').waitFor({ state: 'visible' });
   assert.ok((await cite.locator('p').first().textContent()).startsWith('Ban Ki-moon, “'));
   assert.match(await cite.locator('dd').first().textContent(), /^Ban Ki-moon, “.*, par\. 1, /);
   // A question stands under the name of the one who answers.
-  await page.locator('#p5').locator('xpath=..').locator('.num').click();
+  await page.locator('#p5').locator('xpath=..').locator('.para > a').click();
   await page.waitForFunction(() => document.querySelector('.cite dd').textContent.includes('par. 5'));
   assert.match(await cite.locator('dd').first().textContent(), /, par\. 5 \[Reporter\], /);
   await page.locator('.offer').getByRole('button').nth(1).click();
   await page.waitForFunction(() => navigator.clipboard.readText().then((text) => text.includes('¶\u00a05 [Reporter]')));
   // What follows in the same turn has the name of its first paragraph.
-  await page.locator('#p9').locator('xpath=..').locator('.num').click();
+  await page.locator('#p9').locator('xpath=..').locator('.para > a').click();
   await page.waitForFunction(() => document.querySelector('.cite dd').textContent.includes('par. 9, '));
 });

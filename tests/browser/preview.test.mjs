@@ -169,7 +169,7 @@ test('there is none for what is in view, for other pages and hosts, in the navig
   }
   await page.goto(`${served.base}transcripts/river.html`);
   // The beginning is in view; from the end it is not.
-  await page.locator('.num').nth(1).hover();
+  await page.locator('.para > a').nth(1).hover();
   await none(page);
   const back = page.locator('#note-end .small a');
   await back.scrollIntoViewIfNeeded();

@@ -107,7 +107,7 @@ const over = (page) => page.evaluate(() => {
   const shown = (node) => node.checkVisibility() && node.getClientRects().length > 0;
   const box = (node) => node.getBoundingClientRect();
   const named = (css) => [...document.querySelectorAll(css)].filter(shown).map((node) => [node.id || node.className || node.textContent.slice(0, 20), box(node)]);
-  const kinds = [named('.words .para > p:not(.who), .words .ex > p:not(.who)'), named('.words .notes > li'), named('.view'), named('.words .num'), named('.words .who'), named('.head h1, .lede, .head .warning, .about > summary'), named('.masthead > div')];
+  const kinds = [named('.words .para > p:not(.who), .words .ex > p:not(.who)'), named('.words .notes > li'), named('.view'), named('.words :is(.num, .para > a)'), named('.words :is(.who, .para:not(.grp) > :is(h2, h3, h4))'), named('.head h1, .lede, .head .warning, .about > summary'), named('.masthead > div')];
   const found = [];
   const all = kinds.flat();
   for (const [i, [one, a]] of all.entries()) {

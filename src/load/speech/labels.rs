@@ -37,6 +37,8 @@ pub(super) enum Meaning {
 #[derive(Debug, Default)]
 pub(super) struct Labels {
     known: RapidHashMap<String, Meaning>,
+    /// The same as they are written, which is how most lines have them.
+    written: RapidHashMap<String, Meaning>,
     /// Those of them that need no colon, since they end in a full stop and no line has them with one: `Q. Did you?`
     stopped: RapidHashMap<String, Meaning>,
     /// Bytes of the longest.
@@ -65,13 +67,15 @@ impl Labels {
         let folded = folded(label);
         if !folded.is_empty() {
             self.longest = self.longest.max(folded.len()).max(label.len());
-            self.known.entry(folded).or_insert(meaning);
+            let meaning = *self.known.entry(folded).or_insert(meaning);
+            self.written.insert(label.trim().to_owned(), meaning);
         }
     }
 
     /// What a label means, whatever its signs.
     pub(super) fn meaning(&self, label: &str) -> Option<Meaning> {
-        self.known.get(&folded(label)).copied()
+        let written = self.written.get(label.trim());
+        written.or_else(|| self.known.get(&folded(label))).copied()
     }
 
     /// Lets labels that end in a full stop do without a colon, if none of `lines` (each with the byte at which words may begin) has them
@@ -213,12 +217,12 @@ pub(super) fn heads(
     let bytes = part.as_bytes();
     let often = memchr::memchr3_iter(b':', 0xe2, 0xef, bytes);
     let seldom = memchr::memchr2_iter(0xe1, 0xea, bytes);
-    let mut begins: Vec<usize> = often.chain(seldom).collect();
-    begins.sort_unstable();
-    let signs = begins.into_iter();
+    let signs = often.chain(seldom);
     let signs = signs.filter_map(|i| Some((from + i, part[i..].chars().next()?)));
-    let heads: Vec<Head> = signs
-        .filter(|&(_, sign)| is_colon(sign))
+    let mut colons: Vec<(usize, char)> = signs.filter(|&(_, sign)| is_colon(sign)).collect();
+    colons.sort_unstable();
+    let heads: Vec<Head> = colons
+        .into_iter()
         .take(MOST_COLONS)
         .filter_map(|(at, colon)| head(line, from, at, colon))
         .collect();

@@ -83,7 +83,7 @@
     const para = paragraph.closest('.para');
     if (!para || para.matches('.remark') || para.closest('.narration')) return null;
     for (let at = para; at; at = at.previousElementSibling) {
-      const who = at.matches('.who') ? at : at.querySelector(':scope > .who');
+      const who = at.matches('.who') ? at : at.querySelector(':scope > :is(.who, h2, h3, h4, h5, h6)');
       if (who) return who;
       if (at.matches('.turn')) return null;
     }
@@ -93,7 +93,7 @@
   /** The name of who speaks a paragraph, or the label that the source prints; nothing of what the page says beside it (a role, a direction). Empty for what nobody speaks. */
   finding.speakerName = (paragraph) => {
     const who = finding.speaker(paragraph);
-    return (who?.querySelector('.speaker, :scope > a') ?? who)?.textContent.trim().replace(/\s+/g, ' ') ?? '';
+    return (who?.querySelector('.speaker, :scope > a') ?? who?.firstChild)?.textContent.trim().replace(/\s+/g, ' ') ?? '';
   };
 
   /** The notes on a paragraph, or on its words. */
@@ -203,7 +203,7 @@
   /** The row of a paragraph, without its words: who speaks, the number, where it stands. */
   finding.row = (hit, paragraph, { page, url, href }) => {
     const para = paragraph.closest('.para');
-    const number = para?.querySelector('.num')?.textContent ?? hit.paragraph.slice(1);
+    const number = para?.querySelector('.num, .para > a')?.textContent ?? hit.paragraph.slice(1);
     const who = finding.speaker(paragraph);
     const place = say('paragraph', [number]);
     const { lang, dir } = tongue(paragraph);

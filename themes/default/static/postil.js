@@ -88,23 +88,23 @@
     };
     const address = ({ para, place }) => {
       const page = document.querySelector('link[rel=canonical]')?.href ?? location.href.split('#')[0];
-      const id = para.querySelector('.num').getAttribute('href');
+      const id = para.querySelector('.num, .para > a').getAttribute('href');
       return place ? `${page}${id}:~:text=${fragment(place)}` : page + id;
     };
     // Whose words a paragraph has, unless the citation begins with that name: nobody is cited for what another said.
     const voice = (para) => {
       let who = null;
       if (!para.matches('.remark') && !para.closest('.narration')) {
-        for (let at = para; at && !who; at = at.matches('.turn') ? null : at.previousElementSibling) who = at.querySelector(':scope > .who');
+        for (let at = para; at && !who; at = at.matches('.turn') ? null : at.previousElementSibling) who = at.querySelector(':scope > :is(.who, h2, h3, h4, h5, h6)');
       }
-      const name = plain((who?.querySelector(':scope > .speaker, :scope > a') ?? who)?.textContent ?? '').replace(/\s*:$/, '');
+      const name = plain((who?.querySelector(':scope > .speaker, :scope > a') ?? who?.firstChild)?.textContent ?? '').replace(/\s*:$/, '');
       const cites = document.querySelector('.cite p');
       const isAuthor = plain(cites.firstElementChild?.textContent ?? '') === name && cites.textContent.startsWith(name);
       return name && !isAuthor ? ` [${name}]` : '';
     };
     // How to cite, at the foot of the page, is told of what was chosen last.
     const tell = (of) => {
-      const number = of.para.querySelector('.num').textContent + voice(of.para);
+      const number = of.para.querySelector('.num, .para > a').textContent + voice(of.para);
       for (const at of document.querySelectorAll('.cite .at')) at.textContent = at.dataset.before + number + at.dataset.after;
       for (const sign of document.querySelectorAll('.cite p i')) sign.textContent = number;
       for (const url of document.querySelectorAll('.cite .url')) url.textContent = address(of);
@@ -147,7 +147,7 @@
       // It stands over the words, above those that it is for where there is room, and over no number.
       const box = at.getBoundingClientRect();
       const words = of.para.querySelector(':scope > p[id]').getBoundingClientRect();
-      const number = of.para.querySelector('.num').getBoundingClientRect();
+      const number = of.para.querySelector('.num, .para > a').getBoundingClientRect();
       const wide = document.documentElement.clientWidth;
       const hung = parseFloat(getComputedStyle(of.para).paddingInlineStart) || 0;
       const [from, to] = number.left < words.left + words.width / 2 ? [Math.max(words.left + 2, number.left + hung), wide - 8] : [8, Math.min(words.right - 2, number.right - hung)];
@@ -164,7 +164,7 @@
       if (key !== 'Tab' || document.activeElement !== stops.at(shiftKey ? 0 : -1)) return;
       // In the order of the keyboard it stands behind the number.
       offer.hidePopover();
-      cited.para.querySelector('.num').focus({ preventScroll: true });
+      cited.para.querySelector('.num, .para > a').focus({ preventScroll: true });
     });
     let goes;
     addEventListener('pointerover', ({ target, pointerType }) => {
@@ -173,7 +173,7 @@
       goes = setTimeout(() => { if (!offer.contains(document.activeElement) || !offer.querySelector('input')) offer.hidePopover(); }, 500);
     });
     words.addEventListener('click', (event) => {
-      const number = event.target.closest('.para > .num');
+      const number = event.target.closest('.para > .num, .para > a');
       if (!number || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
       // The number is a link, too: the address bar has the address, and the window is where that leads, when this is done.
       requestAnimationFrame(() => setTimeout(() => {
@@ -214,12 +214,18 @@
   let speaker = '';
   for (const node of words.querySelectorAll('.heading, .turn, .para')) {
     if (node.matches('.heading')) { heading = node; continue; }
-    if (node.matches('.turn')) speaker = node.querySelector('.who > a, .who > .speaker')?.textContent ?? '';
-    if (node.matches('.para')) places.set(node, { heading, speaker, number: node.querySelector('.num') });
+    // A name that stands there again has no link; what has an element of its own beside it is no name.
+    if (node.matches('.turn')) {
+      // A name that stands there again has no link; what has an element of its own beside it is no name.
+      const who = node.querySelector('.who, .para > :is(h2, h3, h4, h5, h6)');
+      const name = who?.querySelector(':scope > a, :scope > .speaker') ?? who?.firstChild;
+      speaker = name?.nodeType === Node.TEXT_NODE || name?.matches('a, .speaker') ? name.textContent : '';
+    }
+    if (node.matches('.para')) places.set(node, { heading, speaker, number: node.querySelector('.num, .para > a') });
   }
   const line = document.createElement('div');
   const says = line.appendChild(document.createElement('span'));
-  const all = paragraphs.at(-1).querySelector('.num').textContent;
+  const all = paragraphs.at(-1).querySelector('.num, .para > a').textContent;
   line.className = 'here';
   says.setAttribute('aria-hidden', 'true');
   const contents = document.querySelector('.contents');

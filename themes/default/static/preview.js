@@ -9,7 +9,7 @@
 
   // ---- What is shown
 
-  const gone = 'script, style, template, button, input, select, textarea, .refs, .also, .at, .close, .num, .locator, .fn, .footnote-ref';
+  const gone = 'script, style, template, button, input, select, textarea, .refs, .also, .at, .close, .num, .para > a, .locator, .fn, .footnote-ref';
   const kept = new Set('A ABBR B BDI BDO BLOCKQUOTE BR CITE CODE DEL DFN DIV EM I INS KBD LI OL P PRE Q RP RT RUBY S SAMP SMALL SPAN STRONG SUB SUP TIME U UL VAR WBR'.split(' '));
   const made = (name, as = '') => { const node = document.createElement(name); node.className = as; return node; };
   /** The same words for this page: without ids, buttons and pictures, with addresses that hold here. Nothing that could run is taken over. */
@@ -93,7 +93,7 @@
     for (const link of own.querySelectorAll('a')) link.replaceWith(...link.childNodes);
     return own;
   };
-  const number = (of) => { const text = of?.querySelector('.num')?.textContent.trim(); return text ? `¶\u00a0${text}` : ''; };
+  const number = (of) => { const text = of?.querySelector('.num, .para > a')?.textContent.trim(); return text ? `¶\u00a0${text}` : ''; };
   const label = (note) => note.querySelector('.at > a:last-of-type')?.textContent ?? '';
   /** What notes say against the words, or are not sure of. */
   const doubts = (of, href) => [...of?.querySelectorAll(':scope > .notes > li:not(.carried) > .note') ?? []].flatMap((note) => {
@@ -143,7 +143,7 @@
       source(title, date, number(para), href), ...warnings,
       said(heading, href, 'title'),
       tells ? said(tells, href, 'past-words', 'div') : '',
-      said(para?.closest('.turn')?.querySelector('.who'), href, 'who'),
+      said(para?.closest('.turn')?.querySelector('.who, .para > :is(h2, h3, h4, h5, h6)'), href, 'who'),
       words && !tells ? quoted(words, from, href) : '',
       ...(tells ? [] : doubts(para, href)),
     ];
