@@ -3,8 +3,9 @@
 use std::ops::{Range, RangeInclusive};
 
 use super::{
-    find::{PlainText, Quote, hits, only},
+    find::{PlainText, hits, only},
     hits::is_border,
+    quote::Quote,
 };
 use crate::{
     archive::{ParagraphId, Within},

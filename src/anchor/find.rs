@@ -14,6 +14,7 @@ use super::{
     cut, hits,
     miss::{Candidate, Miss, PassageMiss},
     near::{Near, Nearby},
+    quote::{PassageQuote, Quote},
 };
 use crate::{
     archive::{ListIndex, ParagraphId, ParagraphIds, ParagraphIndex},
@@ -109,36 +110,6 @@ impl<'a> PlainText<'a> {
             _ => 0..0,
         }
     }
-}
-
-/// Words to look for.
-#[derive(Clone, Debug)]
-pub struct Quote<'a> {
-    /// The words; white space at their ends does not count.
-    pub words: &'a str,
-    /// Words directly before them.
-    pub before: Option<&'a str>,
-    /// Words directly after them.
-    pub after: Option<&'a str>,
-    /// Which hit, from 1.
-    pub nth: Option<u32>,
-    /// Which paragraphs.
-    pub within: Option<RangeInclusive<ParagraphId>>,
-}
-
-/// The ends of a long passage to look for.
-#[derive(Clone, Debug)]
-pub struct PassageQuote<'a> {
-    /// Its first words; must be unique.
-    pub from: &'a str,
-    /// Its last words: the first hit after `from`.
-    pub to: &'a str,
-    /// Words directly before `from`.
-    pub before: Option<&'a str>,
-    /// Which hit of `from`, from 1.
-    pub nth: Option<u32>,
-    /// Which paragraphs.
-    pub within: Option<RangeInclusive<ParagraphId>>,
 }
 
 /// How well words were found.

@@ -219,8 +219,9 @@ mod tests {
     #[test]
     fn paragraphs_that_are_named_backwards_hold_nothing() {
         use super::super::{
-            find::{PlainText, Quote, find},
+            find::{PlainText, find},
             miss::Miss,
+            quote::Quote,
         };
         use crate::archive::{ListIndex, ParagraphId, ParagraphIndex};
         let id = |number: usize| ParagraphId::counted(ParagraphIndex::at(number - 1));

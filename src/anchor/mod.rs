@@ -19,8 +19,10 @@ mod near;
 mod outline;
 mod passage;
 mod pick;
+mod quote;
 mod reanchor;
 mod search;
+mod selected;
 mod shown;
 mod sign;
 mod spots;
@@ -35,12 +37,14 @@ use serde::{Deserialize, Serialize};
 pub use self::{
     assign::{Claim, Work, assign},
     cited::Naming,
-    find::{Found, Level, PassageQuote, PlainText, Quote, find, find_passage},
+    find::{Found, Level, PlainText, find, find_passage},
     miss::{Candidate, Miss, PassageMiss},
     near::Near,
     outline::{NoteTitle, Outline, OutlineAnnotation, OutlinePassage, OutlineTurn},
     pick::{Unquotable, selector_for, words_for},
+    quote::{PassageQuote, Quote},
     reanchor::{Astray, Context, ForeignQuote, Reanchored, reanchor},
+    selected::selected,
 };
 use self::{search::Search, sign::Signs, spots::Spot};
 use crate::{

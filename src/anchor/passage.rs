@@ -7,7 +7,8 @@ use std::ops::Range;
 
 use super::{
     apart::{Beside, Pick, ToldApart, named, paragraphs, spellings},
-    find::{PassageQuote, PlainText, find_passage, hits},
+    find::{PlainText, find_passage, hits},
+    quote::PassageQuote,
 };
 use crate::{
     archive::{Name, Selector},

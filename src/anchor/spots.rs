@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::{
     Claim,
-    find::{Found, PassageQuote, Quote, find, find_passage},
+    find::{Found, find, find_passage},
     mistakes,
+    quote::{PassageQuote, Quote},
     search::{Search, Sought},
     told,
 };
@@ -67,13 +68,8 @@ impl Search<'_> {
                 nth,
                 within,
             } => {
-                let quote = Quote {
-                    words: &words.value,
-                    before: before.as_ref().map(|b| b.value.as_str()),
-                    after: after.as_ref().map(|a| a.value.as_str()),
-                    nth: nth.as_ref().map(|n| n.value),
-                    within: self.range(*within, diags)?,
-                };
+                let paragraphs = self.range(*within, diags)?;
+                let quote = Quote::of(words, (before, after), nth, paragraphs);
                 let found = find(self.text, &quote).or_else(|miss| {
                     let again = |words: &str| {
                         let quote = Quote {
@@ -106,13 +102,8 @@ impl Search<'_> {
                 nth,
                 within,
             } => {
-                let quote = PassageQuote {
-                    from: &from.value,
-                    to: &to.value,
-                    before: before.as_ref().map(|b| b.value.as_str()),
-                    nth: nth.as_ref().map(|n| n.value),
-                    within: self.range(*within, diags)?,
-                };
+                let paragraphs = self.range(*within, diags)?;
+                let quote = PassageQuote::of((from, to), before, nth, paragraphs);
                 let found = find_passage(self.text, &quote).or_else(|miss| {
                     let again = |from: &str| {
                         let quote = PassageQuote {

@@ -3,7 +3,10 @@ use std::ops::Range;
 use proptest::prelude::*;
 
 use super::{
-    super::find::{PassageQuote, PlainText, Quote, find, find_passage},
+    super::{
+        find::{PlainText, find, find_passage},
+        quote::{PassageQuote, Quote},
+    },
     Unquotable, selector_for, words_for,
 };
 use crate::archive::{ListIndex, ParagraphId, ParagraphIndex, Selector};

@@ -4,7 +4,7 @@ use anyhow::{Result, bail};
 
 use super::change::{ChangedFile, Edit, Opened};
 use crate::{
-    anchor::{Anchored, PlainText, Quote, find, words_for},
+    anchor::{Anchored, PlainText, selected, words_for},
     archive::{
         Annotation, AnnotationFile, Kind, ParagraphId, Prose, Selector, Target, TranscriptIndex,
         Within,
@@ -136,19 +136,12 @@ fn of_words(
             (quote, None)
         }
     };
-    if let Some(words) = &picked.quote {
-        let quote = Quote {
-            words,
-            before: picked.before.as_deref(),
-            after: picked.after.as_deref(),
-            nth: picked.nth,
-            within: picked.within.map(|(first, last)| first..=last),
-        };
-        if let Ok(found) = find(text, &quote) {
-            at = Some(found.range.start);
-            if let Ok(shortest) = words_for(text, found.range) {
-                selector = shortest;
-            }
+    if picked.quote.is_some()
+        && let Some(range) = selected(text, &selector)
+    {
+        at = Some(range.start);
+        if let Ok(shortest) = words_for(text, range) {
+            selector = shortest;
         }
     }
     annotation.targets = vec![Target {
@@ -184,41 +177,8 @@ fn of_yaml(yaml: &str, site: &Site) -> Result<Annotation> {
 
 /// Where an annotation begins in the text.
 fn place(annotation: &Annotation, text: &PlainText<'_>) -> Option<usize> {
-    let of_paragraph = |id: &crate::archive::Cited| {
-        let mut paragraphs = text.paragraphs.iter();
-        let found = paragraphs.find(|(of, _)| *of == id.id);
-        found.map(|(_, bytes)| bytes.start as usize)
-    };
-    match &annotation.targets.first()?.selector {
-        Selector::Whole => Some(0),
-        Selector::Paragraphs(within) => of_paragraph(&within.first),
-        Selector::Quote {
-            words,
-            before,
-            after,
-            nth,
-            within,
-        } => {
-            let quote = Quote {
-                words: &words.value,
-                before: before.as_ref().map(|b| b.value.as_str()),
-                after: after.as_ref().map(|a| a.value.as_str()),
-                nth: nth.as_ref().map(|n| n.value),
-                within: within.map(|w| w.first.id..=w.last.id),
-            };
-            find(text, &quote).ok().map(|found| found.range.start)
-        }
-        Selector::Passage { from, within, .. } => {
-            let quote = Quote {
-                words: &from.value,
-                before: None,
-                after: None,
-                nth: None,
-                within: within.map(|w| w.first.id..=w.last.id),
-            };
-            find(text, &quote).ok().map(|found| found.range.start)
-        }
-    }
+    let first = &annotation.targets.first()?.selector;
+    selected(text, first).map(|bytes| bytes.start)
 }
 
 /// The file that has most of the transcript's annotations; else one of its own.
