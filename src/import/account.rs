@@ -67,6 +67,8 @@ pub(super) struct Printed {
     pub(super) elsewhere: String,
     /// Of these, those that were reported.
     pub(super) reported: String,
+    /// Of these, those that are one word in the result: the word, and its parts.
+    pub(super) joined: Vec<(String, Vec<String>)>,
 }
 
 /// Which words.
@@ -97,6 +99,11 @@ impl Account {
     /// Says that printed words stand in the result as something else than words: a label before a turn, the title, a date.
     pub fn elsewhere(&mut self, side: Side, words: &str) {
         add(&mut self.side(side).elsewhere, words);
+    }
+
+    /// Says that printed words which follow one another are one word in the result: `a*b*` of Markdown.
+    pub fn joined(&mut self, side: Side, word: &str, parts: Vec<String>) {
+        self.side(side).joined.push((word.to_owned(), parts));
     }
 
     /// Reports a thing that was found and not written. Of words that were handed over, these are told to be left out.
@@ -147,6 +154,7 @@ impl Account {
             own.source.push_str(&part.source);
             own.elsewhere.push_str(&part.elsewhere);
             own.reported.push_str(&part.reported);
+            own.joined.extend(part.joined);
         }
         self.reorders |= part.reorders;
     }

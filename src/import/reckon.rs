@@ -1,6 +1,6 @@
 //! Whether the account of an import adds up.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_normalization::char::is_combining_mark;
 
@@ -37,11 +37,12 @@ pub fn reckon(imported: &Imported) -> Vec<String> {
     let notes: Vec<&str> = notes.collect();
     compare((&account.notes, &notes), parts, "noted", &mut wrong);
     if wrong.is_empty() && !account.reorders && !account.joins {
+        let joined = &account.speech.joined;
         let paragraphs = said.flat_map(|said| &said.blocks).filter_map(|b| match b {
             Block::Paragraph(paragraph) => Some(paragraph.text.as_str()),
             Block::Heading { .. } => None,
         });
-        wrong.extend(out_of_order(&account.speech.source, paragraphs));
+        wrong.extend(out_of_order(&account.speech.source, joined, paragraphs));
     }
     wrong
 }
@@ -64,6 +65,14 @@ fn compare(
     let mut balance: BTreeMap<&str, i64> = BTreeMap::new();
     for word in parts(&printed.source) {
         *balance.entry(word).or_default() += 1;
+    }
+    for (word, of) in &printed.joined {
+        for word in parts(word) {
+            *balance.entry(word).or_default() += 1;
+        }
+        for word in of.iter().flat_map(|part| parts(part)) {
+            *balance.entry(word).or_default() -= 1;
+        }
     }
     let accounted = [printed.elsewhere.as_str(), printed.reported.as_str()];
     for text in written.iter().copied().chain(accounted) {
@@ -115,21 +124,58 @@ fn named(words: &[(&str, i64)]) -> String {
     named
 }
 
-/// The first paragraph whose words do not stand behind those before it in the source.
-fn out_of_order<'w>(source: &str, paragraphs: impl Iterator<Item = &'w str>) -> Option<String> {
-    let mut rest = words(source);
+/// The first paragraph whose words do not stand behind those before it in the source, where some words are several that follow one another.
+fn out_of_order<'w>(
+    source: &str,
+    joined: &[(String, Vec<String>)],
+    paragraphs: impl Iterator<Item = &'w str>,
+) -> Option<String> {
+    let source: Vec<&str> = words(source).collect();
+    let mut joins: BTreeMap<&str, BTreeSet<Vec<&str>>> = BTreeMap::new();
+    for (word, parts) in joined {
+        let parts = parts.iter().flat_map(|part| words(part)).collect();
+        joins.entry(word).or_default().insert(parts);
+    }
+    let mut at = 0;
     for paragraph in paragraphs {
         for word in words(paragraph) {
-            if !rest.any(|of_source| of_source == word) {
-                return Some(format!(
-                    "words stand in another order than in the source: “{word}” in “{}”",
-                    crate::text::first_words(paragraph, 12)
-                ));
+            let parts = joins.get(word);
+            let found = source[at..].iter().enumerate().find_map(|(next, first)| {
+                if *first == word {
+                    return Some(next + 1);
+                }
+                let behind = |parts: &Vec<&str>| end_of_parts(&source[at + next..], parts);
+                parts?.iter().find_map(behind).map(|end| next + end)
+            });
+            match found {
+                Some(behind) => at += behind,
+                None => {
+                    return Some(format!(
+                        "words stand in another order than in the source: “{word}” in “{}”",
+                        crate::text::first_words(paragraph, 12)
+                    ));
+                }
             }
         }
     }
     None
 }
+
+/// How many words of a source it takes until all parts of a word stood there, the first of them first: an address of a link may stand between them.
+fn end_of_parts(source: &[&str], parts: &[&str]) -> Option<usize> {
+    let (first, rest) = parts.split_first()?;
+    let mut near = source.iter().take(NEAR).enumerate();
+    near.next().filter(|(_, word)| *word == first)?;
+    let mut end = 1;
+    for part in rest {
+        (end, _) = near.find(|(_, word)| *word == part)?;
+        end += 1;
+    }
+    Some(end)
+}
+
+/// Within how many words of a source the parts of a word stand.
+const NEAR: usize = 100;
 
 /// The words of a text for counting: runs of letters and digits, and every sign of a script that puts no blanks between words by itself, so that
 /// it does not matter where a text was cut.
@@ -212,6 +258,34 @@ mod tests {
             &["the dog bit the man"],
         ));
         assert!(wrong[0].contains("another order"), "{wrong:?}");
+    }
+
+    #[test]
+    fn words_that_are_joined_excuse_no_other_word() {
+        let joins = |source: &[&str], paragraphs: &[&str]| {
+            let mut all = imported(source, paragraphs);
+            let parts = ["un", "believ", "able"].map(str::to_owned);
+            all.account
+                .joined(Side::Speech, "unbelievable", parts.into());
+            reckon(&all)
+        };
+        let source = ["It was un*believ*able, the man", "bit the dog"];
+        let whole = ["It was unbelievable, the man", "bit the dog"];
+        assert_eq!(joins(&source, &whole), Vec::<String>::new());
+        let swapped = ["It was unbelievable, the dog", "bit the man"];
+        assert!(joins(&source, &swapped)[0].contains("another order"));
+        let linked = [
+            "It was un[believ](https://a.example)able, the man",
+            "bit the dog",
+        ];
+        let mut all = imported(&linked, &whole);
+        let parts = ["un", "believ", "able"].map(str::to_owned);
+        all.account
+            .joined(Side::Speech, "unbelievable", parts.into());
+        all.account.elsewhere(Side::Speech, "https://a.example");
+        assert_eq!(reckon(&all), Vec::<String>::new());
+        let apart = ["un It believ was able the man", "bit the dog"];
+        assert!(joins(&apart, &whole)[0].contains("another order"));
     }
 
     #[test]

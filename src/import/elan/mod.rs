@@ -188,6 +188,9 @@ fn origin(root: &Element, account: &mut Account) -> f64 {
     seconds
 }
 
+/// The tier of a piece, and the annotations that it is and that it is of.
+type Origin<'e> = (usize, [&'e str; 2]);
+
 /// What is said, in the order of time, and how translations find it.
 fn pieces<'e>(
     tiers: &[Tier<'e>],
@@ -195,7 +198,7 @@ fn pieces<'e>(
     times: &Times<'e>,
     account: &mut Account,
 ) -> (Vec<Piece>, Spoken<'e>) {
-    let mut timed: Vec<(f64, Piece, (usize, [&'e str; 2]))> = Vec::new();
+    let mut timed: Vec<(f64, Piece, Origin<'e>)> = Vec::new();
     for (number, tier) in tiers.iter().enumerate() {
         if !speech.contains(&number) {
             continue;

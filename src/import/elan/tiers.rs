@@ -1,6 +1,6 @@
 //! Tiers, their annotations, and when these are.
 
-use super::{ByName, Element, translations::is_called_translation};
+use super::{ByName, Element};
 
 /// A tier.
 #[derive(Clone, Debug)]
@@ -79,6 +79,29 @@ fn annotation(of: &Element) -> Annotation<'_> {
         slots,
         of: of.attribute("ANNOTATION_REF"),
     }
+}
+
+/// Whether a tier says of itself that it is a translation.
+pub(super) fn is_called_translation(tier: &Tier<'_>) -> bool {
+    let says = |name: &str| {
+        let lower = name.to_lowercase();
+        let is_free = |part: &str| matches!(part, "ft" | "tf" | "fte" | "fg");
+        [
+            "transl",
+            "traduc",
+            "traduz",
+            "übersetz",
+            "uebersetz",
+            "перевод",
+            "翻译",
+            "翻譯",
+            "翻訳",
+        ]
+        .iter()
+        .any(|word| lower.contains(word))
+            || is_free(lower.split(['@', '-', '_', ' ']).next().unwrap_or_default())
+    };
+    says(tier.id) || says(tier.kind)
 }
 
 /// Which tiers hold what is said.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Account, BroughtTranscript, Place, Report, Side,
-    tiers::{Tier, Times},
+    tiers::{Tier, Times, is_called_translation},
 };
 use crate::{
     archive::{
@@ -31,29 +31,6 @@ pub(super) struct Spoken<'e> {
     pub(super) of: BTreeMap<&'e str, usize>,
     /// Of each tier of speech, when its pieces begin and end, and which they are.
     pub(super) by_tier: BTreeMap<usize, Vec<(f64, f64, usize)>>,
-}
-
-/// Whether a tier says of itself that it is a translation.
-pub(super) fn is_called_translation(tier: &Tier<'_>) -> bool {
-    let says = |name: &str| {
-        let lower = name.to_lowercase();
-        let is_free = |part: &str| matches!(part, "ft" | "tf" | "fte" | "fg");
-        [
-            "transl",
-            "traduc",
-            "traduz",
-            "übersetz",
-            "uebersetz",
-            "перевод",
-            "翻译",
-            "翻譯",
-            "翻訳",
-        ]
-        .iter()
-        .any(|word| lower.contains(word))
-            || is_free(lower.split(['@', '-', '_', ' ']).next().unwrap_or_default())
-    };
-    says(tier.id) || says(tier.kind)
 }
 
 /// The translations of what is said in some tiers: tiers below one of them, or beside it below the same, that are called so, whose language is

@@ -173,7 +173,6 @@ impl Composer<'_> {
             let words = para.text.as_str();
             self.account
                 .remark(Report::new(unit, para.place.clone(), what, words));
-            self.account.reorders = true;
         }
         self.carry(para.anchors);
     }

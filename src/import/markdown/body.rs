@@ -282,16 +282,15 @@ fn put_together(words: &str, start: usize, place: &impl Fn(usize) -> usize, acco
         if byte(from - 1) - byte(at) == word.len() - 1 {
             continue;
         }
-        account.reorders = true;
-        account.printed(Side::Speech, word);
-        let mut part = at;
+        let (mut part, mut parts) = (at, Vec::new());
         for (next, _) in word.char_indices().skip(1) {
             if byte(at + next) != byte(at + next - 1) + 1 {
-                account.elsewhere(Side::Speech, &words[part..at + next]);
+                parts.push(words[part..at + next].to_owned());
                 part = at + next;
             }
         }
-        account.elsewhere(Side::Speech, &words[part..from]);
+        parts.push(words[part..from].to_owned());
+        account.joined(Side::Speech, word, parts);
     }
 }
 
