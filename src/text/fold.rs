@@ -161,6 +161,14 @@ impl Folded {
 
     fn cluster(&mut self, cluster: &str, at: usize) {
         let original = small(at)..small(at + cluster.len());
+        // The commas and colons of the East, which are many.
+        if let Some(narrow) = narrow_alone(cluster) {
+            let before = self.text.len();
+            self.text.push(narrow);
+            self.piece_since(before, original);
+            self.last = Last::Other;
+            return;
+        }
         let mut seen = cluster.chars().filter(|&c| !signs::is_invisible(c));
         let (Some(first), second) = (seen.next(), seen.next()) else {
             return;
@@ -321,6 +329,14 @@ fn lone_sign(text: &str) -> Option<&str> {
 /// Whether a sign combines with nothing before it: ASCII, punctuation of the West and of the East.
 fn stands_alone(c: char) -> bool {
     matches!(c, '\0'..='\x7f' | '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3029}' | '\u{ff01}'..='\u{ff5e}')
+}
+
+/// What the one sign of a cluster is written as elsewhere, if it is a full-width one and no quote or dash.
+fn narrow_alone(cluster: &str) -> Option<char> {
+    let mut all = cluster.chars();
+    let (sign, next) = (all.next()?, all.next());
+    let narrow = narrow(sign)?;
+    (next.is_none() && signs::sign(sign).is_none()).then_some(narrow)
 }
 
 /// What a full-width sign of ASCII is written as elsewhere: its compatibility decomposition.

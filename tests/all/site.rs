@@ -705,6 +705,23 @@ fn tags_of_notes_lead_to_their_passages() {
 }
 
 #[test]
+fn who_speaks_again_at_once_is_named_without_the_link_above_and_is_no_contributor_of_a_document() {
+    let site = Site::small().file(
+        "content/transcripts/talk.md",
+        "---\ntitle: A talk\nspeakers: {Jane Roe: {person: jane-roe}, Q: }\n---\nJane Roe: One.\n\nJane Roe: Two.\n\nQ: Three?\n\nJane Roe: Four.\n",
+    );
+    site.build();
+    let html = site.page("transcripts/talk.html");
+    let names = texts(&html, ".para > h2");
+    assert_eq!(names, ["Jane Roe", "Jane Roe", "Q", "Jane Roe"]);
+    assert_eq!(texts(&html, ".para > h2 > a"), ["Jane Roe", "Jane Roe"]);
+    let person = site.page("people/jane-roe.html");
+    let coins = attributes(&person, "span.Z3988", "title");
+    let talk = coins.iter().find(|title| title.contains("A%20talk"));
+    assert!(talk.is_some_and(|title| !title.contains("rft.contributor")));
+}
+
+#[test]
 fn a_correction_of_a_turn_shows_doubt() {
     let site = Site::small().file(
         "content/transcripts/talk.md",
