@@ -1,16 +1,17 @@
 //! `import`: what files hold, a few questions, and what became of all of it.
 
-mod ask;
+mod advise;
 mod told;
 
 use std::{fs, path::Path};
 
 use anyhow::{Context, Result, bail};
 
-use self::ask::{Proposed, Terminal};
+use self::advise::{Proposed, Terminal};
 use super::{
     CONTENT,
     args::{Arguments, ChangesOf, Import},
+    ask,
     progress::Display,
     run::{plural, report, say, shown, site},
 };

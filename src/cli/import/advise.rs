@@ -1,22 +1,16 @@
 //! Who answers what an import asks: somebody at a terminal, or nobody.
 
-use std::io::{BufRead, IsTerminal, Write};
-
-use anyhow::{Context, Result, bail};
+use anyhow::Result;
 
 use crate::{
     cli::{
+        ask,
         progress::Display,
         report::one_line,
         run::{plural, say},
     },
     pipeline::import::{Adviser, HeadQuestion, SpeakerQuestion, Who},
 };
-
-/// Whether somebody can be asked.
-pub(super) fn is_watched() -> bool {
-    std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
-}
 
 /// Somebody at a terminal.
 pub(super) struct Terminal<'d> {
@@ -63,11 +57,11 @@ impl Adviser for Terminal<'_> {
             Who::Person(id) => one_line(id),
             Who::New(name) => format!("{}, who is new", one_line(name)),
         };
-        let answer = answer(&format!("  who is {}? [{shown}] ", one_line(label)))?;
-        Ok(match answer.as_str() {
-            "" => proposal.clone(),
-            "-" => Who::Unsaid,
-            name => Who::New(name.to_owned()),
+        let answer = ask::line_or(&format!("  who is {}?", one_line(label)), &shown)?;
+        Ok(match answer.as_deref() {
+            None => proposal.clone(),
+            Some("-") => Who::Unsaid,
+            Some(name) => Who::New(name.to_owned()),
         })
     }
 
@@ -82,32 +76,19 @@ impl Adviser for Terminal<'_> {
             say(&format!("  {}", one_line(wrong)));
         }
         if let Some(title) = &question.title {
-            let given = answer(&format!("  title? [{}] ", one_line(title)))?;
-            if !given.is_empty() {
+            if let Some(given) = ask::line_or("  title?", title)? {
                 head.title = Some(given);
             }
         }
         if let Some(date) = &question.date {
-            let given = answer(&format!("  date? [{}] ", one_line(date)))?;
-            match given.as_str() {
-                "" => {}
-                "-" => head.date = None,
-                _ => head.date = Some(given),
+            match ask::line_or("  date?", date)?.as_deref() {
+                None => {}
+                Some("-") => head.date = None,
+                given => head.date = given.map(str::to_owned),
             }
         }
         Ok(head)
     }
-}
-
-fn answer(question: &str) -> Result<String> {
-    eprint!("{question}");
-    std::io::stderr().flush().context("cannot ask")?;
-    let mut line = String::new();
-    let read = std::io::stdin().lock().read_line(&mut line);
-    if read.context("cannot read the answer")? == 0 {
-        bail!("nobody answers any more; nothing was written");
-    }
-    Ok(line.trim().to_owned())
 }
 
 /// Nobody: what is proposed is taken if that was said, and else left open.
