@@ -89,6 +89,12 @@ pub(super) fn line_or(question: &str, proposal: &str) -> Result<Option<String>> 
     Ok(Some(answer).filter(|answer| !answer.is_empty()))
 }
 
+/// The place of what an answer numbers, of so many things that were numbered from 1.
+pub(super) fn numbered(answer: &str, count: usize) -> Option<usize> {
+    let number: usize = text::fold(answer).trim().parse().ok()?;
+    number.checked_sub(1).filter(|place| *place < count)
+}
+
 /// A line that was typed.
 enum Typed {
     /// Without blanks and invisible signs at its ends.

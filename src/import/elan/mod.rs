@@ -75,6 +75,7 @@ impl Importer for Elan {
                 header,
                 said: joined.said,
                 notes: Vec::new(),
+                guessed: Vec::new(),
             }],
             account,
             ..Imported::default()

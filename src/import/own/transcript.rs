@@ -77,6 +77,7 @@ pub(super) fn read(whole: Object<'_>) -> Result<Imported, Unreadable> {
         header,
         said,
         notes,
+        guessed: Vec::new(),
     };
     Ok(Imported {
         transcripts: vec![transcript],

@@ -161,6 +161,7 @@ impl<'e> Source<'e> {
             key,
             said: self.text.said(&times),
             notes,
+            guessed: Vec::new(),
         }
     }
 

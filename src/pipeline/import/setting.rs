@@ -1,6 +1,6 @@
 //! What every step of an import may look at.
 
-use super::ImportRequest;
+use super::{ImportRequest, record::ImportRecord};
 use crate::{
     archive::{Kind, Kinds},
     pipeline::Site,
@@ -37,6 +37,12 @@ impl Setting<'_> {
             Some(entry) => self.sources.path(entry.identity.source).to_owned(),
             None => format!("content/{}/{id}.md", self.kinds().names(kind).folder),
         }
+    }
+
+    /// Whether an earlier import wrote the file of an entry.
+    pub(super) fn wrote(&self, before: Option<&ImportRecord>, kind: Kind, id: &str) -> bool {
+        let path = self.entry_path(kind, id);
+        before.is_some_and(|before| before.written.contains_key(&path))
     }
 
     /// Where the file of a transcript is, or is to be.
