@@ -1,6 +1,6 @@
 //! Who is meant by labels: what is asked of whoever imports, and what the answers come to.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use anyhow::Result;
 
@@ -15,7 +15,7 @@ use super::{
 use crate::{
     archive::{EntryFields, Kind, Speaker},
     import::{BroughtEntry, BroughtTranscript, Guessed},
-    load::{self, Answers, speech::folded_label},
+    load::Answers,
     source::Spanned,
     text,
     writer::{Block, Said},
@@ -177,12 +177,12 @@ fn asked(
 
 /// Lets the files that have a label by words alone be read again without it.
 fn refuse(settled: &[Settled], label: &str, talk: &mut Talk<'_>) {
-    talk.words.insert(label.to_owned());
     for file in settled {
         let transcripts = &mut file.gathered.imported.iter().flat_map(|i| &i.transcripts);
         if transcripts.any(|transcript| is_guessed(transcript, label)) {
             let origin = &file.gathered.found.origin;
             talk.refuse(origin).add_label(label);
+            talk.keep(origin).words.insert(label.to_owned());
         }
     }
 }
@@ -217,27 +217,6 @@ fn write_down(
             !here
         });
     }
-}
-
-/// Which of these labels some words begin with that are nobody's turn.
-pub(super) fn begun<'l>(said: &Said, labels: impl Iterator<Item = &'l String>) -> BTreeSet<String> {
-    let labels: BTreeMap<String, &String> = labels.map(|l| (folded_label(l), l)).collect();
-    let mut begun = BTreeSet::new();
-    if labels.is_empty() {
-        return begun;
-    }
-    for block in &said.blocks {
-        let Block::Paragraph(paragraph) = block else {
-            continue;
-        };
-        for line in paragraph.text.lines() {
-            let opening = load::speech::opening(line);
-            let name = opening.and_then(|opening| line.get(opening.name));
-            let label = name.and_then(|name| labels.get(&folded_label(name)));
-            begun.extend(label.map(|label| (*label).clone()));
-        }
-    }
-    begun
 }
 
 /// Whether it is not said who a label is.

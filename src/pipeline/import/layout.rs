@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 
 use super::{
     answers::{self, Answers},
-    ask,
     gather::Gathered,
     loose,
     merge::{Clash, Merged, merge},
-    notes,
+    no_labels, notes,
     record::{FOLDER, ImportRecord},
     setting::Setting,
     settled::Settled,
@@ -191,7 +190,7 @@ fn texts(
     }
     for (transcript, id) in imported.transcripts.iter().zip(&file.transcripts) {
         let how = How {
-            words: ask::begun(&transcript.said, file.answers.words.iter())
+            words: no_labels::begun(&transcript.said, file.answers.words.iter())
                 .into_iter()
                 .collect(),
             ..How::default()

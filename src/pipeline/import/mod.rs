@@ -11,7 +11,7 @@
 //! | `settle`, `rename`, `unknown` | keys to ids, and names that nobody has taken out |
 //! | `adviser`, `talk` | what is asked, who answers, and what was answered in this import |
 //! | `ask`, `speakers`, `heads`, `placed` | labels to persons; titles and dates; places |
-//! | `answers` | what was answered before |
+//! | `answers`, `no_labels` | what was answered before; labels that are words |
 //! | `notes`, `loose` | notes to the shortest selectors, in what is brought and in what is there |
 //! | `layout`, `merge` | the texts of files, and what becomes of those that are there |
 
@@ -23,6 +23,7 @@ mod heads;
 mod layout;
 mod loose;
 mod merge;
+mod no_labels;
 mod notes;
 mod placed;
 mod present;

@@ -10,7 +10,7 @@ use anyhow::Result;
 use super::{
     ask,
     gather::Gathered,
-    heads, placed,
+    heads, no_labels, placed,
     present::{Bearer, Present, unused},
     rename::Renamed,
     setting::Setting,
@@ -135,14 +135,14 @@ fn words_of(file: &mut Settled, brought: &Answers, talk: &Talk<'_>) {
         .flatten()
         .collect();
     let labels = known.iter().flat_map(|answers| &answers.words);
-    let labels: BTreeSet<&String> = labels.chain(&talk.words).collect();
+    let labels: BTreeSet<&String> = labels.collect();
     let places = known.iter().flat_map(|answers| &answers.places);
     let places = places.filter(|(printed, is)| is.is_none() && stands(file, printed));
     let places: Vec<String> = places.map(|(printed, _)| printed.clone()).collect();
     let (own, transcripts) = (&mut file.answers, file.gathered.imported.iter());
     for transcript in transcripts.flat_map(|imported| &imported.transcripts) {
-        let begun = ask::begun(&transcript.said, labels.iter().copied());
-        own.words.extend(begun);
+        let printed = no_labels::printed(&transcript.said, labels.iter().copied());
+        own.words.extend(printed);
     }
     for printed in places {
         own.places.entry(printed).or_insert(None);

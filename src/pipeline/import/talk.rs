@@ -3,7 +3,7 @@
 //! If something turns out to be words that an importer took for something else, the file is read again, and all is settled anew; nobody is asked twice
 //! for that.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use anyhow::Result;
 
@@ -21,8 +21,6 @@ pub(super) struct Talk<'a> {
     refused: BTreeMap<String, AsWords>,
     /// What was answered of that, by the file: nobody is asked about it when the file is read again.
     kept: BTreeMap<String, Answers>,
-    /// What is no label, of all that was answered.
-    pub(super) words: BTreeSet<String>,
 }
 
 #[derive(Default)]
@@ -55,7 +53,6 @@ impl<'a> Talk<'a> {
             now: Said::default(),
             refused: BTreeMap::new(),
             kept: BTreeMap::new(),
-            words: BTreeSet::new(),
         }
     }
 
