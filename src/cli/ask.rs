@@ -10,7 +10,7 @@ use std::io::{BufRead, IsTerminal, Read, Write};
 use anyhow::{Result, bail};
 
 use super::{report::one_line, run::say};
-use crate::text::{self, name};
+use crate::pipeline::typed;
 
 /// How often one question is asked.
 const TIMES: usize = 3;
@@ -54,7 +54,7 @@ pub(super) fn choice<A: Copy>(question: &str, answers: &[Choice<A>], otherwise: 
             Typed::Line(answer) => answer,
             Typed::Odd => continue,
         };
-        let folded = text::fold(&answer).trim().to_lowercase();
+        let folded = typed::folded(&answer);
         if folded.is_empty() {
             return Ok(otherwise);
         }
@@ -91,7 +91,7 @@ pub(super) fn line_or(question: &str, proposal: &str) -> Result<Option<String>> 
 
 /// The place of what an answer numbers, of so many things that were numbered from 1.
 pub(super) fn numbered(answer: &str, count: usize) -> Option<usize> {
-    let number: usize = text::fold(answer).trim().parse().ok()?;
+    let number: usize = typed::folded(answer).parse().ok()?;
     number.checked_sub(1).filter(|place| *place < count)
 }
 
@@ -114,12 +114,8 @@ fn asked(question: &str) -> Result<Typed> {
         say("");
         bail!("nobody answers any more; nothing was written");
     }
-    let blank = |c: char| c.is_whitespace() || name::is_invisible(c);
     match String::from_utf8(bytes) {
-        Ok(line) if !line.trim().contains(char::is_control) => {
-            let line = line.trim_matches(blank);
-            Ok(Typed::Line(name::nfc(line).into_owned()))
-        }
+        Ok(line) if !line.trim().contains(char::is_control) => Ok(Typed::Line(typed::words(&line))),
         _ => {
             say(
                 "these are signs that no answer has (an arrow key, or letters in another character set)",

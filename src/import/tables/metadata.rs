@@ -15,7 +15,7 @@ use crate::{
         Account, AsWords, Asked, BroughtEntry, BroughtTranscript, ImportFile, Imported, Importer,
         Place, Report, Side,
         guess::Guessed,
-        text::{Text, top::date_of},
+        text::{Text, meant::date_of},
     },
 };
 

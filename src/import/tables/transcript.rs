@@ -71,7 +71,6 @@ pub(super) fn read(
         entries: reader.topics,
         loose: Vec::new(),
         account: reader.account,
-        ..Imported::default()
     })
 }
 

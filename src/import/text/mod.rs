@@ -6,13 +6,14 @@
 //! | `columns`, `pages` | what a page of a PDF has beside words |
 //! | `services` | what transcription services print beside words |
 //! | `shape`, `hyphens` | where paragraphs and words are broken into lines |
-//! | `top` | title, place and date before anybody speaks |
+//! | `top`, `meant` | title, place and date before anybody speaks |
 //! | `paragraphs` | lines to paragraphs and turns |
 //!
 //! Who speaks is found by [`labels`].
 
 mod columns;
 mod hyphens;
+pub(super) mod meant;
 mod pages;
 mod paragraphs;
 mod services;

@@ -2,7 +2,6 @@
 
 use anyhow::Result;
 
-use super::{record::ImportRecord, settled::Settled};
 pub use crate::load::Answers;
 use crate::{
     archive::Kind,
@@ -13,10 +12,9 @@ use crate::{
 };
 
 /// What was answered of a file before that is words; what is brought along goes before what is remembered.
-pub(super) fn as_words(origin: &str, brought: &Answers, before: Option<&ImportRecord>) -> AsWords {
+pub(super) fn as_words(origin: &str, brought: &Answers, before: Option<&Answers>) -> AsWords {
     let mut words = AsWords::default();
-    let remembered = before.map(|before| &before.answers);
-    for answers in [Some(brought), remembered].into_iter().flatten() {
+    for answers in [Some(brought), before].into_iter().flatten() {
         for label in &answers.words {
             if !brought.speakers.contains_key(label) {
                 words.add_label(label);
@@ -56,16 +54,11 @@ pub(super) const PEOPLE: &str = "people";
 pub(super) const PLACES: &str = "places";
 
 /// The name of somebody or something that was new when it was answered.
-pub(super) fn name_then(
+pub(super) fn name_then<'a>(
     (kind, id): (&str, &str),
-    brought: &Answers,
-    files: &[Settled],
+    mut known: impl Iterator<Item = &'a Answers>,
 ) -> Option<String> {
-    let before = files
-        .iter()
-        .filter_map(|file| file.gathered.before.as_ref());
-    let mut before = before.filter_map(|before| before.answers.name(kind, id));
-    brought.name(kind, id).or_else(|| before.next()).cloned()
+    known.find_map(|answers| answers.name(kind, id)).cloned()
 }
 
 /// Puts the new id of an entry in the place of its old one.
@@ -142,4 +135,113 @@ pub fn answers_said(text: &str) -> std::result::Result<Answers, String> {
 /// If something of it cannot be written.
 pub fn answers_written(answers: &Answers) -> Result<String> {
     Ok(writer::answers(answers)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::{collection::btree_map, prelude::*};
+
+    use super::*;
+    use crate::{archive::Speaker, source::Spanned};
+
+    fn speaker(label: &str, person: &str) -> (String, Speaker) {
+        let speaker = Speaker {
+            label: label.to_owned(),
+            person: Some(Spanned::unplaced(person.to_owned())),
+            ..Speaker::default()
+        };
+        (label.to_owned(), speaker)
+    }
+
+    /// What one line of each sort says: labels with persons, and all else.
+    fn seen(answers: &Answers) -> String {
+        let Answers {
+            speakers,
+            words,
+            places,
+            titles,
+            dates,
+            names,
+        } = answers;
+        let persons = speakers.iter().map(|(label, speaker)| {
+            let person = speaker.person.as_ref().map(|person| person.value.as_str());
+            (label.as_str(), person)
+        });
+        let persons: Vec<_> = persons.collect();
+        format!("{persons:?} {words:?} {places:?} {titles:?} {dates:?} {names:?}")
+    }
+
+    #[test]
+    fn a_map_is_read_with_its_keys_and_without() {
+        let bare =
+            answers_said("Q: {name: A reporter}\nNote: false\nMR. ROE: roe\n").expect("a map");
+        assert_eq!(bare.speakers.keys().collect::<Vec<_>>(), ["MR. ROE", "Q"]);
+        assert!(bare.words.contains("Note"));
+        let keyed = answers_said(
+            "title: A header\nspeakers: {Q: roe, Note: false}\nplaces: {\"Leeds, England\": leeds, Hall: false}\ntitles: {a.txt: {A: B}}\ndates: {a.txt: {1931: false}}\nnames: {people: {roe: Roe}}\n",
+        );
+        let keyed = keyed.expect("a map");
+        assert_eq!(
+            seen(&keyed),
+            "[(\"Q\", Some(\"roe\"))] {\"Note\"} {\"Hall\": None, \"Leeds, England\": Some(\"leeds\")} {\"a.txt\": {\"A\": Some(\"B\")}} {\"a.txt\": {\"1931\": None}} {\"people\": {\"roe\": Some(\"Roe\")}}"
+        );
+        assert!(answers_said("").expect("nothing").is_empty());
+        for wrong in [
+            "speakers: [a]\n",
+            "places: {a: [b]}\n",
+            "dates: {a: {b: soon}}\n",
+            "- a\n",
+        ] {
+            let told = answers_said(wrong).expect_err(wrong);
+            assert!(told.starts_with(":1: "), "{told}");
+        }
+    }
+
+    #[test]
+    fn what_is_brought_along_goes_before_what_is_remembered() {
+        let brought = answers_said("speakers: {Note: roe, P: false}\nplaces: {Hall: hall}\n");
+        let before = answers_said(
+            "speakers: {Note: false, R: false}\nplaces: {Hall: false, Room: false}\ntitles: {a: {T: false}, b: {U: false}}\n",
+        );
+        let words = as_words("a", &brought.expect("a map"), Some(&before.expect("a map")));
+        assert!(words.has_label("P") && words.has_label("R") && !words.has_label("Note"));
+        assert_eq!(words.places.iter().collect::<Vec<_>>(), ["Room"]);
+        assert_eq!(words.titles.iter().collect::<Vec<_>>(), ["T"]);
+    }
+
+    #[test]
+    fn an_entry_has_its_new_id_in_answers() {
+        let mut answers = answers_said(
+            "speakers: {Q: roe}\nplaces: {Hall: hall, Room: false}\nnames: {people: {roe: Roe}}\n",
+        )
+        .expect("a map");
+        rename(&mut answers, Kind::PEOPLE, ("roe", "john-roe"));
+        rename(&mut answers, Kind::PLACES, ("hall", "town-hall"));
+        rename(&mut answers, Kind::TOPICS, ("john-roe", "x"));
+        let expected = "[(\"Q\", Some(\"john-roe\"))] {} {\"Hall\": Some(\"town-hall\"), \"Room\": None} {} {} {\"people\": {}}";
+        assert_eq!(seen(&answers), expected);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_again(
+            labels in btree_map("[A-Za-zÄא王][A-Za-z .'’-]{0,12}[a-z]", "[a-z][a-z0-9-]{0,8}", 0..4),
+            places in btree_map("[^\\p{C}\\s]{1,9}( [^\\p{C}\\s]{1,9})?", proptest::option::of("[a-z][a-z0-9-]{1,8}"), 0..4),
+            titles in btree_map("[^\\p{C}\\s]{1,20}", proptest::option::of("[^\\p{C}\\s]{1,9}"), 0..4),
+        ) {
+            let mut answers = Answers::default();
+            answers.speakers.extend(labels.iter().map(|(label, id)| speaker(label, id)));
+            answers.places = places;
+            answers.titles.insert("a: file.docx".to_owned(), titles);
+            answers.dates.insert("b".to_owned(), [("1931".to_owned(), None)].into());
+            answers.add_name(PEOPLE, "roe", "Roe: \"the\" 1st");
+            answers.titles.retain(|_, titles| !titles.is_empty());
+            let Ok(written) = answers_written(&answers) else {
+                // Signs that no file may have.
+                return Ok(());
+            };
+            let read = answers_said(&written).map_err(|wrong| TestCaseError::fail(format!("{wrong}: {written}")))?;
+            prop_assert_eq!(seen(&read), seen(&answers));
+        }
+    }
 }

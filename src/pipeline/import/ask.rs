@@ -8,7 +8,7 @@ use super::{
     adviser::{SpeakerQuestion, Who},
     answers,
     present::{Bearer, Present},
-    settled::Settled,
+    settled::{self, Settled},
     speakers::propose,
     talk::Talk,
 };
@@ -44,7 +44,8 @@ pub(super) fn speakers(
             new_people.push((label.clone(), id.clone(), fields));
             id
         };
-        let then = |id: &str| answers::name_then((answers::PEOPLE, id), brought, settled);
+        let then =
+            |id: &str| answers::name_then((answers::PEOPLE, id), settled::known(brought, settled));
         let answered = known.get(&label);
         let person = match asked(question, answered, present, talk)? {
             Who::Unsaid | Who::Typed(_) => continue,

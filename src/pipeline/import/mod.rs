@@ -253,7 +253,8 @@ fn plan(
 fn known(found: gather::Found, setting: Setting<'_>) -> ToRead {
     let before = ImportRecord::read(&found.origin, setting.disk);
     let answers = &setting.request.answers;
-    let as_words = answers::as_words(&found.origin, answers, before.as_ref());
+    let remembered = before.as_ref().map(|before| &before.answers);
+    let as_words = answers::as_words(&found.origin, answers, remembered);
     ToRead {
         found,
         before,

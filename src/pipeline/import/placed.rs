@@ -9,7 +9,7 @@ use super::{
     answers,
     present::{Bearer, Present},
     setting::Setting,
-    settled::Settled,
+    settled::{Settled, known},
     talk::Talk,
 };
 use crate::{
@@ -49,16 +49,12 @@ pub(super) fn places(
         let Some(question) = questions.get_mut(&printed) else {
             continue;
         };
-        let known = brought.places.get(&printed).cloned();
-        let before = settled
-            .iter()
-            .filter_map(|file| file.gathered.before.as_ref());
-        let mut before = before.filter_map(|before| before.answers.places.get(&printed));
-        let which = match known.or_else(|| before.next().cloned()) {
+        let answered = known(brought, settled).find_map(|answers| answers.places.get(&printed));
+        let which = match answered.cloned() {
             Some(Some(id)) if present.has(Kind::PLACES, &id) => Decided::There(id),
             // It was new then, and the archive is another one.
             Some(Some(id)) => {
-                let name = answers::name_then((answers::PLACES, &id), brought, settled);
+                let name = answers::name_then((answers::PLACES, &id), known(brought, settled));
                 let name = name.unwrap_or_else(|| name_of(&printed).to_owned());
                 match present.called(Kind::PLACES, &name) {
                     // It has another id by now.

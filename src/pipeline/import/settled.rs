@@ -3,6 +3,17 @@
 use super::gather::Gathered;
 use crate::load::Answers;
 
+/// What was answered before: what is brought along, and then what is remembered of each file.
+pub(super) fn known<'a>(
+    brought: &'a Answers,
+    files: &'a [Settled],
+) -> impl Iterator<Item = &'a Answers> {
+    let before = files
+        .iter()
+        .filter_map(|file| file.gathered.before.as_ref());
+    std::iter::once(brought).chain(before.map(|before| &before.answers))
+}
+
 /// A file whose things have ids.
 #[derive(Debug)]
 pub(super) struct Settled {

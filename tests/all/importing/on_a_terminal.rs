@@ -624,7 +624,7 @@ fn yes_takes_what_is_proposed_and_says_which_and_leaves_what_is_doubtful() {
             header(&words).contains(&format!("place: {id}").as_str()),
             "{words}"
         );
-        assert_eq!(site.path("content/places/york.md").exists(), true);
+        assert!(site.path("content/places/york.md").exists());
         assert_eq!(
             run.stderr.contains("York, which is new"),
             made,
