@@ -237,10 +237,20 @@ fn plan(
         if refused.is_empty() {
             break settled;
         }
+        let mut is_new = false;
         for file in &mut to_read {
             if let Some(words) = refused.get(&file.found.origin) {
+                let before = file.as_words.clone();
                 file.as_words.extend(words);
+                is_new |= file.as_words != before;
             }
+        }
+        if !is_new {
+            let files: Vec<&str> = refused.keys().map(String::as_str).collect();
+            bail!(
+                "{}: what is words is still taken for something else; this is a fault of postil, and nothing was written",
+                files.join(", ")
+            );
         }
     };
     let (planned, told, answers) = layout::lay_out(settled, setting);
