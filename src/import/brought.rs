@@ -1,6 +1,6 @@
 //! What a file holds that an archive can have.
 //!
-//! Names of entries and transcripts in it ([`Name`](crate::archive::Name)) are keys of this import: the `key` of an entry or transcript
+//! Names of entries and transcripts in it ([`Name`]) are keys of this import: the `key` of an entry or transcript
 //! beside it, or of another file of the same run. Each becomes an id when it is settled what that is; a name that is nobody's key stays as
 //! it is. Places in files are nowhere ([`Spanned::unplaced`](crate::source::Spanned::unplaced)).
 
