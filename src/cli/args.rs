@@ -292,10 +292,10 @@ pub(super) struct Import {
     /// The id of the transcript [default: made of the file's name]
     #[arg(long, value_name = "ID")]
     pub(super) id: Option<String>,
-    /// A file of who is meant by which label, as `speakers` of a transcript has it; it is read if it is there, and the answers are written to it
+    /// A file of answers: who is meant by which label, as `speakers` of a transcript has it, and which places, titles and dates are right; it is read if it is there, and the answers are written to it
     #[arg(long, value_name = "FILE")]
     pub(super) map: Option<PathBuf>,
-    /// Take what is proposed without being asked; what is doubtful is left open
+    /// Take what is proposed without being asked, and tell it; what is doubtful is left open
     #[arg(short, long)]
     pub(super) yes: bool,
     /// Write nothing, and tell what would be written

@@ -1,12 +1,11 @@
 //! `fix`: each thing that can be mended, as it is and as it would be; one by one, or all that nobody has to look at.
 
-use std::io::{BufRead, IsTerminal, Write};
-
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use super::{
     CONTENT,
     args::{Arguments, Fix},
+    ask::{self, Choice},
     report::one_line,
     run::{plural, report, say, site},
 };
@@ -20,8 +19,7 @@ const ROUNDS: usize = 10;
 
 pub(super) fn fix(arguments: &Arguments, fix: &Fix) -> Result<u8> {
     let archive = site(arguments)?;
-    let watched = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
-    let asks = watched && !fix.yes && !fix.dry_run;
+    let asks = ask::is_watched() && !fix.yes && !fix.dry_run;
     let mut mended = 0;
     for round in 0..ROUNDS {
         let found = pipeline::edit::mends(archive.open()?)?;
@@ -30,7 +28,7 @@ pub(super) fn fix(arguments: &Arguments, fix: &Fix) -> Result<u8> {
             return Ok(0);
         }
         let chosen = match asks {
-            true => ask(&found)?,
+            true => one_by_one(&found)?,
             false => all(&found, fix.yes && !fix.dry_run && round > 0),
         };
         if fix.dry_run || (!asks && !fix.yes) {
@@ -77,7 +75,41 @@ fn all(found: &Mends, quietly: bool) -> Vec<usize> {
     taken
 }
 
-fn ask(found: &Mends) -> Result<Vec<usize>> {
+/// What becomes of a mend that is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wish {
+    Mend,
+    Leave,
+    /// This and all behind it that nobody has to look at; those that somebody has to are still asked.
+    All,
+    Quit,
+}
+
+const WISHES: [Choice<Wish>; 4] = [
+    Choice {
+        typed: &["y", "yes"],
+        means: Wish::Mend,
+    },
+    Choice {
+        typed: &["n", "no"],
+        means: Wish::Leave,
+    },
+    Choice {
+        typed: &["a", "all"],
+        means: Wish::All,
+    },
+    Choice {
+        typed: &["q", "quit"],
+        means: Wish::Quit,
+    },
+];
+
+fn wish() -> Result<Wish> {
+    let question = "  mend this? [y]es, [n]o, [a]ll that nobody has to look at, [q]uit:";
+    ask::choice(question, &WISHES, Wish::Leave)
+}
+
+fn one_by_one(found: &Mends) -> Result<Vec<usize>> {
     let mut taken = Vec::new();
     let mut rest = false;
     for (at, mend) in found.mends.iter().enumerate() {
@@ -86,22 +118,19 @@ fn ask(found: &Mends) -> Result<Vec<usize>> {
             continue;
         }
         show(mend);
-        eprint!("  mend this? [y]es, [n]o, [a]ll that nobody has to look at, [q]uit: ");
-        std::io::stderr().flush().context("cannot ask")?;
-        let mut line = String::new();
-        let read = std::io::stdin().lock().read_line(&mut line);
-        let read = read.context("cannot read the answer")?;
-        match line.trim().to_lowercase().as_str() {
-            "y" | "yes" => taken.push(at),
-            "a" | "all" => {
-                rest = true;
-                if !mend.wants_eyes {
-                    taken.push(at);
-                }
-            }
-            "q" | "quit" => break,
-            _ if read == 0 => break,
-            _ => {}
+        let mut wish = wish()?;
+        if wish == Wish::All {
+            rest = true;
+            // What is shown may be one of those that somebody has to look at.
+            wish = match mend.wants_eyes {
+                true => self::wish()?,
+                false => Wish::Mend,
+            };
+        }
+        match wish {
+            Wish::Mend => taken.push(at),
+            Wish::Leave | Wish::All => {}
+            Wish::Quit => break,
         }
     }
     Ok(taken)

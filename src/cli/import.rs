@@ -1,23 +1,25 @@
 //! `import`: what files hold, a few questions, and what became of all of it.
 
-mod ask;
+mod advise;
+mod proposed;
 mod told;
 
 use std::{fs, path::Path};
 
 use anyhow::{Context, Result, bail};
 
-use self::ask::{Proposed, Terminal};
+use self::{advise::Terminal, proposed::Proposed};
 use super::{
     CONTENT,
     args::{Arguments, ChangesOf, Import},
+    ask,
     progress::Display,
     run::{plural, report, say, shown, site},
 };
 use crate::pipeline::{
     self,
     import::{
-        Answers, Asked, Changes, Charset, ImportRequest, Imports, labels_said, labels_written,
+        Answers, Asked, Changes, Charset, ImportRequest, Imports, answers_said, answers_written,
     },
 };
 
@@ -36,7 +38,7 @@ pub(super) fn import(arguments: &Arguments, import: &Import) -> Result<u8> {
     let imports = imports?;
     told::tell(&imports, arguments.format, import.all);
     report(arguments.format, false, (&imports.broken, &imports.sources));
-    proposed.tell();
+    terminal.rest.as_ref().unwrap_or(&proposed).tell(import.all);
     if import.dry_run {
         say("nothing was written: it was a dry run");
     } else {
@@ -67,7 +69,7 @@ fn request(import: &Import) -> Result<ImportRequest> {
     };
     let answers = match &import.map {
         Some(map) if map.exists() => answers(map)?,
-        _ => Answers::new(),
+        _ => Answers::default(),
     };
     Ok(ImportRequest {
         paths: import.files.clone(),
@@ -91,11 +93,17 @@ fn request(import: &Import) -> Result<ImportRequest> {
 /// Answers of before.
 fn answers(map: &Path) -> Result<Answers> {
     let text = fs::read_to_string(map).with_context(|| format!("cannot read {}", shown(map)))?;
-    labels_said(&text).map_err(|wrong| anyhow::anyhow!("{}{wrong}", shown(map)))
+    answers_said(&text).map_err(|wrong| anyhow::anyhow!("{}{wrong}", shown(map)))
 }
 
-/// Writes the answers down, those of before included.
+/// Writes the answers down, those of before included. A file that says all of it stays as it is, with its comments.
 fn remember(map: &Path, imports: &Imports) -> Result<()> {
-    let text = labels_written(&imports.answers)?;
-    pipeline::put(map, text.as_bytes())
+    let text = answers_written(&imports.answers)?;
+    let there = fs::read_to_string(map).ok();
+    let there = there.and_then(|there| answers_said(&there).ok());
+    let there = there.map(|there| answers_written(&there)).transpose()?;
+    match there.as_ref() == Some(&text) {
+        true => Ok(()),
+        false => pipeline::put(map, text.as_bytes()),
+    }
 }

@@ -3,6 +3,7 @@
 //! Exit codes: 0 fine, 1 the content has errors (or warnings, with `--strict`), 2 usage or the machine.
 
 mod args;
+mod ask;
 mod export;
 mod fix;
 mod import;

@@ -1,12 +1,13 @@
 //! `new`: a file of a new thing, or an annotation more.
 
-use std::io::{BufRead, IsTerminal, Read, Write};
+use std::io::Read;
 
 use anyhow::{Context, Result, bail};
 
 use super::{
     CONTENT,
     args::{Arguments, New},
+    ask,
     report::one_line,
     run::{report, say, site, write},
 };
@@ -154,13 +155,8 @@ fn asked(question: &str) -> Result<String> {
 
 /// What somebody at a terminal answers; nothing, if nobody is there.
 fn asked_if_watched(question: &str) -> Result<Option<String>> {
-    if !(std::io::stdin().is_terminal() && std::io::stderr().is_terminal()) {
-        return Ok(None);
+    match ask::is_watched() {
+        true => ask::line(question).map(Some),
+        false => Ok(None),
     }
-    eprint!("{question} ");
-    std::io::stderr().flush().context("cannot ask")?;
-    let mut line = String::new();
-    let read = std::io::stdin().lock().read_line(&mut line);
-    read.context("cannot read the answer")?;
-    Ok(Some(line.trim().to_owned()))
 }

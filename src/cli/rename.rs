@@ -1,12 +1,11 @@
 //! `rename`: what would change, a question where two things become one, and the files.
 
-use std::io::{BufRead, IsTerminal, Write};
-
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use super::{
     CONTENT,
     args::{Arguments, Rename},
+    ask,
     report::one_line,
     run::{plural, report, say, site},
 };
@@ -73,14 +72,9 @@ fn may_join(renaming: &Renaming, rename: &Rename) -> Result<bool> {
     if rename.yes {
         return Ok(true);
     }
-    if !(std::io::stdin().is_terminal() && std::io::stderr().is_terminal()) {
+    if !ask::is_watched() {
         say("say `--yes` if they are one");
         return Ok(false);
     }
-    eprint!("Are they one? [y/N] ");
-    std::io::stderr().flush().context("cannot ask")?;
-    let mut line = String::new();
-    let read = std::io::stdin().lock().read_line(&mut line);
-    read.context("cannot read the answer")?;
-    Ok(matches!(line.trim().to_lowercase().as_str(), "y" | "yes"))
+    ask::yes("Are they one?")
 }

@@ -13,7 +13,7 @@ mod places;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, io::Write};
 
 use crate::source::{
     Sources, Span,
@@ -25,7 +25,8 @@ const LINE: usize = 400;
 
 /// Prints trouble with the machine or the command line, which has no place in the content.
 pub(super) fn print_error(message: &str) {
-    eprintln!("error: {message}");
+    // The terminal may be what is gone.
+    let _ = writeln!(std::io::stderr(), "error: {message}");
 }
 
 /// How diagnostics are printed (`--format`).

@@ -1,9 +1,6 @@
 //! `seal`: what would change, a question, and the ledgers.
 
-use std::{
-    collections::BTreeMap,
-    io::{BufRead, IsTerminal, Write},
-};
+use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, bail};
 use jiff::{Timestamp, tz::TimeZone};
@@ -11,6 +8,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use super::{
     CONTENT,
     args::{Arguments, Seal},
+    ask,
     progress::Display,
     report,
     run::{plural, report as tell, say, site},
@@ -89,14 +87,14 @@ fn check(arguments: &Arguments, seal: &Seal) -> Result<u8> {
 /// Whether the ledgers may be written: somebody at a terminal is asked if an address leads to something else than before. Elsewhere nobody can be asked,
 /// and what is written stands in version control; but a text that may be another one is only sealed if that was said.
 fn may_write(sealings: &Sealings, seal: &Seal) -> Result<bool> {
-    let asks = std::io::stdin().is_terminal() && std::io::stderr().is_terminal() && !seal.yes;
+    let asks = ask::is_watched() && !seal.yes;
     for other in sealings.transcripts.iter().filter(|s| s.is_other_text) {
         let id = report::one_line(&other.id);
         say(&format!(
             "{id}: over half of its words are new, and over half of those that were sealed are gone: is this another text?"
         ));
         if asks {
-            if !answered(
+            if !ask::yes(
                 "Is it the same one, and shall its old addresses say that their paragraphs were removed?",
             )? {
                 return Ok(false);
@@ -109,20 +107,9 @@ fn may_write(sealings: &Sealings, seal: &Seal) -> Result<bool> {
         }
     }
     match asks && sealings.moves() {
-        true => answered("Seal this?"),
+        true => ask::yes("Seal this?"),
         false => Ok(true),
     }
-}
-
-fn answered(question: &str) -> Result<bool> {
-    eprint!("{question} [y/N] ");
-    std::io::stderr().flush().context("cannot ask")?;
-    let mut line = String::new();
-    std::io::stdin()
-        .lock()
-        .read_line(&mut line)
-        .context("cannot read the answer")?;
-    Ok(matches!(line.trim().to_lowercase().as_str(), "y" | "yes"))
 }
 
 /// Says what becomes of a transcript, and what points at that.

@@ -1,12 +1,18 @@
 //! What a file holds that an archive can have.
 //!
-//! Names of entries and transcripts in it ([`Name`](crate::archive::Name)) are keys of this import: the `key` of an entry or transcript
+//! Names of entries and transcripts in it ([`Name`]) are keys of this import: the `key` of an entry or transcript
 //! beside it, or of another file of the same run. Each becomes an id when it is settled what that is; a name that is nobody's key stays as
 //! it is. Places in files are nowhere ([`Spanned::unplaced`](crate::source::Spanned::unplaced)).
 
-use super::account::{Account, Place};
+use super::{
+    account::{Account, Place},
+    guess::{Guess, Guessed, Whence},
+};
 use crate::{
-    archive::{Annotation, EntryFields, FreePage, Header, Kind, ParagraphId, ParagraphIndex},
+    archive::{
+        Annotation, EntryFields, FreePage, Header, Kind, Name, ParagraphId, ParagraphIndex,
+        Relation,
+    },
     writer::Said,
 };
 
@@ -24,9 +30,6 @@ pub struct Imported {
     pub has_ids: bool,
     /// What is noted on transcripts that the archive should have already.
     pub loose: Vec<LooseNote>,
-    /// What was found in the words of transcripts, and is not said by the file to be that: the key of the transcript, and that of its header (`title`,
-    /// `date`). Somebody will be asked.
-    pub guessed: Vec<(String, &'static str)>,
     /// What became of what the file holds.
     pub account: Account,
 }
@@ -43,6 +46,40 @@ pub struct BroughtTranscript {
     pub said: Said,
     /// What is noted on it.
     pub notes: Vec<Note>,
+    /// What of all this was found in words, and is not stated by the file: somebody will be asked.
+    pub guessed: Vec<Guess>,
+}
+
+impl BroughtTranscript {
+    /// Names a place that was found, and gives its entry.
+    pub(super) fn found_place(&mut self, printed: String, whence: Whence) -> BroughtEntry {
+        let place = place_of(&printed);
+        let (relation, key) = (Relation::TranscriptPlace, place.key.clone());
+        self.header
+            .named
+            .push(relation, Name::unplaced(key.clone()));
+        let guess = Guess::new(Guessed::Place(key), whence, printed);
+        self.guessed.push(guess);
+        place
+    }
+}
+
+/// The entry of a place: `Brussels, Belgium` is Brussels.
+fn place_of(printed: &str) -> BroughtEntry {
+    let (title, whole) = match printed.split_once(',') {
+        Some((title, _)) => (title.trim(), Some(printed.to_owned())),
+        None => (printed, None),
+    };
+    BroughtEntry {
+        kind: Kind::PLACES,
+        key: title.to_owned(),
+        fields: EntryFields {
+            title: title.to_owned(),
+            aliases: whole.into_iter().collect(),
+            ..EntryFields::default()
+        },
+        body: String::new(),
+    }
 }
 
 /// An entry: a topic, a person, ...

@@ -1,9 +1,12 @@
 //! What an importer is asked, and what it answers.
 
-use std::{collections::BTreeMap, fmt::Debug};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Debug,
+};
 
 use super::{brought::Imported, file::ImportFile, unreadable::Unreadable};
-use crate::archive::Kinds;
+use crate::{archive::Kinds, load::speech::folded_label};
 
 /// A format whose files can be brought into an archive.
 ///
@@ -51,6 +54,41 @@ pub struct Asked {
     pub kinds: Kinds,
     /// Its editors: their names by their ids.
     pub editors: BTreeMap<String, String>,
+    /// What is words, whatever it looks like.
+    pub as_words: AsWords,
+}
+
+/// What somebody said to be words, though it looks like something else.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AsWords {
+    /// What is no label (`Note: false` of a transcript's `speakers`), by what it is folded.
+    labels: BTreeSet<String>,
+    /// What is no title, as it was found.
+    pub titles: BTreeSet<String>,
+    /// What is no date of the whole, as EDTF.
+    pub dates: BTreeSet<String>,
+    /// What is no place, as it is printed.
+    pub places: BTreeSet<String>,
+}
+
+impl AsWords {
+    /// Adds what is no label.
+    pub fn add_label(&mut self, label: &str) {
+        self.labels.insert(folded_label(label));
+    }
+
+    /// Whether this is no label.
+    pub fn has_label(&self, label: &str) -> bool {
+        !self.labels.is_empty() && self.labels.contains(&folded_label(label))
+    }
+
+    /// Adds all that another has.
+    pub fn extend(&mut self, other: &Self) {
+        self.labels.extend(other.labels.iter().cloned());
+        self.titles.extend(other.titles.iter().cloned());
+        self.dates.extend(other.dates.iter().cloned());
+        self.places.extend(other.places.iter().cloned());
+    }
 }
 
 /// What becomes of tracked changes: all alike, never mixed.

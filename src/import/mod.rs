@@ -7,6 +7,7 @@
 //! |---|---|
 //! | `importer`, `unreadable` | what an importer is asked and answers |
 //! | `brought` | what a file holds that an archive can have |
+//! | `guess`, `found` | what was found in words, and is to be asked |
 //! | `places` | what notes are on, as ranges of the transcript's text |
 //! | `account` | what became of what a file holds |
 //! | `reckon` | whether that adds up, word by word |
@@ -37,6 +38,8 @@ mod elan;
 mod entities;
 mod file;
 mod foreign;
+mod found;
+mod guess;
 mod hypothesis;
 mod importer;
 pub mod labels;
@@ -75,7 +78,9 @@ pub use self::{
     },
     charset::{Charset, Decoded},
     file::ImportFile,
-    importer::{Asked, Changes, Claim, Importer},
+    found::of_name,
+    guess::{Guess, Guessed, Whence},
+    importer::{AsWords, Asked, Changes, Claim, Importer},
     package::Package,
     places::Places,
     reckon::{reckon, words},

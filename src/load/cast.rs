@@ -64,7 +64,8 @@ fn bare(label: &str) -> &str {
     }
 }
 
-fn is_false(value: &Node) -> bool {
+/// `false`, unquoted.
+pub(super) fn is_false(value: &Node) -> bool {
     matches!(&value.value, Value::Scalar(s) if s.style == yaml::Style::Plain && s.text == "false")
 }
 

@@ -4,6 +4,7 @@
 //! the things that a file names exist (see `bind`), nor where quotes stand (see `anchor`).
 
 mod annotation;
+mod answers;
 mod beside;
 mod cast;
 mod classify;
@@ -22,7 +23,6 @@ mod page;
 mod role;
 mod sealed;
 mod selector;
-mod speakers;
 pub mod speech;
 mod stray;
 mod theme;
@@ -52,9 +52,9 @@ use crate::{
 use self::walk::ContentFiles;
 pub use self::{
     annotation::one as one_annotation,
+    answers::{Answers, Settled, answers, plain},
     file::limits,
     role::{ContentFile, Role},
-    speakers::{plain, speakers},
     theme::theme,
     to_seal::{ToSeal, to_seal},
 };

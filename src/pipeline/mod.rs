@@ -30,6 +30,7 @@ mod staged;
 mod stages;
 mod timings;
 mod trial;
+pub mod typed;
 mod up_to_date;
 mod viewpoint;
 

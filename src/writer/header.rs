@@ -1,13 +1,18 @@
 //! What is known of a transcript beside its words: the front matter of a `.md`, or a sidecar.
 
+use std::collections::BTreeMap;
+
 use super::{
     document::yaml,
     keys::{self, Keys, put},
     refused::Refused,
     value::Value,
 };
-use crate::archive::{
-    Header, Kinds, LabelSaid, Media, Name, ParagraphRun, Part, Source, Speaker, TurnCorrection,
+use crate::{
+    archive::{
+        Header, Kinds, LabelSaid, Media, Name, ParagraphRun, Part, Source, Speaker, TurnCorrection,
+    },
+    load::{Answers, Settled},
 };
 
 /// How the words are to be read, where that has to be said.
@@ -32,10 +37,57 @@ pub fn sidecar(header: &Header, how: &How, kinds: &Kinds) -> Result<String, Refu
     yaml(&fields(header, how, kinds))
 }
 
-/// A map of labels by itself, under its key `speakers`.
-pub fn speaking<'s>(speaking: impl IntoIterator<Item = &'s Speaker>) -> Result<String, Refused> {
-    let labels = speaking.into_iter().map(|s| (s.label.clone(), speaker(s)));
-    yaml(&[("speakers".to_owned(), Value::Lines(labels.collect()))])
+/// What was answered when something was imported, under its keys; nothing for nothing.
+///
+/// # Errors
+/// If something of it cannot be written.
+pub fn answers(answers: &Answers) -> Result<String, Refused> {
+    let Answers {
+        speakers,
+        words,
+        places,
+        titles,
+        dates,
+        names,
+    } = answers;
+    let mut labels: Keys = speakers
+        .values()
+        .map(|s| (s.label.clone(), speaker(s)))
+        .collect();
+    labels.extend(
+        words
+            .iter()
+            .map(|label| (label.clone(), Value::flag(false))),
+    );
+    let files = |files: &BTreeMap<String, Settled>| -> Keys {
+        let each = files.iter().filter(|(_, found)| !found.is_empty());
+        each.map(|(file, found)| (file.clone(), Value::Map(settled(found))))
+            .collect()
+    };
+    let all = [
+        ("speakers", labels),
+        ("places", settled(places)),
+        ("titles", files(titles)),
+        ("dates", files(dates)),
+        ("names", files(names)),
+    ];
+    let all = all.into_iter().filter(|(_, lines)| !lines.is_empty());
+    let all: Keys = all
+        .map(|(key, lines)| (key.to_owned(), Value::Lines(lines)))
+        .collect();
+    yaml(&all)
+}
+
+/// What was found, each with what it is.
+fn settled(found: &Settled) -> Keys {
+    let each = found.iter().map(|(found, is)| {
+        let is = match is {
+            Some(is) => Value::words(&**is),
+            None => Value::flag(false),
+        };
+        (found.clone(), is)
+    });
+    each.collect()
 }
 
 /// All keys, in the order of docs/formats.md.

@@ -35,7 +35,7 @@ pub use self::{
     annotation::{annotation, annotations},
     document::yaml,
     entry::{entry, page},
-    header::{How, sidecar, speaking},
+    header::{How, answers, sidecar},
     ledger::ledger,
     naming::{Named, names_entries},
     path::Step,

@@ -332,3 +332,6 @@ fn a_quote_that_is_only_nearly_there_is_never_taken_unseen() {
     );
     assert_eq!(text(&site, NOTES), notes);
 }
+
+#[cfg(unix)]
+mod on_a_terminal;

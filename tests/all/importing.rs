@@ -288,3 +288,6 @@ fn another_id_is_remembered_so_that_the_file_is_not_brought_twice() {
     );
     assert!(!site.path("content/people/jane-roe.md").exists());
 }
+
+#[cfg(unix)]
+mod on_a_terminal;

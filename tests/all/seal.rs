@@ -360,59 +360,18 @@ fn what_was_changed_while_somebody_read_is_not_overwritten() {
 
 #[cfg(unix)]
 mod on_a_terminal {
-    use std::{
-        fs::{File, OpenOptions},
-        io::{Read, Write},
-        os::unix::ffi::OsStrExt,
-        process::{Command, Stdio},
-    };
-
-    use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
-
     use super::*;
+    use crate::testsuite::terminal::{END, left, typed_with};
 
     /// What `postil seal` says on a terminal at which this is typed, and its exit code.
-    fn typed(site: &Site, answer: &str) -> (String, i32) {
-        let own = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).expect("a terminal");
-        grantpt(&own).expect("a terminal");
-        unlockpt(&own).expect("a terminal");
-        let name = ptsname(&own, Vec::new()).expect("its name");
-        let name = std::ffi::OsStr::from_bytes(name.to_bytes()).to_owned();
-        let end = || -> Stdio {
-            let file = OpenOptions::new().read(true).write(true).open(&name);
-            file.expect("its other end").into()
-        };
-        let mut child = Command::new(env!("CARGO_BIN_EXE_postil"))
-            .arg("seal")
-            .current_dir(site.path(""))
-            .env("SOURCE_DATE_EPOCH", LATER)
-            .env("NO_COLOR", "1")
-            .stdin(end())
-            .stdout(Stdio::null())
-            .stderr(end())
-            .spawn()
-            .expect("the binary runs");
-        let mut own = File::from(own);
-        own.write_all(format!("{answer}\n").as_bytes())
-            .expect("it is typed");
-        let code = child
-            .wait()
-            .expect("it ends")
-            .code()
-            .expect("it was not killed");
-        // What is read once nobody has the other end is all there is, and then an error.
-        let mut said = Vec::new();
-        let mut piece = [0; 4096];
-        while let Ok(count @ 1..) = own.read(&mut piece) {
-            said.extend_from_slice(&piece[..count]);
-        }
-        (String::from_utf8_lossy(&said).into_owned(), code)
+    fn typed(site: &Site, answers: &str) -> (String, i32) {
+        typed_with(site, &["seal"], answers, &[("SOURCE_DATE_EPOCH", LATER)])
     }
 
     #[test]
     fn somebody_is_asked_before_an_address_leads_to_other_words() {
         let site = site();
-        let (said, code) = typed(&site, "");
+        let (said, code) = typed(&site, "\n");
         assert_eq!(code, 0, "{said}");
         assert!(
             !said.contains("[y/N]"),
@@ -420,14 +379,28 @@ mod on_a_terminal {
         );
         let before = ledger(&site);
         site.write(TALK, &talk(&WORDS).replace("old abbey", "new abbey"));
-        for answer in ["", "n", "perhaps"] {
+        for answer in ["\n", "n\n", "NO\n", "perhaps\nja\nyy\n"] {
             let (said, code) = typed(&site, answer);
             assert!(said.contains("it reads: "), "{said}");
             assert!(said.contains("Seal this? [y/N]"), "{said}");
             assert!(said.contains("nothing was sealed"), "{said}");
             assert_eq!((code, ledger(&site)), (1, before.clone()));
         }
-        let (said, code) = typed(&site, "y");
+        // Whoever is gone has said nothing, a `y` without an end neither.
+        for answer in [END.to_owned(), format!("y{END}{END}")] {
+            let (said, code) = typed(&site, &answer);
+            assert!(said.contains("nobody answers any more"), "{said}");
+            assert_eq!((code, ledger(&site)), (2, before.clone()), "{said}");
+        }
+        assert_eq!(left(&site, &["seal"], "", "Seal this? [y/N]"), 2);
+        assert_eq!(ledger(&site), before);
+        // The third time it is an answer: wide, and between signs that nobody sees.
+        let (said, code) = typed(&site, "maybe\n\u{1b}[A\n \u{200e}Ｙ\u{200f} \n");
+        assert!(
+            said.contains("`maybe` is none of the answers: y, n"),
+            "{said}"
+        );
+        assert!(said.contains("signs that no answer has"), "{said}");
         assert_eq!(code, 0, "{said}");
         assert_ne!(ledger(&site), before);
     }
@@ -441,7 +414,7 @@ mod on_a_terminal {
             TALK,
             &talk(&["An entirely different speech about ships and harbours."]),
         );
-        let (said, code) = typed(&site, "n");
+        let (said, code) = typed(&site, "n\n");
         assert!(said.contains("Is it the same one"), "{said}");
         assert_eq!((code, ledger(&site)), (1, before));
     }

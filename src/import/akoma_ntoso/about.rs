@@ -8,6 +8,7 @@ use crate::{
     import::{
         account::{Account, Place, Report, Side},
         dated::{dated, language, leading_day},
+        guess::{Guess, Guessed, Whence},
         importer::{Asked, Changes},
         running::collapsed,
         words_of::printed,
@@ -21,6 +22,8 @@ pub(super) struct About {
     pub(super) header: Header,
     /// Whether the heading of its only section is its title, and so no heading of a part.
     pub(super) heading_is_title: bool,
+    /// The day, if it is that before the title or of the file's name.
+    pub(super) guessed: Option<Guess>,
 }
 
 /// Parts before the words.
@@ -42,6 +45,7 @@ impl About {
         let mut about = Self {
             header: Header::default(),
             heading_is_title: false,
+            guessed: None,
         };
         let mut day = in_front("docDate").and_then(|date| {
             let written = date.attribute("date").map(dated);
@@ -118,9 +122,10 @@ impl About {
             Some((_, rest)) if !rest.is_empty() => (*rest).to_owned(),
             Some(_) | None => title.to_owned(),
         };
-        if day.is_none() {
-            *day = split.map(|(day, _)| day);
+        if day.is_some() {
+            return;
         }
+        *day = split.map(|(day, _)| day);
         if day.is_none() && words.is_some() {
             *day = leading_day(key).map(|(day, _)| day);
             if let Some(day) = &*day {
@@ -131,6 +136,8 @@ impl About {
                 account.remark(Report::new("dates", Place::default(), what, key));
             }
         }
+        let printed = day.as_ref().map(|day| day.value.edtf().to_owned());
+        self.guessed = printed.map(|day| Guess::new(Guessed::Date, Whence::Beside, day));
     }
 }
 

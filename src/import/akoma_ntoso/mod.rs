@@ -128,6 +128,7 @@ fn add(debate: &Element, key: String, asked: &Asked, imported: &mut Imported) {
     entries.extend(references.entries());
     let about = About::of(debate, &key, asked, account);
     let read = Debate::new(&references, &about, asked.changes, account).read(debate);
+    let guessed = about.guessed.into_iter().collect();
     let mut header = about.header;
     let (said, _) = read.finish(&mut header);
     transcripts.push(BroughtTranscript {
@@ -135,5 +136,6 @@ fn add(debate: &Element, key: String, asked: &Asked, imported: &mut Imported) {
         header,
         said,
         notes: Vec::new(),
+        guessed,
     });
 }

@@ -91,6 +91,7 @@ impl Heard {
                 header,
                 said: joined.said,
                 notes: Vec::new(),
+                guessed: Vec::new(),
             }],
             account,
             ..Imported::default()

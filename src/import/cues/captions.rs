@@ -1,5 +1,7 @@
 //! A file of captions to a transcript.
 
+use std::collections::BTreeSet;
+
 pub(in crate::import) use super::blocks::{Dialect, is_head};
 use super::{
     Piece, Voice, beside,
@@ -12,8 +14,10 @@ use super::{
 use crate::{
     archive::{ListIndex, ParagraphIndex, Record},
     import::{
-        Account, Asked, BroughtTranscript, ImportFile, Imported, Place, Report, Side, Unreadable,
+        Account, AsWords, Asked, BroughtTranscript, ImportFile, Imported, Place, Report, Side,
+        Unreadable, guess::Guess,
     },
+    load::speech::folded_label,
 };
 
 /// Whether the first lines of a text have one that says from when until when.
@@ -34,7 +38,7 @@ pub(in crate::import) fn read(
         let what = format!("the character set was found out: {}", decoded.charset);
         account.remark(Report::new("character sets", Place::default(), what, ""));
     }
-    let mut transcript = transcript(&decoded.text, dialect, &mut account)?;
+    let mut transcript = transcript(&decoded.text, dialect, &asked.as_words, &mut account)?;
     let header = &mut transcript.header;
     transcript.key = file.stem().to_owned();
     if header.title.is_empty() {
@@ -54,6 +58,7 @@ pub(in crate::import) fn read(
 pub(in crate::import) fn transcript(
     text: &str,
     dialect: Dialect,
+    as_words: &AsWords,
     account: &mut Account,
 ) -> Result<BroughtTranscript, Unreadable> {
     let blocks = blocks::blocks(text, dialect);
@@ -64,7 +69,7 @@ pub(in crate::import) fn transcript(
         .help("a caption's time is written `00:00:01.000 --> 00:00:04.000`"));
     }
     let (cues, halved) = words(&blocks, account);
-    let pieces = pieces(&blocks.cues, &cues, account);
+    let (pieces, told_by_words) = pieces(&blocks.cues, &cues, as_words, account);
     if pieces.is_empty() {
         return Err(Unreadable::new("the captions have no words"));
     }
@@ -87,6 +92,7 @@ pub(in crate::import) fn transcript(
         header.record = Some(Record::Machine);
     }
     let mut transcript = BroughtTranscript {
+        guessed: Guess::labels_among(&header, &told_by_words),
         header,
         said: joined.said,
         ..BroughtTranscript::default()
@@ -166,15 +172,24 @@ fn words(blocks: &Blocks, account: &mut Account) -> (Vec<Shown>, Halved) {
 }
 
 /// What is said, each with the number of its cue.
-fn pieces(cues: &[Cue], shown: &[Shown], account: &mut Account) -> Vec<(usize, Piece)> {
+fn pieces(
+    cues: &[Cue],
+    shown: &[Shown],
+    as_words: &AsWords,
+    account: &mut Account,
+) -> (Vec<(usize, Piece)>, BTreeSet<String>) {
     let lines = shown.iter().flat_map(|cue| cue.words.lines.iter().zip(0..));
     let untold = lines.filter(|(line, _)| line.voice == Voice::Held);
-    let labels = Labels::of(untold.map(|(line, number)| (line.words.as_str(), number == 0)));
+    let labels = Labels::of(
+        untold.map(|(line, number)| (line.words.as_str(), number == 0)),
+        as_words,
+    );
     let tagged = shown
         .iter()
         .flat_map(|cue| &cue.words.lines)
         .any(|line| line.voice != Voice::Held);
     let mut pieces: Vec<(usize, Piece)> = Vec::new();
+    let (mut by_words, mut by_tags) = (BTreeSet::new(), BTreeSet::new());
     let mut last = f64::NEG_INFINITY;
     for (number, (cue, shown)) in cues.iter().zip(shown).enumerate() {
         times(cue, &mut last, account);
@@ -191,6 +206,9 @@ fn pieces(cues: &[Cue], shown: &[Shown], account: &mut Account) -> Vec<(usize, P
             let mut apart = false;
             if line.voice != Voice::Held {
                 voice = line.voice.clone();
+                if let Voice::Of(label) = &voice {
+                    by_tags.insert(folded_label(label));
+                }
             } else if tagged && at == 0 && voice == Voice::Held {
                 // Where voices are told by tags, a cue without one tells none.
                 voice = Voice::Unknown;
@@ -199,6 +217,7 @@ fn pieces(cues: &[Cue], shown: &[Shown], account: &mut Account) -> Vec<(usize, P
                 let opening = labels.opening(words);
                 if let Some(label) = opening.label {
                     account.elsewhere(Side::Speech, label);
+                    by_words.insert(folded_label(label));
                     voice = Voice::Of(label.to_owned());
                     words = opening.rest;
                 } else if opening.other || (opening.dash && dialogue) {
@@ -225,7 +244,8 @@ fn pieces(cues: &[Cue], shown: &[Shown], account: &mut Account) -> Vec<(usize, P
             }
         }
     }
-    with_words(pieces, account)
+    let by_words = by_words.difference(&by_tags).cloned().collect();
+    (with_words(pieces, account), by_words)
 }
 
 /// A label that stands alone in its cue is that of the next one.

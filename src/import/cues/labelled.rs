@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{glue, prefix::Labels};
 use crate::{
     archive::{IndexVec, Speaker, SpeakerIndex},
-    import::{Account, Place, Report, Side},
+    import::{Account, AsWords, Place, Report, Side},
     writer::{Block, Label, Paragraph},
 };
 
@@ -13,9 +13,10 @@ use crate::{
 pub(in crate::import) fn labelled(
     paragraphs: Vec<Paragraph>,
     speakers: &mut IndexVec<SpeakerIndex, Speaker>,
+    words: &AsWords,
     account: &mut Account,
 ) -> Vec<Block> {
-    let labels = Labels::of(paragraphs.iter().map(|p| (p.text.as_str(), true)));
+    let labels = Labels::of(paragraphs.iter().map(|p| (p.text.as_str(), true)), words);
     let mut known: BTreeSet<String> = speakers.iter().map(|s| s.label.clone()).collect();
     let mut out = Vec::with_capacity(paragraphs.len());
     let mut waiting: Option<Paragraph> = None;

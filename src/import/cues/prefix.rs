@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::{is_machines, label, own_name};
+use crate::import::AsWords;
 
 /// What stands before a colon and is nobody, in lower case.
 const NOBODY: &[&str] = &[
@@ -158,14 +159,17 @@ pub(in crate::import) struct Labels {
 }
 
 impl Labels {
-    /// Decides which of what looks like a label is one: by all lines, each with whether it begins a cue or paragraph.
-    pub(in crate::import) fn of<'t>(lines: impl Iterator<Item = (&'t str, bool)>) -> Self {
+    /// Decides which of what looks like a label is one: by all lines, each with whether it begins a cue or paragraph. `words` are none.
+    pub(in crate::import) fn of<'t>(
+        lines: impl Iterator<Item = (&'t str, bool)>,
+        words: &AsWords,
+    ) -> Self {
         let lines: Vec<(&str, bool)> = lines.collect();
         let mut seen: BTreeMap<&str, Seen> = BTreeMap::new();
         let mut first = None;
         for (line, begins) in lines.iter().copied() {
             let opening = opening(line);
-            let Some(label) = opening.label else {
+            let Some(label) = opening.label.filter(|label| !words.has_label(label)) else {
                 first = first.or(Some(false));
                 continue;
             };
@@ -197,7 +201,8 @@ impl Labels {
         if !taken.is_empty() || (first == Some(true) && once.len() > 1) {
             taken.extend(once.into_iter().map(str::to_owned));
         }
-        let own = own_names(&lines);
+        let mut own = own_names(&lines);
+        own.retain(|name| !words.has_label(name));
         Self { taken, own }
     }
 
@@ -259,7 +264,7 @@ mod tests {
     use super::*;
 
     fn found(lines: &[&str]) -> Vec<String> {
-        let labels = Labels::of(lines.iter().map(|line| (*line, true)));
+        let labels = Labels::of(lines.iter().map(|line| (*line, true)), &AsWords::default());
         labels.taken.into_iter().collect()
     }
 
@@ -300,7 +305,7 @@ mod tests {
             "iphone of ann: ok",
             "well",
         ];
-        let labels = Labels::of(lines.iter().map(|line| (*line, true)));
+        let labels = Labels::of(lines.iter().map(|line| (*line, true)), &AsWords::default());
         let found: Vec<Option<&str>> = lines
             .iter()
             .map(|line| labels.opening(line).label)
@@ -315,7 +320,10 @@ mod tests {
                 None
             ]
         );
-        let words = Labels::of(lines[..2].iter().map(|line| (*line, true)));
+        let words = Labels::of(
+            lines[..2].iter().map(|line| (*line, true)),
+            &AsWords::default(),
+        );
         assert_eq!(words.opening(lines[0]).label, None);
     }
 

@@ -109,6 +109,10 @@ impl Importer for Docx {
         if manuscript.properties.language.is_none() {
             manuscript.properties.language.clone_from(&asked.language);
         }
-        Ok(manuscript::imported(manuscript, file.stem()))
+        Ok(manuscript::imported(
+            manuscript,
+            file.stem(),
+            &asked.as_words,
+        ))
     }
 }

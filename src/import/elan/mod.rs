@@ -101,6 +101,7 @@ impl Importer for Elan {
             header,
             said: joined.said,
             notes: Vec::new(),
+            guessed: Vec::new(),
         };
         Ok(Imported {
             transcripts: [own].into_iter().chain(others).collect(),

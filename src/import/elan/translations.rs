@@ -188,6 +188,7 @@ impl Translation {
             },
             said: beside.said,
             notes: Vec::new(),
+            guessed: Vec::new(),
         })
     }
 

@@ -15,6 +15,7 @@ mod settle;
 mod tests;
 
 pub use self::clock::spoken_time;
+use super::AsWords;
 use crate::{
     archive::{Header, Kinds, Locator, Speaker},
     writer::{self, Block, How, Label, Paragraph, Said},
@@ -93,6 +94,15 @@ pub fn can_be_written(label: &str) -> bool {
 
 /// The labels of a file's lines, blank ones left out; `lines` are all of the file, or all of what is speech in it.
 pub fn find(lines: &[Line<'_>]) -> Found {
-    let candidates: Vec<_> = lines.iter().map(candidate::candidates).collect();
+    find_but(lines, &AsWords::default())
+}
+
+/// The same, where somebody said of some that they are words.
+pub fn find_but(lines: &[Line<'_>], words: &AsWords) -> Found {
+    let candidates = lines.iter().map(candidate::candidates);
+    let mut candidates: Vec<_> = candidates.collect();
+    for candidates in &mut candidates {
+        candidates.retain(|candidate| !words.has_label(&candidate.name));
+    }
     settle::settle(lines, &candidates)
 }

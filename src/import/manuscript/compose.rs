@@ -17,17 +17,24 @@ use crate::{
         Header, LabelSaid, ListIndex, Locator, ParagraphId, ParagraphIndex, Part, Speaker,
         TurnCorrection,
     },
-    import::{Account, BroughtTranscript, Imported, Place, Point, Report, Side},
+    import::{
+        Account, AsWords, BroughtTranscript, Imported, Place, Point, Report, Side, found,
+        guess::{Guess, Guessed, Whence},
+    },
     load::speech::folded_label,
     source::Spanned,
     writer::{self, Block, Label},
 };
 
 /// All that a manuscript holds; `stem` is its file's name without an ending.
-pub(in crate::import) fn imported(mut manuscript: Manuscript, stem: &str) -> Imported {
+pub(in crate::import) fn imported(
+    mut manuscript: Manuscript,
+    stem: &str,
+    words: &AsWords,
+) -> Imported {
     let mut account = std::mem::take(&mut manuscript.account);
     let mut laid = layout::laid(std::mem::take(&mut manuscript.pieces), &mut account);
-    head::title(&mut laid);
+    let found = head::title(&mut laid, words);
     let mut composer = Composer {
         manuscript: &manuscript,
         account,
@@ -42,7 +49,8 @@ pub(in crate::import) fn imported(mut manuscript: Manuscript, stem: &str) -> Imp
         interrupted: false,
         waiting: None,
     };
-    for said in turns::turns(&laid, &mut composer.account) {
+    let (turns, told_by_words) = turns::turns(&laid, words, &mut composer.account);
+    for said in turns {
         composer.add(said);
     }
     composer.finish();
@@ -55,14 +63,21 @@ pub(in crate::import) fn imported(mut manuscript: Manuscript, stem: &str) -> Imp
     } = composer;
     head::properties(&manuscript.properties, stem, &mut header);
     let notes = notes::notes(&manuscript, &said, &places, &mut account);
-    let transcript = BroughtTranscript {
+    let mut guessed = Guess::labels_among(&header, &told_by_words);
+    let found = found.iter();
+    guessed.extend(found.map(|words| Guess::new(Guessed::Title, Whence::Words, words)));
+    let mut transcript = BroughtTranscript {
         key: stem.to_owned(),
         header,
         said,
         notes,
+        guessed,
     };
+    let mut entries = Vec::new();
+    found::of_top(&mut transcript, &mut entries, words, &mut account);
     Imported {
         transcripts: vec![transcript],
+        entries,
         account,
         ..Imported::default()
     }

@@ -1,7 +1,10 @@
 //! What is known of a transcript beside its words: its title, and what the properties of the file say.
 
 use super::{Properties, layout::Laid, para::ParaKind};
-use crate::archive::{Credit, Header};
+use crate::{
+    archive::{Credit, Header},
+    import::AsWords,
+};
 
 /// What many programs write for whoever made a file.
 const NOBODY: &[&str] = &[
@@ -15,20 +18,23 @@ const NOBODY: &[&str] = &[
 /// What many programs write for a title.
 const UNTITLED: &[&str] = &["document", "untitled", "untitled document", "word document"];
 
-/// Without a title, the only heading of the first level is one, if it comes first.
-pub(super) fn title(laid: &mut [Laid]) {
+/// Without a title, the only heading of the first level is one, if it comes first, unless it is said to be none: its words.
+pub(super) fn title(laid: &mut [Laid], words: &AsWords) -> Option<String> {
     let is =
         |kind: ParaKind| move |laid: &&mut Laid| laid.para.kind == kind && !laid.para.is_blank();
     if laid.iter_mut().any(|laid| is(ParaKind::Title)(&laid)) {
-        return;
+        return None;
     }
     if laid.iter_mut().filter(is(ParaKind::Heading(1))).count() != 1 {
-        return;
+        return None;
     }
     let first = laid.iter_mut().find(|laid| !laid.para.is_blank());
-    if let Some(first) = first.filter(is(ParaKind::Heading(1))) {
-        first.para.kind = ParaKind::Title;
-    }
+    let is_no_title = |first: &&mut Laid| words.titles.contains(&first.para.text);
+    let first = first
+        .filter(is(ParaKind::Heading(1)))
+        .filter(|first| !is_no_title(first))?;
+    first.para.kind = ParaKind::Title;
+    Some(first.para.text.clone())
 }
 
 /// What a file's properties say, as far as the text does not.

@@ -7,9 +7,12 @@ use super::{
     layout::Laid,
     para::{Anchor, Para, ParaKind},
 };
-use crate::import::{
-    Account, Place, Report,
-    labels::{self, Begun, Line},
+use crate::{
+    import::{
+        Account, AsWords, Place, Report,
+        labels::{self, Begun, Line},
+    },
+    load::speech::folded_label,
 };
 
 /// A paragraph, and the label before it.
@@ -36,9 +39,17 @@ struct Start {
     label: Named,
 }
 
-/// Cuts paragraphs where labels are. A line break that none follows is a blank.
-pub(super) fn turns(laid: &[Laid], account: &mut Account) -> Vec<Said> {
-    let mut starts = starts(laid, account);
+/// Cuts paragraphs where labels are. A line break that none follows is a blank. Gives the labels that words alone tell, too, by what they are folded.
+pub(super) fn turns(
+    laid: &[Laid],
+    words: &AsWords,
+    account: &mut Account,
+) -> (Vec<Said>, BTreeSet<String>) {
+    let mut told = Told::default();
+    for given in laid.iter().filter_map(|laid| laid.given.as_ref()) {
+        told.by_look.insert(folded_label(&given.label.name));
+    }
+    let mut starts = starts(laid, words, &mut told, account);
     let mut said = Vec::with_capacity(laid.len());
     for (index, laid) in laid.iter().enumerate() {
         let starts = starts.remove(&index).unwrap_or_default();
@@ -87,11 +98,25 @@ pub(super) fn turns(laid: &[Laid], account: &mut Account) -> Vec<Said> {
             .map(|mark| (0, Anchor::Mark(mark)));
         said.para.anchors.splice(0..0, marks);
     }
-    said
+    let by_words = told.by_words.difference(&told.by_look);
+    (said, by_words.cloned().collect())
+}
+
+/// What tells labels, by what they are folded.
+#[derive(Default)]
+struct Told {
+    by_words: BTreeSet<String>,
+    /// A style, or a table.
+    by_look: BTreeSet<String>,
 }
 
 /// The labels of paragraphs, by the paragraphs' places.
-fn starts(laid: &[Laid], account: &mut Account) -> BTreeMap<usize, Vec<Start>> {
+fn starts(
+    laid: &[Laid],
+    words: &AsWords,
+    told: &mut Told,
+    account: &mut Account,
+) -> BTreeMap<usize, Vec<Start>> {
     let mut starts: BTreeMap<usize, Vec<Start>> = BTreeMap::new();
     let mut plain = Vec::new();
     let mut lines = Vec::new();
@@ -106,6 +131,7 @@ fn starts(laid: &[Laid], account: &mut Account) -> BTreeMap<usize, Vec<Start>> {
                 continue;
             }
             if let Some((label, words)) = label::styled(para, &line) {
+                told.by_look.insert(folded_label(&label.name));
                 starts.entry(index).or_default().push(Start {
                     line: line.start,
                     words,
@@ -122,7 +148,7 @@ fn starts(laid: &[Laid], account: &mut Account) -> BTreeMap<usize, Vec<Start>> {
             });
         }
     }
-    let mut found = labels::find(&lines);
+    let mut found = labels::find_but(&lines, words);
     let alone = are_alone(&lines, &found.lines);
     let begun = std::mem::take(&mut found.lines);
     for (number, ((index, at), begun)) in plain.iter().zip(begun).enumerate() {
@@ -141,6 +167,7 @@ fn starts(laid: &[Laid], account: &mut Account) -> BTreeMap<usize, Vec<Start>> {
         if label.ends_with(char::is_alphanumeric) && words.starts_with(char::is_alphanumeric) {
             continue;
         }
+        told.by_words.insert(folded_label(&begun.label.declared));
         starts.entry(*index).or_default().push(Start {
             line: *at,
             words: at + begun.end,
@@ -151,13 +178,13 @@ fn starts(laid: &[Laid], account: &mut Account) -> BTreeMap<usize, Vec<Start>> {
             },
         });
     }
-    let mut told = BTreeSet::new();
+    let mut doubted = BTreeSet::new();
     for (line, name) in found.doubtful {
         let place = plain
             .get(line)
             .and_then(|(index, _)| laid.get(*index))
             .map(|laid| laid.para.place.clone());
-        if told.insert(name.clone()) {
+        if doubted.insert(name.clone()) {
             doubt(account, place.unwrap_or_default(), &name);
         }
     }

@@ -6,7 +6,7 @@ use super::{footnotes::without_empty, prepare::Prepared};
 use crate::{
     archive::{self, Format, FormatKind, IndexVec, Locator, Speaker, SpeakerIndex},
     import::{
-        self, Account, Place, Report, Side,
+        self, Account, AsWords, Place, Report, Side,
         labels::{self, Begun, Found, Line},
         marks::full,
         text::{
@@ -56,7 +56,7 @@ struct Unlabelled<'f> {
 }
 
 /// Reads the words of a file.
-pub(super) fn read(prepared: &Prepared, account: &mut Account) -> Read {
+pub(super) fn read(prepared: &Prepared, words: &AsWords, account: &mut Account) -> Read {
     let lines: Vec<&str> = prepared
         .lines
         .iter()
@@ -71,7 +71,7 @@ pub(super) fn read(prepared: &Prepared, account: &mut Account) -> Read {
             .get(place)
             .map_or(line.number, |(number, _)| *number);
     }
-    let found = who_speaks(&lines);
+    let found = who_speaks(&lines, words);
     for (at, name) in &found.doubtful {
         let what = format!("“{name}:” is taken for words, though it looks like a label");
         let place = Place::line(lines[*at].number);
@@ -123,7 +123,7 @@ fn without_words(unlabelled: &Unlabelled<'_>, account: &mut Account) {
     }
 }
 
-fn who_speaks(lines: &[SourceLine<'_>]) -> Found {
+fn who_speaks(lines: &[SourceLine<'_>], words: &AsWords) -> Found {
     let shape = shape::shape(lines);
     let mut last: Option<&SourceLine<'_>> = None;
     let asked = lines.iter().map(|line| {
@@ -141,7 +141,7 @@ fn who_speaks(lines: &[SourceLine<'_>]) -> Found {
         }
     });
     let asked: Vec<Line<'_>> = asked.collect();
-    labels::find(&asked)
+    labels::find_but(&asked, words)
 }
 
 /// The words in which every label begins a paragraph, without the labels.

@@ -9,7 +9,7 @@ use crate::{
         Common, Credit, Dated, EntryFields, Header, Kind, ListIndex, Media, Name, Record, Source,
         SpeakerIndex,
     },
-    import::{Account, BroughtEntry, Place, Report, Side, Unreadable, text::top::date_of},
+    import::{Account, BroughtEntry, Place, Report, Side, Unreadable, text::meant::date_of},
     load::{
         speech::folded_label,
         yaml::{self, Value, free},

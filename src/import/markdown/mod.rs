@@ -17,7 +17,9 @@ mod tests;
 
 use super::{
     Account, Asked, BroughtTranscript, Claim, ImportFile, Imported, Importer, Place, Report, Side,
-    Unreadable, entities, reckon, text,
+    Unreadable, entities, found,
+    guess::{Guess, Guessed, Whence},
+    reckon, text,
 };
 use crate::{
     archive::{Header, Name},
@@ -79,7 +81,7 @@ impl Importer for Markdown {
         account.printed(Side::Speech, &entities::decoded(&whole[begins..], ""));
         let above = whole[..begins].matches('\n').count();
         let prepared = prepare::prepare(&whole[begins..], above, &mut account);
-        let read = body::read(&prepared, &mut account);
+        let read = body::read(&prepared, &asked.as_words, &mut account);
         let mut imported = Imported::default();
         if read.said.blocks.is_empty() {
             front.tell(&mut account);
@@ -88,17 +90,24 @@ impl Importer for Markdown {
         }
         header.speakers = read.speakers();
         imported.entries = front.fill(&mut header, &mut account);
+        let mut guessed = Guess::labels(header.speakers.iter());
         if header.title.is_empty() {
-            header.title = read
-                .first_heading()
-                .unwrap_or_else(|| file.stem().to_owned());
+            let heading = read.first_heading();
+            let heading = heading.filter(|words| !asked.as_words.titles.contains(words));
+            let found = heading.iter();
+            guessed.extend(found.map(|words| Guess::new(Guessed::Title, Whence::Beside, words)));
+            header.title = heading.unwrap_or_else(|| file.stem().to_owned());
         }
-        imported.transcripts.push(BroughtTranscript {
+        let mut transcript = BroughtTranscript {
             key: key.to_owned(),
             header,
             said: read.said,
             notes: Vec::new(),
-        });
+            guessed,
+        };
+        let entries = &mut imported.entries;
+        found::of_top(&mut transcript, entries, &asked.as_words, &mut account);
+        imported.transcripts.push(transcript);
         imported.account = account;
         // Where signs stand within words, the letters at least are all there.
         imported.account.joins = !reckon(&imported).is_empty();

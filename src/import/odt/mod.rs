@@ -95,7 +95,11 @@ impl Importer for Odt {
         if manuscript.properties.language.is_none() {
             manuscript.properties.language.clone_from(&asked.language);
         }
-        Ok(manuscript::imported(manuscript, file.stem()))
+        Ok(manuscript::imported(
+            manuscript,
+            file.stem(),
+            &asked.as_words,
+        ))
     }
 }
 

@@ -15,12 +15,13 @@ mod transcript;
 
 use self::index::{Entries, Point};
 use super::{
-    Account, Asked, BroughtTranscript, Claim, Element, ImportFile, Imported, Importer, Note, Place,
-    Report, Side, Unreadable,
+    Account, AsWords, Asked, BroughtTranscript, Claim, Element, ImportFile, Imported, Importer,
+    Note, Place, Report, Side, Unreadable,
     cues::{
         captions::{self, Dialect},
         labelled, languages,
     },
+    guess::Guess,
 };
 use crate::{
     archive::{Header, Name, Record},
@@ -103,7 +104,7 @@ fn read_record(
     }
     let mut points = index::points(record, false);
     points.retain(|point| !point.is_empty());
-    let found = words(record, "", &header, account);
+    let found = words(record, ("", &asked.as_words), &header, account);
     let (own, summed) = match found {
         Some(found) => (Some(found), false),
         None if points.is_empty() => (None, false),
@@ -143,7 +144,7 @@ fn read_record(
     own.notes
         .extend(index::notes(&points, &own.said, entries, account));
     own.notes.retain(says_something);
-    let other = translation(record, &own, entries, account);
+    let other = translation(record, &own, &asked.as_words, entries, account);
     imported.transcripts.push(own);
     imported.transcripts.extend(other);
 }
@@ -160,6 +161,7 @@ fn says_something(note: &Note) -> bool {
 fn translation(
     record: &Element,
     own: &BroughtTranscript,
+    as_words: &AsWords,
     entries: &mut Entries,
     account: &mut Account,
 ) -> Option<BroughtTranscript> {
@@ -177,8 +179,8 @@ fn translation(
         translation_of: Some(Name::unplaced(own.key.clone())),
         ..own.header.clone()
     };
-    let found =
-        words(record, "_alt", &header, account).filter(|found| !found.said.blocks.is_empty());
+    let found = words(record, ("_alt", as_words), &header, account)
+        .filter(|found| !found.said.blocks.is_empty());
     let Some(mut other) = found else {
         for point in &points {
             account.found("translated points", 1);
@@ -215,7 +217,7 @@ fn translation(
 /// The transcript of a record, in its language or (`_alt`) the other: captions go before plain text.
 fn words(
     record: &Element,
-    suffix: &str,
+    (suffix, as_words): (&str, &AsWords),
     header: &Header,
     account: &mut Account,
 ) -> Option<BroughtTranscript> {
@@ -227,7 +229,7 @@ fn words(
     };
     let (captions, plain) = (text("vtt_transcript"), text("transcript"));
     if let Some(captions) = captions {
-        let found = of_captions(&captions, header, account);
+        let found = of_captions(&captions, header, as_words, account);
         if found.is_some() {
             if let Some(plain) = plain {
                 account.found("second transcripts", 1);
@@ -249,20 +251,26 @@ fn words(
     let mut header = header.clone();
     let paragraphs = transcript::paragraphs(&body, &sync);
     let mut said = Said {
-        blocks: labelled(paragraphs, &mut header.speakers, account),
+        blocks: labelled(paragraphs, &mut header.speakers, as_words, account),
         footnotes: Vec::new(),
     };
     footnotes::set(&mut said, &notes, account);
     Some(BroughtTranscript {
+        guessed: Guess::labels(header.speakers.iter()),
         header,
         said,
         ..BroughtTranscript::default()
     })
 }
 
-fn of_captions(text: &str, header: &Header, account: &mut Account) -> Option<BroughtTranscript> {
+fn of_captions(
+    text: &str,
+    header: &Header,
+    as_words: &AsWords,
+    account: &mut Account,
+) -> Option<BroughtTranscript> {
     let (body, notes, others) = footnotes::of_captions(text);
-    let mut transcript = match captions::transcript(&body, Dialect::WebVtt, account) {
+    let mut transcript = match captions::transcript(&body, Dialect::WebVtt, as_words, account) {
         Ok(transcript) => transcript,
         Err(wrong) => {
             let what = format!("the captions of the record cannot be read: {wrong}");

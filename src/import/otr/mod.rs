@@ -9,6 +9,7 @@ use super::{
     Account, Asked, BroughtTranscript, Claim, ImportFile, Imported, Importer, Place, Report, Side,
     Unreadable,
     cues::{clock, glue, labelled, recording},
+    guess::Guess,
 };
 use crate::{
     archive::Header,
@@ -75,18 +76,25 @@ impl Importer for Otr {
             .map(|line| paragraph(line, &mut account))
             .collect();
         let said = Said {
-            blocks: labelled(paragraphs, &mut header.speakers, &mut account),
+            blocks: labelled(
+                paragraphs,
+                &mut header.speakers,
+                &asked.as_words,
+                &mut account,
+            ),
             footnotes: Vec::new(),
         };
         if said.blocks.is_empty() {
             return Err(Unreadable::new("the file has no words"));
         }
+        let guessed = Guess::labels(header.speakers.iter());
         Ok(Imported {
             transcripts: vec![BroughtTranscript {
                 key: file.stem().to_owned(),
                 header,
                 said,
                 notes: Vec::new(),
+                guessed,
             }],
             account,
             ..Imported::default()

@@ -87,6 +87,7 @@ pub(super) fn read(whole: Object<'_>, asked: &Asked) -> Result<Imported, Unreada
         header,
         said,
         notes,
+        guessed: Vec::new(),
     };
     Ok(Imported {
         transcripts: vec![transcript],

@@ -177,6 +177,7 @@ impl<'e> Source<'e> {
             key,
             said: self.text.said(&times),
             notes,
+            guessed: Vec::new(),
         }
     }
 

@@ -12,33 +12,43 @@ use super::{
 use crate::{
     archive::{Coordinates, Credit, Dated, Header, Kind, Media, Name, Relation, Source},
     import::{
-        Account, Asked, BroughtEntry, BroughtTranscript, ImportFile, Imported, Importer, Place,
-        Report, Side,
-        text::{Text, top::date_of},
+        Account, AsWords, Asked, BroughtEntry, BroughtTranscript, ImportFile, Imported, Importer,
+        Place, Report, Side,
+        guess::Guessed,
+        text::{Text, meant::date_of},
     },
 };
 
 /// Reads the rows of objects.
-pub(super) fn read(table: &Table, account: Account) -> Imported {
+pub(super) fn read(table: &Table, as_words: &AsWords, account: Account) -> Imported {
     let mut imported = Imported {
         account,
         ..Imported::default()
     };
     let mut known = BTreeSet::new();
     for row in &table.rows {
-        object(table, row, &mut known, &mut imported);
+        object((table, row), as_words, &mut known, &mut imported);
     }
     imported
 }
 
-fn object(table: &Table, row: &Row, known: &mut BTreeSet<(Kind, String)>, imported: &mut Imported) {
+fn object(
+    (table, row): (&Table, &Row),
+    as_words: &AsWords,
+    known: &mut BTreeSet<(Kind, String)>,
+    imported: &mut Imported,
+) {
     let id = row.take("objectid", table).unwrap_or_default();
     let take = |name: &str| row.take(name, table);
     let words = take("object_transcript").filter(|words| is_words(words));
     let read = words.as_ref().and_then(|words| {
         let bytes = words.clone().into_bytes();
         let file = ImportFile::new(format!("{id}.txt"), bytes, None);
-        Text.read(&file, &Asked::default()).ok()
+        let asked = Asked {
+            as_words: as_words.clone(),
+            ..Asked::default()
+        };
+        Text.read(&file, &asked).ok()
     });
     let read = read.and_then(|mut read| Some((read.transcripts.pop()?, read.account)));
     let mut taken = vec![
@@ -80,6 +90,9 @@ fn object(table: &Table, row: &Row, known: &mut BTreeSet<(Kind, String)>, import
         .elsewhere(Side::Speech, &words.unwrap_or_default());
     imported.account.append(account);
     imported.account.wrote("rows", 1);
+    // Title, date and place are those of the row.
+    let guessed = &mut transcript.guessed;
+    guessed.retain(|guess| matches!(guess.what, Guessed::Label(_)));
     let speakers = std::mem::take(&mut transcript.header.speakers);
     header.speakers = speakers;
     header.turns = std::mem::take(&mut transcript.header.turns);
@@ -97,6 +110,7 @@ fn object(table: &Table, row: &Row, known: &mut BTreeSet<(Kind, String)>, import
         header,
         said: transcript.said,
         notes: Vec::new(),
+        guessed: transcript.guessed,
     });
 }
 

@@ -67,7 +67,7 @@ impl Importer for Rows {
             }
         }
         if table.column("objectid").is_some() {
-            return Ok(metadata::read(&table, account));
+            return Ok(metadata::read(&table, &asked.as_words, account));
         }
         if table.column("words").is_some() {
             return transcript::read(&table, file.stem(), asked, account);

@@ -12,8 +12,9 @@ use crate::{
         Speaker, TurnCorrection,
     },
     import::{
-        Account, Asked, BroughtEntry, BroughtTranscript, Imported, Note, On, Place, Report, Side,
-        Unreadable,
+        Account, AsWords, Asked, BroughtEntry, BroughtTranscript, Imported, Note, On, Place,
+        Report, Side, Unreadable,
+        guess::Guess,
         labels::{self, Line},
         marks::{apart, full, moved_to_the_beginning, settled, time},
     },
@@ -50,8 +51,12 @@ pub(super) fn read(
                 reader.row(row, speaker.as_deref());
             }
         }
-        None => reader.by_labels(),
+        None => reader.by_labels(&asked.as_words),
     }
+    let guessed = match table.column("speaker") {
+        Some(_) => Vec::new(),
+        None => Guess::labels(reader.header.speakers.iter()),
+    };
     if reader.said.blocks.is_empty() {
         return Err(Unreadable::new("the table has no words"));
     }
@@ -61,9 +66,9 @@ pub(super) fn read(
             header: reader.header,
             said: reader.said,
             notes: reader.notes,
+            guessed,
         }],
         entries: reader.topics,
-        loose: Vec::new(),
         account: reader.account,
         ..Imported::default()
     })
@@ -83,7 +88,7 @@ struct Reader<'t> {
 
 impl Reader<'_> {
     /// A table without a column of speakers may have them in its words.
-    fn by_labels(&mut self) {
+    fn by_labels(&mut self, as_words: &AsWords) {
         let table = self.table;
         let words: Vec<String> = table
             .rows
@@ -91,7 +96,7 @@ impl Reader<'_> {
             .map(|row| one_line(&row.take("words", table).unwrap_or_default()))
             .collect();
         let lines: Vec<Line<'_>> = words.iter().map(|words| Line::of(words)).collect();
-        let found = labels::find(&lines);
+        let found = labels::find_but(&lines, as_words);
         for ((row, words), begun) in table.rows.iter().zip(&words).zip(&found.lines) {
             match begun.as_ref().filter(|begun| begun.end < words.len()) {
                 Some(begun) => {

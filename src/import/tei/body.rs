@@ -21,6 +21,8 @@ use crate::import::{
 impl Page<'_> {
     /// A division of the text; `level` is how many it lies in.
     pub(super) fn division(&mut self, element: &Element, level: usize) {
+        // Words that stand in the one above, with no element of their own, are none of its first paragraph.
+        self.end_paragraph();
         self.tongues.push(tongue(element));
         let before = self.script.paragraphs();
         for child in &element.children {

@@ -13,6 +13,7 @@ use crate::{
     import::{
         account::{Account, Place, Report},
         dated::{language, leading_day},
+        guess::{Guess, Guessed, Whence},
         importer::Asked,
         running::collapsed,
         xml::Element,
@@ -81,17 +82,6 @@ pub(super) fn header(
             .map(Element::place)
             .unwrap_or_default();
         account.remark(Report::new("headers", place, what, ""));
-    }
-    if reading.header.date.is_none() {
-        let day = leading_day(&reading.header.title).or_else(|| leading_day(key));
-        reading.header.date = day.map(|(day, _)| day);
-        if let Some(day) = &reading.header.date {
-            let what = format!(
-                "the day is that of the title or the file's name: {}",
-                day.value.edtf()
-            );
-            account.remark(Report::new("dates", Place::default(), what, ""));
-        }
     }
     if !reading.extra.is_empty() {
         reading.header.common.extra = json!({ "tei": reading.extra });
@@ -219,4 +209,17 @@ fn in_this_tongue(element: &Element, wanted: Option<&str>) -> String {
             .unwrap_or_default(),
         false => collapsed(&element.text()),
     }
+}
+
+/// The day that the title or the name of the file begins with, where a header has none; gives what is to be asked.
+pub(super) fn day_of_name(header: &mut Header, key: &str, account: &mut Account) -> Option<Guess> {
+    if header.date.is_some() {
+        return None;
+    }
+    let (day, _) = leading_day(&header.title).or_else(|| leading_day(key))?;
+    let day = header.date.insert(day).value.edtf();
+    let what = format!("the day is that of the title or the file's name: {day}");
+    let guess = Guess::new(Guessed::Date, Whence::Beside, day);
+    account.remark(Report::new("dates", Place::default(), what, ""));
+    Some(guess)
 }

@@ -749,11 +749,8 @@ proptest! {
         }
         open.iter().rev().for_each(|name| text.push_str(&format!("</{name}>")));
         let text = tei(&text);
-        let file = ImportFile::new("x.xml", text.as_bytes().to_vec(), None);
-        // A text of struck words has none.
-        if TeiFiles.read(&file, &Asked::default()).is_ok() {
-            imported("x.xml", &text);
-        }
+        // A text of struck words has none; a paragraph of signs alone (`:`) is not always one that can be written.
+        testsuite::survives(&TeiFiles, ("x.xml", text));
     }
 
     #[test]

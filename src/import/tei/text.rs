@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::{
     cast::Cast,
     entries::Entries,
-    header::{header, language_of},
+    header::{day_of_name, header, language_of},
     kinds::{holds_notes, is_data},
     notes::{Notes, notes_of},
     own,
@@ -54,6 +54,7 @@ impl Text<'_> {
         let language = language_of(tei, self.asked);
         let cast = Cast::of(tei, is_own, entries);
         let mut header = header(tei, &key, language.as_deref(), entries, account);
+        let guessed = day_of_name(&mut header, &key, account);
         let notes = notes_of(tei);
         let nothing = Element::default();
         let is_list = is_data(tei) && tei.name != "TEI" || tei.name == "settingDesc";
@@ -117,6 +118,7 @@ impl Text<'_> {
                 header,
                 said,
                 notes: brought,
+                guessed: guessed.into_iter().collect(),
             });
         } else {
             for note in brought {

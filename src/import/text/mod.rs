@@ -6,13 +6,14 @@
 //! | `columns`, `pages` | what a page of a PDF has beside words |
 //! | `services` | what transcription services print beside words |
 //! | `shape`, `hyphens` | where paragraphs and words are broken into lines |
-//! | `top` | title, place and date before anybody speaks |
+//! | `top`, `meant` | title, place and date before anybody speaks |
 //! | `paragraphs` | lines to paragraphs and turns |
 //!
 //! Who speaks is found by [`labels`].
 
 mod columns;
 mod hyphens;
+pub(super) mod meant;
 mod pages;
 mod paragraphs;
 mod services;
@@ -30,13 +31,14 @@ use self::{
     source::SourceLine,
 };
 use super::{
-    Account, Asked, BroughtEntry, BroughtTranscript, Claim, Decoded, ImportFile, Imported,
-    Importer, Place, Report, Side, Unreadable,
+    Account, AsWords, Asked, BroughtTranscript, Claim, Decoded, ImportFile, Imported, Importer,
+    Place, Report, Side, Unreadable,
+    guess::Guess,
     labels::{self, Found, Line},
     marks,
 };
 use crate::{
-    archive::{EntryFields, Header, Kind, Name, Relation, Speaker},
+    archive::{Header, Speaker},
     import::text::shape::Shape,
 };
 
@@ -88,11 +90,11 @@ impl Importer for Text {
         let pages = lines.last().map_or(0, |line| line.page);
         let lines = words_alone(&mut lines, &mut account);
         let shape = shape::shape(&lines);
-        let found = who_speaks(&lines, shape);
+        let found = who_speaks(&lines, shape, &asked.as_words);
         let labelled = found.lines.iter().position(Option::is_some);
         let top = top::top(
             &lines[..labelled.unwrap_or(lines.len())],
-            labelled.is_some(),
+            (labelled.is_some(), &asked.as_words),
             &mut account,
         );
         top.fill(&mut header);
@@ -109,12 +111,6 @@ impl Importer for Text {
         tell_doubts(&lines, &found, &top.taken, &mut account);
         account.found("turns", found.lines.iter().flatten().count());
         let taken: BTreeSet<usize> = top.taken.iter().copied().collect();
-        let place = top.place.as_deref().map(place_of);
-        if let Some(place) = &place {
-            header
-                .named
-                .push(Relation::TranscriptPlace, Name::unplaced(place.key.clone()));
-        }
         let vocabulary = Vocabulary::of(&lines);
         let mut assembly = Assembly::new((&mut header, &mut account), shape, vocabulary, pages > 0);
         let mut last: Option<&SourceLine<'_>> = None;
@@ -136,20 +132,18 @@ impl Importer for Text {
             return Err(Unreadable::new("the text has no words"));
         }
         let key = file.stem().to_owned();
-        let found = [
-            ("title", header.title != key),
-            ("date", header.date.is_some()),
-        ];
-        let guessed = found.into_iter().filter(|(_, is_found)| *is_found);
+        let mut transcript = BroughtTranscript {
+            guessed: Guess::labels(header.speakers.iter()),
+            key,
+            header,
+            said,
+            notes: Vec::new(),
+        };
+        let mut entries = Vec::new();
+        top.guessed(&mut transcript, &mut entries);
         Ok(Imported {
-            guessed: guessed.map(|(of, _)| (key.clone(), of)).collect(),
-            transcripts: vec![BroughtTranscript {
-                key,
-                header,
-                said,
-                notes: Vec::new(),
-            }],
-            entries: place.into_iter().collect(),
+            transcripts: vec![transcript],
+            entries,
             account,
             ..Imported::default()
         })
@@ -216,7 +210,7 @@ fn words_alone<'t>(lines: &mut Vec<SourceLine<'t>>, account: &mut Account) -> Ve
 }
 
 /// Labels, by the places of the lines.
-fn who_speaks(lines: &[SourceLine<'_>], shape: Shape) -> Found {
+fn who_speaks(lines: &[SourceLine<'_>], shape: Shape, words: &AsWords) -> Found {
     let mut last: Option<&SourceLine<'_>> = None;
     let mut gap = false;
     let about = top::about(lines);
@@ -235,7 +229,7 @@ fn who_speaks(lines: &[SourceLine<'_>], shape: Shape) -> Found {
         }
     });
     let asked: Vec<Line<'_>> = asked.collect();
-    labels::find(&asked)
+    labels::find_but(&asked, words)
 }
 
 /// Tells which lines look as if somebody began to speak, and were taken for words.
@@ -250,24 +244,6 @@ fn tell_doubts(lines: &[SourceLine<'_>], found: &Found, taken: &[usize], account
     if more > 0 {
         let what = format!("{more} more lines begin with what looks like a label");
         account.remark(Report::new("labels", Place::default(), what, ""));
-    }
-}
-
-/// The entry of a place: `Brussels, Belgium` is Brussels.
-pub(super) fn place_of(printed: &str) -> BroughtEntry {
-    let (title, whole) = match printed.split_once(',') {
-        Some((title, _)) => (title.trim(), Some(printed.to_owned())),
-        None => (printed, None),
-    };
-    BroughtEntry {
-        kind: Kind::PLACES,
-        key: title.to_owned(),
-        fields: EntryFields {
-            title: title.to_owned(),
-            aliases: whole.into_iter().collect(),
-            ..EntryFields::default()
-        },
-        body: String::new(),
     }
 }
 

@@ -4,10 +4,16 @@
 
 use serde_json::{Map, Value};
 
-use super::source::{SourceLine, ends_sentence};
+use super::{
+    meant::{date_of, is_ambiguous, is_place},
+    source::{SourceLine, ends_sentence},
+};
 use crate::{
     archive::{Credit, Date, Dated, Header, Media, Source},
-    import::{Account, Place, Report},
+    import::{
+        Account, AsWords, BroughtEntry, BroughtTranscript, Place, Report,
+        guess::{Guess, Guessed, Whence},
+    },
 };
 
 /// How many lines at the top are looked at.
@@ -17,41 +23,62 @@ const LONGEST: usize = 300;
 
 /// What the top of a text says.
 #[derive(Debug, Default)]
-pub(super) struct Top {
+pub(in crate::import) struct Top {
     /// The places, among the lines, of those that are no words.
     pub(super) taken: Vec<usize>,
     pub(super) title: Option<String>,
     /// As printed: `Brussels, Belgium`.
-    pub(super) place: Option<String>,
-    date: Option<Date>,
+    pub(in crate::import) place: Option<String>,
+    /// With its words.
+    pub(in crate::import) date: Option<(Date, String)>,
+    /// Whether the line with date and place stays words, since one of them is none.
+    stays: bool,
     keyed: Vec<(&'static str, String)>,
 }
 
 /// What lines before the first label say. `labelled`: whether there is one; if not, only a date, and a first line that stands by itself, are
-/// looked for.
-pub(super) fn top(lines: &[SourceLine<'_>], labelled: bool, account: &mut Account) -> Top {
+/// looked for. `words` are no title, date or place.
+pub(in crate::import) fn top(
+    lines: &[SourceLine<'_>],
+    (labelled, words): (bool, &AsWords),
+    account: &mut Account,
+) -> Top {
     let mut top = Top::default();
     let most = if labelled { MOST } else { 4 };
     let mut rest = Vec::new();
-    let words = lines
+    let filled = lines
         .iter()
         .enumerate()
         .filter(|(_, line)| !line.is_blank());
-    for (at, line) in words.take(most) {
+    for (at, line) in filled.take(most) {
         if line.text.len() > LONGEST || is_prose(line.text) {
             break;
         }
-        let told = top.keyed_line(line.text) || top.date.is_none() && top.date_line(line, account);
+        let mut told = top.keyed_line(line.text, words);
+        if told == Told::Nothing && top.date.is_none() {
+            told = top.date_line(line, words, account);
+        }
         match told {
-            true => top.taken.push(at),
-            false => rest.push(at),
+            Told::Taken => top.taken.push(at),
+            Told::Words => {}
+            Told::Nothing => rest.push(at),
         }
     }
     let dated = top.date.is_some();
     if dated && top.place.is_none() {
+        rest.retain(|at| !words.places.contains(lines[*at].text));
         top.find_place(lines, &mut rest);
     }
+    let taken = top.taken.len();
     top.find_title(lines, &rest, labelled || dated);
+    if top
+        .title
+        .as_ref()
+        .is_some_and(|title| words.titles.contains(title))
+    {
+        top.title = None;
+        top.taken.truncate(taken);
+    }
     top.taken.sort_unstable();
     top
 }
@@ -73,6 +100,17 @@ pub(super) fn about(lines: &[SourceLine<'_>]) -> usize {
     until.min(lines.len())
 }
 
+/// What a line at the top is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Told {
+    /// It says something of the whole, and is no words.
+    Taken,
+    /// It would, but it is words.
+    Words,
+    /// Nothing of that sort.
+    Nothing,
+}
+
 /// Keys that are labels, too, if what stands behind them is said.
 const SPEAKING: &[&str] = &["interviewer", "interviewee", "narrator", "translator"];
 
@@ -91,55 +129,73 @@ fn is_prose(text: &str) -> bool {
 
 impl Top {
     /// `Interviewer: Jane Roe`.
-    fn keyed_line(&mut self, text: &str) -> bool {
+    fn keyed_line(&mut self, text: &str, words: &AsWords) -> Told {
         let plain = text.trim_matches(['*', '_']);
         let Some((key, value)) = plain.split_once(':') else {
-            return false;
+            return Told::Nothing;
         };
         let key = key.trim().trim_matches(['*', '_']).to_lowercase();
         let value = value.trim().trim_start_matches(['*', '_']).trim();
         let known = KEYS.iter().find(|(word, _)| *word == key);
         let Some((_, means)) = known.filter(|_| !value.is_empty()) else {
-            return false;
+            return Told::Nothing;
         };
         match *means {
+            "title" if words.titles.contains(value) => return Told::Words,
+            "place" if words.places.contains(value) => return Told::Words,
             "title" if self.title.is_none() => self.title = Some(value.to_owned()),
             "place" if self.place.is_none() => self.place = Some(value.to_owned()),
             "date" => match date_of(value) {
-                Some(date) if self.date.is_none() => self.date = Some(date),
-                _ => return false,
+                Some(date) if words.dates.contains(date.edtf()) => return Told::Words,
+                Some(date) if self.date.is_none() => self.date = Some((date, value.to_owned())),
+                _ => return Told::Nothing,
             },
-            "title" | "place" => return false,
+            "title" | "place" => return Told::Nothing,
             means => self.keyed.push((means, value.to_owned())),
         }
-        true
+        Told::Taken
     }
 
     /// `1 April 2014`, `Brussels, 1 April 2014`.
-    fn date_line(&mut self, line: &SourceLine<'_>, account: &mut Account) -> bool {
+    fn date_line(&mut self, line: &SourceLine<'_>, words: &AsWords, account: &mut Account) -> Told {
         let plain = line
             .text
             .trim_matches(['*', '_', '(', ')', '[', ']'])
             .trim();
         if let Some(date) = date_of(plain) {
-            self.date = Some(date);
-            return true;
+            if words.dates.contains(date.edtf()) {
+                return Told::Words;
+            }
+            self.date = Some((date, plain.to_owned()));
+            return Told::Taken;
         }
         if is_ambiguous(plain) {
             let what = "a date that can be read in two ways: write it into the header";
             account.remark(Report::new("dates", Place::line(line.number), what, plain));
-            return false;
+            return Told::Nothing;
         }
         let parts = plain.match_indices(',').map(|(at, _)| at);
         let found = parts
             .filter(|at| is_place(plain[..*at].trim()))
             .find_map(|at| Some((at, date_of(plain[at + 1..].trim())?)));
         let Some((at, date)) = found else {
-            return false;
+            return Told::Nothing;
         };
-        self.place.get_or_insert(plain[..at].trim().to_owned());
-        self.date = Some(date);
-        true
+        let (place, day) = (plain[..at].trim(), plain[at + 1..].trim());
+        let is_place = !words.places.contains(place);
+        let is_date = !words.dates.contains(date.edtf());
+        if is_place {
+            self.place.get_or_insert(place.to_owned());
+        }
+        if is_date {
+            self.date = Some((date, day.to_owned()));
+        }
+        // What is one of the two alone stays a line of words.
+        self.stays = !(is_place && is_date);
+        match self.stays {
+            true => Told::Words,
+            false => Told::Taken,
+        }
     }
 
     /// A place that stands by itself near a date: `Brussels, Belgium`.
@@ -203,12 +259,35 @@ impl Top {
         }
     }
 
+    /// Says what of a transcript was found here, and brings the place.
+    pub(super) fn guessed(
+        self,
+        transcript: &mut BroughtTranscript,
+        entries: &mut Vec<BroughtEntry>,
+    ) {
+        let whence = match self.stays {
+            true => Whence::Beside,
+            false => Whence::Words,
+        };
+        if let Some(title) = self.title.filter(|title| !title.is_empty()) {
+            let guess = Guess::new(Guessed::Title, Whence::Words, title);
+            transcript.guessed.push(guess);
+        }
+        if let Some((_, printed)) = self.date {
+            let guess = Guess::new(Guessed::Date, whence, printed);
+            transcript.guessed.push(guess);
+        }
+        if let Some(printed) = self.place {
+            entries.push(transcript.found_place(printed, whence));
+        }
+    }
+
     /// Puts what was found into a header.
     pub(super) fn fill(&self, header: &mut Header) {
         if let Some(title) = self.title.as_ref().filter(|title| !title.is_empty()) {
             header.title.clone_from(title);
         }
-        header.date = self.date.clone().map(Dated::unplaced);
+        header.date = self.date.clone().map(|(date, _)| Dated::unplaced(date));
         let mut extra = Map::new();
         for (means, value) in &self.keyed {
             let source = || header.source.clone().unwrap_or_default();
@@ -278,63 +357,3 @@ const KEYS: &[(&str, &str)] = &[
     ("length", "duration"),
     ("language", "language"),
 ];
-
-/// The day that words are, however people write it; nothing, if it can be read in two ways.
-pub(in crate::import) fn date_of(words: &str) -> Option<Date> {
-    if words.len() > 60 || !words.chars().any(char::is_numeric) {
-        return None;
-    }
-    let read = |words: &str| match Date::parse(words) {
-        Ok(date) => Some(date),
-        Err(error) => Date::parse(&error.suggestion?).ok(),
-    };
-    let weekday = || {
-        let (first, rest) = words.split_once(',')?;
-        DAYS.contains(&first.trim().to_lowercase().as_str())
-            .then(|| read(rest.trim()))?
-    };
-    let found = read(words).or_else(weekday)?;
-    // A bare number is as likely a page.
-    let digits = words.bytes().all(|b| b.is_ascii_digit());
-    (!digits || words.len() == 8).then_some(found)
-}
-
-const DAYS: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
-
-/// `01/04/2014`.
-fn is_ambiguous(words: &str) -> bool {
-    let figures = words
-        .bytes()
-        .all(|b| b.is_ascii_digit() || matches!(b, b'/' | b'-' | b'.'));
-    let parts = words.split(['/', '-', '.']).count();
-    figures && parts == 3 && words.len() >= 8 && Date::parse(words).is_err()
-}
-
-/// Whether words look like a place: two to four names, each word with a capital.
-fn is_place(words: &str) -> bool {
-    let small = [
-        "of", "the", "de", "la", "le", "les", "del", "du", "and", "am", "an", "der",
-    ];
-    let names: Vec<&str> = words.split(',').map(str::trim).collect();
-    words.len() <= 60
-        && names.len() <= 4
-        && !words.contains(|c: char| c.is_numeric() || ":;?!\"“”()".contains(c))
-        && names.iter().all(|name| {
-            let parts: Vec<&str> = name.split_whitespace().collect();
-            let capital =
-                |word: &&&str| word.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
-            (1..=4).contains(&parts.len())
-                && parts.first().as_ref().is_some_and(capital)
-                && parts
-                    .iter()
-                    .all(|word| capital(&word) || small.contains(word))
-        })
-}

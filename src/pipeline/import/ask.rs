@@ -1,157 +1,212 @@
-//! What is asked of whoever imports, and what the answers come to.
+//! Who is meant by labels: what is asked of whoever imports, and what the answers come to.
 
 use std::collections::BTreeMap;
 
 use anyhow::Result;
 
 use super::{
-    ImportRequest,
+    adviser::{SpeakerQuestion, Who},
+    answers,
     present::{Bearer, Present},
-    settled::Settled,
-    speakers::{Adviser, Answers, HeadQuestion, SpeakerQuestion, Who, propose},
+    settled::{self, Settled},
+    speakers::propose,
+    talk::Talk,
 };
 use crate::{
-    archive::{Date, EntryFields, Kind, Speaker},
-    import::{BroughtEntry, BroughtTranscript},
+    archive::{EntryFields, Kind, Speaker},
+    import::{BroughtEntry, BroughtTranscript, Guessed},
+    load::Answers,
     source::Spanned,
     text,
     writer::{Block, Said},
 };
 
-/// Asks what transcripts are called and when they were, where that was found in their words.
-pub(super) fn heads(settled: &mut [Settled], adviser: &mut dyn Adviser) -> Result<()> {
-    for file in settled {
-        let origin = file.gathered.found.origin.clone();
-        let Ok(imported) = &mut file.gathered.imported else {
-            continue;
-        };
-        let guesses = std::mem::take(&mut imported.guessed);
-        for transcript in &mut imported.transcripts {
-            let guessed = |key: &str| {
-                let mut keys = guesses.iter();
-                keys.any(|(of, guessed)| *of == transcript.key && *guessed == key)
-            };
-            let header = &transcript.header;
-            let date = header
-                .date
-                .as_ref()
-                .map(|date| date.value.edtf().to_owned());
-            let mut question = HeadQuestion {
-                origin: origin.clone(),
-                title: guessed("title").then(|| header.title.clone()),
-                date: date.filter(|_| guessed("date")),
-                wrong: None,
-            };
-            while question.title.is_some() || question.date.is_some() {
-                let asked_date = question.date.is_some();
-                question = adviser.head(&question)?;
-                let date = question.date.as_deref().map(Date::parse).transpose();
-                let date = match date {
-                    Ok(date) => date,
-                    Err(error) => {
-                        let meant = error
-                            .suggestion
-                            .map(|date| format!("; did you mean {date}?"));
-                        question.wrong = Some(error.message + &meant.unwrap_or_default());
-                        continue;
-                    }
-                };
-                if let Some(title) = question.title.take() {
-                    transcript.header.title = title;
-                }
-                if asked_date {
-                    transcript.header.date = date.map(Spanned::unplaced);
-                }
-                break;
-            }
-        }
-    }
-    Ok(())
-}
-
 /// Asks who is meant by labels, each once for all files.
 pub(super) fn speakers(
     settled: &mut [Settled],
     present: &mut Present,
-    request: &ImportRequest,
-    adviser: &mut dyn Adviser,
+    brought: &Answers,
+    talk: &mut Talk<'_>,
 ) -> Result<()> {
+    let (mut questions, order, known) = questions(settled, present, brought);
+    let mut decided: BTreeMap<String, Speaker> = BTreeMap::new();
+    let mut new_people = NewPeople::new();
+    for label in order {
+        let Some(question) = questions.get_mut(&label) else {
+            continue;
+        };
+        let mut new = |id: String, name: String, present: &mut Present| {
+            let fields = EntryFields {
+                title: name,
+                ..EntryFields::default()
+            };
+            present.add(Kind::PEOPLE, &id, &fields);
+            new_people.push((label.clone(), id.clone(), fields));
+            id
+        };
+        let then =
+            |id: &str| answers::name_then((answers::PEOPLE, id), settled::known(brought, settled));
+        let answered = known.get(&label);
+        let person = match asked(question, answered, present, talk)? {
+            Who::Unsaid | Who::Typed(_) => continue,
+            Who::Words => {
+                refuse(settled, &label, talk);
+                continue;
+            }
+            Who::Person(id) => id,
+            Who::New(name) => new(present.new_id(Kind::PEOPLE, &name), name, present),
+            Who::As(said) => {
+                let person = said.person.as_ref().map(|person| person.value.clone());
+                let person = person.filter(|id| !is_there(id, present));
+                // Who was new then, and the archive is another one.
+                let mut said = said;
+                if let Some((id, name)) = person.and_then(|id| Some((id.clone(), then(&id)?))) {
+                    match present.called(Kind::PEOPLE, &name) {
+                        // Who has another id by now.
+                        Bearer::One(id) => said.person = Some(Spanned::unplaced(id)),
+                        Bearer::Nobody | Bearer::Doubt => {
+                            new(id, name, present);
+                        }
+                    }
+                }
+                decided.insert(label.clone(), *said);
+                continue;
+            }
+        };
+        let speaker = Speaker {
+            label: label.clone(),
+            person: Some(Spanned::unplaced(person)),
+            ..Speaker::default()
+        };
+        decided.insert(label, speaker);
+    }
+    write_down(settled, &decided, new_people);
+    Ok(())
+}
+
+/// Persons who are new, by the label that they were met by: ids and what is known of them.
+type NewPeople = Vec<(String, String, EntryFields)>;
+
+/// What is asked, by label, the labels in order of appearance, and what was answered before.
+fn questions(
+    settled: &[Settled],
+    present: &Present,
+    brought: &Answers,
+) -> (
+    BTreeMap<String, SpeakerQuestion>,
+    Vec<String>,
+    BTreeMap<String, Speaker>,
+) {
     let mut questions: BTreeMap<String, SpeakerQuestion> = BTreeMap::new();
     let mut order = Vec::new();
-    let mut answers = request.answers.clone();
-    for file in &*settled {
-        for (label, speaker) in file.before.iter().flat_map(|before| &before.speakers) {
+    let mut answers = brought.speakers.clone();
+    for file in settled {
+        let before = file.gathered.before.as_ref();
+        let before = before.map(|before| &before.answers.speakers);
+        for (label, speaker) in before.into_iter().flatten() {
             answers
                 .entry(label.clone())
                 .or_insert_with(|| speaker.clone());
         }
         for transcript in file.gathered.imported.iter().flat_map(|i| &i.transcripts) {
             for speaker in transcript.header.speakers.iter().filter(|s| is_asked(s)) {
-                let says = || says(&transcript.said, &speaker.label);
                 let question = questions.entry(speaker.label.clone()).or_insert_with(|| {
                     order.push(speaker.label.clone());
-                    let (proposal, doubt) = propose(&speaker.label, speaker.part, present);
                     SpeakerQuestion {
-                        label: speaker.label.clone(),
-                        transcripts: 0,
-                        says: says(),
-                        proposal,
-                        doubt,
+                        says: says(&transcript.said, &speaker.label),
+                        ..propose(&speaker.label, speaker.part, present)
                     }
                 });
                 question.transcripts += 1;
+                question.may_be_words |= is_guessed(transcript, &speaker.label);
             }
         }
     }
-    let mut decided: BTreeMap<String, Speaker> = BTreeMap::new();
-    let mut new_people = Vec::new();
-    for label in order {
-        let Some(question) = questions.get(&label) else {
-            continue;
-        };
-        let who = match answers.get(&label) {
-            Some(known) => Who::As(Box::new(known.clone())),
-            None => adviser.speaker(question)?,
-        };
-        let mut speaker = Speaker {
-            label: label.clone(),
-            ..Speaker::default()
-        };
-        match who {
-            Who::Unsaid => continue,
-            Who::Person(id) => speaker.person = Some(Spanned::unplaced(id)),
-            Who::New(name) => {
-                let fields = EntryFields {
-                    title: name.clone(),
-                    ..EntryFields::default()
-                };
-                let id = match present.same(Kind::PEOPLE, &fields, &|_| false) {
-                    _ if present.has(Kind::PEOPLE, &name) => name,
-                    Bearer::One(id) => id,
-                    Bearer::Nobody | Bearer::Doubt => {
-                        let id = present.new_id(Kind::PEOPLE, &name);
-                        present.add(Kind::PEOPLE, &id, &fields);
-                        new_people.push((label.clone(), id.clone(), fields));
-                        id
-                    }
-                };
-                speaker.person = Some(Spanned::unplaced(id));
-            }
-            Who::As(known) => speaker = *known,
-        }
-        decided.insert(label, speaker);
+    (questions, order, answers)
+}
+
+/// Whether words alone tell that this is a label.
+fn is_guessed(transcript: &BroughtTranscript, label: &str) -> bool {
+    let mut all = transcript.guessed.iter();
+    all.any(|guess| matches!(&guess.what, Guessed::Label(of) if of == label))
+}
+
+/// Whether somebody who can speak has this id.
+fn is_there(id: &str, present: &Present) -> bool {
+    SPEAKING.iter().any(|kind| present.has(*kind, id))
+}
+
+/// Who can speak.
+const SPEAKING: [Kind; 2] = [Kind::PEOPLE, Kind::ORGANIZATIONS];
+
+/// What was answered before, or is now; what is typed is somebody whom the archive has, or a new person.
+fn asked(
+    question: &mut SpeakerQuestion,
+    answered: Option<&Speaker>,
+    present: &Present,
+    talk: &mut Talk<'_>,
+) -> Result<Who> {
+    if let Some(answered) = answered {
+        return Ok(Who::As(Box::new(answered.clone())));
     }
+    let mut doubted: Option<String> = None;
+    loop {
+        let name = match talk.speaker(question)? {
+            Who::Typed(name) => name,
+            who => return Ok(who),
+        };
+        if let Some(id) = SPEAKING.iter().find_map(|kind| present.id(*kind, &name)) {
+            return Ok(Who::Person(id.clone()));
+        }
+        let bearers = SPEAKING.map(|kind| present.called(kind, &name));
+        match bearers {
+            [Bearer::One(id), Bearer::Nobody] | [Bearer::Nobody, Bearer::One(id)] => {
+                return Ok(Who::Person(id));
+            }
+            [Bearer::Nobody, Bearer::Nobody] => return Ok(Who::New(name)),
+            // Who says it again means one more.
+            _ if doubted.as_ref() == Some(&name) => return Ok(Who::New(name)),
+            _ => {}
+        }
+        let bearers = SPEAKING.map(|kind| present.bearers(kind, &name));
+        question.bearers = bearers.concat();
+        question.doubt = Some(format!("several are called {name}"));
+        question.proposal = Who::Unsaid;
+        doubted = Some(name);
+    }
+}
+
+/// Lets the files that have a label by words alone be read again without it.
+fn refuse(settled: &[Settled], label: &str, talk: &mut Talk<'_>) {
+    for file in settled {
+        let transcripts = &mut file.gathered.imported.iter().flat_map(|i| &i.transcripts);
+        if transcripts.any(|transcript| is_guessed(transcript, label)) {
+            let origin = &file.gathered.found.origin;
+            talk.refuse(origin).add_label(label);
+            talk.keep(origin).words.insert(label.to_owned());
+        }
+    }
+}
+
+/// Puts into all files what was decided.
+fn write_down(
+    settled: &mut [Settled],
+    decided: &BTreeMap<String, Speaker>,
+    mut new_people: NewPeople,
+) {
     for file in settled.iter_mut() {
         let Ok(imported) = &mut file.gathered.imported else {
             continue;
         };
+        let own = &mut file.answers;
         for transcript in &mut imported.transcripts {
-            decide(transcript, &decided, &mut file.speakers);
+            decide(transcript, decided, &mut own.speakers);
         }
         // A person who was met first here has a file from here.
         new_people.retain(|(label, id, fields)| {
-            let here = file.speakers.contains_key(label);
+            let here = own.speakers.contains_key(label);
             if here {
+                own.add_name(answers::PEOPLE, id, &fields.title);
                 imported.entries.push(BroughtEntry {
                     kind: Kind::PEOPLE,
                     key: label.clone(),
@@ -163,7 +218,6 @@ pub(super) fn speakers(
             !here
         });
     }
-    Ok(())
 }
 
 /// Whether it is not said who a label is.
@@ -174,7 +228,7 @@ fn is_asked(speaker: &Speaker) -> bool {
 fn decide(
     transcript: &mut BroughtTranscript,
     decided: &BTreeMap<String, Speaker>,
-    answers: &mut Answers,
+    answers: &mut BTreeMap<String, Speaker>,
 ) {
     for speaker in transcript
         .header

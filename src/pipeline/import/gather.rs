@@ -10,9 +10,9 @@ use std::{
 use anyhow::{Context as _, Result, bail};
 use rayon::prelude::*;
 
-use super::ImportRequest;
+use super::{ImportRequest, record::ImportRecord};
 use crate::{
-    import::{self, Asked, Changes, Charset, ImportFile, Imported, Unreadable},
+    import::{self, AsWords, Asked, Changes, Charset, ImportFile, Imported, Unreadable},
     source::checksum::Sum,
 };
 
@@ -28,10 +28,22 @@ pub(super) struct Found {
     pub(super) path: PathBuf,
 }
 
+/// A file that is to be read.
+#[derive(Clone, Debug)]
+pub(super) struct ToRead {
+    pub(super) found: Found,
+    /// What is remembered of an earlier import of it.
+    pub(super) before: Option<ImportRecord>,
+    /// What is words in it, whatever it looks like.
+    pub(super) as_words: AsWords,
+}
+
 /// A file that was read.
 #[derive(Debug)]
 pub(super) struct Gathered {
     pub(super) found: Found,
+    /// What is remembered of an earlier import of it.
+    pub(super) before: Option<ImportRecord>,
     /// Of its bytes and of how they were read.
     pub(super) digest: String,
     /// The name of its format.
@@ -118,20 +130,25 @@ fn name_of(path: &Path) -> String {
 
 /// Reads all of them; `progress` is told how many are done of how many.
 pub(super) fn read(
-    found: Vec<Found>,
+    files: &[ToRead],
     request: &ImportRequest,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Vec<Gathered> {
-    let (done, all) = (AtomicUsize::new(0), found.len());
-    let read = |found: Found| {
-        let gathered = one(found, request);
+    let (done, all) = (AtomicUsize::new(0), files.len());
+    let read = |file: &ToRead| {
+        let gathered = one(file, request);
         progress(done.fetch_add(1, Ordering::Relaxed) + 1, all);
         gathered
     };
-    found.into_par_iter().map(read).collect()
+    files.par_iter().map(read).collect()
 }
 
-fn one(found: Found, request: &ImportRequest) -> Gathered {
+fn one(to_read: &ToRead, request: &ImportRequest) -> Gathered {
+    let ToRead {
+        found,
+        before,
+        as_words,
+    } = to_read;
     let name = name_of(&found.path);
     let (bytes, trouble) = match bytes(&found.path) {
         Ok(bytes) => (bytes, None),
@@ -139,7 +156,8 @@ fn one(found: Found, request: &ImportRequest) -> Gathered {
     };
     let digest = digest(&bytes, request);
     let mut gathered = Gathered {
-        found,
+        found: found.clone(),
+        before: before.clone(),
         digest,
         format: "",
         imported: Err(Unreadable::new("")),
@@ -150,7 +168,12 @@ fn one(found: Found, request: &ImportRequest) -> Gathered {
             let file = ImportFile::new(name, bytes, request.charset);
             import::importer_of(&file, request.from.as_deref()).and_then(|importer| {
                 gathered.format = importer.name();
-                let imported = importer.read(&file, &request.asked)?;
+                let asked = Asked {
+                    as_words: as_words.clone(),
+                    ..request.asked.clone()
+                };
+                let mut imported = importer.read(&file, &asked)?;
+                import::of_name(&mut imported, file.stem(), as_words);
                 adds_up(imported)
             })
         }

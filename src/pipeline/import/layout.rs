@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::{
+    answers::{self, Answers},
     gather::Gathered,
     loose,
     merge::{Clash, Merged, merge},
-    notes,
+    no_labels, notes,
     record::{FOLDER, ImportRecord},
     setting::Setting,
     settled::Settled,
-    speakers::Answers,
 };
 use crate::{
     import::{Account, Count, Imported, Report, Unreadable},
@@ -118,16 +118,12 @@ impl PlannedFile {
 }
 
 /// What is to be said of a file without laying it out; none, if it is to be.
-pub(super) fn standing(
-    gathered: &Gathered,
-    before: Option<&ImportRecord>,
-    setting: Setting<'_>,
-) -> Option<Standing> {
+pub(super) fn standing(gathered: &Gathered, setting: Setting<'_>) -> Option<Standing> {
     let Setting { request, disk, .. } = setting;
     if let Err(unreadable) = &gathered.imported {
         return Some(Standing::Failed(unreadable.clone()));
     }
-    let before = before.filter(|_| !request.force)?;
+    let before = gathered.before.as_ref().filter(|_| !request.force)?;
     let all_there = || before.written.keys().all(|path| disk.is_file(path));
     match before.digest == gathered.digest {
         true if all_there() => Some(Standing::AsBefore),
@@ -143,7 +139,7 @@ pub(super) fn lay_out(
     setting: Setting<'_>,
 ) -> (Vec<PlannedFile>, Vec<ImportedFile>, Answers) {
     let mut planned: BTreeMap<String, PlannedFile> = BTreeMap::new();
-    let (mut told, mut answers) = (Vec::new(), setting.request.answers.clone());
+    let (mut told, mut all_answers) = (Vec::new(), setting.request.answers.clone());
     for mut file in settled {
         let Ok(mut imported) = std::mem::replace(
             &mut file.gathered.imported,
@@ -162,7 +158,7 @@ pub(super) fn lay_out(
         };
         let brought = Standing::Brought(file.transcripts.clone());
         told.push(ImportedFile::of(&file.gathered, brought, &imported.account));
-        answers.extend(file.speakers.clone());
+        answers::add(&mut all_answers, file.answers.clone());
         let mut of_file = Vec::new();
         for (path, text) in texts {
             // A person whom two files bring is written once.
@@ -176,7 +172,7 @@ pub(super) fn lay_out(
             .map(|(file, _)| (file.path.clone(), file));
         planned.extend(by_path);
     }
-    (planned.into_values().collect(), told, answers)
+    (planned.into_values().collect(), told, all_answers)
 }
 
 /// The files that a file becomes, by path.
@@ -198,7 +194,12 @@ fn texts(
         texts.push((setting.page_path(&page.identity.id), text));
     }
     for (transcript, id) in imported.transcripts.iter().zip(&file.transcripts) {
-        let how = How::default();
+        let how = How {
+            words: no_labels::begun(&transcript.said, file.answers.words.iter())
+                .into_iter()
+                .collect(),
+            ..How::default()
+        };
         let written = writer::transcript(&transcript.header, &how, &transcript.said, kinds)?;
         for paragraph in &written.plainer {
             let what = "emphasis, a link or code stands where Markdown cannot say it; the words are all there";
@@ -238,6 +239,7 @@ fn fate(
 ) -> (PlannedFile, Option<String>) {
     let there = read(setting.disk, &path);
     let base = file
+        .gathered
         .before
         .as_ref()
         .and_then(|before| before.written.get(&path));
@@ -275,7 +277,7 @@ fn remembered(
     }
     let gathered = &file.gathered;
     let clashes = is(|fate| matches!(fate, Fate::Clash(_)));
-    let before = file.before.as_ref().filter(|_| clashes);
+    let before = gathered.before.as_ref().filter(|_| clashes);
     let keys = file
         .keys
         .iter()
@@ -290,7 +292,7 @@ fn remembered(
         format: gathered.format.to_owned(),
         transcripts: keys.collect(),
         written: written.collect(),
-        speakers: file.speakers.clone(),
+        answers: file.answers.clone(),
     };
     let files = record.files().unwrap_or_default().into_iter();
     let planned = files.map(|(path, text)| PlannedFile {

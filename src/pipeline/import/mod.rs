@@ -9,17 +9,24 @@
 //! | `present`, `address` | what the archive has, and by which names and addresses |
 //! | `record` | what it remembers of earlier imports |
 //! | `settle`, `rename`, `relink`, `unknown` | keys to ids, in links too, and names that nobody has taken out |
-//! | `ask`, `speakers` | what is asked: labels to persons, titles and dates |
+//! | `adviser`, `talk` | what is asked, who answers, and what was answered in this import |
+//! | `ask`, `speakers`, `heads`, `placed` | labels to persons; titles and dates; places |
+//! | `answers`, `no_labels` | what was answered before; labels that are words |
 //! | `notes`, `loose` | notes to the shortest selectors, in what is brought and in what is there |
 //! | `layout`, `merge` | the texts of files, and what becomes of those that are there |
 
 mod address;
+mod adviser;
+mod answers;
 mod ask;
 mod gather;
+mod heads;
 mod layout;
 mod loose;
 mod merge;
+mod no_labels;
 mod notes;
+mod placed;
 mod present;
 pub(super) mod record;
 mod relink;
@@ -28,32 +35,38 @@ mod setting;
 mod settle;
 mod settled;
 mod speakers;
+mod talk;
 mod unknown;
 
-use std::{path::PathBuf, sync::Arc};
+use std::{collections::BTreeSet, path::PathBuf, sync::Arc};
 
 use anyhow::{Result, bail};
 
-use self::{gather::Gathered, record::ImportRecord, setting::Setting};
 pub use self::{
+    adviser::{
+        Adviser, Bearing, FoundAnswer, FoundKind, FoundQuestion, PlaceQuestion, SpeakerQuestion,
+        Whence, Where, Who,
+    },
+    answers::{Answers, answers_said, answers_written},
     layout::{Fate, ImportedFile, PlannedFile, Standing},
     merge::Clash,
-    speakers::{Adviser, Answers, HeadQuestion, SpeakerQuestion, Who},
 };
+use self::{gather::ToRead, record::ImportRecord, setting::Setting, talk::Talk};
 use super::{
     Site,
     edit::{Foreseen, Opened, id::fault},
     schemas::Schemas,
 };
-pub use crate::import::{Asked, Changes, Charset, Count, Report as ImportReport, Unreadable};
+pub use crate::import::{
+    AsWords, Asked, Changes, Charset, Count, Report as ImportReport, Unreadable,
+};
 use crate::{
-    load, output,
+    output,
     source::{
         Sources,
-        diag::{Diagnostics, Place as DiagPlace},
+        diag::Diagnostics,
         files::{Files, Unsaved},
     },
-    writer,
 };
 
 /// What is to be imported, and how.
@@ -73,7 +86,7 @@ pub struct ImportRequest {
     pub force: bool,
     /// Whether files that were imported before are brought up to date.
     pub update: bool,
-    /// Who is meant by labels.
+    /// What was answered before.
     pub answers: Answers,
 }
 
@@ -84,7 +97,7 @@ pub struct Imports {
     pub files: Vec<ImportedFile>,
     /// The files of the archive that they would become, in order of paths.
     pub planned: Vec<PlannedFile>,
-    /// Who was meant by labels, those of before included.
+    /// What was answered, before and now.
     pub answers: Answers,
     /// What would be wrong in the archive then, of what was imported and of notes on it.
     pub broken: Diagnostics,
@@ -160,19 +173,19 @@ pub fn import(
     progress: &(dyn Fn(ImportProgress) + Sync),
     adviser: &mut dyn Adviser,
 ) -> Result<Imports> {
+    let found = find(request)?;
     let Some(site) = &opened.run.site else {
         bail!("the archive cannot be read: `postil check` tells why");
     };
     let request = &of_archive(request, site);
-    let gathered = gather(request, progress)?;
-    progress(ImportProgress::Checking);
     let setting = Setting {
         request,
         site,
         sources: &opened.sources,
         disk: &*opened.disk,
     };
-    let (of_files, to_write, answers) = plan(gathered, setting, adviser)?;
+    let (of_files, to_write, answers) = plan(found, setting, (progress, adviser))?;
+    progress(ImportProgress::Checking);
     let mut imports = Imports {
         files: of_files,
         planned: to_write,
@@ -205,11 +218,8 @@ fn of_archive(request: &ImportRequest, site: &Site) -> ImportRequest {
     request
 }
 
-/// Reads the files that are to be imported.
-fn gather(
-    request: &ImportRequest,
-    progress: &(dyn Fn(ImportProgress) + Sync),
-) -> Result<Vec<Gathered>> {
+/// The files that are to be imported.
+fn find(request: &ImportRequest) -> Result<Vec<gather::Found>> {
     let found = gather::find(&request.paths)?;
     if found.is_empty() {
         bail!("there is no file to import");
@@ -223,8 +233,7 @@ fn gather(
     if let Some((id, fault)) = request.id.as_ref().and_then(|id| Some((id, fault(id)?))) {
         bail!("`{id}` cannot be an id: {fault}");
     }
-    let told = |done, all| progress(ImportProgress::Reading(done, all));
-    Ok(gather::read(found, request, &told))
+    Ok(found)
 }
 
 /// What it would write if all were imported.
@@ -232,52 +241,62 @@ fn gather(
 /// # Errors
 /// When whoever answers is gone.
 fn plan(
-    gathered: Vec<Gathered>,
+    found: Vec<gather::Found>,
     setting: Setting<'_>,
-    adviser: &mut dyn Adviser,
+    (progress, adviser): (&(dyn Fn(ImportProgress) + Sync), &mut dyn Adviser),
 ) -> Result<(Vec<ImportedFile>, Vec<PlannedFile>, Answers)> {
-    let mut present = present::Present::of(&setting.site.edition);
-    let (mut files, mut fresh) = (Vec::new(), Vec::new());
-    for gathered in gathered {
-        let before = ImportRecord::read(&gathered.found.origin, setting.disk);
-        match layout::standing(&gathered, before.as_ref(), setting) {
-            Some(standing) => files.push(ImportedFile::standing(&gathered, standing)),
-            None => fresh.push((gathered, before)),
+    let mut to_read: Vec<ToRead> = found.into_iter().map(|file| known(file, setting)).collect();
+    let told = |done, all| progress(ImportProgress::Reading(done, all));
+    let (mut files, mut talk) = (Vec::new(), Talk::new(adviser));
+    // What is answered to be words makes a file to be read anew: each time something of what is asked is no longer there.
+    let settled = loop {
+        let mut fresh = Vec::new();
+        for gathered in gather::read(&to_read, setting.request, &told) {
+            match layout::standing(&gathered, setting) {
+                Some(standing) => files.push(ImportedFile::standing(&gathered, standing)),
+                None => fresh.push(gathered),
+            }
         }
-    }
-    let settled = settle::settle(fresh, &mut present, setting, adviser)?;
+        let names = fresh.iter().map(|gathered| &gathered.found.origin);
+        let names: BTreeSet<String> = names.cloned().collect();
+        to_read.retain(|file| names.contains(&file.found.origin));
+        let mut present = present::Present::of(&setting.site.edition);
+        let settled = settle::settle(fresh, &mut present, setting, &mut talk)?;
+        let refused = talk.refused();
+        if refused.is_empty() {
+            break settled;
+        }
+        let mut is_new = false;
+        for file in &mut to_read {
+            if let Some(words) = refused.get(&file.found.origin) {
+                let before = file.as_words.clone();
+                file.as_words.extend(words);
+                is_new |= file.as_words != before;
+            }
+        }
+        if !is_new {
+            let files: Vec<&str> = refused.keys().map(String::as_str).collect();
+            bail!(
+                "{}: what is words is still taken for something else; this is a fault of postil, and nothing was written",
+                files.join(", ")
+            );
+        }
+    };
     let (planned, told, answers) = layout::lay_out(settled, setting);
     files.extend(told);
     files.sort_by(|one, other| one.origin.cmp(&other.origin));
     Ok((files, planned, answers))
 }
 
-/// Who is meant by labels, as a file has it: a map as `speakers` of a transcript, or that with its key.
-///
-/// # Errors
-/// What is wrong, behind its line: `:3: ...`.
-pub fn labels_said(text: &str) -> std::result::Result<Answers, String> {
-    let speakers = load::speakers(text).map_err(|wrong| {
-        let first = wrong.first();
-        let line = first.and_then(|d| match d.place {
-            DiagPlace::Span(span) => {
-                Some(text.get(..span.range().start)?.matches('\n').count() + 1)
-            }
-            _ => None,
-        });
-        let message = first.map_or("it cannot be read", |d| d.message.as_str());
-        match line {
-            Some(line) => format!(":{line}: {message}"),
-            None => format!(": {message}"),
-        }
-    })?;
-    Ok(speakers.into_iter().map(|s| (s.label.clone(), s)).collect())
-}
-
-/// The text of such a file.
-///
-/// # Errors
-/// If a label cannot be written.
-pub fn labels_written(answers: &Answers) -> Result<String> {
-    Ok(writer::speaking(answers.values())?)
+/// A file with what is known of it from before.
+fn known(found: gather::Found, setting: Setting<'_>) -> ToRead {
+    let before = ImportRecord::read(&found.origin, setting.disk);
+    let answers = &setting.request.answers;
+    let remembered = before.as_ref().map(|before| &before.answers);
+    let as_words = answers::as_words(&found.origin, answers, remembered);
+    ToRead {
+        found,
+        before,
+        as_words,
+    }
 }

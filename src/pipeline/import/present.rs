@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::address::short;
+use super::{address::short, adviser::Bearing};
 use crate::{
     archive::{EntryFields, Kind},
     bind::Edition,
@@ -12,7 +12,8 @@ use crate::{
 /// What an archive has, or will have when what was settled so far is written.
 #[derive(Debug, Default)]
 pub(super) struct Present {
-    ids: BTreeSet<(Kind, String)>,
+    /// By what they are compared by.
+    ids: BTreeMap<(Kind, String), String>,
     by_name: BTreeMap<(Kind, String), BTreeSet<String>>,
     by_address: BTreeMap<(Kind, String), String>,
     known: BTreeMap<(Kind, String), Known>,
@@ -49,7 +50,8 @@ impl Present {
 
     /// Adds an entry.
     pub(super) fn add(&mut self, kind: Kind, id: &str, fields: &EntryFields) {
-        self.ids.insert((kind, name::lowered(id)));
+        let key = (kind, name::lowered(id));
+        self.ids.insert(key, id.to_owned());
         let names = std::iter::once(&fields.title)
             .chain(&fields.aliases)
             .chain(&fields.sort);
@@ -120,9 +122,27 @@ impl Present {
         }
     }
 
+    /// All who are called so, with what tells them apart.
+    pub(super) fn bearers(&self, kind: Kind, name: &str) -> Vec<Bearing> {
+        let ids = self.by_name.get(&(kind, folded(name)));
+        let bearing = |id: &String| {
+            let known = self.known.get(&(kind, id.clone())).cloned();
+            Bearing {
+                id: id.clone(),
+                known: known.unwrap_or_default().shown(),
+            }
+        };
+        ids.into_iter().flatten().map(bearing).collect()
+    }
+
     /// Whether an entry has this id.
     pub(super) fn has(&self, kind: Kind, id: &str) -> bool {
-        self.ids.contains(&(kind, name::lowered(id)))
+        self.id(kind, id).is_some()
+    }
+
+    /// The id as the archive writes it, in whichever letters somebody typed it.
+    pub(super) fn id(&self, kind: Kind, typed: &str) -> Option<&String> {
+        self.ids.get(&(kind, name::lowered(typed)))
     }
 
     /// An id made from a name, which no entry of the kind has.
@@ -160,6 +180,15 @@ impl Known {
             born: day(&fields.born),
             died: day(&fields.died),
         }
+    }
+
+    /// What tells it apart, in words.
+    fn shown(&self) -> String {
+        let born = self.born.as_ref().map(|day| format!("born {day}"));
+        let died = self.died.as_ref().map(|day| format!("died {day}"));
+        let addresses = self.addresses.iter().cloned();
+        let all: Vec<String> = born.into_iter().chain(died).chain(addresses).collect();
+        all.join(", ")
     }
 
     /// Whether nothing says that they are two: other days of birth or death, other numbers in one register.

@@ -7,9 +7,10 @@
 
 use std::collections::BTreeMap;
 
+use super::answers;
 use crate::{
-    archive::Speaker,
-    load,
+    archive::Kind,
+    load::{self, Answers},
     source::{checksum::Sum, files::Files},
     text,
     writer::{self, Value},
@@ -34,8 +35,8 @@ pub(super) struct ImportRecord {
     pub(super) transcripts: BTreeMap<String, String>,
     /// What was written: paths from the site's folder, with the bytes.
     pub(super) written: BTreeMap<String, String>,
-    /// Who was meant by its labels.
-    pub(super) speakers: BTreeMap<String, Speaker>,
+    /// Who was meant by its labels, and what became of its title, its date and its places.
+    pub(super) answers: Answers,
 }
 
 /// The folder of the record of a file: two names that are alike as words of an address are two.
@@ -66,14 +67,17 @@ impl ImportRecord {
         let written = wrote
             .filter_map(|path| Some((path.to_owned(), read(files, &format!("{folder}/{path}"))?)))
             .collect();
-        let speakers = load::speakers(&text).unwrap_or_default();
+        let is_answered = ["speakers", "places", "titles", "dates", "names"]
+            .iter()
+            .any(|key| said.get(key).is_some());
+        let answers = is_answered.then(|| load::answers(&text).ok()).flatten();
         Some(Self {
             origin: origin_then,
             digest: word("digest")?,
             format: word("format")?,
             transcripts,
             written,
-            speakers: speakers.into_iter().map(|s| (s.label.clone(), s)).collect(),
+            answers: answers.unwrap_or_default(),
         })
     }
 
@@ -95,11 +99,11 @@ impl ImportRecord {
         ];
         keys.retain(|(_, value)| !matches!(value, Value::Map(map) if map.is_empty()));
         let head = writer::yaml(&keys)?;
-        let speakers = match self.speakers.is_empty() {
+        let answers = match self.answers.is_empty() {
             true => String::new(),
-            false => writer::speaking(self.speakers.values())?,
+            false => writer::answers(&self.answers)?,
         };
-        let mut files = vec![(format!("{folder}/import.yaml"), format!("{head}{speakers}"))];
+        let mut files = vec![(format!("{folder}/import.yaml"), format!("{head}{answers}"))];
         let copies = self.written.iter();
         files.extend(copies.map(|(path, text)| (format!("{folder}/{path}"), text.clone())));
         Ok(files)
@@ -109,14 +113,25 @@ impl ImportRecord {
 /// A file of a record: its path, what it says, and what it is to say.
 type Rewritten = (String, Option<String>, Option<String>);
 
-/// The records as they are to be when files of the archive have other paths, or none, and a transcript another id.
+/// What an id is of.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::pipeline) enum IdOf {
+    /// A transcript.
+    Transcript,
+    /// An entry of this kind.
+    Entry(Kind),
+    /// A free page.
+    Page,
+}
+
+/// The records as they are to be when files of the archive have other paths, or none, and something another id.
 ///
 /// # Errors
 /// If a record cannot be written so.
 pub(in crate::pipeline) fn moved(
     files: &dyn Files,
     paths: &[(String, Option<String>)],
-    transcript: Option<(&str, &str)>,
+    (of, old_id, new_id): (IdOf, &str, &str),
 ) -> Result<Vec<Rewritten>, writer::Refused> {
     let mut rewritten = Vec::new();
     for folder in files.names(FOLDER).folders {
@@ -133,9 +148,12 @@ pub(in crate::pipeline) fn moved(
             }
         }
         let ids = record.transcripts.values_mut();
-        if let Some((old, new)) = transcript {
-            ids.filter(|id| *id == old)
-                .for_each(|id| new.clone_into(id));
+        match of {
+            IdOf::Transcript => ids
+                .filter(|id| *id == old_id)
+                .for_each(|id| new_id.clone_into(id)),
+            IdOf::Entry(kind) => answers::rename(&mut record.answers, kind, (old_id, new_id)),
+            IdOf::Page => {}
         }
         let after: BTreeMap<String, String> = record.files()?.into_iter().collect();
         for (path, _) in before {

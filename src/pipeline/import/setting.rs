@@ -1,6 +1,6 @@
 //! What every step of an import may look at.
 
-use super::ImportRequest;
+use super::{ImportRequest, record::ImportRecord};
 use crate::{
     archive::{Kind, Kinds},
     pipeline::Site,
@@ -46,6 +46,12 @@ impl Setting<'_> {
             Some(there) => self.sources.path(there.identity.source).to_owned(),
             None => format!("content/pages/{id}.md"),
         }
+    }
+
+    /// Whether an earlier import wrote the file of an entry.
+    pub(super) fn wrote(&self, before: Option<&ImportRecord>, kind: Kind, id: &str) -> bool {
+        let path = self.entry_path(kind, id);
+        before.is_some_and(|before| before.written.contains_key(&path))
     }
 
     /// Where the file of a transcript is, or is to be.

@@ -10,33 +10,36 @@ use anyhow::Result;
 use super::{
     ask,
     gather::Gathered,
+    heads, no_labels, placed,
     present::{Bearer, Present, unused},
-    record::ImportRecord,
     relink,
     rename::Renamed,
     setting::Setting,
     settled::Settled,
-    speakers::{Adviser, Answers},
+    talk::Talk,
     unknown,
 };
 use crate::{
     archive::{Kind, Kinds},
     import::{Account, BroughtEntry, Imported, Place, Report},
+    load::Answers,
     pipeline::edit::id::fault,
     text,
+    writer::Block,
 };
 
 /// Gives ids to the transcripts and entries of all files, asks who is meant by labels, and puts ids in the place of keys.
 pub(super) fn settle(
-    gathered: Vec<(Gathered, Option<ImportRecord>)>,
+    gathered: Vec<Gathered>,
     present: &mut Present,
     setting: Setting<'_>,
-    adviser: &mut dyn Adviser,
+    talk: &mut Talk<'_>,
 ) -> Result<Vec<Settled>> {
     let twice = stems_used_twice(&gathered);
     let mut all = Everywhere::default();
     let (mut settled, mut locals) = (Vec::new(), Vec::new());
-    for (mut gathered, before) in gathered {
+    for mut gathered in gathered {
+        let before = gathered.before.as_ref();
         let mut local = Renamed::default();
         let mut own = BTreeSet::new();
         let Ok(imported) = &mut gathered.imported else {
@@ -47,7 +50,7 @@ pub(super) fn settle(
             let key = &transcript.key;
             let id = match (
                 &setting.request.id,
-                before.as_ref().and_then(|b| b.transcripts.get(key)),
+                before.and_then(|b| b.transcripts.get(key)),
             ) {
                 (Some(id), _) if transcripts.is_empty() => id.clone(),
                 (_, Some(id)) => id.clone(),
@@ -69,14 +72,15 @@ pub(super) fn settle(
         }
         let mut entries = Vec::new();
         for entry in &imported.entries {
-            let before = before.as_ref().map(|before| &before.written);
+            if placed::guess(imported, entry.kind, &entry.key).is_some() {
+                // It is asked once all that files state is there.
+                entries.push((String::new(), false));
+                continue;
+            }
             let mut among = Among {
                 has_ids: imported.has_ids,
                 own: &own,
-                was_written: &|id| {
-                    let path = setting.entry_path(entry.kind, id);
-                    before.is_some_and(|written| written.contains_key(&path))
-                },
+                was_written: &|id| setting.wrote(before, entry.kind, id),
                 account: &mut imported.account,
             };
             let (id, written) = among.place(entry, present);
@@ -89,12 +93,21 @@ pub(super) fn settle(
         let keys = imported.transcripts.iter().map(|t| t.key.clone()).collect();
         settled.push(Settled {
             gathered,
-            before,
             keys,
             transcripts,
             entries,
-            speakers: Answers::new(),
+            answers: Answers::default(),
         });
+    }
+    placed::places(&mut settled, present, setting, talk)?;
+    for (file, local) in settled.iter().zip(&mut locals) {
+        let brought = file.gathered.imported.iter().flat_map(|i| &i.entries);
+        for (entry, (id, _)) in brought.zip(&file.entries) {
+            if entry.kind == Kind::PLACES && !id.is_empty() {
+                local.entry(entry.kind, &entry.key, id);
+                all.entry(entry.kind, &entry.key, id);
+            }
+        }
     }
     let everywhere = Arc::new(all.agreed());
     for (file, local) in settled.iter_mut().zip(locals) {
@@ -103,9 +116,62 @@ pub(super) fn settle(
             unknown::drop(imported, present);
         }
     }
-    ask::heads(&mut settled, adviser)?;
-    ask::speakers(&mut settled, present, setting.request, adviser)?;
+    let brought = &setting.request.answers;
+    heads::heads(&mut settled, brought, talk)?;
+    ask::speakers(&mut settled, present, brought, talk)?;
+    for file in &mut settled {
+        words_of(file, brought, talk);
+    }
     Ok(settled)
+}
+
+/// What of a file is words, of all that was answered to be: nobody was asked about it, since it was read so.
+fn words_of(file: &mut Settled, brought: &Answers, talk: &Talk<'_>) {
+    let origin = &file.gathered.found.origin;
+    let before = file.gathered.before.as_ref();
+    let before = before.map(|before| &before.answers);
+    let known: Vec<&Answers> = [before, Some(brought), talk.kept(origin)]
+        .into_iter()
+        .flatten()
+        .collect();
+    let labels = known.iter().flat_map(|answers| &answers.words);
+    let labels: BTreeSet<&String> = labels.collect();
+    let places = known.iter().flat_map(|answers| &answers.places);
+    let places = places.filter(|(printed, is)| is.is_none() && stands(file, printed));
+    let places: Vec<String> = places.map(|(printed, _)| printed.clone()).collect();
+    let (own, transcripts) = (&mut file.answers, file.gathered.imported.iter());
+    for transcript in transcripts.flat_map(|imported| &imported.transcripts) {
+        let printed = no_labels::printed(&transcript.said, labels.iter().copied());
+        own.words.extend(printed);
+    }
+    for printed in places {
+        own.places.entry(printed).or_insert(None);
+    }
+    for answers in known {
+        for (all, own) in [
+            (&answers.titles, &mut own.titles),
+            (&answers.dates, &mut own.dates),
+        ] {
+            let refused = all.get(origin).into_iter().flatten();
+            for (found, _) in refused.filter(|(_, is)| is.is_none()) {
+                let own = own.entry(origin.clone()).or_default();
+                own.entry(found.clone()).or_insert(None);
+            }
+        }
+    }
+}
+
+/// So many blocks at the top of a transcript are looked at for places.
+const TOP: usize = 20;
+
+/// Whether a paragraph at the top of a file has these words.
+fn stands(file: &Settled, words: &str) -> bool {
+    let transcripts = file.gathered.imported.iter().flat_map(|i| &i.transcripts);
+    let mut blocks = transcripts.flat_map(|transcript| transcript.said.blocks.iter().take(TOP));
+    blocks.any(|block| match block {
+        Block::Paragraph(paragraph) => paragraph.text.contains(words),
+        Block::Heading { words: heading, .. } => heading.contains(words),
+    })
 }
 
 fn put_ids(imported: &mut Imported, renamed: &Renamed, kinds: &Kinds) {
@@ -177,9 +243,9 @@ impl Among<'_> {
 }
 
 /// Slugs of transcripts' keys that more than one file has: those get their folders before them.
-fn stems_used_twice(gathered: &[(Gathered, Option<ImportRecord>)]) -> BTreeSet<String> {
+fn stems_used_twice(gathered: &[Gathered]) -> BTreeSet<String> {
     let (mut once, mut twice) = (BTreeSet::new(), BTreeSet::new());
-    for (gathered, _) in gathered {
+    for gathered in gathered {
         for transcript in gathered.imported.iter().flat_map(|i| &i.transcripts) {
             let slug = text::slug(&transcript.key);
             if !once.insert(slug.clone()) {

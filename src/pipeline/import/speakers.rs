@@ -1,90 +1,36 @@
-//! Whom a label means: what is proposed, and what was answered.
+//! Whom a label means: what is proposed.
 
-use std::collections::BTreeMap;
-
-use super::present::{Bearer, Present};
+use super::{
+    adviser::{SpeakerQuestion, Who},
+    present::{Bearer, Present},
+};
 use crate::{
-    archive::{Kind, Part, Speaker},
+    archive::{Kind, Part},
     load::speech::without_title,
 };
 
-/// A label of which it is asked whose words it stands before.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SpeakerQuestion {
-    /// As the source prints it.
-    pub label: String,
-    /// How many transcripts have it.
-    pub transcripts: usize,
-    /// How one of its turns begins.
-    pub says: String,
-    /// What is proposed.
-    pub proposal: Who,
-    /// Why it is doubtful, if it is: then only somebody who looked may take it.
-    pub doubt: Option<String>,
-}
-
-/// Whose words a label stands before.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Who {
-    /// It is not said.
-    #[default]
-    Unsaid,
-    /// A person whom the archive has, by id.
-    Person(String),
-    /// A person whom it does not have yet, by name.
-    New(String),
-    /// What a `speakers:` of a transcript would say.
-    As(Box<Speaker>),
-}
-
-/// Who answers what an import asks.
-pub trait Adviser {
-    /// Whose words a label stands before.
-    ///
-    /// # Errors
-    /// When whoever answers is gone.
-    fn speaker(&mut self, question: &SpeakerQuestion) -> anyhow::Result<Who>;
-
-    /// What a transcript is called and when it was, where that was found in its words and its file does not say so: the question itself, if that
-    /// is right.
-    ///
-    /// # Errors
-    /// When whoever answers is gone.
-    fn head(&mut self, question: &HeadQuestion) -> anyhow::Result<HeadQuestion>;
-}
-
-/// What was found in the words of a transcript, of which it is asked whether it is right.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct HeadQuestion {
-    /// The file that it is in.
-    pub origin: String,
-    /// Its title; none, if its file says it.
-    pub title: Option<String>,
-    /// When it was (EDTF); none, if its file says it.
-    pub date: Option<String>,
-    /// What is wrong with the answer before.
-    pub wrong: Option<String>,
-}
-
-/// What is proposed for a label that the archive knows nothing of but its persons.
-pub(super) fn propose(label: &str, part: Option<Part>, present: &Present) -> (Who, Option<String>) {
+/// What is asked of a label that the archive knows nothing of but its persons, with what is proposed.
+pub(super) fn propose(label: &str, part: Option<Part>, present: &Present) -> SpeakerQuestion {
     let name = without_title(label);
+    let mut question = SpeakerQuestion {
+        label: label.to_owned(),
+        ..SpeakerQuestion::default()
+    };
     for name in [label, name] {
         match present.called(Kind::PEOPLE, name) {
-            Bearer::One(id) => return (Who::Person(id), None),
+            Bearer::One(id) => question.proposal = Who::Person(id),
             Bearer::Doubt => {
-                return (
-                    Who::Unsaid,
-                    Some(format!("several people are called {name}")),
-                );
+                question.doubt = Some(format!("several people are called {name}"));
+                question.bearers = present.bearers(Kind::PEOPLE, name);
             }
-            Bearer::Nobody => {}
+            Bearer::Nobody => continue,
         }
+        return question;
     }
-    if part.is_some() || !is_full_name(name) {
-        return (Who::Unsaid, None);
+    if part.is_none() && is_full_name(name) {
+        question.proposal = Who::New(in_mixed_case(name));
     }
-    (Who::New(in_mixed_case(name)), None)
+    question
 }
 
 /// Words of labels that are nobody's name.
@@ -211,9 +157,6 @@ fn in_mixed_case(name: &str) -> String {
     mixed
 }
 
-/// Answers of before, by label: what a `speakers:` would say.
-pub type Answers = BTreeMap<String, Speaker>;
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -221,7 +164,7 @@ mod tests {
     #[test]
     fn whole_names_are_proposed_and_offices_and_crowds_are_not() {
         let present = Present::default();
-        let proposed = |label: &str| propose(label, None, &present).0;
+        let proposed = |label: &str| propose(label, None, &present).proposal;
         assert_eq!(
             proposed("EDWARD C. LUCK"),
             Who::New("Edward C. Luck".to_owned())

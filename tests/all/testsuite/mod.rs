@@ -1,6 +1,8 @@
 //! A small site in a temporary folder, and the binary that is run on it.
 
 pub mod html;
+#[cfg(unix)]
+pub mod terminal;
 
 use std::{
     collections::BTreeMap,

@@ -78,7 +78,7 @@ fn escaped(words: &str) -> String {
         .replace('>', "&gt;")
 }
 
-fn run(words: &str, bold: bool, deleted: bool) -> String {
+pub(super) fn run(words: &str, bold: bool, deleted: bool) -> String {
     let name = if deleted { "delText" } else { "t" };
     let look = if bold { "<w:rPr><w:b/></w:rPr>" } else { "" };
     format!(
@@ -87,7 +87,7 @@ fn run(words: &str, bold: bool, deleted: bool) -> String {
     )
 }
 
-fn p(inner: &str) -> String {
+pub(super) fn p(inner: &str) -> String {
     format!("<w:p>{inner}</w:p>")
 }
 

@@ -1,3 +1,4 @@
+mod guessed;
 mod made;
 
 use super::*;

@@ -18,7 +18,10 @@ use crate::{
     archive::Kind,
     bind::Thing,
     load::{self, ContentFile, Role},
-    pipeline::{Site, import::record},
+    pipeline::{
+        Site,
+        import::record::{self, IdOf},
+    },
     source::diag::Diagnostics,
     text::{Suggestions, name},
 };
@@ -119,9 +122,13 @@ pub fn rename(opened: &Opened, request: &RenameRequest) -> Result<Renaming> {
         ),
         _ => (Vec::new(), false),
     };
-    let ids = (request.old.as_str(), request.new.as_str());
-    let transcript = matches!(which, Which::Transcript).then_some(ids);
-    for (path, old, new) in record::moved(&*opened.disk, &moved.paths, transcript)? {
+    let of = match which {
+        Which::Entry(kind) => IdOf::Entry(kind),
+        Which::Transcript => IdOf::Transcript,
+        Which::Page => IdOf::Page,
+    };
+    let renamed = (of, request.old.as_str(), request.new.as_str());
+    for (path, old, new) in record::moved(&*opened.disk, &moved.paths, renamed)? {
         files.push(ChangedFile { path, old, new });
     }
     Ok(Renaming {
