@@ -310,10 +310,13 @@ proptest! {
     ) {
         let paragraphs = paragraphs(&text);
         let plain = PlainText::new(&text, &paragraphs);
-        let selector = words_for(&plain, range.clone());
-        let selector = selector.map_err(|why| TestCaseError::fail(format!("{why:?}")))?;
-        prop_assert_eq!(meant(&plain, &selector), Some(range.clone()));
         let words = &text[range.clone()];
+        let selector = match words_for(&plain, range.clone()) {
+            // Over a line end the same words without one, which stand as they are quoted, are what is counted.
+            Err(Unquotable::Repeats) if words.contains('\n') => return Ok(()),
+            selector => selector.map_err(|why| TestCaseError::fail(format!("{why:?}")))?,
+        };
+        prop_assert_eq!(meant(&plain, &selector), Some(range.clone()));
         if !words.contains('\n') && words.split(' ').count() <= 25 {
             prop_assert_eq!(Some(told(&selector)), naive_quote(&text, &range));
         }
