@@ -313,6 +313,42 @@ fn what_a_remark_can_mend_is_mended_and_nothing_beside_it() {
 }
 
 #[test]
+fn an_id_that_stands_twice_is_taken_out_with_its_sign_alone() {
+    let site = site();
+    let good = text(&site, NOTES);
+    let listed = "    topics:\n      # both of them\n      - milling # first\n      - floods\n";
+    let good = good.replacen("    topics: [milling, floods]\n", listed, 1);
+    assert!(good.contains(listed), "{good}");
+    let doubled = format!("{listed}      - milling\n");
+    let with_people = "    people: [jane-roe]\n";
+    let bad = good.replacen(
+        listed,
+        &format!("{doubled}    people: [jane-roe, jane-roe]\n"),
+        1,
+    );
+    let good = good.replacen(listed, &format!("{listed}{with_people}"), 1);
+    site.write(NOTES, &bad);
+    let told = site.run(&["check"]);
+    assert_eq!(
+        told.stderr.matches("warning[doubled-id]").count(),
+        2,
+        "{}",
+        told.stderr
+    );
+    done(&site, &["fix", "--yes"]);
+    assert_eq!(text(&site, NOTES), good);
+    // What stands with a comment is told, and not taken out with it.
+    let kept = good.replacen(
+        "      - floods\n",
+        "      - floods\n      - floods # really\n",
+        1,
+    );
+    site.write(NOTES, &kept);
+    done(&site, &["fix", "--yes"]);
+    assert_eq!(text(&site, NOTES), kept);
+}
+
+#[test]
 fn a_quote_that_is_only_nearly_there_is_never_taken_unseen() {
     let site = site();
     let notes = text(&site, NOTES);

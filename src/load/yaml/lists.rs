@@ -1,5 +1,10 @@
 //! Lists out of the tree: of words, of ids, of prose. What is wrong is told.
 
+use std::{
+    borrow::Cow,
+    collections::{HashMap, hash_map::Entry},
+};
+
 use super::{
     decode::{prose, words, words_of},
     meant, mistakes,
@@ -11,7 +16,7 @@ use crate::{
         Spanned,
         diag::{Code, Diagnostic},
     },
-    text,
+    text::{self, name},
 };
 
 type Diags = Vec<Diagnostic>;
@@ -74,7 +79,31 @@ pub fn ids(key: &str, node: &Node, diags: &mut Diags) -> Vec<Spanned<String>> {
             false => remark,
         });
     }
+    diags.extend(doubled(key, &ids));
     ids
+}
+
+/// A remark on each id that stands in its list before; composed letters and others are one (NFC), as in names of files.
+fn doubled(key: &str, ids: &[Spanned<String>]) -> Vec<Diagnostic> {
+    let mut told = Vec::new();
+    if ids.len() < 2 {
+        return told;
+    }
+    let mut first: HashMap<Cow<'_, str>, &Spanned<String>> = HashMap::new();
+    for id in ids {
+        match first.entry(name::nfc(&id.value)) {
+            Entry::Vacant(entry) => {
+                entry.insert(id);
+            }
+            Entry::Occupied(entry) => {
+                let message = format!("`{}` stands in `{key}` twice", id.value);
+                let remark = Diagnostic::at(Code::DoubledId, id.span, message);
+                let remark = remark.related(entry.get().span, "it stands here already");
+                told.push(remark.help("take one of them out: `postil fix` does"));
+            }
+        }
+    }
+    told
 }
 
 /// One or several lines of Markdown; a `[a, b]` whose comma seems to belong to the words is told.

@@ -8,7 +8,7 @@ use super::change::{ChangedFile, Edit, Opened};
 use crate::{
     source::{
         SourceId,
-        diag::{Code, Diagnostic, Severity},
+        diag::{Code, Diagnostic, Place, Severity},
     },
     text::name,
 };
@@ -64,6 +64,10 @@ pub fn mends(opened: Opened) -> Result<Mends> {
     let mut texts: BTreeMap<SourceId, Option<String>> = BTreeMap::new();
     let mut found = Vec::new();
     for diagnostic in opened.run.diagnostics.list() {
+        if diagnostic.code == Code::DoubledId {
+            found.extend(doubled(diagnostic, &opened, &mut texts));
+            continue;
+        }
         // Remarks that mend one thing have all of it in one file.
         let Some(source) = diagnostic.fixes.first().map(|fix| fix.span.source) else {
             continue;
@@ -102,12 +106,65 @@ pub fn mends(opened: Opened) -> Result<Mends> {
     })
 }
 
+/// How an id is taken out that stands in its list before; none where it cannot be told what else would go.
+fn doubled(
+    diagnostic: &Diagnostic,
+    opened: &Opened,
+    texts: &mut BTreeMap<SourceId, Option<String>>,
+) -> Option<Mend> {
+    let Place::Span(span) = diagnostic.place else {
+        return None;
+    };
+    let path = opened.sources.path(span.source).to_owned();
+    let text = texts
+        .entry(span.source)
+        .or_insert_with(|| opened.text(&path).ok().flatten());
+    let text = text.as_ref()?;
+    let range = item_of_list(text, span.range())?;
+    let labels = vec!["take it out".to_owned()];
+    let mut mend = mended(
+        diagnostic,
+        path,
+        text,
+        (vec![(range, String::new())], labels),
+    )?;
+    // Nothing is lost with it.
+    mend.wants_eyes = false;
+    Some(mend)
+}
+
+/// The bytes of an item of a list of words with the sign that belongs to it: its line in a block, else the comma before it. None if a comment stands with it.
+fn item_of_list(text: &str, item: Range<usize>) -> Option<Range<usize>> {
+    let before = text.get(..item.start)?;
+    let line = before.rfind('\n').map_or(0, |at| at + 1);
+    let rest = text.get(item.end..)?;
+    let line_end = item.end + rest.find('\n').map_or(rest.len(), |at| at + 1);
+    let (lead, tail) = (&text[line..item.start], &text[item.end..line_end]);
+    if lead.trim() == "-" && tail.trim().is_empty() {
+        return Some(line..line_end);
+    }
+    let in_brackets = before.trim_end();
+    // A comma may also end a comment.
+    let has_comment = in_brackets.lines().next_back()?.contains('#');
+    (in_brackets.ends_with(',') && !has_comment).then(|| in_brackets.len() - 1..item.end)
+}
+
 fn mend(diagnostic: &Diagnostic, path: String, text: &str) -> Option<Mend> {
-    let mut edits: Vec<(Range<usize>, String)> = diagnostic
-        .fixes
-        .iter()
-        .map(|fix| (fix.span.range(), fix.text.clone()))
-        .collect();
+    let fixes = diagnostic.fixes.iter();
+    let edits = fixes.map(|fix| (fix.span.range(), fix.text.clone()));
+    let labels = diagnostic.fixes.iter().map(|fix| fix.label.clone());
+    mended(diagnostic, path, text, (edits.collect(), labels.collect()))
+}
+
+/// Changed bytes, and what they become.
+type Edits = Vec<(Range<usize>, String)>;
+
+fn mended(
+    diagnostic: &Diagnostic,
+    path: String,
+    text: &str,
+    (mut edits, labels): (Edits, Vec<String>),
+) -> Option<Mend> {
     edits.sort_by_key(|(range, _)| range.start);
     let (first, last) = (edits.first()?.0.start, edits.last()?.0.end);
     let start = text.get(..first)?.rfind('\n').map_or(0, |at| at + 1);
@@ -121,11 +178,7 @@ fn mend(diagnostic: &Diagnostic, path: String, text: &str) -> Option<Mend> {
     Some(Mend {
         message: diagnostic.message.clone(),
         line: text.get(..first)?.matches('\n').count() + 1,
-        labels: diagnostic
-            .fixes
-            .iter()
-            .map(|fix| fix.label.clone())
-            .collect(),
+        labels,
         old: text.get(start..end)?.to_owned(),
         new: new.get(start..new_end)?.to_owned(),
         wants_eyes: GUESSES.contains(&diagnostic.code) || diagnostic.severity == Severity::Warning,

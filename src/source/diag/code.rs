@@ -81,6 +81,8 @@ codes! {
     YamlUnsupported = "yaml-unsupported", Error;
     /// A key stands twice in one map.
     DuplicateKey = "duplicate-key", Error;
+    /// An id stands twice in a list.
+    DoubledId = "doubled-id", Warning;
     /// Words were cut short because YAML reads ` #` as the start of a comment.
     CutByComment = "cut-by-comment", Error;
     /// Words after ` #` were read as a comment, and may have been meant as words.

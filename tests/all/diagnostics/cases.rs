@@ -212,6 +212,13 @@ pub(super) fn cases() -> Vec<Case> {
             Code::StrayFile,
             &[("annotations/hearing.yaml", "annotations: []\n")],
         ),
+        case(
+            Code::DoubledId,
+            &[(
+                "content/annotations/hearing.yaml",
+                "annotations:\n  - quote: The mill was closed\n    topics: [milling, milling]\n",
+            )],
+        ),
         special(
             Code::StaleSchema,
             "a topic that came after `postil schema --write`",
