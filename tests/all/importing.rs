@@ -249,6 +249,42 @@ fn a_folder_goes_on_after_a_bad_file_and_every_file_is_told() {
 }
 
 #[test]
+fn what_is_about_a_folder_is_passed_by_and_told_unless_it_is_named() {
+    let site = site();
+    let good = brought(&site, "a.vtt", TALK);
+    let about = ["README.md", "LICENSE-CC0.txt", "COPYING"];
+    let about = about.map(|name| brought(&site, name, "These files are about mills.\n"));
+    brought(
+        &site,
+        "readings.txt",
+        "Q: What did you read?\nA: The gauge.\n",
+    );
+    let folder = good.parent().expect("a folder");
+    let run = import(&site, folder, &["--yes"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(
+        run.stderr
+            .contains("2 files: 2 brought, 0 as they were, 0 not"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(
+        run.stderr.matches(": passed by").count(),
+        3,
+        "{}",
+        run.stderr
+    );
+    assert!(site.path("content/transcripts/readings.md").exists());
+    assert!(!site.path("content/transcripts/README.md").exists());
+    let named = import(&site, &about[0], &["--yes"]);
+    assert!(
+        named.stderr.contains("1 file: 1 brought"),
+        "{}",
+        named.stderr
+    );
+}
+
+#[test]
 fn nothing_of_an_import_is_published_but_content() {
     let site = site();
     import(&site, &brought(&site, "talk.vtt", TALK), &["--yes"]);

@@ -28,12 +28,13 @@ pub(super) fn tell(imports: &Imports, format: Format, all: bool) {
         return;
     }
     let few = imports.files.len() <= FILES || all;
-    let (mut brought, mut as_before) = (0, 0);
+    let (mut brought, mut as_before, mut passed_by) = (0, 0, 0);
     let mut total: BTreeMap<&str, Count> = BTreeMap::new();
     for file in &imports.files {
         match &file.standing {
             Standing::Brought(_) => brought += 1,
             Standing::AsBefore => as_before += 1,
+            Standing::PassedBy => passed_by += 1,
             Standing::Newer | Standing::Failed(_) => {}
         }
         if matches!(file.standing, Standing::Brought(_)) {
@@ -53,8 +54,8 @@ pub(super) fn tell(imports: &Imports, format: Format, all: bool) {
     }
     say(&format!(
         "{}: {brought} brought, {as_before} as they were, {} not",
-        plural(imports.files.len(), "file", "files"),
-        imports.files.len() - brought - as_before
+        plural(imports.files.len() - passed_by, "file", "files"),
+        imports.files.len() - passed_by - brought - as_before
     ));
     if !total.is_empty() {
         say("account of what was brought:");
@@ -73,6 +74,9 @@ fn of_file(file: &ImportedFile, all: bool) {
         Standing::AsBefore => say(&format!("{origin}: imported before, and still the same")),
         Standing::Newer => say(&format!(
             "{origin}: imported before, and another file now; `--update` brings the archive up to date, `--force` replaces what is there"
+        )),
+        Standing::PassedBy => say(&format!(
+            "{origin}: passed by, since by its name it is about the folder; name it to import it"
         )),
         Standing::Failed(unreadable) => {
             let place = match unreadable.place.is_nowhere() {
@@ -159,6 +163,7 @@ fn as_json(file: &ImportedFile, planned: &[&PlannedFile]) -> serde_json::Value {
         Standing::Brought(_) => ("brought", None),
         Standing::AsBefore => ("as-before", None),
         Standing::Newer => ("newer", None),
+        Standing::PassedBy => ("passed-by", None),
         Standing::Failed(unreadable) => ("failed", Some(unreadable.to_string())),
     };
     let report = |report: &ImportReport| {

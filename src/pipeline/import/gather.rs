@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use super::{ImportRequest, record::ImportRecord};
 use crate::{
     import::{self, AsWords, Asked, Changes, Charset, ImportFile, Imported, Unreadable},
-    source::checksum::Sum,
+    source::{checksum::Sum, files::Litter},
 };
 
 /// The most bytes that a file may have.
@@ -26,6 +26,8 @@ pub(super) struct Found {
     pub(super) origin: String,
     /// Where it lies.
     pub(super) path: PathBuf,
+    /// Whether it is about the folder in which it was found, by its name: nobody named it.
+    pub(super) is_about: bool,
 }
 
 /// A file that is to be read.
@@ -71,6 +73,7 @@ pub(super) fn find(paths: &[PathBuf]) -> Result<Vec<Found>> {
             found.push(Found {
                 origin: name_of(path),
                 path: path.clone(),
+                is_about: false,
             });
         }
     }
@@ -115,10 +118,24 @@ fn below(folder: &Path, shown: &str, found: &mut Vec<Found>) -> Result<()> {
             found.push(Found {
                 origin: shown,
                 path,
+                is_about: is_about(&name),
             });
         }
     }
     Ok(())
+}
+
+/// Whether a file says something about its folder: `README.md`, `LICENSE-CC0.txt`, `COPYING`.
+fn is_about(name: &str) -> bool {
+    const ABOUT: [&str; 5] = ["README", "LICENSE", "LICENCE", "COPYING", "NOTICE"];
+    let begins = |word: &str| {
+        let rest = name.strip_prefix(word);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '-', '_']))
+    };
+    let is_text = ["", "md", "txt", "rst", "html"];
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    Litter::of(name) == Some(Litter::About)
+        || (is_text.contains(&ending) && ABOUT.into_iter().any(begins))
 }
 
 fn name_of(path: &Path) -> String {

@@ -45,6 +45,8 @@ pub enum Standing {
     AsBefore,
     /// It was imported before, and is another now; it is brought up to date if that is asked for.
     Newer,
+    /// It lies in a folder that was named, and is about that: a `README`, a licence.
+    PassedBy,
     /// Nothing of it was brought.
     Failed(Unreadable),
 }
@@ -82,6 +84,18 @@ impl ImportedFile {
     /// Whether something of it could not be brought.
     pub fn failed(&self) -> bool {
         matches!(self.standing, Standing::Failed(_))
+    }
+
+    /// A file that was not even read.
+    pub(super) fn passed_by(origin: String) -> Self {
+        Self {
+            origin,
+            format: "",
+            standing: Standing::PassedBy,
+            counts: Vec::new(),
+            reports: Vec::new(),
+            remarks: Vec::new(),
+        }
     }
 
     /// A file of which nothing is written.

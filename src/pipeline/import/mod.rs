@@ -245,9 +245,14 @@ fn plan(
     setting: Setting<'_>,
     (progress, adviser): (&(dyn Fn(ImportProgress) + Sync), &mut dyn Adviser),
 ) -> Result<(Vec<ImportedFile>, Vec<PlannedFile>, Answers)> {
+    let (about, found): (Vec<_>, Vec<_>) = found.into_iter().partition(|file| file.is_about);
     let mut to_read: Vec<ToRead> = found.into_iter().map(|file| known(file, setting)).collect();
     let told = |done, all| progress(ImportProgress::Reading(done, all));
-    let (mut files, mut talk) = (Vec::new(), Talk::new(adviser));
+    let about = about.into_iter();
+    let mut files: Vec<_> = about
+        .map(|file| ImportedFile::passed_by(file.origin))
+        .collect();
+    let mut talk = Talk::new(adviser);
     // What is answered to be words makes a file to be read anew: each time something of what is asked is no longer there.
     let settled = loop {
         let mut fresh = Vec::new();
