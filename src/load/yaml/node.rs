@@ -28,6 +28,14 @@ impl Node {
                 Some((key, _)) => key.span.range().len(),
                 None => 0,
             },
+            // A list that is no deeper than its key begins, to the parser, with its first item and not with its hyphen.
+            Value::List(items)
+                if self.brackets.is_none()
+                    && let Some(first) = items.first()
+                    && first.span.range().start == self.span.range().start =>
+            {
+                return first.head();
+            }
             // Brackets and hyphens have one byte.
             Value::Map(_) | Value::List(_) => 1,
         };

@@ -328,3 +328,26 @@ proptest::proptest! {
         proptest::prop_assert!(node.is_some() || !diags.is_empty());
     }
 }
+
+#[test]
+fn a_list_that_is_no_deeper_than_its_key_is_told_at_its_first_item() {
+    for text in [
+        "people:\n- \u{c9}mile [a]\n",
+        "people:\n-  \u{9cf3}: b\n",
+        "people:\n- - \u{5d0}\n",
+        "people:\n  - \u{c9}mile\n",
+    ] {
+        let mut diags = Vec::new();
+        let node = super::parse(SourceId(0), text, 0..text.len(), &mut diags).expect("a tree");
+        let Value::Map(entries) = &node.value else {
+            panic!("{node:?}");
+        };
+        let (_, list) = &entries[0];
+        let head = text.get(list.head().range());
+        assert!(
+            head.is_some_and(|head| !head.is_empty()),
+            "{text}: {:?}",
+            list.head()
+        );
+    }
+}
