@@ -26,7 +26,7 @@ pub(crate) mod reading {
         load::{self, Unit},
         source::{
             Sources,
-            diag::{Diagnostic, Diagnostics},
+            diag::{Code, Diagnostic, Diagnostics},
         },
     };
 
@@ -53,6 +53,8 @@ pub(crate) mod reading {
                 Unit::Page(_) | Unit::Asset(_) | Unit::Nothing | Unit::Broken(_) => {}
             }
         }
+        // What says an id twice is written as it was said.
+        read.told.retain(|told| told.code != Code::DoubledId);
         read
     }
 }
