@@ -121,7 +121,7 @@ fields! {
         TurnPerson, "person", [TURN], to(WHO).spoken().by_hand(), "whose words the turn is";
         About, "*", [TRANSCRIPT], by_kind().transcripts(), "what the whole is about";
         UnlabelledSpeaker, "speaker", [TRANSCRIPT], to(WHO).spoken().by_hand(), "id of a person or an organization: whose the unlabelled text is";
-        CiteAuthor, "cite_author", [TRANSCRIPT], to(WHO).or_words().by_hand(), "whom \"How to cite\" names as author: an id of a person or an organization, a plain name, or a list; `[]` is nobody";
+        CiteAuthor, "cite_author", [TRANSCRIPT], to(WHO).or_words().by_hand().or_several(), "whom \"How to cite\" names as author: an id of a person or an organization, a plain name, or a list; `[]` is nobody";
         TranslationOf, "translation_of", [TRANSCRIPT], to_transcript(), "id of the transcript whose words these are in another language (see \"Languages and translations\")";
         OfAnnotation, "*", [ANNOTATION], by_kind().passages(), "what the passage is about";
     }

@@ -13,6 +13,8 @@ pub struct Reference {
     pub stub: bool,
     /// Whether a name that has no page may stand in the place of an id.
     pub or_words: bool,
+    /// Whether it takes a list.
+    pub several: bool,
     /// How it is read.
     pub read: Read,
 }
@@ -70,6 +72,7 @@ pub(super) const fn to(kinds: &'static [Kind]) -> Reference {
         inverse: Inverse::Nothing,
         stub: true,
         or_words: false,
+        several: true,
         read: Read::Ids,
     }
 }
@@ -87,6 +90,7 @@ pub(super) const fn to_transcript() -> Reference {
     Reference {
         to: To::Transcripts,
         stub: false,
+        several: false,
         read: Read::ByHand,
         ..to(&[])
     }
@@ -138,9 +142,18 @@ impl Reference {
         }
     }
 
+    /// Read as a part of something else; one name, unless there may be [several](Self::or_several).
     pub(super) const fn by_hand(self) -> Self {
         Self {
+            several: false,
             read: Read::ByHand,
+            ..self
+        }
+    }
+
+    pub(super) const fn or_several(self) -> Self {
+        Self {
+            several: true,
             ..self
         }
     }

@@ -11,7 +11,7 @@ mod transcripts;
 use self::{
     annotations::{ANNOTATION_FILE, ID, SAYS, SELECTOR, TARGET},
     settings::{EDITOR, NAVIGATION_ITEM, OWN_KIND, SETTINGS},
-    transcripts::{RECORDING, SOURCE, SPEAKER, TRANSCRIPT, TURN},
+    transcripts::{CAST, OF_TURN, RECORDING, RESERVED, SOURCE, SPEAKER, TRANSCRIPT, TURN},
 };
 use super::{
     Kind, Property, Relation,
@@ -28,9 +28,9 @@ impl Mapping {
             Self::Editor => &[EDITOR],
             Self::OwnKind => &[OWN_KIND],
             Self::NavigationItem => &[NAVIGATION_ITEM],
-            Self::Transcript => &[TRANSCRIPT],
-            Self::Speaker => &[SPEAKER],
-            Self::Turn => &[TURN],
+            Self::Transcript => &[TRANSCRIPT, COMMON, RESERVED],
+            Self::Speaker => &[SPEAKER, CAST],
+            Self::Turn => &[TURN, CAST, OF_TURN],
             Self::Source => &[SOURCE],
             Self::Recording => &[RECORDING],
             Self::AnnotationFile => &[ANNOTATION_FILE],
@@ -39,7 +39,7 @@ impl Mapping {
             Self::Entry(kind) => return of_entry(kind),
             Self::Role => &[ROLE],
             Self::Image => &[IMAGE],
-            Self::Page => &[PAGE],
+            Self::Page => &[PAGE, COMMON],
         };
         let lines = tables.iter().copied().flatten();
         lines.map(|line| line.key()).collect()
@@ -72,6 +72,10 @@ const PAGE: &[Line] = &[
         Language,
         "BCP 47: of the page, if that is not the site’s",
     ),
+];
+
+/// What transcripts and free pages have in common; entries have it in the table of fields.
+const COMMON: &[Line] = &[
     key(
         "draft",
         Flag,

@@ -7,8 +7,8 @@ use super::super::{
     value::{
         Choice, Each as Of,
         Value::{
-            Address, Date, Each, Flag, Free, Label, Language, Number, OneOf, Reserved, Usually,
-            Words, WordsList, WordsOr,
+            Address, Date, Each, Flag, Label, Language, Number, OneOf, Reserved, Usually, Words,
+            WordsOr,
         },
     },
 };
@@ -115,45 +115,19 @@ pub(super) const TRANSCRIPT: &[Line] = &[
         Flag,
         "`true`: signs of Markdown that are words in a `.md` are meant so, and not told",
     ),
-    key(
-        "draft",
-        Flag,
-        "`true`: kept out of a build without `--drafts`",
-    ),
-    key(
-        "redirect_from",
-        WordsList,
-        "old addresses, which lead here: `old/path`",
-    ),
-    key("extra", Free, "free-form, for templates of your own"),
-    key("withhold", Reserved, "reserved: an error until it works"),
 ];
 
-pub(super) const SPEAKER: &[Line] = &[
-    Names(Relation::SpeakerPerson),
-    key(
-        "name",
-        Words,
-        "what the site calls them, where that is not the person’s name",
-    ),
-    key(
-        "role",
-        Words,
-        "as what they speak: `Foreign Minister of Kenya`",
-    ),
-    key(
-        "part",
-        OneOf(Choice::Parts),
-        "what part they have: `press`, `interviewer`, `interviewee`, `examiner`, `counsel`, `witness`, `chair`, `member`, `judge`, `interpreter`, `audience`, `narration`, `other`",
-    ),
-    key("asks", Flag, "whether what they say are questions"),
-    key(
-        "spoken",
-        Language,
-        "BCP 47: in which language was said what is printed in another",
-    ),
-];
+/// What is kept for later.
+pub(super) const RESERVED: &[Line] = &[key(
+    "withhold",
+    Reserved,
+    "reserved: an error until it works",
+)];
 
+/// Whose words a label stands before.
+pub(super) const SPEAKER: &[Line] = &[Names(Relation::SpeakerPerson)];
+
+/// Whose words a turn is.
 pub(super) const TURN: &[Line] = &[
     key(
         "label",
@@ -161,6 +135,10 @@ pub(super) const TURN: &[Line] = &[
         "the label of whose turn begins here, or `false`: the line begins with words",
     ),
     Names(Relation::TurnPerson),
+];
+
+/// What is said of who speaks, of a label and of a turn alike.
+pub(super) const CAST: &[Line] = &[
     key(
         "name",
         Words,
@@ -182,12 +160,14 @@ pub(super) const TURN: &[Line] = &[
         Language,
         "BCP 47: in which language was said what is printed in another",
     ),
-    key(
-        "certainty",
-        OneOf(Choice::Certainties),
-        "how sure it is: `probable`, `possible`; none is sure",
-    ),
 ];
+
+/// What only a turn says of that.
+pub(super) const OF_TURN: &[Line] = &[key(
+    "certainty",
+    OneOf(Choice::Certainties),
+    "how sure it is: `probable`, `possible`; none is sure",
+)];
 
 pub(super) const SOURCE: &[Line] = &[
     key("title", Words, "what the source is called"),

@@ -30,7 +30,10 @@ struct Holding {
 fn is_words(holds: Holds) -> bool {
     match holds {
         Holds::Value(value) => value == Value::Words,
-        Holds::Names(relation) => relation == Relation::CiteAuthor,
+        Holds::Names(relation) => {
+            let reference = relation.reference();
+            reference.or_words && reference.several
+        }
     }
 }
 

@@ -79,8 +79,11 @@ impl Making<'_> {
             return kinds.collect();
         }
         let id = self.any_of(relation, its);
-        let several = reference.read == Read::Ids || relation == Relation::CiteAuthor;
-        let holds = if several { one_or_more(&id) } else { id };
+        let holds = if reference.several {
+            one_or_more(&id)
+        } else {
+            id
+        };
         vec![(
             key.name.to_owned(),
             said(holds, &self.meaning(relation, its)),
