@@ -99,6 +99,23 @@ impl Drop for Preview {
 }
 
 #[test]
+fn it_keeps_the_schemas_of_the_archive_fresh() {
+    let site = Site::small();
+    assert_eq!(site.run(&["schema", "--write"]).code, 0);
+    let ids = || fs::read_to_string(site.path("schemas/ids.json")).expect("ids");
+    // What came while nobody looked is there as soon as somebody does.
+    site.write("content/topics/weirs.md", "---\ntitle: Weirs\n---\n");
+    let _preview = Preview::start(&site, &["--port", "0"]);
+    assert!(ids().contains("\"weirs\""));
+    site.write("content/topics/ferries.md", "---\ntitle: Ferries\n---\n");
+    let start = Instant::now();
+    while !ids().contains("\"ferries\"") {
+        assert!(start.elapsed() < PATIENCE, "the new topic never gets there");
+        std::thread::sleep(Duration::from_millis(2));
+    }
+}
+
+#[test]
 fn it_answers_with_the_bytes_of_a_build() {
     let site = Site::small()
         .file(
