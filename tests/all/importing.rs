@@ -248,6 +248,43 @@ fn a_folder_goes_on_after_a_bad_file_and_every_file_is_told() {
     );
 }
 
+/// Files of the fixtures that are broken on purpose.
+fn is_broken(file: &str) -> bool {
+    file == "text/columns.txt" || file.starts_with("w3c-web-annotation-samples/incorrect/")
+}
+
+#[test]
+fn every_fixture_is_imported_and_the_archive_of_all_of_them_builds() {
+    let site = site();
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/import");
+    let run = import(&site, &folder, &["--yes", "--format", "json"]);
+    let (mut brought, mut counted) = (0, 0);
+    for line in run.stdout.lines() {
+        let file: serde_json::Value = serde_json::from_str(line).expect("a line of JSON");
+        let name = file["file"].as_str().expect("a name");
+        match file["standing"].as_str().expect("a standing") {
+            "brought" => brought += 1,
+            "passed-by" => continue,
+            "failed" => assert!(is_broken(name), "{line}"),
+            other => panic!("{other}: {line}"),
+        }
+        for (unit, count) in file["counts"].as_object().expect("counts") {
+            let number = |key: &str| count[key].as_u64().expect("a number");
+            let accounted = number("written") + number("reported");
+            assert_eq!(number("found"), accounted, "{name}: {unit}");
+            counted += number("found");
+        }
+    }
+    assert!(
+        brought > 100 && counted > 4000,
+        "{brought} files, {counted} units"
+    );
+    let checked = site.run(&["check", "--drafts"]);
+    assert_eq!(checked.code, 0, "{}", checked.stderr);
+    let built = site.run(&["build", "--drafts"]);
+    assert_eq!(built.code, 0, "{}", built.stderr);
+}
+
 #[test]
 fn what_is_about_a_folder_is_passed_by_and_told_unless_it_is_named() {
     let site = site();
