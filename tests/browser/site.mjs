@@ -147,7 +147,10 @@ export async function open(browser, url, options = {}) {
   page.on('request', (request) => {
     if (new URL(request.url()).host !== host) faults.push(`asks for ${request.url()}`);
   });
-  page.on('requestfailed', (request) => faults.push(`fails to get ${request.url()}`));
+  page.on('requestfailed', (request) => {
+    // What was still being got when its page was left is cut off by the browser itself: no fault of the page.
+    if (request.failure()?.errorText !== 'net::ERR_ABORTED') faults.push(`fails to get ${request.url()}`);
+  });
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) faults.push(`says ${message.text()}`);
   });
