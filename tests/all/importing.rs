@@ -1,6 +1,6 @@
 //! `postil import`: from files of others to a site that builds, and what a second import does.
 
-use std::{fs, path::PathBuf};
+use std::{collections::BTreeMap, fs, path::PathBuf};
 
 use crate::testsuite::{Run, Site, bytes, tree};
 
@@ -37,6 +37,13 @@ fn import(site: &Site, file: &std::path::Path, more: &[&str]) -> Run {
 
 fn text(site: &Site, path: &str) -> String {
     fs::read_to_string(site.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// The files of a site, but for what is made of them.
+fn files(site: &Site) -> BTreeMap<String, Vec<u8>> {
+    let all = tree(&site.path("")).into_iter();
+    let own = all.filter(|(path, _)| !path.starts_with(".postil/") && !path.starts_with("public/"));
+    own.map(|(path, (bytes, _))| (path, bytes)).collect()
 }
 
 const MADE: &str = "content/transcripts/talk.md";
@@ -281,8 +288,91 @@ fn every_fixture_is_imported_and_the_archive_of_all_of_them_builds() {
     );
     let checked = site.run(&["check", "--drafts"]);
     assert_eq!(checked.code, 0, "{}", checked.stderr);
+    let before = files(&site);
+    import(&site, &folder, &["--yes"]);
+    assert!(files(&site) == before, "a second import changes nothing");
     let built = site.run(&["build", "--drafts"]);
     assert_eq!(built.code, 0, "{}", built.stderr);
+}
+
+/// Annotations of the W3C's model, each on the words of a page.
+fn notes_on(notes: &[(&str, &str, &str)]) -> String {
+    let all = notes.iter().map(|(page, words, note)| {
+        serde_json::json!({
+            "@context": "http://www.w3.org/ns/anno.jsonld",
+            "type": "Annotation",
+            "body": {"type": "TextualBody", "value": note},
+            "target": {"source": page, "selector": {"type": "TextQuoteSelector", "exact": words}},
+        })
+    });
+    serde_json::Value::Array(all.collect()).to_string()
+}
+
+#[test]
+fn notes_from_elsewhere_are_placed_on_what_the_same_import_brings() {
+    let site = site();
+    let notes = [
+        ("https://a.example/", "The mill stood", "It burnt later."),
+        ("https://a.example/", "Then the boats", "Nobody said so."),
+    ];
+    let notes = brought(&site, "a-notes.json", &notes_on(&notes));
+    brought(&site, "talk.vtt", TALK);
+    let folder = notes.parent().expect("a folder");
+    let run = import(&site, folder, &["--yes"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(
+        run.stderr
+            .contains("annotations: 2 = 1 written + 1 reported"),
+        "{}",
+        run.stderr
+    );
+    let written = text(&site, "content/annotations/a-notes-json/talk.yaml");
+    assert!(written.contains("quote: The mill stood"), "{written}");
+    let before = files(&site);
+    let again = import(&site, folder, &["--yes"]);
+    assert_eq!(again.code, 0, "{}", again.stderr);
+    assert!(files(&site) == before, "{}", again.stderr);
+    // When the words are brought anew, notes are on these.
+    brought(&site, "talk.vtt", &TALK.replace("river", "sea"));
+    let notes = [("https://a.example/", "by the sea", "Anew.")];
+    brought(&site, "a-notes.json", &notes_on(&notes));
+    let anew = import(&site, folder, &["--yes", "--update"]);
+    assert_eq!(anew.code, 0, "{}", anew.stderr);
+    let written = text(&site, "content/annotations/a-notes-json/talk.yaml");
+    assert!(written.contains("quote: by the sea"), "{written}");
+}
+
+#[test]
+fn notes_on_a_page_that_became_several_transcripts_are_on_the_one_that_has_their_words() {
+    let talk = |words: &str| {
+        format!(
+            "---\ntitle: T\ndate: 1931\nspeakers: {{}}\nsource: {{url: 'https://a.example/all'}}\n---\n{words}\n"
+        )
+    };
+    let site = site()
+        .file("content/transcripts/one.md", &talk("They came by boat."))
+        .file("content/transcripts/two.md", &talk("They went by boat."));
+    let all = "https://a.example/all#top";
+    let notes = [
+        (all, "They came", "Of one."),
+        (all, "They went", "Of two."),
+        (all, "by boat", "Of which?"),
+    ];
+    let notes = brought(&site, "notes.json", &notes_on(&notes));
+    let run = import(&site, &notes, &["--yes"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(
+        run.stderr
+            .contains("several transcripts are at its address and have its words"),
+        "{}",
+        run.stderr
+    );
+    for (id, words) in [("one", "They came"), ("two", "They went")] {
+        let path = format!("content/annotations/notes-json/{id}.yaml");
+        let written = text(&site, &path);
+        assert!(written.contains(&format!("quote: {words}\n")), "{written}");
+        assert_eq!(written.matches("quote:").count(), 1, "{written}");
+    }
 }
 
 #[test]

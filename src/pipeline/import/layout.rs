@@ -6,130 +6,21 @@ use super::{
     answers::{self, Answers},
     gather::Gathered,
     loose,
-    merge::{Clash, Merged, merge},
+    merge::{Merged, merge},
     no_labels, notes,
-    record::{FOLDER, ImportRecord},
+    planned::{Fate, ImportedFile, PlannedFile, Standing},
+    record::ImportRecord,
     setting::Setting,
     settled::Settled,
+    transcripts::{Transcripts, Written},
 };
 use crate::{
-    import::{Account, Count, Imported, Report, Unreadable},
+    import::{Account, Imported, Report, Unreadable},
     pipeline::schemas::headed,
     source::files::Files,
+    text,
     writer::{self, How, Refused},
 };
-
-/// A file that was to be imported.
-#[derive(Debug)]
-pub struct ImportedFile {
-    /// Its name, with folders if a folder was named.
-    pub origin: String,
-    /// The name of its format; empty if none is known.
-    pub format: &'static str,
-    /// What came of it.
-    pub standing: Standing,
-    /// Each sort of thing that it holds, with how many there are, were written and reported.
-    pub counts: Vec<(&'static str, Count)>,
-    /// What was left out.
-    pub reports: Vec<Report>,
-    /// What was brought otherwise than it was.
-    pub remarks: Vec<Report>,
-}
-
-/// What came of a file that was to be imported.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Standing {
-    /// It was brought: these are its transcripts.
-    Brought(Vec<String>),
-    /// It was imported before as it is, and nothing is to be done.
-    AsBefore,
-    /// It was imported before, and is another now; it is brought up to date if that is asked for.
-    Newer,
-    /// It lies in a folder that was named, and is about that: a `README`, a licence.
-    PassedBy,
-    /// Nothing of it was brought.
-    Failed(Unreadable),
-}
-
-/// A file of the archive that an import writes, or would.
-#[derive(Clone, Debug)]
-pub struct PlannedFile {
-    /// From the site's folder.
-    pub path: String,
-    /// Of which imported file it is.
-    pub origin: String,
-    /// What becomes of it.
-    pub fate: Fate,
-    text: String,
-}
-
-/// What becomes of a file of the archive.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fate {
-    /// There was none.
-    New,
-    /// It says the same already.
-    Same,
-    /// It says something else, and stays.
-    Kept,
-    /// It said something else, and is replaced.
-    Replaced,
-    /// It was changed since the last import, and what changed on both sides is in it.
-    Merged,
-    /// It was changed since the last import, where the new file is changed, too: it stays.
-    Clash(Vec<Clash>),
-}
-
-impl ImportedFile {
-    /// Whether something of it could not be brought.
-    pub fn failed(&self) -> bool {
-        matches!(self.standing, Standing::Failed(_))
-    }
-
-    /// A file that was not even read.
-    pub(super) fn passed_by(origin: String) -> Self {
-        Self {
-            origin,
-            format: "",
-            standing: Standing::PassedBy,
-            counts: Vec::new(),
-            reports: Vec::new(),
-            remarks: Vec::new(),
-        }
-    }
-
-    /// A file of which nothing is written.
-    pub(super) fn standing(gathered: &Gathered, standing: Standing) -> Self {
-        let account = gathered.imported.as_ref().map(|imported| &imported.account);
-        Self::of(gathered, standing, account.unwrap_or(&Account::default()))
-    }
-
-    fn of(gathered: &Gathered, standing: Standing, account: &Account) -> Self {
-        Self {
-            origin: gathered.found.origin.clone(),
-            format: gathered.format,
-            standing,
-            counts: account.counts().collect(),
-            reports: account.reports().to_vec(),
-            remarks: account.remarks().to_vec(),
-        }
-    }
-}
-
-impl PlannedFile {
-    /// What is to be written, if anything is.
-    pub(super) fn new_text(&self) -> Option<&str> {
-        match self.fate {
-            Fate::New | Fate::Replaced | Fate::Merged => Some(&self.text),
-            Fate::Same | Fate::Kept | Fate::Clash(_) => None,
-        }
-    }
-
-    /// Whether it is what the archive remembers of an import.
-    pub fn is_remembered(&self) -> bool {
-        self.path.starts_with(FOLDER) && self.path[FOLDER.len()..].starts_with('/')
-    }
-}
 
 /// What is to be said of a file without laying it out; none, if it is to be.
 pub(super) fn standing(gathered: &Gathered, setting: Setting<'_>) -> Option<Standing> {
@@ -152,8 +43,9 @@ pub(super) fn lay_out(
     settled: Vec<Settled>,
     setting: Setting<'_>,
 ) -> (Vec<PlannedFile>, Vec<ImportedFile>, Answers) {
-    let mut planned: BTreeMap<String, PlannedFile> = BTreeMap::new();
-    let (mut told, mut all_answers) = (Vec::new(), setting.request.answers.clone());
+    let mut all = LaidOut::default();
+    let mut answers = setting.request.answers.clone();
+    let mut with_loose = Vec::new();
     for mut file in settled {
         let Ok(mut imported) = std::mem::replace(
             &mut file.gathered.imported,
@@ -161,32 +53,98 @@ pub(super) fn lay_out(
         ) else {
             continue;
         };
-        let texts = texts(&file, &mut imported, setting);
-        let texts = match texts {
+        let texts = match texts(&file, &mut imported, setting) {
             Ok(texts) => texts,
             Err(refused) => {
                 let failed = Standing::Failed(Unreadable::new(refused.message));
-                told.push(ImportedFile::of(&file.gathered, failed, &imported.account));
+                let told = ImportedFile::of(&file.gathered, failed, &imported.account);
+                all.told.push(told);
                 continue;
             }
         };
-        let brought = Standing::Brought(file.transcripts.clone());
-        told.push(ImportedFile::of(&file.gathered, brought, &imported.account));
-        answers::add(&mut all_answers, file.answers.clone());
-        let mut of_file = Vec::new();
+        answers::add(&mut answers, file.answers.clone());
+        let became = all.add(&file, texts, setting);
+        match imported.loose.is_empty() {
+            true => all.tell(&file, &imported.account, &became),
+            false => with_loose.push((file, imported, became)),
+        }
+    }
+    if !with_loose.is_empty() {
+        // They may be on what any of the files brings, which is known now.
+        let transcripts = Transcripts::with(setting.site, &all.transcripts(setting));
+        for (file, mut imported, mut became) in with_loose {
+            let files = loose::of_archive(&mut imported, &transcripts, setting.kinds());
+            let folder = text::slug(&file.gathered.found.origin);
+            let texts = files.into_iter().map(|(id, text)| {
+                let path = format!("content/annotations/{folder}/{id}.yaml");
+                with_head(path, text, setting)
+            });
+            became.extend(all.add(&file, texts.collect(), setting));
+            all.tell(&file, &imported.account, &became);
+        }
+    }
+    (all.planned.into_values().collect(), all.told, answers)
+}
+
+/// What became of a file of the archive: its path, its fate, and what is remembered of it.
+type Became = (String, Fate, Option<String>);
+
+/// What is laid out so far.
+#[derive(Default)]
+struct LaidOut {
+    planned: BTreeMap<String, PlannedFile>,
+    /// The ids of the transcripts that are among them.
+    transcripts: Vec<String>,
+    told: Vec<ImportedFile>,
+}
+
+impl LaidOut {
+    /// Adds texts that a file becomes, by path.
+    fn add(
+        &mut self,
+        file: &Settled,
+        texts: Vec<(String, String)>,
+        setting: Setting<'_>,
+    ) -> Vec<Became> {
+        self.transcripts.extend(file.transcripts.iter().cloned());
+        let mut became = Vec::new();
         for (path, text) in texts {
             // A person whom two files bring is written once.
-            if !planned.contains_key(&path) {
-                of_file.push(fate(&file, (path, text), setting));
+            if self.planned.contains_key(&path) {
+                continue;
             }
+            let (planned, remembered) = fate(file, (path.clone(), text), setting);
+            became.push((path.clone(), planned.fate.clone(), remembered));
+            self.planned.insert(path, planned);
         }
-        of_file.extend(remembered(&file, &of_file));
-        let by_path = of_file
-            .into_iter()
-            .map(|(file, _)| (file.path.clone(), file));
-        planned.extend(by_path);
+        became
     }
-    (planned.into_values().collect(), told, all_answers)
+
+    /// Says what came of a file, and remembers it.
+    fn tell(&mut self, file: &Settled, account: &Account, became: &[Became]) {
+        let brought = Standing::Brought(file.transcripts.clone());
+        self.told
+            .push(ImportedFile::of(&file.gathered, brought, account));
+        let remembered = remembered(file, became).into_iter();
+        self.planned
+            .extend(remembered.map(|file| (file.path.clone(), file)));
+    }
+
+    /// The transcripts that are written.
+    fn transcripts(&self, setting: Setting<'_>) -> Vec<Written<'_>> {
+        let written = self.transcripts.iter().filter_map(|id| {
+            let (path, file) = self.planned.get_key_value(&setting.transcript_path(id))?;
+            let text = file.new_text()?;
+            Some(Written { id, path, text })
+        });
+        written.collect()
+    }
+}
+
+/// A text with the line that tells editors its schema, where it is of a kind that has one.
+fn with_head(path: String, text: String, setting: Setting<'_>) -> (String, String) {
+    let text = headed(&path, text, setting.disk);
+    (path, text)
 }
 
 /// The files that a file becomes, by path.
@@ -229,20 +187,10 @@ fn texts(
         }
         texts.push((path, written.text));
     }
-    if !imported.loose.is_empty() {
-        let loose = loose::of_archive(imported, setting.site)?;
-        let folder = crate::text::slug(&file.gathered.found.origin);
-        let paths = loose.into_iter().map(|(id, text)| {
-            let path = format!("content/annotations/{folder}/{id}.yaml");
-            (path, text)
-        });
-        texts.extend(paths);
-    }
-    let headed = texts.into_iter().map(|(path, text)| {
-        let text = headed(&path, text, setting.disk);
-        (path, text)
-    });
-    Ok(headed.collect())
+    let headed = texts.into_iter();
+    Ok(headed
+        .map(|(path, text)| with_head(path, text, setting))
+        .collect())
 }
 
 /// What becomes of a path of the archive, and what is remembered of it.
@@ -281,12 +229,9 @@ fn fate(
 }
 
 /// What is remembered of the import of a file. As long as something of it was kept as it is, that is nothing: it will be told again.
-fn remembered(
-    file: &Settled,
-    planned: &[(PlannedFile, Option<String>)],
-) -> Vec<(PlannedFile, Option<String>)> {
-    let is = |fate: fn(&Fate) -> bool| planned.iter().any(|(file, _)| fate(&file.fate));
-    if is(|fate| *fate == Fate::Kept) || planned.is_empty() {
+fn remembered(file: &Settled, became: &[Became]) -> Vec<PlannedFile> {
+    let is = |which: fn(&Fate) -> bool| became.iter().any(|(_, fate, _)| which(fate));
+    if is(|fate| *fate == Fate::Kept) || became.is_empty() {
         return Vec::new();
     }
     let gathered = &file.gathered;
@@ -297,9 +242,9 @@ fn remembered(
         .iter()
         .cloned()
         .zip(file.transcripts.iter().cloned());
-    let written = planned
+    let written = became
         .iter()
-        .filter_map(|(file, base)| Some((file.path.clone(), base.clone()?)));
+        .filter_map(|(path, _, base)| Some((path.clone(), base.clone()?)));
     let record = ImportRecord {
         origin: gathered.found.origin.clone(),
         digest: before.map_or_else(|| gathered.digest.clone(), |before| before.digest.clone()),
@@ -315,7 +260,7 @@ fn remembered(
         fate: Fate::Replaced,
         text,
     });
-    planned.map(|file| (file, None)).collect()
+    planned.collect()
 }
 
 fn read(disk: &dyn Files, path: &str) -> Option<String> {

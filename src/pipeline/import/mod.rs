@@ -12,8 +12,8 @@
 //! | `adviser`, `talk` | what is asked, who answers, and what was answered in this import |
 //! | `ask`, `speakers`, `heads`, `placed` | labels to persons; titles and dates; places |
 //! | `answers`, `no_labels` | what was answered before; labels that are words |
-//! | `notes`, `loose` | notes to the shortest selectors, in what is brought and in what is there |
-//! | `layout`, `merge` | the texts of files, and what becomes of those that are there |
+//! | `notes`, `loose`, `transcripts` | notes to the shortest selectors, in what is brought and in what is there |
+//! | `layout`, `planned`, `merge` | the texts of files, and what becomes of those that are there |
 
 mod address;
 mod adviser;
@@ -27,6 +27,7 @@ mod merge;
 mod no_labels;
 mod notes;
 mod placed;
+mod planned;
 mod present;
 pub(super) mod record;
 mod relink;
@@ -36,6 +37,7 @@ mod settle;
 mod settled;
 mod speakers;
 mod talk;
+mod transcripts;
 mod unknown;
 
 use std::{collections::BTreeSet, path::PathBuf, sync::Arc};
@@ -48,8 +50,8 @@ pub use self::{
         Whence, Where, Who,
     },
     answers::{Answers, answers_said, answers_written},
-    layout::{Fate, ImportedFile, PlannedFile, Standing},
     merge::Clash,
+    planned::{Fate, ImportedFile, PlannedFile, Standing},
 };
 use self::{gather::ToRead, record::ImportRecord, setting::Setting, talk::Talk};
 use super::{

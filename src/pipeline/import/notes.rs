@@ -105,7 +105,7 @@ fn account_for(remark: Option<String>, note: &Note, account: &mut Account) {
 }
 
 /// The transcript that a text is.
-fn read(path: &str, text: &str, kinds: &Kinds) -> Result<Transcript, String> {
+pub(super) fn read(path: &str, text: &str, kinds: &Kinds) -> Result<Transcript, String> {
     let mut unsaved = Unsaved::new();
     unsaved.put(path, text.as_bytes().to_vec());
     let mut sources = Sources::read_from(Arc::new(Overlay::new(Disk::new("."), unsaved)));

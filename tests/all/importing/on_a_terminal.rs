@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{brought, import, text};
+use super::{brought, files, import, text};
 use crate::testsuite::{
     Site,
     terminal::{END, left, typed},
-    tree,
 };
 
 /// A talk with a title, a place and a day above it, labels of all sorts, and words that look like one.
@@ -56,12 +55,6 @@ fn site() -> Site {
 }
 
 const IMPORT: [&str; 4] = ["import", "incoming/evening.txt", "--map", "map.yaml"];
-
-fn files(site: &Site) -> BTreeMap<String, Vec<u8>> {
-    let all = tree(&site.path("")).into_iter();
-    let own = all.filter(|(path, _)| !path.starts_with(".postil/"));
-    own.map(|(path, (bytes, _))| (path, bytes)).collect()
-}
 
 /// The files that were not there before, with what they say; all that were there are as they were.
 fn new(site: &Site, before: &BTreeMap<String, Vec<u8>>) -> BTreeMap<String, String> {
