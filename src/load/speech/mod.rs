@@ -6,7 +6,7 @@
 //! |---|---|
 //! | `body` | leaves HTML comments out, marks damaged signs |
 //! | `labels` | which known label a line begins with |
-//! | `spot` | labels that nobody declared |
+//! | `spot`, `name_quotes` | labels that nobody declared, and quotation marks within them |
 //! | `opening` | the same rules, line by line, for whoever brings words from elsewhere |
 //! | `directions` | `(laughing)` behind a label |
 //! | `marks` | times and pages |
@@ -25,6 +25,7 @@ mod inline;
 mod labels;
 mod literal;
 mod marks;
+mod name_quotes;
 mod near;
 mod opening;
 mod spot;

@@ -9,7 +9,7 @@ use rapidhash::RapidHashMap;
 use super::{
     Line,
     labels::{self, Head, Labels, Meaning},
-    marks,
+    marks, name_quotes,
     near::{LONGEST, Near},
     titles::titled,
 };
@@ -237,7 +237,7 @@ pub(super) fn possible(name: &str) -> bool {
     name.len() <= LONGEST
         && name.starts_with(char::is_alphanumeric)
         && name.contains(char::is_alphabetic)
-        && !name.contains([
+        && !name_quotes::without(name).contains([
             '?', '!', '"', '“', '”', '„', '«', '»', '<', '>', '[', '{', '|', '=', '\\', ';', ':',
             '*', '`', '…', '、', '「', '『', '。', '？', '！', '；',
         ])

@@ -106,6 +106,25 @@ fn another_number_is_nearly_the_same_label() {
 }
 
 #[test]
+fn quotation_marks_that_are_part_of_a_name_do_not_hide_it() {
+    let protocol =
+        "היו\"ר דוד כהן: בוקר טוב.\nח\"כ דנה לוי: תודה.\nהיו\"ר דוד כהן: בבקשה.\nח\"כ דנה לוי: לא.";
+    let labels = spotted(protocol, &[]).into_iter().map(|(label, ..)| label);
+    assert_eq!(
+        labels.collect::<Vec<_>>(),
+        ["היו\"ר דוד כהן", "ח\"כ דנה לוי"]
+    );
+    let called = "Jane “Jo” Roe: One.\nQ: Two?\nJane “Jo” Roe: Three.\nQ: Four?";
+    assert!(
+        spotted(called, &["Q"])
+            .iter()
+            .any(|(label, ..)| label == "Jane “Jo” Roe")
+    );
+    let said = "He said “No”: never.\nHe said “No”: again.";
+    assert!(spotted(said, &[]).is_empty());
+}
+
+#[test]
 fn in_scripts_without_blanks_labels_are_short() {
     let text = "主席：甲\n王小明：乙\n主席：丙\n王小明：丁\n請各位看一下我們現在提出的結論：戊\n請各位看一下我們現在提出的結論：己\n一、議題：庚\n一、議題：辛\n";
     let names: Vec<String> = spotted(text, &[]).into_iter().map(|(l, _, _)| l).collect();
