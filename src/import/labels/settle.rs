@@ -30,6 +30,9 @@ impl Tally<'_> {
     }
 }
 
+/// So many labels above the words make a file in which they stand there.
+const FEWEST_ABOVE: usize = 3;
+
 type Tallies<'c> = BTreeMap<Style, BTreeMap<&'c str, Tally<'c>>>;
 type Accepted<'c> = BTreeSet<(Style, &'c str)>;
 
@@ -41,6 +44,7 @@ pub(super) fn settle(lines: &[Line<'_>], candidates: &[Vec<Candidate>]) -> Found
     with_colons(of(Style::Colon), &mut accepted);
     first_of_all(lines, candidates, &mut accepted);
     as_they_are_spotted(lines, of(Style::Colon), &mut accepted);
+    above_words(lines, candidates, &mut accepted);
     with_times(of(Style::Time), &mut accepted);
     letters(of(Style::Room), &mut accepted, Style::Room);
     letters(of(Style::Dash), &mut accepted, Style::Dash);
@@ -104,12 +108,14 @@ fn first_of_all<'c>(
         .iter()
         .zip(candidates)
         .filter(|(line, _)| !line.within)
-        .filter_map(|(_, all)| all.iter().find(|c| c.style == Style::Colon));
-    let mut possible = colons.filter(|c| c.shaped && !closed::is_never(&c.name));
+        .filter_map(|(line, all)| Some((line, all.iter().find(|c| c.style == Style::Colon)?)));
+    let mut possible = colons.filter(|(_, c)| c.shaped && !closed::is_never(&c.name));
     if accepted.is_empty() {
         return;
     }
-    if let Some(first) = possible.next().filter(|first| first.marks.is_empty()) {
+    // On a line of its own a heading stands, too.
+    let fits = |(line, c): &(&Line<'_>, &Candidate)| c.marks.is_empty() && !is_above(line, c);
+    if let Some((_, first)) = possible.next().filter(fits) {
         accepted.insert((Style::Colon, first.key.as_str()));
     }
 }
@@ -148,6 +154,39 @@ fn as_they_are_spotted<'c>(
             accepted.insert((Style::Colon, key));
         }
     }
+}
+
+/// Where most labels stand above the words, on lines of their own, any other that does is one, too, once somebody speaks: whoever speaks but
+/// once would else be heard as who spoke before.
+fn above_words<'c>(
+    lines: &[Line<'_>],
+    candidates: &'c [Vec<Candidate>],
+    accepted: &mut Accepted<'c>,
+) {
+    let colons = lines
+        .iter()
+        .zip(candidates)
+        .filter(|(line, _)| !line.within)
+        .filter_map(|(line, all)| Some((line, all.iter().find(|c| c.style == Style::Colon)?)));
+    let colons: Vec<_> = colons.collect();
+    let is_accepted = |c: &Candidate| accepted.contains(&(Style::Colon, c.key.as_str()));
+    let Some(first) = colons.iter().position(|(_, c)| is_accepted(c)) else {
+        return;
+    };
+    let labels = || colons.iter().filter(|(_, c)| is_accepted(c));
+    let above = labels().filter(|(line, c)| is_above(line, c)).count();
+    if above < FEWEST_ABOVE || above * 2 <= labels().count() {
+        return;
+    }
+    let others = colons.iter().skip(first).filter(|(line, c)| {
+        is_above(line, c) && c.shaped && c.marks.is_empty() && !closed::is_never(&c.name)
+    });
+    accepted.extend(others.map(|(_, c)| (Style::Colon, c.key.as_str())));
+}
+
+/// Whether no words stand behind a label on its line.
+fn is_above(line: &Line<'_>, candidate: &Candidate) -> bool {
+    line.text[candidate.end..].trim().is_empty()
 }
 
 /// A list of names and times is an agenda, unless a name recurs.

@@ -47,6 +47,34 @@ fn labels_with_colons_are_found_by_what_they_are() {
 }
 
 #[test]
+fn where_labels_stand_above_the_words_whoever_speaks_once_is_heard() {
+    let lines = [
+        "Members of the panel:",
+        "Max Doe, chair",
+        "The Chair, Max Doe:",
+        "Good morning.",
+        "Ann Lee:",
+        "I thank you: the mill stands.",
+        "Bob Roe (of the river):",
+        "It does not.",
+        "Ann Lee:",
+        "There are two reasons: one is this.",
+        "The Chair, Max Doe:",
+        "We go on.",
+        "Note:",
+        "It is noon.",
+    ];
+    let said = said(&lines);
+    assert_eq!(said[..2], lines[..2]);
+    assert_eq!(said[2], "<The Chair, Max Doe> ");
+    assert_eq!(said[4], "<Ann Lee> ");
+    assert_eq!(said[6], "<Bob Roe (of the river)> ");
+    for at in [1, 3, 5, 7, 9, 11, 12, 13] {
+        assert_eq!(said[at], lines[at]);
+    }
+}
+
+#[test]
 fn what_only_looks_like_a_label_is_words() {
     let lines = [
         "Secretary-General: Good morning.",

@@ -3,7 +3,7 @@
 //! | Module | What it does |
 //! |---|---|
 //! | `source` | the lines of the file, each with its place |
-//! | `columns`, `pages` | what a page of a PDF has beside words |
+//! | `columns`, `pages`, `numbered` | what a page of a PDF has beside words |
 //! | `services` | what transcription services print beside words |
 //! | `shape`, `hyphens` | where paragraphs and words are broken into lines |
 //! | `top`, `meant` | title, place and date before anybody speaks |
@@ -14,6 +14,7 @@
 mod columns;
 mod hyphens;
 pub(super) mod meant;
+mod numbered;
 mod pages;
 mod paragraphs;
 mod services;
@@ -87,8 +88,8 @@ impl Importer for Text {
             return Err(Unreadable::at(Place::line(line), message)
                 .help("run `pdftotext` without `-layout`, and import what that writes"));
         }
-        let pages = lines.last().map_or(0, |line| line.page);
         let lines = words_alone(&mut lines, &mut account);
+        let pages = lines.last().map_or(0, |line| line.page);
         let shape = shape::shape(&lines);
         let found = who_speaks(&lines, shape, &asked.as_words);
         let labelled = found.lines.iter().position(Option::is_some);
@@ -175,7 +176,7 @@ pub(in crate::import) fn account_for_letters(decoded: &Decoded, text: &str, acco
 
 /// The lines that are words: numbers of lines, furniture of pages and of services told, and taken away.
 fn words_alone<'t>(lines: &mut Vec<SourceLine<'t>>, account: &mut Account) -> Vec<SourceLine<'t>> {
-    for (line, numbers) in pages::without_line_numbers(lines) {
+    for (line, numbers) in numbered::without_line_numbers(lines) {
         account.found("line numbers", 1);
         let what = "numbers of lines: furniture of the page";
         let report = Report::new("line numbers", Place::line(line), what, numbers);

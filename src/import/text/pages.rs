@@ -1,4 +1,4 @@
-//! What a page has beside words: its number, a head and a foot that come back, numbers at its lines.
+//! What a page has beside words: its number, a head and a foot that come back.
 //!
 //! It is told of pages alone (of a text with form feeds, as `pdftotext` writes it), at their edges, and because it comes back.
 
@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::source::SourceLine;
 
 /// How many lines at an edge of a page may be no words.
-const EDGE: usize = 3;
+pub(super) const EDGE: usize = 3;
 
 /// A line that is no words, by its place among the lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -124,7 +124,7 @@ fn key(text: &str) -> String {
 }
 
 /// The number that a line is, and nothing else: `12`, `- 12 -`, `Page 12 of 40`, `xii`.
-fn page_number(text: &str) -> Option<String> {
+pub(super) fn page_number(text: &str) -> Option<String> {
     let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
     if bare.len() > 24 {
         return None;
@@ -172,71 +172,4 @@ fn open_pages(
         opened = Some(line.page);
         line.opens_page = numbers.get(&line.page).cloned();
     }
-}
-
-/// Takes the numbers off the lines of pages whose lines are counted (1 to 25 in transcripts of courts); gives, of each page, the line of the
-/// first and the numbers.
-pub(super) fn without_line_numbers(lines: &mut Vec<SourceLine<'_>>) -> Vec<(usize, String)> {
-    let mut found = Vec::new();
-    let mut from = 0;
-    let mut counted = vec![false; lines.len()];
-    while from < lines.len() {
-        let page = lines[from].page;
-        let until = lines[from..].iter().position(|line| line.page != page);
-        let until = until.map_or(lines.len(), |length| from + length);
-        let numbered = counted_lines(&lines[from..until]);
-        if let Some(first) = numbered.first() {
-            let numbers: Vec<String> = (1..=numbered.len()).map(|n| n.to_string()).collect();
-            found.push((lines[from + first].number, numbers.join(" ")));
-        }
-        for at in numbered {
-            take_number(&mut lines[from + at]);
-            counted[from + at] = true;
-        }
-        from = until;
-    }
-    if !found.is_empty() {
-        drop_gaps(lines, &counted);
-    }
-    found
-}
-
-/// The lines of a page that begin with 1, 2, 3, ..., if nearly all do.
-fn counted_lines(page: &[SourceLine<'_>]) -> Vec<usize> {
-    let words = page.iter().filter(|line| !line.is_blank()).count();
-    let mut numbered = Vec::new();
-    for (at, line) in page.iter().enumerate() {
-        let digits = line.text.bytes().take_while(u8::is_ascii_digit).count();
-        let behind = &line.text[digits..];
-        let next = numbered.len() + 1;
-        let fits = line.text.get(..digits) == Some(next.to_string().as_str());
-        if fits && (behind.is_empty() || behind.starts_with(char::is_whitespace)) {
-            numbered.push(at);
-        }
-    }
-    // A head and a foot have no numbers.
-    match numbered.len() >= 5 && numbered.len() + 2 * EDGE >= words && numbered.len() * 2 > words {
-        true => numbered,
-        false => Vec::new(),
-    }
-}
-
-fn take_number(line: &mut SourceLine<'_>) {
-    let digits = line.text.bytes().take_while(u8::is_ascii_digit).count();
-    let rest = &line.text[digits..];
-    let words = rest.trim_start();
-    let blanks = rest.len() - words.len();
-    line.at += digits + blanks;
-    line.indent += digits + rest[..blanks].chars().count();
-    line.text = words;
-}
-
-/// Between counted lines a blank one is room for the eye; one that is counted and blank parts paragraphs.
-fn drop_gaps(lines: &mut Vec<SourceLine<'_>>, counted: &[bool]) {
-    let mut at = 0;
-    lines.retain(|line| {
-        let is_gap = line.is_blank() && !counted.get(at).copied().unwrap_or_default();
-        at += 1;
-        !is_gap
-    });
 }

@@ -138,6 +138,66 @@ fn pages_of_a_court_are_read_without_their_furniture() {
     );
 }
 
+/// Pages of a court with lines counted to eight, a page's number above them and a foot below.
+fn counted_pages(between: &str, gap: &str) -> String {
+    let lines = [
+        "   P R O C E E D I N G S",
+        "   MR. ROE:   We say that the mill stood by",
+        "it for thirty years before anyone took any",
+        "notice.",
+        "   THE COURT:   But what of the flood? In your",
+        "brief, at page 12, you say that it was an",
+        "act of God.",
+        "   MR. ROE:   Yes.",
+        "   THE COURT:   And it came in the spring, and",
+        "not as the state says it did, in autumn?",
+        "",
+        "   MR. ROE:   It came in spring, as we have",
+        "said from the first day on, and so does",
+        "everybody who was there.",
+        "   THE COURT:   Thank you. The case of the",
+        "mill is submitted.",
+    ];
+    let mut text = String::new();
+    for (number, page) in (1..).zip(lines.chunks(8)) {
+        text.push_str(&format!("{number:>50}\n\n"));
+        for (line, at) in page.iter().zip(1..) {
+            text.push_str(format!("{at:2}   {line}").trim_end());
+            text.push_str(gap);
+        }
+        text.push_str("\n          Roe Reporting\n");
+        text.push_str(between);
+    }
+    text
+}
+
+#[test]
+fn lines_are_counted_by_page_though_form_feeds_are_lost_and_lines_stand_apart() {
+    let whole = shown(&import("a.txt", counted_pages("\u{c}", "\n").into()));
+    assert_eq!(
+        whole,
+        [
+            "MR. ROE| We say that the mill stood by it for thirty years before anyone took any notice.",
+            "THE COURT| But what of the flood? In your brief, at page 12, you say that it was an act of God.",
+            "MR. ROE| Yes.",
+            "THE COURT| [p. 2]And it came in the spring, and not as the state says it did, in autumn?",
+            "MR. ROE| It came in spring, as we have said from the first day on, and so does everybody who was there.",
+            "THE COURT| Thank you. The case of the mill is submitted.",
+        ]
+    );
+    for (between, gap) in [("\u{c}", "\n\n"), ("", "\n"), ("", "\n\n")] {
+        let again = shown(&import("a.txt", counted_pages(between, gap).into()));
+        assert_eq!(again, whole, "{between:?} {gap:?}");
+    }
+    // Numbers of items are words.
+    let items = "Q: What was there?\n\nA: Much:\n\n1 a mill\n2 a river\n3 a road\n4 a barn\n5 a field\n\nQ: And then?\n\nA: This:\n\n1 a mill\n2 a river\n3 a road\n4 a barn\n5 a field\n\nQ: Is that all of it?\n\nA: It is.\n\nQ: Thank you.\n\nA: Well.\n\nQ: Good night to all.\n\nA: Yes.\n";
+    let said = shown(&import("a.txt", items.into()));
+    assert!(
+        said.iter().any(|words| words.contains("5 a field")),
+        "{said:#?}"
+    );
+}
+
 #[test]
 fn names_and_times_of_services_are_labels_and_marks() {
     let imported = import("otter.txt", fixture("otter.txt"));
