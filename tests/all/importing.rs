@@ -255,6 +255,30 @@ fn a_folder_goes_on_after_a_bad_file_and_every_file_is_told() {
     );
 }
 
+#[test]
+fn of_many_files_it_is_said_how_much_was_left_out_and_how_to_be_told() {
+    let site = site();
+    let styled = TALK.replacen("\n\n", "\n\nSTYLE\n::cue {}\n\n", 1);
+    for number in 0..21 {
+        brought(&site, &format!("{number}.vtt"), &styled);
+    }
+    let folder = site.path("incoming");
+    let run = import(&site, &folder, &["--yes"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(
+        run.stderr
+            .contains("21 things left out and 0 notes in 21 files: `--all` tells each"),
+        "{}",
+        run.stderr
+    );
+    let again = import(&site, &folder, &["--yes", "--dry-run", "--force", "--all"]);
+    assert_eq!(again.code, 0, "{}", again.stderr);
+    let each = again
+        .stderr
+        .matches("left out: 3: how cues look is not kept");
+    assert_eq!(each.count(), 21, "{}", again.stderr);
+}
+
 /// Files of the fixtures that are broken on purpose.
 fn is_broken(file: &str) -> bool {
     file == "text/columns.txt" || file.starts_with("w3c-web-annotation-samples/incorrect/")

@@ -66,6 +66,29 @@ pub(super) fn tell(imports: &Imports, format: Format, all: bool) {
             count.found, count.written, count.reported
         ));
     }
+    if !few {
+        untold(imports);
+    }
+}
+
+/// Of many files what was left out is counted, and how to be told each.
+fn untold(imports: &Imports) {
+    let brought = |file: &&ImportedFile| matches!(file.standing, Standing::Brought(_));
+    let told = |file: &&ImportedFile| !(file.reports.is_empty() && file.remarks.is_empty());
+    let (mut files, mut left_out, mut remarks) = (0, 0, 0);
+    for file in imports.files.iter().filter(brought).filter(told) {
+        files += 1;
+        left_out += file.reports.len();
+        remarks += file.remarks.len();
+    }
+    if files > 0 {
+        say(&format!(
+            "{} left out and {} in {}: `--all` tells each with its place, and `--dry-run --force --all` when they are written",
+            plural(left_out, "thing", "things"),
+            plural(remarks, "note", "notes"),
+            plural(files, "file", "files")
+        ));
+    }
 }
 
 fn of_file(file: &ImportedFile, all: bool) {
