@@ -203,7 +203,7 @@ fn pieces(
         let mut voice = id_voice(cue).unwrap_or_default();
         for (line, at) in shown.words.lines.iter().zip(0..) {
             let mut words = line.words.as_str();
-            let mut apart = false;
+            let mut apart = line.parts;
             if line.voice != Voice::Held {
                 voice = line.voice.clone();
                 if let Voice::Of(label) = &voice {
@@ -234,7 +234,8 @@ fn pieces(
                 None => pieces.push((
                     number,
                     Piece {
-                        start: line.since.or(cue.timing.start),
+                        // When what stands within a cue is said is not told.
+                        start: line.since.or(cue.timing.start).filter(|_| !line.parts),
                         end: cue.timing.end,
                         voice: voice.clone(),
                         words: words.to_owned(),

@@ -25,6 +25,8 @@ pub(super) struct CueLine {
     pub(super) words: String,
     /// Since when it is shown, in seconds, if that is before its cue.
     pub(super) since: Option<f64>,
+    /// Whether a paragraph begins with it: two line breaks stand before it.
+    pub(super) parts: bool,
 }
 
 /// What a cue says.
@@ -71,7 +73,12 @@ pub(super) fn words(payload: &str) -> CueWords {
                 };
             }
             Tag::Close("v") => out.push(std::mem::take(&mut open)),
-            Tag::Open("br", _) => open.words.push(' '),
+            Tag::Open("br", _) if is_broken(&open.words) => {
+                let voice = open.voice.clone();
+                out.push(std::mem::take(&mut open));
+                (open.voice, open.parts) = (voice, true);
+            }
+            Tag::Open("br", _) => open.words.push(BREAK),
             // A reading stands above its word: in a line it goes in brackets, as where it cannot be set (HTML, 4.5.12).
             Tag::Open("rt", _) if !reading => {
                 open.words.push('(');
@@ -92,6 +99,16 @@ pub(super) fn words(payload: &str) -> CueWords {
     }
     out.push(open);
     out
+}
+
+/// A line break within a line of the file; a blank, when the words are squeezed.
+const BREAK: char = '\u{2028}';
+
+/// Whether words end with a line break.
+fn is_broken(words: &str) -> bool {
+    let words = words.trim_end_matches(|c: char| c.is_whitespace() && c != BREAK);
+    let before = words.strip_suffix(BREAK);
+    before.is_some_and(|before| !before.trim().is_empty())
 }
 
 enum Tag<'t> {
@@ -265,6 +282,24 @@ mod tests {
             let meant: Vec<_> = meant.into_iter().map(|(v, w)| (v, w.to_owned())).collect();
             assert_eq!(lines(payload), meant, "{payload}");
         }
+    }
+
+    #[test]
+    fn two_line_breaks_part_paragraphs() {
+        let parts = |payload: &str| -> Vec<(String, bool)> {
+            let lines = words(payload).lines.into_iter();
+            lines.map(|line| (line.words, line.parts)).collect()
+        };
+        let of = |words: &str, parts| (words.to_owned(), parts);
+        assert_eq!(
+            parts("<v A>one<br>two<br> <br/>three<br><br><br>four<br>five<br><br>"),
+            [
+                of("one two", false),
+                of("three", true),
+                of("four five", true)
+            ]
+        );
+        assert_eq!(parts("<br><br>one"), [of("one", false)]);
     }
 
     #[test]

@@ -139,6 +139,24 @@ fn a_speaker_of_srt_holds_until_the_next() {
 }
 
 #[test]
+fn two_line_breaks_in_a_cue_begin_a_paragraph_that_has_no_time_of_its_own() {
+    let text = "WEBVTT\n\n01:00:18.000 --> 01:00:31.000\n<v Ann Lee>It stood there.<br><br>One day<br>it burnt.\n\n01:00:31.000 --> 00:00:00.000\n<v Bob>Why?\n";
+    let imported = import("a.vtt", text.as_bytes());
+    let paragraphs = shown(&imported).into_iter();
+    let shown: Vec<_> = paragraphs
+        .map(|(label, time, words)| format!("{label}|{time}|{words}"))
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            "Ann Lee|01:00:18|It stood there.",
+            "||One day it burnt.",
+            "Bob|01:00:31|Why?",
+        ]
+    );
+}
+
+#[test]
 fn rolling_captions_are_halved() {
     let mut text = "WEBVTT\nKind: captions\nLanguage: en\n\n".to_owned();
     let lines: Vec<String> = (0..40)
