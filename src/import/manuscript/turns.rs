@@ -199,20 +199,40 @@ fn doubt(account: &mut Account, place: Place, name: &str) {
     account.remark(Report::new("labels", place, what, ""));
 }
 
-/// Whether labels on lines of their own are how this text is written: each fourth line is one, and they are few that recur. Others are what stands
-/// above a list or a table.
+/// Whether labels on lines of their own are how this text is written: from the first on, each fourth line is one, or two names stand again and
+/// again; and they are few that recur. Others are what stands above a list or a table.
 fn are_alone(lines: &[Line<'_>], found: &[Option<Begun>]) -> bool {
-    let begun = lines
-        .iter()
-        .zip(found)
-        .filter_map(|(line, begun)| Some((line, begun.as_ref()?)));
-    let alone: Vec<&str> = begun
-        .filter(|(line, begun)| is_alone(line, begun))
-        .map(|(_, begun)| begun.label.declared.as_str())
+    let begun = lines.iter().zip(found).enumerate();
+    let begun = begun.filter_map(|(at, (line, begun))| Some((at, line, begun.as_ref()?)));
+    let alone: Vec<(usize, &str)> = begun
+        .filter(|(_, line, begun)| is_alone(line, begun))
+        .map(|(at, _, begun)| (at, begun.label.declared.as_str()))
         .collect();
-    let several = alone.iter().collect::<BTreeSet<_>>().len();
-    let recur = alone.len() * 2 >= several * if several > 2 { 5 } else { 4 };
-    recur && alone.len() * 4 >= lines.len()
+    let Some((first, _)) = alone.first() else {
+        return false;
+    };
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for (_, name) in &alone {
+        *counts.entry(name).or_default() += 1;
+    }
+    let several = counts.len();
+    let recurring = counts.values().filter(|count| **count > 1);
+    let again: usize = recurring.clone().sum();
+    let recur = alone.len() * 2 >= several * if several > 2 { 5 } else { 4 }
+        || again > OFTEN && recurring.count() > 1 && again * 3 >= alone.len() * 2;
+    let names = counts
+        .iter()
+        .filter(|(name, count)| **count >= OFTEN && is_name(name));
+    recur && (alone.len() * 4 >= lines.len() - first || names.count() > 1)
+}
+
+/// How often what looks like a name stands alone before it is taken for whoever speaks, however much is said below.
+const OFTEN: usize = 4;
+
+/// Whether words are the name of somebody by their form: two or more, none of them in small letters.
+fn is_name(label: &str) -> bool {
+    let mut words = label.split_whitespace();
+    words.clone().count() > 1 && !words.any(|word| word.starts_with(char::is_lowercase))
 }
 
 /// Whether a label has a line of its own, and nothing beside it that only labels have.

@@ -677,3 +677,54 @@ fn a_long_talk_in_one_paragraph_is_cut_at_its_labels() {
     let imported = import("a.docx", docx(&p(&body), &[], &[]), Changes::Accept);
     assert_eq!(paragraphs(&imported).len(), TURNS);
 }
+
+/// Labels that are imported of a text whose lines are these, each a paragraph.
+fn heard(lines: &[String]) -> Vec<String> {
+    let body: String = lines.iter().map(|line| p(&plain(line))).collect();
+    let imported = import("a.docx", docx(&body, &[], &[]), Changes::Accept);
+    let labels = labelled(&imported).into_iter();
+    labels
+        .filter_map(|(label, _)| label.map(str::to_owned))
+        .collect()
+}
+
+#[test]
+fn labels_on_lines_of_their_own_are_known_by_their_recurring_however_much_is_said_below() {
+    let top = [
+        "The archive",
+        "Members present:",
+        "Max Doe",
+        "Ann Lee",
+        "Bob Roe",
+    ];
+    let turns = [
+        "The Chair, Max Doe",
+        "Ann Lee",
+        "Bob Roe (of the river)",
+        "The Chair, Max Doe",
+        "Ann Lee",
+        "The Chair, Max Doe",
+    ];
+    let mut lines: Vec<String> = top.map(str::to_owned).into();
+    for label in turns {
+        lines.extend([
+            format!("{label}:"),
+            "We have two reasons: one is this.".to_owned(),
+        ]);
+    }
+    assert_eq!(heard(&lines), turns);
+    // A long speech after the other, and two names.
+    let mut lines = vec!["The archive".to_owned()];
+    for turn in 0..10 {
+        lines.push(["Max Doe:", "Ann Lee:"][turn % 2].to_owned());
+        lines.extend((0..12).map(|at| format!("Of this there is a part {at}.")));
+    }
+    assert_eq!(heard(&lines).len(), 10);
+    // Headings of minutes recur, too, and are no names.
+    let mut lines = vec!["Minutes".to_owned()];
+    for meeting in 0..10 {
+        lines.push(["Action items:", "Next steps:"][meeting % 2].to_owned());
+        lines.extend((0..12).map(|at| format!("Somebody does the thing {at}.")));
+    }
+    assert_eq!(heard(&lines), Vec::<String>::new());
+}
