@@ -256,6 +256,37 @@ fn a_folder_goes_on_after_a_bad_file_and_every_file_is_told() {
 }
 
 #[test]
+fn keys_of_persons_whom_another_file_names_are_no_labels() {
+    let site = site();
+    let list = "<listPerson xmlns=\"http://www.tei-c.org/ns/1.0\" xml:lang=\"uk\">\
+        <person xml:id=\"ПетроГасюк.1951\"><persName><forename>Петро</forename>\
+        <surname>Гасюк</surname></persName></person></listPerson>";
+    let text = "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\" xml:lang=\"uk\"><teiHeader><fileDesc>\
+        <titleStmt><title>Засідання</title></titleStmt></fileDesc></teiHeader><text><body>\
+        <u who=\"#ПетроГасюк.1951\"><seg>Дякую.</seg></u><u who=\"#Nobody.1\"><seg>Прошу.</seg></u>\
+        <u who=\"#ПетроГасюк.1951\"><seg>Так.</seg></u></body></text></TEI>";
+    brought(&site, "persons.xml", list);
+    brought(&site, "sitting.xml", text);
+    let run = import(&site, &site.path("incoming"), &["--yes"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(
+        !run.stderr.contains("has no title"),
+        "a list is no text: {}",
+        run.stderr
+    );
+    let words = text_of(&site, "sitting");
+    assert!(words.contains("\n  Петро Гасюк: petro-gasiuk\n"), "{words}");
+    assert!(words.contains("\nПетро Гасюк: Дякую.\n"), "{words}");
+    assert!(words.contains("\nNobody.1: Прошу.\n"), "{words}");
+    assert_eq!(words.matches("\nПетро Гасюк: ").count(), 2, "{words}");
+    site.build();
+}
+
+fn text_of(site: &Site, id: &str) -> String {
+    text(site, &format!("content/transcripts/{id}.md"))
+}
+
+#[test]
 fn of_many_files_it_is_said_how_much_was_left_out_and_how_to_be_told() {
     let site = site();
     let styled = TALK.replacen("\n\n", "\n\nSTYLE\n::cue {}\n\n", 1);

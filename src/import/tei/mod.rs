@@ -118,7 +118,10 @@ impl Importer for TeiFiles {
             .strip_suffix(".tei")
             .filter(|s| !s.is_empty())
             .unwrap_or(stem);
-        let texts = texts(&root);
+        let texts = match LISTS.contains(&name) {
+            true => Vec::new(),
+            false => texts(&root),
+        };
         let language = header::language_of(&root, asked);
         let own = own::is_own(&root);
         // What stands in a corpus holds for all of its texts.

@@ -8,7 +8,7 @@
 //! | `gather` | files to what they hold, many at once |
 //! | `present`, `address` | what the archive has, and by which names and addresses |
 //! | `record` | what it remembers of earlier imports |
-//! | `settle`, `rename`, `relink`, `unknown` | keys to ids, in links too, and names that nobody has taken out |
+//! | `settle`, `rename`, `relink`, `unknown`, `unprinted` | keys to ids, in links too, names that nobody has taken out, labels that are keys to names |
 //! | `adviser`, `talk` | what is asked, who answers, and what was answered in this import |
 //! | `ask`, `speakers`, `heads`, `placed` | labels to persons; titles and dates; places |
 //! | `answers`, `no_labels` | what was answered before; labels that are words |
@@ -39,6 +39,7 @@ mod speakers;
 mod talk;
 mod transcripts;
 mod unknown;
+mod unprinted;
 
 use std::{collections::BTreeSet, path::PathBuf, sync::Arc};
 

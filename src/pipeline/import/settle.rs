@@ -17,7 +17,7 @@ use super::{
     setting::Setting,
     settled::Settled,
     talk::Talk,
-    unknown,
+    unknown, unprinted,
 };
 use crate::{
     archive::{Kind, Kinds},
@@ -110,10 +110,13 @@ pub(super) fn settle(
         }
     }
     let everywhere = Arc::new(all.agreed());
+    let named = unprinted::names(&settled, setting);
     for (file, local) in settled.iter_mut().zip(locals) {
         if let Ok(imported) = &mut file.gathered.imported {
+            let keys = unprinted::keys(imported);
             put_ids(imported, &local.or(&everywhere), setting.kinds());
             unknown::drop(imported, present);
+            unprinted::name(imported, &keys, &named);
         }
     }
     let brought = &setting.request.answers;
