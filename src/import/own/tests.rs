@@ -204,6 +204,29 @@ fn turns_that_say_something_else_than_others_are_corrections() {
     assert_eq!(reported, ["fields", "notes"]);
 }
 
+#[test]
+fn words_under_a_key_that_is_damaged_are_told_and_not_lost() {
+    let whole = String::from_utf8(fixture("transcripts/2014-04-01-brussels.json")).expect("text");
+    for (key, damaged, told) in [
+        (
+            "\"paragraphs\":[",
+            "\"paragrap s\":[",
+            "turn 1 has no `paragraphs`",
+        ),
+        (
+            "\"text\":",
+            "\"te t\":",
+            "a paragraph of turn 1 has no `text`",
+        ),
+    ] {
+        let turns = whole.find("\"turns\":").expect("turns");
+        let (before, behind) = whole.split_at(turns);
+        let bytes = format!("{before}{}", behind.replacen(key, damaged, 1));
+        let refused = import("a.json", bytes.into()).expect_err("it is damaged");
+        assert!(refused.message.contains(told), "{}", refused.message);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
 

@@ -27,6 +27,7 @@ use crate::{
 
 /// Reads the file of a transcript.
 pub(super) fn read(whole: Object<'_>, asked: &Asked) -> Result<Imported, Unreadable> {
+    complete(whole)?;
     let mut account = Account::default();
     printed(whole, &mut account);
     let id = whole.word("id").unwrap_or_default();
@@ -95,6 +96,32 @@ pub(super) fn read(whole: Object<'_>, asked: &Asked) -> Result<Imported, Unreada
         account,
         ..Imported::default()
     })
+}
+
+/// Whether every part of what is said has the key that its words stand under: under another nobody would find them.
+fn complete(whole: Object<'_>) -> Result<(), Unreadable> {
+    let lacks = |what: &str, number: usize, key: &str| {
+        let message = format!("{what} {number} has no `{key}`: the file is damaged");
+        Err(Unreadable::new(message).help("export it again: `postil export json`"))
+    };
+    for (turn, number) in whole.objects("turns").zip(1..) {
+        if !turn.value("paragraphs").is_some_and(Value::is_array) {
+            return lacks("turn", number, "paragraphs");
+        }
+        if turn.objects("paragraphs").any(|p| p.str("text").is_none()) {
+            return lacks("a paragraph of turn", number, "text");
+        }
+    }
+    for (list, what, key) in [
+        ("footnotes", "footnote", "text"),
+        ("sections", "section", "title"),
+    ] {
+        let mut all = whole.objects(list).zip(1..);
+        if let Some((_, number)) = all.find(|(one, _)| one.str(key).is_none()) {
+            return lacks(what, number, key);
+        }
+    }
+    Ok(())
 }
 
 /// Every word of the file that is said: all texts and titles, wherever they stand.
