@@ -12,6 +12,9 @@ use crate::{
 /// The most bytes of a label that stands without a colon.
 const LONGEST: usize = 60;
 
+/// So many dots, with blanks between them or not, lead from words to others; fewer leave something out.
+const LEADERS: usize = 6;
+
 /// How a label is told from its words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Style {
@@ -97,9 +100,22 @@ fn with_colon(line: &Line<'_>) -> Option<Candidate> {
         timed: found.is_marked || marks.len() > 1 || end == text.len() && !marks.is_empty(),
         marks,
         end,
-        shaped: found.is_shaped,
+        shaped: found.is_shaped && !has_leaders(&text[found.end..]),
         apart: stars || line.apart >= found.name.end,
         ..candidate(Style::Colon, name, found.end)
+    })
+}
+
+/// Whether words stand beside others with dots between them, as in a list of who is present or a table of contents.
+fn has_leaders(words: &str) -> bool {
+    let mut dots = 0;
+    words.bytes().any(|byte| {
+        dots = match byte {
+            b'.' => dots + 1,
+            b' ' => dots,
+            _ => 0,
+        };
+        dots >= LEADERS
     })
 }
 

@@ -75,6 +75,23 @@ fn where_labels_stand_above_the_words_whoever_speaks_once_is_heard() {
 }
 
 #[test]
+fn rows_with_leaders_are_nobodys_words() {
+    let rows = [
+        "President:   Mrs. Doe . . . . . . . . (Ohio)",
+        "Members:     Kenya ........... Mr. Roe",
+    ];
+    let mut lines = rows.to_vec();
+    lines.extend([
+        "The President: I thank you . . . . and go on.",
+        "Mr. Roe (Kenya): I thank you.",
+        "The President: The meeting rises.",
+    ]);
+    let said = said(&lines);
+    assert_eq!(said[..2], rows);
+    assert!(said[2].starts_with("<The President> "), "{said:?}");
+}
+
+#[test]
 fn what_only_looks_like_a_label_is_words() {
     let lines = [
         "Secretary-General: Good morning.",

@@ -13,6 +13,7 @@ use crate::{
     import::{
         Account, AsWords, BroughtEntry, BroughtTranscript, Place, Report,
         guess::{Guess, Guessed, Whence},
+        running::collapsed,
     },
 };
 
@@ -249,12 +250,10 @@ impl Top {
                 vec![at]
             };
             let words: Vec<&str> = run.iter().map(|line| lines[*line].text).collect();
-            self.title = Some(
-                words
-                    .join(" ")
-                    .trim_matches(['*', '_', '#', ' '])
-                    .to_owned(),
-            );
+            let title = words.join(" ");
+            let title = title.trim_matches(['*', '_', '#', ' ']);
+            // Where on the page its parts stand is not theirs.
+            self.title = Some(collapsed(title));
             self.taken.extend(run);
         }
     }

@@ -11,12 +11,13 @@ use crate::{
 
 /// What is asked of a label that the archive knows nothing of but its persons, with what is proposed.
 pub(super) fn propose(label: &str, part: Option<Part>, present: &Present) -> SpeakerQuestion {
-    let name = without_title(label);
+    let bare = without_stop(label);
+    let name = without_title(bare);
     let mut question = SpeakerQuestion {
         label: label.to_owned(),
         ..SpeakerQuestion::default()
     };
-    for name in [label, name] {
+    for name in [label, bare, name] {
         match present.called(Kind::PEOPLE, name) {
             Bearer::One(id) => question.proposal = Who::Person(id),
             Bearer::Doubt => {
@@ -31,6 +32,16 @@ pub(super) fn propose(label: &str, part: Option<Part>, present: &Present) -> Spe
         question.proposal = Who::New(in_mixed_case(name));
     }
     question
+}
+
+/// A label without the full stop that tells it from the words: one behind an initial, `Jr.` or `Sr.` is the name's.
+fn without_stop(label: &str) -> &str {
+    let last = label.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let word = last.trim_end_matches('.').to_lowercase();
+    match word.chars().count() > 1 && !["jr", "sr"].contains(&word.as_str()) {
+        true => label.trim_end_matches('.').trim_end(),
+        false => label,
+    }
 }
 
 /// Words of labels that are nobody's name.
@@ -136,8 +147,8 @@ fn is_full_name(label: &str) -> bool {
                 .all(|c| c.is_alphabetic() || "-'’.".contains(c))
     };
     (2..=5).contains(&words.len()) && words.iter().all(|word| particle(word) || is_name(word))
-        // Initials alone are no name.
-        && words.iter().filter(|word| word.chars().count() > 2).count() >= 2
+        // Initials alone are no name, nor is a surname.
+        && words.iter().filter(|word| !particle(word) && word.chars().count() > 2).count() >= 2
 }
 
 /// A name that is printed in capitals as people write it; another as it is.
@@ -173,8 +184,17 @@ mod tests {
             proposed("Ms. Gloria Zhao"),
             Who::New("Gloria Zhao".to_owned())
         );
+        assert_eq!(
+            proposed("Mr. Jan van der Berg."),
+            Who::New("Jan van der Berg".to_owned())
+        );
+        assert_eq!(
+            proposed("Edward Luck Jr."),
+            Who::New("Edward Luck Jr.".to_owned())
+        );
         for label in [
             "Q",
+            "Mr. van der Berg.",
             "MR. LUCK",
             "THE PRESIDENT",
             "Sarah",
