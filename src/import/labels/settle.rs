@@ -104,12 +104,8 @@ fn first_of_all<'c>(
     candidates: &'c [Vec<Candidate>],
     accepted: &mut Accepted<'c>,
 ) {
-    let colons = lines
-        .iter()
-        .zip(candidates)
-        .filter(|(line, _)| !line.within)
-        .filter_map(|(line, all)| Some((line, all.iter().find(|c| c.style == Style::Colon)?)));
-    let mut possible = colons.filter(|(_, c)| c.shaped && !closed::is_never(&c.name));
+    let mut possible =
+        with_colon(lines, candidates).filter(|(_, c)| c.shaped && !closed::is_never(&c.name));
     if accepted.is_empty() {
         return;
     }
@@ -163,12 +159,7 @@ fn above_words<'c>(
     candidates: &'c [Vec<Candidate>],
     accepted: &mut Accepted<'c>,
 ) {
-    let colons = lines
-        .iter()
-        .zip(candidates)
-        .filter(|(line, _)| !line.within)
-        .filter_map(|(line, all)| Some((line, all.iter().find(|c| c.style == Style::Colon)?)));
-    let colons: Vec<_> = colons.collect();
+    let colons: Vec<_> = with_colon(lines, candidates).collect();
     let is_accepted = |c: &Candidate| accepted.contains(&(Style::Colon, c.key.as_str()));
     let Some(first) = colons.iter().position(|(_, c)| is_accepted(c)) else {
         return;
@@ -182,6 +173,16 @@ fn above_words<'c>(
         is_above(line, c) && c.shaped && c.marks.is_empty() && !closed::is_never(&c.name)
     });
     accepted.extend(others.map(|(_, c)| (Style::Colon, c.key.as_str())));
+}
+
+/// The lines that may begin with a label and a colon, with what that would be.
+fn with_colon<'l, 't, 'c>(
+    lines: &'l [Line<'t>],
+    candidates: &'c [Vec<Candidate>],
+) -> impl Iterator<Item = (&'l Line<'t>, &'c Candidate)> {
+    let begins = lines.iter().zip(candidates);
+    let begins = begins.filter(|(line, _)| !line.within);
+    begins.filter_map(|(line, all)| Some((line, all.iter().find(|c| c.style == Style::Colon)?)))
 }
 
 /// Whether no words stand behind a label on its line.
