@@ -36,6 +36,7 @@ mod pictures;
 mod publishing;
 mod remarks;
 mod reminders;
+mod reporting;
 mod schemas;
 mod seal;
 mod search;
